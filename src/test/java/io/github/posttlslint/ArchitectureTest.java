@@ -1,0 +1,169 @@
+package io.github.posttlslint;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The order of the packages, and what the product never does. */
+class ArchitectureTest {
+  private static final String BASE = "io.github.posttlslint";
+
+  /** Each package imports only those before it. */
+  private static final List<String> ORDER =
+      List.of("input", "cf", "postfix", "pki", "table", "setup", "rule", "lint", "report", "cli");
+
+  private static final JavaClasses PRODUCT =
+      new ClassFileImporter().importPath(Path.of("target/classes"));
+
+  @Test
+  void everyClassLivesInAPackageOfTheOrder() {
+    assertThat(PRODUCT).isNotEmpty();
+    classes()
+        .should()
+        .resideInAnyPackage(ORDER.stream().map(ArchitectureTest::within).toArray(String[]::new))
+        .check(PRODUCT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"input", "cf", "postfix", "pki", "table", "setup", "rule", "lint", "report"})
+  void packageImportsNothingThatComesAfterIt(String name) {
+    String[] after =
+        ORDER.subList(ORDER.indexOf(name) + 1, ORDER.size()).stream()
+            .map(ArchitectureTest::within)
+            .toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAPackage(within(name))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(after)
+        .allowEmptyShould(true)
+        .check(PRODUCT);
+  }
+
+  @Test
+  void packagesFormNoCycle() {
+    slices().matching(BASE + ".(**)").should().beFreeOfCycles().check(PRODUCT);
+  }
+
+  @Test
+  void productTouchesNoNetwork() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("java.net..", "javax.net..", "java.rmi..", "javax.naming..")
+                .and(not(type(URI.class)))
+                .or(assignableTo(java.nio.channels.NetworkChannel.class)))
+        .because("a static linter asks neither a host nor the DNS")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void productRunsNoProgram() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(type(ProcessBuilder.class).or(type(Process.class)))
+        .orShould()
+        .callMethodWhere(
+            describe(
+                "Runtime.exec",
+                call ->
+                    call.getTargetOwner().isEquivalentTo(Runtime.class)
+                        && call.getName().equals("exec")))
+        .because("neither Postfix nor OpenSSL runs when a configuration is read")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void productUsesNoReflection() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("java.lang.reflect.."))
+        .orShould()
+        .callMethodWhere(
+            describe(
+                "Class.forName",
+                call ->
+                    call.getTargetOwner().isEquivalentTo(Class.class)
+                        && call.getName().equals("forName")))
+        .check(PRODUCT);
+  }
+
+  @Test
+  void onlyTheCommandLineAsksTheClock() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(within("cli"))
+        .should()
+        .accessTargetWhere(describe("the clock", ArchitectureTest::asksTheClock))
+        .because("the same input gives the same report; the moment to judge at is handed in")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void onlyTheCommandLineEndsTheProgramOrWritesToItsStreams() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(within("cli"))
+        .and(not(describe("a step of the build", ArchitectureTest::isBuildStep)))
+        .should()
+        .accessTargetWhere(
+            describe(
+                "System.exit, out, err or in",
+                access ->
+                    access.getTargetOwner().isEquivalentTo(System.class)
+                        && List.of("exit", "out", "err", "in").contains(access.getName())))
+        .check(PRODUCT);
+  }
+
+  @Test
+  void librariesStayBehindTheirPackage() {
+    noClasses()
+        .that(not(resideInAPackage(within("pki"))))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bouncycastle..")
+        .check(PRODUCT);
+    noClasses()
+        .that(not(resideInAPackage(within("cli"))))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.commons.cli..")
+        .check(PRODUCT);
+  }
+
+  private static boolean asksTheClock(JavaAccess<?> access) {
+    String owner = access.getTargetOwner().getName();
+    String name = access.getName();
+    return owner.startsWith("java.time.") && (name.equals("now") || name.startsWith("system"))
+        || owner.equals("java.lang.System") && name.equals("currentTimeMillis");
+  }
+
+  /** Programs that the build runs, not the product. */
+  private static boolean isBuildStep(JavaClass type) {
+    return type.getSimpleName().startsWith("Compile");
+  }
+
+  private static String within(String name) {
+    return BASE + "." + name + "..";
+  }
+}
