@@ -1,0 +1,211 @@
+package io.github.posttlslint.postfix;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A built-in parameter of Postfix, as postconf(5) describes it, through all releases. */
+public final class Parameter {
+
+  private static final int TYPE = 1;
+  private static final int LIFE = 2;
+  private static final int PROGRAMS = 3;
+  private static final int LIMITS = 4;
+  private static final int VALUES = 5;
+  private static final int DEFAULT_SINCE = 6;
+  private static final int DEFAULT = 7;
+
+  private final Parameters parameters;
+  private final String[] fields;
+  private final LifeSpan life;
+  private final List<String> limits;
+
+  /** From a line of parameters.tsv. */
+  Parameter(Parameters parameters, String[] fields) {
+    this.parameters = parameters;
+    this.fields = fields;
+    this.life = LifeSpan.parse(fields[LIFE]);
+    this.limits = words(fields[LIMITS], ' ');
+  }
+
+  /** The name, in the only spelling that Postfix accepts. */
+  public String name() {
+    return fields[0];
+  }
+
+  /** The type in this version. */
+  public ParameterType type(PostfixVersion version) {
+    List<String> history = words(fields[TYPE], ' ');
+    String type = history.get(0);
+    for (String change : history.subList(1, history.size())) {
+      int colon = change.indexOf(':');
+      if (LifeSpan.start(change.substring(0, colon)).compareTo(version) <= 0) {
+        type = change.substring(colon + 1);
+      }
+    }
+    return ParameterType.parse(type);
+  }
+
+  /** Are its {@code $name} left alone when it is read? */
+  public boolean isRaw(PostfixVersion version) {
+    return type(version) == ParameterType.RAW;
+  }
+
+  /** The versions that know it. */
+  public LifeSpan life() {
+    return life;
+  }
+
+  /** Does this version know it, be it as a legacy name? */
+  public boolean existsIn(PostfixVersion version) {
+    return life.contains(version);
+  }
+
+  /** Does {@code postconf -d} of this version list it? */
+  public boolean isListedIn(PostfixVersion version) {
+    return existsIn(version) && !isLegacyIn(version);
+  }
+
+  /** The version that had it first; 2.2 also for what is older. */
+  public PostfixVersion since() {
+    return life.since();
+  }
+
+  /** The first release that no longer has it; null if the newest has it. */
+  public @Nullable PostfixVersion removedIn() {
+    return life.removedIn();
+  }
+
+  /**
+   * The built-in default, unexpanded, as {@code postconf -d} prints it. What is taken from the host
+   * is in parentheses, such as the default of {@code myhostname}.
+   *
+   * @return null if this version does not know the parameter
+   */
+  public @Nullable String defaultIn(PostfixVersion version) {
+    if (!existsIn(version)) {
+      return null;
+    }
+    String since = fields[DEFAULT_SINCE];
+    boolean former = !since.isEmpty() && version.compareTo(LifeSpan.start(since)) < 0;
+    return former ? parameters.formerDefault(name(), version) : fields[DEFAULT];
+  }
+
+  /** Smallest number (seconds for a time); 0: no bound. */
+  public long min() {
+    return number("min=");
+  }
+
+  /** Largest number (seconds for a time); 0: no bound. */
+  public long max() {
+    return number("max=");
+  }
+
+  /** Smallest length in bytes: 1 if the value must not be empty, 0: no bound. */
+  public int minLength(PostfixVersion version) {
+    String limit = limit("minlen=");
+    if (limit == null) {
+      return 0;
+    }
+    int at = limit.indexOf('@');
+    if (at < 0) {
+      return Integer.parseInt(limit);
+    }
+    boolean holds = LifeSpan.parse(limit.substring(at + 1)).contains(version);
+    return holds ? Integer.parseInt(limit.substring(0, at)) : 0;
+  }
+
+  /** Largest length in bytes; 0: no bound. */
+  public int maxLength() {
+    return (int) number("maxlen=");
+  }
+
+  /**
+   * The unit of a time that is given without: {@code s}, {@code m}, {@code h}, {@code d}, {@code
+   * w}.
+   */
+  public char defaultTimeUnit() {
+    String unit = limit("unit=");
+    return unit == null ? 's' : unit.charAt(0);
+  }
+
+  /** Does Postfix set it itself, so that settings of it are dropped? */
+  public boolean isReadOnly() {
+    return limits.contains("readonly");
+  }
+
+  /** Has it to do with TLS or SASL? */
+  public boolean isTls() {
+    return limits.contains("tls");
+  }
+
+  /**
+   * Is it, in this version, only a former name: read by the default of another parameter, not
+   * listed by {@code postconf -d}?
+   */
+  public boolean isLegacyIn(PostfixVersion version) {
+    String since = limit("legacy=");
+    return since != null && LifeSpan.start(since).compareTo(version) <= 0;
+  }
+
+  /** The parameter that has come in the place of a legacy name; null if this is not one. */
+  public @Nullable String legacyOf() {
+    return limit("for=");
+  }
+
+  /** The programs that read it; {@code *} stands for all. */
+  public List<String> programs() {
+    return words(fields[PROGRAMS], ',');
+  }
+
+  /** Does this program, such as {@code smtpd}, read it? */
+  public boolean readBy(String program) {
+    List<String> programs = programs();
+    return programs.contains("*") || programs.contains(program);
+  }
+
+  /** The words that it accepts; null if it is not a matter of words. */
+  public @Nullable AcceptedValues values() {
+    return fields[VALUES].isEmpty() ? null : parameters.values(fields[VALUES]);
+  }
+
+  /** How it grows old; null if it does not. */
+  public @Nullable Deprecation deprecation() {
+    return parameters.deprecation(name());
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+
+  private long number(String prefix) {
+    String limit = limit(prefix);
+    return limit == null ? 0 : Long.parseLong(limit);
+  }
+
+  private @Nullable String limit(String prefix) {
+    for (String limit : limits) {
+      if (limit.startsWith(prefix)) {
+        return limit.substring(prefix.length());
+      }
+    }
+    return null;
+  }
+
+  private static List<String> words(String text, char separator) {
+    if (text.isEmpty()) {
+      return List.of();
+    }
+    if (text.indexOf(separator) < 0) {
+      return List.of(text);
+    }
+    List<String> words = new java.util.ArrayList<>(4);
+    int at = 0;
+    for (int end = text.indexOf(separator); end >= 0; end = text.indexOf(separator, at)) {
+      words.add(text.substring(at, end));
+      at = end + 1;
+    }
+    words.add(text.substring(at));
+    return words;
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.posttlslint.postfix;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The dictionary of built-in parameters of Postfix 2.2 to 3.12.
+ *
+ * <p>Names that a setup makes itself, such as {@code slow_destination_rate_delay} for a transport
+ * {@code slow}, are not in it: see {@code DerivedNames}. Safe for use by several threads.
+ */
+public final class Parameters {
+
+  private final ReferenceText text;
+  private final Map<String, Parameter> found = new ConcurrentHashMap<>();
+  private final Map<String, AcceptedValues> values = new ConcurrentHashMap<>();
+
+  // read when first needed; two threads may both read them, which does no harm
+  private @Nullable ReferenceText formerDefaults;
+  private @Nullable ReferenceText deprecated;
+  private @Nullable ReferenceText valuesText;
+
+  private Parameters(ReferenceText text) {
+    this.text = text;
+  }
+
+  /** Reads the dictionary. Lines are parsed when they are asked for. */
+  public static Parameters load() {
+    return new Parameters(ReferenceText.load("parameters"));
+  }
+
+  /** The parameter of this exact name in any release; null if no release has had it. */
+  public @Nullable Parameter find(String name) {
+    Parameter parameter = found.get(name);
+    if (parameter != null) {
+      return parameter;
+    }
+    String[] fields = text.find(name);
+    if (fields == null) {
+      return null;
+    }
+    parameter = new Parameter(this, fields);
+    found.put(name, parameter);
+    return parameter;
+  }
+
+  /** The parameter of this exact name if this version knows it; else null. */
+  public @Nullable Parameter find(String name, PostfixVersion version) {
+    Parameter parameter = find(name);
+    return parameter != null && parameter.existsIn(version) ? parameter : null;
+  }
+
+  /** All names of all releases, in byte order. */
+  public List<String> all() {
+    return text.keys();
+  }
+
+  /**
+   * The names that {@code postconf -d} of this version lists without a master.cf, in byte order.
+   */
+  public List<String> namesOf(PostfixVersion version) {
+    List<String> names = new ArrayList<>();
+    for (String name : all()) {
+      Parameter parameter = find(name);
+      if (parameter != null && parameter.isListedIn(version)) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  String formerDefault(String name, PostfixVersion version) {
+    ReferenceText file = formerDefaults;
+    if (file == null) {
+      file = ReferenceText.load("former-defaults");
+      formerDefaults = file;
+    }
+    String value = "";
+    for (String[] line : file.findAll(name)) {
+      if (LifeSpan.start(line[1]).compareTo(version) > 0) {
+        break;
+      }
+      value = line[2];
+    }
+    return value;
+  }
+
+  AcceptedValues values(String key) {
+    AcceptedValues group = values.get(key);
+    if (group == null) {
+      ReferenceText file = valuesText;
+      if (file == null) {
+        file = ReferenceText.load("values");
+        valuesText = file;
+      }
+      group = AcceptedValues.of(file.findAll(key));
+      values.put(key, group);
+    }
+    return group;
+  }
+
+  @Nullable Deprecation deprecation(String name) {
+    ReferenceText file = deprecated;
+    if (file == null) {
+      file = ReferenceText.load("deprecated");
+      deprecated = file;
+    }
+    String[] fields = file.find(name);
+    return fields == null
+        ? null
+        : new Deprecation(
+            versionOrNull(fields[1]),
+            versionOrNull(fields[2]),
+            fields[3].isEmpty() ? null : fields[3],
+            versionOrNull(fields[4]));
+  }
+
+  private static @Nullable PostfixVersion versionOrNull(String text) {
+    return text.isEmpty() ? null : PostfixVersion.parse(text);
+  }
+}

@@ -1,0 +1,165 @@
+package io.github.posttlslint.postfix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.github.posttlslint.testkit.Program;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds names and defaults against the output of {@code postconf -d}, release by release. */
+class ParameterDefaultsTest {
+
+  /** Taken from the host or from the version itself. */
+  private static final Set<String> FROM_HOST =
+      Set.of(
+          "mail_release_date",
+          "mail_version",
+          "mydomain",
+          "myhostname",
+          "mynetworks",
+          "process_id",
+          "process_name",
+          "service_name");
+
+  /** Directories and files that the one who builds Postfix chooses; Debian chooses otherwise. */
+  private static final Set<String> FROM_BUILD =
+      Set.of(
+          // with or without NIS
+          "alias_maps",
+          "command_directory",
+          "config_directory",
+          "daemon_directory",
+          "data_directory",
+          "default_database_type",
+          "html_directory",
+          "mailq_path",
+          "manpage_directory",
+          "meta_directory",
+          "newaliases_path",
+          "openssl_path",
+          "queue_directory",
+          "readme_directory",
+          "sample_directory",
+          "sendmail_path",
+          "shlib_directory",
+          // listings were made with -DDEF_SERVER_SASL_TYPE=\"dovecot\"
+          "smtpd_sasl_type");
+
+  private final Parameters parameters = Parameters.load();
+
+  static List<PostfixVersion> releases() {
+    return PostfixVersion.releases();
+  }
+
+  @ParameterizedTest
+  @MethodSource("releases")
+  void everyReleaseHasTheNamesAndDefaultsThatItsPostconfLists(PostfixVersion release)
+      throws IOException {
+    Path listing =
+        Path.of(System.getProperty("posttlslint.shared", "../shared"))
+            .resolve("facts/postconf-defaults/" + release + ".txt");
+    Assumptions.assumeTrue(Files.exists(listing), "no listing beside the checkout: " + listing);
+    Map<String, String> expected = settings(Files.readString(listing, StandardCharsets.ISO_8859_1));
+    if (release.equals(PostfixVersion.of(3, 2)) || release.equals(PostfixVersion.of(3, 3))) {
+      // these two were built without ICU
+      expected.put("smtputf8_enable", "${{$compatibility_level} < {1} ? {no} : {yes}}");
+    }
+
+    assertThat(parameters.namesOf(release)).containsExactlyElementsOf(expected.keySet());
+    assertThat(differences(release, expected)).isEmpty();
+  }
+
+  @Test
+  void theInstalledPostfixHasTheDefaultsOfItsPatchLevel(@TempDir Path directory)
+      throws IOException, InterruptedException {
+    Path postconf = Program.require("postconf");
+    Files.createFile(directory.resolve("main.cf"));
+    Files.createFile(directory.resolve("master.cf"));
+    Map<String, String> real = settings(run(directory, postconf.toString(), "-d"));
+    PostfixVersion version = PostfixVersion.parse(real.getOrDefault("mail_version", ""));
+    assertThat(version).isNotNull();
+
+    assertThat(parameters.namesOf(version)).containsExactlyElementsOf(new TreeSet<>(real.keySet()));
+    assertThat(differences(version, real)).isEmpty();
+  }
+
+  @Test
+  void namesAreSortedSoThatTheyCanBeFound() {
+    List<String> names = parameters.all();
+
+    assertThat(names).isSorted().doesNotHaveDuplicates();
+    assertThat(names).allSatisfy(name -> assertThat(parameters.find(name)).isNotNull());
+  }
+
+  @Test
+  void everyLineOfTheReferenceDataIsReadable() {
+    for (String name : parameters.all()) {
+      Parameter p = parameters.find(name);
+      assertThatCode(
+              () -> {
+                p.values();
+                p.deprecation();
+                p.min();
+                p.max();
+                for (PostfixVersion v : PostfixVersion.releases()) {
+                  p.type(v);
+                  p.minLength(v);
+                  assertThat(p.defaultIn(v) != null).isEqualTo(p.existsIn(v));
+                }
+              })
+          .as(name)
+          .doesNotThrowAnyException();
+    }
+  }
+
+  private List<String> differences(PostfixVersion version, Map<String, String> expected) {
+    List<String> different = new ArrayList<>();
+    for (Map.Entry<String, String> setting : expected.entrySet()) {
+      String name = setting.getKey();
+      if (FROM_HOST.contains(name) || FROM_BUILD.contains(name)) {
+        continue;
+      }
+      Parameter parameter = parameters.find(name);
+      String actual = parameter == null ? null : parameter.defaultIn(version);
+      if (!setting.getValue().equals(actual)) {
+        different.add(name + ": postconf says " + setting.getValue() + ", we say " + actual);
+      }
+    }
+    return different;
+  }
+
+  private static Map<String, String> settings(String listing) {
+    Map<String, String> settings = new TreeMap<>();
+    for (String line : listing.split("\n")) {
+      int equals = line.indexOf(" =");
+      settings.put(line.substring(0, equals), line.substring(equals + 2).strip());
+    }
+    return settings;
+  }
+
+  private static String run(Path configuration, String... command)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("MAIL_CONFIG", configuration.toString());
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    return output;
+  }
+}
