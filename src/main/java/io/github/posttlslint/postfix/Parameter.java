@@ -77,13 +77,16 @@ public final class Parameter {
 
   /**
    * The built-in default, unexpanded, as {@code postconf -d} prints it. What is taken from the host
-   * is in parentheses, such as the default of {@code myhostname}.
+   * is in parentheses, such as the default of {@code myhostname}. A legacy name has an empty one.
    *
    * @return null if this version does not know the parameter
    */
   public @Nullable String defaultIn(PostfixVersion version) {
     if (!existsIn(version)) {
       return null;
+    }
+    if (isLegacyIn(version)) {
+      return "";
     }
     String since = fields[DEFAULT_SINCE];
     boolean former = !since.isEmpty() && version.compareTo(LifeSpan.start(since)) < 0;

@@ -1,0 +1,102 @@
+package io.github.posttlslint.postfix;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The programs that master(8) runs as services, and what is known about all of them. */
+public final class Programs {
+
+  private final ReferenceText text;
+
+  private Programs(ReferenceText text) {
+    this.text = text;
+  }
+
+  /** Reads the list. */
+  public static Programs load() {
+    return new Programs(ReferenceText.load("programs"));
+  }
+
+  /** Is there a service program of this name in the version? */
+  public boolean exists(String name, PostfixVersion version) {
+    LifeSpan life = life(name);
+    return life != null && life.contains(version);
+  }
+
+  /** The releases that have the program; null if none has. */
+  public @Nullable LifeSpan life(String name) {
+    String[] fields = text.find(name);
+    return fields == null ? null : LifeSpan.parse(fields[1]);
+  }
+
+  /** All names, in byte order. */
+  public List<String> all() {
+    return text.keys();
+  }
+
+  /** Does the program accept TLS connections? */
+  public static boolean isTlsServer(String name) {
+    return name.equals("smtpd") || name.equals("postscreen") || name.equals("tlsproxy");
+  }
+
+  /** Does the program make TLS connections? (tlsproxy does so for smtp from 3.4 on.) */
+  public static boolean isTlsClient(String name) {
+    return name.equals("smtp") || name.equals("lmtp");
+  }
+
+  /** Does the program set up TLS, or keep what TLS needs? */
+  public static boolean readsTls(String name) {
+    return isTlsServer(name) || isTlsClient(name) || name.equals("tlsmgr");
+  }
+
+  /**
+   * The prefix of the parameters that are the program's own: {@code lmtp_} for the client that is
+   * called lmtp, although it is the same program as smtp.
+   */
+  public static String parameterPrefix(String name) {
+    return name.replace('-', '_') + "_";
+  }
+
+  /**
+   * Does this option letter of a service program take an argument? From the getopt call that the
+   * programs share (master/*_server.c).
+   */
+  public static boolean takesArgument(char option) {
+    return "imnost".indexOf(option) >= 0;
+  }
+
+  /** Is this a letter that service programs accept as an option? */
+  public static boolean isOption(char option) {
+    return "cdDilmnosStuvVz".indexOf(option) >= 0;
+  }
+
+  /**
+   * The port of a named mail service as /etc/services lists it, or the number itself.
+   *
+   * @param service a name such as {@code submission}, or digits
+   * @return null for other names, and for numbers that are no ports
+   */
+  public static @Nullable Integer port(String service) {
+    return switch (service) {
+      case "smtp", "mail" -> 25;
+      case "lmtp" -> 24;
+      case "submission" -> 587;
+      case "submissions", "smtps", "ssmtp", "urd" -> 465;
+      case "qmtp" -> 209;
+      case "qmqp" -> 628;
+      default -> number(service);
+    };
+  }
+
+  private static @Nullable Integer number(String text) {
+    int value = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9' || value > 65535) {
+        return null;
+      }
+      value = value * 10 + c - '0';
+    }
+    return text.isEmpty() || value > 65535 ? null : value;
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.posttlslint.postfix;
+
+/**
+ * The number at the start of a text, as C's strtol reads it in base 10: after white space and a
+ * sign, as many digits as there are.
+ *
+ * @param value the number; 0 if there are no digits; meaningless if out of range
+ * @param end index after the last digit; the start of the text if there are no digits
+ * @param outOfRange does the number not fit 64 bits?
+ */
+record Strtol(long value, int end, boolean outOfRange) {
+
+  static Strtol parse(String text, int start) {
+    int at = start;
+    while (at < text.length() && isSpace(text.charAt(at))) {
+      at++;
+    }
+    boolean negative = false;
+    if (at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+')) {
+      negative = text.charAt(at++) == '-';
+    }
+    int digits = at;
+    long value = 0;
+    boolean outOfRange = false;
+    for (; at < text.length() && isDigit(text.charAt(at)); at++) {
+      int digit = text.charAt(at) - '0';
+      // counted downwards, for there is one more negative number than positive ones
+      outOfRange |= value < (Long.MIN_VALUE + digit) / 10;
+      value = value * 10 - digit;
+    }
+    outOfRange |= !negative && value == Long.MIN_VALUE;
+    return at == digits
+        ? new Strtol(0, start, false)
+        : new Strtol(negative ? value : -value, at, outOfRange);
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+  }
+}

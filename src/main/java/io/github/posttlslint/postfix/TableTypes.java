@@ -1,0 +1,37 @@
+package io.github.posttlslint.postfix;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The types of lookup tables, the part before the colon in {@code hash:/etc/postfix/access}. */
+public final class TableTypes {
+
+  private final ReferenceText text;
+
+  private TableTypes(ReferenceText text) {
+    this.text = text;
+  }
+
+  /** Reads the list. */
+  public static TableTypes load() {
+    return new TableTypes(ReferenceText.load("table-types"));
+  }
+
+  /** The type of this exact name in any release; null if there is none. */
+  public @Nullable TableType find(String name) {
+    String[] fields = text.find(name);
+    return fields == null
+        ? null
+        : new TableType(
+            name,
+            LifeSpan.parse(fields[1]),
+            TableType.Kind.valueOf(fields[2].toUpperCase(Locale.ROOT)),
+            fields.length > 3 ? List.of(fields[3].split(" ")) : List.of());
+  }
+
+  /** All names, in byte order. */
+  public List<String> all() {
+    return text.keys();
+  }
+}
