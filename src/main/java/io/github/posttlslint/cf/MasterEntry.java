@@ -1,0 +1,78 @@
+package io.github.posttlslint.cf;
+
+import io.github.posttlslint.input.Span;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service of master.cf (master(5)): eight fields, and what the command is given.
+ *
+ * @param line the logical line that it is
+ * @param fields the texts of the eight fields
+ * @param arguments all words after the command
+ * @param overrides the {@code -o} options among them that have a name and a value, in order
+ * @param flags the letters of the other options, in order, without their arguments
+ * @param operands the words after the options
+ * @param openEnded whether a template can add options that are not seen here
+ */
+public record MasterEntry(
+    LogicalLine line,
+    Map<MasterField, LogicalText> fields,
+    List<Argument> arguments,
+    List<ParameterOverride> overrides,
+    String flags,
+    List<Argument> operands,
+    boolean openEnded) {
+
+  /** A field's text; {@code -} where the file leaves it to the default. */
+  public LogicalText field(MasterField field) {
+    return Objects.requireNonNull(fields.get(field));
+  }
+
+  /** Where a field stands. */
+  public Span span(MasterField field) {
+    return field(field).span();
+  }
+
+  /** The name of the service: for {@code inet}, a port with or without a host before it. */
+  public String service() {
+    return field(MasterField.SERVICE).text();
+  }
+
+  /** {@code inet}, {@code unix}, {@code fifo}, {@code pass} or {@code unix-dgram}. */
+  public String type() {
+    return field(MasterField.TYPE).text();
+  }
+
+  /** The program, a path relative to {@code daemon_directory}. */
+  public String command() {
+    return field(MasterField.COMMAND).text();
+  }
+
+  /** The {@code -o} that counts for a name, which is the last one; null if there is none. */
+  public @Nullable ParameterOverride find(String name) {
+    for (int i = overrides.size() - 1; i >= 0; i--) {
+      if (overrides.get(i).name().equals(name)) {
+        return overrides.get(i);
+      }
+    }
+    return null;
+  }
+
+  /** Whether the service stands below an {@code if} or in a loop of a template. */
+  public boolean conditional() {
+    return line.conditional();
+  }
+
+  /** The comments between the lines of the service; they do not end it. */
+  public List<Comment> comments() {
+    return line.comments();
+  }
+
+  /** Where the eight fields stand. */
+  public Span span() {
+    return span(MasterField.SERVICE).to(span(MasterField.COMMAND));
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.posttlslint.cf;
+
+import io.github.posttlslint.cf.SyntaxProblem.Kind;
+import java.util.List;
+import java.util.Map;
+
+/** Holds the fields of a service against what master(8) reads from them. */
+final class MasterFieldCheck {
+
+  private MasterFieldCheck() {}
+
+  static void check(Map<MasterField, LogicalText> fields, List<SyntaxProblem> problems) {
+    fields.forEach(
+        (field, text) -> {
+          if (!text.isOpaque() && !isGood(field, text.text())) {
+            problems.add(new SyntaxProblem(Kind.BAD_FIELD, text.span(), field.label()));
+          }
+        });
+  }
+
+  private static boolean isGood(MasterField field, String text) {
+    return switch (field) {
+      case SERVICE -> true;
+      case TYPE ->
+          switch (text) {
+            case "inet", "unix", "fifo", "pass", "unix-dgram" -> true;
+            default -> false;
+          };
+      case PRIVATE, UNPRIVILEGED, CHROOT ->
+          text.equals("y") || text.equals("n") || text.equals("-");
+      case WAKEUP, MAX_PROC -> text.equals("-") || isNumber(text, field == MasterField.WAKEUP);
+      case COMMAND -> !text.equals("-");
+    };
+  }
+
+  /** Digits; a question mark can follow those of a wake-up time. */
+  private static boolean isNumber(String text, boolean questionMark) {
+    boolean marked = questionMark && text.endsWith("?");
+    return Chars.allDigits(marked ? text.substring(0, text.length() - 1) : text);
+  }
+}

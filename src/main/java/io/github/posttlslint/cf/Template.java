@@ -1,0 +1,42 @@
+package io.github.posttlslint.cf;
+
+import java.util.List;
+
+/**
+ * The marks that a template language left in a text.
+ *
+ * @param language the language, as far as the marks tell
+ * @param marks the marks in the order of the text; they do not overlap
+ */
+record Template(TemplateLanguage language, List<Mark> marks) {
+
+  /** No marks at all. */
+  static final Template NONE = new Template(TemplateLanguage.NONE, List.of());
+
+  /**
+   * One mark.
+   *
+   * @param from offset of its first character
+   * @param to offset after its last character
+   * @param kind what becomes of it
+   */
+  record Mark(int from, int to, Kind kind) {}
+
+  /** What becomes of a mark when the template is filled in. */
+  enum Kind {
+    /** Text that is not known here. */
+    EXPRESSION,
+    /** Nothing: a comment, an assignment. */
+    NOTHING,
+    /** Whole lines that are not known here: an included file. */
+    INCLUDE,
+    /** Nothing, and the text up to the matching {@link #CLOSE} may be absent or repeated. */
+    OPEN,
+    /** Nothing, and the text up to the matching {@link #CLOSE} is there once. */
+    OPEN_ALWAYS,
+    /** Nothing: the next branch of an {@link #OPEN}. */
+    ELSE,
+    /** Nothing: the end of an {@link #OPEN} or {@link #OPEN_ALWAYS}. */
+    CLOSE
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.posttlslint.input;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The text of one file, with an index of its lines.
+ *
+ * <p>Bytes are decoded as UTF-8; if they are not well-formed UTF-8 they are decoded as ISO-8859-1,
+ * which keeps every byte. Either way {@link #bytes()} are the bytes that were read. A byte order
+ * mark stays in the text (Postfix takes it for a part of the first name) but has no column.
+ *
+ * <p>Offsets count UTF-16 code units from 0, lines and columns from 1. Only a newline ends a line.
+ */
+public final class SourceText {
+
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  private final String file;
+  private final String text;
+  private final Charset charset;
+  private final int[] lineStarts;
+
+  private SourceText(String file, String text, Charset charset) {
+    this.file = file;
+    this.text = text;
+    this.charset = charset;
+    this.lineStarts = lineStarts(text);
+  }
+
+  /**
+   * Decodes the bytes of a file.
+   *
+   * @param file the name that spans of this text carry
+   * @param bytes the whole contents
+   */
+  public static SourceText of(String file, byte[] bytes) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return new SourceText(file, text, StandardCharsets.UTF_8);
+    } catch (CharacterCodingException e) {
+      String text = new String(bytes, StandardCharsets.ISO_8859_1);
+      return new SourceText(file, text, StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  /** A text that is at hand as characters; its bytes are its UTF-8 form. */
+  public static SourceText of(String file, String text) {
+    return new SourceText(file, text, StandardCharsets.UTF_8);
+  }
+
+  /** The name that spans of this text carry. */
+  public String file() {
+    return file;
+  }
+
+  /** The characters, all of them, with line ends and a byte order mark if there is one. */
+  public String text() {
+    return text;
+  }
+
+  /** UTF-8, or ISO-8859-1 for bytes that are not well-formed UTF-8. */
+  public Charset charset() {
+    return charset;
+  }
+
+  /** The bytes of the file, as they were read. */
+  public byte[] bytes() {
+    return text.getBytes(charset);
+  }
+
+  /** Whether the text begins with a byte order mark. */
+  public boolean hasByteOrderMark() {
+    return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
+  }
+
+  /** How many lines there are: line ends plus one. */
+  public int lineCount() {
+    return lineStarts.length;
+  }
+
+  /** The line, from 1, of the character at the offset; the length of the text is allowed. */
+  public int lineOf(int offset) {
+    int found = Arrays.binarySearch(lineStarts, offset);
+    return found >= 0 ? found + 1 : -found - 1;
+  }
+
+  /** The column, from 1 in UTF-16 code units, of the character at the offset. */
+  public int columnOf(int offset) {
+    int line = lineOf(offset);
+    int column = offset - lineStarts[line - 1] + 1;
+    return line == 1 && hasByteOrderMark() ? Math.max(1, column - 1) : column;
+  }
+
+  /** The offset of the first character of a line, which counts from 1. */
+  public int startOfLine(int line) {
+    return lineStarts[line - 1];
+  }
+
+  /** The text of a line, which counts from 1, without its line end (LF or CR LF). */
+  public String line(int line) {
+    int from = lineStarts[line - 1];
+    int to = line < lineStarts.length ? lineStarts[line] - 1 : text.length();
+    if (to > from && text.charAt(to - 1) == '\r') {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
+  /** The region from one offset up to, and not including, another. */
+  public Span span(int from, int to) {
+    return new Span(file, lineOf(from), columnOf(from), lineOf(to), columnOf(to));
+  }
+
+  @Override
+  public String toString() {
+    return file;
+  }
+
+  private static int[] lineStarts(String text) {
+    int count = 1;
+    for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
+      count++;
+    }
+    int[] starts = new int[count];
+    int line = 1;
+    for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
+      starts[line++] = i + 1;
+    }
+    return starts;
+  }
+}
