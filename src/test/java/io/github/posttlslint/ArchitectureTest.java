@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +59,12 @@ class ArchitectureTest {
         .resideInAnyPackage(after)
         .allowEmptyShould(true)
         .check(PRODUCT);
+  }
+
+  @Test
+  void everyPackageSaysWhatItIsForAndThatNothingIsNullUnlessMarked() {
+    assertThat(PRODUCT.stream().map(JavaClass::getPackage).distinct())
+        .allMatch(javaPackage -> javaPackage.isAnnotatedWith(NullMarked.class));
   }
 
   @Test
