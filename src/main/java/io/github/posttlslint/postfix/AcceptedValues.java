@@ -40,7 +40,7 @@ public record AcceptedValues(
     COMPATIBILITY_LEVEL,
     /** An OpenSSL cipher list; not checked here. */
     CIPHERS,
-    /** The name of an OpenSSL digest; not checked here. */
+    /** The name of an OpenSSL digest, in any release of OpenSSL. */
     DIGEST,
     /** A list with other elements than words. */
     LIST,

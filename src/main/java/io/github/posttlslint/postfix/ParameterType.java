@@ -26,6 +26,11 @@ public enum ParameterType {
     return valueOf(word.toUpperCase(Locale.ROOT));
   }
 
+  /** In the notation of the reference files. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   /** Is it {@code yes} or {@code no}? */
   public boolean isBoolean() {
     return this == BOOL || this == NBOOL;

@@ -1,0 +1,207 @@
+package io.github.posttlslint.postfix;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what was probably meant by a name that is neither built in nor made nor used by the setup.
+ */
+public final class NameAdvisor {
+
+  /**
+   * Programs that read TLS parameters under their own names; longest first where one begins
+   * another.
+   */
+  private static final List<String> PREFIXES =
+      List.of("smtpd_", "smtp_", "lmtp_", "postscreen_", "tlsproxy_client_", "tlsproxy_");
+
+  private final Parameters parameters;
+  private final DerivedNames derived;
+
+  /** Names without letter case and hyphens to their spelling; filled when first needed. */
+  private final Map<String, String> spellings = new HashMap<>();
+
+  /** An advisor with these reference data. Not safe for use by several threads. */
+  public NameAdvisor(Parameters parameters, DerivedNames derived) {
+    this.parameters = parameters;
+    this.derived = derived;
+  }
+
+  /**
+   * Classifies a name.
+   *
+   * @param name a name that the version does not know
+   * @return never null; {@link NameAdvice.Kind#UNKNOWN} where nothing is near
+   */
+  public NameAdvice advise(String name, PostfixVersion version) {
+    DerivedNames.TransportSuffix suffix = derived.ofAnyService(name, version);
+    if (suffix != null) {
+      String service = name.substring(0, name.length() - suffix.suffix().length());
+      return new NameAdvice(NameAdvice.Kind.NO_SUCH_SERVICE, service, null);
+    }
+    Parameter exact = parameters.find(name);
+    if (exact != null) {
+      return otherVersion(exact, null, version);
+    }
+    NameAdvice advice = otherSpelling(name, version);
+    if (advice == null) {
+      advice = otherPrefix(normalized(name), version);
+    }
+    if (advice == null) {
+      advice = misspelt(normalized(name), version);
+    }
+    return advice != null ? advice : new NameAdvice(NameAdvice.Kind.UNKNOWN, null, null);
+  }
+
+  private static NameAdvice otherVersion(
+      Parameter parameter, @Nullable String suggestion, PostfixVersion version) {
+    PostfixVersion since = parameter.life().nextSince(version);
+    return since != null
+        ? new NameAdvice(NameAdvice.Kind.TOO_NEW, suggestion, since)
+        : new NameAdvice(NameAdvice.Kind.REMOVED, suggestion, parameter.removedIn());
+  }
+
+  private @Nullable NameAdvice otherSpelling(String name, PostfixVersion version) {
+    String spelling = spellings().get(normalized(name));
+    Parameter parameter = spelling == null ? null : parameters.find(spelling);
+    if (parameter == null) {
+      return null;
+    }
+    if (!parameter.existsIn(version)) {
+      return otherVersion(parameter, spelling, version);
+    }
+    boolean hyphen = name.indexOf('-') >= 0;
+    NameAdvice.Kind kind = hyphen ? NameAdvice.Kind.HYPHEN : NameAdvice.Kind.CASE;
+    return new NameAdvice(kind, spelling, null);
+  }
+
+  private @Nullable NameAdvice otherPrefix(String name, PostfixVersion version) {
+    String own = prefix(name);
+    String rest = name.substring(own.length());
+    if (rest.isEmpty() || (own.isEmpty() && !isTls(rest))) {
+      return null;
+    }
+    for (String prefix : PREFIXES) {
+      String spelling = known(prefix + rest, version);
+      if (spelling != null && !prefix.equals(own)) {
+        return new NameAdvice(NameAdvice.Kind.WRONG_PREFIX, spelling, null);
+      }
+    }
+    String bare = isTls(rest) ? known(rest, version) : null;
+    return bare == null ? null : new NameAdvice(NameAdvice.Kind.WRONG_PREFIX, bare, null);
+  }
+
+  private static String prefix(String name) {
+    for (String prefix : PREFIXES) {
+      if (name.startsWith(prefix)) {
+        return prefix;
+      }
+    }
+    return "";
+  }
+
+  private static boolean isTls(String rest) {
+    return rest.startsWith("tls_") || rest.startsWith("sasl_");
+  }
+
+  private @Nullable NameAdvice misspelt(String name, PostfixVersion version) {
+    String nearest = nearestByLetters(name, version);
+    if (nearest == null) {
+      nearest = nearestByWords(name, version);
+    }
+    return nearest == null ? null : new NameAdvice(NameAdvice.Kind.MISSPELT, nearest, null);
+  }
+
+  /** The name with the fewest edits; a TLS or SASL name wins where another is as near. */
+  private @Nullable String nearestByLetters(String name, PostfixVersion version) {
+    int length = name.length() - prefix(name).length();
+    int limit = length <= 4 ? 1 : length <= 12 ? 2 : 3;
+    String nearest = null;
+    boolean nearestIsTls = false;
+    for (Map.Entry<String, String> entry : spellings().entrySet()) {
+      if (Math.abs(entry.getKey().length() - name.length()) > limit) {
+        continue;
+      }
+      int edits = Nearest.edits(name, entry.getKey(), limit);
+      Parameter parameter = edits < 0 ? null : parameters.find(entry.getValue(), version);
+      if (parameter == null) {
+        continue;
+      }
+      boolean better =
+          nearest == null
+              || edits < limit
+              || (parameter.isTls() && !nearestIsTls)
+              || (parameter.isTls() == nearestIsTls && entry.getValue().compareTo(nearest) < 0);
+      if (better) {
+        nearest = entry.getValue();
+        nearestIsTls = parameter.isTls();
+        limit = edits;
+      }
+    }
+    return nearest;
+  }
+
+  /** The one name that has the same words in another order, or one word more or less. */
+  private @Nullable String nearestByWords(String name, PostfixVersion version) {
+    String nearest = null;
+    for (Map.Entry<String, String> entry : spellings().entrySet()) {
+      if (differsByOneWord(name, entry.getKey())
+          && parameters.find(entry.getValue(), version) != null) {
+        if (nearest != null) {
+          return null;
+        }
+        nearest = entry.getValue();
+      }
+    }
+    return nearest;
+  }
+
+  private static boolean differsByOneWord(String one, String other) {
+    String[] ones = one.split("_");
+    String[] others = other.split("_");
+    if (Math.min(ones.length, others.length) < 3 || !ones[0].equals(others[0])) {
+      return false;
+    }
+    if (ones.length == others.length) {
+      Arrays.sort(ones);
+      Arrays.sort(others);
+      return Arrays.equals(ones, others);
+    }
+    return ones.length < others.length ? isOneShort(ones, others) : isOneShort(others, ones);
+  }
+
+  private static boolean isOneShort(String[] few, String[] many) {
+    if (many.length - few.length != 1) {
+      return false;
+    }
+    int skipped = 0;
+    for (int i = 0; i < few.length; i++) {
+      if (!few[i].equals(many[i + skipped]) && (skipped++ > 0 || !few[i].equals(many[i + 1]))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private @Nullable String known(String normalized, PostfixVersion version) {
+    String spelling = spellings().get(normalized);
+    return spelling != null && parameters.find(spelling, version) != null ? spelling : null;
+  }
+
+  private Map<String, String> spellings() {
+    if (spellings.isEmpty()) {
+      for (String name : parameters.all()) {
+        spellings.put(normalized(name), name);
+      }
+    }
+    return spellings;
+  }
+
+  private static String normalized(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('-', '_');
+  }
+}

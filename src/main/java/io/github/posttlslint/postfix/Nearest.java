@@ -1,0 +1,41 @@
+package io.github.posttlslint.postfix;
+
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what was meant by a word that is not known. Loaded only when there is such a word. */
+final class Nearest {
+
+  private Nearest() {}
+
+  /**
+   * The word with the least edits, letter case aside.
+   *
+   * @return null if more than a third of the word would have to change
+   */
+  static @Nullable String word(String word, List<String> words) {
+    String given = word.toLowerCase(Locale.ROOT);
+    int least = Math.max(1, (word.length() + 1) / 3) + 1;
+    String nearest = null;
+    for (String candidate : words) {
+      int edits = edits(given, candidate.toLowerCase(Locale.ROOT), least - 1);
+      if (edits >= 0) {
+        least = edits;
+        nearest = candidate;
+      }
+      if (least == 0) {
+        break;
+      }
+    }
+    return nearest;
+  }
+
+  /**
+   * Insertions, deletions and replacements that make one of the other; -1 if more than the limit.
+   */
+  static int edits(String one, String other, int limit) {
+    return new LevenshteinDistance(limit).apply(one, other);
+  }
+}

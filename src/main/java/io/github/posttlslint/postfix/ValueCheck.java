@@ -1,0 +1,297 @@
+package io.github.posttlslint.postfix;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks a value as Postfix does when a program reads it: type, bounds, length, words.
+ *
+ * <p>The value must be expanded before. Follows mail_conf_bool.c, mail_conf_int.c,
+ * mail_conf_time.c, mail_conf_str.c, name_mask.c, name_code.c; what depends on OpenSSL is not
+ * checked, digest names aside.
+ */
+public final class ValueCheck {
+
+  private static final String LIST_SEPARATORS = ", \t\r\n";
+
+  private final Parameter parameter;
+  private final PostfixVersion version;
+  private final String value;
+  private final List<ValueProblem> problems = new ArrayList<>(1);
+
+  private ValueCheck(Parameter parameter, PostfixVersion version, String value) {
+    this.parameter = parameter;
+    this.version = version;
+    this.value = value;
+  }
+
+  /**
+   * What this version finds wrong with the value.
+   *
+   * @param value expanded, without white space around it
+   * @return empty if nothing
+   */
+  public static List<ValueProblem> check(
+      Parameter parameter, PostfixVersion version, String value) {
+    ValueCheck check = new ValueCheck(parameter, version, value);
+    switch (parameter.type(version)) {
+      case BOOL, NBOOL -> check.checkBoolean();
+      case INT, NINT -> check.checkInteger(Integer.MIN_VALUE, Integer.MAX_VALUE);
+      case LONG -> check.checkInteger(Long.MIN_VALUE, Long.MAX_VALUE);
+      case TIME -> check.checkTime();
+      case STR, RAW -> check.checkText();
+    }
+    return check.problems;
+  }
+
+  /**
+   * The seconds that a time stands for.
+   *
+   * @param value expanded
+   * @param defaultUnit the unit of a number without one
+   * @return null if Postfix refuses it
+   */
+  public static @Nullable Long seconds(String value, char defaultUnit) {
+    Strtol number = Strtol.parse(value, 0);
+    if (value.isEmpty()
+        || number.outOfRange()
+        || number.value() < 0
+        || number.value() > Integer.MAX_VALUE) {
+      return null;
+    }
+    // only the first character after the digits counts: 1hour is one hour, 10ms ten minutes
+    char unit = number.end() < value.length() ? value.charAt(number.end()) : defaultUnit;
+    long factor =
+        switch (unit) {
+          case 's' -> 1;
+          case 'm' -> 60;
+          case 'h' -> 3600;
+          case 'd' -> 86_400;
+          case 'w' -> 604_800;
+          default -> 0;
+        };
+    boolean fits = factor == 1 || (factor > 0 && number.value() < Integer.MAX_VALUE / factor);
+    return fits ? Long.valueOf(number.value() * factor) : null;
+  }
+
+  private void checkBoolean() {
+    if (!value.equalsIgnoreCase("yes") && !value.equalsIgnoreCase("no")) {
+      String meant =
+          switch (value.toLowerCase(Locale.ROOT)) {
+            case "true", "on", "1", "y", "enable", "enabled", "\"yes\"", "'yes'" -> "yes";
+            case "false", "off", "0", "n", "disable", "disabled", "none", "\"no\"", "'no'" -> "no";
+            default -> null;
+          };
+      add(ValueProblem.Kind.BAD_BOOLEAN, meant);
+    }
+  }
+
+  private void checkInteger(long lowest, long highest) {
+    if (parameter.name().equals("compatibility_level") && isDottedLevelOfOldPostfix()) {
+      return;
+    }
+    Strtol number = Strtol.parse(value, 0);
+    if (value.isEmpty()
+        || number.end() != value.length()
+        || number.outOfRange()
+        || number.value() < lowest
+        || number.value() > highest) {
+      add(ValueProblem.Kind.BAD_INTEGER, null);
+    } else {
+      checkBounds(number.value());
+    }
+  }
+
+  /** Postfix 3.3 to 3.5 drop what follows the first dot, so that one can go back from 3.6. */
+  private boolean isDottedLevelOfOldPostfix() {
+    return version.isAtLeast(3, 3)
+        && value.indexOf('.') > 0
+        && value.charAt(0) >= '0'
+        && value.charAt(0) <= '9';
+  }
+
+  private void checkTime() {
+    Long seconds = seconds(value, parameter.defaultTimeUnit());
+    if (seconds == null) {
+      add(ValueProblem.Kind.BAD_TIME, null);
+    } else {
+      checkBounds(seconds);
+    }
+  }
+
+  private void checkBounds(long number) {
+    long min = parameter.min();
+    long max = parameter.max();
+    if (min != 0 && number < min) {
+      add(ValueProblem.Kind.TOO_SMALL, min);
+    } else if (max != 0 && number > max) {
+      add(ValueProblem.Kind.TOO_LARGE, max);
+    }
+  }
+
+  private void checkText() {
+    int length = value.getBytes(StandardCharsets.UTF_8).length;
+    int min = parameter.minLength(version);
+    int max = parameter.maxLength();
+    if (length < min) {
+      add(ValueProblem.Kind.TOO_SHORT, min);
+    } else if (max != 0 && length > max) {
+      add(ValueProblem.Kind.TOO_LONG, max);
+    } else {
+      AcceptedValues accepted = parameter.values();
+      if (accepted != null) {
+        checkWords(accepted);
+      }
+    }
+  }
+
+  private void checkWords(AcceptedValues accepted) {
+    switch (accepted.kind()) {
+      case ONE, DIGEST -> {
+        if (!(value.isEmpty() && accepted.mayBeEmpty())) {
+          checkWord(accepted, 0, value.length());
+        }
+      }
+      case ONE_OR_PATH -> {
+        if (!value.startsWith("/")) {
+          checkWord(accepted, 0, value.length());
+        }
+      }
+      case FLAGS -> forEachToken(LIST_SEPARATORS, (start, end) -> checkFlag(accepted, start, end));
+      case ACTION_OR_TABLE ->
+          forEachToken(
+              LIST_SEPARATORS,
+              (start, end) -> {
+                if (value.indexOf(':', start) < 0) {
+                  checkWord(accepted, start, end);
+                }
+              });
+      case PROTOCOLS ->
+          forEachToken(LIST_SEPARATORS + ":", (start, end) -> checkProtocol(accepted, start, end));
+      case COMPATIBILITY_LEVEL -> {
+        if (CompatibilityLevel.parse(value) == null) {
+          add(ValueProblem.Kind.BAD_COMPATIBILITY_LEVEL, null);
+        }
+      }
+      case RESTRICTIONS, CIPHERS, LIST, PATH, TABLE, TABLES, TEXT -> {}
+    }
+  }
+
+  private void checkFlag(AcceptedValues accepted, int start, int end) {
+    if (!(accepted.acceptsHex() && isHex(value.substring(start, end)))) {
+      checkWord(accepted, start, end);
+    }
+  }
+
+  private void checkWord(AcceptedValues accepted, int start, int end) {
+    String word = value.substring(start, end);
+    List<String> words = accepted.words(version);
+    // where a version has no words, it does not look at the value
+    if (words.isEmpty() || accepted.find(word, version) != null) {
+      return;
+    }
+    AcceptedValues.Value elsewhere = accepted.findInAny(word);
+    if (elsewhere == null) {
+      String nearest = word.isEmpty() ? null : Nearest.word(word, words);
+      add(ValueProblem.Kind.NOT_ACCEPTED, start, end, nearest, null, 0);
+    } else {
+      PostfixVersion since = elsewhere.life().nextSince(version);
+      if (since != null) {
+        add(ValueProblem.Kind.NOT_YET_ACCEPTED, start, end, null, since, 0);
+      } else {
+        PostfixVersion gone = elsewhere.life().removedIn();
+        add(ValueProblem.Kind.NO_LONGER_ACCEPTED, start, end, null, gone, 0);
+      }
+    }
+  }
+
+  /** An element of a protocol list (tls_misc.c: tls_proto_mask_lims). */
+  private void checkProtocol(AcceptedValues accepted, int start, int end) {
+    boolean isBound = value.startsWith(">=", start) || value.startsWith("<=", start);
+    if (!isBound) {
+      checkWord(accepted, value.charAt(start) == '!' ? start + 1 : start, end);
+    } else if (!version.isAtLeast(3, 6)) {
+      PostfixVersion since = PostfixVersion.of(3, 6);
+      add(ValueProblem.Kind.NOT_YET_ACCEPTED, start, end, null, since, 0);
+    } else if (end - start <= 2) {
+      add(ValueProblem.Kind.EMPTY_BOUND, start, end, null, null, 0);
+    } else {
+      checkBound(accepted, start + 2, end);
+    }
+  }
+
+  /** What follows {@code >=}: None, a name other than SSLv2, or a number in base 16. */
+  private void checkBound(AcceptedValues accepted, int start, int end) {
+    String name = value.substring(start, end);
+    boolean known = accepted.find(name, version) != null && !name.equalsIgnoreCase("SSLv2");
+    if (!known && !name.equalsIgnoreCase("None") && !isHexNumber(name)) {
+      String nearest = Nearest.word(name, accepted.words(version));
+      add(ValueProblem.Kind.NOT_ACCEPTED, start, end, nearest, null, 0);
+    }
+  }
+
+  private static boolean isHex(String word) {
+    return word.startsWith("0x") && word.length() > 2 && isHexNumber(word);
+  }
+
+  /** Is it what strtoul takes whole in base 16, and not above the largest int? */
+  private static boolean isHexNumber(String word) {
+    int at = word.startsWith("0x") || word.startsWith("0X") ? 2 : 0;
+    if (at == word.length()) {
+      return false;
+    }
+    long number = 0;
+    for (; at < word.length(); at++) {
+      int digit = Character.digit(word.charAt(at), 16);
+      if (digit < 0 || word.charAt(at) > 'f') {
+        return false;
+      }
+      number = number * 16 + digit;
+      if (number > Integer.MAX_VALUE) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private interface TokenAction {
+    void accept(int start, int end);
+  }
+
+  private void forEachToken(String separators, TokenAction action) {
+    int at = 0;
+    while (at < value.length()) {
+      if (separators.indexOf(value.charAt(at)) >= 0) {
+        at++;
+        continue;
+      }
+      int start = at;
+      while (at < value.length() && separators.indexOf(value.charAt(at)) < 0) {
+        at++;
+      }
+      action.accept(start, at);
+    }
+  }
+
+  private void add(ValueProblem.Kind kind, @Nullable String nearest) {
+    add(kind, 0, value.length(), nearest, null, 0);
+  }
+
+  private void add(ValueProblem.Kind kind, long bound) {
+    add(kind, 0, value.length(), null, null, bound);
+  }
+
+  private void add(
+      ValueProblem.Kind kind,
+      int start,
+      int end,
+      @Nullable String nearest,
+      @Nullable PostfixVersion since,
+      long bound) {
+    problems.add(
+        new ValueProblem(kind, start, end, value.substring(start, end), nearest, since, bound));
+  }
+}

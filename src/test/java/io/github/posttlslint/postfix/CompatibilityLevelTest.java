@@ -1,0 +1,48 @@
+package io.github.posttlslint.postfix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CompatibilityLevelTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0", "2", "3.6", "3.6.1", "03.6", "+3", "-0", "3.+6", "3. 6", "3.1023", "8796093022207",
+        "", "-1", "3.", ".3", "3.x", "3.6.1.2", "3.1024", "3.-1", "0x3", "3 .6", "8796093022208",
+        "9223372036854775808", "99999999999999999999"
+      })
+  void takesTheLevelsThatPostfixTakes(String level, @TempDir Path directory) throws Exception {
+    boolean taken = RealPostfix.accepts(directory, "compatibility_level = " + level);
+
+    assertThat(CompatibilityLevel.parse(level) != null).isEqualTo(taken);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 3.6", "3.6, 3.10", "3.9, 3.10", "3.6, 3.6.1", "3, 3.6", "9, 10"})
+  void comparesNumberByNumber(String lower, String higher) {
+    assertThat(CompatibilityLevel.parse(lower)).isLessThan(CompatibilityLevel.parse(higher));
+  }
+
+  @Test
+  void missingNumbersCountAsZero() {
+    assertThat(CompatibilityLevel.parse("3")).isEqualByComparingTo(CompatibilityLevel.parse("3.0"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3.0, 2", "3.5, 2", "3.6, 3.6", "3.10, 3.6", "3.11, 3.11", "3.12, 3.11"})
+  void everyReleaseHasALevelWithAllItsNewDefaults(String release, String level) {
+    assertThat(CompatibilityLevel.newestOf(PostfixVersion.parse(release))).hasToString(level);
+  }
+
+  @Test
+  void postfixTwoHasNoLevels() {
+    assertThat(CompatibilityLevel.newestOf(PostfixVersion.of(2, 11))).isNull();
+  }
+}
