@@ -2,7 +2,7 @@ package io.github.posttlslint.postfix;
 
 import java.util.List;
 import java.util.Locale;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what was meant by a word that is not known. Loaded only when there is such a word. */
@@ -36,6 +36,6 @@ final class Nearest {
    * Insertions, deletions and replacements that make one of the other; -1 if more than the limit.
    */
   static int edits(String one, String other, int limit) {
-    return new LevenshteinDistance(limit).apply(one, other);
+    return new DamerauLevenshteinDistance(limit).apply(one, other);
   }
 }

@@ -3,25 +3,51 @@ package io.github.posttlslint.postfix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class CompatibilityLevelTest {
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "0", "2", "3.6", "3.6.1", "03.6", "+3", "-0", "3.+6", "3. 6", "3.1023", "8796093022207",
-        "", "-1", "3.", ".3", "3.x", "3.6.1.2", "3.1024", "3.-1", "0x3", "3 .6", "8796093022208",
-        "9223372036854775808", "99999999999999999999"
-      })
-  void takesTheLevelsThatPostfixTakes(String level, @TempDir Path directory) throws Exception {
-    boolean taken = RealPostfix.accepts(directory, "compatibility_level = " + level);
+  private static final List<String> LEVELS =
+      List.of(
+          "0",
+          "2",
+          "3.6",
+          "3.6.1",
+          "03.6",
+          "+3",
+          "-0",
+          "3.+6",
+          "3. 6",
+          "3.1023",
+          "8796093022207",
+          "",
+          "-1",
+          "3.",
+          ".3",
+          "3.x",
+          "3.6.1.2",
+          "3.1024",
+          "3.-1",
+          "0x3",
+          "3 .6",
+          "8796093022208",
+          "9223372036854775808",
+          "99999999999999999999");
 
-    assertThat(CompatibilityLevel.parse(level) != null).isEqualTo(taken);
+  @Test
+  void refusesTheLevelsThatPostfixRefuses(@TempDir Path directory) throws Exception {
+    List<String> malformed =
+        LEVELS.stream()
+            .filter(level -> CompatibilityLevel.parse(level) == null)
+            .map(level -> "compatibility_level = " + level)
+            .toList();
+    List<String> all = LEVELS.stream().map(level -> "compatibility_level = " + level).toList();
+
+    assertThat(malformed).isEqualTo(RealPostfix.refused(directory, all)).hasSizeGreaterThan(5);
   }
 
   @ParameterizedTest
