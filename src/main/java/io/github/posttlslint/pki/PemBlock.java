@@ -1,0 +1,122 @@
+package io.github.posttlslint.pki;
+
+import io.github.posttlslint.input.Span;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One PEM block of a file. What it holds is parsed when first asked for, and its bytes stay within
+ * this package, for they may be a private key.
+ */
+public final class PemBlock {
+
+  private final int index;
+  private final String label;
+  private final BlockType type;
+  private final Span span;
+  private final Span beginLine;
+  private final String headers;
+  private final byte[] der;
+  private final @Nullable PemProblem problem;
+  private final boolean recovered;
+
+  private boolean parsed;
+  private @Nullable Certificate certificate;
+  private @Nullable Key key;
+
+  PemBlock(
+      int index,
+      String label,
+      Span span,
+      Span beginLine,
+      String headers,
+      byte[] der,
+      @Nullable PemProblem problem,
+      boolean recovered) {
+    this.index = index;
+    this.label = label;
+    this.type = BlockType.ofLabel(label);
+    this.span = span;
+    this.beginLine = beginLine;
+    this.headers = headers;
+    this.der = der;
+    this.problem = problem;
+    this.recovered = recovered;
+  }
+
+  /** The block's number within its file, from 1, counting blocks of every type. */
+  public int index() {
+    return index;
+  }
+
+  /** The text between {@code -----BEGIN } and {@code -----}, with unprintable characters masked. */
+  public String label() {
+    return label;
+  }
+
+  /** What the label says that the block holds. */
+  public BlockType type() {
+    return type;
+  }
+
+  /** From the BEGIN line to the END line, or to where reading stopped. */
+  public Span span() {
+    return span;
+  }
+
+  /** The BEGIN line alone: the place of most findings about the block. */
+  public Span beginLine() {
+    return beginLine;
+  }
+
+  /** What is wrong with the block's text so that OpenSSL cannot read it, or null. */
+  public @Nullable PemProblem problem() {
+    return problem;
+  }
+
+  /** Whether the block has header lines (RFC 1421), as traditional encryption needs them. */
+  public boolean hasHeaders() {
+    return !headers.isEmpty();
+  }
+
+  /** Whether the headers or the label say that the content is encrypted. */
+  public boolean isEncrypted() {
+    return type == BlockType.ENCRYPTED_PRIVATE_KEY || hasEncryptedHeader();
+  }
+
+  boolean hasEncryptedHeader() {
+    return headers.startsWith("Proc-Type:") && headers.contains("ENCRYPTED");
+  }
+
+  /** The certificate, or null if this is no certificate block or if it is too damaged to read. */
+  public @Nullable Certificate certificate() {
+    boolean holdsOne = type == BlockType.CERTIFICATE || type == BlockType.TRUSTED_CERTIFICATE;
+    if (holdsOne && problem == null && !parsed) {
+      certificate = Certificate.parse(der);
+      parsed = true;
+    }
+    return certificate;
+  }
+
+  /** The facts of the private key, or null if this is no private key block. */
+  public @Nullable Key key() {
+    if (key == null && type.isPrivateKey()) {
+      key = Key.of(this);
+    }
+    return key;
+  }
+
+  /** The decoded content; empty if there is a problem. Not copied, not to be changed. */
+  byte[] der() {
+    return der;
+  }
+
+  /** Whether OpenSSL would not see the block, because it lies inside a broken one. */
+  boolean isRecovered() {
+    return recovered;
+  }
+
+  @Override
+  public String toString() {
+    return label + " at " + beginLine;
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.posttlslint.pki;
+
+import io.github.posttlslint.input.Span;
+
+/**
+ * Something about the text of a PEM file, as opposed to what its blocks hold.
+ *
+ * @param kind what it is
+ * @param span where it is
+ * @param detail a clause for people that begins in lower case and never quotes the block's content
+ */
+public record PemProblem(Kind kind, Span span, String detail) {
+
+  /** The kinds, those first at which OpenSSL stops reading the file. */
+  public enum Kind {
+    /** The file ends inside the block. */
+    MISSING_END(true),
+    /** The END line does not have the label of the BEGIN line. */
+    WRONG_END(true),
+    /** A character that base64 does not have, or padding in the wrong place. */
+    BAD_BASE64(true),
+    /** Nothing between BEGIN and END. */
+    EMPTY_BLOCK(true),
+    /** A blank line inside the block, or a line that is too long or too short behind headers. */
+    BAD_LINE(true),
+    /** A BEGIN line inside another block: OpenSSL reads on and loses one of the two. */
+    BEGIN_INSIDE_BLOCK(false),
+    /** An END line without a BEGIN line: OpenSSL takes it for text. */
+    END_WITHOUT_BEGIN(false),
+    /** A BEGIN line with white space before it: OpenSSL takes it for text. */
+    INDENTED_BEGIN(false),
+    /** A line that was meant as a BEGIN line but does not have five hyphens on either side. */
+    MALFORMED_BEGIN(false),
+    /** A line that starts with a zero byte: OpenSSL takes it for the end of the file. */
+    NUL_BYTE(false),
+    /** Lines end in a carriage return alone, so that OpenSSL sees but one line. */
+    NO_LINE_FEED(false),
+    /** A UTF-8 byte order mark: OpenSSL 3 skips it, older releases do not. */
+    BYTE_ORDER_MARK(false),
+    /** Lines end in carriage return and line feed, which does no harm. */
+    CARRIAGE_RETURN(false);
+
+    private final boolean stopsReading;
+
+    Kind(boolean stopsReading) {
+      this.stopsReading = stopsReading;
+    }
+
+    /** Whether OpenSSL gives up at this block, and with it on the rest of the file. */
+    public boolean stopsReading() {
+      return stopsReading;
+    }
+  }
+}
