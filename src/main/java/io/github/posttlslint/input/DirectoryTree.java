@@ -1,0 +1,239 @@
+package io.github.posttlslint.input;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tree whose bytes lie in directories of this machine: the live host, a root directory, a
+ * checkout.
+ *
+ * <p>Links are followed step by step as the judged system would follow them, so that an absolute
+ * link inside a root directory stays inside it, and nothing outside the mapped directories is
+ * opened.
+ */
+public final class DirectoryTree implements FileTree {
+
+  private static final int MAX_LINKS = 40;
+
+  private final List<Mapping> mappings;
+  private final boolean complete;
+  private final Path shownFrom;
+  private final Manifest manifest;
+
+  /**
+   * Where a directory of the judged system lies on this machine.
+   *
+   * @param path directory of the judged system, normalised
+   * @param host directory of this machine
+   */
+  public record Mapping(String path, Path host) {}
+
+  /**
+   * Makes a tree.
+   *
+   * @param mappings the most specific path wins
+   * @param complete whether an absent file is missing, and owners and modes are to be believed
+   * @param shownFrom the directory below which reports name files relatively
+   * @param manifest owners, modes and times of files that keep none, such as those of a checkout
+   */
+  public DirectoryTree(
+      List<Mapping> mappings, boolean complete, Path shownFrom, Manifest manifest) {
+    List<Mapping> sorted = new ArrayList<>(mappings);
+    sorted.sort((a, b) -> b.path().length() - a.path().length());
+    this.mappings = List.copyOf(sorted);
+    this.complete = complete;
+    this.shownFrom = shownFrom.toAbsolutePath().normalize();
+    this.manifest = manifest;
+  }
+
+  /** The place on this machine; null if the path is not below a mapped directory. */
+  private @Nullable Path host(String path) {
+    for (Mapping mapping : mappings) {
+      if (Paths.isBelow(path, mapping.path())) {
+        String rest = path.substring(mapping.path().length());
+        int start = rest.startsWith("/") ? 1 : 0;
+        return rest.length() <= start
+            ? mapping.host()
+            : mapping.host().resolve(rest.substring(start));
+      }
+    }
+    return null;
+  }
+
+  /** A path with all links followed, or why it leads nowhere. */
+  private record Resolved(@Nullable String path, Entry failure) {}
+
+  private Resolved resolve(String path) {
+    String current = "/";
+    List<String> rest = new ArrayList<>(Paths.components(path));
+    int links = 0;
+    try {
+      while (!rest.isEmpty()) {
+        String part = rest.remove(0);
+        if (part.equals("..")) {
+          current = Paths.parent(current);
+          continue;
+        }
+        String next = Paths.join(current, part);
+        String target = linkTarget(next);
+        if (target == null) {
+          current = next;
+        } else if (++links > MAX_LINKS) {
+          return new Resolved(null, new Missing());
+        } else {
+          rest.addAll(0, Paths.components(target));
+          current = target.startsWith("/") ? "/" : current;
+        }
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      return new Resolved(null, absent());
+    }
+    return new Resolved(current, absent());
+  }
+
+  private @Nullable String linkTarget(String path) throws IOException {
+    Path host = host(path);
+    return host != null && Files.isSymbolicLink(host)
+        ? Files.readSymbolicLink(host).toString()
+        : null;
+  }
+
+  private Entry absent() {
+    return complete ? new Missing() : new Unseen("not among the given files");
+  }
+
+  @Override
+  public Entry look(String path) {
+    Resolved resolved = resolve(path);
+    Path host = resolved.path() == null ? null : host(resolved.path());
+    if (resolved.path() == null) {
+      return resolved.failure();
+    }
+    if (host == null) {
+      return new Unseen("outside what was given");
+    }
+    try {
+      BasicFileAttributes attributes =
+          Files.readAttributes(host, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      Kind kind =
+          attributes.isRegularFile()
+              ? Kind.FILE
+              : attributes.isDirectory() ? Kind.DIRECTORY : Kind.SPECIAL;
+      return new Found(resolved.path(), kind, metadata(resolved.path(), host, attributes));
+    } catch (NoSuchFileException e) {
+      return absent();
+    } catch (AccessDeniedException e) {
+      return new Unseen("permission denied");
+    } catch (IOException e) {
+      return absent();
+    }
+  }
+
+  private Metadata metadata(String path, Path host, BasicFileAttributes basic) throws IOException {
+    Metadata listed = manifest.of(path);
+    if (listed != null) {
+      return listed;
+    }
+    if (!complete) {
+      return Metadata.UNKNOWN;
+    }
+    Instant modified = basic.lastModifiedTime().toInstant();
+    if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+      return new Metadata(null, null, -1, modified);
+    }
+    PosixFileAttributes posix =
+        Files.readAttributes(host, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    return new Metadata(
+        posix.owner().getName(), posix.group().getName(), mode(posix.permissions()), modified);
+  }
+
+  private static int mode(Set<PosixFilePermission> permissions) {
+    int mode = 0;
+    for (PosixFilePermission permission : permissions) {
+      mode |=
+          switch (permission) {
+            case OWNER_READ -> 0400;
+            case OWNER_WRITE -> 0200;
+            case OWNER_EXECUTE -> 0100;
+            case GROUP_READ -> 040;
+            case GROUP_WRITE -> 020;
+            case GROUP_EXECUTE -> 010;
+            case OTHERS_READ -> 04;
+            case OTHERS_WRITE -> 02;
+            case OTHERS_EXECUTE -> 01;
+          };
+    }
+    return mode;
+  }
+
+  @Override
+  public byte[] read(String path) throws IOException {
+    Resolved resolved = resolve(path);
+    Path host = resolved.path() == null ? null : host(resolved.path());
+    if (host == null) {
+      throw new IOException("no such file among those given");
+    }
+    if (!Files.isRegularFile(host, LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException("expected a regular file");
+    }
+    try (InputStream in = Files.newInputStream(host)) {
+      byte[] bytes = in.readNBytes(MAX_FILE_SIZE + 1);
+      if (bytes.length > MAX_FILE_SIZE) {
+        throw new IOException(
+            "larger than " + (MAX_FILE_SIZE >> 20) + " MiB, the most that is read of one file");
+      }
+      return bytes;
+    } catch (AccessDeniedException e) {
+      throw new IOException("permission denied", e);
+    } catch (NoSuchFileException e) {
+      throw new IOException("no such file", e);
+    }
+  }
+
+  @Override
+  public List<String> list(String directory) {
+    Resolved resolved = resolve(directory);
+    Path host = resolved.path() == null ? null : host(resolved.path());
+    if (host == null || !Files.isDirectory(host)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(host)) {
+      return entries.map(entry -> String.valueOf(entry.getFileName())).sorted().toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  @Override
+  public String displayName(String path) {
+    Path host = host(Paths.normalise(path));
+    if (host == null) {
+      return path;
+    }
+    return shown(host, shownFrom);
+  }
+
+  /** How a file of this machine is named in reports: relative below the current directory. */
+  public static String shown(Path host, Path from) {
+    Path absolute = host.toAbsolutePath().normalize();
+    Path base = from.toAbsolutePath().normalize();
+    Path name = absolute.startsWith(base) ? base.relativize(absolute) : absolute;
+    String text = name.toString().replace('\\', '/');
+    return text.isEmpty() ? "." : text;
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.posttlslint.input;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * What lies at a path of the judged system: a live host, a root directory, a checkout, an archive.
+ *
+ * <p>Paths are absolute and belong to the judged system ({@code /etc/postfix/key.pem}), wherever
+ * the bytes really come from. Symbolic links are followed inside the tree only.
+ */
+public interface FileTree {
+
+  /** Largest file that is read, in bytes; a larger one is answered with an {@link IOException}. */
+  int MAX_FILE_SIZE = 16 * 1024 * 1024;
+
+  /**
+   * Says what lies at the path, symbolic links followed.
+   *
+   * @param path absolute path; {@code .}, {@code ..} and double slashes are allowed
+   */
+  Entry look(String path);
+
+  /**
+   * The bytes of a regular file.
+   *
+   * @throws IOException with a message fit for users, if the file is not regular, too large,
+   *     unreadable or gone
+   */
+  byte[] read(String path) throws IOException;
+
+  /** Names in a directory, sorted; empty where there is no such directory or it is unseen. */
+  List<String> list(String directory);
+
+  /** How reports name a path: as the user can open it, with forward slashes. */
+  String displayName(String path);
+
+  /** What is known of one path. */
+  sealed interface Entry {}
+
+  /** There is no such file, and the tree is complete enough to say so. */
+  record Missing() implements Entry {}
+
+  /**
+   * The path may exist on the judged system but not in what was given.
+   *
+   * @param reason for people, without a full stop
+   */
+  record Unseen(String reason) implements Entry {}
+
+  /**
+   * Something is there.
+   *
+   * @param path the path after all symbolic links, absolute, of the judged system
+   * @param kind what it is
+   * @param metadata owner and the like, as far as they can be trusted
+   */
+  record Found(String path, Kind kind, Metadata metadata) implements Entry {}
+
+  /** Kinds of things a path can lead to. */
+  enum Kind {
+    FILE,
+    DIRECTORY,
+    /** FIFO, device, socket: never opened. */
+    SPECIAL
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.posttlslint.input;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list of owners, modes and times that the files of a checkout get when they are installed: the
+ * file {@value #FILE_NAME} beside main.cf. Version control keeps none of them, so without the list
+ * the rules about permissions and stale tables cannot tell.
+ *
+ * <p>One file a line: {@code MODE OWNER:GROUP PATH [INSTANT]}, for example {@code 0600 root:root
+ * /etc/postfix/key.pem 2026-01-31T00:00:00Z}. Blank lines and lines that start with {@code #} count
+ * for nothing; a relative path starts at the configuration directory.
+ */
+public final class Manifest {
+
+  /** The manifest's name. */
+  public static final String FILE_NAME = "posttls-lint.modes";
+
+  /** No file is listed. */
+  public static final Manifest EMPTY = new Manifest(Map.of(), List.of());
+
+  private final Map<String, Metadata> files;
+  private final List<String> problems;
+
+  private Manifest(Map<String, Metadata> files, List<String> problems) {
+    this.files = files;
+    this.problems = problems;
+  }
+
+  /**
+   * Reads a manifest; lines that are none are reported by {@link #problems()} and otherwise
+   * ignored.
+   *
+   * @param directory the configuration directory, absolute
+   */
+  public static Manifest parse(String text, String directory) {
+    Map<String, Metadata> files = new HashMap<>();
+    List<String> problems = new ArrayList<>();
+    int number = 0;
+    for (String line : text.lines().toList()) {
+      number++;
+      String content = line.strip();
+      if (!content.isEmpty() && !content.startsWith("#") && !add(content, directory, files)) {
+        problems.add(
+            "line "
+                + number
+                + ": expected 'MODE OWNER:GROUP PATH [INSTANT]', such as"
+                + " '0600 root:root key.pem'");
+      }
+    }
+    return new Manifest(files, problems);
+  }
+
+  private static boolean add(String line, String directory, Map<String, Metadata> files) {
+    String[] fields = line.split("\\s+", 4);
+    if (fields.length < 3) {
+      return false;
+    }
+    int colon = fields[1].indexOf(':');
+    if (colon <= 0) {
+      return false;
+    }
+    try {
+      Instant modified = fields.length == 4 ? Instant.parse(fields[3]) : null;
+      int mode = Integer.parseInt(fields[0], 8);
+      String path = fields[2].startsWith("/") ? fields[2] : Paths.join(directory, fields[2]);
+      files.put(
+          Paths.normalise(path),
+          new Metadata(
+              fields[1].substring(0, colon), fields[1].substring(colon + 1), mode, modified));
+      return mode >= 0 && mode <= 07777;
+    } catch (NumberFormatException | DateTimeException e) {
+      return false;
+    }
+  }
+
+  /** What the list says of a file; null if it is not in it. */
+  @Nullable Metadata of(String path) {
+    return files.get(path);
+  }
+
+  /** Lines that could not be read, for people. */
+  public List<String> problems() {
+    return problems;
+  }
+}

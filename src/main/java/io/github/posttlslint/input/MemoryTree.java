@@ -1,0 +1,140 @@
+package io.github.posttlslint.input;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A complete tree held in memory: the examples of rules, and tests. */
+public final class MemoryTree implements FileTree {
+
+  private final Map<String, Node> nodes = new HashMap<>();
+  private final String shownBelow;
+  private final boolean complete;
+
+  private static final class Node {
+    final Kind kind;
+    final byte @Nullable [] bytes;
+    final Metadata metadata;
+    final @Nullable String link;
+
+    Node(Kind kind, byte @Nullable [] bytes, Metadata metadata, @Nullable String link) {
+      this.kind = kind;
+      this.bytes = bytes;
+      this.metadata = metadata;
+      this.link = link;
+    }
+  }
+
+  /**
+   * An empty tree.
+   *
+   * @param shownBelow directory whose files reports name relative to it
+   * @param complete whether an absent path is missing, or merely unseen
+   */
+  public MemoryTree(String shownBelow, boolean complete) {
+    this.shownBelow = shownBelow;
+    this.complete = complete;
+    nodes.put("/", directory());
+  }
+
+  private static Node directory() {
+    return new Node(Kind.DIRECTORY, null, new Metadata("root", "root", 0755, null), null);
+  }
+
+  /** Adds a regular file and the directories above it. */
+  public void file(String path, byte[] bytes, Metadata metadata) {
+    add(path, new Node(Kind.FILE, bytes, metadata, null));
+  }
+
+  /** Adds a directory. */
+  public void directory(String path, Metadata metadata) {
+    add(path, new Node(Kind.DIRECTORY, null, metadata, null));
+  }
+
+  /** Adds a symbolic link; the target may be relative. */
+  public void link(String path, String target) {
+    add(path, new Node(Kind.FILE, null, Metadata.UNKNOWN, target));
+  }
+
+  private void add(String path, Node node) {
+    String normal = Paths.normalise(path);
+    nodes.put(normal, node);
+    for (String up = Paths.parent(normal); !up.equals("/"); up = Paths.parent(up)) {
+      nodes.putIfAbsent(up, directory());
+    }
+  }
+
+  private @Nullable String resolve(String path) {
+    String current = "/";
+    List<String> rest = new ArrayList<>(Paths.components(path));
+    int links = 0;
+    while (!rest.isEmpty()) {
+      String part = rest.remove(0);
+      if (part.equals("..")) {
+        current = Paths.parent(current);
+        continue;
+      }
+      String next = Paths.join(current, part);
+      Node node = nodes.get(next);
+      if (node == null) {
+        return null;
+      }
+      if (node.link == null) {
+        current = next;
+      } else if (++links > 40) {
+        return null;
+      } else {
+        rest.addAll(0, Paths.components(node.link));
+        current = node.link.startsWith("/") ? "/" : current;
+      }
+    }
+    return current;
+  }
+
+  @Override
+  public Entry look(String path) {
+    String real = resolve(path);
+    Node node = real == null ? null : nodes.get(real);
+    if (real == null || node == null) {
+      return complete ? new Missing() : new Unseen("not among the given files");
+    }
+    return new Found(real, node.kind, node.metadata);
+  }
+
+  @Override
+  public byte[] read(String path) throws IOException {
+    String real = resolve(path);
+    Node node = real == null ? null : nodes.get(real);
+    if (node == null || node.bytes == null) {
+      throw new IOException("cannot read " + displayName(path));
+    }
+    return node.bytes;
+  }
+
+  @Override
+  public List<String> list(String directory) {
+    String real = resolve(directory);
+    if (real == null) {
+      return List.of();
+    }
+    TreeSet<String> names = new TreeSet<>();
+    for (String path : nodes.keySet()) {
+      if (!path.equals("/") && Paths.parent(path).equals(real)) {
+        names.add(Paths.name(path));
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  @Override
+  public String displayName(String path) {
+    String normal = Paths.normalise(path);
+    return Paths.isBelow(normal, shownBelow) && !normal.equals(shownBelow)
+        ? normal.substring(shownBelow.length() + 1)
+        : normal;
+  }
+}

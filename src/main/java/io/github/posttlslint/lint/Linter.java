@@ -1,0 +1,101 @@
+package io.github.posttlslint.lint;
+
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.lint.Report.SetupReport;
+import io.github.posttlslint.rule.Finding;
+import io.github.posttlslint.rule.Rule;
+import io.github.posttlslint.rule.RuleEngine;
+import io.github.posttlslint.rule.RuleException;
+import io.github.posttlslint.rule.Unverified;
+import io.github.posttlslint.rule.subject.JudgeSettings;
+import io.github.posttlslint.rule.subject.Subjects;
+import io.github.posttlslint.setup.Setup;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Judges setups by the enabled rules. */
+public final class Linter {
+
+  private static final Comparator<Finding> BY_PLACE =
+      Comparator.comparing(Finding::span)
+          .thenComparing(finding -> finding.rule().id())
+          .thenComparing(Finding::message);
+
+  private final List<Rule> rules;
+  private final JudgeSettings settings;
+
+  public Linter(List<Rule> rules, JudgeSettings settings) {
+    this.rules = List.copyOf(rules);
+    this.settings = settings;
+  }
+
+  /**
+   * Judges one setup.
+   *
+   * @throws RuleException if a rule asks for something that there is not; the message names the
+   *     rule
+   */
+  public SetupReport lint(Setup setup) {
+    RuleEngine engine = new RuleEngine(new Subjects(setup, settings));
+    for (Rule rule : rules) {
+      try {
+        engine.judge(rule);
+      } catch (RuleException e) {
+        throw new RuleException("rule " + rule.id() + ": " + e.getMessage());
+      }
+    }
+    List<Finding> findings = merge(engine.findings());
+    findings.sort(BY_PLACE);
+    return new SetupReport(
+        setup, findings, List.of(), distinct(engine.unverified()), new SetupSources(setup));
+  }
+
+  /** What makes findings of several services one finding. */
+  private record Same(String rule, Span span, String message) {}
+
+  private static List<Finding> merge(List<Finding> findings) {
+    Map<Same, Finding> merged = new LinkedHashMap<>();
+    for (Finding finding : findings) {
+      merged.merge(
+          new Same(finding.rule().id(), finding.span(), finding.message()),
+          finding,
+          Linter::together);
+    }
+    return new ArrayList<>(merged.values());
+  }
+
+  private static Finding together(Finding a, Finding b) {
+    Set<String> services = new LinkedHashSet<>(a.services());
+    services.addAll(b.services());
+    Set<Finding.Related> related = new LinkedHashSet<>(a.related());
+    related.addAll(b.related());
+    return new Finding(
+        a.rule(),
+        a.severity(),
+        a.message(),
+        a.span(),
+        a.parameter(),
+        List.copyOf(services),
+        List.copyOf(related),
+        a.fix());
+  }
+
+  private record Hidden(Span span, @Nullable String parameter, String reason) {}
+
+  /** The same hidden thing keeps many rules from telling: it is listed once, by its first rule. */
+  private static List<Unverified> distinct(List<Unverified> unverified) {
+    Map<Hidden, Unverified> kept = new LinkedHashMap<>();
+    for (Unverified one : unverified) {
+      kept.putIfAbsent(new Hidden(one.span(), one.parameter(), one.reason()), one);
+    }
+    List<Unverified> list = new ArrayList<>(kept.values());
+    list.sort(Comparator.comparing(Unverified::span).thenComparing(one -> one.rule().id()));
+    return list;
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.posttlslint.lint;
+
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.rule.Finding;
+import io.github.posttlslint.rule.RuleCatalog;
+import io.github.posttlslint.rule.Severity;
+import io.github.posttlslint.rule.Unverified;
+import io.github.posttlslint.setup.Setup;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run found: the only thing that report writers see.
+ *
+ * @param toolVersion for example {@code 0.1.0}
+ * @param setups the setups in the order of their directories
+ * @param rules the rules that were enabled
+ * @param problems what kept the tool from doing its job whole, in order
+ */
+public record Report(
+    String toolVersion, List<SetupReport> setups, RuleCatalog rules, List<Problem> problems) {
+
+  public Report {
+    setups = List.copyOf(setups);
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * What was found in one setup.
+   *
+   * @param setup the model, for writers that show effective values
+   * @param findings sorted by place, then rule id; suppressed ones are not among them
+   * @param suppressed findings that a comment or baseline silences
+   * @param unverified what could not be judged, sorted by place
+   * @param sources text of the setup's files, for excerpts
+   */
+  public record SetupReport(
+      Setup setup,
+      List<Finding> findings,
+      List<Suppressed> suppressed,
+      List<Unverified> unverified,
+      Sources sources) {
+
+    public SetupReport {
+      findings = List.copyOf(findings);
+      suppressed = List.copyOf(suppressed);
+      unverified = List.copyOf(unverified);
+    }
+  }
+
+  /**
+   * A silenced finding.
+   *
+   * @param finding what would have been reported
+   * @param where the comment, or the baseline file
+   * @param reason the reason given; null if none
+   */
+  public record Suppressed(Finding finding, Span where, @Nullable String reason) {}
+
+  /**
+   * Trouble of the tool, not of the setup.
+   *
+   * @param file the file concerned, as users know it; null if none
+   * @param line from 1; 0 if none
+   * @param message what was found and what was expected
+   */
+  public record Problem(@Nullable String file, int line, String message) {}
+
+  /** Lines of the judged files as they may be shown: secrets taken out. */
+  public interface Sources {
+    /**
+     * One line without its end.
+     *
+     * @param file as in {@link Span#file()}
+     * @param line from 1
+     * @return null where the file or line is not to be shown
+     */
+    @Nullable String line(String file, int line);
+  }
+
+  /** All findings of all setups, in order. */
+  public List<Finding> findings() {
+    return setups.stream().flatMap(setup -> setup.findings().stream()).toList();
+  }
+
+  /** Number of findings of that severity. */
+  public int count(Severity severity) {
+    int count = 0;
+    for (SetupReport setup : setups) {
+      for (Finding finding : setup.findings()) {
+        count += finding.severity() == severity ? 1 : 0;
+      }
+    }
+    return count;
+  }
+}

@@ -1,0 +1,203 @@
+package io.github.posttlslint.lint;
+
+import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.cf.MasterCf;
+import io.github.posttlslint.input.DirectoryTree;
+import io.github.posttlslint.input.DirectoryTree.Mapping;
+import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.input.Manifest;
+import io.github.posttlslint.input.Paths;
+import io.github.posttlslint.input.SetupFinder.Location;
+import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.lint.Report.Problem;
+import io.github.posttlslint.postfix.Parameters;
+import io.github.posttlslint.postfix.PostfixVersion;
+import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.SetupFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the configurations that were found, and lays the tree of files that belongs to each. */
+public final class SetupLoader {
+
+  /** The configuration directory of a Postfix that says nothing else. */
+  public static final String USUAL_DIRECTORY = "/etc/postfix";
+
+  private final Parameters parameters;
+  private final Options options;
+  private final List<Problem> problems = new ArrayList<>();
+
+  /**
+   * How setups are loaded.
+   *
+   * @param current the directory that relative paths start at, and below which reports name files
+   *     relatively
+   * @param root directory of this machine that is the judged system's {@code /}; null if not given
+   * @param complete whether absent files are missing; null to decide by where the setup lies
+   * @param version the release to judge by; null to find out
+   */
+  public record Options(
+      Path current,
+      @Nullable Path root,
+      @Nullable Boolean complete,
+      @Nullable PostfixVersion version) {}
+
+  public SetupLoader(Parameters parameters, Options options) {
+    this.parameters = parameters;
+    this.options = options;
+  }
+
+  /** Reads a configuration; null, with a problem noted, if nothing of it can be read. */
+  public @Nullable Setup load(Location location) {
+    Path directory = location.directory().toAbsolutePath().normalize();
+    String virtual = virtualDirectory(directory);
+    MainCf main = null;
+    MasterCf master = null;
+    SourceText mainText = read(location.main());
+    if (mainText != null) {
+      main = MainCf.parse(mainText);
+    }
+    SourceText masterText = read(location.master());
+    if (masterText != null) {
+      master = MasterCf.parse(masterText);
+    }
+    if (main == null && master == null) {
+      return null;
+    }
+    SetupFiles files =
+        new SetupFiles(
+            tree(directory, virtual),
+            virtual,
+            DirectoryTree.shown(directory, options.current()),
+            main,
+            master);
+    return new Setup(files, parameters, version(files));
+  }
+
+  private @Nullable SourceText read(@Nullable Path file) {
+    if (file == null) {
+      return null;
+    }
+    String shown = DirectoryTree.shown(file, options.current());
+    try {
+      long size = Files.size(file);
+      if (size > FileTree.MAX_FILE_SIZE) {
+        problems.add(
+            new Problem(
+                shown,
+                0,
+                size + " bytes; at most " + (FileTree.MAX_FILE_SIZE >> 20) + " MiB are read"));
+        return null;
+      }
+      byte[] bytes = Files.readAllBytes(file);
+      if (isBinary(bytes)) {
+        problems.add(
+            new Problem(shown, 1, "binary data; expected the text of a Postfix configuration"));
+        return null;
+      }
+      return SourceText.of(shown, bytes);
+    } catch (IOException e) {
+      String reason = Files.isReadable(file) ? "cannot be read" : "permission denied";
+      problems.add(new Problem(shown, 0, reason + "; expected a readable text file"));
+      return null;
+    }
+  }
+
+  /** Text has few control characters; a stray null byte is a finding, not a reason to give up. */
+  private static boolean isBinary(byte[] bytes) {
+    int looked = Math.min(bytes.length, 8192);
+    int control = 0;
+    for (int i = 0; i < looked; i++) {
+      byte b = bytes[i];
+      control += b >= 0 && b < 32 && b != '\n' && b != '\r' && b != '\t' && b != '\f' ? 1 : 0;
+    }
+    return control > 8 && control * 20 > looked;
+  }
+
+  /** The directory as the judged system names it. */
+  private String virtualDirectory(Path directory) {
+    Path root = options.root();
+    if (root != null) {
+      Path base = root.toAbsolutePath().normalize();
+      return directory.startsWith(base)
+          ? Paths.normalise("/" + base.relativize(directory))
+          : USUAL_DIRECTORY;
+    }
+    return isLive(directory) ? Paths.normalise(directory.toString()) : USUAL_DIRECTORY;
+  }
+
+  /** {@code /etc/postfix} and its siblings of further instances, {@code /etc/postfix-NAME}. */
+  private boolean isLive(Path directory) {
+    String path = Paths.normalise(directory.toString().replace('\\', '/'));
+    return options.root() == null
+        && (path.equals(USUAL_DIRECTORY) || path.startsWith(USUAL_DIRECTORY + "-"));
+  }
+
+  private FileTree tree(Path directory, String virtual) {
+    boolean live = isLive(directory);
+    Boolean said = options.complete();
+    boolean complete = said != null ? said : live || options.root() != null;
+    List<Mapping> mappings = new ArrayList<>();
+    Path root = options.root();
+    if (root != null) {
+      mappings.add(new Mapping("/", root.toAbsolutePath().normalize()));
+    } else if (live) {
+      mappings.add(new Mapping("/", directory.getRoot()));
+    } else {
+      addCheckout(directory, complete, mappings);
+    }
+    mappings.add(new Mapping(virtual, directory));
+    return new DirectoryTree(mappings, complete, options.current(), manifest(directory, virtual));
+  }
+
+  private static void addCheckout(Path directory, boolean complete, List<Mapping> mappings) {
+    mappings.add(new Mapping(Paths.normalise(directory.toString()), directory));
+    Path root = directory.endsWith(Path.of("etc", "postfix")) ? above(directory, 2) : null;
+    if (root != null) {
+      mappings.add(new Mapping("/", root));
+    } else if (complete) {
+      mappings.add(new Mapping("/", directory.getRoot()));
+    }
+  }
+
+  private static @Nullable Path above(Path directory, int levels) {
+    Path up = directory;
+    for (int i = 0; i < levels && up != null; i++) {
+      up = up.getParent();
+    }
+    return up;
+  }
+
+  private Manifest manifest(Path directory, String virtual) {
+    Path file = directory.resolve(Manifest.FILE_NAME);
+    if (!Files.isRegularFile(file)) {
+      return Manifest.EMPTY;
+    }
+    String shown = DirectoryTree.shown(file, options.current());
+    try {
+      Manifest manifest = Manifest.parse(Files.readString(file, StandardCharsets.UTF_8), virtual);
+      for (String problem : manifest.problems()) {
+        problems.add(new Problem(shown, 0, problem));
+      }
+      return manifest;
+    } catch (IOException e) {
+      problems.add(new Problem(shown, 0, "cannot be read as UTF-8 text"));
+      return Manifest.EMPTY;
+    }
+  }
+
+  private PostfixVersion version(SetupFiles files) {
+    PostfixVersion given = options.version();
+    return given != null ? given : ReleaseFinder.find(files, parameters);
+  }
+
+  /** What could not be read, in order. */
+  public List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.posttlslint.rule;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The build step that turns {@code rules/GROUP/ID.yaml} into the two resources a run reads, so that
+ * no YAML is parsed at start-up.
+ */
+public final class CompileRules {
+
+  private CompileRules() {}
+
+  /**
+   * Compiles.
+   *
+   * @param args the folder of rules, and the folder of compiled classes
+   */
+  public static void main(String[] args) throws IOException {
+    Map<String, RuleYaml.Loaded> rules = readAll(Path.of(args[0]));
+    Path target = Path.of(args[1]).resolve("io/github/posttlslint/rule");
+    Files.createDirectories(target);
+    try (DataOutputStream out =
+        new DataOutputStream(Files.newOutputStream(target.resolve(BuiltInRules.RULES)))) {
+      out.writeInt(rules.size());
+      for (RuleYaml.Loaded loaded : rules.values()) {
+        RuleCodec.write(loaded.rule(), out);
+      }
+    }
+    try (DataOutputStream out =
+        new DataOutputStream(Files.newOutputStream(target.resolve(BuiltInRules.TEXTS)))) {
+      out.writeInt(rules.size());
+      for (RuleYaml.Loaded loaded : rules.values()) {
+        out.writeUTF(loaded.rule().id());
+        RuleCodec.write(loaded.text(), out);
+      }
+    }
+  }
+
+  /**
+   * Reads all rule files below a folder of groups, by id.
+   *
+   * @throws RuleException naming the file, if one is not a rule or an id stands twice
+   */
+  public static Map<String, RuleYaml.Loaded> readAll(Path folder) throws IOException {
+    RuleYaml yaml = new RuleYaml();
+    Map<String, RuleYaml.Loaded> rules = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      files
+          .filter(file -> file.toString().endsWith(".yaml"))
+          .sorted()
+          .forEach(
+              file -> {
+                RuleYaml.Loaded loaded = readFile(yaml, file);
+                if (rules.put(loaded.rule().id(), loaded) != null) {
+                  throw new RuleException(file + ": id '" + loaded.rule().id() + "' stands twice");
+                }
+              });
+    }
+    return rules;
+  }
+
+  private static String group(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return folder == null ? "" : String.valueOf(folder.getFileName());
+  }
+
+  private static RuleYaml.Loaded readFile(RuleYaml yaml, Path file) {
+    String name = String.valueOf(file.getFileName());
+    String group = group(file);
+    try {
+      return yaml.read(
+          group, name.substring(0, name.length() - ".yaml".length()), Files.readString(file));
+    } catch (RuleException e) {
+      throw new RuleException(file + ": " + e.getMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

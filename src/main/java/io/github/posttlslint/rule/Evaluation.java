@@ -1,0 +1,291 @@
+package io.github.posttlslint.rule;
+
+import io.github.posttlslint.rule.Expression.And;
+import io.github.posttlslint.rule.Expression.Call;
+import io.github.posttlslint.rule.Expression.Compare;
+import io.github.posttlslint.rule.Expression.Constant;
+import io.github.posttlslint.rule.Expression.FactOf;
+import io.github.posttlslint.rule.Expression.ListOf;
+import io.github.posttlslint.rule.Expression.Not;
+import io.github.posttlslint.rule.Expression.Operator;
+import io.github.posttlslint.rule.Expression.Or;
+import io.github.posttlslint.rule.Expression.ParameterValue;
+import io.github.posttlslint.rule.Expression.SomeService;
+import io.github.posttlslint.rule.Fact.Absent;
+import io.github.posttlslint.rule.Fact.Release;
+import io.github.posttlslint.rule.Fact.Text;
+import io.github.posttlslint.rule.Fact.Truth;
+import io.github.posttlslint.rule.Fact.Unknown;
+import io.github.posttlslint.rule.Fact.Whole;
+import io.github.posttlslint.rule.Fact.Words;
+import io.github.posttlslint.rule.subject.ServiceSubject;
+import io.github.posttlslint.setup.Service;
+import io.github.posttlslint.setup.Value;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The meaning of conditions: Kleene's logic of three values. "Cannot tell" and false is false,
+ * "cannot tell" or true is true; else it stays "cannot tell".
+ */
+final class Evaluation {
+
+  private Evaluation() {}
+
+  /** Evaluates to a {@link Truth}, or to {@link Unknown} where it cannot be told. */
+  static Fact holds(Expression expression, Subject subject) {
+    Fact fact = evaluate(expression, subject);
+    return fact instanceof Unknown ? fact : Fact.of(fact.isTrue());
+  }
+
+  private static Fact evaluate(Expression expression, Subject subject) {
+    if (expression instanceof Constant c) {
+      return c.fact();
+    } else if (expression instanceof ParameterValue p) {
+      return parameter(subject, p.name());
+    } else if (expression instanceof FactOf f) {
+      return fact(subject, f.name());
+    } else if (expression instanceof Call c) {
+      return call(c, subject);
+    } else if (expression instanceof Compare c) {
+      return compare(c, subject);
+    } else if (expression instanceof And a) {
+      return all(a.items(), subject);
+    } else if (expression instanceof Or o) {
+      return any(o.items(), subject);
+    } else if (expression instanceof Not n) {
+      return negate(holds(n.item(), subject));
+    } else if (expression instanceof SomeService s) {
+      return someService(s.item(), subject);
+    }
+    throw new RuleException("a list stands only after 'in'");
+  }
+
+  /** The effective value of a parameter as a fact. */
+  static Fact parameter(Subject subject, String name) {
+    Value value = subject.value(name);
+    return value.isUnknown() ? new Unknown(value.reason(), name) : new Text(value.text());
+  }
+
+  /** A fact of the subject. */
+  static Fact fact(Subject subject, String name) {
+    Fact fact = subject.fact(name);
+    if (fact == null) {
+      throw new RuleException("no fact '" + name + "' of " + subject.getClass().getSimpleName());
+    }
+    return fact;
+  }
+
+  private static Fact negate(Fact fact) {
+    return fact instanceof Truth t ? Fact.of(!t.truth()) : fact;
+  }
+
+  private static Fact all(List<Expression> items, Subject subject) {
+    Fact unknown = null;
+    for (Expression item : items) {
+      Fact fact = holds(item, subject);
+      if (fact instanceof Unknown) {
+        unknown = unknown == null ? fact : unknown;
+      } else if (fact.equals(Facts.FALSE)) {
+        return Facts.FALSE;
+      }
+    }
+    return unknown == null ? Facts.TRUE : unknown;
+  }
+
+  private static Fact any(List<Expression> items, Subject subject) {
+    Fact unknown = null;
+    for (Expression item : items) {
+      Fact fact = holds(item, subject);
+      if (fact instanceof Unknown) {
+        unknown = unknown == null ? fact : unknown;
+      } else if (fact.equals(Facts.TRUE)) {
+        return Facts.TRUE;
+      }
+    }
+    return unknown == null ? Facts.FALSE : unknown;
+  }
+
+  private static Fact someService(Expression item, Subject subject) {
+    Fact unknown = null;
+    for (Service service : subject.setup().services()) {
+      Fact fact = holds(item, new ServiceSubject(service));
+      if (fact instanceof Unknown) {
+        unknown = unknown == null ? fact : unknown;
+      } else if (fact.equals(Facts.TRUE)) {
+        return Facts.TRUE;
+      }
+    }
+    return unknown == null ? Facts.FALSE : unknown;
+  }
+
+  private static Fact call(Call call, Subject subject) {
+    Expression argument = call.arguments().get(0);
+    if (call.function() == Expression.Function.SET) {
+      if (!(argument instanceof ParameterValue parameter)) {
+        throw new RuleException("set() takes a $parameter");
+      }
+      return isSet(subject.value(parameter.name()), parameter.name());
+    }
+    Fact fact = evaluate(argument, subject);
+    if (call.function() == Expression.Function.KNOWN) {
+      return Fact.of(!(fact instanceof Unknown));
+    }
+    if (fact instanceof Unknown) {
+      return fact;
+    }
+    return switch (call.function()) {
+      case SIZE -> Fact.of(fact instanceof Words w ? w.words().size() : fact.shown().length());
+      case FIRST -> {
+        List<String> words = words(fact);
+        yield words.isEmpty() ? Facts.ABSENT : Fact.of(words.get(0));
+      }
+      default -> throw new IllegalStateException(call.function().word);
+    };
+  }
+
+  private static Fact isSet(Value value, String name) {
+    if (value.isExplicit()) {
+      return Facts.TRUE;
+    }
+    return value.isUnknown() ? new Unknown(value.reason(), name) : Facts.FALSE;
+  }
+
+  private static Fact compare(Compare compare, Subject subject) {
+    Fact left = evaluate(compare.left(), subject);
+    if (compare.right() instanceof ListOf list) {
+      return in(left, list, subject);
+    }
+    Fact right = evaluate(compare.right(), subject);
+    if (left instanceof Unknown) {
+      return left;
+    }
+    if (right instanceof Unknown) {
+      return right;
+    }
+    return Fact.of(compare(compare.operator(), left, right));
+  }
+
+  private static Fact in(Fact left, ListOf list, Subject subject) {
+    if (left instanceof Unknown) {
+      return left;
+    }
+    Fact unknown = null;
+    for (Expression item : list.items()) {
+      Fact right = evaluate(item, subject);
+      if (right instanceof Unknown) {
+        unknown = right;
+      } else if (compare(Operator.EQUAL, left, right)) {
+        return Facts.TRUE;
+      }
+    }
+    return unknown == null ? Facts.FALSE : unknown;
+  }
+
+  private static boolean compare(Operator operator, Fact left, Fact right) {
+    return switch (operator) {
+      case EQUAL -> equal(left, right);
+      case SAME -> left.equals(right);
+      case UNEQUAL -> !equal(left, right);
+      case LESS, AT_MOST, GREATER, AT_LEAST -> ordered(operator, left, right);
+      case HAS -> hasWord(words(left), right.shown());
+      case STARTS -> startsIgnoringCase(left.shown(), 0, right.shown());
+      case ENDS ->
+          startsIgnoringCase(
+              left.shown(), left.shown().length() - right.shown().length(), right.shown());
+      case CONTAINS -> containsIgnoringCase(left.shown(), right.shown());
+      case IN -> throw new RuleException("'in' takes a list in parentheses");
+    };
+  }
+
+  private static boolean equal(Fact left, Fact right) {
+    if (left instanceof Absent || right instanceof Absent) {
+      return left instanceof Absent && right instanceof Absent;
+    }
+    if (left instanceof Release l && right instanceof Release r) {
+      return l.release().compareTo(r.release()) == 0;
+    }
+    if (left instanceof Truth l && right instanceof Truth r) {
+      return l.truth() == r.truth();
+    }
+    return left.shown().equalsIgnoreCase(right.shown());
+  }
+
+  private static boolean ordered(Operator operator, Fact left, Fact right) {
+    Integer order = order(left, right);
+    return order != null
+        && switch (operator) {
+          case LESS -> order < 0;
+          case AT_MOST -> order <= 0;
+          case GREATER -> order > 0;
+          default -> order >= 0;
+        };
+  }
+
+  private static @Nullable Integer order(Fact left, Fact right) {
+    if (left instanceof Release l && right instanceof Release r) {
+      return l.release().compareTo(r.release());
+    }
+    Long l = number(left);
+    Long r = number(right);
+    return l == null || r == null ? null : Long.compare(l, r);
+  }
+
+  private static @Nullable Long number(Fact fact) {
+    if (fact instanceof Whole n) {
+      return n.number();
+    }
+    String text = fact.shown();
+    if (text.isEmpty() || text.length() > 18) {
+      return null;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return null;
+      }
+    }
+    return Long.parseLong(text);
+  }
+
+  private static List<String> words(Fact fact) {
+    if (fact instanceof Words w) {
+      return w.words();
+    }
+    List<String> words = new ArrayList<>();
+    String text = fact.shown();
+    int start = -1;
+    for (int i = 0; i <= text.length(); i++) {
+      boolean separator = i == text.length() || " ,\t\r\n".indexOf(text.charAt(i)) >= 0;
+      if (separator && start >= 0) {
+        words.add(text.substring(start, i));
+        start = -1;
+      } else if (!separator && start < 0) {
+        start = i;
+      }
+    }
+    return words;
+  }
+
+  private static boolean hasWord(List<String> words, String wanted) {
+    for (String word : words) {
+      if (word.equalsIgnoreCase(wanted)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean startsIgnoringCase(String text, int from, String start) {
+    return from >= 0 && text.regionMatches(true, from, start, 0, start.length());
+  }
+
+  private static boolean containsIgnoringCase(String text, String part) {
+    for (int i = 0; i + part.length() <= text.length(); i++) {
+      if (text.regionMatches(true, i, part, 0, part.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.posttlslint.rule;
+
+import io.github.posttlslint.postfix.PostfixVersion;
+import java.util.List;
+
+/** A value that a condition looks at. */
+public sealed interface Fact {
+
+  /** Text; compared without regard to ASCII case unless the operator is {@code ==}. */
+  record Text(String text) implements Fact {}
+
+  /** A whole number. */
+  record Whole(long number) implements Fact {}
+
+  /** A Postfix release or compatibility level. */
+  record Release(PostfixVersion release) implements Fact {}
+
+  /** Yes or no. */
+  record Truth(boolean truth) implements Fact {}
+
+  /** A list of words, in order. */
+  record Words(List<String> words) implements Fact {
+    public Words {
+      words = List.copyOf(words);
+    }
+  }
+
+  /** There is no such thing; equal to nothing but itself. */
+  record Absent() implements Fact {}
+
+  /**
+   * It cannot be known.
+   *
+   * @param reason for people, a phrase without a full stop
+   * @param parameter the parameter that hides it; empty if none
+   */
+  record Unknown(String reason, String parameter) implements Fact {}
+
+  /** The fact that there is nothing. */
+  static Fact absent() {
+    return Facts.ABSENT;
+  }
+
+  /** A text fact. */
+  static Fact of(String text) {
+    return new Text(text);
+  }
+
+  /** A number fact. */
+  static Fact of(long number) {
+    return new Whole(number);
+  }
+
+  /** A truth fact. */
+  static Fact of(boolean truth) {
+    return truth ? Facts.TRUE : Facts.FALSE;
+  }
+
+  /** A list fact. */
+  static Fact of(List<String> words) {
+    return new Words(words);
+  }
+
+  /** What a message shows for the fact. */
+  default String shown() {
+    if (this instanceof Text t) {
+      return t.text();
+    } else if (this instanceof Whole n) {
+      return Long.toString(n.number());
+    } else if (this instanceof Release r) {
+      return r.release().toString();
+    } else if (this instanceof Truth t) {
+      return t.truth() ? "yes" : "no";
+    } else if (this instanceof Words w) {
+      return String.join(", ", w.words());
+    }
+    return this instanceof Unknown ? "(unknown)" : "";
+  }
+
+  /** Whether the fact counts as true in a condition; of no meaning for {@link Unknown}. */
+  default boolean isTrue() {
+    if (this instanceof Truth t) {
+      return t.truth();
+    } else if (this instanceof Whole n) {
+      return n.number() != 0;
+    } else if (this instanceof Words w) {
+      return !w.words().isEmpty();
+    }
+    return !shown().isEmpty();
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.posttlslint.rule;
+
+import io.github.posttlslint.postfix.PostfixVersion;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run needs of one rule file; the rest is its {@link RuleText}.
+ *
+ * @param id kebab-case name, unique
+ * @param group subject area: the folder of the rule file
+ * @param severity how much a finding matters unless options say otherwise
+ * @param title the fault in a few words, without a full stop
+ * @param judges the kind of subject, see {@link Subjects}
+ * @param since first Postfix release in which the fault can happen; null: all
+ * @param until last such release; null: all
+ * @param when the condition
+ * @param message what is said of a finding
+ * @param at anchors tried in this order for the primary place; the subject's own place is last
+ * @param related further places
+ * @param fix how to mend it mechanically; null if it cannot be
+ */
+public record Rule(
+    String id,
+    String group,
+    Severity severity,
+    String title,
+    String judges,
+    @Nullable PostfixVersion since,
+    @Nullable PostfixVersion until,
+    Expression when,
+    Template message,
+    List<String> at,
+    List<RelatedPlace> related,
+    @Nullable FixRecipe fix) {
+
+  /**
+   * A further place to show.
+   *
+   * @param at an anchor; the place is left out where the anchor has no text
+   * @param message what is to be seen there
+   */
+  public record RelatedPlace(String at, Template message) {}
+
+  /**
+   * A mechanical fix.
+   *
+   * @param safe whether it cannot alter anything but the fault
+   * @param description imperative sentence
+   * @param replace anchor of the text to replace; null if the fix is only described
+   * @param with the new text
+   */
+  public record FixRecipe(
+      boolean safe, Template description, @Nullable String replace, Template with) {}
+
+  /** Whether the fault can happen in that release. */
+  public boolean appliesTo(PostfixVersion release) {
+    return (since == null || release.isAtLeast(since))
+        && (until == null || until.isAtLeast(release) || until.equals(release.release()));
+  }
+
+  /** The same rule with another severity. */
+  public Rule withSeverity(Severity other) {
+    return new Rule(id, group, other, title, judges, since, until, when, message, at, related, fix);
+  }
+
+  /** The id in PascalCase, as SARIF names rules. */
+  public String pascalName() {
+    StringBuilder out = new StringBuilder(id.length());
+    boolean upper = true;
+    for (int i = 0; i < id.length(); i++) {
+      char c = id.charAt(i);
+      if (c == '-') {
+        upper = true;
+      } else {
+        out.append(upper ? Character.toUpperCase(c) : c);
+        upper = false;
+      }
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,126 @@
+package io.github.posttlslint.rule;
+
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.rule.Fact.Unknown;
+import io.github.posttlslint.rule.subject.Subjects;
+import io.github.posttlslint.setup.Service;
+import io.github.posttlslint.setup.Value;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Judges the subjects of one setup by rules. */
+public final class RuleEngine {
+
+  private final Subjects subjects;
+  private final List<Finding> findings = new ArrayList<>();
+  private final List<Unverified> unverified = new ArrayList<>();
+
+  public RuleEngine(Subjects subjects) {
+    this.subjects = subjects;
+  }
+
+  /**
+   * Judges every subject of the rule's kind.
+   *
+   * @throws RuleException if the rule names a kind, fact or function that there is not
+   */
+  public void judge(Rule rule) {
+    if (!rule.appliesTo(subjects.setup().version())) {
+      return;
+    }
+    for (Subject subject : subjects.of(rule.judges())) {
+      Fact outcome = Evaluation.holds(rule.when(), subject);
+      if (outcome instanceof Unknown unknown) {
+        unverified.add(unverified(rule, subject, unknown));
+      } else if (outcome.isTrue()) {
+        findings.add(finding(rule, subject));
+      }
+    }
+  }
+
+  private static Unverified unverified(Rule rule, Subject subject, Unknown unknown) {
+    String parameter = unknown.parameter().isEmpty() ? null : unknown.parameter();
+    Span span = parameter == null ? null : subject.value(parameter).valueSpan();
+    return new Unverified(rule, span == null ? subject.place() : span, parameter, unknown.reason());
+  }
+
+  private static Finding finding(Rule rule, Subject subject) {
+    Span span = null;
+    String parameter = subject.parameter();
+    for (String anchor : rule.at()) {
+      if (span == null) {
+        span = place(subject, anchor);
+        boolean named = span != null && anchor.startsWith("$");
+        parameter = named ? parameterName(anchor) : parameter;
+      }
+    }
+    List<Finding.Related> related = new ArrayList<>();
+    for (Rule.RelatedPlace place : rule.related()) {
+      Span at = place(subject, place.at());
+      if (at != null && !at.equals(span)) {
+        related.add(new Finding.Related(at, place.message().fill(subject)));
+      }
+    }
+    List<String> services = new ArrayList<>();
+    for (Service service : subject.services()) {
+      services.add(service.id());
+    }
+    return new Finding(
+        rule,
+        rule.severity(),
+        rule.message().fill(subject),
+        span == null ? subject.place() : span,
+        parameter == null ? firstParameter(rule) : parameter,
+        services,
+        related,
+        fix(rule, subject));
+  }
+
+  private static @Nullable String firstParameter(Rule rule) {
+    for (String anchor : rule.at()) {
+      if (anchor.startsWith("$")) {
+        return parameterName(anchor);
+      }
+    }
+    return null;
+  }
+
+  private static String parameterName(String anchor) {
+    int dot = anchor.indexOf('.');
+    return dot < 0 ? anchor.substring(1) : anchor.substring(1, dot);
+  }
+
+  /** {@code $name}: where the value in force is set; {@code $name.value}: the value alone. */
+  private static @Nullable Span place(Subject subject, String anchor) {
+    if (!anchor.startsWith("$")) {
+      return subject.place(anchor);
+    }
+    Value value = subject.value(parameterName(anchor));
+    return anchor.endsWith(".value") ? value.valueSpan() : value.span();
+  }
+
+  private static Finding.@Nullable Fix fix(Rule rule, Subject subject) {
+    Rule.FixRecipe recipe = rule.fix();
+    if (recipe == null) {
+      return null;
+    }
+    List<Finding.Edit> edits = new ArrayList<>();
+    String anchor = recipe.replace();
+    Span span = anchor == null ? null : place(subject, anchor);
+    if (span != null) {
+      edits.add(new Finding.Edit(span, recipe.with().fill(subject)));
+    }
+    return new Finding.Fix(recipe.safe(), recipe.description().fill(subject), edits);
+  }
+
+  /** What was found so far, in the order of judging. */
+  public List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  /** What could not be told so far, in the order of judging. */
+  public List<Unverified> unverified() {
+    return List.copyOf(unverified);
+  }
+}

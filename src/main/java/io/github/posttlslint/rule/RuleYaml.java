@@ -1,0 +1,211 @@
+package io.github.posttlslint.rule;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.github.posttlslint.postfix.PostfixVersion;
+import io.github.posttlslint.rule.RuleText.Example;
+import io.github.posttlslint.rule.RuleText.Reference;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one rule file. {@code rules/rule.schema.json} describes its form. */
+public final class RuleYaml {
+
+  private static final Set<String> KEYS =
+      Set.of(
+          "id",
+          "severity",
+          "title",
+          "judges",
+          "since",
+          "until",
+          "when",
+          "message",
+          "at",
+          "related",
+          "fix",
+          "why",
+          "mend",
+          "references",
+          "tags",
+          "examples",
+          "evidence");
+  private static final Set<String> EXAMPLE_KEYS = Set.of("title", "release", "expect", "options");
+
+  private final ObjectMapper mapper =
+      new ObjectMapper(new YAMLFactory())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
+  /** A rule with its explanation. */
+  public record Loaded(Rule rule, RuleText text) {}
+
+  /**
+   * Reads a rule file.
+   *
+   * @param group the folder it lies in
+   * @param name the file's name without ending, which the id must repeat
+   * @throws RuleException if it is not a rule
+   */
+  public Loaded read(String group, String name, String yaml) {
+    JsonNode root;
+    try {
+      root = mapper.readTree(yaml);
+    } catch (JsonProcessingException e) {
+      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+      throw new RuleException("line " + line + ": not YAML: " + e.getOriginalMessage());
+    }
+    if (root == null || !root.isObject()) {
+      throw new RuleException("expected a mapping with the keys of a rule");
+    }
+    root.fieldNames().forEachRemaining(key -> known(key, KEYS, "a rule"));
+    String id = text(root, "id");
+    if (!id.equals(name)) {
+      throw new RuleException("id '" + id + "' is not the file's name '" + name + "'");
+    }
+    return new Loaded(rule(id, group, root), ruleText(root));
+  }
+
+  private static Rule rule(String id, String group, JsonNode root) {
+    Severity severity = Severity.of(text(root, "severity"));
+    if (severity == null) {
+      throw new RuleException(
+          "severity '" + text(root, "severity") + "': expected error, warning or note");
+    }
+    List<Rule.RelatedPlace> related = new ArrayList<>();
+    for (JsonNode place : root.path("related")) {
+      related.add(new Rule.RelatedPlace(text(place, "at"), Template.parse(text(place, "message"))));
+    }
+    return new Rule(
+        id,
+        group,
+        severity,
+        text(root, "title"),
+        text(root, "judges"),
+        release(root, "since"),
+        release(root, "until"),
+        ExpressionParser.parse(text(root, "when")),
+        Template.parse(text(root, "message")),
+        strings(root.path("at")),
+        related,
+        fix(root.get("fix")));
+  }
+
+  private static Rule.@Nullable FixRecipe fix(@Nullable JsonNode fix) {
+    if (fix == null) {
+      return null;
+    }
+    JsonNode replace = fix.get("replace");
+    return new Rule.FixRecipe(
+        fix.path("safe").asBoolean(false),
+        Template.parse(text(fix, "description")),
+        replace == null ? null : replace.asText(),
+        Template.parse(fix.path("with").asText("")));
+  }
+
+  private static RuleText ruleText(JsonNode root) {
+    List<Reference> references = new ArrayList<>();
+    for (JsonNode reference : root.path("references")) {
+      references.add(
+          reference.isTextual()
+              ? new Reference(reference.asText(), null)
+              : new Reference(text(reference, "text"), text(reference, "url")));
+    }
+    List<Example> examples = new ArrayList<>();
+    for (String kind : List.of("bad", "good")) {
+      for (JsonNode example : root.path("examples").path(kind)) {
+        examples.add(example(kind.equals("bad"), example));
+      }
+    }
+    return new RuleText(
+        text(root, "why").strip(),
+        text(root, "mend").strip(),
+        references,
+        strings(root.path("tags")),
+        examples);
+  }
+
+  private static Example example(boolean bad, JsonNode node) {
+    Map<String, Object> files = new LinkedHashMap<>();
+    Map<String, String> options = new LinkedHashMap<>();
+    node.properties()
+        .forEach(
+            entry -> {
+              if (!EXAMPLE_KEYS.contains(entry.getKey())) {
+                files.put(entry.getKey(), plain(entry.getValue()));
+              }
+            });
+    node.path("options")
+        .properties()
+        .forEach(entry -> options.put(entry.getKey(), entry.getValue().asText()));
+    return new Example(
+        bad,
+        node.hasNonNull("title") ? node.get("title").asText() : null,
+        node.hasNonNull("release") ? node.get("release").asText() : null,
+        strings(node.path("expect")),
+        options,
+        files);
+  }
+
+  private static Object plain(JsonNode node) {
+    if (node.isObject()) {
+      Map<String, Object> map = new LinkedHashMap<>();
+      node.properties().forEach(entry -> map.put(entry.getKey(), plain(entry.getValue())));
+      return map;
+    }
+    if (node.isArray()) {
+      List<Object> list = new ArrayList<>();
+      node.forEach(item -> list.add(plain(item)));
+      return list;
+    }
+    if (node.isBoolean()) {
+      return node.asBoolean();
+    }
+    return node.isIntegralNumber() ? (Object) node.asLong() : node.asText();
+  }
+
+  private static void known(String key, Set<String> keys, String where) {
+    if (!keys.contains(key)) {
+      throw new RuleException("unknown key '" + key + "' of " + where);
+    }
+  }
+
+  private static String text(JsonNode node, String key) {
+    JsonNode value = node.get(key);
+    if (value == null || !value.isValueNode() || value.asText().isBlank()) {
+      throw new RuleException("key '" + key + "' is missing or empty");
+    }
+    return value.asText();
+  }
+
+  private static @Nullable PostfixVersion release(JsonNode root, String key) {
+    JsonNode value = root.get(key);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isTextual()) {
+      throw new RuleException("key '" + key + "': put the release in quotes, such as \"3.10\"");
+    }
+    PostfixVersion release = PostfixVersion.parse(value.asText());
+    if (release == null) {
+      throw new RuleException("key '" + key + "': '" + value.asText() + "' is not a release");
+    }
+    return release;
+  }
+
+  private static List<String> strings(JsonNode node) {
+    if (node.isTextual()) {
+      return List.of(node.asText());
+    }
+    List<String> texts = new ArrayList<>();
+    node.forEach(item -> texts.add(item.asText()));
+    return texts;
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.posttlslint.rule.subject;
+
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.rule.Subject;
+import io.github.posttlslint.setup.Endpoint;
+import io.github.posttlslint.setup.Levels;
+import io.github.posttlslint.setup.Service;
+import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.Value;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kind {@code service}: one master.cf entry with its effective values.
+ *
+ * <p>Facts: {@code id} (smtp/inet), {@code name}, {@code type}, {@code program}, {@code role} (see
+ * {@link io.github.posttlslint.setup.Role}), {@code port}, {@code host}, {@code loopback}, {@code
+ * chroot}, {@code assumed} (no master.cf was seen, the stock one is assumed), {@code server.tls}
+ * and {@code client.tls} (the level in force: none, may, encrypt, ...), {@code wrappermode}, {@code
+ * release}, {@code compatibility}. Anchors: {@code service}.
+ */
+public final class ServiceSubject implements Subject {
+
+  private final Service service;
+
+  public ServiceSubject(Service service) {
+    this.service = service;
+  }
+
+  @Override
+  public Setup setup() {
+    return service.setup();
+  }
+
+  @Override
+  public List<Service> services() {
+    return List.of(service);
+  }
+
+  @Override
+  public Value value(String parameter) {
+    return service.value(parameter);
+  }
+
+  @Override
+  public @Nullable Fact fact(String name) {
+    Endpoint endpoint = service.endpoint();
+    return switch (name) {
+      case "id" -> Fact.of(service.id());
+      case "name" -> Fact.of(service.name());
+      case "type" -> Fact.of(service.type());
+      case "program" -> Fact.of(service.program());
+      case "role" -> role();
+      case "port" ->
+          endpoint == null || endpoint.port() < 0 ? Fact.absent() : Fact.of(endpoint.port());
+      case "host" -> endpoint == null ? Fact.absent() : Fact.of(endpoint.host());
+      case "loopback" -> Fact.of(service.isLoopbackOnly());
+      case "chroot" -> Fact.of(service.isChrooted());
+      case "assumed" -> Fact.of(service.isAssumed());
+      case "server.tls" -> level(Levels.server(service));
+      case "client.tls" -> level(Levels.client(service));
+      case "wrappermode" -> yes("smtpd_tls_wrappermode");
+      default -> SetupFacts.of(service.setup(), name);
+    };
+  }
+
+  private Fact role() {
+    return service.isRoleKnown()
+        ? Fact.of(service.role().label())
+        : new Fact.Unknown("master.cf does not tell where the service listens", "");
+  }
+
+  private static Fact level(Levels level) {
+    String reason = level.reason();
+    return reason == null ? Fact.of(level.name()) : new Fact.Unknown(reason, level.decidedBy());
+  }
+
+  private Fact yes(String parameter) {
+    Value value = service.value(parameter);
+    return value.isUnknown()
+        ? new Fact.Unknown(value.reason(), parameter)
+        : Fact.of(value.text().equalsIgnoreCase("yes"));
+  }
+
+  @Override
+  public @Nullable Span place(String anchor) {
+    return anchor.equals("service") ? service.span() : null;
+  }
+
+  @Override
+  public Span place() {
+    return service.span();
+  }
+
+  @Override
+  public @Nullable String parameter() {
+    return null;
+  }
+}

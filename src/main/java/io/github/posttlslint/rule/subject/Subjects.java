@@ -1,0 +1,68 @@
+package io.github.posttlslint.rule.subject;
+
+import io.github.posttlslint.rule.RuleException;
+import io.github.posttlslint.rule.Subject;
+import io.github.posttlslint.setup.Service;
+import io.github.posttlslint.setup.Setup;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The things of one setup that rules judge, by kind. A kind is collected when the first rule asks
+ * for it.
+ */
+public final class Subjects {
+
+  private final Setup setup;
+  private final JudgeSettings settings;
+  private final Map<String, List<? extends Subject>> kinds = new HashMap<>();
+
+  public Subjects(Setup setup, JudgeSettings settings) {
+    this.setup = setup;
+    this.settings = settings;
+  }
+
+  /** The setup whose parts these are. */
+  public Setup setup() {
+    return setup;
+  }
+
+  /** What the user told of how to judge. */
+  JudgeSettings settings() {
+    return settings;
+  }
+
+  /**
+   * All subjects of a kind, in the order of the files.
+   *
+   * @throws RuleException if there is no such kind
+   */
+  public List<? extends Subject> of(String kind) {
+    List<? extends Subject> subjects = kinds.get(kind);
+    if (subjects == null) {
+      subjects = collect(kind);
+      kinds.put(kind, subjects);
+    }
+    return subjects;
+  }
+
+  private List<? extends Subject> collect(String kind) {
+    return switch (kind) {
+      case "setup" -> List.of(new SetupSubject(setup));
+      case "service" -> services();
+      case "setting" -> SettingSubject.all(setup);
+      case "syntax" -> SyntaxSubject.all(setup);
+      default -> throw new RuleException("no kind of subject '" + kind + "'");
+    };
+  }
+
+  private List<ServiceSubject> services() {
+    List<ServiceSubject> all = new ArrayList<>();
+    for (Service service : setup.services()) {
+      all.add(new ServiceSubject(service));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.posttlslint.rule.subject;
+
+import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.cf.MasterCf;
+import io.github.posttlslint.cf.SyntaxProblem;
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.rule.Subject;
+import io.github.posttlslint.setup.Service;
+import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kind {@code syntax}: a line of main.cf or master.cf that Postfix cannot read.
+ *
+ * <p>Facts: {@code problem} (the kind of {@link SyntaxProblem}, in lower case with hyphens), {@code
+ * detail}, {@code file} (main or master), {@code first-word}.
+ */
+final class SyntaxSubject implements Subject {
+
+  private final Setup setup;
+  private final SyntaxProblem problem;
+  private final String file;
+
+  private SyntaxSubject(Setup setup, SyntaxProblem problem, String file) {
+    this.setup = setup;
+    this.problem = problem;
+    this.file = file;
+  }
+
+  static List<SyntaxSubject> all(Setup setup) {
+    List<SyntaxSubject> all = new ArrayList<>();
+    MainCf main = setup.main();
+    if (main != null) {
+      for (SyntaxProblem problem : main.problems()) {
+        all.add(new SyntaxSubject(setup, problem, "main"));
+      }
+    }
+    MasterCf master = setup.master();
+    if (master != null) {
+      for (SyntaxProblem problem : master.problems()) {
+        all.add(new SyntaxSubject(setup, problem, "master"));
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public Setup setup() {
+    return setup;
+  }
+
+  @Override
+  public List<Service> services() {
+    return List.of();
+  }
+
+  @Override
+  public Value value(String parameter) {
+    return setup.value(parameter);
+  }
+
+  @Override
+  public @Nullable Fact fact(String name) {
+    return switch (name) {
+      case "problem" -> Fact.of(problem.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      case "detail" -> Fact.of(problem.detail());
+      case "file" -> Fact.of(file);
+      case "first-word" -> Fact.of(firstWord());
+      default -> SetupFacts.of(setup, name);
+    };
+  }
+
+  private String firstWord() {
+    String text = problem.detail();
+    for (int i = 0; i < text.length(); i++) {
+      if (" \t,=".indexOf(text.charAt(i)) >= 0) {
+        return text.substring(0, i);
+      }
+    }
+    return text;
+  }
+
+  @Override
+  public @Nullable Span place(String anchor) {
+    return null;
+  }
+
+  @Override
+  public Span place() {
+    return problem.span();
+  }
+
+  @Override
+  public @Nullable String parameter() {
+    return null;
+  }
+}

@@ -1,0 +1,174 @@
+package io.github.posttlslint.setup;
+
+import io.github.posttlslint.cf.Grammar;
+import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.cf.MacroExpander;
+import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.cf.MainCfEntry;
+import io.github.posttlslint.cf.ParameterOverride;
+import io.github.posttlslint.postfix.Parameter;
+import io.github.posttlslint.postfix.PostfixVersion;
+import io.github.posttlslint.setup.Value.State;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Works out one effective value: the {@code -o}, else main.cf, else the built-in default. */
+final class Resolver {
+
+  private static final String OPAQUE = String.valueOf(LogicalText.OPAQUE);
+
+  private final Setup setup;
+  private final @Nullable Service service;
+  private String reason = "";
+
+  Resolver(Setup setup, @Nullable Service service) {
+    this.setup = setup;
+    this.service = service;
+  }
+
+  /** What stands for a name before expansion. */
+  private record Raw(@Nullable String text, String original, Origin origin, String hidden) {
+
+    static Raw known(@Nullable String text, Origin origin) {
+      return new Raw(text, text == null ? "" : text, origin, "");
+    }
+
+    static Raw hidden(String original, Origin origin, String reason) {
+      return new Raw(OPAQUE, original, origin, reason);
+    }
+  }
+
+  /** The effective value. */
+  Value value(String name) {
+    Raw raw = raw(name);
+    List<Origin> origins = new ArrayList<>();
+    origins.add(raw.origin());
+    String text = raw.text();
+    if (text == null) {
+      return new Value(State.UNSET, "", "", origins, "");
+    }
+    if (!raw.hidden().isEmpty()) {
+      return new Value(State.UNKNOWN, raw.original(), "", origins, raw.hidden());
+    }
+    Parameter parameter = setup.parameters().find(name, setup.version());
+    if (parameter != null && parameter.isRaw(setup.version())) {
+      return finished(raw, text, origins);
+    }
+    MacroExpander.Result result =
+        MacroExpander.expand(text, grammar(setup.version()), this::lookup);
+    for (String used : result.used()) {
+      Origin origin = raw(used).origin();
+      if (!(origin instanceof Origin.Default)) {
+        origins.add(origin);
+      }
+    }
+    if (result.error() != null) {
+      return new Value(
+          State.UNKNOWN, raw.original(), "", origins, "Postfix cannot expand the value");
+    }
+    return finished(raw, result.text(), origins);
+  }
+
+  private Value finished(Raw raw, String text, List<Origin> origins) {
+    if (!LogicalText.isOpaque(text)) {
+      return new Value(
+          text.isEmpty() ? State.UNSET : State.KNOWN, raw.original(), text, origins, "");
+    }
+    String why = reason.isEmpty() ? "a template fills the value in" : reason;
+    return new Value(State.UNKNOWN, raw.original(), text.replace(OPAQUE, "\u2026"), origins, why);
+  }
+
+  private @Nullable String lookup(String name) {
+    Raw raw = raw(name);
+    if (reason.isEmpty()) {
+      reason = raw.hidden();
+    }
+    return raw.text();
+  }
+
+  private Raw raw(String name) {
+    ParameterOverride override = service == null ? null : service.override(name);
+    if (override != null) {
+      Origin origin = new Origin.MasterCfOption(name, override.span(), override.valueSpan());
+      return override.conditional()
+          ? conditional(override.value(), origin)
+          : written(override.value(), origin);
+    }
+    MainCf main = setup.main();
+    MainCfEntry entry = main == null ? null : main.find(name);
+    if (entry != null) {
+      Origin origin = new Origin.MainCfLine(name, entry.span(), entry.valueSpan());
+      return entry.conditional()
+          ? conditional(entry.value(), origin)
+          : written(entry.value(), origin);
+    }
+    return unset(name, main);
+  }
+
+  private static Raw written(LogicalText value, Origin origin) {
+    return new Raw(value.text(), value.original(), origin, "");
+  }
+
+  private static Raw conditional(LogicalText value, Origin origin) {
+    return Raw.hidden(value.original(), origin, "it is set under a condition of a template");
+  }
+
+  private Raw unset(String name, @Nullable MainCf main) {
+    Origin origin = new Origin.Default(setup.version());
+    if (main == null && !name.equals("config_directory")) {
+      return Raw.hidden("", origin, "main.cf was not seen");
+    }
+    if (main != null && main.openEnded()) {
+      return Raw.hidden("", origin, "a template may set it");
+    }
+    if (service != null && service.entry().openEnded()) {
+      return Raw.hidden("", origin, "a template may set it for the service");
+    }
+    return byDefault(name, origin);
+  }
+
+  private Raw byDefault(String name, Origin origin) {
+    return switch (name) {
+      case "config_directory" -> Raw.known(setup.configDirectory(), origin);
+      case "service_name" -> Raw.known(service == null ? "" : service.name(), origin);
+      case "process_name" ->
+          service == null
+              ? Raw.hidden("", origin, "it depends on the program")
+              : Raw.known(service.program(), origin);
+      case "mydomain" -> domain(origin);
+      default -> dictionary(name, origin);
+    };
+  }
+
+  /** mydomain is myhostname without its first label, if that leaves anything (postconf(5)). */
+  private Raw domain(Origin origin) {
+    Raw host = raw("myhostname");
+    String text = host.text();
+    if (text == null || !host.hidden().isEmpty() || text.indexOf('$') >= 0) {
+      return Raw.hidden("", origin, "it depends on the host's name");
+    }
+    int dot = text.indexOf('.');
+    return Raw.known(dot < 0 ? "localdomain" : text.substring(dot + 1), origin);
+  }
+
+  private Raw dictionary(String name, Origin origin) {
+    Parameter parameter = setup.parameters().find(name, setup.version());
+    String text = parameter == null ? null : parameter.defaultIn(setup.version());
+    if (text != null && text.startsWith("(")) {
+      return Raw.hidden(text, origin, "its default depends on the host");
+    }
+    return Raw.known(text, origin);
+  }
+
+  /** The form of {@code $name} expressions that a release understands. */
+  static Grammar grammar(PostfixVersion version) {
+    if (!version.isAtLeast(3, 0)) {
+      return Grammar.V2;
+    }
+    if (!version.isAtLeast(3, 6)) {
+      return Grammar.V3;
+    }
+    return version.isAtLeast(3, 11) ? Grammar.V3_11 : Grammar.V3_6;
+  }
+}

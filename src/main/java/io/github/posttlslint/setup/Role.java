@@ -1,0 +1,42 @@
+package io.github.posttlslint.setup;
+
+/**
+ * What a service is for, as far as TLS is concerned.
+ *
+ * <p>The role of an smtpd(8) follows from where it listens: the port, by number or by a name that
+ * has had one meaning for long (smtp, submission, submissions, smtps), and whether the address is a
+ * loopback address. Everything else is {@link #OTHER}, and rules must judge it mildly.
+ */
+public enum Role {
+  /** Takes mail from the whole Internet: port 25, also behind postscreen(8). */
+  MX("mx"),
+  /** Takes mail from users on port 587 (RFC 6409). */
+  SUBMISSION("submission"),
+  /** Takes mail from users on port 465, TLS from the first byte (RFC 8314). */
+  SUBMISSIONS("submissions"),
+  /** Listens on a loopback address or a UNIX-domain socket only: filters, local programs. */
+  INTERNAL("internal"),
+  /** An smtpd(8) whose purpose cannot be told. */
+  OTHER("other"),
+  /** postscreen(8). */
+  POSTSCREEN("postscreen"),
+  /** tlsproxy(8). */
+  TLSPROXY("tlsproxy"),
+  /** smtp(8): sends by SMTP. */
+  SMTP_CLIENT("smtp-client"),
+  /** lmtp(8), or smtp(8) under that name: sends by LMTP. */
+  LMTP_CLIENT("lmtp-client"),
+  /** Has nothing to do with TLS connections. */
+  NONE("none");
+
+  private final String label;
+
+  Role(String label) {
+    this.label = label;
+  }
+
+  /** The lower-case word that rules and reports use. */
+  public String label() {
+    return label;
+  }
+}

@@ -1,0 +1,157 @@
+package io.github.posttlslint.setup;
+
+import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.cf.MasterEntry;
+import io.github.posttlslint.cf.MasterField;
+import io.github.posttlslint.cf.ParameterOverride;
+import io.github.posttlslint.input.Paths;
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.postfix.PostfixVersion;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One entry of master.cf and what is in force for it. */
+public final class Service {
+
+  private final Setup setup;
+  private final MasterEntry entry;
+  private final boolean assumed;
+  private final String program;
+  private final @Nullable Endpoint endpoint;
+  private final Map<String, Value> values = new HashMap<>();
+
+  Service(Setup setup, MasterEntry entry, boolean assumed) {
+    this.setup = setup;
+    this.entry = entry;
+    this.assumed = assumed;
+    this.program = Paths.name(entry.command());
+    this.endpoint = entry.type().equals("inet") ? Endpoint.parse(entry.service()) : null;
+  }
+
+  /** The setup it belongs to. */
+  public Setup setup() {
+    return setup;
+  }
+
+  /** Its lines in master.cf. */
+  public MasterEntry entry() {
+    return entry;
+  }
+
+  /** Name and type, such as {@code smtp/inet}, as {@code postconf -M} takes them. */
+  public String id() {
+    return name() + "/" + type();
+  }
+
+  /** Column one of master.cf. */
+  public String name() {
+    return entry.service();
+  }
+
+  /** {@code inet}, {@code unix}, {@code fifo}, {@code pass} or {@code unix-dgram}. */
+  public String type() {
+    return entry.type();
+  }
+
+  /** The program's file name, such as {@code smtpd}. */
+  public String program() {
+    return program;
+  }
+
+  /** Where it listens; null if it is not an inet service, or its port cannot be read. */
+  public @Nullable Endpoint endpoint() {
+    return endpoint;
+  }
+
+  /**
+   * Whether no master.cf was seen and this entry is one of those that every Postfix has. Its
+   * overrides are then not known, but its program is.
+   */
+  public boolean isAssumed() {
+    return assumed;
+  }
+
+  /** Whether a template leaves open where the service listens, or whether it exists. */
+  public boolean isRoleKnown() {
+    return !assumed && !LogicalText.isOpaque(name()) && !LogicalText.isOpaque(program);
+  }
+
+  /** Whether only this machine can reach an inet service; other types count as local. */
+  public boolean isLoopbackOnly() {
+    if (endpoint == null) {
+      return !entry.type().equals("pass") && !entry.type().equals("inet");
+    }
+    if (!endpoint.host().isEmpty()) {
+      return endpoint.isLoopback();
+    }
+    String interfaces = value("inet_interfaces").text();
+    return interfaces.equals("loopback-only") || Endpoint.isLoopback(interfaces);
+  }
+
+  /** What it is for. */
+  public Role role() {
+    return switch (program) {
+      case "smtpd" -> serverRole();
+      case "postscreen" -> Role.POSTSCREEN;
+      case "tlsproxy" -> Role.TLSPROXY;
+      case "smtp" -> Role.SMTP_CLIENT;
+      case "lmtp" -> Role.LMTP_CLIENT;
+      default -> Role.NONE;
+    };
+  }
+
+  private Role serverRole() {
+    if (entry.type().equals("pass")) {
+      return Role.MX;
+    }
+    if (isLoopbackOnly()) {
+      return Role.INTERNAL;
+    }
+    return switch (endpoint == null ? -1 : endpoint.port()) {
+      case 25 -> Role.MX;
+      case 587 -> Role.SUBMISSION;
+      case 465 -> Role.SUBMISSIONS;
+      default -> Role.OTHER;
+    };
+  }
+
+  /** Whether the program runs in the queue directory (master(5), "chroot"). */
+  public boolean isChrooted() {
+    String field = entry.field(MasterField.CHROOT).text();
+    if (field.equals("-")) {
+      return !setup.version().isAtLeast(3, 0) || isCompatibilityZero();
+    }
+    return field.equals("y");
+  }
+
+  private boolean isCompatibilityZero() {
+    PostfixVersion level = setup.compatibility();
+    return level != null && !level.isAtLeast(1, 0);
+  }
+
+  /** Its line in master.cf, without options; for an assumed service, the start of main.cf. */
+  public Span span() {
+    return assumed ? Span.startOf(setup.mainFile()) : entry.span();
+  }
+
+  /** Its {@code -o} for a parameter; null if there is none. */
+  public @Nullable ParameterOverride override(String name) {
+    return entry.find(name);
+  }
+
+  /** The effective value of a parameter; never null, unset for names nobody knows. */
+  public Value value(String name) {
+    Value value = values.get(name);
+    if (value == null) {
+      value = new Resolver(setup, this).value(name);
+      values.put(name, value);
+    }
+    return value;
+  }
+
+  @Override
+  public String toString() {
+    return id();
+  }
+}

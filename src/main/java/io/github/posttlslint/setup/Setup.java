@@ -1,0 +1,118 @@
+package io.github.posttlslint.setup;
+
+import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.cf.MasterCf;
+import io.github.posttlslint.cf.MasterEntry;
+import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.postfix.Parameters;
+import io.github.posttlslint.postfix.PostfixVersion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Postfix instance as its files describe it: main.cf, master.cf, and the release to judge by.
+ */
+public final class Setup {
+
+  private final SetupFiles files;
+  private final Parameters parameters;
+  private final PostfixVersion version;
+  private final List<Service> services;
+  private final Map<String, Value> values = new HashMap<>();
+
+  /**
+   * Makes the model.
+   *
+   * @param files the parsed files and the tree that they belong to
+   * @param version the release to judge by
+   */
+  public Setup(SetupFiles files, Parameters parameters, PostfixVersion version) {
+    this.files = files;
+    this.parameters = parameters;
+    this.version = version;
+    List<Service> all = new ArrayList<>();
+    MasterCf master = files.master() != null ? files.master() : StockMaster.parse();
+    for (MasterEntry entry : master.entries()) {
+      all.add(new Service(this, entry, files.master() == null));
+    }
+    this.services = List.copyOf(all);
+  }
+
+  /** The configuration directory as users know it. */
+  public String directory() {
+    return files.shownDirectory();
+  }
+
+  /** The configuration directory of the judged system, absolute, such as {@code /etc/postfix}. */
+  public String configDirectory() {
+    return files.configDirectory();
+  }
+
+  /** The files of the judged system. */
+  public FileTree tree() {
+    return files.tree();
+  }
+
+  /** main.cf; null if it was not seen. */
+  public @Nullable MainCf main() {
+    return files.main();
+  }
+
+  /** master.cf; null if it was not seen. */
+  public @Nullable MasterCf master() {
+    return files.master();
+  }
+
+  /** main.cf as reports name it; master.cf's name if main.cf was not seen. */
+  public String mainFile() {
+    MainCf main = files.main();
+    MasterCf master = files.master();
+    return main != null
+        ? main.source().file()
+        : master != null ? master.source().file() : "main.cf";
+  }
+
+  /** The dictionary of parameters. */
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  /** The release that it is judged by. */
+  public PostfixVersion version() {
+    return version;
+  }
+
+  /**
+   * The entries of master.cf in their order, repeated ones included; where no master.cf was seen,
+   * the {@linkplain Service#isAssumed() assumed} ones that every Postfix has.
+   */
+  public List<Service> services() {
+    return services;
+  }
+
+  /** The value of a parameter by main.cf alone; never null, unset for names nobody knows. */
+  public Value value(String name) {
+    Value value = values.get(name);
+    if (value == null) {
+      value = new Resolver(this, null).value(name);
+      values.put(name, value);
+    }
+    return value;
+  }
+
+  /**
+   * The compatibility level (COMPATIBILITY_README): {@code 2} is 2.0. Null where it is unknown or
+   * malformed.
+   */
+  public @Nullable PostfixVersion compatibility() {
+    Value level = value("compatibility_level");
+    if (level.isUnknown()) {
+      return null;
+    }
+    String text = level.isUnset() ? "0" : level.text();
+    return PostfixVersion.parse(text.indexOf('.') < 0 ? text + ".0" : text);
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.posttlslint.setup;
+
+import io.github.posttlslint.input.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The effective value of a parameter for one service, or for main.cf.
+ *
+ * @param state whether it is known
+ * @param raw the text before expansion, as {@code postconf -n} or {@code -P} print it
+ * @param text the text after expansion, as {@code postconf -x} prints it; of an unknown value the
+ *     part that is known, with gaps
+ * @param origins the place that won, first, then the places of the parameters it refers to; a
+ *     default alone where nothing is set
+ * @param reason why it is unknown; empty otherwise
+ */
+public record Value(State state, String raw, String text, List<Origin> origins, String reason) {
+
+  public Value {
+    origins = List.copyOf(origins);
+  }
+
+  /** Whether a value is known. */
+  public enum State {
+    /** Known and not empty. */
+    KNOWN,
+    /** Known to be empty: Postfix's way of "not set". */
+    UNSET,
+    /** Hidden by a template, an unseen file or a reference that cannot be expanded. */
+    UNKNOWN
+  }
+
+  /** Whether the value cannot be told. */
+  public boolean isUnknown() {
+    return state == State.UNKNOWN;
+  }
+
+  /** Whether the value is known to be empty. */
+  public boolean isUnset() {
+    return state == State.UNSET;
+  }
+
+  /** Whether main.cf or master.cf sets it, even to nothing or to something unknown. */
+  public boolean isExplicit() {
+    return span() != null;
+  }
+
+  /** Where it is set, name and value; null for a default. */
+  public @Nullable Span span() {
+    return origins.isEmpty() ? null : origins.get(0).span();
+  }
+
+  /** Where its value is written; null for a default. */
+  public @Nullable Span valueSpan() {
+    return origins.isEmpty() ? null : origins.get(0).valueSpan();
+  }
+}
