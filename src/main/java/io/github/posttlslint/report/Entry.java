@@ -1,0 +1,47 @@
+package io.github.posttlslint.report;
+
+import io.github.posttlslint.lint.Fingerprints;
+import io.github.posttlslint.lint.Report.SetupReport;
+import io.github.posttlslint.lint.Report.Suppressed;
+import io.github.posttlslint.rule.Finding;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A finding as machine-readable formats list it.
+ *
+ * @param finding the finding
+ * @param suppressed how it is silenced; null if it is not
+ * @param fingerprint its lasting name, unique within the setup
+ */
+record Entry(Finding finding, @Nullable Suppressed suppressed, String fingerprint) {
+  private static final Comparator<Entry> BY_PLACE =
+      Comparator.comparing((Entry entry) -> entry.finding.span())
+          .thenComparing(entry -> entry.finding.rule().id());
+
+  /** All findings of a setup, suppressed ones among them, sorted by place and rule. */
+  static List<Entry> of(SetupReport setup) {
+    List<Entry> entries = new ArrayList<>();
+    for (Finding finding : setup.findings()) {
+      entries.add(new Entry(finding, null, ""));
+    }
+    for (Suppressed suppressed : setup.suppressed()) {
+      entries.add(new Entry(suppressed.finding(), suppressed, ""));
+    }
+    entries.sort(BY_PLACE);
+    List<Finding> findings = new ArrayList<>();
+    for (Entry entry : entries) {
+      findings.add(entry.finding);
+    }
+    List<String> fingerprints =
+        Fingerprints.of(setup.setup().directory(), findings, setup.sources());
+    List<Entry> named = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      named.add(new Entry(entry.finding, entry.suppressed, fingerprints.get(i)));
+    }
+    return named;
+  }
+}

@@ -1,0 +1,169 @@
+package io.github.posttlslint.report;
+
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.lint.Report.Sources;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The source lines of a span.
+ *
+ * @param lines the lines in order; of long spans only the first ones and the last
+ */
+record Excerpt(List<Line> lines) {
+  private static final int TAB = 8;
+
+  /** A span of more lines than this is shown in part. */
+  private static final int MOST_LINES = 6;
+
+  /** How many of its first lines are shown then; besides them, the last one. */
+  private static final int FIRST_LINES = 4;
+
+  /**
+   * One line and the part of it that belongs to the span.
+   *
+   * @param number from 1
+   * @param text the line, made visible
+   * @param start index of the first character of the part
+   * @param end index after its last character; equal to {@code start} if the part is empty
+   * @param gap whether lines before this one are left out
+   */
+  record Line(int number, String text, int start, int end, boolean gap) {
+
+    /**
+     * The line for a terminal.
+     *
+     * @param available columns; 0 for no limit
+     */
+    Row row(int available) {
+      return new Rows(this, available).row();
+    }
+  }
+
+  /**
+   * A line as a terminal shows it.
+   *
+   * @param text with tabs expanded and clipped to the width
+   * @param from first column to underline, from 0
+   * @param to the column after the last one to underline, at least {@code from + 1}
+   */
+  record Row(String text, int from, int to) {}
+
+  Excerpt {
+    lines = List.copyOf(lines);
+  }
+
+  /** The lines of a span; null where they may not be shown. */
+  static @Nullable Excerpt of(Span span, Sources sources) {
+    int count = span.endLine() - span.startLine() + 1;
+    boolean ofNextLineNothing = count > 1 && span.endColumn() == 1;
+    int last = ofNextLineNothing ? span.endLine() - 1 : span.endLine();
+    boolean inPart = last - span.startLine() + 1 > MOST_LINES;
+    List<Line> lines = new ArrayList<>();
+    for (int number = span.startLine(); number <= last; number++) {
+      boolean gap = inPart && number == span.startLine() + FIRST_LINES;
+      number = gap ? last : number;
+      String text = sources.line(span.file(), number);
+      if (text == null) {
+        break;
+      }
+      lines.add(line(span, number, Characters.visible(text), gap));
+    }
+    return lines.isEmpty() ? null : new Excerpt(lines);
+  }
+
+  private static Line line(Span span, int number, String text, boolean gap) {
+    int start =
+        number == span.startLine() ? Math.min(span.startColumn() - 1, text.length()) : indent(text);
+    int end =
+        number == span.endLine() ? Math.min(span.endColumn() - 1, text.length()) : text.length();
+    return new Line(number, text, start, Math.max(start, end), gap);
+  }
+
+  private static int indent(String text) {
+    int i = 0;
+    while (i < text.length() && (text.charAt(i) == ' ' || text.charAt(i) == '\t')) {
+      i++;
+    }
+    return i;
+  }
+
+  /** Lays one line out in terminal columns. */
+  private static final class Rows {
+    private final StringBuilder out = new StringBuilder();
+    private final Line line;
+    private final int available;
+    private int from;
+    private int to;
+    private int total;
+
+    Rows(Line line, int available) {
+      this.line = line;
+      this.available = available;
+      measure();
+    }
+
+    /** Finds the columns of the marked part and of the whole line. */
+    private void measure() {
+      String text = line.text;
+      int column = 0;
+      for (int i = 0; i < text.length(); ) {
+        int codePoint = text.codePointAt(i);
+        int next = i + Character.charCount(codePoint);
+        if (i <= line.start) {
+          from = column;
+        }
+        column += columns(codePoint, column);
+        if (next <= line.end) {
+          to = column;
+        }
+        i = next;
+      }
+      total = column;
+      from = line.start >= text.length() ? total : from;
+      to = Math.max(to, from + 1);
+    }
+
+    Row row() {
+      if (available <= 0 || Math.max(total, to) <= available) {
+        copy(0, Integer.MAX_VALUE);
+        return new Row(out.toString(), from, to);
+      }
+      int room = Math.max(available, 8) - 2;
+      int first = to <= room ? 0 : Math.max(0, Math.min(from - room / 4, total - room));
+      int last = Math.min(first + room, total);
+      out.append(first > 0 ? "…" : "");
+      copy(first, last);
+      out.append(last < total ? "…" : "");
+      int shift = first > 0 ? first - 1 : first;
+      int left = from - shift;
+      return new Row(out.toString(), left, Math.max(left + 1, Math.min(to, last) - shift));
+    }
+
+    /** Copies the characters of the columns from {@code first} to before {@code last}. */
+    private void copy(int first, int last) {
+      String text = line.text;
+      int column = 0;
+      for (int i = 0; i < text.length(); ) {
+        int codePoint = text.codePointAt(i);
+        int width = columns(codePoint, column);
+        int end = column + width;
+        if (codePoint != '\t' && column >= first && end <= last) {
+          out.appendCodePoint(codePoint);
+        } else {
+          int blanks = Math.min(end, last) - Math.max(column, first);
+          for (int k = 0; k < blanks; k++) {
+            out.append(' ');
+          }
+        }
+        column = end;
+        i += Character.charCount(codePoint);
+      }
+    }
+
+    private static int columns(int codePoint, int column) {
+      return codePoint == '\t' ? TAB - column % TAB : Characters.width(codePoint);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.posttlslint.report;
+
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.lint.Report.Sources;
+import io.github.posttlslint.rule.Finding;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** What a fix takes away and puts in, in whole lines. */
+final class FixDiff {
+
+  /**
+   * A line of the difference.
+   *
+   * @param added whether the fix puts it in; else it takes it away
+   */
+  record Line(boolean added, String text) {}
+
+  private FixDiff() {}
+
+  /** The lines; empty where the fix edits nothing, or text that may not be shown. */
+  static List<Line> of(Finding.Fix fix, Sources sources) {
+    List<Finding.Edit> edits = new ArrayList<>(fix.edits());
+    edits.sort(Comparator.comparing(Finding.Edit::span));
+    List<Line> lines = new ArrayList<>();
+    int first = 0;
+    while (first < edits.size()) {
+      int next = first + 1;
+      while (next < edits.size() && touch(edits.get(next - 1).span(), edits.get(next).span())) {
+        next++;
+      }
+      if (!add(edits.subList(first, next), sources, lines)) {
+        return List.of();
+      }
+      first = next;
+    }
+    return lines;
+  }
+
+  private static boolean touch(Span one, Span next) {
+    return one.file().equals(next.file()) && next.startLine() <= one.endLine();
+  }
+
+  /** Adds the lines of edits that share lines; false if a line is hidden. */
+  private static boolean add(List<Finding.Edit> edits, Sources sources, List<Line> lines) {
+    String file = edits.get(0).span().file();
+    int start = edits.get(0).span().startLine();
+    Span last = edits.get(edits.size() - 1).span();
+    StringBuilder text = new StringBuilder();
+    int[] offsets = new int[last.endLine() - start + 2];
+    for (int number = start; number <= last.endLine(); number++) {
+      String line = sources.line(file, number);
+      if (line == null) {
+        return false;
+      }
+      text.append(line).append('\n');
+      offsets[number - start + 1] = text.length();
+    }
+    String before = text.toString();
+    for (int i = edits.size() - 1; i >= 0; i--) {
+      Span span = edits.get(i).span();
+      int from = offsets[span.startLine() - start] + span.startColumn() - 1;
+      int to = offsets[span.endLine() - start] + span.endColumn() - 1;
+      if (from > to || to > before.length()) {
+        return false;
+      }
+      text.replace(from, to, edits.get(i).replacement());
+    }
+    addDifference(split(before), split(text.toString()), lines);
+    return true;
+  }
+
+  /** Leaves out the lines that both texts begin or end with. */
+  private static void addDifference(List<String> old, List<String> changed, List<Line> lines) {
+    int same = 0;
+    while (same < Math.min(old.size(), changed.size()) && old.get(same).equals(changed.get(same))) {
+      same++;
+    }
+    int oldEnd = old.size();
+    int changedEnd = changed.size();
+    while (oldEnd > same
+        && changedEnd > same
+        && old.get(oldEnd - 1).equals(changed.get(changedEnd - 1))) {
+      oldEnd--;
+      changedEnd--;
+    }
+    for (String line : old.subList(same, oldEnd)) {
+      lines.add(new Line(false, line));
+    }
+    for (String line : changed.subList(same, changedEnd)) {
+      lines.add(new Line(true, line));
+    }
+  }
+
+  private static List<String> split(String text) {
+    List<String> lines = new ArrayList<>();
+    int start = 0;
+    while (start < text.length()) {
+      int end = text.indexOf('\n', start);
+      end = end < 0 ? text.length() : end;
+      lines.add(text.substring(start, end));
+      start = end + 1;
+    }
+    return lines;
+  }
+}

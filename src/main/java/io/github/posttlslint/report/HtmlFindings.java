@@ -1,0 +1,198 @@
+package io.github.posttlslint.report;
+
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.lint.Fingerprints;
+import io.github.posttlslint.lint.Report;
+import io.github.posttlslint.lint.Report.SetupReport;
+import io.github.posttlslint.lint.Report.Sources;
+import io.github.posttlslint.rule.Finding;
+import io.github.posttlslint.rule.Rule;
+import io.github.posttlslint.rule.RuleText;
+import io.github.posttlslint.rule.Severity;
+import java.io.IOException;
+import java.util.List;
+
+/** Findings in the page, grouped by file. */
+final class HtmlFindings {
+  private final Report report;
+  private final boolean explain;
+  private final Markup html;
+
+  /**
+   * Makes a writer.
+   *
+   * @param explain whether each finding brings its explanation; else it points to its rule's
+   */
+  HtmlFindings(Report report, boolean explain, Markup html) {
+    this.report = report;
+    this.explain = explain;
+    this.html = html;
+  }
+
+  void write(SetupReport setup) throws IOException {
+    if (setup.findings().isEmpty()) {
+      html.element("p", "Nothing was found.").newline();
+      return;
+    }
+    html.element("h3", "Findings").newline();
+    String file = "";
+    for (Entry entry : Entry.of(setup)) {
+      if (entry.suppressed() != null) {
+        continue;
+      }
+      String next = entry.finding().span().file();
+      if (!next.equals(file)) {
+        if (!file.isEmpty()) {
+          html.close().newline();
+        }
+        html.open("div", "class", "file").newline();
+        html.open("h4").element("code", Characters.visible(next)).close().newline();
+        file = next;
+      }
+      writeFinding(entry, setup);
+    }
+    html.close().newline();
+  }
+
+  private void writeFinding(Entry entry, SetupReport setup) throws IOException {
+    Finding finding = entry.finding();
+    String severity = finding.severity().label();
+    String directory = setup.setup().directory();
+    html.open(
+        "article",
+        "class",
+        "finding " + severity,
+        "id",
+        "f-" + Fingerprints.hash(directory + "\n" + entry.fingerprint()),
+        "data-severity",
+        severity,
+        "data-file",
+        finding.span().file(),
+        "data-rule",
+        finding.rule().id());
+    html.newline().open("h5").open("span", "class", "label " + severity);
+    html.element("span", sign(finding.severity()), "aria-hidden", "true");
+    html.text(" " + severity + ":").close().text(" " + Characters.visible(finding.message()));
+    html.close().newline();
+    writeMeta(finding);
+    writeExcerpt(finding.span(), setup.sources());
+    for (Finding.Related related : finding.related()) {
+      html.open("p").element("code", Characters.visible(place(related.span()))).text(": ");
+      html.text(Characters.visible(related.message())).close().newline();
+      writeExcerpt(related.span(), setup.sources());
+    }
+    writeFix(finding, setup.sources());
+    if (explain) {
+      html.open("details").element("summary", "Why, and how to mend it").newline();
+      writeExplanation(finding.rule());
+      html.close().newline();
+    } else {
+      html.open("p")
+          .element("a", "Why, and how to mend it", "href", "#rule-" + finding.rule().id());
+      html.close().newline();
+    }
+    html.close().newline();
+  }
+
+  private void writeMeta(Finding finding) throws IOException {
+    html.open("p", "class", "meta");
+    html.element("span", "line " + finding.span().startLine());
+    html.open("span").element("code", finding.rule().id()).close();
+    if (finding.parameter() != null) {
+      html.open("span").element("code", Characters.visible(finding.parameter())).close();
+    }
+    if (!finding.services().isEmpty()) {
+      html.element("span", Characters.visible(String.join(", ", finding.services())));
+    }
+    html.close().newline();
+  }
+
+  private void writeExcerpt(Span span, Sources sources) throws IOException {
+    Excerpt excerpt = Excerpt.of(span, sources);
+    if (excerpt == null) {
+      return;
+    }
+    html.open("pre").open("code");
+    String lineEnd = "";
+    for (Excerpt.Line line : excerpt.lines()) {
+      html.text(lineEnd);
+      if (line.gap()) {
+        html.text("…\n");
+      }
+      html.element("span", Integer.toString(line.number()), "class", "number");
+      String text = line.text();
+      html.text(text.substring(0, line.start()));
+      if (line.end() > line.start()) {
+        html.element("mark", text.substring(line.start(), line.end()));
+      }
+      html.text(text.substring(line.end()));
+      lineEnd = "\n";
+    }
+    html.close().close().newline();
+  }
+
+  private void writeFix(Finding finding, Sources sources) throws IOException {
+    Finding.Fix fix = finding.fix();
+    if (fix == null) {
+      return;
+    }
+    html.open("p").element("b", fix.safe() ? "Fix: " : "Fix, to be reviewed: ");
+    html.text(Characters.visible(fix.description())).close().newline();
+    List<FixDiff.Line> lines = FixDiff.of(fix, sources);
+    if (lines.isEmpty()) {
+      return;
+    }
+    html.open("pre").open("code");
+    for (FixDiff.Line line : lines) {
+      String text = (line.added() ? "+ " : "- ") + Characters.visible(line.text());
+      html.element(line.added() ? "ins" : "del", text);
+    }
+    html.close().close().newline();
+  }
+
+  /** Why the rule matters, how to mend the fault, and where it is written. */
+  void writeExplanation(Rule rule) throws IOException {
+    RuleText text = report.rules().text(rule);
+    writeParagraphs(text.why());
+    writeParagraphs(text.mend());
+    if (text.references().isEmpty()) {
+      return;
+    }
+    html.open("ul").newline();
+    for (RuleText.Reference reference : text.references()) {
+      html.open("li");
+      String url = reference.url();
+      if (RuleTexts.isUrl(url)) {
+        html.element("a", reference.text(), "href", url, "rel", "noreferrer");
+      } else {
+        html.text(reference.text());
+      }
+      html.close().newline();
+    }
+    html.close().newline();
+  }
+
+  private void writeParagraphs(String text) throws IOException {
+    int start = 0;
+    String stripped = text.strip();
+    while (start < stripped.length()) {
+      int end = stripped.indexOf("\n\n", start);
+      end = end < 0 ? stripped.length() : end;
+      html.element("p", stripped.substring(start, end).strip()).newline();
+      start = end + 2;
+    }
+  }
+
+  private static String place(Span span) {
+    return span.file() + ":" + span.startLine();
+  }
+
+  /** A shape for each severity, so that colour is not the only mark. */
+  private static String sign(Severity severity) {
+    return switch (severity) {
+      case ERROR -> "✖";
+      case WARNING -> "▲";
+      case NOTE -> "●";
+    };
+  }
+}

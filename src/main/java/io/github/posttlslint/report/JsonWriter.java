@@ -1,0 +1,132 @@
+package io.github.posttlslint.report;
+
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.lint.Report;
+import io.github.posttlslint.lint.Report.SetupReport;
+import io.github.posttlslint.lint.Report.Suppressed;
+import io.github.posttlslint.rule.Finding;
+import io.github.posttlslint.rule.Unverified;
+import io.github.posttlslint.setup.Service;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The tool's own format, {@code posttls-lint/1}. Its schema is the resource {@code
+ * report.schema.json} beside this class; members may be added, but none is taken away or changed.
+ */
+final class JsonWriter implements ReportWriter {
+
+  @Override
+  public void write(Report report, Appendable out) throws IOException {
+    Json json = new Json(out, true);
+    json.beginObject().member("format", "posttls-lint/1");
+    json.name("tool").beginObject();
+    json.member("name", Tool.NAME).member("version", report.toolVersion()).endObject();
+    json.name("setups").beginArray();
+    for (SetupReport setup : report.setups()) {
+      writeSetup(setup, json);
+    }
+    json.endArray().name("findings").beginArray();
+    for (SetupReport setup : report.setups()) {
+      for (Entry entry : Entry.of(setup)) {
+        writeFinding(entry, setup.setup().directory(), json);
+      }
+    }
+    json.endArray().name("unverified").beginArray();
+    for (SetupReport setup : report.setups()) {
+      for (Unverified item : setup.unverified()) {
+        writeUnverified(item, setup.setup().directory(), json);
+      }
+    }
+    json.endArray().name("problems").beginArray();
+    for (Report.Problem problem : report.problems()) {
+      json.beginObject().member("file", problem.file()).name("line");
+      if (problem.line() > 0) {
+        json.value(problem.line());
+      } else {
+        json.value(null);
+      }
+      json.member("message", problem.message()).endObject();
+    }
+    json.endArray();
+    writeSummary(Tally.of(report), json);
+    json.endObject();
+    out.append('\n');
+  }
+
+  private static void writeSetup(SetupReport setup, Json json) throws IOException {
+    List<String> services = new ArrayList<>();
+    for (Service service : setup.setup().services()) {
+      services.add(service.id());
+    }
+    json.beginObject().member("directory", setup.setup().directory());
+    json.member("postfixVersion", setup.setup().version().toString());
+    json.member("services", services).endObject();
+  }
+
+  private static void writeFinding(Entry entry, String directory, Json json) throws IOException {
+    Finding finding = entry.finding();
+    json.beginObject().member("rule", finding.rule().id());
+    json.member("severity", finding.severity().label()).member("message", finding.message());
+    writePlace(finding.span(), directory, json);
+    json.member("parameter", finding.parameter()).member("services", finding.services());
+    json.name("related").beginArray();
+    for (Finding.Related related : finding.related()) {
+      json.beginObject();
+      writePlace(related.span(), directory, json);
+      json.member("message", related.message()).endObject();
+    }
+    json.endArray();
+    writeFix(finding, directory, json);
+    json.member("fingerprint", entry.fingerprint());
+    Suppressed suppressed = entry.suppressed();
+    if (suppressed == null) {
+      json.member("suppressed", (String) null);
+    } else {
+      json.name("suppressed").beginObject().member("reason", suppressed.reason());
+      json.member("file", Places.within(directory, suppressed.where().file()));
+      json.member("line", suppressed.where().startLine()).endObject();
+    }
+    json.endObject();
+  }
+
+  private static void writeFix(Finding finding, String directory, Json json) throws IOException {
+    Finding.Fix fix = finding.fix();
+    if (fix == null) {
+      json.member("fix", (String) null);
+      return;
+    }
+    json.name("fix").beginObject().member("safe", fix.safe());
+    json.member("description", fix.description());
+    json.name("edits").beginArray();
+    for (Finding.Edit edit : fix.edits()) {
+      json.beginObject();
+      writePlace(edit.span(), directory, json);
+      json.member("replacement", edit.replacement()).endObject();
+    }
+    json.endArray().endObject();
+  }
+
+  private static void writeUnverified(Unverified item, String directory, Json json)
+      throws IOException {
+    json.beginObject().member("rule", item.rule().id());
+    writePlace(item.span(), directory, json);
+    json.member("parameter", item.parameter()).member("reason", item.reason()).endObject();
+  }
+
+  /** {@code file} is relative to the setup where it can be, {@code path} as users know it. */
+  private static void writePlace(Span span, String directory, Json json) throws IOException {
+    json.member("file", Places.within(directory, span.file())).member("path", span.file());
+    json.member("setup", directory);
+    json.member("line", span.startLine()).member("column", span.startColumn());
+    json.member("endLine", span.endLine()).member("endColumn", span.endColumn());
+  }
+
+  private static void writeSummary(Tally tally, Json json) throws IOException {
+    json.name("summary").beginObject();
+    json.member("error", tally.errors()).member("warning", tally.warnings());
+    json.member("note", tally.notes()).member("unverified", tally.unverified());
+    json.member("suppressed", tally.suppressed()).endObject();
+  }
+}

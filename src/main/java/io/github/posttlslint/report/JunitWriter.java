@@ -1,0 +1,120 @@
+package io.github.posttlslint.report;
+
+import io.github.posttlslint.lint.Report;
+import io.github.posttlslint.lint.Report.SetupReport;
+import io.github.posttlslint.lint.Report.Suppressed;
+import io.github.posttlslint.rule.Finding;
+import io.github.posttlslint.rule.Severity;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * JUnit's XML as CI servers read it: a suite per setup, a test case per finding. Errors and
+ * warnings are failures, notes are passed cases with output, suppressed findings are skipped, and a
+ * setup without findings is one passed case.
+ */
+final class JunitWriter implements ReportWriter {
+
+  @Override
+  public void write(Report report, Appendable out) throws IOException {
+    Tally tally = Tally.of(report);
+    Markup xml = new Markup(out);
+    xml.constant("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    int total = report.problems().size();
+    for (SetupReport setup : report.setups()) {
+      total += cases(setup);
+    }
+    open(
+        xml,
+        "testsuites",
+        Tool.NAME,
+        total,
+        tally.errors() + tally.warnings(),
+        report.problems().size(),
+        tally.suppressed());
+    for (SetupReport setup : report.setups()) {
+      writeSetup(setup, xml);
+    }
+    if (!report.problems().isEmpty()) {
+      writeProblems(report.problems(), xml);
+    }
+    xml.close().newline();
+  }
+
+  private static int cases(SetupReport setup) {
+    return Math.max(1, setup.findings().size() + setup.suppressed().size());
+  }
+
+  private static void writeSetup(SetupReport setup, Markup xml) throws IOException {
+    int failures = 0;
+    for (Finding finding : setup.findings()) {
+      failures += finding.severity() == Severity.NOTE ? 0 : 1;
+    }
+    String directory = setup.setup().directory();
+    open(xml, "testsuite", directory, cases(setup), failures, 0, setup.suppressed().size());
+    for (Finding finding : setup.findings()) {
+      openCase(finding, xml);
+      String message = Characters.oneLine(finding.message());
+      if (finding.severity() == Severity.NOTE) {
+        xml.element("system-out", finding.span() + ": note: " + message);
+      } else {
+        String text = finding.span() + ": " + finding.severity().label() + ": " + message;
+        xml.element("failure", text, "type", finding.severity().label(), "message", message);
+      }
+      xml.close().newline();
+    }
+    for (Suppressed suppressed : setup.suppressed()) {
+      openCase(suppressed.finding(), xml);
+      String reason = suppressed.reason() == null ? "suppressed" : suppressed.reason();
+      xml.single("skipped", "message", Characters.oneLine(reason)).close().newline();
+    }
+    if (setup.findings().isEmpty() && setup.suppressed().isEmpty()) {
+      xml.single("testcase", "classname", directory, "name", "no findings", "time", "0").newline();
+    }
+    xml.close().newline();
+  }
+
+  private static void writeProblems(List<Report.Problem> problems, Markup xml) throws IOException {
+    open(xml, "testsuite", Tool.NAME, problems.size(), 0, problems.size(), 0);
+    for (Report.Problem problem : problems) {
+      String file = problem.file() == null ? Tool.NAME : problem.file();
+      String name = problem.line() > 0 ? "problem at line " + problem.line() : "problem";
+      String message = Characters.oneLine(problem.message());
+      xml.open("testcase", "classname", file, "name", name, "time", "0");
+      xml.element("error", message, "type", "problem", "message", message).close().newline();
+    }
+    xml.close().newline();
+  }
+
+  private static void open(
+      Markup xml, String element, String name, int tests, int failures, int errors, int skipped)
+      throws IOException {
+    xml.open(
+        element,
+        "name",
+        name,
+        "tests",
+        Integer.toString(tests),
+        "failures",
+        Integer.toString(failures),
+        "errors",
+        Integer.toString(errors),
+        "skipped",
+        Integer.toString(skipped),
+        "time",
+        "0");
+    xml.newline();
+  }
+
+  private static void openCase(Finding finding, Markup xml) throws IOException {
+    String place = finding.span().startLine() + ":" + finding.span().startColumn();
+    xml.open(
+        "testcase",
+        "classname",
+        finding.span().file(),
+        "name",
+        finding.rule().id() + " at " + place,
+        "time",
+        "0");
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.posttlslint.report;
+
+import java.nio.charset.StandardCharsets;
+
+/** Names of files in reports. */
+final class Places {
+  private static final String HEX = "0123456789ABCDEF";
+
+  private Places() {}
+
+  /** The file's name relative to the directory of its setup; unchanged if it lies elsewhere. */
+  static String within(String directory, String file) {
+    if (directory.isEmpty() || directory.equals(".")) {
+      return file;
+    }
+    String prefix = directory.endsWith("/") ? directory : directory + "/";
+    return file.startsWith(prefix) ? file.substring(prefix.length()) : file;
+  }
+
+  /** A URI (RFC 3986): relative for a relative name, {@code file:} for an absolute one. */
+  static String uri(String file) {
+    byte[] bytes = file.getBytes(StandardCharsets.UTF_8);
+    StringBuilder out = new StringBuilder(bytes.length + 8);
+    if (file.startsWith("/")) {
+      out.append("file://");
+    }
+    for (byte b : bytes) {
+      char c = (char) (b & 0xFF);
+      if ((c >= 'a' && c <= 'z')
+          || (c >= 'A' && c <= 'Z')
+          || (c >= '0' && c <= '9')
+          || "/-._~".indexOf(c) >= 0) {
+        out.append(c);
+      } else {
+        out.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+      }
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.posttlslint.report;
+
+import io.github.posttlslint.rule.RuleText;
+import org.jspecify.annotations.Nullable;
+
+/** What reports take from the explanations of rules. */
+final class RuleTexts {
+
+  private RuleTexts() {}
+
+  /** The address of the first reference that has one fit for any consumer; null if none has. */
+  static @Nullable String url(RuleText text) {
+    for (RuleText.Reference reference : text.references()) {
+      if (isUrl(reference.url())) {
+        return reference.url();
+      }
+    }
+    return null;
+  }
+
+  /** Whether it is an absolute web address of printable ASCII characters without blanks. */
+  static boolean isUrl(@Nullable String url) {
+    if (url == null || !(url.startsWith("https://") || url.startsWith("http://"))) {
+      return false;
+    }
+    for (int i = 0; i < url.length(); i++) {
+      char c = url.charAt(i);
+      if (c <= ' ' || c >= 0x7F || "<>\"{}|\\^`".indexOf(c) >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The text as one sentence or more: with a full stop at its end. */
+  static String sentence(String text) {
+    String stripped = text.strip();
+    if (stripped.isEmpty()) {
+      return stripped;
+    }
+    char last = stripped.charAt(stripped.length() - 1);
+    return ".!?".indexOf(last) >= 0 ? stripped : stripped + ".";
+  }
+
+  /** The first paragraph, on one line. */
+  static String firstParagraph(String text) {
+    String stripped = text.strip();
+    int end = stripped.indexOf("\n\n");
+    return Characters.oneLine(end < 0 ? stripped : stripped.substring(0, end));
+  }
+}

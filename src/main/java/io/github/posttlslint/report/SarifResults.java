@@ -1,0 +1,291 @@
+package io.github.posttlslint.report;
+
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.lint.Report.SetupReport;
+import io.github.posttlslint.lint.Report.Sources;
+import io.github.posttlslint.lint.Report.Suppressed;
+import io.github.posttlslint.rule.Finding;
+import io.github.posttlslint.setup.Origin;
+import io.github.posttlslint.setup.Service;
+import io.github.posttlslint.setup.Value;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The findings of one setup as SARIF results (SARIF 2.1.0, section 3.27). */
+final class SarifResults {
+  private final SetupReport setup;
+  private final Sources sources;
+  private final Map<String, Integer> ruleIndex;
+  private final LineHashes hashes;
+  private final Json json;
+
+  /**
+   * Makes a writer.
+   *
+   * @param ruleIndex rule ids to their places in {@code driver.rules}
+   */
+  SarifResults(SetupReport setup, Map<String, Integer> ruleIndex, Json json) {
+    this.setup = setup;
+    this.sources = setup.sources();
+    this.ruleIndex = ruleIndex;
+    this.hashes = new LineHashes(setup.sources());
+    this.json = json;
+  }
+
+  void write(Entry entry) throws IOException {
+    Finding finding = entry.finding();
+    String id = finding.rule().id();
+    json.newline().beginObject().member("ruleId", id);
+    Integer index = ruleIndex.get(id);
+    if (index != null) {
+      json.member("ruleIndex", index);
+    }
+    json.member("level", finding.severity().label());
+    writeMessage(message(finding));
+    json.name("locations").beginArray().beginObject();
+    writePhysicalLocation(finding.span());
+    writeLogicalLocations(finding);
+    json.endObject().endArray();
+    writeRelated(finding.related());
+    writeCodeFlow(finding);
+    writeFix(finding.fix());
+    writeFingerprints(entry);
+    writeSuppression(entry.suppressed());
+    writeProperties(finding);
+    json.endObject();
+  }
+
+  /** The message, and links to the related places: {@code [text](1)} is the place with id 1. */
+  private static String message(Finding finding) {
+    StringBuilder out = new StringBuilder();
+    String message = Characters.oneLine(finding.message());
+    out.append(RuleTexts.sentence(message.replace("](", "]\u2060(")));
+    List<Finding.Related> related = finding.related();
+    for (int i = 0; i < related.size(); i++) {
+      String text = Characters.oneLine(related.get(i).message());
+      String link = text.replace("[", "(").replace("]", ")");
+      out.append(i == 0 ? " See [" : i + 1 == related.size() ? " and [" : ", [");
+      out.append(link, 0, link.endsWith(".") ? link.length() - 1 : link.length());
+      out.append("](").append(i + 1).append(')');
+    }
+    return related.isEmpty() ? out.toString() : out.append('.').toString();
+  }
+
+  private void writeMessage(String text) throws IOException {
+    json.name("message").beginObject().member("text", text).endObject();
+  }
+
+  private void writePhysicalLocation(Span span) throws IOException {
+    json.name("physicalLocation").beginObject();
+    writeArtifact(span.file());
+    writeRegion("region", span, text(span));
+    writeContext(span);
+    json.endObject();
+  }
+
+  private void writeArtifact(String file) throws IOException {
+    json.name("artifactLocation").beginObject().member("uri", Places.uri(file)).endObject();
+  }
+
+  private void writeRegion(String name, Span span, @Nullable String snippet) throws IOException {
+    json.name(name).beginObject();
+    json.member("startLine", span.startLine()).member("startColumn", span.startColumn());
+    json.member("endLine", span.endLine()).member("endColumn", span.endColumn());
+    writeSnippet(snippet);
+    json.endObject();
+  }
+
+  private void writeSnippet(@Nullable String text) throws IOException {
+    if (text != null && !text.isEmpty()) {
+      json.name("snippet").beginObject().member("text", text).endObject();
+    }
+  }
+
+  /** The lines of the region with one more on either side, where they may be shown. */
+  private void writeContext(Span span) throws IOException {
+    String file = span.file();
+    int first = span.startLine();
+    int last = span.endLine();
+    if (text(span) == null) {
+      return;
+    }
+    first -= first > 1 && sources.line(file, first - 1) != null ? 1 : 0;
+    last += sources.line(file, last + 1) != null ? 1 : 0;
+    if (first == span.startLine() && last == span.endLine()) {
+      return;
+    }
+    StringBuilder text = new StringBuilder();
+    for (int number = first; number <= last; number++) {
+      String line = sources.line(file, number);
+      text.append(line == null ? "" : line).append(number == last ? "" : "\n");
+    }
+    json.name("contextRegion").beginObject();
+    json.member("startLine", first).member("endLine", last);
+    writeSnippet(text.toString());
+    json.endObject();
+  }
+
+  /** The span's text; null where it may not be shown. */
+  private @Nullable String text(Span span) {
+    StringBuilder text = new StringBuilder();
+    for (int number = span.startLine(); number <= span.endLine(); number++) {
+      String line = sources.line(span.file(), number);
+      if (line == null) {
+        return null;
+      }
+      int start = number == span.startLine() ? span.startColumn() - 1 : 0;
+      int end = number == span.endLine() ? span.endColumn() - 1 : line.length();
+      end = Math.min(end, line.length());
+      text.append(line, Math.min(start, end), end).append(number == span.endLine() ? "" : "\n");
+    }
+    return text.toString();
+  }
+
+  /** The parameter, once for every service concerned. */
+  private void writeLogicalLocations(Finding finding) throws IOException {
+    String parameter = finding.parameter();
+    if (parameter == null && finding.services().isEmpty()) {
+      return;
+    }
+    json.name("logicalLocations").beginArray();
+    for (String service : finding.services()) {
+      json.beginObject().member("name", parameter == null ? service : parameter);
+      String name = parameter == null ? service : service + "/" + parameter;
+      json.member("fullyQualifiedName", name).endObject();
+    }
+    if (parameter != null && finding.services().isEmpty()) {
+      json.beginObject().member("name", parameter);
+      json.member("fullyQualifiedName", parameter).endObject();
+    }
+    json.endArray();
+  }
+
+  private void writeRelated(List<Finding.Related> related) throws IOException {
+    if (related.isEmpty()) {
+      return;
+    }
+    json.name("relatedLocations").beginArray();
+    for (int i = 0; i < related.size(); i++) {
+      json.beginObject().member("id", i + 1);
+      writePhysicalLocation(related.get(i).span());
+      writeMessage(RuleTexts.sentence(Characters.oneLine(related.get(i).message())));
+      json.endObject();
+    }
+    json.endArray();
+  }
+
+  /** How the effective value came about, where it was pieced together. */
+  private void writeCodeFlow(Finding finding) throws IOException {
+    String parameter = finding.parameter();
+    List<Step> steps = parameter == null ? List.of() : steps(finding, parameter);
+    if (steps.size() < 2) {
+      return;
+    }
+    json.name("codeFlows").beginArray().beginObject().name("threadFlows").beginArray();
+    json.beginObject().name("locations").beginArray();
+    for (Step step : steps) {
+      json.beginObject().name("location").beginObject();
+      json.name("physicalLocation").beginObject();
+      writeArtifact(step.span.file());
+      writeRegion("region", step.span, text(step.span));
+      json.endObject();
+      writeMessage(step.message);
+      json.endObject().endObject();
+    }
+    json.endArray().endObject().endArray().endObject().endArray();
+  }
+
+  /** A place that has a part in an effective value. */
+  private record Step(Span span, String message) {}
+
+  /** The places that make up the parameter's value, the deciding one last. */
+  private List<Step> steps(Finding finding, String parameter) {
+    List<Step> steps = new ArrayList<>();
+    Service service = service(finding);
+    Value value = service == null ? setup.setup().value(parameter) : service.value(parameter);
+    for (Origin origin : value.origins()) {
+      if (origin instanceof Origin.MainCfLine line) {
+        steps.add(0, new Step(line.span(), "'" + line.name() + "' is set here."));
+      } else if (origin instanceof Origin.MasterCfOption option) {
+        String message = "'" + option.name() + "' is set here for one service.";
+        steps.add(0, new Step(option.span(), message));
+      }
+    }
+    return steps;
+  }
+
+  private @Nullable Service service(Finding finding) {
+    for (Service service : setup.setup().services()) {
+      if (finding.services().contains(service.id())) {
+        return service;
+      }
+    }
+    return null;
+  }
+
+  private void writeFix(Finding.@Nullable Fix fix) throws IOException {
+    if (fix == null || fix.edits().isEmpty()) {
+      return;
+    }
+    Map<String, List<Finding.Edit>> files = new TreeMap<>();
+    for (Finding.Edit edit : fix.edits()) {
+      files.computeIfAbsent(edit.span().file(), file -> new ArrayList<>()).add(edit);
+    }
+    json.name("fixes").beginArray().beginObject();
+    json.name("description").beginObject();
+    json.member("text", RuleTexts.sentence(Characters.oneLine(fix.description()))).endObject();
+    json.name("artifactChanges").beginArray();
+    for (Map.Entry<String, List<Finding.Edit>> file : files.entrySet()) {
+      json.beginObject();
+      writeArtifact(file.getKey());
+      json.name("replacements").beginArray();
+      for (Finding.Edit edit : file.getValue()) {
+        json.beginObject();
+        writeRegion("deletedRegion", edit.span(), null);
+        json.name("insertedContent").beginObject();
+        json.member("text", edit.replacement()).endObject().endObject();
+      }
+      json.endArray().endObject();
+    }
+    json.endArray().endObject().endArray();
+  }
+
+  private void writeFingerprints(Entry entry) throws IOException {
+    Span span = entry.finding().span();
+    String hash = hashes.of(span.file(), span.startLine());
+    json.name("partialFingerprints").beginObject();
+    if (hash != null) {
+      json.member("primaryLocationLineHash", hash);
+    }
+    json.member("postTlsLint/v1", entry.fingerprint()).endObject();
+  }
+
+  private void writeSuppression(@Nullable Suppressed suppressed) throws IOException {
+    if (suppressed == null) {
+      return;
+    }
+    Span where = suppressed.where();
+    boolean inSource = sources.line(where.file(), where.startLine()) != null;
+    json.name("suppressions").beginArray().beginObject();
+    json.member("kind", inSource ? "inSource" : "external");
+    if (suppressed.reason() != null) {
+      json.member("justification", suppressed.reason());
+    }
+    json.endObject().endArray();
+  }
+
+  private void writeProperties(Finding finding) throws IOException {
+    Finding.Fix fix = finding.fix();
+    json.name("properties").beginObject();
+    json.member("setup", setup.setup().directory());
+    json.member("services", finding.services());
+    if (fix != null) {
+      json.member("fix", fix.description()).member("fixIsSafe", fix.safe());
+    }
+    json.endObject();
+  }
+}

@@ -1,0 +1,191 @@
+package io.github.posttlslint.report;
+
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.lint.Report;
+import io.github.posttlslint.lint.Report.SetupReport;
+import io.github.posttlslint.lint.Report.Sources;
+import io.github.posttlslint.lint.Report.Suppressed;
+import io.github.posttlslint.rule.Finding;
+import io.github.posttlslint.rule.Rule;
+import io.github.posttlslint.rule.RuleText;
+import io.github.posttlslint.rule.Severity;
+import io.github.posttlslint.rule.Unverified;
+import io.github.posttlslint.setup.Service;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Findings for people: place, message, the source line with the fault underlined, the mending. */
+final class TextWriter implements ReportWriter {
+  private static final String RESET = "\033[0m";
+  private static final String BOLD = "\033[1m";
+  private static final String BLUE = "\033[34m";
+  private static final String RED = "\033[1;31m";
+  private static final String YELLOW = "\033[1;33m";
+  private static final String CYAN = "\033[1;36m";
+
+  /** Columns of the line numbers; longer ones push the text to the right. */
+  private static final int NUMBER_WIDTH = 5;
+
+  private static final String BAR = " | ";
+
+  /** Columns before the further lines of a message. */
+  private static final int MESSAGE_INDENT = 4;
+
+  private final ReportOptions options;
+  private final boolean verbose;
+
+  TextWriter(ReportOptions options) {
+    this.options = options;
+    this.verbose = options.verbosity() == ReportOptions.Verbosity.VERBOSE;
+  }
+
+  @Override
+  public void write(Report report, Appendable out) throws IOException {
+    new Page(report, out).write();
+  }
+
+  /** One report on its way out. */
+  private final class Page {
+    private final Report report;
+    private final Appendable out;
+    private final Set<String> explained = new HashSet<>();
+
+    Page(Report report, Appendable out) {
+      this.report = report;
+      this.out = out;
+    }
+
+    void write() throws IOException {
+      for (SetupReport setup : report.setups()) {
+        for (Finding finding : setup.findings()) {
+          writeFinding(finding, setup);
+          out.append('\n');
+        }
+        if (verbose) {
+          writeSilent(setup);
+        }
+      }
+      out.append(paint(BOLD, Tally.of(report).sentence())).append('\n');
+    }
+
+    private void writeFinding(Finding finding, SetupReport setup) throws IOException {
+      Severity severity = finding.severity();
+      String colour = colour(severity);
+      writeHead(finding.span(), colour, severity.label(), finding.message(), tag(finding.rule()));
+      writeExcerpt(finding.span(), colour, setup.sources());
+      for (Finding.Related related : finding.related()) {
+        writeHead(related.span(), CYAN, "note", related.message(), "");
+        writeExcerpt(related.span(), CYAN, setup.sources());
+      }
+      List<String> services = finding.services();
+      if (!services.isEmpty() && !isAll(services, setup)) {
+        writeDetail(services.size() == 1 ? "service" : "services", String.join(", ", services));
+      }
+      if (verbose && explained.add(finding.rule().id())) {
+        RuleText text = report.rules().text(finding.rule());
+        writeDetail("why", text.why());
+        writeDetail("mend", text.mend());
+      }
+      Finding.Fix fix = finding.fix();
+      if (fix != null) {
+        writeDetail(fix.safe() ? "fix" : "fix (to be reviewed)", fix.description());
+      }
+    }
+
+    /** What is only counted unless it is asked for. */
+    private void writeSilent(SetupReport setup) throws IOException {
+      for (Unverified item : setup.unverified()) {
+        String parameter = item.parameter() == null ? "" : item.parameter() + ": ";
+        writeHead(item.span(), CYAN, "not checked", parameter + item.reason(), tag(item.rule()));
+      }
+      for (Suppressed item : setup.suppressed()) {
+        Finding finding = item.finding();
+        writeHead(finding.span(), CYAN, "suppressed", finding.message(), tag(finding.rule()));
+        writeHead(item.where(), CYAN, "note", item.reason() == null ? "here" : item.reason(), "");
+      }
+      if (!setup.unverified().isEmpty() || !setup.suppressed().isEmpty()) {
+        out.append('\n');
+      }
+    }
+
+    private void writeHead(Span span, String colour, String label, String message, String tag)
+        throws IOException {
+      String place = Characters.oneLine(span.toString()) + ":";
+      out.append(paint(BOLD, place)).append(' ').append(paint(colour, label + ":")).append(' ');
+      int taken = Characters.width(place) + label.length() + 3;
+      writeWrapped(message, taken, MESSAGE_INDENT);
+      out.append(tag).append('\n');
+    }
+
+    private void writeExcerpt(Span span, String colour, Sources sources) throws IOException {
+      Excerpt excerpt = Excerpt.of(span, sources);
+      if (excerpt == null) {
+        return;
+      }
+      int room = options.width() == 0 ? 0 : options.width() - NUMBER_WIDTH - BAR.length();
+      for (Excerpt.Line line : excerpt.lines()) {
+        Excerpt.Row row = line.row(room);
+        if (line.gap()) {
+          out.append(paint(BLUE, gutter("..."))).append('\n');
+        }
+        out.append(paint(BLUE, gutter(Integer.toString(line.number()))));
+        out.append(row.text()).append('\n');
+        String mark = line.number() == span.startLine() ? "^" : "~";
+        mark += "~".repeat(row.to() - row.from() - 1);
+        out.append(paint(BLUE, gutter(""))).append(" ".repeat(row.from()));
+        out.append(paint(colour, mark)).append('\n');
+      }
+    }
+
+    /** A line that follows the excerpts: {@code = fix: ...}. */
+    private void writeDetail(String label, String text) throws IOException {
+      String head = " ".repeat(NUMBER_WIDTH + 1) + "= " + label + ":";
+      out.append(paint(BLUE, head)).append(' ');
+      writeWrapped(text, head.length() + 1, NUMBER_WIDTH + BAR.length());
+      out.append('\n');
+    }
+
+    private void writeWrapped(String text, int taken, int indent) throws IOException {
+      String oneLine = Characters.oneLine(text);
+      String separator = "";
+      for (String line : Characters.wrap(oneLine, options.width(), taken, indent)) {
+        out.append(separator).append(line);
+        separator = "\n" + " ".repeat(indent);
+      }
+    }
+
+    /** The rule's id in brackets, as a link to the first of its references where wanted. */
+    private String tag(Rule rule) {
+      String id = rule.id();
+      String url = options.hyperlinks() ? RuleTexts.url(report.rules().text(rule)) : null;
+      return url == null ? " [" + id + "]" : " [\033]8;;" + url + "\033\\" + id + "\033]8;;\033\\]";
+    }
+  }
+
+  private static boolean isAll(List<String> services, SetupReport setup) {
+    for (Service service : setup.setup().services()) {
+      if (!services.contains(service.id())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String gutter(String number) {
+    return " ".repeat(Math.max(0, NUMBER_WIDTH - number.length())) + number + BAR;
+  }
+
+  private static String colour(Severity severity) {
+    return switch (severity) {
+      case ERROR -> RED;
+      case WARNING -> YELLOW;
+      case NOTE -> CYAN;
+    };
+  }
+
+  private String paint(String colour, String text) {
+    return options.colour() ? colour + text + RESET : text;
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.posttlslint.report;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Files that are written whole or not at all. */
+public final class WholeFile {
+  /** How many names for the temporary file are tried. */
+  private static final int TRIES = 100;
+
+  /** Something that can write itself. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes everything; called once. */
+    void writeTo(Appendable out) throws IOException;
+  }
+
+  private WholeFile() {}
+
+  /**
+   * Writes a file in UTF-8, by way of a temporary file beside it. Where something goes wrong, the
+   * old file stays as it was and the temporary one is removed. A symbolic link is followed; what is
+   * no regular file, such as {@code /dev/stdout}, is written straight.
+   *
+   * @param file where to; its directory must exist
+   * @throws IOException if the file cannot be written
+   */
+  public static void write(Path file, Content content) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      writeTo(file, content, StandardOpenOption.WRITE);
+      return;
+    }
+    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+    Path temporary = writeTemporary(target, content);
+    try {
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /** Writes a new file beside the target; never into one that is there. */
+  private static Path writeTemporary(Path target, Content content) throws IOException {
+    for (int i = 1; ; i++) {
+      Path temporary = target.resolveSibling(target.getFileName() + ".tmp" + i);
+      try {
+        Files.createFile(temporary);
+      } catch (FileAlreadyExistsException e) {
+        if (i == TRIES) {
+          throw e;
+        }
+        continue;
+      }
+      boolean done = false;
+      try {
+        writeTo(temporary, content, StandardOpenOption.WRITE);
+        done = true;
+        return temporary;
+      } finally {
+        if (!done) {
+          Files.deleteIfExists(temporary);
+        }
+      }
+    }
+  }
+
+  private static void writeTo(Path file, Content content, OpenOption option) throws IOException {
+    try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8, option)) {
+      content.writeTo(writer);
+    }
+  }
+}
