@@ -3,50 +3,69 @@ package io.github.posttlslint.cf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compatibility level, {@code major[.minor[.patch]]} (COMPATIBILITY_README, as of Postfix 3.6).
+ * A level as {@code compatibility_level} holds it: one to three numbers (compat_level.c).
+ *
+ * <p>Levels compare number by number; those that are missing count as 0.
+ *
+ * @param major first number
+ * @param minor second number, 0 if there is none
+ * @param patch third number, 0 if there is none
  */
-public record CompatibilityLevel(long major, int minor, int patch)
+public record CompatibilityLevel(long major, long minor, long patch)
     implements Comparable<CompatibilityLevel> {
 
-  private static final int MAX_PART = 1023;
+  /** The level of a setup that sets none. */
+  public static final CompatibilityLevel NONE = new CompatibilityLevel(0, 0, 0);
 
-  /** Reads a level; null for a text that Postfix 3.6 and later call malformed. */
+  /** Largest second and third number; the first has what remains of 63 bits. */
+  private static final long LARGEST_PART = 1023;
+
+  private static final long LARGEST_MAJOR = Long.MAX_VALUE >> 20;
+
+  /**
+   * Reads a level as Postfix 3.6 and newer do; also the operands of {@code <level} and its kind.
+   *
+   * @return null if Postfix calls it malformed
+   */
   public static @Nullable CompatibilityLevel parse(String text) {
-    long[] parts = new long[3];
-    int from = 0;
-    for (int i = 0; i < parts.length; i++) {
-      int dot = text.indexOf('.', from);
-      int end = dot < 0 || i == 2 ? text.length() : dot;
-      long part = number(text.substring(from, end));
-      if (part < 0 || (i > 0 && part > MAX_PART)) {
+    long[] parts = {0, 0, 0};
+    int at = 0;
+    for (int part = 0; part < parts.length; part++) {
+      Strtol number = Strtol.parse(text, at);
+      parts[part] = number.value();
+      if (number.end() == at
+          || number.outOfRange()
+          || number.value() < 0
+          || number.value() > (part == 0 ? LARGEST_MAJOR : LARGEST_PART)) {
         return null;
       }
-      parts[i] = part;
-      if (end == text.length()) {
-        return new CompatibilityLevel(parts[0], (int) parts[1], (int) parts[2]);
+      at = number.end();
+      if (at == text.length()) {
+        return new CompatibilityLevel(parts[0], parts[1], parts[2]);
       }
-      from = end + 1;
+      if (text.charAt(at++) != '.') {
+        return null;
+      }
     }
     return null;
   }
 
-  /** Digits after white space and a sign, which {@code strtol()} skips; -1 for all else. */
-  private static long number(String text) {
-    int from = 0;
-    while (from < text.length() && Chars.isSpace(text.charAt(from))) {
-      from++;
-    }
-    if (from < text.length() && text.charAt(from) == '+') {
-      from++;
-    }
-    String digits = text.substring(from);
-    return Chars.allDigits(digits) && digits.length() <= 12 ? Long.parseLong(digits) : -1;
+  /** Is this {@code major.minor} or higher? */
+  public boolean isAtLeast(int major, int minor) {
+    return compareTo(new CompatibilityLevel(major, minor, 0)) >= 0;
   }
 
   @Override
   public int compareTo(CompatibilityLevel other) {
     int c = Long.compare(major, other.major);
-    c = c != 0 ? c : Integer.compare(minor, other.minor);
-    return c != 0 ? c : Integer.compare(patch, other.patch);
+    c = c != 0 ? c : Long.compare(minor, other.minor);
+    return c != 0 ? c : Long.compare(patch, other.patch);
+  }
+
+  @Override
+  public String toString() {
+    return patch != 0
+        ? major + "." + minor + "." + patch
+        : minor != 0 ? major + "." + minor : "" + major;
   }
 }

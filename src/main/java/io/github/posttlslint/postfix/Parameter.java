@@ -34,6 +34,9 @@ public final class Parameter {
 
   /** The type in this version. */
   public ParameterType type(PostfixVersion version) {
+    if (fields[TYPE].indexOf(' ') < 0) {
+      return ParameterType.parse(fields[TYPE]);
+    }
     List<String> history = words(fields[TYPE], ' ');
     String type = history.get(0);
     for (String change : history.subList(1, history.size())) {

@@ -1,5 +1,7 @@
 package io.github.posttlslint.postfix;
 
+import io.github.posttlslint.cf.CompatibilityLevel;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +80,7 @@ public record PostfixVersion(int major, int minor, int patch)
 
   /** All known releases, oldest first. */
   public static List<PostfixVersion> releases() {
-    List<PostfixVersion> all = new java.util.ArrayList<>();
+    List<PostfixVersion> all = new ArrayList<>();
     for (PostfixVersion v = OLDEST; v.compareTo(NEWEST) <= 0; v = v.nextRelease()) {
       all.add(v);
     }
@@ -108,6 +110,22 @@ public record PostfixVersion(int major, int minor, int patch)
   /** Is this version the other one or newer? */
   public boolean isAtLeast(PostfixVersion other) {
     return compareTo(other) >= 0;
+  }
+
+  /**
+   * The compatibility level that leaves no old default in force in this release
+   * (COMPATIBILITY_README).
+   *
+   * @return null before 3.0, which has no levels
+   */
+  public @Nullable CompatibilityLevel newestLevel() {
+    if (!isAtLeast(3, 0)) {
+      return null;
+    }
+    if (isAtLeast(3, 11)) {
+      return new CompatibilityLevel(3, 11, 0);
+    }
+    return isAtLeast(3, 6) ? new CompatibilityLevel(3, 6, 0) : new CompatibilityLevel(2, 0, 0);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.github.posttlslint.postfix;
 
+import io.github.posttlslint.input.PackedFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,12 +25,10 @@ final class ReferenceText {
 
   /** Reads {@code name}.tsv beside this class. */
   static ReferenceText load(String name) {
-    try (InputStream in = ReferenceText.class.getResourceAsStream(name + ".tsv")) {
-      if (in == null) {
-        throw new IllegalStateException("missing in this build: " + name + ".tsv");
-      }
+    try {
+      byte[] bytes = PackedFile.read(ReferenceText.class, name + ".tsv");
       // the files are ASCII; Latin-1 is the cheapest way to a String
-      return new ReferenceText(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
+      return new ReferenceText(new String(bytes, StandardCharsets.ISO_8859_1));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

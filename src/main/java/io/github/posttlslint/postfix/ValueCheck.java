@@ -1,5 +1,7 @@
 package io.github.posttlslint.postfix;
 
+import io.github.posttlslint.cf.CompatibilityLevel;
+import io.github.posttlslint.cf.Strtol;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

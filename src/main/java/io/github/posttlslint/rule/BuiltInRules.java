@@ -1,9 +1,9 @@
 package io.github.posttlslint.rule;
 
+import io.github.posttlslint.input.PackedFile;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,12 +39,8 @@ public final class BuiltInRules implements RuleCatalog {
   }
 
   private static DataInputStream open(String resource) throws IOException {
-    try (InputStream in = BuiltInRules.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IOException("the program is incomplete: no " + resource);
-      }
-      return new DataInputStream(new ByteArrayInputStream(in.readAllBytes()));
-    }
+    byte[] bytes = PackedFile.read(BuiltInRules.class, resource);
+    return new DataInputStream(new ByteArrayInputStream(bytes));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.posttlslint.postfix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.posttlslint.cf.CompatibilityLevel;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,11 +65,11 @@ class CompatibilityLevelTest {
   @ParameterizedTest
   @CsvSource({"3.0, 2", "3.5, 2", "3.6, 3.6", "3.10, 3.6", "3.11, 3.11", "3.12, 3.11"})
   void everyReleaseHasALevelWithAllItsNewDefaults(String release, String level) {
-    assertThat(CompatibilityLevel.newestOf(PostfixVersion.parse(release))).hasToString(level);
+    assertThat(PostfixVersion.parse(release).newestLevel()).hasToString(level);
   }
 
   @Test
   void postfixTwoHasNoLevels() {
-    assertThat(CompatibilityLevel.newestOf(PostfixVersion.of(2, 11))).isNull();
+    assertThat(PostfixVersion.of(2, 11).newestLevel()).isNull();
   }
 }

@@ -1,4 +1,4 @@
-package io.github.posttlslint.postfix;
+package io.github.posttlslint.cf;
 
 /**
  * The number at the start of a text, as C's strtol reads it in base 10: after white space and a
@@ -8,11 +8,12 @@ package io.github.posttlslint.postfix;
  * @param end index after the last digit; the start of the text if there are no digits
  * @param outOfRange does the number not fit 64 bits?
  */
-record Strtol(long value, int end, boolean outOfRange) {
+public record Strtol(long value, int end, boolean outOfRange) {
 
-  static Strtol parse(String text, int start) {
+  /** Reads the number that begins here. */
+  public static Strtol parse(String text, int start) {
     int at = start;
-    while (at < text.length() && isSpace(text.charAt(at))) {
+    while (at < text.length() && Chars.isSpace(text.charAt(at))) {
       at++;
     }
     boolean negative = false;
@@ -36,9 +37,5 @@ record Strtol(long value, int end, boolean outOfRange) {
 
   private static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
-  }
-
-  private static boolean isSpace(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
   }
 }
