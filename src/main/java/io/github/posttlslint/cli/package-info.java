@@ -1,6 +1,6 @@
 /**
- * The program as people and CI meet it: options, commands, exit status, colours. The only package
- * that knows the standard streams, the environment and the clock; it hands all three on.
+ * The command line: options, commands, exit status. It puts the other packages together and knows
+ * nothing of their insides.
  */
 @NullMarked
 package io.github.posttlslint.cli;
