@@ -108,10 +108,24 @@ public final class RuleEngine {
     List<Finding.Edit> edits = new ArrayList<>();
     String anchor = recipe.replace();
     Span span = anchor == null ? null : place(subject, anchor);
-    if (span != null) {
+    if (span != null && isComplete(recipe.with(), subject)) {
       edits.add(new Finding.Edit(span, recipe.with().fill(subject)));
     }
     return new Finding.Fix(recipe.safe(), recipe.description().fill(subject), edits);
+  }
+
+  /** Whether the new text is known; if not, the fix is only described. */
+  private static boolean isComplete(Template text, Subject subject) {
+    for (String placeholder : text.placeholders()) {
+      Fact fact =
+          placeholder.startsWith("$")
+              ? Evaluation.parameter(subject, placeholder.substring(1))
+              : Evaluation.fact(subject, placeholder);
+      if (fact instanceof Unknown || fact instanceof Fact.Absent) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What was found so far, in the order of judging. */

@@ -1,5 +1,6 @@
 package io.github.posttlslint.setup;
 
+import io.github.posttlslint.cf.Grammar;
 import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.cf.MasterEntry;
@@ -83,6 +84,11 @@ public final class Setup {
   /** The release that it is judged by. */
   public PostfixVersion version() {
     return version;
+  }
+
+  /** The form of {@code $name} expressions that the release understands. */
+  public Grammar grammar() {
+    return Resolver.grammar(version);
   }
 
   /**

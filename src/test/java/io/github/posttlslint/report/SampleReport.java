@@ -164,7 +164,7 @@ final class SampleReport {
         mailSources());
   }
 
-  static Setup setup(String directory, String main, String master) {
+  private static Setup setup(String directory, String main, String master) {
     SetupFiles files =
         new SetupFiles(
             new MemoryTree("/etc/postfix", false),

@@ -5,40 +5,74 @@ import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.postfix.Deprecation;
 import io.github.posttlslint.postfix.Parameter;
+import io.github.posttlslint.postfix.Programs;
 import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Kind {@code setting}: one {@code name = value} of main.cf, or one {@code -o} of master.cf.
  *
- * <p>Facts: {@code name}, {@code raw} (the value as written), {@code in-force} (no later setting of
- * the name wins), {@code earlier} (raw value of the setting that this one replaces), {@code file}
- * (main or master), {@code known} (a parameter of the judged release), {@code tls} (has to do with
- * TLS or SASL), {@code program} (of the service, for {@code -o}), {@code read} (the service's
- * program reads the parameter, for {@code -o}). Anchors: {@code name}, {@code value}, {@code
- * earlier}.
+ * <p>Facts of the line: {@code name}, {@code raw} (the value as written), {@code file} (main or
+ * master), {@code in-force} (no later setting of the name wins), {@code repeated} (an earlier
+ * setting has the same name, and no template decides which of them is there), {@code earlier} (its
+ * raw value). {@link WrittenValue} has those of the value as text: {@code comment}, {@code quote},
+ * {@code lookalike}, {@code trailing-comma}, {@code macro.problem}.
+ *
+ * <p>Facts of the parameter: {@code known} (to the judged release), {@code tls} (has to do with TLS
+ * or SASL), {@code form} (see {@link ValueForm}), {@code deprecated} (postconf of this release
+ * warns of it), {@code replacement}, {@code modern} (a setting of the replacement with the same
+ * effect, for use_tls and enforce_tls), {@code programs} (that read it).
+ *
+ * <p>Facts of its effect: {@code value} (expanded), {@code program} (of the service, for {@code
+ * -o}), {@code read} (the service's program reads the parameter, for {@code -o}; absent for other
+ * names and programs), {@code effective} (in force, and for a service that reads the parameter as
+ * far as that is known), {@code problem} (a {@link
+ * io.github.posttlslint.postfix.ValueProblem.Kind}, in lower case with hyphens; absent if Postfix
+ * accepts the value), {@code problem.text} (the word in question), {@code problem.nearest}, {@code
+ * problem.version}, {@code problem.bound}.
+ *
+ * <p>Anchors: {@code setting}, {@code name}, {@code value}, {@code earlier}, {@code level} (where
+ * the replacement is set), {@code comment} (if it ends on its line).
  */
 final class SettingSubject implements Subject {
 
+  /** The programs of Postfix, read when the first rule asks. */
+  private static final class KnownPrograms {
+    private @Nullable Programs programs;
+
+    boolean has(String name, Setup setup) {
+      if (programs == null) {
+        programs = Programs.load();
+      }
+      return programs.exists(name, setup.version());
+    }
+  }
+
   private final Setup setup;
+  private final KnownPrograms programs;
   private final @Nullable Service service;
   private final String name;
   private final LogicalText raw;
   private final Span nameSpan;
   private final Span valueSpan;
   private final boolean inForce;
-  private final @Nullable MainCfEntry earlier;
+  private final @Nullable SettingSubject earlier;
+  private final boolean conditional;
 
   private SettingSubject(
-      Setup setup, MainCfEntry entry, boolean inForce, @Nullable MainCfEntry earlier) {
+      Setup setup, MainCfEntry entry, boolean inForce, @Nullable SettingSubject earlier) {
     this.setup = setup;
+    this.programs = new KnownPrograms();
     this.service = null;
     this.name = entry.name();
     this.raw = entry.value();
@@ -46,17 +80,25 @@ final class SettingSubject implements Subject {
     this.valueSpan = entry.valueSpan();
     this.inForce = inForce;
     this.earlier = earlier;
+    this.conditional = entry.conditional();
   }
 
-  private SettingSubject(Service service, ParameterOverride override) {
+  private SettingSubject(
+      Service service,
+      KnownPrograms programs,
+      ParameterOverride override,
+      boolean inForce,
+      @Nullable SettingSubject earlier) {
     this.setup = service.setup();
+    this.programs = programs;
     this.service = service;
     this.name = override.name();
     this.raw = override.value();
     this.nameSpan = override.nameSpan();
     this.valueSpan = override.valueSpan();
-    this.inForce = override.equals(service.override(override.name()));
-    this.earlier = null;
+    this.inForce = inForce;
+    this.earlier = earlier;
+    this.conditional = override.conditional();
   }
 
   static List<SettingSubject> all(Setup setup) {
@@ -65,23 +107,36 @@ final class SettingSubject implements Subject {
     if (main != null) {
       addMain(setup, main, all);
     }
+    KnownPrograms programs = new KnownPrograms();
     for (Service service : setup.services()) {
-      for (ParameterOverride override : service.entry().overrides()) {
-        all.add(new SettingSubject(service, override));
-      }
+      addOverrides(service, programs, all);
     }
     return all;
   }
 
   private static void addMain(Setup setup, MainCf main, List<SettingSubject> all) {
-    List<MainCfEntry> entries = main.entries();
-    for (int i = 0; i < entries.size(); i++) {
-      MainCfEntry entry = entries.get(i);
-      MainCfEntry earlier = null;
-      for (int j = 0; j < i; j++) {
-        earlier = entries.get(j).name().equals(entry.name()) ? entries.get(j) : earlier;
-      }
-      all.add(new SettingSubject(setup, entry, entry.equals(main.find(entry.name())), earlier));
+    Map<String, SettingSubject> before = new HashMap<>();
+    for (MainCfEntry entry : main.entries()) {
+      boolean inForce = entry.equals(main.find(entry.name()));
+      SettingSubject setting = new SettingSubject(setup, entry, inForce, before.get(entry.name()));
+      before.put(entry.name(), setting);
+      all.add(setting);
+    }
+  }
+
+  private static void addOverrides(
+      Service service, KnownPrograms programs, List<SettingSubject> all) {
+    Map<String, ParameterOverride> last = new HashMap<>();
+    for (ParameterOverride override : service.entry().overrides()) {
+      last.put(override.name(), override);
+    }
+    Map<String, SettingSubject> before = new HashMap<>();
+    for (ParameterOverride override : service.entry().overrides()) {
+      boolean inForce = override.equals(last.get(override.name()));
+      SettingSubject setting =
+          new SettingSubject(service, programs, override, inForce, before.get(override.name()));
+      before.put(override.name(), setting);
+      all.add(setting);
     }
   }
 
@@ -102,17 +157,31 @@ final class SettingSubject implements Subject {
 
   @Override
   public @Nullable Fact fact(String fact) {
+    if (fact.startsWith("problem")) {
+      return problem(fact);
+    }
     return switch (fact) {
       case "name" -> text(name, "the name");
       case "raw" -> text(raw.text(), "the value");
-      case "in-force" -> Fact.of(inForce);
-      case "earlier" -> earlier == null ? Fact.absent() : Fact.of(earlier.value().text());
       case "file" -> Fact.of(service == null ? "main" : "master");
+      case "in-force" -> Fact.of(inForce);
+      case "repeated" -> Fact.of(isRepeated());
+      case "earlier" -> earlier();
       case "known" -> Fact.of(parameterOfRelease() != null);
       case "tls" -> Fact.of(isTls());
+      case "form" -> Fact.of(ValueForm.of(setup, name));
+      case "deprecated" -> Fact.of(isDeprecated());
+      case "replacement" -> replacement();
+      case "modern" -> modern();
+      case "programs" -> programs();
+      case "value" -> value();
       case "program" -> service == null ? Fact.absent() : Fact.of(service.program());
       case "read" -> read();
-      default -> SetupFacts.of(setup, fact);
+      case "effective" -> effective();
+      default -> {
+        Fact written = WrittenValue.fact(raw, setup.grammar(), fact);
+        yield written != null ? written : SetupFacts.of(setup, fact);
+      }
     };
   }
 
@@ -120,6 +189,16 @@ final class SettingSubject implements Subject {
     return LogicalText.isOpaque(text)
         ? new Fact.Unknown(what + " comes from a template", "")
         : Fact.of(text);
+  }
+
+  private boolean isRepeated() {
+    return earlier != null && !conditional && !earlier.conditional;
+  }
+
+  private Fact earlier() {
+    return earlier == null || !isRepeated()
+        ? Fact.absent()
+        : text(earlier.raw.text(), "the earlier value");
   }
 
   private @Nullable Parameter parameterOfRelease() {
@@ -131,22 +210,106 @@ final class SettingSubject implements Subject {
     return parameter != null && parameter.isTls();
   }
 
+  private boolean isDeprecated() {
+    Parameter parameter = parameterOfRelease();
+    Deprecation deprecation = parameter == null ? null : parameter.deprecation();
+    return deprecation != null && deprecation.isWarnedIn(setup.version());
+  }
+
+  private Fact replacement() {
+    Parameter parameter = setup.parameters().find(name);
+    Deprecation deprecation = parameter == null ? null : parameter.deprecation();
+    return deprecation == null || deprecation.replacement() == null
+        ? Fact.absent()
+        : Fact.of(deprecation.replacement());
+  }
+
+  /** What takes the place of a switch that is on; absent if its parameter is set already. */
+  private Fact modern() {
+    Fact level = replacement();
+    boolean use = name.endsWith("_use_tls");
+    if ((!use && !name.endsWith("_enforce_tls"))
+        || !(level instanceof Fact.Text)
+        || !inForce
+        || !value(name).text().equalsIgnoreCase("yes")
+        || value(level.shown()).isExplicit()) {
+      return Fact.absent();
+    }
+    String prefix = name.substring(0, name.indexOf('_') + 1);
+    boolean isEnforced = value(prefix + "enforce_tls").text().equalsIgnoreCase("yes");
+    if (use && isEnforced) {
+      return Fact.absent();
+    }
+    boolean checksName = value(prefix + "tls_enforce_peername").text().equalsIgnoreCase("yes");
+    String word = use ? "may" : checksName ? "verify" : "encrypt";
+    return Fact.of(level.shown() + (service == null ? " = " : "=") + word);
+  }
+
+  private Fact programs() {
+    Parameter parameter = parameterOfRelease();
+    return parameter == null ? Fact.absent() : Fact.of(parameter.programs());
+  }
+
+  private Fact value() {
+    Value value = value(name);
+    return value.isUnknown() ? new Fact.Unknown(value.reason(), name) : Fact.of(value.text());
+  }
+
   private Fact read() {
     Parameter parameter = parameterOfRelease();
-    if (service == null || parameter == null) {
+    if (service == null || parameter == null || !programs.has(service.program(), setup)) {
       return Fact.absent();
     }
     return Fact.of(parameter.readBy(service.program()));
   }
 
+  private Fact effective() {
+    Parameter parameter = parameterOfRelease();
+    if (parameter == null || !inForce) {
+      return Fact.of(false);
+    }
+    if (service != null) {
+      return Fact.of(parameter.readBy(service.program()));
+    }
+    boolean read = false;
+    for (Service other : setup.services()) {
+      if (parameter.readBy(other.program())) {
+        read = true;
+        if (other.override(name) == null) {
+          return Fact.of(true);
+        }
+      }
+    }
+    return Fact.of(!read);
+  }
+
+  private @Nullable Fact problem(String fact) {
+    Parameter parameter = parameterOfRelease();
+    if (parameter == null) {
+      return Fact.absent();
+    }
+    Value value = value(name);
+    return value.isUnknown()
+        ? new Fact.Unknown(value.reason(), name)
+        : ValueForm.problem(parameter, setup.version(), value.text(), fact);
+  }
+
   @Override
   public @Nullable Span place(String anchor) {
     return switch (anchor) {
+      case "setting" -> place();
       case "name" -> nameSpan;
       case "value" -> valueSpan;
-      case "earlier" -> earlier == null ? null : earlier.span();
+      case "earlier" -> earlier == null ? null : earlier.place();
+      case "level" -> level();
+      case "comment" -> WrittenValue.comment(raw);
       default -> null;
     };
+  }
+
+  private @Nullable Span level() {
+    Fact replacement = replacement();
+    return replacement instanceof Fact.Text text ? value(text.text()).span() : null;
   }
 
   @Override

@@ -53,6 +53,9 @@ public final class Subjects {
       case "setup" -> List.of(new SetupSubject(setup));
       case "service" -> services();
       case "setting" -> SettingSubject.all(setup);
+      case "name" -> NameSubject.all(setup);
+      case "continuation" -> ContinuationSubject.all(setup);
+      case "path" -> PathSubject.all(setup);
       case "syntax" -> SyntaxSubject.all(setup);
       default -> throw new RuleException("no kind of subject '" + kind + "'");
     };
