@@ -1,0 +1,242 @@
+package io.github.posttlslint.pki.make;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import org.bouncycastle.asn1.ASN1BitString;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.ExtensionsGenerator;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
+import org.bouncycastle.asn1.x509.TBSCertificate;
+import org.bouncycastle.asn1.x509.Time;
+import org.bouncycastle.asn1.x509.V1TBSCertificateGenerator;
+import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Makes one certificate from its part of a recipe; see {@link Recipes} for the notation. */
+final class CertificateMaker {
+
+  private static final int CA_DAYS_BEFORE = -365;
+  private static final int CA_DAYS_AFTER = 3650;
+  private static final int LEAF_DAYS_BEFORE = -30;
+  private static final int LEAF_DAYS_AFTER = 60;
+
+  private final Spec spec;
+  private final MadeKey key;
+  private final Instant now;
+
+  CertificateMaker(Spec spec, MadeKey key, Instant now) {
+    this.spec = spec;
+    this.key = key;
+    this.now = now;
+  }
+
+  /**
+   * A certificate with the key that belongs to it.
+   *
+   * @param name the subject
+   * @param key the subject's key
+   * @param encoded the certificate
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, never shown
+  record Made(X500Name name, MadeKey key, byte[] encoded) {}
+
+  /** Makes it. The issuer is null for a self-signed one. */
+  Made make(@Nullable Made issuer) {
+    List<String> names = spec.texts("for");
+    names = names == null ? List.of() : names;
+    String subject = spec.text("subject");
+    X500Name name = subject != null ? nameOf(subject) : commonName(names);
+    boolean authority = spec.flag("ca", false);
+    MadeKey signer = issuer == null ? key : issuer.key;
+    X500Name issuerName = issuer == null ? name : issuer.name;
+    String otherIssuer = spec.text("issuer-name");
+    issuerName = otherIssuer == null ? issuerName : nameOf(otherIssuer);
+    Instant from = spec.moment("from", now, authority ? CA_DAYS_BEFORE : LEAF_DAYS_BEFORE);
+    Instant until = spec.moment("until", now, authority ? CA_DAYS_AFTER : LEAF_DAYS_AFTER);
+    AlgorithmIdentifier algorithm =
+        Signing.algorithm(spec.entry(), signer, spec.text("digest", "sha256"));
+    boolean broken = spec.flag("broken-signature", false);
+    Integer version = spec.number("version");
+    try {
+      Extensions extensions = extensions(names, authority, signer, issuer == null);
+      ASN1Integer serial = new ASN1Integer(serial(name, issuerName, from));
+      TBSCertificate signed =
+          version != null && version == 1
+              ? first(serial, algorithm, issuerName, name, from, until)
+              : third(serial, algorithm, issuerName, name, from, until, extensions);
+      byte[] signature = Signing.sign(spec.entry(), signer, algorithm, signed.getEncoded("DER"));
+      if (broken) {
+        signature[signature.length - 1] ^= 1;
+      }
+      spec.finish();
+      ASN1BitString bits = new DERBitString(signature);
+      ASN1EncodableVector parts = new ASN1EncodableVector();
+      parts.add(signed);
+      parts.add(algorithm);
+      parts.add(bits);
+      return new Made(name, key, new DERSequence(parts).getEncoded("DER"));
+    } catch (IOException e) {
+      throw new RecipeException(spec.entry(), "cannot encode the certificate", e);
+    }
+  }
+
+  private TBSCertificate first(
+      ASN1Integer serial,
+      AlgorithmIdentifier algorithm,
+      X500Name issuer,
+      X500Name subject,
+      Instant from,
+      Instant until) {
+    V1TBSCertificateGenerator generator = new V1TBSCertificateGenerator();
+    generator.setSerialNumber(serial);
+    generator.setSignature(algorithm);
+    generator.setIssuer(issuer);
+    generator.setStartDate(new Time(Date.from(from), Locale.ROOT));
+    generator.setEndDate(new Time(Date.from(until), Locale.ROOT));
+    generator.setSubject(subject);
+    generator.setSubjectPublicKeyInfo(key.half());
+    return generator.generateTBSCertificate();
+  }
+
+  private TBSCertificate third(
+      ASN1Integer serial,
+      AlgorithmIdentifier algorithm,
+      X500Name issuer,
+      X500Name subject,
+      Instant from,
+      Instant until,
+      Extensions extensions) {
+    V3TBSCertificateGenerator generator = new V3TBSCertificateGenerator();
+    generator.setSerialNumber(serial);
+    generator.setSignature(algorithm);
+    generator.setIssuer(issuer);
+    generator.setStartDate(new Time(Date.from(from), Locale.ROOT));
+    generator.setEndDate(new Time(Date.from(until), Locale.ROOT));
+    generator.setSubject(subject);
+    generator.setSubjectPublicKeyInfo(key.half());
+    generator.setExtensions(extensions);
+    return generator.generateTBSCertificate();
+  }
+
+  private Extensions extensions(
+      List<String> names, boolean authority, MadeKey signer, boolean selfSigned)
+      throws IOException {
+    ExtensionsGenerator extensions = new ExtensionsGenerator();
+    extensions.addExtension(
+        Extension.subjectKeyIdentifier, false, new SubjectKeyIdentifier(identifier(key)));
+    if (spec.flag("authority-key-identifier", !selfSigned)) {
+      extensions.addExtension(
+          Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(identifier(signer)));
+    }
+    Integer pathLength = spec.number("path-length");
+    if (spec.flag("basic-constraints", true)) {
+      BasicConstraints constraints =
+          pathLength == null ? new BasicConstraints(authority) : new BasicConstraints(pathLength);
+      extensions.addExtension(Extension.basicConstraints, true, constraints);
+    }
+    Usages.addKeyUsage(extensions, spec, key, authority);
+    Usages.addExtendedKeyUsage(extensions, spec, authority);
+    addNames(extensions, names, authority);
+    if (spec.flag("must-staple", false)) {
+      extensions.addExtension(
+          new ASN1ObjectIdentifier("1.3.6.1.5.5.7.1.24"),
+          false,
+          new DERSequence(new ASN1Integer(5)));
+    }
+    String critical = spec.text("critical-extension");
+    if (critical != null) {
+      extensions.addExtension(
+          new ASN1ObjectIdentifier(critical), true, new DERSequence(new ASN1Integer(1)));
+    }
+    return extensions.generate();
+  }
+
+  private void addNames(ExtensionsGenerator extensions, List<String> names, boolean authority)
+      throws IOException {
+    List<String> given = spec.texts("san");
+    List<String> wanted = given != null ? given : authority ? List.of() : names;
+    if (wanted.isEmpty()) {
+      return;
+    }
+    List<GeneralName> general = new ArrayList<>();
+    for (String name : wanted) {
+      if (name.startsWith("IP:")) {
+        general.add(new GeneralName(GeneralName.iPAddress, name.substring(3)));
+      } else if (name.startsWith("email:")) {
+        general.add(new GeneralName(GeneralName.rfc822Name, name.substring(6)));
+      } else {
+        general.add(new GeneralName(GeneralName.dNSName, name));
+      }
+    }
+    extensions.addExtension(
+        Extension.subjectAlternativeName,
+        false,
+        new GeneralNames(general.toArray(new GeneralName[0])));
+  }
+
+  private X500Name nameOf(String text) {
+    try {
+      return new X500Name(BCStyle.INSTANCE, text);
+    } catch (IllegalArgumentException e) {
+      throw new RecipeException(spec.entry(), "not a name such as CN=x,O=y: " + text, e);
+    }
+  }
+
+  private static X500Name commonName(List<String> names) {
+    X500NameBuilder builder = new X500NameBuilder(BCStyle.INSTANCE);
+    return names.isEmpty() ? builder.build() : builder.addRDN(BCStyle.CN, names.get(0)).build();
+  }
+
+  /** A number that differs between certificates and not between runs. */
+  private BigInteger serial(X500Name name, X500Name issuer, Instant from) throws IOException {
+    Integer given = spec.number("serial");
+    if (given != null) {
+      return BigInteger.valueOf(given);
+    }
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (ASN1Encodable part : List.of(name, issuer, key.half())) {
+      all.writeBytes(part.toASN1Primitive().getEncoded("DER"));
+    }
+    all.writeBytes(from.toString().getBytes(StandardCharsets.US_ASCII));
+    byte[] digest = digest(all.toByteArray());
+    digest[0] = (byte) ((digest[0] & 0x3F) | 0x40);
+    return new BigInteger(1, Arrays.copyOf(digest, 16));
+  }
+
+  private static byte[] identifier(MadeKey key) {
+    return digest(key.half().getPublicKeyData().getOctets());
+  }
+
+  private static byte[] digest(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-1").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
