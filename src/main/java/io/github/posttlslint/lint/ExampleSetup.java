@@ -6,6 +6,8 @@ import io.github.posttlslint.input.MemoryTree;
 import io.github.posttlslint.input.Metadata;
 import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.pki.make.RecipeException;
+import io.github.posttlslint.pki.make.Recipes;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.rule.RuleException;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code main.cf} and {@code master.cf} are texts; without a master.cf the example has a usual
  * one. Other names are files below {@code /etc/postfix} (or absolute): a text, or a recipe of
- * {@code pki.make}. A recipe's {@code mode}, {@code owner}, {@code group} and {@code modified} are
+ * {@link Recipes}. A recipe's {@code mode}, {@code owner}, {@code group} and {@code modified} are
  * the file's; by default files belong to root, files with a private key have mode 0600 and others
  * 0644. {@code {link: target}} is a symbolic link, {@code {directory: true}} an empty directory.
  * Options of an example: {@code files} (complete or partial), {@code now}, {@code expiry-days},
@@ -108,14 +110,11 @@ public final class ExampleSetup {
   }
 
   private static Map<String, byte[]> made(Map<String, Object> recipes) {
-    Map<String, byte[]> made = new LinkedHashMap<>();
-    for (Map.Entry<String, Object> recipe : recipes.entrySet()) {
-      if (!(recipe.getValue() instanceof String text)) {
-        throw new RuleException("not a text: " + recipe.getKey());
-      }
-      made.put(recipe.getKey(), text.getBytes(StandardCharsets.UTF_8));
+    try {
+      return Recipes.build(recipes, NOW);
+    } catch (RecipeException e) {
+      throw new RuleException("example: " + e.getMessage());
     }
-    return made;
   }
 
   private @Nullable MasterCf master() {
