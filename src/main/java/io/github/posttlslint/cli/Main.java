@@ -1,15 +1,102 @@
 package io.github.posttlslint.cli;
 
-/** The program's entry point. */
+import io.github.posttlslint.input.PackedFile;
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The program: finds the command and runs it. */
 public final class Main {
+
+  private static final List<String> COMMANDS =
+      List.of("check", "show", "explain", "rules", "selftest", "inspect");
+
   private Main() {}
 
+  /** Runs the program and ends the process with its exit status. */
+  public static void main(String[] args) throws IOException {
+    Writer out =
+        new BufferedWriter(
+            new OutputStreamWriter(
+                new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8),
+            1 << 16);
+    PrintStream err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    int status = run(List.of(args), new Terminal(out, err, Path.of(""), System.getenv()));
+    System.exit(status);
+  }
+
   /**
-   * Prints the usage line.
+   * Runs the program in this process.
    *
-   * @param args the command line
+   * @return the exit status, see {@link ExitStatus}
    */
-  public static void main(String[] args) {
-    System.out.println("usage: posttls-lint [COMMAND] [OPTION]... [PATH]...");
+  public static int run(List<String> args, Terminal terminal) {
+    int status;
+    try {
+      status = dispatch(args, terminal);
+    } catch (UsageException e) {
+      terminal.say(String.valueOf(e.getMessage()));
+      status = ExitStatus.USAGE;
+    } catch (IOException e) {
+      terminal.say("cannot write: " + e.getMessage());
+      status = ExitStatus.INCOMPLETE;
+    } catch (RuntimeException | StackOverflowError e) {
+      // a defect of this program: named, so that it can be reported, but no trace of the stack
+      terminal.say("internal error: " + e + at(e));
+      status = ExitStatus.INCOMPLETE;
+    }
+    try {
+      terminal.out().flush();
+    } catch (IOException e) {
+      terminal.say("cannot write: " + e.getMessage());
+      return ExitStatus.INCOMPLETE;
+    }
+    return status;
+  }
+
+  private static String at(Throwable e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    return trace.length == 0 ? "" : " at " + trace[0];
+  }
+
+  private static int dispatch(List<String> args, Terminal terminal)
+      throws UsageException, IOException {
+    String first = args.isEmpty() ? "" : args.get(0);
+    if (first.equals("help")) {
+      return Help.print(null, terminal);
+    }
+    String command = COMMANDS.contains(first) ? first : "check";
+    List<String> words = COMMANDS.contains(first) ? args.subList(1, args.size()) : args;
+    if (words.contains("--version") || words.contains("-V")) {
+      terminal.out().write("posttls-lint " + version() + "\n");
+      return ExitStatus.CLEAN;
+    }
+    if (words.contains("--help") || words.contains("-h")) {
+      return Help.print(COMMANDS.contains(first) ? command : null, terminal);
+    }
+    return run(command, Arguments.parse(command, words), terminal);
+  }
+
+  private static int run(String command, Arguments arguments, Terminal terminal)
+      throws UsageException, IOException {
+    return switch (command) {
+      case "rules" -> RulesCommand.run(arguments, terminal);
+      case "explain" -> ExplainCommand.run(arguments, terminal);
+      default -> new CheckCommand(arguments, terminal).run();
+    };
+  }
+
+  /** The tool's version, as the build wrote it down. */
+  static String version() throws IOException {
+    byte[] text = PackedFile.read(Main.class, "version.txt");
+    return new String(text, StandardCharsets.UTF_8).strip();
   }
 }

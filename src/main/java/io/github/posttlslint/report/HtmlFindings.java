@@ -69,7 +69,9 @@ final class HtmlFindings {
         "data-file",
         finding.span().file(),
         "data-rule",
-        finding.rule().id());
+        finding.rule().id(),
+        "data-services",
+        String.join(" ", finding.services()));
     html.newline().open("h5").open("span", "class", "label " + severity);
     html.element("span", sign(finding.severity()), "aria-hidden", "true");
     html.text(" " + severity + ":").close().text(" " + Characters.visible(finding.message()));

@@ -11,6 +11,7 @@ import io.github.posttlslint.setup.Value;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is in force for each service that speaks TLS, and where it comes from. */
 final class HtmlValues {
@@ -34,9 +35,23 @@ final class HtmlValues {
     }
     for (Service service : services) {
       html.open("details").open("summary").element("code", Characters.visible(service.id()));
-      html.text(" runs " + Characters.visible(service.program())).close().newline();
+      html.text(" runs " + Characters.visible(service.program()));
+      writeConnection(Connection.of(service), html);
+      html.close().newline();
       writeTable(service, setup, html);
       html.close().newline();
+    }
+  }
+
+  private static void writeConnection(@Nullable Connection connection, Markup html)
+      throws IOException {
+    if (connection == null) {
+      return;
+    }
+    html.text(": " + connection.tls());
+    String auth = connection.auth();
+    if (auth != null) {
+      html.text(", ").element(connection.authInClear() ? "strong" : "span", auth);
     }
   }
 

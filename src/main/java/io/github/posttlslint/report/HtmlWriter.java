@@ -112,7 +112,9 @@ final class HtmlWriter implements ReportWriter {
   private static void writeFilter(Report report, Markup html) throws IOException {
     TreeSet<String> files = new TreeSet<>();
     TreeSet<String> rules = new TreeSet<>();
+    TreeSet<String> services = new TreeSet<>();
     for (Finding finding : report.findings()) {
+      services.addAll(finding.services());
       files.add(finding.span().file());
       rules.add(finding.rule().id());
     }
@@ -126,6 +128,7 @@ final class HtmlWriter implements ReportWriter {
     html.close().newline();
     writeChoice("File", "file", files, html);
     writeChoice("Rule", "rule", rules, html);
+    writeChoice("Service", "service", services, html);
     html.open("label").text("Text ");
     html.single("input", "type", "search", "name", "text").close().newline();
     html.element("output", "", "id", "shown", "role", "status").close().newline();
@@ -150,6 +153,7 @@ final class HtmlWriter implements ReportWriter {
     html.newline();
     html.element("p", "Judged as Postfix " + setup.setup().version() + ".", "class", "soft");
     html.newline();
+    HtmlPicture.write(setup.setup(), html);
     findings.write(setup);
     writeUnverified(setup.unverified(), html);
     writeSuppressed(setup.suppressed(), html);

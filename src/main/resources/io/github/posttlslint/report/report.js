@@ -9,10 +9,13 @@
   var groups = Array.prototype.slice.call(document.querySelectorAll(".file"));
   var shown = document.getElementById("shown");
 
-  function fits(finding, severities, file, rule, text) {
-    return severities.indexOf(finding.dataset.severity) >= 0 &&
-      (!file || finding.dataset.file === file) &&
-      (!rule || finding.dataset.rule === rule) &&
+  function fits(finding, severities, text) {
+    var data = finding.dataset;
+    var want = form.elements;
+    return severities.indexOf(data.severity) >= 0 &&
+      (!want.file.value || data.file === want.file.value) &&
+      (!want.rule.value || data.rule === want.rule.value) &&
+      (!want.service.value || data.services.split(" ").indexOf(want.service.value) >= 0) &&
       (!text || finding.textContent.toLowerCase().indexOf(text) >= 0);
   }
 
@@ -22,7 +25,7 @@
     var text = form.elements.text.value.trim().toLowerCase();
     var count = 0;
     findings.forEach(function (finding) {
-      var fit = fits(finding, severities, form.elements.file.value, form.elements.rule.value, text);
+      var fit = fits(finding, severities, text);
       finding.hidden = !fit;
       count += fit ? 1 : 0;
     });

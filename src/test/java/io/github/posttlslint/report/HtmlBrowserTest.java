@@ -90,6 +90,20 @@ class HtmlBrowserTest {
     assertThat(dom).contains("1 of 4 findings shown");
   }
 
+  @Test
+  void filterKnowsTheServices() throws Exception {
+    String dom =
+        open(
+            withScript(
+                SampleReport.report(),
+                """
+                var form = document.getElementById("filter");
+                form.elements.service.value = "submission/inet";
+                form.dispatchEvent(new Event("input"));
+                """));
+    assertThat(dom).contains("2 of 4 findings shown");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {LIGHT, DARK})
   void accessibilityCheckerFindsNothing(String colours) throws Exception {

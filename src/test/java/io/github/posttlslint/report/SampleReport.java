@@ -164,7 +164,7 @@ final class SampleReport {
         mailSources());
   }
 
-  private static Setup setup(String directory, String main, String master) {
+  static Setup setup(String directory, String main, String master) {
     SetupFiles files =
         new SetupFiles(
             new MemoryTree("/etc/postfix", false),

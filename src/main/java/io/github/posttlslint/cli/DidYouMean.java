@@ -1,0 +1,25 @@
+package io.github.posttlslint.cli;
+
+import java.util.List;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Suggestions for misspelt words; the class is loaded only when there is one. */
+final class DidYouMean {
+
+  private DidYouMean() {}
+
+  /** {@code " (did you mean 'x'?)"}, or nothing if no word is close. */
+  static String among(String word, List<String> known) {
+    LevenshteinDistance distance = new LevenshteinDistance(Math.max(2, word.length() / 3));
+    String best = null;
+    int least = Integer.MAX_VALUE;
+    for (String candidate : known) {
+      int d = distance.apply(word, candidate);
+      if (d >= 0 && d < least) {
+        least = d;
+        best = candidate;
+      }
+    }
+    return best == null ? "" : " (did you mean '" + best + "'?)";
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.posttlslint.cli;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The text of {@code --help}. */
+final class Help {
+
+  private static final int INDENT = 30;
+  private static final int WIDTH = 96;
+
+  private static final String HEAD =
+      """
+      usage: posttls-lint [COMMAND] [OPTION]... [PATH]...
+
+      Finds what is broken, unsafe or without effect in the TLS set-up of Postfix.
+
+      commands
+        check                       judge the setups found at the PATHs (default: /etc/postfix)
+        rules                       list the rules
+        explain ID                  a rule: what, why, examples, how to mend it
+      Without COMMAND, check.
+
+      A PATH is a configuration directory, a main.cf or master.cf (also a template such as
+      main.cf.j2), or a directory to search for such.
+
+      """;
+  private static final String TAIL =
+      """
+
+      exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, 3 not done whole
+      """;
+
+  private Help() {}
+
+  static int print(@Nullable String command, Terminal terminal) throws IOException {
+    Writer out = terminal.out();
+    out.write(command == null ? HEAD : "usage: posttls-lint " + command + " [OPTION]...\n\n");
+    out.write("options" + (command == null ? " of check" : "") + "\n");
+    String of = command == null ? "check" : command;
+    for (OptionTable.Entry entry : OptionTable.ENTRIES) {
+      if (OptionTable.takes(entry, of)) {
+        print(entry, out);
+      }
+    }
+    out.write(TAIL);
+    return ExitStatus.CLEAN;
+  }
+
+  private static void print(OptionTable.Entry entry, Writer out) throws IOException {
+    StringBuilder line = new StringBuilder("  ");
+    line.append(entry.letter() == null ? "    " : "-" + entry.letter() + ", ");
+    line.append("--").append(entry.name());
+    if (entry.argument() != null) {
+      line.append(' ').append(entry.argument());
+    }
+    if (line.length() >= INDENT - 1) {
+      out.write(line + "\n");
+      line.setLength(0);
+    }
+    for (String word : List.of(entry.help().split(" "))) {
+      if (line.length() + 1 + word.length() > WIDTH) {
+        out.write(line + "\n");
+        line.setLength(0);
+      }
+      while (line.length() < INDENT - 1) {
+        line.append(' ');
+      }
+      line.append(' ').append(word);
+    }
+    out.write(line + "\n");
+  }
+}

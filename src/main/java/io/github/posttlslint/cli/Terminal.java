@@ -1,0 +1,48 @@
+package io.github.posttlslint.cli;
+
+import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a run reads from and writes to.
+ *
+ * @param out standard output: findings and reports
+ * @param err standard error: everything else
+ * @param current the current directory
+ * @param environment the process's environment
+ */
+public record Terminal(Writer out, PrintStream err, Path current, Map<String, String> environment) {
+
+  /** System property that the launcher sets where standard output is a terminal. */
+  private static final String TERMINAL = "posttlslint.terminal";
+
+  /** Says a line on standard error. */
+  void say(String message) {
+    err.println("posttls-lint: " + message);
+  }
+
+  /** Whether text may be coloured: {@code auto}, {@code always} or {@code never}. */
+  boolean colours(String wanted) {
+    if (!wanted.equals("auto")) {
+      return wanted.equals("always");
+    }
+    if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
+      return false;
+    }
+    String force = environment.getOrDefault("FORCE_COLOR", "");
+    return (!force.isEmpty() && !force.equals("0"))
+        || (Boolean.getBoolean(TERMINAL)
+            && !environment.getOrDefault("TERM", "dumb").equals("dumb"));
+  }
+
+  /** Columns of the terminal as COLUMNS says; 0 for no limit. */
+  int width() {
+    try {
+      return Integer.parseInt(environment.getOrDefault("COLUMNS", "0"));
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+}

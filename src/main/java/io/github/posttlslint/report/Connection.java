@@ -1,0 +1,132 @@
+package io.github.posttlslint.report;
+
+import io.github.posttlslint.setup.Endpoint;
+import io.github.posttlslint.setup.Levels;
+import io.github.posttlslint.setup.Role;
+import io.github.posttlslint.setup.Service;
+import io.github.posttlslint.setup.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a service meets its peers, in a few words.
+ *
+ * @param service the service
+ * @param wire how safe the wire is
+ * @param tls what is said about TLS
+ * @param auth what is said about passwords; null if none are used
+ * @param authInClear whether passwords may go without TLS
+ */
+record Connection(
+    Service service, Wire wire, String tls, @Nullable String auth, boolean authInClear) {
+
+  /** What goes over the wire; the label is the class in the style sheet. */
+  enum Wire {
+    CLEAR("clear"),
+    OFFERED("offered"),
+    FORCED("forced"),
+    UNKNOWN("unknown");
+
+    private final String label;
+
+    Wire(String label) {
+      this.label = label;
+    }
+
+    String label() {
+      return label;
+    }
+  }
+
+  /** The connection of a service; null if it has none that TLS could protect. */
+  static @Nullable Connection of(Service service) {
+    return switch (service.role()) {
+      case NONE, TLSPROXY -> null;
+      case SMTP_CLIENT -> client(service, "smtp_");
+      case LMTP_CLIENT -> client(service, "lmtp_");
+      default -> server(service);
+    };
+  }
+
+  boolean isClient() {
+    return service.role() == Role.SMTP_CLIENT || service.role() == Role.LMTP_CLIENT;
+  }
+
+  /** The port of a listener, or the name of anything else. */
+  String title() {
+    Endpoint endpoint = service.endpoint();
+    if (endpoint == null) {
+      return service.id();
+    }
+    String port = endpoint.port() < 0 ? endpoint.service() : Integer.toString(endpoint.port());
+    return "port " + port + " (" + service.id() + ")";
+  }
+
+  private static Connection server(Service service) {
+    Levels level = Levels.server(service);
+    boolean immediate = isYes(service.value("smtpd_tls_wrappermode"));
+    Wire wire = level.reason() != null ? Wire.UNKNOWN : serverWire(level.name());
+    String tls =
+        switch (wire) {
+          case CLEAR -> "no TLS";
+          case OFFERED -> "TLS offered";
+          case FORCED -> immediate ? "TLS from the first byte" : "TLS demanded";
+          case UNKNOWN -> "cannot tell";
+        };
+    if (service.role() == Role.POSTSCREEN || !isYes(service.value("smtpd_sasl_auth_enable"))) {
+      return new Connection(service, wire, tls, null, false);
+    }
+    Value only = service.value("smtpd_tls_auth_only");
+    boolean guarded = wire == Wire.FORCED || isYes(only);
+    boolean inClear = !guarded && wire != Wire.UNKNOWN && !only.isUnknown();
+    String auth = guarded ? "AUTH under TLS" : inClear ? "AUTH also without TLS" : "AUTH";
+    return new Connection(service, wire, tls, auth, inClear);
+  }
+
+  private static Wire serverWire(String level) {
+    return switch (level) {
+      case "none" -> Wire.CLEAR;
+      case "may" -> Wire.OFFERED;
+      case "encrypt" -> Wire.FORCED;
+      default -> Wire.UNKNOWN;
+    };
+  }
+
+  private static Connection client(Service service, String prefix) {
+    Levels level = Levels.client(service);
+    Wire wire = level.reason() != null ? Wire.UNKNOWN : clientWire(level.name());
+    String tls =
+        switch (wire) {
+          case CLEAR -> "no TLS";
+          case OFFERED ->
+              level.name().equals("dane") ? "DANE, or TLS if offered" : "TLS if offered";
+          case FORCED ->
+              level.name().equals("encrypt")
+                  ? "TLS demanded, peer not verified"
+                  : "TLS demanded, peer verified (" + level.name() + ")";
+          case UNKNOWN -> "cannot tell";
+        };
+    if (!service.value(prefix + "tls_policy_maps").isUnset()) {
+      tls += ", other by table";
+    }
+    if (!isYes(service.value(prefix + "sasl_auth_enable"))) {
+      return new Connection(service, wire, tls, null, false);
+    }
+    boolean inClear = wire == Wire.CLEAR || wire == Wire.OFFERED;
+    String auth =
+        inClear ? "AUTH also without TLS" : wire == Wire.FORCED ? "AUTH under TLS" : "AUTH";
+    return new Connection(service, wire, tls, auth, inClear);
+  }
+
+  private static Wire clientWire(String level) {
+    return switch (level) {
+      case "none" -> Wire.CLEAR;
+      case "may", "dane" -> Wire.OFFERED;
+      case "encrypt", "dane-only", "fingerprint", "verify", "secure" -> Wire.FORCED;
+      default -> Wire.UNKNOWN;
+    };
+  }
+
+  private static boolean isYes(Value value) {
+    return !value.isUnknown() && value.text().equalsIgnoreCase("yes");
+  }
+}

@@ -1,0 +1,136 @@
+package io.github.posttlslint.report;
+
+import io.github.posttlslint.setup.Service;
+import io.github.posttlslint.setup.Setup;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A drawing of a setup: who comes in on the left, where mail goes on the right. */
+final class HtmlPicture {
+  private static final int WIDTH = 960;
+  private static final int ROW = 52;
+  private static final int BOX_LEFT = 400;
+  private static final int BOX_WIDTH = 160;
+
+  /** Length of a wire between a label and the box. */
+  private static final int WIRE = 60;
+
+  /** Space between a wire and its label. */
+  private static final int GAP = 10;
+
+  private static final int LONGEST_LABEL = 44;
+
+  /** How many connections are drawn on a side. */
+  private static final int MOST = 12;
+
+  private final Markup html;
+
+  private HtmlPicture(Markup html) {
+    this.html = html;
+  }
+
+  static void write(Setup setup, Markup html) throws IOException {
+    List<Connection> listeners = new ArrayList<>();
+    List<Connection> clients = new ArrayList<>();
+    for (Service service : setup.services()) {
+      Connection connection = Connection.of(service);
+      if (connection != null) {
+        (connection.isClient() ? clients : listeners).add(connection);
+      }
+    }
+    if (!listeners.isEmpty() || !clients.isEmpty()) {
+      new HtmlPicture(html).draw(listeners, clients);
+    }
+  }
+
+  private void draw(List<Connection> listeners, List<Connection> clients) throws IOException {
+    int rows = Math.min(MOST, Math.max(listeners.size(), clients.size()));
+    int height = Math.max(1, rows) * ROW;
+    html.open(
+        "svg",
+        "class",
+        "picture",
+        "viewBox",
+        "0 0 " + WIDTH + " " + height,
+        "role",
+        "img",
+        "aria-label",
+        "The services and how they use TLS; the same is said in words below");
+    html.newline();
+    drawSide(listeners, height, true);
+    drawSide(clients, height, false);
+    html.single(
+        "rect",
+        "class",
+        "box",
+        "x",
+        Integer.toString(BOX_LEFT),
+        "y",
+        "4",
+        "width",
+        Integer.toString(BOX_WIDTH),
+        "height",
+        Integer.toString(height - 8),
+        "rx",
+        "8");
+    drawText("Postfix", BOX_LEFT + BOX_WIDTH / 2, height / 2 + 5, "middle", null);
+    html.close().newline();
+  }
+
+  private void drawSide(List<Connection> connections, int height, boolean left) throws IOException {
+    int count = Math.min(MOST, connections.size());
+    for (int i = 0; i < count; i++) {
+      int y = height * (2 * i + 1) / (2 * count);
+      boolean isLast = i + 1 == MOST && connections.size() > MOST;
+      if (isLast) {
+        int x = left ? BOX_LEFT - WIRE - GAP : BOX_LEFT + BOX_WIDTH + WIRE + GAP;
+        String more = "and " + (connections.size() - i) + " more";
+        drawText(more, x, y + 5, left ? "end" : "start", null);
+      } else {
+        drawConnection(connections.get(i), y, left);
+      }
+    }
+  }
+
+  private void drawConnection(Connection connection, int y, boolean left) throws IOException {
+    int inner = left ? BOX_LEFT : BOX_LEFT + BOX_WIDTH;
+    int outer = left ? inner - WIRE : inner + WIRE;
+    html.single(
+        "path",
+        "class",
+        "wire " + connection.wire().label(),
+        "d",
+        "M" + outer + " " + y + "H" + inner);
+    html.newline();
+    int x = left ? outer - GAP : outer + GAP;
+    String anchor = left ? "end" : "start";
+    drawText(connection.title(), x, y - 4, anchor, null);
+    drawText(connection.tls(), x, y + 12, anchor, "small");
+    if (connection.auth() != null) {
+      drawText(
+          connection.auth(), x, y + 26, anchor, connection.authInClear() ? "small bad" : "small");
+    }
+  }
+
+  private void drawText(String text, int x, int y, String anchor, @Nullable String kind)
+      throws IOException {
+    String shown = Characters.oneLine(text);
+    if (shown.length() > LONGEST_LABEL) {
+      shown = shown.substring(0, LONGEST_LABEL - 1) + "…";
+    }
+    html.element(
+        "text",
+        shown,
+        "x",
+        Integer.toString(x),
+        "y",
+        Integer.toString(y),
+        "text-anchor",
+        anchor,
+        "class",
+        kind);
+    html.newline();
+  }
+}
