@@ -1,11 +1,11 @@
 package io.github.posttlslint.lint;
 
 import io.github.posttlslint.cf.MainCf;
-import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.rule.Redaction;
 import io.github.posttlslint.setup.Setup;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class SetupSources implements Report.Sources {
 
   private final Setup setup;
+  // found when first asked for: a run without findings never asks
+  private @Nullable BitSet mainSecrets;
+  private @Nullable BitSet masterSecrets;
 
   SetupSources(Setup setup) {
     this.setup = setup;
@@ -25,30 +28,24 @@ final class SetupSources implements Report.Sources {
     MainCf main = setup.main();
     MasterCf master = setup.master();
     if (main != null && main.source().file().equals(file)) {
-      return holdsSecret(main, line) ? Redaction.MARK : line(main.source(), line);
+      if (mainSecrets == null) {
+        mainSecrets = SecretLines.of(main.source(), setup.parameters(), true);
+      }
+      return line(main.source(), line, mainSecrets);
     }
     if (master != null && master.source().file().equals(file)) {
-      String text = line(master.source(), line);
-      return text == null || (text.contains("_sasl_password_maps") && isSecret(text)) ? null : text;
+      if (masterSecrets == null) {
+        masterSecrets = SecretLines.of(master.source(), setup.parameters(), false);
+      }
+      return line(master.source(), line, masterSecrets);
     }
     return null;
   }
 
-  private static boolean isSecret(String text) {
-    return text.contains("static:") || text.contains("inline:");
-  }
-
-  private static boolean holdsSecret(MainCf main, int line) {
-    for (MainCfEntry entry : main.entries()) {
-      boolean here = entry.span().startLine() <= line && line <= entry.span().endLine();
-      if (here && entry.name().endsWith("_sasl_password_maps") && isSecret(entry.value().text())) {
-        return true;
-      }
+  private static @Nullable String line(SourceText text, int line, BitSet secrets) {
+    if (line < 1 || line > text.lineCount()) {
+      return null;
     }
-    return false;
-  }
-
-  private static @Nullable String line(SourceText text, int line) {
-    return line >= 1 && line <= text.lineCount() ? text.line(line) : null;
+    return secrets.get(line) ? Redaction.MARK : text.line(line);
   }
 }
