@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The things of one setup that rules judge, by kind. A kind is collected when the first rule asks
@@ -18,6 +19,7 @@ public final class Subjects {
   private final Setup setup;
   private final JudgeSettings settings;
   private final Map<String, List<? extends Subject>> kinds = new HashMap<>();
+  private @Nullable List<TableUse> tables;
 
   public Subjects(Setup setup, JudgeSettings settings) {
     this.setup = setup;
@@ -57,8 +59,20 @@ public final class Subjects {
       case "continuation" -> ContinuationSubject.all(setup);
       case "path" -> PathSubject.all(setup);
       case "syntax" -> SyntaxSubject.all(setup);
+      case "table" -> TableSubject.all(tables(), settings.now());
+      case "table-entry" -> TableEntrySubject.all(setup, tables());
       default -> throw new RuleException("no kind of subject '" + kind + "'");
     };
+  }
+
+  /** The tables that the setup names. */
+  List<TableUse> tables() {
+    List<TableUse> known = tables;
+    if (known == null) {
+      known = TableUses.of(setup);
+      tables = known;
+    }
+    return known;
   }
 
   private List<ServiceSubject> services() {

@@ -1,0 +1,208 @@
+package io.github.posttlslint.rule.subject;
+
+import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.postfix.TableType;
+import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.rule.Redaction;
+import io.github.posttlslint.rule.Subject;
+import io.github.posttlslint.rule.subject.TableUse.Purpose;
+import io.github.posttlslint.setup.Service;
+import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.Value;
+import io.github.posttlslint.table.TableEntry;
+import io.github.posttlslint.table.TableFiles;
+import io.github.posttlslint.table.TableSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kind {@code table-entry}: a logical line of the source of a table of the {@code key value} form
+ * that a parameter names. Alias files, which have another form, are left out; a file that several
+ * parameters name is judged once for each use.
+ *
+ * <p>Facts: {@code parameter}, {@code file}, {@code use} (as of kind {@code table}), {@code key},
+ * {@code value} (hidden where the table holds passwords), {@code has-value}, {@code unbalanced} (a
+ * double quote of the key is open), {@code alias-form} (the key ends in a colon), {@code duplicate}
+ * (an earlier line has the key, letter case aside), {@code comment} (a word of the value begins
+ * with {@code #}), {@code fingerprint} (the key is pairs of hexadecimal digits, separated by
+ * colons), {@code fingerprint.bytes} (how many), {@code fingerprint.bare} (hexadecimal digits
+ * without any colon), {@code digest} (smtpd_tls_fingerprint_digest), {@code digest.bytes} (the
+ * length of its fingerprints). Anchors: {@code key}, {@code value}, {@code first} (the earlier
+ * line).
+ */
+final class TableEntrySubject implements Subject {
+
+  private final TableUse use;
+  private final TableEntry entry;
+  private final @Nullable TableEntry first;
+
+  private TableEntrySubject(TableUse use, TableEntry entry, @Nullable TableEntry first) {
+    this.use = use;
+    this.entry = entry;
+    this.first = first;
+  }
+
+  static List<TableEntrySubject> all(Setup setup, List<TableUse> uses) {
+    List<TableEntrySubject> all = new ArrayList<>();
+    Map<String, TableSource> sources = new HashMap<>();
+    Set<String> seen = new HashSet<>();
+    for (TableUse use : uses) {
+      TableType type = use.reference().type();
+      TableFiles files = use.files();
+      if (type == null
+          || files == null
+          || !type.hasKeyValueText()
+          || use.purpose() == Purpose.ALIAS
+          || !seen.add(use.purpose() + files.path() + use.parameter())) {
+        continue;
+      }
+      TableSource source = sources.get(files.path());
+      if (source == null) {
+        SourceText text = files.read(setup.tree());
+        source = text == null ? new TableSource(List.of(), List.of()) : TableSource.parse(text);
+        sources.put(files.path(), source);
+      }
+      addEntries(use, source, all);
+    }
+    return all;
+  }
+
+  private static void addEntries(TableUse use, TableSource source, List<TableEntrySubject> all) {
+    Map<String, TableEntry> firsts = new HashMap<>();
+    for (TableEntry entry : source.entries()) {
+      String key = entry.key().text().toLowerCase(Locale.ROOT);
+      boolean certain = entry.isStored() && !entry.key().isOpaque() && !entry.conditional();
+      TableEntry first = certain ? firsts.putIfAbsent(key, entry) : null;
+      all.add(new TableEntrySubject(use, entry, first));
+    }
+  }
+
+  @Override
+  public Setup setup() {
+    return use.setup();
+  }
+
+  @Override
+  public List<Service> services() {
+    Service service = use.service();
+    return service == null ? List.of() : List.of(service);
+  }
+
+  @Override
+  public Value value(String parameter) {
+    return use.value(parameter);
+  }
+
+  @Override
+  public @Nullable Fact fact(String name) {
+    return switch (name) {
+      case "parameter" -> Fact.of(use.parameter());
+      case "file" -> Fact.of(entry.line().source().file());
+      case "use" -> Fact.of(use.purpose().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      case "key" -> known(entry.key(), Fact.of(entry.key().text()));
+      case "value" ->
+          known(
+              entry.value(),
+              Fact.of(use.purpose() == Purpose.PASSWORD ? Redaction.MARK : entry.value().text()));
+      case "has-value" -> known(entry.value(), Fact.of(!entry.value().isEmpty()));
+      case "unbalanced" -> known(entry.line(), Fact.of(entry.unbalanced()));
+      case "alias-form" -> known(entry.key(), Fact.of(entry.key().text().endsWith(":")));
+      case "duplicate" -> Fact.of(first != null);
+      case "comment" -> known(entry.value(), Fact.of(hasComment(entry.value().text())));
+      case "fingerprint" -> known(entry.key(), Fact.of(bytes(entry.key().text()) > 0));
+      case "fingerprint.bytes" -> known(entry.key(), bytesFact());
+      case "fingerprint.bare" -> known(entry.key(), Fact.of(isBareHex(entry.key().text())));
+      case "digest" -> digest(false);
+      case "digest.bytes" -> digest(true);
+      default -> SetupFacts.of(setup(), name);
+    };
+  }
+
+  private static Fact known(LogicalText text, Fact fact) {
+    return text.isOpaque() ? new Fact.Unknown("a template fills the line in", "") : fact;
+  }
+
+  private static boolean hasComment(String value) {
+    return value.contains(" #") || value.contains("\t#");
+  }
+
+  private Fact bytesFact() {
+    int bytes = bytes(entry.key().text());
+    return bytes > 0 ? Fact.of(bytes) : Fact.absent();
+  }
+
+  /** How many bytes a fingerprint such as {@code AB:01} has; 0 if the text is none. */
+  private static int bytes(String text) {
+    if (text.length() % 3 != 2) {
+      return 0;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (i % 3 == 2 ? c != ':' : !isHex(c)) {
+        return 0;
+      }
+    }
+    return (text.length() + 1) / 3;
+  }
+
+  private static boolean isBareHex(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isHex(text.charAt(i))) {
+        return false;
+      }
+    }
+    return text.length() >= 32;
+  }
+
+  private static boolean isHex(char c) {
+    return Character.digit(c, 16) >= 0 && c < 128;
+  }
+
+  private Fact digest(boolean length) {
+    Value digest = value("smtpd_tls_fingerprint_digest");
+    if (digest.isUnknown()) {
+      return new Fact.Unknown(digest.reason(), "smtpd_tls_fingerprint_digest");
+    }
+    if (!length) {
+      return Fact.of(digest.text());
+    }
+    return switch (digest.text().toLowerCase(Locale.ROOT)) {
+      case "md5" -> Fact.of(16);
+      case "sha1" -> Fact.of(20);
+      case "sha224" -> Fact.of(28);
+      case "sha256", "sha3-256" -> Fact.of(32);
+      case "sha384", "sha3-384" -> Fact.of(48);
+      case "sha512", "sha3-512" -> Fact.of(64);
+      default ->
+          new Fact.Unknown("the digest's length is not known", "smtpd_tls_fingerprint_digest");
+    };
+  }
+
+  @Override
+  public @Nullable Span place(String anchor) {
+    return switch (anchor) {
+      case "key" -> entry.key().span();
+      case "value" -> entry.value().isEmpty() ? entry.key().span() : entry.value().span();
+      case "first" -> first == null ? null : first.key().span();
+      default -> null;
+    };
+  }
+
+  @Override
+  public Span place() {
+    return entry.line().trim().span();
+  }
+
+  @Override
+  public String parameter() {
+    return use.parameter();
+  }
+}

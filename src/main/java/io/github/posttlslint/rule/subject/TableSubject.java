@@ -1,0 +1,162 @@
+package io.github.posttlslint.rule.subject;
+
+import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.input.FileTree.Found;
+import io.github.posttlslint.input.FileTree.Unseen;
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.postfix.TableType;
+import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.rule.Redaction;
+import io.github.posttlslint.rule.Subject;
+import io.github.posttlslint.setup.Service;
+import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.Value;
+import io.github.posttlslint.table.TableFiles;
+import io.github.posttlslint.table.TableReference;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kind {@code table}: a lookup table that a parameter of main.cf, or a {@code -o} of master.cf,
+ * names. Adapters such as {@code proxy:} are looked through.
+ *
+ * <p>Facts: {@code parameter}, {@code reference} (as written, without secrets), {@code typed} (a
+ * type stands before it), {@code type}, {@code known-type} (of the judged release), {@code
+ * type.since} (first release with the type), {@code kind} (compiled, text, pattern, client, inline,
+ * ...), {@code use} (fingerprint, policy, per-site, password, sni, alias, transport, other), {@code
+ * path}, {@code source} (the file is there), {@code compiled} (the file that postmap makes is
+ * there), {@code compiled.path}, {@code missing} (nothing to look up in), {@code uncompiled} (only
+ * the source is there), {@code other.compiled} (a compiled file of another type), {@code stale}
+ * (the source is newer). Anchors: {@code value}.
+ */
+final class TableSubject implements Subject {
+
+  private final TableUse use;
+  private final Instant now;
+
+  private TableSubject(TableUse use, Instant now) {
+    this.use = use;
+    this.now = now;
+  }
+
+  static List<TableSubject> all(List<TableUse> uses, Instant now) {
+    List<TableSubject> all = new ArrayList<>();
+    for (TableUse use : uses) {
+      all.add(new TableSubject(use, now));
+    }
+    return all;
+  }
+
+  @Override
+  public Setup setup() {
+    return use.setup();
+  }
+
+  @Override
+  public List<Service> services() {
+    Service service = use.service();
+    return service == null ? List.of() : List.of(service);
+  }
+
+  @Override
+  public Value value(String parameter) {
+    return use.value(parameter);
+  }
+
+  @Override
+  public @Nullable Fact fact(String name) {
+    TableReference reference = use.reference();
+    TableType type = reference.type();
+    return switch (name) {
+      case "parameter" -> Fact.of(use.parameter());
+      case "reference" -> Fact.of(Redaction.value(use.parameter(), reference.text()));
+      case "typed" -> Fact.of(reference.hasType());
+      case "type" -> reference.hasType() ? Fact.of(reference.typeName()) : Fact.absent();
+      case "known-type" -> Fact.of(type != null && type.life().contains(setup().version()));
+      case "type.since" -> type == null ? Fact.absent() : new Fact.Release(type.life().since());
+      case "kind" -> type == null ? Fact.absent() : word(type.kind());
+      case "use" -> word(use.purpose());
+      default -> ofFiles(name);
+    };
+  }
+
+  private @Nullable Fact ofFiles(String name) {
+    TableFiles files = use.files();
+    return switch (name) {
+      case "path" -> files == null ? Fact.absent() : Fact.of(files.path());
+      case "source" -> files == null ? Fact.absent() : there(files.source());
+      case "compiled" -> files == null ? Fact.absent() : there(files.compiled());
+      case "compiled.path" -> {
+        String path = files == null ? null : files.compiledPath();
+        yield path == null ? Fact.absent() : Fact.of(path);
+      }
+      case "missing" ->
+          files == null ? Fact.of(false) : told(files, files.isMissing(), files.compiled());
+      case "uncompiled" ->
+          files == null ? Fact.of(false) : told(files, files.isUncompiled(), files.compiled());
+      case "other.compiled" -> {
+        String other = files == null ? null : files.otherCompiled(setup().tree());
+        yield other == null ? Fact.absent() : Fact.of(other);
+      }
+      case "stale" -> files == null ? Fact.of(false) : stale(files);
+      default -> SetupFacts.of(setup(), name);
+    };
+  }
+
+  private static Fact word(Enum<?> constant) {
+    return Fact.of(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+  }
+
+  private static Fact there(FileTree.@Nullable Entry entry) {
+    if (entry instanceof Unseen unseen) {
+      return new Fact.Unknown(unseen.reason(), "");
+    }
+    return entry == null ? Fact.absent() : Fact.of(entry instanceof Found);
+  }
+
+  /** A thing that both files tell, unless one of them is unseen. */
+  private Fact told(TableFiles files, boolean answer, FileTree.@Nullable Entry compiled) {
+    if (answer) {
+      return Fact.of(true);
+    }
+    if (files.source() instanceof Unseen || compiled instanceof Unseen) {
+      return hidden(files, "is not among the given files");
+    }
+    return Fact.of(false);
+  }
+
+  private Fact stale(TableFiles files) {
+    if (files.compiledPath() == null
+        || files.source() instanceof FileTree.Missing
+        || files.compiled() instanceof FileTree.Missing) {
+      return Fact.of(false);
+    }
+    return files.hasTimes()
+        ? Fact.of(files.isStale(now))
+        : hidden(files, "the times of change of its files are not known");
+  }
+
+  private Fact hidden(TableFiles files, String what) {
+    return new Fact.Unknown(
+        what.startsWith("is ") ? files.path() + " " + what : files.path() + ": " + what,
+        use.parameter());
+  }
+
+  @Override
+  public @Nullable Span place(String anchor) {
+    return anchor.equals("value") ? use.span() : null;
+  }
+
+  @Override
+  public Span place() {
+    return use.span();
+  }
+
+  @Override
+  public String parameter() {
+    return use.parameter();
+  }
+}

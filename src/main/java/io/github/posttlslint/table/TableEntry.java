@@ -1,0 +1,46 @@
+package io.github.posttlslint.table;
+
+import io.github.posttlslint.cf.LogicalText;
+
+/**
+ * One logical line of a table's source.
+ *
+ * @param line all of it
+ * @param key up to the first white space outside double quotes, quotes included
+ * @param value the rest, without white space at its ends; empty if there is none, and then postmap
+ *     skips the line
+ * @param unbalanced whether a double quote of the key is not closed: postmap skips the line
+ * @param conditional whether a template may leave the line out
+ */
+public record TableEntry(
+    LogicalText line, LogicalText key, LogicalText value, boolean unbalanced, boolean conditional) {
+
+  /** Whether postmap takes the line, so that lookups can find the key. */
+  public boolean isStored() {
+    return !unbalanced && !value.isEmpty();
+  }
+
+  /** Takes a logical line apart as postmap does (postmap.c, postmap()). */
+  static TableEntry split(LogicalText line, boolean conditional) {
+    String text = line.text();
+    boolean quoted = false;
+    int end = 0;
+    for (; end < text.length(); end++) {
+      char c = text.charAt(end);
+      if (c == '\\') {
+        end++;
+      } else if (c == '"') {
+        quoted = !quoted;
+      } else if (!quoted && isSpace(c)) {
+        break;
+      }
+    }
+    end = Math.min(end, text.length());
+    return new TableEntry(
+        line, line.slice(0, end).trim(), line.slice(end).trim(), quoted, conditional);
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+  }
+}

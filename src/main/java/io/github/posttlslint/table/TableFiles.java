@@ -1,0 +1,107 @@
+package io.github.posttlslint.table;
+
+import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.input.FileTree.Entry;
+import io.github.posttlslint.input.FileTree.Found;
+import io.github.posttlslint.input.FileTree.Kind;
+import io.github.posttlslint.input.FileTree.Missing;
+import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.postfix.TableType;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of one table.
+ *
+ * @param path the file that the reference names
+ * @param source what lies there
+ * @param compiledPath the file that postmap makes of it; null for types that need none
+ * @param compiled what lies there; null for types that need none
+ */
+public record TableFiles(
+    String path, Entry source, @Nullable String compiledPath, @Nullable Entry compiled) {
+
+  /** Postfix does not complain of a source that was changed this short a time ago, in seconds. */
+  private static final int GRACE = 100;
+
+  private static final List<String> SUFFIXES = List.of(".db", ".lmdb", ".cdb", ".dir");
+
+  /** Looks at the files of a table; null if its type has no file or its name is relative. */
+  public static @Nullable TableFiles of(TableReference reference, FileTree tree) {
+    String path = reference.path();
+    TableType type = reference.type();
+    if (path == null || type == null) {
+      return null;
+    }
+    if (!type.isCompiled()) {
+      return new TableFiles(path, tree.look(path), null, null);
+    }
+    String compiled = path + type.compiledSuffixes().get(0);
+    return new TableFiles(path, tree.look(path), compiled, tree.look(compiled));
+  }
+
+  /** Whether there is nothing to look up in: neither source nor compiled file. */
+  public boolean isMissing() {
+    return source instanceof Missing && (compiled == null || compiled instanceof Missing);
+  }
+
+  /** Whether the source is there, but not what postmap has to make of it. */
+  public boolean isUncompiled() {
+    return source instanceof Found && compiled instanceof Missing;
+  }
+
+  /** A compiled file of another type beside the source; null if there is none. */
+  public @Nullable String otherCompiled(FileTree tree) {
+    for (String suffix : SUFFIXES) {
+      String other = path + suffix;
+      if (compiledPath != null
+          && !other.equals(compiledPath)
+          && tree.look(other) instanceof Found) {
+        return other;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Whether both files are there and the time of change of both is known.
+   *
+   * @see #isStale
+   */
+  public boolean hasTimes() {
+    return modified(source) != null && modified(compiled) != null;
+  }
+
+  /**
+   * Whether the source is newer than the compiled file, as Postfix's programs judge when they open
+   * the table (dict_db.c, dict_lmdb.c, dict_cdb.c).
+   *
+   * @param now the moment of judgement
+   */
+  public boolean isStale(Instant now) {
+    Instant from = modified(source);
+    Instant made = modified(compiled);
+    return from != null
+        && made != null
+        && from.getEpochSecond() > made.getEpochSecond()
+        && from.getEpochSecond() < now.getEpochSecond() - GRACE;
+  }
+
+  private static @Nullable Instant modified(@Nullable Entry entry) {
+    return entry instanceof Found found ? found.metadata().modified() : null;
+  }
+
+  /** The source text; null if it is not there, not a regular file or cannot be read. */
+  public @Nullable SourceText read(FileTree tree) {
+    if (!(source instanceof Found found) || found.kind() != Kind.FILE) {
+      return null;
+    }
+    try {
+      return SourceText.of(tree.displayName(path), tree.read(path));
+    } catch (IOException e) {
+      return null;
+    }
+  }
+}
