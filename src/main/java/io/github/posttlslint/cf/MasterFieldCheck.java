@@ -3,6 +3,7 @@ package io.github.posttlslint.cf;
 import io.github.posttlslint.cf.SyntaxProblem.Kind;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Holds the fields of a service against what master(8) reads from them. */
 final class MasterFieldCheck {
@@ -16,6 +17,17 @@ final class MasterFieldCheck {
             problems.add(new SyntaxProblem(Kind.BAD_FIELD, text.span(), field.label()));
           }
         });
+    checkPrivate(fields.get(MasterField.TYPE), fields.get(MasterField.PRIVATE), problems);
+  }
+
+  private static void checkPrivate(
+      @Nullable LogicalText type, @Nullable LogicalText privacy, List<SyntaxProblem> problems) {
+    if (type != null && type.text().equals("inet") && privacy != null) {
+      String text = privacy.text();
+      if (text.equals("y") || text.equals("-")) {
+        problems.add(new SyntaxProblem(Kind.PRIVATE_INET, privacy.span(), text));
+      }
+    }
   }
 
   private static boolean isGood(MasterField field, String text) {

@@ -25,6 +25,8 @@ public record SyntaxProblem(Kind kind, Span span, String detail) {
     MISSING_FIELD,
     /** A field of master.cf has a value that master(8) does not know; detail names the field. */
     BAD_FIELD,
+    /** An inet service whose "private" field is not {@code n}: fatal for master(8). */
+    PRIVATE_INET,
     /** An argument's opening brace has no closing one: fatal for master(8). */
     MISSING_BRACE,
     /** Text follows the closing brace of an argument: fatal for master(8). */

@@ -8,6 +8,7 @@ import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.Deprecation;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.Programs;
+import io.github.posttlslint.postfix.ValueCheck;
 import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.setup.Service;
@@ -165,6 +166,11 @@ final class SettingSubject implements Subject {
       case "raw" -> text(raw.text(), "the value");
       case "file" -> Fact.of(service == null ? "main" : "master");
       case "in-force" -> Fact.of(inForce);
+      case "name.lookalike" -> {
+        String lookalike = Lookalikes.first(name);
+        yield lookalike == null ? Fact.absent() : Fact.of(lookalike);
+      }
+      case "name.quoted" -> Fact.of(name.startsWith("\"") || name.startsWith("'"));
       case "repeated" -> Fact.of(isRepeated());
       case "earlier" -> earlier();
       case "known" -> Fact.of(parameterOfRelease() != null);
@@ -251,8 +257,33 @@ final class SettingSubject implements Subject {
   }
 
   private Fact value() {
-    Value value = value(name);
+    Value value = judged(null);
     return value.isUnknown() ? new Fact.Unknown(value.reason(), name) : Fact.of(value.text());
+  }
+
+  /**
+   * The value that some program gets from this line: the first one that the parameter does not
+   * accept, else the first. A line of main.cf can mean something else for each service, if it
+   * refers to what an option of the service sets.
+   */
+  private Value judged(@Nullable Parameter parameter) {
+    Value first = value(name);
+    if (service != null || raw.text().indexOf('$') < 0) {
+      return first;
+    }
+    Parameter known = parameter == null ? parameterOfRelease() : parameter;
+    boolean chosen = false;
+    for (Service other : setup.services()) {
+      if (known != null && known.readBy(other.program()) && other.override(name) == null) {
+        Value value = other.value(name);
+        if (!ValueCheck.check(known, setup.version(), value.text()).isEmpty()) {
+          return value;
+        }
+        first = chosen ? first : value;
+        chosen = true;
+      }
+    }
+    return first;
   }
 
   private Fact read() {
@@ -288,7 +319,7 @@ final class SettingSubject implements Subject {
     if (parameter == null) {
       return Fact.absent();
     }
-    Value value = value(name);
+    Value value = judged(parameter);
     return value.isUnknown()
         ? new Fact.Unknown(value.reason(), name)
         : ValueForm.problem(parameter, setup.version(), value.text(), fact);

@@ -58,6 +58,10 @@ public final class Subjects {
       case "name" -> NameSubject.all(setup);
       case "continuation" -> ContinuationSubject.all(setup);
       case "path" -> PathSubject.all(setup);
+      case "reference" -> ReferenceSubject.all(setup);
+      case "config-file" -> ConfigFileSubject.all(setup);
+      case "entry" -> EntrySubject.all(setup);
+      case "operand" -> OperandSubject.all(setup);
       case "syntax" -> SyntaxSubject.all(setup);
       case "table" -> TableSubject.all(tables(), settings.now());
       case "table-entry" -> TableEntrySubject.all(setup, tables());

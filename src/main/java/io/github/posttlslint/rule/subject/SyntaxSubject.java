@@ -1,5 +1,6 @@
 package io.github.posttlslint.rule.subject;
 
+import io.github.posttlslint.cf.Argument;
 import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.cf.SyntaxProblem;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Kind {@code syntax}: a line of main.cf or master.cf that Postfix cannot read.
  *
  * <p>Facts: {@code problem} (the kind of {@link SyntaxProblem}, in lower case with hyphens), {@code
- * detail}, {@code file} (main or master), {@code first-word}.
+ * detail}, {@code file} (main or master), {@code first-word}, {@code spaced} (the {@code =} that is
+ * missing in a {@code -o} stands in the next word).
  */
 final class SyntaxSubject implements Subject {
 
@@ -71,8 +73,22 @@ final class SyntaxSubject implements Subject {
       case "detail" -> Fact.of(problem.detail());
       case "file" -> Fact.of(file);
       case "first-word" -> Fact.of(firstWord());
+      case "spaced" -> Fact.of(isSpaced());
       default -> SetupFacts.of(setup, name);
     };
+  }
+
+  /** Whether the {@code =} that is missing stands in the next word. */
+  private boolean isSpaced() {
+    for (Service service : setup.services()) {
+      List<Argument> arguments = service.entry().arguments();
+      for (int i = 0; i + 1 < arguments.size(); i++) {
+        if (arguments.get(i).span().equals(problem.span())) {
+          return arguments.get(i + 1).text().text().startsWith("=");
+        }
+      }
+    }
+    return false;
   }
 
   private String firstWord() {

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Facts of a value as text: {@code comment} (from a {@code #} with white space before it on),
  * {@code quote} (the quotation mark around the value or one of its words), {@code lookalike} (a
  * character that is not ASCII but looks like one that is, by its code and name), {@code
- * trailing-comma}, {@code macro.problem} (a {@link Macro.Broken.Kind}, in lower case with hyphens),
- * {@code macro.detail} (what Postfix says of it). Each is absent where there is no such thing.
+ * trailing-comma}, {@code joined} (a comma before something like {@code name=value}), {@code
+ * macro.problem} (a {@link Macro.Broken.Kind}, in lower case with hyphens), {@code macro.detail}
+ * (what Postfix says of it). Each is absent where there is no such thing.
  */
 final class WrittenValue {
 
@@ -25,6 +26,7 @@ final class WrittenValue {
       case "quote" -> optional(quote(value.text()));
       case "lookalike" -> optional(Lookalikes.first(value.text()));
       case "trailing-comma" -> Fact.of(value.text().endsWith(","));
+      case "joined" -> Fact.of(isJoined(value.text()));
       case "macro.problem", "macro.detail" -> macro(value.text(), grammar, fact);
       default -> null;
     };
@@ -60,6 +62,24 @@ final class WrittenValue {
       }
     }
     return -1;
+  }
+
+  /** Whether a comma is followed by what looks like {@code name=value}. */
+  private static boolean isJoined(String text) {
+    for (int i = text.indexOf(','); i >= 0; i = text.indexOf(',', i + 1)) {
+      int end = i + 1;
+      while (end < text.length() && isNamePart(text.charAt(end))) {
+        end++;
+      }
+      if (end < text.length() && text.charAt(end) == '=' && text.indexOf("tls_", i) >= i) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isNamePart(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
   }
 
   private static boolean isBlank(char c) {

@@ -1,0 +1,163 @@
+package io.github.posttlslint.rule.subject;
+
+import io.github.posttlslint.cf.Argument;
+import io.github.posttlslint.cf.MasterEntry;
+import io.github.posttlslint.cf.ParameterOverride;
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.postfix.Programs;
+import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.rule.Subject;
+import io.github.posttlslint.setup.Service;
+import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.Value;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kind {@code operand}: the first word after the options of a service whose program takes none,
+ * which makes the program end with "unexpected command-line argument". pipe(8) and spawn(8) take
+ * such words, and nothing is known of programs that are not Postfix's.
+ *
+ * <p>Facts: {@code text} (the word), {@code shape}: {@code comment} (begins with {@code #}), {@code
+ * dash} (begins with a dash that is not ASCII), {@code equals} (begins with {@code =}), {@code
+ * assignment} ({@code name=value}), {@code value} (it follows a {@code -o name=} without a value),
+ * {@code more} (it follows a {@code -o} with a value), {@code other}; {@code option} (the name in
+ * the {@code -o} before it). Anchors: {@code operand} (the word), {@code option} (the {@code -o}
+ * before it), {@code rest} (from the word to the end of the service).
+ */
+final class OperandSubject implements Subject {
+
+  private final Service service;
+  private final Argument operand;
+  private final @Nullable String option;
+  private final @Nullable Span optionSpan;
+  private final boolean valueMissing;
+
+  private OperandSubject(Service service, Argument operand) {
+    this.service = service;
+    this.operand = operand;
+    MasterEntry entry = service.entry();
+    int index = entry.arguments().size() - entry.operands().size();
+    Argument before = index == 0 ? null : entry.arguments().get(index - 1);
+    ParameterOverride last =
+        entry.overrides().isEmpty() ? null : entry.overrides().get(entry.overrides().size() - 1);
+    boolean follows = before != null && last != null && isEndOf(last.span(), before.span());
+    if (before != null && !follows && isOptionWord(entry, index)) {
+      option = before.text().text();
+      optionSpan = before.span();
+      valueMissing = true;
+    } else {
+      option = follows && last != null ? last.name() : null;
+      optionSpan = follows && last != null ? last.span() : null;
+      valueMissing = follows && last != null && last.value().isEmpty();
+    }
+  }
+
+  private static boolean isEndOf(Span whole, Span end) {
+    return whole.endLine() == end.endLine() && whole.endColumn() == end.endColumn();
+  }
+
+  /** Whether the word before is what {@code -o} was given, though it is no {@code name=value}. */
+  private static boolean isOptionWord(MasterEntry entry, int index) {
+    return index >= 2 && entry.arguments().get(index - 2).text().text().equals("-o");
+  }
+
+  static List<OperandSubject> all(Setup setup) {
+    List<OperandSubject> all = new ArrayList<>();
+    Programs programs = null;
+    for (Service service : setup.services()) {
+      List<Argument> operands = service.entry().operands();
+      if (!operands.isEmpty() && !operands.get(0).text().isOpaque()) {
+        programs = programs == null ? Programs.load() : programs;
+        if (takesNone(service.program(), programs)) {
+          all.add(new OperandSubject(service, operands.get(0)));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static boolean takesNone(String program, Programs programs) {
+    return programs.life(program) != null && !program.equals("pipe") && !program.equals("spawn");
+  }
+
+  @Override
+  public Setup setup() {
+    return service.setup();
+  }
+
+  @Override
+  public List<Service> services() {
+    return List.of(service);
+  }
+
+  @Override
+  public Value value(String parameter) {
+    return service.value(parameter);
+  }
+
+  @Override
+  public @Nullable Fact fact(String name) {
+    return switch (name) {
+      case "text" -> Fact.of(operand.text().text());
+      case "shape" -> Fact.of(shape());
+      case "option" -> option == null ? Fact.absent() : Fact.of(option);
+      default -> new ServiceSubject(service).fact(name);
+    };
+  }
+
+  private String shape() {
+    String text = operand.text().text();
+    char first = text.isEmpty() ? ' ' : text.charAt(0);
+    if (first == '#') {
+      return "comment";
+    } else if (Lookalikes.isDash(first)) {
+      return "dash";
+    } else if (first == '=') {
+      return "equals";
+    } else if (valueMissing) {
+      return "value";
+    } else if (isAssignment(text)) {
+      return "assignment";
+    }
+    return option == null ? "other" : "more";
+  }
+
+  private static boolean isAssignment(String text) {
+    int equals = text.indexOf('=');
+    for (int i = 0; i < equals; i++) {
+      char c = text.charAt(i);
+      if (!(c >= 'a' && c <= 'z')
+          && !(c >= 'A' && c <= 'Z')
+          && !(c >= '0' && c <= '9')
+          && c != '_') {
+        return false;
+      }
+    }
+    return equals > 0;
+  }
+
+  @Override
+  public @Nullable Span place(String anchor) {
+    return switch (anchor) {
+      case "operand" -> operand.span();
+      case "option" -> optionSpan;
+      case "rest" -> {
+        List<Argument> arguments = service.entry().arguments();
+        yield operand.span().to(arguments.get(arguments.size() - 1).span());
+      }
+      default -> null;
+    };
+  }
+
+  @Override
+  public Span place() {
+    return operand.span();
+  }
+
+  @Override
+  public @Nullable String parameter() {
+    return option;
+  }
+}
