@@ -63,7 +63,7 @@ public record LoadProblem(
     CORRUPT,
     /** Bytes behind the certificate or the key inside its block. */
     EXCESS_DATA,
-    /** Header lines before a certificate, which only some readers pass over. */
+    /** Header lines before a certificate or a key, which only some readers pass over. */
     HEADERS,
     /** A member of a list that cannot be opened: the list ends there, its last chain is lost. */
     FILE_NOT_OPENED

@@ -61,6 +61,9 @@ final class PairLoader {
 
   private void readCertificates(PemFile file) {
     for (PemBlock block : file.blocks()) {
+      if (block.reach() != PemBlock.Reach.OPEN) {
+        break;
+      }
       if (block.problem() != null) {
         log.failText(block);
       } else if (block.type() == BlockType.CERTIFICATE
@@ -111,6 +114,9 @@ final class PairLoader {
       } else if (facts.encrypted()) {
         log.fail(Kind.ENCRYPTED_KEY, block, null, "the key is encrypted");
         return;
+      } else if (block.problem() == null && block.hasHeaders()) {
+        log.fail(Kind.HEADERS, block, null, "header lines stand before the key's content");
+        return;
       } else if (facts.problem() != null) {
         log.note(Kind.CORRUPT, Effect.SILENT, block, "the key cannot be read: " + facts.problem());
       } else {
@@ -124,7 +130,7 @@ final class PairLoader {
   private static boolean isReadable(PemBlock block) {
     return switch (block.type()) {
       case OPENSSH_PRIVATE_KEY, OTHER_PRIVATE_KEY -> false;
-      default -> !block.isRecovered();
+      default -> block.reach() != PemBlock.Reach.INSIDE_BROKEN;
     };
   }
 }

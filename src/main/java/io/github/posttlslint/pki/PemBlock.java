@@ -17,11 +17,21 @@ public final class PemBlock {
   private final String headers;
   private final byte[] der;
   private final @Nullable PemProblem problem;
-  private final boolean recovered;
+  private final Reach reach;
 
   private boolean parsed;
   private @Nullable Certificate certificate;
   private @Nullable Key key;
+
+  /** Who gets to see a block. */
+  enum Reach {
+    /** Every reader that did not give up before. */
+    OPEN,
+    /** Only the reader of single keys: the others take a zero byte for the end of the file. */
+    BEHIND_ZERO,
+    /** Nobody: it lies inside a block that cannot be read. */
+    INSIDE_BROKEN
+  }
 
   PemBlock(
       int index,
@@ -31,7 +41,7 @@ public final class PemBlock {
       String headers,
       byte[] der,
       @Nullable PemProblem problem,
-      boolean recovered) {
+      Reach reach) {
     this.index = index;
     this.label = label;
     this.type = BlockType.ofLabel(label);
@@ -40,7 +50,7 @@ public final class PemBlock {
     this.headers = headers;
     this.der = der;
     this.problem = problem;
-    this.recovered = recovered;
+    this.reach = reach;
   }
 
   /** The block's number within its file, from 1, counting blocks of every type. */
@@ -110,9 +120,9 @@ public final class PemBlock {
     return der;
   }
 
-  /** Whether OpenSSL would not see the block, because it lies inside a broken one. */
-  boolean isRecovered() {
-    return recovered;
+  /** How far into the file OpenSSL has to get to see the block. */
+  Reach reach() {
+    return reach;
   }
 
   @Override

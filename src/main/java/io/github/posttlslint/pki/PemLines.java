@@ -24,6 +24,7 @@ final class PemLines {
   private int line;
   private int column;
   private boolean complete;
+  private boolean atZero;
 
   PemLines(String file, byte[] bytes) {
     this.file = file;
@@ -32,6 +33,7 @@ final class PemLines {
 
   /** Moves to the next line or piece of one; false at what OpenSSL takes for the end. */
   boolean advance() {
+    atZero = false;
     if (next >= bytes.length) {
       return false;
     }
@@ -54,12 +56,13 @@ final class PemLines {
     next = end;
     nextLine = complete ? line + 1 : line;
     nextColumn = complete ? 1 : column + length;
-    return length > 0;
+    atZero = length == 0;
+    return !atZero;
   }
 
   /** Whether {@link #advance} stopped at a zero byte and not at the end of the file. */
   boolean stoppedAtZero() {
-    return length == 0 && next > start;
+    return atZero;
   }
 
   /** Goes back to a line that was seen before, so that the next advance reads it again. */

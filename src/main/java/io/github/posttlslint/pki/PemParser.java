@@ -33,6 +33,7 @@ final class PemParser {
   private int recoveries;
   private boolean textOutside;
   private boolean recovering;
+  private boolean behindZero;
 
   PemParser(String file, byte[] bytes) {
     this.file = file;
@@ -54,7 +55,7 @@ final class PemParser {
 
   void run() {
     boolean first = true;
-    while (lines.advance()) {
+    while (lines.advance() || skipZero()) {
       if (first && lines.skipByteOrderMark()) {
         note(Kind.BYTE_ORDER_MARK, lines.line(), "a byte order mark stands before the text");
       }
@@ -67,7 +68,6 @@ final class PemParser {
         first = true;
       }
     }
-    noteZeroByte();
     noteLineEnds();
   }
 
@@ -139,10 +139,10 @@ final class PemParser {
             masked(label),
             span.compareTo(begin) < 0 ? begin : span,
             begin,
-            body.headers(),
+            problem == null || body.sawHeader ? body.headers() : "",
             problem == null ? der : NOTHING,
             problem,
-            recovering));
+            reach()));
     if (problem != null) {
       tell(problem);
       PemLines.Mark inner = body.innerBegin;
@@ -153,6 +153,13 @@ final class PemParser {
     } else {
       recovering = false;
     }
+  }
+
+  private PemBlock.Reach reach() {
+    if (recovering) {
+      return PemBlock.Reach.INSIDE_BROKEN;
+    }
+    return behindZero ? PemBlock.Reach.BEHIND_ZERO : PemBlock.Reach.OPEN;
   }
 
   /** What stands between BEGIN and END, as {@code get_header_and_data} of OpenSSL collects it. */
@@ -264,10 +271,16 @@ final class PemParser {
     }
   }
 
-  private void noteZeroByte() {
-    if (lines.stoppedAtZero()) {
+  /** Goes on behind a line that begins with a zero byte, if that is why reading stopped. */
+  private boolean skipZero() {
+    if (!lines.stoppedAtZero()) {
+      return false;
+    }
+    if (!behindZero) {
       note(Kind.NUL_BYTE, lines.line(), "a line begins with a zero byte, where OpenSSL stops");
     }
+    behindZero = true;
+    return true;
   }
 
   private void noteLineEnds() {

@@ -93,6 +93,9 @@ final class SequenceLoader {
 
   private void read(PemFile file) {
     for (PemBlock block : file.blocks()) {
+      if (block.reach() != PemBlock.Reach.OPEN) {
+        return;
+      }
       if (block.problem() != null) {
         log.failText(block);
       } else {

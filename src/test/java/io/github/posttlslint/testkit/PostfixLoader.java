@@ -1,0 +1,121 @@
+package io.github.posttlslint.testkit;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * The installed Postfix's own loader of certificates and keys, called through a small C program.
+ */
+public final class PostfixLoader implements AutoCloseable {
+
+  /**
+   * What Postfix does.
+   *
+   * @param accepted whether TLS stays enabled
+   * @param chains fingerprints of the certificates it would send, one list for each key
+   * @param log its warnings
+   */
+  public record Answer(boolean accepted, List<List<String>> chains, List<String> log) {}
+
+  private final Process process;
+  private final PrintWriter requests;
+  private final BufferedReader answers;
+
+  private PostfixLoader(Process process) {
+    this.process = process;
+    this.requests = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
+    this.answers = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Compiles and starts the program, or leaves the calling test out where Postfix or a C compiler
+   * is not installed (see {@link Program#require}).
+   *
+   * @param directory where to compile it
+   */
+  public static PostfixLoader start(Path directory) throws IOException, InterruptedException {
+    Path compiler = Program.require("cc");
+    Path libraries = libraries();
+    Path program = directory.resolve("load_chain");
+    Process compile =
+        new ProcessBuilder(
+                compiler.toString(),
+                "-o",
+                program.toString(),
+                "src/test/c/load_chain.c",
+                "-L" + libraries,
+                "-Wl,-rpath," + libraries,
+                "-lpostfix-tls",
+                "-lpostfix-global",
+                "-lpostfix-util",
+                "-lpostfix-dns",
+                "-l:libssl.so.3",
+                "-l:libcrypto.so.3")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(compile.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (compile.waitFor() != 0) {
+      throw new AssertionFailedError("cannot compile the loader: " + said);
+    }
+    return new PostfixLoader(
+        new ProcessBuilder(program.toString())
+            .directory(directory.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start());
+  }
+
+  private static Path libraries() throws IOException, InterruptedException {
+    Path postconf = Program.require("postconf");
+    Process ask = new ProcessBuilder(postconf.toString(), "-dh", "shlib_directory").start();
+    String answer = new String(ask.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    ask.waitFor();
+    Optional<Path> found = answer.startsWith("/") ? Optional.of(Path.of(answer)) : Optional.empty();
+    if (found.isPresent() && Files.isReadable(found.get().resolve("libpostfix-tls.so"))) {
+      return found.get();
+    }
+    String message = "this Postfix has no shared TLS library";
+    if (Program.inCi()) {
+      throw new AssertionFailedError(message + " (CI=true: it must have)");
+    }
+    throw new TestAbortedException(message + ", test left out");
+  }
+
+  /**
+   * Asks.
+   *
+   * @param request {@code A file,file...}, {@code B file} or {@code C certificates key}, with names
+   *     relative to the directory
+   */
+  public Answer ask(String request) throws IOException {
+    requests.println(request);
+    List<List<String>> chains = new ArrayList<>();
+    List<String> log = new ArrayList<>();
+    for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+      if (line.startsWith("log ")) {
+        log.add(line.substring(4));
+      } else if (line.startsWith("cert 0 ")) {
+        chains.add(new ArrayList<>(List.of(line.substring(7))));
+      } else if (line.startsWith("cert ")) {
+        chains.get(chains.size() - 1).add(line.substring(line.indexOf(' ', 5) + 1));
+      } else if (line.startsWith("ret ")) {
+        return new Answer(line.equals("ret 0"), chains, log);
+      }
+    }
+    throw new IOException("the loader died at: " + request);
+  }
+
+  @Override
+  public void close() {
+    requests.close();
+    process.destroy();
+  }
+}
