@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * one. Other names are files below {@code /etc/postfix} (or absolute): a text, or a recipe of
  * {@link Recipes}. A recipe's {@code mode}, {@code owner}, {@code group} and {@code modified} are
  * the file's; by default files belong to root, files with a private key have mode 0600 and others
- * 0644. {@code {link: target}} is a symbolic link, {@code {directory: true}} an empty directory.
- * Options of an example: {@code files} (complete or partial), {@code now}, {@code expiry-days},
- * {@code names}.
+ * 0644; files of a partial tree have none of these unless they are given. {@code {link: target}} is
+ * a symbolic link, {@code {directory: true}} an empty directory. Options of an example: {@code
+ * files} (complete or partial), {@code now}, {@code expiry-days}, {@code names}.
  */
 public final class ExampleSetup {
 
@@ -91,7 +91,7 @@ public final class ExampleSetup {
    * @throws RuleException if the example cannot be built
    */
   public Setup build() {
-    MemoryTree tree = new MemoryTree(DIRECTORY, !"partial".equals(example.options().get("files")));
+    MemoryTree tree = new MemoryTree(DIRECTORY, !isPartial());
     Map<String, Object> recipes = new LinkedHashMap<>();
     Map<String, Map<?, ?>> attributes = new LinkedHashMap<>();
     for (Map.Entry<String, Object> file : example.files().entrySet()) {
@@ -122,7 +122,11 @@ public final class ExampleSetup {
     return Boolean.FALSE.equals(none) ? null : MasterCf.parse(text("master.cf", MASTER));
   }
 
-  private static void sort(
+  private boolean isPartial() {
+    return "partial".equals(example.options().get("files"));
+  }
+
+  private void sort(
       String name,
       Object content,
       MemoryTree tree,
@@ -146,7 +150,10 @@ public final class ExampleSetup {
     }
   }
 
-  private static Metadata metadata(@Nullable Map<?, ?> attributes, byte[] content) {
+  private Metadata metadata(@Nullable Map<?, ?> attributes, byte[] content) {
+    if (attributes == null && isPartial()) {
+      return Metadata.UNKNOWN;
+    }
     Map<?, ?> given = attributes == null ? Map.of() : attributes;
     Object mode = given.get("mode");
     Object owner = given.get("owner");

@@ -65,6 +65,7 @@ public final class Subjects {
       case "syntax" -> SyntaxSubject.all(setup);
       case "table" -> TableSubject.all(tables(), settings.now());
       case "table-entry" -> TableEntrySubject.all(setup, tables());
+      case "next-hop" -> NextHopSubject.all(setup, tables(), new TableLookup(setup));
       default -> throw new RuleException("no kind of subject '" + kind + "'");
     };
   }

@@ -1,6 +1,8 @@
 package io.github.posttlslint.rule.subject;
 
 import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.input.Metadata;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.TableType;
@@ -34,9 +36,10 @@ import org.jspecify.annotations.Nullable;
  * (an earlier line has the key, letter case aside), {@code comment} (a word of the value begins
  * with {@code #}), {@code fingerprint} (the key is pairs of hexadecimal digits, separated by
  * colons), {@code fingerprint.bytes} (how many), {@code fingerprint.bare} (hexadecimal digits
- * without any colon), {@code digest} (smtpd_tls_fingerprint_digest), {@code digest.bytes} (the
- * length of its fingerprints). Anchors: {@code key}, {@code value}, {@code first} (the earlier
- * line).
+ * without any colon), {@code template} (a template fills the line in), {@code copied} (the file
+ * keeps neither owner nor mode, as in a checkout), {@code digest} (smtpd_tls_fingerprint_digest),
+ * {@code digest.bytes} (the length of its fingerprints). Anchors: {@code key}, {@code value},
+ * {@code first} (the earlier line).
  */
 final class TableEntrySubject implements Subject {
 
@@ -120,6 +123,8 @@ final class TableEntrySubject implements Subject {
       case "fingerprint" -> known(entry.key(), Fact.of(bytes(entry.key().text()) > 0));
       case "fingerprint.bytes" -> known(entry.key(), bytesFact());
       case "fingerprint.bare" -> known(entry.key(), Fact.of(isBareHex(entry.key().text())));
+      case "template" -> Fact.of(entry.line().isOpaque() || entry.conditional());
+      case "copied" -> Fact.of(isCopied());
       case "digest" -> digest(false);
       case "digest.bytes" -> digest(true);
       default -> SetupFacts.of(setup(), name);
@@ -128,6 +133,14 @@ final class TableEntrySubject implements Subject {
 
   private static Fact known(LogicalText text, Fact fact) {
     return text.isOpaque() ? new Fact.Unknown("a template fills the line in", "") : fact;
+  }
+
+  /** Whether the file has neither owner nor mode nor time, as those of a checkout. */
+  private boolean isCopied() {
+    TableFiles files = use.files();
+    return files != null
+        && files.source() instanceof FileTree.Found found
+        && found.metadata().equals(Metadata.UNKNOWN);
   }
 
   private static boolean hasComment(String value) {

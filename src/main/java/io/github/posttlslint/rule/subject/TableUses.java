@@ -66,6 +66,9 @@ final class TableUses {
     String before = "";
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i).text();
+      if (word.startsWith("#")) {
+        return; // a comment that Postfix takes for words; value-inline-comment tells
+      }
       boolean same = raw.size() == words.size();
       Span span = same ? raw.get(i).span() : written.span();
       boolean access = before.startsWith("check_") && before.endsWith("_access");

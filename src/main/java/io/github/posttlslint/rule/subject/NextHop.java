@@ -1,0 +1,35 @@
+package io.github.posttlslint.rule.subject;
+
+import io.github.posttlslint.setup.Endpoint;
+
+/**
+ * Where smtp(8) is told to deliver: {@code host}, {@code host:port}, {@code [host]} or {@code
+ * [host]:port}; brackets turn the search for MX records off (transport(5)).
+ *
+ * @param text as written
+ * @param host without brackets
+ * @param bracketed whether the host is taken as it stands
+ * @param port the number, 25 if none is written; -1 for a name that has no fixed meaning
+ */
+record NextHop(String text, String host, boolean bracketed, int port) {
+
+  /** Reads any text. */
+  static NextHop parse(String text) {
+    int close = text.startsWith("[") ? text.indexOf(']') : -1;
+    if (close > 0) {
+      String rest = text.substring(close + 1);
+      int port = rest.startsWith(":") ? Endpoint.port(rest.substring(1)) : 25;
+      return new NextHop(text, text.substring(1, close), true, port);
+    }
+    int colon = text.lastIndexOf(':');
+    return colon < 0
+        ? new NextHop(text, text, false, 25)
+        : new NextHop(
+            text, text.substring(0, colon), false, Endpoint.port(text.substring(colon + 1)));
+  }
+
+  /** Whether it is this machine. */
+  boolean isLoopback() {
+    return Endpoint.isLoopback(host) || host.equalsIgnoreCase("ipv6:::1");
+  }
+}

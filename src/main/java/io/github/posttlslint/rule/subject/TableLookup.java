@@ -1,0 +1,164 @@
+package io.github.posttlslint.rule.subject;
+
+import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.input.FileTree.Missing;
+import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.postfix.TableType;
+import io.github.posttlslint.postfix.TableTypes;
+import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.Value;
+import io.github.posttlslint.table.TableEntry;
+import io.github.posttlslint.table.TableFiles;
+import io.github.posttlslint.table.TableReference;
+import io.github.posttlslint.table.TableSource;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Looks up keys in tables as far as their contents are text that is at hand. */
+final class TableLookup {
+
+  private final Setup setup;
+  private final TableTypes types = TableTypes.load();
+  private final Map<String, Answers> tables = new HashMap<>();
+
+  TableLookup(Setup setup) {
+    this.setup = setup;
+  }
+
+  /**
+   * What a lookup finds.
+   *
+   * @param found the value; null if there is none, or if it cannot be told
+   * @param reason why it cannot be told; null if it can
+   */
+  record Result(@Nullable String found, @Nullable String reason) {
+
+    static final Result NOTHING = new Result(null, null);
+
+    static Result unknown(String reason) {
+      return new Result(null, reason);
+    }
+
+    /** Whether the search ends here. */
+    boolean isDecided() {
+      return found != null || reason != null;
+    }
+  }
+
+  /** The contents of one table: by key in lower case, or the same for each key. */
+  private record Answers(
+      Map<String, String> values, @Nullable String always, @Nullable String reason) {
+
+    static Answers unknown(String reason) {
+      return new Answers(Map.of(), null, reason);
+    }
+
+    Result find(String key) {
+      if (always != null || reason != null) {
+        return new Result(always, reason);
+      }
+      String value = values.get(key.toLowerCase(Locale.ROOT));
+      return value == null ? Result.NOTHING : new Result(value, null);
+    }
+  }
+
+  /** Asks the tables of a parameter's value in turn; the first that has the key decides. */
+  Result find(Value maps, String key) {
+    if (maps.isUnknown()) {
+      return Result.unknown(maps.reason());
+    }
+    for (LogicalText word : ListText.split(LogicalText.of("", maps.text()))) {
+      TableReference whole = TableReference.parse(word.text(), types);
+      for (TableReference table : whole.leaves()) {
+        Result result = answers(table).find(key);
+        if (result.isDecided()) {
+          return result;
+        }
+      }
+    }
+    return Result.NOTHING;
+  }
+
+  private Answers answers(TableReference table) {
+    Answers answers = tables.get(table.text());
+    if (answers == null) {
+      answers = read(table);
+      tables.put(table.text(), answers);
+    }
+    return answers;
+  }
+
+  private Answers read(TableReference table) {
+    TableType type = table.type();
+    if (type == null) {
+      return Answers.unknown("there are no tables of the type '" + table.typeName() + "'");
+    }
+    if (type.name().equals("static")) {
+      return new Answers(Map.of(), table.name(), null);
+    }
+    if (type.name().equals("inline")) {
+      return inline(table.name());
+    }
+    TableFiles files = TableFiles.of(table, setup.tree());
+    if (files == null || !type.hasKeyValueText()) {
+      return Answers.unknown("what a table of type " + type.name() + " holds is not known");
+    }
+    SourceText text = files.read(setup.tree());
+    if (text == null) {
+      String why = files.source() instanceof Missing ? " does not exist" : " was not seen";
+      return Answers.unknown(files.path() + why);
+    }
+    return of(TableSource.parse(text), files.path());
+  }
+
+  private static Answers of(TableSource source, String path) {
+    Map<String, String> values = new HashMap<>();
+    for (TableEntry entry : source.entries()) {
+      if (entry.conditional() || entry.line().isOpaque()) {
+        return Answers.unknown("a template fills " + path + " in");
+      }
+      if (entry.isStored()) {
+        values.putIfAbsent(entry.key().text().toLowerCase(Locale.ROOT), entry.value().text());
+      }
+    }
+    return new Answers(values, null, null);
+  }
+
+  /** {@code {key=value, {key = text}}} (DATABASE_README, inline). */
+  private static Answers inline(String name) {
+    Map<String, String> values = new HashMap<>();
+    for (LogicalText part : ListText.split(LogicalText.of("", withoutBraces(name)))) {
+      String pair = withoutBraces(part.text()).strip();
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        String key = pair.substring(0, equals).strip().toLowerCase(Locale.ROOT);
+        values.putIfAbsent(key, pair.substring(equals + 1).strip());
+      }
+    }
+    return new Answers(values, null, null);
+  }
+
+  private static String withoutBraces(String text) {
+    return text.length() >= 2 && text.startsWith("{") && text.endsWith("}")
+        ? text.substring(1, text.length() - 1)
+        : text;
+  }
+
+  /**
+   * The TLS policy of a next hop (smtp_tls_policy.c, tls_policy_lookup()): a plain domain also
+   * matches the entries of its parent domains, which begin with a dot.
+   */
+  Result policy(Value maps, String destination) {
+    Result result = find(maps, destination);
+    boolean plain = destination.indexOf('[') < 0 && destination.indexOf(':') < 0;
+    int dot = plain ? destination.indexOf('.', 1) : -1;
+    while (dot > 0 && !result.isDecided()) {
+      result = find(maps, destination.substring(dot));
+      dot = destination.indexOf('.', dot + 1);
+    }
+    return result;
+  }
+}
