@@ -101,9 +101,9 @@ public final class DirectoryTree implements FileTree {
         }
       }
     } catch (IOException | IllegalArgumentException e) {
-      return new Resolved(null, absent());
+      return new Resolved(null, absent(path));
     }
-    return new Resolved(current, absent());
+    return new Resolved(current, absent(current));
   }
 
   private @Nullable String linkTarget(String path) throws IOException {
@@ -113,8 +113,8 @@ public final class DirectoryTree implements FileTree {
         : null;
   }
 
-  private Entry absent() {
-    return complete ? new Missing() : new Unseen("not among the given files");
+  private Entry absent(String path) {
+    return complete || manifest.isComplete(path) ? new Missing() : new Unseen("not among the given files");
   }
 
   @Override
@@ -125,7 +125,9 @@ public final class DirectoryTree implements FileTree {
       return resolved.failure();
     }
     if (host == null) {
-      return new Unseen("outside what was given");
+      return manifest.isComplete(resolved.path())
+          ? new Missing()
+          : new Unseen("outside what was given");
     }
     try {
       BasicFileAttributes attributes =
@@ -136,11 +138,11 @@ public final class DirectoryTree implements FileTree {
               : attributes.isDirectory() ? Kind.DIRECTORY : Kind.SPECIAL;
       return new Found(resolved.path(), kind, metadata(resolved.path(), host, attributes));
     } catch (NoSuchFileException e) {
-      return absent();
+      return absent(resolved.path());
     } catch (AccessDeniedException e) {
       return new Unseen("permission denied");
     } catch (IOException e) {
-      return absent();
+      return absent(resolved.path());
     }
   }
 

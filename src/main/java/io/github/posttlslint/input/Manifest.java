@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <p>One file a line: {@code MODE OWNER:GROUP PATH [INSTANT]}, for example {@code 0600 root:root
  * /etc/postfix/key.pem 2026-01-31T00:00:00Z}. Blank lines and lines that start with {@code #} count
  * for nothing; a relative path starts at the configuration directory.
+ *
+ * <p>A line {@code complete PATH} says that everything below a directory of the judged system is in
+ * the checkout: a file that is absent there is missing, not just unseen.
  */
 public final class Manifest {
 
@@ -23,13 +26,17 @@ public final class Manifest {
   public static final String FILE_NAME = "posttls-lint.modes";
 
   /** No file is listed. */
-  public static final Manifest EMPTY = new Manifest(Map.of(), List.of());
+  public static final Manifest EMPTY = new Manifest(Map.of(), List.of(), List.of());
+
+  private static final String COMPLETE = "complete";
 
   private final Map<String, Metadata> files;
+  private final List<String> complete;
   private final List<String> problems;
 
-  private Manifest(Map<String, Metadata> files, List<String> problems) {
+  private Manifest(Map<String, Metadata> files, List<String> complete, List<String> problems) {
     this.files = files;
+    this.complete = complete;
     this.problems = problems;
   }
 
@@ -41,24 +48,33 @@ public final class Manifest {
    */
   public static Manifest parse(String text, String directory) {
     Map<String, Metadata> files = new HashMap<>();
+    List<String> complete = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     int number = 0;
     for (String line : text.lines().toList()) {
       number++;
       String content = line.strip();
-      if (!content.isEmpty() && !content.startsWith("#") && !add(content, directory, files)) {
+      String[] fields = content.split("\\s+", 4);
+      if (fields.length == 2 && fields[0].equals(COMPLETE)) {
+        complete.add(absolute(fields[1], directory));
+      } else if (!content.isEmpty()
+          && !content.startsWith("#")
+          && !add(fields, directory, files)) {
         problems.add(
             "line "
                 + number
                 + ": expected 'MODE OWNER:GROUP PATH [INSTANT]', such as"
-                + " '0600 root:root key.pem'");
+                + " '0600 root:root key.pem', or 'complete PATH'");
       }
     }
-    return new Manifest(files, problems);
+    return new Manifest(files, complete, problems);
   }
 
-  private static boolean add(String line, String directory, Map<String, Metadata> files) {
-    String[] fields = line.split("\\s+", 4);
+  private static String absolute(String path, String directory) {
+    return Paths.normalise(path.startsWith("/") ? path : Paths.join(directory, path));
+  }
+
+  private static boolean add(String[] fields, String directory, Map<String, Metadata> files) {
     if (fields.length < 3) {
       return false;
     }
@@ -69,9 +85,8 @@ public final class Manifest {
     try {
       Instant modified = fields.length == 4 ? Instant.parse(fields[3]) : null;
       int mode = Integer.parseInt(fields[0], 8);
-      String path = fields[2].startsWith("/") ? fields[2] : Paths.join(directory, fields[2]);
       files.put(
-          Paths.normalise(path),
+          absolute(fields[2], directory),
           new Metadata(
               fields[1].substring(0, colon), fields[1].substring(colon + 1), mode, modified));
       return mode >= 0 && mode <= 07777;
@@ -83,6 +98,16 @@ public final class Manifest {
   /** What the list says of a file; null if it is not in it. */
   @Nullable Metadata of(String path) {
     return files.get(path);
+  }
+
+  /** Whether everything is listed or present below a directory that holds this path. */
+  boolean isComplete(String path) {
+    for (String directory : complete) {
+      if (Paths.isBelow(path, directory)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Lines that could not be read, for people. */
