@@ -25,10 +25,10 @@ public final class Manifest {
   /** The manifest's name. */
   public static final String FILE_NAME = "posttls-lint.modes";
 
+  private static final String COMPLETE = "complete";
+
   /** No file is listed. */
   public static final Manifest EMPTY = new Manifest(Map.of(), List.of(), List.of());
-
-  private static final String COMPLETE = "complete";
 
   private final Map<String, Metadata> files;
   private final List<String> complete;
@@ -57,9 +57,7 @@ public final class Manifest {
       String[] fields = content.split("\\s+", 4);
       if (fields.length == 2 && fields[0].equals(COMPLETE)) {
         complete.add(absolute(fields[1], directory));
-      } else if (!content.isEmpty()
-          && !content.startsWith("#")
-          && !add(fields, directory, files)) {
+      } else if (!content.isEmpty() && !content.startsWith("#") && !add(fields, directory, files)) {
         problems.add(
             "line "
                 + number
