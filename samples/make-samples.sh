@@ -98,6 +98,8 @@ echo "sample key, not secret; its passphrase is 'sample'" > $etc/mailkey.pem
 openssl pkey -in "$work/mailkey.pem" -aes256 -passout pass:sample >> $etc/mailkey.pem
 sign "$root" "$work/mailkey.pem" nameless mail.example.com $etc/mail_signed_cert.pem \
   20030901000000Z 20040831000000Z
+cp $etc/mailkey.pem $etc/sealed_key.pem
+cp $etc/mail_signed_cert.pem $etc/last_year.pem
 key $etc/plainkey.pem
 sign "$root" $etc/plainkey.pem server www.example.com "$work/www.pem"
 NAMES=DNS:www.example.com sign "$root" $etc/plainkey.pem server www.example.com $etc/www_cert.pem

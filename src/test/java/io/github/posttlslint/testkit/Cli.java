@@ -1,0 +1,42 @@
+package io.github.posttlslint.testkit;
+
+import io.github.posttlslint.cli.Main;
+import io.github.posttlslint.cli.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the program in this process. */
+public final class Cli {
+
+  private Cli() {}
+
+  /**
+   * What a run left.
+   *
+   * @param status exit status
+   * @param out standard output
+   * @param err standard error
+   */
+  public record Run(int status, String out, String err) {}
+
+  /** Runs with the project's root as the current directory. */
+  public static Run run(String... arguments) {
+    return runIn(Path.of(""), arguments);
+  }
+
+  /** Runs with another current directory. */
+  public static Run runIn(Path directory, String... arguments) {
+    StringWriter out = new StringWriter();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
+    int status =
+        Main.run(
+            List.of(arguments), new Terminal(out, errors, directory.toAbsolutePath(), Map.of()));
+    return new Run(status, out.toString(), err.toString(StandardCharsets.UTF_8));
+  }
+}
