@@ -1,0 +1,80 @@
+package io.github.posttlslint.setup;
+
+import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.input.Paths;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The files that one setup names, each read once. */
+final class FileStore {
+
+  private final Setup setup;
+  private final Map<String, SeenFile> seen = new HashMap<>();
+
+  FileStore(Setup setup) {
+    this.setup = setup;
+  }
+
+  /** What a parameter of a service names; relative names start at the queue directory. */
+  SeenFile see(Service service, String name) {
+    if (name.startsWith("/")) {
+      return see(name);
+    }
+    Value queue = service.value("queue_directory");
+    return queue.isUnknown()
+        ? unseen(name, "the queue directory is not known")
+        : see(Paths.join(queue.text(), name));
+  }
+
+  /** A name that is not known in full. */
+  SeenFile unseen(String name, String reason) {
+    return seen.computeIfAbsent(reason + "\0" + name, k -> SeenFile.unseen(name, name, reason));
+  }
+
+  /** What lies at an absolute path. */
+  SeenFile see(String path) {
+    SeenFile known = seen.get(path);
+    if (known == null) {
+      known = look(path);
+      seen.put(path, known);
+    }
+    return known;
+  }
+
+  private SeenFile look(String path) {
+    FileTree tree = setup.tree();
+    FileTree.Entry entry = tree.look(path);
+    String shown = tree.displayName(path);
+    if (entry instanceof FileTree.Missing) {
+      return SeenFile.missing(path, shown);
+    } else if (entry instanceof FileTree.Found found) {
+      return switch (found.kind()) {
+        case DIRECTORY -> found(SeenFile.State.DIRECTORY, path, found, "");
+        case SPECIAL -> found(SeenFile.State.SPECIAL, path, found, "it is not a regular file");
+        case FILE -> file(path, found);
+      };
+    }
+    String reason = entry instanceof FileTree.Unseen unseen ? unseen.reason() : "";
+    return SeenFile.unseen(path, shown, reason);
+  }
+
+  private SeenFile found(
+      SeenFile.State state, String path, FileTree.Found found, String reason) {
+    String shown = setup.tree().displayName(path);
+    return SeenFile.found(state, path, shown, found.path(), found.metadata(), null, reason);
+  }
+
+  private SeenFile file(String path, FileTree.Found found) {
+    try {
+      byte[] bytes = setup.tree().read(path);
+      String shown = setup.tree().displayName(path);
+      return SeenFile.found(
+          SeenFile.State.FILE, path, shown, found.path(), found.metadata(), bytes, "");
+    } catch (IOException e) {
+      String message = e.getMessage();
+      return found(
+          SeenFile.State.FILE, path, found, message == null ? "it cannot be read" : message);
+    }
+  }
+}

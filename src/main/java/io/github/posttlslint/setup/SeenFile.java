@@ -1,0 +1,149 @@
+package io.github.posttlslint.setup;
+
+import io.github.posttlslint.input.Metadata;
+import io.github.posttlslint.pki.ChainElement;
+import io.github.posttlslint.pki.PemFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What lies at a path that a parameter names. Equal only to itself: a {@link FileStore} gives the
+ * same object for the same path.
+ */
+public final class SeenFile {
+
+  private static final byte[] NOTHING = {};
+
+  private final State state;
+  private final String path;
+  private final String shown;
+  private final @Nullable String realPath;
+  private final Metadata metadata;
+  private final byte @Nullable [] bytes;
+  private final String reason;
+  private @Nullable PemFile pem;
+
+  /** What is there. */
+  public enum State {
+    /** A regular file; its content may be out of reach nevertheless. */
+    FILE("file"),
+    DIRECTORY("directory"),
+    /** A FIFO, device or socket, which is never opened. */
+    SPECIAL("special"),
+    /** Nothing. */
+    MISSING("missing"),
+    /** It cannot be told. */
+    UNSEEN("unseen");
+
+    private final String label;
+
+    State(String label) {
+      this.label = label;
+    }
+
+    /** The word that rules use. */
+    public String label() {
+      return label;
+    }
+  }
+
+  private SeenFile(
+      State state,
+      String path,
+      String shown,
+      @Nullable String realPath,
+      Metadata metadata,
+      byte @Nullable [] bytes,
+      String reason) {
+    this.state = state;
+    this.path = path;
+    this.shown = shown;
+    this.realPath = realPath;
+    this.metadata = metadata;
+    this.bytes = bytes;
+    this.reason = reason;
+  }
+
+  static SeenFile found(
+      State state,
+      String path,
+      String shown,
+      String realPath,
+      Metadata metadata,
+      byte @Nullable [] bytes,
+      String reason) {
+    return new SeenFile(state, path, shown, realPath, metadata, bytes, reason);
+  }
+
+  static SeenFile missing(String path, String shown) {
+    return new SeenFile(State.MISSING, path, shown, null, Metadata.UNKNOWN, null, "");
+  }
+
+  static SeenFile unseen(String path, String shown, String reason) {
+    return new SeenFile(State.UNSEEN, path, shown, null, Metadata.UNKNOWN, null, reason);
+  }
+
+  /** What is there. */
+  public State state() {
+    return state;
+  }
+
+  /** The path of the judged system, absolute unless it is not known. */
+  public String path() {
+    return path;
+  }
+
+  /** The path as reports name it. */
+  public String shown() {
+    return shown;
+  }
+
+  /** The path with all symbolic links followed; null if nothing was found. */
+  public @Nullable String realPath() {
+    return realPath;
+  }
+
+  /** Owner, group and mode, as far as known. */
+  public Metadata metadata() {
+    return metadata;
+  }
+
+  /** Why the file or its content was not seen; empty if it was. */
+  public String reason() {
+    return reason;
+  }
+
+  /** Whether the content, or that there is none, is known. */
+  public boolean isKnown() {
+    return reason.isEmpty();
+  }
+
+  /** The bytes of a regular file; null if they were not seen. Not copied, not to be changed. */
+  byte @Nullable [] bytes() {
+    return bytes;
+  }
+
+  /** The content of a regular file as PEM; null if it was not seen. */
+  public @Nullable PemFile pem() {
+    if (pem == null && bytes != null) {
+      pem = PemFile.parse(shown, bytes);
+    }
+    return pem;
+  }
+
+  /** As the loaders of certificates and keys meet it: a directory reads like an empty file. */
+  ChainElement element() {
+    if (state == State.MISSING) {
+      return new ChainElement.Missing(shown);
+    }
+    if (state == State.DIRECTORY) {
+      return new ChainElement.Present(PemFile.parse(shown, NOTHING));
+    }
+    PemFile content = pem();
+    return content == null ? new ChainElement.Unseen(shown) : new ChainElement.Present(content);
+  }
+
+  @Override
+  public String toString() {
+    return path + ": " + state.label();
+  }
+}

@@ -1,0 +1,255 @@
+package io.github.posttlslint.setup;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The certificates, keys and CAs that one or several services load, all of them from the same files
+ * (smtpd.c, smtp.c, tlsproxy.c: what they do before they enter the chroot jail).
+ */
+public final class TlsFiles {
+
+  private static final List<List<String>> PAIRS =
+      List.of(
+          List.of("cert_file", "key_file"),
+          List.of("dcert_file", "dkey_file"),
+          List.of("eccert_file", "eckey_file"));
+
+  private final List<TlsSide> sides;
+  private final Source source;
+  private final List<ChainLoad> loads;
+  private final @Nullable FileReference caFile;
+  private final @Nullable FileReference caDirectory;
+  private final @Nullable FileReference unusedKey;
+
+  /** Where certificates come from. */
+  public enum Source {
+    /** Nothing is configured. */
+    NONE("none"),
+    /** {@code none}: the server shall do without certificate. */
+    ANONYMOUS("anonymous"),
+    /** {@code *_chain_files}. */
+    LIST("list"),
+    /** {@code *_cert_file} and its siblings. */
+    FILES("files");
+
+    private final String label;
+
+    Source(String label) {
+      this.label = label;
+    }
+
+    /** The word that rules use. */
+    public String label() {
+      return label;
+    }
+  }
+
+  /** What is named for one side; equal for sides that name the same in the same place. */
+  private record Named(
+      boolean server,
+      Source source,
+      List<List<FileReference>> groups,
+      @Nullable FileReference caFile,
+      @Nullable FileReference caDirectory,
+      @Nullable FileReference unusedKey) {}
+
+  private TlsFiles(Named named, List<TlsSide> sides) {
+    this.sides = List.copyOf(sides);
+    this.source = named.source;
+    this.caFile = named.caFile;
+    this.caDirectory = named.caDirectory;
+    this.unusedKey = named.unusedKey;
+    List<ChainLoad> all = new ArrayList<>();
+    for (List<FileReference> group : named.groups) {
+      all.add(load(group));
+    }
+    this.loads = List.copyOf(all);
+  }
+
+  /**
+   * What the services of a setup load, in the order of master.cf. Sides whose TLS is off load
+   * nothing and are left out.
+   */
+  public static List<TlsFiles> of(Setup setup) {
+    FileStore store = new FileStore(setup);
+    Map<Named, List<TlsSide>> groups = new LinkedHashMap<>();
+    for (TlsSide side : TlsSide.all(setup)) {
+      if (!side.isOff()) {
+        Named named = new Namer(side, store).named();
+        groups.computeIfAbsent(named, key -> new ArrayList<>()).add(side);
+      }
+    }
+    List<TlsFiles> all = new ArrayList<>();
+    groups.forEach((named, sides) -> all.add(new TlsFiles(named, sides)));
+    return all;
+  }
+
+  private ChainLoad load(List<FileReference> group) {
+    if (source == Source.LIST) {
+      return ChainLoad.list(group);
+    }
+    FileReference certificates = group.get(0);
+    if (group.size() == 2) {
+      return ChainLoad.pair(certificates, group.get(1));
+    }
+    return sides.get(0).service().setup().version().isAtLeast(3, 4)
+        ? ChainLoad.mixed(certificates)
+        : ChainLoad.pair(certificates, certificates);
+  }
+
+  /** The sides that load them, at least one. */
+  public List<TlsSide> sides() {
+    return sides;
+  }
+
+  /** Whether the sides are servers. */
+  public boolean isServer() {
+    return sides.get(0).isServer();
+  }
+
+  /** Where certificates come from. */
+  public Source source() {
+    return source;
+  }
+
+  /** What is loaded, in order; empty unless certificates come from files. */
+  public List<ChainLoad> loads() {
+    return loads;
+  }
+
+  /** The file of trusted CAs; null if none is set. */
+  public @Nullable FileReference caFile() {
+    return caFile;
+  }
+
+  /** The directory of trusted CAs; null if none is set. */
+  public @Nullable FileReference caDirectory() {
+    return caDirectory;
+  }
+
+  /** A key file that is set although there is no certificate for it; null if none is. */
+  public @Nullable FileReference unusedKey() {
+    return unusedKey;
+  }
+
+  /** Every file and directory that is opened. */
+  public List<FileReference> references() {
+    List<FileReference> all = new ArrayList<>();
+    for (ChainLoad load : loads) {
+      all.addAll(load.files());
+    }
+    if (caFile != null) {
+      all.add(caFile);
+    }
+    if (caDirectory != null) {
+      all.add(caDirectory);
+    }
+    return all;
+  }
+
+  /** Finds out what one side names. */
+  private static final class Namer {
+
+    private final TlsSide side;
+    private final FileStore store;
+
+    Namer(TlsSide side, FileStore store) {
+      this.side = side;
+      this.store = store;
+    }
+
+    Named named() {
+      List<FileReference> list = chainFiles();
+      List<List<FileReference>> groups = new ArrayList<>();
+      Source source = Source.LIST;
+      if (!list.isEmpty()) {
+        groups.add(list);
+      } else if (isAnonymous()) {
+        source = Source.ANONYMOUS;
+        addPairs(1, groups);
+      } else {
+        addPairs(0, groups);
+        source = groups.isEmpty() ? Source.NONE : Source.FILES;
+      }
+      return new Named(
+          side.isServer(),
+          groups.isEmpty() || !list.isEmpty() ? source : Source.FILES,
+          groups,
+          reference("CAfile", FileUse.CA_FILE),
+          reference("CApath", FileUse.CA_DIRECTORY),
+          groups.isEmpty() && source == Source.NONE ? reference("key_file", FileUse.KEY) : null);
+    }
+
+    /** Only the server knows the word, and only for the first of its files. */
+    private boolean isAnonymous() {
+      return side.isServer()
+          && side.value("cert_file").text().toLowerCase(Locale.ROOT).equals("none");
+    }
+
+    private void addPairs(int from, List<List<FileReference>> groups) {
+      for (List<String> pair : PAIRS.subList(from, PAIRS.size())) {
+        FileReference certificates = reference(pair.get(0), FileUse.CERTIFICATE);
+        FileReference key = reference(pair.get(1), FileUse.KEY);
+        if (certificates != null) {
+          boolean same = key == null || key.path().equals(certificates.path());
+          groups.add(same ? List.of(certificates) : List.of(certificates, key));
+        }
+      }
+    }
+
+    private List<FileReference> chainFiles() {
+      Value value = side.value("chain_files");
+      if (!side.service().setup().version().isAtLeast(3, 4) || value.isUnset()) {
+        return List.of();
+      }
+      TlsSide.Written written = side.written("chain_files");
+      List<FileReference> files = new ArrayList<>();
+      if (value.isUnknown()) {
+        SeenFile file = store.unseen(value.text(), value.reason());
+        return List.of(reference(FileUse.CHAIN, written, value.text(), file));
+      }
+      for (String name : words(value.text())) {
+        SeenFile file = store.see(side.service(), name);
+        files.add(reference(FileUse.CHAIN, written, name, file));
+      }
+      return files;
+    }
+
+    private @Nullable FileReference reference(String ending, FileUse use) {
+      Value value = side.value(ending);
+      if (value.isUnset()) {
+        return null;
+      }
+      String path = value.text();
+      SeenFile file =
+          value.isUnknown()
+              ? store.unseen(path, value.reason())
+              : store.see(side.service(), path);
+      return reference(use, side.written(ending), path, file);
+    }
+
+    private static FileReference reference(
+        FileUse use, TlsSide.Written written, String path, SeenFile file) {
+      return new FileReference(
+          use, written.parameter(), path, written.span(), written.valueSpan(), file);
+    }
+
+    private static List<String> words(String text) {
+      List<String> words = new ArrayList<>();
+      int start = -1;
+      for (int i = 0; i <= text.length(); i++) {
+        boolean separator = i == text.length() || ", \t\r\n".indexOf(text.charAt(i)) >= 0;
+        if (separator && start >= 0) {
+          words.add(text.substring(start, i));
+        }
+        start = separator ? -1 : start < 0 ? i : start;
+      }
+      return words;
+    }
+  }
+}
