@@ -155,13 +155,19 @@ public final class DirectoryTree implements FileTree {
       return Metadata.UNKNOWN;
     }
     Instant modified = basic.lastModifiedTime().toInstant();
-    if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+    Set<String> views = FileSystems.getDefault().supportedFileAttributeViews();
+    if (!views.contains("posix")) {
       return new Metadata(null, null, -1, modified);
     }
     PosixFileAttributes posix =
         Files.readAttributes(host, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    return new Metadata(
-        posix.owner().getName(), posix.group().getName(), mode(posix.permissions()), modified);
+    int mode = mode(posix.permissions());
+    if (basic.isDirectory() && views.contains("unix")) {
+      // the sticky bit, which the portable permissions do not have
+      Object all = Files.getAttribute(host, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+      mode = all instanceof Integer bits ? bits & 07777 : mode;
+    }
+    return new Metadata(posix.owner().getName(), posix.group().getName(), mode, modified);
   }
 
   private static int mode(Set<PosixFilePermission> permissions) {
@@ -219,6 +225,11 @@ public final class DirectoryTree implements FileTree {
     } catch (IOException e) {
       return List.of();
     }
+  }
+
+  @Override
+  public boolean isComplete() {
+    return complete;
   }
 
   @Override

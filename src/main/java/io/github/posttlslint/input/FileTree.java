@@ -32,6 +32,12 @@ public interface FileTree {
   /** Names in a directory, sorted; empty where there is no such directory or it is unseen. */
   List<String> list(String directory);
 
+  /**
+   * Whether this is a whole system, so that what is not here does not exist, and owners and modes
+   * are those in force: a live host or a root directory as opposed to a checkout.
+   */
+  boolean isComplete();
+
   /** How reports name a path: as the user can open it, with forward slashes. */
   String displayName(String path);
 

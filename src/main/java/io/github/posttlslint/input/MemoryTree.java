@@ -131,6 +131,11 @@ public final class MemoryTree implements FileTree {
   }
 
   @Override
+  public boolean isComplete() {
+    return complete;
+  }
+
+  @Override
   public String displayName(String path) {
     String normal = Paths.normalise(path);
     return Paths.isBelow(normal, shownBelow) && !normal.equals(shownBelow)

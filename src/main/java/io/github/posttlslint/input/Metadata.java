@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner name or decimal uid, {@code root} for 0; null if not known
  * @param group name or decimal gid; null if not known
- * @param mode permission bits such as 0640 (octal), without the file type; -1 if not known
+ * @param mode permission bits such as 0640 (octal), of directories with the sticky bit, without the
+ *     file type; -1 if not known
  * @param modified time of the last change of the content; null if not known
  */
 public record Metadata(

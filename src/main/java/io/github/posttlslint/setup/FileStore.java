@@ -59,8 +59,7 @@ final class FileStore {
     return SeenFile.unseen(path, shown, reason);
   }
 
-  private SeenFile found(
-      SeenFile.State state, String path, FileTree.Found found, String reason) {
+  private SeenFile found(SeenFile.State state, String path, FileTree.Found found, String reason) {
     String shown = setup.tree().displayName(path);
     return SeenFile.found(state, path, shown, found.path(), found.metadata(), null, reason);
   }

@@ -227,9 +227,7 @@ public final class TlsFiles {
       }
       String path = value.text();
       SeenFile file =
-          value.isUnknown()
-              ? store.unseen(path, value.reason())
-              : store.see(side.service(), path);
+          value.isUnknown() ? store.unseen(path, value.reason()) : store.see(side.service(), path);
       return reference(use, side.written(ending), path, file);
     }
 

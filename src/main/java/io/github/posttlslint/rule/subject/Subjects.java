@@ -4,6 +4,7 @@ import io.github.posttlslint.rule.RuleException;
 import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.TlsFiles;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Subjects {
   private final JudgeSettings settings;
   private final Map<String, List<? extends Subject>> kinds = new HashMap<>();
   private @Nullable List<TableUse> tables;
+  private @Nullable List<TlsFiles> tlsFiles;
 
   public Subjects(Setup setup, JudgeSettings settings) {
     this.setup = setup;
@@ -66,6 +68,13 @@ public final class Subjects {
       case "table" -> TableSubject.all(tables(), settings.now());
       case "table-entry" -> TableEntrySubject.all(setup, tables());
       case "next-hop" -> NextHopSubject.all(setup, tables(), new TableLookup(setup));
+      case "file" -> FileSubject.all(tlsFiles(), settings.now());
+      case "load-problem" -> LoadSubject.all(tlsFiles());
+      case "chain" -> ChainSubject.all(tlsFiles());
+      case "certificate" ->
+          CertificateSubject.all(
+              tlsFiles(),
+              new CertificateSubject.Context(settings, new KnownAuthorities(setup, tlsFiles())));
       default -> throw new RuleException("no kind of subject '" + kind + "'");
     };
   }
@@ -78,6 +87,15 @@ public final class Subjects {
       tables = known;
     }
     return known;
+  }
+
+  private List<TlsFiles> tlsFiles() {
+    List<TlsFiles> files = tlsFiles;
+    if (files == null) {
+      files = TlsFiles.of(setup);
+      tlsFiles = files;
+    }
+    return files;
   }
 
   private List<ServiceSubject> services() {

@@ -1,0 +1,236 @@
+package io.github.posttlslint.rule.subject;
+
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.pki.KeyAlgorithm;
+import io.github.posttlslint.pki.LoadResult;
+import io.github.posttlslint.pki.LoadedChain;
+import io.github.posttlslint.pki.PublicKey;
+import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.setup.ChainLoad;
+import io.github.posttlslint.setup.FileReference;
+import io.github.posttlslint.setup.TlsFiles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kind {@code chain}: all the certificates and keys that services present, as a whole.
+ *
+ * <p>Facts: {@code source} (none, anonymous, list, files), {@code loaders} (list, mixed, pair),
+ * {@code loaded} (all of them load), {@code broken} (loading fails for one), {@code partly} (one
+ * fails, another would load), {@code algorithms} (of the keys that load: rsa, ec, ed25519, ...),
+ * {@code curves} (of EC keys), {@code repeated} (an algorithm that two of the {@code *_cert_file}
+ * parameters use, of which only the last counts), {@code broken-file}, {@code key-file} (set
+ * without a certificate), {@code like-server} (a client's files that are a server's too), {@code
+ * path} (of the first file), {@code paths}. Anchors: {@code reference} and {@code value} (of the
+ * first file, or of the key that has no certificate), {@code broken}, {@code repeated}.
+ */
+final class ChainSubject extends TlsSubject {
+
+  private final List<TlsFiles> all;
+
+  private ChainSubject(TlsFiles files, List<TlsFiles> all) {
+    super(files, first(files));
+    this.all = all;
+  }
+
+  static List<ChainSubject> all(List<TlsFiles> all) {
+    List<ChainSubject> subjects = new ArrayList<>();
+    for (TlsFiles files : all) {
+      subjects.add(new ChainSubject(files, all));
+    }
+    return subjects;
+  }
+
+  private static @Nullable FileReference first(TlsFiles files) {
+    return files.loads().isEmpty() ? files.unusedKey() : files.loads().get(0).files().get(0);
+  }
+
+  @Override
+  @Nullable Fact own(String name) {
+    return switch (name) {
+      case "source" -> Fact.of(files().source().label());
+      case "loaders" -> loaders();
+      case "loaded" -> loaded();
+      case "broken" -> broken();
+      case "partly" -> partly();
+      case "algorithms" -> algorithms(false);
+      case "curves" -> algorithms(true);
+      case "repeated" -> repeated();
+      case "broken-file" -> file(broken(files()));
+      case "key-file" -> file(files().unusedKey());
+      case "like-server" -> likeServer();
+      case "path" -> file(first(files()));
+      case "paths" -> paths();
+      default -> null;
+    };
+  }
+
+  private static Fact file(@Nullable FileReference reference) {
+    return reference == null ? Fact.absent() : Fact.of(reference.path());
+  }
+
+  private Fact paths() {
+    List<String> paths = new ArrayList<>();
+    for (ChainLoad load : files().loads()) {
+      for (FileReference file : load.files()) {
+        paths.add(file.path());
+      }
+    }
+    return Fact.of(paths);
+  }
+
+  private Fact loaders() {
+    List<String> loaders = new ArrayList<>();
+    for (ChainLoad load : files().loads()) {
+      loaders.add(load.loader().label());
+    }
+    return Fact.of(loaders);
+  }
+
+  private Fact loaded() {
+    Fact outcome = Fact.of(true);
+    for (ChainLoad load : files().loads()) {
+      if (load.result() instanceof LoadResult.Rejected) {
+        return Fact.of(false);
+      }
+      if (load.result() instanceof LoadResult.Unknown unknown) {
+        outcome = unseen(load, unknown);
+      }
+    }
+    return outcome;
+  }
+
+  private Fact broken() {
+    Fact loaded = loaded();
+    return loaded instanceof Fact.Truth truth ? Fact.of(!truth.truth()) : loaded;
+  }
+
+  private static Fact unseen(ChainLoad load, LoadResult.Unknown unknown) {
+    for (FileReference file : load.files()) {
+      if (file.file().shown().equals(unknown.unseen())) {
+        return new Fact.Unknown(
+            file.file().shown() + ": " + file.file().reason(), file.parameter());
+      }
+    }
+    return new Fact.Unknown(unknown.unseen() + " was not seen", "");
+  }
+
+  /** One fails, another surely loads. */
+  private Fact partly() {
+    if (broken(files()) == null) {
+      return broken();
+    }
+    Fact outcome = Fact.of(false);
+    for (ChainLoad load : files().loads()) {
+      if (load.result() instanceof LoadResult.Accepted accepted && !accepted.chains().isEmpty()) {
+        return Fact.of(true);
+      }
+      if (load.result() instanceof LoadResult.Unknown unknown) {
+        outcome = unseen(load, unknown);
+      }
+    }
+    return outcome;
+  }
+
+  private static @Nullable FileReference broken(TlsFiles files) {
+    for (ChainLoad load : files.loads()) {
+      if (load.result() instanceof LoadResult.Rejected) {
+        return load.files().get(0);
+      }
+    }
+    return null;
+  }
+
+  private static List<LoadedChain> chains(LoadResult result) {
+    if (result instanceof LoadResult.Accepted accepted) {
+      return accepted.chains();
+    }
+    return result instanceof LoadResult.Unknown unknown ? unknown.chains() : List.of();
+  }
+
+  /** Known only if every file is seen: one more algorithm may change what the others mean. */
+  private Fact algorithms(boolean curves) {
+    List<String> found = new ArrayList<>();
+    for (ChainLoad load : files().loads()) {
+      if (load.result() instanceof LoadResult.Unknown unknown && unknown.chains().isEmpty()) {
+        return unseen(load, unknown);
+      }
+      for (LoadedChain chain : chains(load.result())) {
+        PublicKey key = chain.certificate().publicKey();
+        String curve = key.curve();
+        if (!curves) {
+          found.add(label(key.algorithm()));
+        } else if (curve != null) {
+          found.add(curve);
+        }
+      }
+    }
+    return Fact.of(found);
+  }
+
+  static String label(KeyAlgorithm algorithm) {
+    return algorithm.words().toLowerCase(Locale.ROOT);
+  }
+
+  private Fact repeated() {
+    ChainLoad second = repeatedLoad();
+    return second == null
+        ? Fact.absent()
+        : Fact.of(chains(second.result()).get(0).certificate().publicKey().algorithm().words());
+  }
+
+  private @Nullable ChainLoad repeatedLoad() {
+    List<KeyAlgorithm> seen = new ArrayList<>();
+    for (ChainLoad load : files().loads()) {
+      List<LoadedChain> chains = chains(load.result());
+      if (load.loader() != ChainLoad.Loader.LIST && !chains.isEmpty()) {
+        KeyAlgorithm algorithm = chains.get(0).certificate().publicKey().algorithm();
+        if (seen.contains(algorithm)) {
+          return load;
+        }
+        seen.add(algorithm);
+      }
+    }
+    return null;
+  }
+
+  private Fact likeServer() {
+    List<String> same = new ArrayList<>();
+    for (TlsFiles others : files().isServer() ? List.<TlsFiles>of() : all) {
+      for (ChainLoad load : others.isServer() ? others.loads() : List.<ChainLoad>of()) {
+        for (FileReference file : load.files()) {
+          addIfOwn(file.path(), same);
+        }
+      }
+    }
+    return Fact.of(same);
+  }
+
+  private void addIfOwn(String path, List<String> same) {
+    for (ChainLoad load : files().loads()) {
+      for (FileReference file : load.files()) {
+        if (file.path().equals(path) && !same.contains(path)) {
+          same.add(path);
+        }
+      }
+    }
+  }
+
+  @Override
+  public @Nullable Span place(String anchor) {
+    return switch (anchor) {
+      case "broken" -> span(broken(files()));
+      case "repeated" -> {
+        ChainLoad load = repeatedLoad();
+        yield load == null ? null : span(load.files().get(0));
+      }
+      default -> super.place(anchor);
+    };
+  }
+
+  private static @Nullable Span span(@Nullable FileReference reference) {
+    return reference == null ? null : reference.span();
+  }
+}
