@@ -77,7 +77,7 @@ public final class Linter {
     related.addAll(b.related());
     return new Finding(
         a.rule(),
-        a.severity(),
+        a.severity().compareTo(b.severity()) >= 0 ? a.severity() : b.severity(),
         a.message(),
         a.span(),
         a.parameter(),

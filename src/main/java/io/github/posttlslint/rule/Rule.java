@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param at anchors tried in this order for the primary place; the subject's own place is last
  * @param related further places
  * @param fix how to mend it mechanically; null if it cannot be
+ * @param milder when a finding matters less than {@code severity} says; null if never
  */
 public record Rule(
     String id,
@@ -32,7 +33,33 @@ public record Rule(
     Template message,
     List<String> at,
     List<RelatedPlace> related,
-    @Nullable FixRecipe fix) {
+    @Nullable FixRecipe fix,
+    @Nullable Milder milder) {
+
+  /** A rule whose findings all matter the same. */
+  public Rule(
+      String id,
+      String group,
+      Severity severity,
+      String title,
+      String judges,
+      @Nullable PostfixVersion since,
+      @Nullable PostfixVersion until,
+      Expression when,
+      Template message,
+      List<String> at,
+      List<RelatedPlace> related,
+      @Nullable FixRecipe fix) {
+    this(id, group, severity, title, judges, since, until, when, message, at, related, fix, null);
+  }
+
+  /**
+   * Where a fault matters less: an expired certificate that nobody looks at.
+   *
+   * @param severity how much it matters there
+   * @param when the condition; where it cannot be told, the milder severity counts
+   */
+  public record Milder(Severity severity, Expression when) {}
 
   /**
    * A further place to show.
@@ -59,7 +86,7 @@ public record Rule(
         && (until == null || until.isAtLeast(release) || until.equals(release.release()));
   }
 
-  /** The same rule with another severity. */
+  /** The same rule with another severity, which then counts for all its findings. */
   public Rule withSeverity(Severity other) {
     return new Rule(id, group, other, title, judges, since, until, when, message, at, related, fix);
   }

@@ -54,6 +54,12 @@ final class RuleCodec {
       writeOptional(fix.replace(), out);
       writeStrings(fix.with().parts(), out);
     }
+    Rule.Milder milder = rule.milder();
+    out.writeBoolean(milder != null);
+    if (milder != null) {
+      out.writeUTF(milder.severity().label());
+      write(milder.when(), out);
+    }
   }
 
   static Rule read(DataInput in) throws IOException {
@@ -69,7 +75,8 @@ final class RuleCodec {
         new Template(readStrings(in)),
         readStrings(in),
         readRelated(in),
-        readFix(in));
+        readFix(in),
+        in.readBoolean() ? new Rule.Milder(severity(in.readUTF()), readExpression(in)) : null);
   }
 
   private static List<Rule.RelatedPlace> readRelated(DataInput in) throws IOException {

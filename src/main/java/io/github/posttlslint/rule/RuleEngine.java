@@ -68,13 +68,22 @@ public final class RuleEngine {
     }
     return new Finding(
         rule,
-        rule.severity(),
+        severity(rule, subject),
         rule.message().fill(subject),
         span == null ? subject.place() : span,
         parameter == null ? firstParameter(rule) : parameter,
         services,
         related,
         fix(rule, subject));
+  }
+
+  private static Severity severity(Rule rule, Subject subject) {
+    Rule.Milder milder = rule.milder();
+    if (milder == null) {
+      return rule.severity();
+    }
+    Fact outcome = Evaluation.holds(milder.when(), subject);
+    return outcome instanceof Unknown || outcome.isTrue() ? milder.severity() : rule.severity();
   }
 
   private static @Nullable String firstParameter(Rule rule) {

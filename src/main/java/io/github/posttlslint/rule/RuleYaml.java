@@ -22,6 +22,7 @@ public final class RuleYaml {
       Set.of(
           "id",
           "severity",
+          "milder",
           "title",
           "judges",
           "since",
@@ -74,11 +75,7 @@ public final class RuleYaml {
   }
 
   private static Rule rule(String id, String group, JsonNode root) {
-    Severity severity = Severity.of(text(root, "severity"));
-    if (severity == null) {
-      throw new RuleException(
-          "severity '" + text(root, "severity") + "': expected error, warning or note");
-    }
+    Severity severity = severity(root);
     List<Rule.RelatedPlace> related = new ArrayList<>();
     for (JsonNode place : root.path("related")) {
       related.add(new Rule.RelatedPlace(text(place, "at"), Template.parse(text(place, "message"))));
@@ -95,7 +92,23 @@ public final class RuleYaml {
         Template.parse(text(root, "message")),
         strings(root.path("at")),
         related,
-        fix(root.get("fix")));
+        fix(root.get("fix")),
+        milder(root.get("milder")));
+  }
+
+  private static Severity severity(JsonNode node) {
+    Severity severity = Severity.of(text(node, "severity"));
+    if (severity == null) {
+      throw new RuleException(
+          "severity '" + text(node, "severity") + "': expected error, warning or note");
+    }
+    return severity;
+  }
+
+  private static Rule.@Nullable Milder milder(@Nullable JsonNode milder) {
+    return milder == null
+        ? null
+        : new Rule.Milder(severity(milder), ExpressionParser.parse(text(milder, "when")));
   }
 
   private static Rule.@Nullable FixRecipe fix(@Nullable JsonNode fix) {
