@@ -23,7 +23,7 @@ final class LineReader {
   private int nextMark;
   private int position;
 
-  /** Numbers of the open blocks; negative for those whose text is always there. */
+  /** For each open block its number, or for one that is always there that of the block around. */
   private final Deque<Integer> blocks = new ArrayDeque<>();
 
   private int blockCount;
@@ -165,9 +165,12 @@ final class LineReader {
 
   private void beginText(Line line, int at) {
     line.firstText = at;
-    for (int block : blocks) {
-      line.block = block > 0 ? block : line.block;
-    }
+    line.block = line.conditional ? ++blockCount : block();
+  }
+
+  /** The number of the innermost block that may be left out; 0 outside all of them. */
+  private int block() {
+    return blocks.isEmpty() ? 0 : blocks.getLast();
   }
 
   private void addMark(Line line, Mark mark) {
@@ -181,7 +184,8 @@ final class LineReader {
         }
         line.add(mark.from(), mark.to(), true);
       }
-      case OPEN -> blocks.addLast(++blockCount);
+      case LINE -> line.conditional = true;
+      case OPEN, OPEN_HIDDEN -> blocks.addLast(++blockCount);
       case OPEN_ALWAYS -> blocks.addLast(- ++blockCount);
       case ELSE -> {
         if (!blocks.isEmpty()) {
@@ -204,6 +208,7 @@ final class LineReader {
     private int end;
     private int firstText = -1;
     private boolean beginsOpaque;
+    private boolean conditional;
     private int block;
 
     Line(int start) {
@@ -257,7 +262,8 @@ final class LineReader {
         line.appendTo(certain);
       } else {
         maybe.set(before, everything.length());
-        certain.append(line.start, line.start + 1);
+        int blank = line.pieces.get(0).from();
+        certain.append(blank, blank + 1);
         certain.appendOpaque(line.firstText, line.end);
       }
     }

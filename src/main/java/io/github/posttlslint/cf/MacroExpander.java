@@ -289,11 +289,11 @@ public final class MacroExpander {
   }
 
   private Broken nestingError(Part part) {
-    String name =
-        part instanceof Expression expression && expression.subject() instanceof Name subject
-            ? subject.name()
-            : "";
-    String message = "unreasonable macro call nesting: \"" + name + "\"";
+    String seen = part instanceof Macro.Literal literal ? literal.text() : "";
+    if (part instanceof Expression expression && expression.subject() instanceof Name name) {
+      seen = name.name();
+    }
+    String message = "unreasonable macro call nesting: \"" + seen + "\"";
     return new Broken(Broken.Kind.NESTING, message, part.from(), part.to());
   }
 

@@ -30,7 +30,8 @@ final class MasterFieldCheck {
     }
   }
 
-  private static boolean isGood(MasterField field, String text) {
+  /** Whether a field can have this text. */
+  static boolean isGood(MasterField field, String text) {
     return switch (field) {
       case SERVICE -> true;
       case TYPE ->

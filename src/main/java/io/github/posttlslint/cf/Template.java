@@ -28,15 +28,19 @@ record Template(TemplateLanguage language, List<Mark> marks) {
     EXPRESSION,
     /** Nothing: a comment, an assignment. */
     NOTHING,
+    /** Nothing, and the rest of the line may be absent. */
+    LINE,
     /** Whole lines that are not known here: an included file. */
     INCLUDE,
     /** Nothing, and the text up to the matching {@link #CLOSE} may be absent or repeated. */
     OPEN,
     /** Nothing, and the text up to the matching {@link #CLOSE} is there once. */
     OPEN_ALWAYS,
+    /** Nothing, and neither is the text up to the matching {@link #CLOSE}: a definition. */
+    OPEN_HIDDEN,
     /** Nothing: the next branch of an {@link #OPEN}. */
     ELSE,
-    /** Nothing: the end of an {@link #OPEN} or {@link #OPEN_ALWAYS}. */
+    /** Nothing: the end of a block. */
     CLOSE
   }
 }

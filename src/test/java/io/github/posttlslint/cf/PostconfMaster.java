@@ -134,8 +134,9 @@ final class PostconfMaster {
     boolean options = true;
     for (int i = FIELDS; i < words.size(); i++) {
       String word = words.get(i);
-      options &= isOption(word);
+      // the first word that is no option never gets its braces back
       line.append(' ').append(options ? word : inBraces(word));
+      options &= isOption(word);
       if (options && word.startsWith("-o") && i + 1 < words.size()) {
         i++;
         line.append(' ').append(inBraces(words.get(i)));
