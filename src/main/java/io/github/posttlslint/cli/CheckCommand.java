@@ -1,12 +1,9 @@
 package io.github.posttlslint.cli;
 
-import io.github.posttlslint.input.SetupFinder;
 import io.github.posttlslint.lint.Linter;
 import io.github.posttlslint.lint.Report;
 import io.github.posttlslint.lint.Report.Problem;
 import io.github.posttlslint.lint.Report.SetupReport;
-import io.github.posttlslint.lint.SetupLoader;
-import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.report.ReportFormat;
 import io.github.posttlslint.report.ReportOptions;
 import io.github.posttlslint.report.ReportOptions.Verbosity;
@@ -49,32 +46,20 @@ final class CheckCommand {
     Severity least = minSeverity();
     RuleChoice rules = RuleChoice.of(arguments, terminal);
     Linter linter = new Linter(rules.rules(), settings());
-    SetupLoader loader = new SetupLoader(Parameters.load(), SetupOptions.of(arguments, terminal));
-
-    List<Problem> problems = new ArrayList<>();
+    SetupReader reader = new SetupReader(arguments, terminal);
     List<SetupReport> setups = new ArrayList<>();
-    SetupFinder finder = new SetupFinder(terminal.current());
-    given().forEach(finder::add);
-    finder.problems().forEach(problem -> problems.add(new Problem(null, 0, problem)));
-    for (SetupFinder.Location location : finder.locations()) {
-      Setup setup = loader.load(location);
-      if (setup != null) {
-        setups.add(atLeast(least, lint(linter, setup)));
-      }
+    for (Setup setup : reader.read(arguments.paths())) {
+      setups.add(atLeast(least, lint(linter, setup)));
     }
-    problems.addAll(loader.problems());
+    List<Problem> problems = reader.problems();
     Report report = new Report(Main.version(), setups, rules, problems);
-    problems.forEach(problem -> terminal.say(text(problem)));
+    problems.forEach(problem -> terminal.say(SetupReader.text(problem)));
     boolean written = write(report, outputs);
     format.writer(options()).write(report, terminal.out());
     if (!problems.isEmpty() || !written) {
       return ExitStatus.INCOMPLETE;
     }
     return failOn != null && reaches(report, failOn) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
-  }
-
-  private List<String> given() {
-    return arguments.paths().isEmpty() ? List.of(SetupLoader.USUAL_DIRECTORY) : arguments.paths();
   }
 
   private static SetupReport lint(Linter linter, Setup setup) throws UsageException {
@@ -117,14 +102,6 @@ final class CheckCommand {
       }
     }
     return false;
-  }
-
-  private static String text(Problem problem) {
-    if (problem.file() == null) {
-      return problem.message();
-    }
-    String line = problem.line() > 0 ? ":" + problem.line() : "";
-    return problem.file() + line + ": " + problem.message();
   }
 
   private ReportOptions options() throws UsageException {

@@ -19,6 +19,7 @@ final class Help {
 
       commands
         check                       judge the setups found at the PATHs (default: /etc/postfix)
+        show                        the effective values of every service, with their origins
         rules                       list the rules
         explain ID                  a rule: what, why, examples, how to mend it
       Without COMMAND, check.

@@ -15,8 +15,7 @@ import java.util.List;
 /** The program: finds the command and runs it. */
 public final class Main {
 
-  private static final List<String> COMMANDS =
-      List.of("check", "show", "explain", "rules", "selftest", "inspect");
+  private static final List<String> COMMANDS = List.of("check", "show", "explain", "rules");
 
   private Main() {}
 
@@ -29,7 +28,8 @@ public final class Main {
             1 << 16);
     PrintStream err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    int status = run(List.of(args), new Terminal(out, err, Path.of(""), System.getenv()));
+    int status =
+        run(List.of(args), new Terminal(System.in, out, err, Path.of(""), System.getenv()));
     System.exit(status);
   }
 
@@ -88,6 +88,7 @@ public final class Main {
   private static int run(String command, Arguments arguments, Terminal terminal)
       throws UsageException, IOException {
     return switch (command) {
+      case "show" -> ShowCommand.run(arguments, terminal);
       case "rules" -> RulesCommand.run(arguments, terminal);
       case "explain" -> ExplainCommand.run(arguments, terminal);
       default -> new CheckCommand(arguments, terminal).run();

@@ -1,5 +1,6 @@
 package io.github.posttlslint.cli;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -8,12 +9,14 @@ import java.util.Map;
 /**
  * What a run reads from and writes to.
  *
+ * @param in standard input
  * @param out standard output: findings and reports
  * @param err standard error: everything else
  * @param current the current directory
  * @param environment the process's environment
  */
-public record Terminal(Writer out, PrintStream err, Path current, Map<String, String> environment) {
+public record Terminal(
+    InputStream in, Writer out, PrintStream err, Path current, Map<String, String> environment) {
 
   /** System property that the launcher sets where standard output is a terminal. */
   private static final String TERMINAL = "posttlslint.terminal";

@@ -6,6 +6,7 @@ import io.github.posttlslint.input.DirectoryTree;
 import io.github.posttlslint.input.DirectoryTree.Mapping;
 import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.Manifest;
+import io.github.posttlslint.input.MemoryTree;
 import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.input.SetupFinder.Location;
 import io.github.posttlslint.input.SourceText;
@@ -27,6 +28,8 @@ public final class SetupLoader {
 
   /** The configuration directory of a Postfix that says nothing else. */
   public static final String USUAL_DIRECTORY = "/etc/postfix";
+
+  private static final String BINARY = "binary data; expected the text of a Postfix configuration";
 
   private final Parameters parameters;
   private final Options options;
@@ -79,6 +82,27 @@ public final class SetupLoader {
     return new Setup(files, parameters, version(files));
   }
 
+  /**
+   * Makes a setup of a main.cf that came by itself, such as the output of {@code postconf -n}. None
+   * of the files that it names is seen.
+   *
+   * @param name how reports name it
+   */
+  public @Nullable Setup load(String name, byte[] bytes) {
+    if (bytes.length > FileTree.MAX_FILE_SIZE) {
+      problems.add(new Problem(name, 0, "more than " + (FileTree.MAX_FILE_SIZE >> 20) + " MiB"));
+      return null;
+    }
+    if (isBinary(bytes)) {
+      problems.add(new Problem(name, 1, BINARY));
+      return null;
+    }
+    FileTree tree = new MemoryTree(USUAL_DIRECTORY, false);
+    MainCf main = MainCf.parse(SourceText.of(name, bytes));
+    SetupFiles files = new SetupFiles(tree, USUAL_DIRECTORY, ".", main, null);
+    return new Setup(files, parameters, version(files));
+  }
+
   private @Nullable SourceText read(@Nullable Path file) {
     if (file == null) {
       return null;
@@ -96,8 +120,7 @@ public final class SetupLoader {
       }
       byte[] bytes = Files.readAllBytes(file);
       if (isBinary(bytes)) {
-        problems.add(
-            new Problem(shown, 1, "binary data; expected the text of a Postfix configuration"));
+        problems.add(new Problem(shown, 1, BINARY));
         return null;
       }
       return SourceText.of(shown, bytes);

@@ -6,6 +6,7 @@ import io.github.posttlslint.cf.MacroExpander;
 import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.cf.ParameterOverride;
+import io.github.posttlslint.postfix.DerivedNames;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.setup.Value.State;
@@ -154,11 +155,27 @@ final class Resolver {
 
   private Raw dictionary(String name, Origin origin) {
     Parameter parameter = setup.parameters().find(name, setup.version());
-    String text = parameter == null ? null : parameter.defaultIn(setup.version());
+    String text = parameter == null ? derived(name) : parameter.defaultIn(setup.version());
     if (text != null && text.startsWith("(")) {
       return Raw.hidden(text, origin, "its default depends on the host");
     }
     return Raw.known(text, origin);
+  }
+
+  /** The default of a name that a service makes, such as {@code slow_destination_rate_delay}. */
+  private @Nullable String derived(String name) {
+    for (Service one : setup.services()) {
+      if (name.startsWith(one.name()) && !one.isAssumed()) {
+        DerivedNames.TransportSuffix suffix =
+            setup
+                .derivedNames()
+                .ofService(name, one.name(), one.entry().command(), setup.version());
+        if (suffix != null) {
+          return suffix.defaultValue();
+        }
+      }
+    }
+    return null;
   }
 
   /** The form of {@code $name} expressions that a release understands. */

@@ -5,6 +5,7 @@ import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.cf.MasterEntry;
 import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.postfix.DerivedNames;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public final class Setup {
   private final PostfixVersion version;
   private final List<Service> services;
   private final Map<String, Value> values = new HashMap<>();
+  private @Nullable DerivedNames derivedNames;
 
   /**
    * Makes the model.
@@ -79,6 +81,16 @@ public final class Setup {
   /** The dictionary of parameters. */
   public Parameters parameters() {
     return parameters;
+  }
+
+  /** The names that services and tables make; read when first asked for. */
+  DerivedNames derivedNames() {
+    DerivedNames names = derivedNames;
+    if (names == null) {
+      names = DerivedNames.load();
+      derivedNames = names;
+    }
+    return names;
   }
 
   /** The release that it is judged by. */

@@ -59,7 +59,7 @@ public final class UnusedNames {
     // releases before 2.9 use the same names, but their postconf does not look
     this.version = setup.version().isAtLeast(FIRST) ? setup.version() : FIRST;
     this.grammar = Resolver.grammar(setup.version());
-    this.derived = DerivedNames.load();
+    this.derived = setup.derivedNames();
     collect();
     for (String service : serviceValues.keySet()) {
       scan(service);

@@ -1,0 +1,29 @@
+package io.github.posttlslint.cli;
+
+import io.github.posttlslint.report.ShowJsonWriter;
+import io.github.posttlslint.report.ShowTextWriter;
+import io.github.posttlslint.setup.Setup;
+import java.io.IOException;
+import java.util.List;
+
+/** {@code show}: the effective values of every service. */
+final class ShowCommand {
+
+  private ShowCommand() {}
+
+  static int run(Arguments arguments, Terminal terminal) throws UsageException, IOException {
+    String format = arguments.value("format");
+    if (format != null && !format.equals("text") && !format.equals("json")) {
+      throw new UsageException("--format " + format + ": show has text and json");
+    }
+    SetupReader reader = new SetupReader(arguments, terminal);
+    List<Setup> setups = reader.read(arguments.paths());
+    if ("json".equals(format)) {
+      new ShowJsonWriter(arguments.has("all")).write(setups, terminal.out());
+    } else {
+      new ShowTextWriter(arguments.has("all")).write(setups, terminal.out());
+    }
+    reader.problems().forEach(problem -> terminal.say(SetupReader.text(problem)));
+    return reader.problems().isEmpty() ? ExitStatus.CLEAN : ExitStatus.INCOMPLETE;
+  }
+}

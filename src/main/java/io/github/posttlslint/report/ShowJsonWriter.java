@@ -1,0 +1,132 @@
+package io.github.posttlslint.report;
+
+import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.cf.MainCfEntry;
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.rule.Redaction;
+import io.github.posttlslint.setup.Origin;
+import io.github.posttlslint.setup.Service;
+import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.UnusedNames;
+import io.github.posttlslint.setup.Value;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+
+/**
+ * Effective values as JSON, format {@code posttls-lint-show/1}: for one setup an object, for
+ * several an array of such.
+ */
+public final class ShowJsonWriter {
+
+  private final boolean all;
+
+  /**
+   * Makes a writer.
+   *
+   * @param all every parameter, not only those about TLS
+   */
+  public ShowJsonWriter(boolean all) {
+    this.all = all;
+  }
+
+  /** Writes the setups. */
+  public void write(List<Setup> setups, Appendable out) throws IOException {
+    Json json = new Json(out, true);
+    if (setups.size() != 1) {
+      json.beginArray();
+    }
+    for (Setup setup : setups) {
+      write(setup, json);
+    }
+    if (setups.size() != 1) {
+      json.endArray();
+    }
+    out.append('\n');
+  }
+
+  private void write(Setup setup, Json json) throws IOException {
+    json.beginObject();
+    json.member("format", "posttls-lint-show/1");
+    json.member("directory", setup.directory());
+    json.member("postfixVersion", setup.version().toString());
+    writeMain(setup, json);
+    json.name("services").beginArray();
+    for (Service service : setup.services()) {
+      json.beginObject();
+      json.member("name", service.name());
+      json.member("type", service.type());
+      json.member("command", service.program());
+      json.member("role", service.role().label());
+      json.name("parameters").beginArray();
+      for (String name : ShowValues.parameters(service, all)) {
+        write(setup, name, service.value(name), true, json);
+      }
+      json.endArray().endObject();
+    }
+    json.endArray().endObject();
+  }
+
+  /** What {@code postconf -n} prints; with {@code all} what {@code postconf} prints. */
+  private void writeMain(Setup setup, Json json) throws IOException {
+    UnusedNames unused = UnusedNames.of(setup);
+    TreeSet<String> names = new TreeSet<>();
+    TreeSet<String> left = new TreeSet<>();
+    MainCf main = setup.main();
+    if (main != null) {
+      for (MainCfEntry entry : main.entries()) {
+        (unused.isUnused(entry.name()) ? left : names).add(entry.name());
+      }
+    }
+    if (all) {
+      names.addAll(setup.parameters().namesOf(setup.version()));
+    }
+    json.name("main").beginArray();
+    for (String name : names) {
+      write(setup, name, setup.value(name), false, json);
+    }
+    json.endArray();
+    json.name("unused").beginArray();
+    for (String name : left) {
+      write(setup, name, setup.value(name), false, json);
+    }
+    json.endArray();
+  }
+
+  private static void write(Setup setup, String name, Value value, boolean service, Json json)
+      throws IOException {
+    json.beginObject();
+    json.member("name", name);
+    json.member("raw", shown(name, value.raw()));
+    json.member("value", value.isUnknown() ? null : shown(name, value.text()));
+    json.member("state", value.state().name().toLowerCase(Locale.ROOT));
+    json.name("origin");
+    if (service) {
+      json.beginArray();
+      for (Origin origin : value.origins()) {
+        write(setup, origin, json);
+      }
+      json.endArray();
+    } else {
+      write(setup, value.origins().get(0), json);
+    }
+    json.endObject();
+  }
+
+  private static String shown(String name, String text) {
+    return ShowValues.folded(Redaction.value(name, text));
+  }
+
+  private static void write(Setup setup, Origin origin, Json json) throws IOException {
+    json.beginObject();
+    Span span = origin.span();
+    if (span != null) {
+      json.member("file", Places.within(setup.directory(), span.file()));
+      json.member("line", span.startLine());
+    } else if (origin instanceof Origin.Default standard) {
+      json.member("default", standard.release().toString());
+    }
+    json.endObject();
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.posttlslint.report;
+
+import io.github.posttlslint.rule.Redaction;
+import io.github.posttlslint.setup.Endpoint;
+import io.github.posttlslint.setup.Levels;
+import io.github.posttlslint.setup.Origin;
+import io.github.posttlslint.setup.Role;
+import io.github.posttlslint.setup.Service;
+import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.Value;
+import java.io.IOException;
+import java.util.List;
+
+/** Effective values for people: per service a table of what is in force and where it comes from. */
+public final class ShowTextWriter {
+
+  private static final int MOST_VALUE_WIDTH = 60;
+
+  private final boolean all;
+
+  /**
+   * Makes a writer.
+   *
+   * @param all every parameter, not only those about TLS that are set
+   */
+  public ShowTextWriter(boolean all) {
+    this.all = all;
+  }
+
+  /** Writes the setups. */
+  public void write(List<Setup> setups, Appendable out) throws IOException {
+    for (Setup setup : setups) {
+      out.append(setup.directory()).append(": Postfix ").append(setup.version().toString());
+      out.append('\n');
+      for (Service service : ShowValues.services(setup, all)) {
+        out.append('\n').append(heading(service)).append('\n');
+        write(service, out);
+      }
+    }
+  }
+
+  private static String heading(Service service) {
+    StringBuilder line = new StringBuilder(service.id()).append(": ").append(service.program());
+    Endpoint endpoint = service.endpoint();
+    if (endpoint != null && endpoint.port() > 0) {
+      line.append(", port ").append(endpoint.port());
+    }
+    if (service.isAssumed()) {
+      line.append(" (assumed; no master.cf was seen)");
+    } else {
+      line.append(", ").append(service.role().label());
+    }
+    return line.append(meets(service)).toString();
+  }
+
+  private static String meets(Service service) {
+    return switch (service.role()) {
+      case MX, SUBMISSION, SUBMISSIONS, INTERNAL, OTHER -> ", TLS " + level(service);
+      case SMTP_CLIENT, LMTP_CLIENT -> {
+        Levels level = Levels.client(service);
+        yield ", TLS level " + (level.reason() == null ? level.name() : "unknown");
+      }
+      default -> "";
+    };
+  }
+
+  private static String level(Service service) {
+    Levels level = Levels.server(service);
+    if (level.reason() != null) {
+      return "unknown";
+    }
+    if (level.decidedBy().equals("smtpd_tls_wrappermode")) {
+      return "immediate";
+    }
+    return switch (level.name()) {
+      case "none" -> "off";
+      case "may" -> "offered";
+      case "encrypt" -> "demanded";
+      default -> "level " + level.name();
+    };
+  }
+
+  private void write(Service service, Appendable out) throws IOException {
+    List<String> names =
+        ShowValues.parameters(service, all).stream()
+            .filter(name -> all || isOfInterest(service, name))
+            .toList();
+    int nameWidth = 0;
+    int valueWidth = 0;
+    for (String name : names) {
+      nameWidth = Math.max(nameWidth, name.length());
+      int width = shown(name, service.value(name)).length();
+      valueWidth = Math.max(valueWidth, Math.min(width, MOST_VALUE_WIDTH));
+    }
+    for (String name : names) {
+      Value value = service.value(name);
+      out.append("  ").append(name).append(" ".repeat(nameWidth - name.length())).append(" = ");
+      String shown = shown(name, value);
+      out.append(shown).append(" ".repeat(Math.max(0, valueWidth - shown.length())));
+      out.append("  ").append(origins(value)).append('\n');
+    }
+  }
+
+  private static boolean isOfInterest(Service service, String name) {
+    return service.value(name).isExplicit()
+        || (name.endsWith("tls_security_level") && service.role() != Role.NONE);
+  }
+
+  private static String shown(String name, Value value) {
+    return switch (value.state()) {
+      case KNOWN -> Characters.visible(ShowValues.folded(Redaction.value(name, value.text())));
+      case UNSET -> "(empty)";
+      case UNKNOWN -> "(unknown: " + value.reason() + ")";
+    };
+  }
+
+  private static String origins(Value value) {
+    StringBuilder out = new StringBuilder();
+    for (Origin origin : value.origins()) {
+      out.append(out.isEmpty() ? "" : ", ");
+      if (origin instanceof Origin.Default standard) {
+        out.append("default of ").append(standard.release());
+      } else if (origin.span() != null) {
+        out.append(origin.span().file()).append(':').append(origin.span().startLine());
+        out.append(origin instanceof Origin.MasterCfOption ? " -o" : "");
+      }
+    }
+    return out.toString();
+  }
+}

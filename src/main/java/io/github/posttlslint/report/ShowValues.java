@@ -1,0 +1,63 @@
+package io.github.posttlslint.report;
+
+import io.github.posttlslint.postfix.Parameter;
+import io.github.posttlslint.postfix.Parameters;
+import io.github.posttlslint.setup.Role;
+import io.github.posttlslint.setup.Service;
+import io.github.posttlslint.setup.Setup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Which values {@code show} shows. */
+final class ShowValues {
+
+  private ShowValues() {}
+
+  /** The services with a part in TLS; all of them if {@code all}. */
+  static List<Service> services(Setup setup, boolean all) {
+    List<Service> services = new ArrayList<>();
+    for (Service service : setup.services()) {
+      if (all || service.role() != Role.NONE) {
+        services.add(service);
+      }
+    }
+    return services;
+  }
+
+  /**
+   * The parameters of a service, sorted: what its program reads and has to do with TLS, and what
+   * its own {@code -o} set; with {@code all} everything its program reads.
+   */
+  static List<String> parameters(Service service, boolean all) {
+    Setup setup = service.setup();
+    Parameters parameters = setup.parameters();
+    TreeSet<String> names = new TreeSet<>();
+    for (String name : parameters.all()) {
+      Parameter parameter = parameters.find(name, setup.version());
+      if (parameter != null
+          && parameter.isListedIn(setup.version())
+          && parameter.readBy(service.program())
+          && (all || parameter.isTls())) {
+        names.add(name);
+      }
+    }
+    service.entry().overrides().forEach(override -> names.add(override.name()));
+    return List.copyOf(names);
+  }
+
+  /** A value on one line, as postconf(1) prints it: runs of white space are one space. */
+  static String folded(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean space = c == ' ' || (c >= '\t' && c <= '\r');
+      if (!space) {
+        out.append(c);
+      } else if (out.isEmpty() || out.charAt(out.length() - 1) != ' ') {
+        out.append(' ');
+      }
+    }
+    return out.toString();
+  }
+}

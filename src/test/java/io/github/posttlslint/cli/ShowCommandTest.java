@@ -1,0 +1,140 @@
+package io.github.posttlslint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.posttlslint.testkit.Corpus;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ShowCommandTest {
+
+  /** What the build or the host decides; not the same in any two packages. */
+  private static final Set<String> OF_THE_BUILD =
+      Set.of(
+          "config_directory",
+          "mail_version",
+          "mail_release_date",
+          "mydomain",
+          "myhostname",
+          "mynetworks", "smtpd_sasl_type",
+          "process_id",
+          "process_name");
+
+  @TempDir Path directory;
+
+  @Test
+  void showsOverridesWithTheirOrigin() throws IOException {
+    write("main.cf", "smtpd_tls_security_level = may\nmyhostname = mx.example.org\n");
+    write(
+        "master.cf",
+        """
+        smtp inet n - n - - smtpd
+        submission inet n - n - - smtpd
+          -o smtpd_tls_security_level=encrypt
+        """);
+    JsonNode json = json("show", "--format", "json", "--postfix-version", "3.7", ".");
+    JsonNode submission = json.path("services").get(1);
+    assertThat(json.path("format").asText()).isEqualTo("posttls-lint-show/1");
+    JsonNode level = parameter(submission, "smtpd_tls_security_level");
+    assertThat(level.path("value").asText()).isEqualTo("encrypt");
+    assertThat(level.path("origin").get(0).path("file").asText()).isEqualTo("master.cf");
+    assertThat(level.path("origin").get(0).path("line").asInt()).isEqualTo(3);
+    JsonNode key = parameter(submission, "smtpd_tls_key_file");
+    assertThat(key.path("raw").asText()).isEqualTo("$smtpd_tls_cert_file");
+    assertThat(key.path("state").asText()).isEqualTo("unset");
+    assertThat(key.path("origin").get(0).path("default").asText()).isEqualTo("3.7");
+  }
+
+  @Test
+  void textSaysWhatAClientMeets() throws IOException {
+    write("main.cf", "smtpd_tls_security_level = may\nmyhostname = mx.example.org\n");
+    write(
+        "master.cf",
+        """
+        smtp inet n - n - - smtpd
+        smtps inet n - n - - smtpd
+          -o smtpd_tls_wrappermode=yes
+        """);
+    CommandLine.Result result = CommandLine.run(directory, "show", ".");
+    assertThat(result.out())
+        .contains("smtp/inet: smtpd, port 25, mx, TLS offered")
+        .contains("smtps/inet: smtpd, port 465, submissions, TLS immediate")
+        .contains("main.cf:1");
+  }
+
+  @Test
+  void allNamesAndDefaultsAreThoseOfTheRelease() throws IOException {
+    write("main.cf", "");
+    int releases = 0;
+    int values = 0;
+    try (Stream<Path> files = Files.list(Corpus.shared().resolve("facts/postconf-defaults"))) {
+      for (Path file : files.sorted().toList()) {
+        String release = String.valueOf(file.getFileName()).replace(".txt", "");
+        Map<String, String> shown = new TreeMap<>();
+        JsonNode json =
+            json("show", "--all", "--format", "json", "--postfix-version", release, ".");
+        json.path("main")
+            .forEach(one -> shown.put(one.path("name").asText(), one.path("raw").asText()));
+        Map<String, String> expected = defaults(file);
+        assertThat(shown.keySet()).as(release).isEqualTo(expected.keySet());
+        OF_THE_BUILD.forEach(shown::remove);
+        OF_THE_BUILD.forEach(expected::remove);
+        assertThat(shown).as(release).isEqualTo(expected);
+        releases++;
+        values += shown.size();
+      }
+    }
+    System.out.println("show --all: " + releases + " releases, " + values + " defaults");
+    assertThat(releases).isEqualTo(23);
+  }
+
+  @Test
+  void readsTheOutputOfPostconfFromStandardInput() {
+    byte[] input = "smtpd_tls_security_level = may\n".getBytes(StandardCharsets.UTF_8);
+    CommandLine.Result result =
+        CommandLine.run(directory, input, "show", "--stdin-filename", "host.cf", "-");
+    assertThat(result.status()).isZero();
+    assertThat(result.out()).contains("smtpd_tls_security_level = may").contains("host.cf:1");
+  }
+
+  private static Map<String, String> defaults(Path file) throws IOException {
+    Map<String, String> defaults = new TreeMap<>();
+    for (String line : Files.readAllLines(file)) {
+      int equals = line.indexOf(" =");
+      if (equals > 0) {
+        defaults.put(line.substring(0, equals), line.substring(equals + 2).strip());
+      }
+    }
+    return defaults;
+  }
+
+  private JsonNode json(String... args) throws IOException {
+    CommandLine.Result result = CommandLine.run(directory, args);
+    assertThat(result.err()).isEmpty();
+    return new ObjectMapper().readTree(result.out());
+  }
+
+  private static JsonNode parameter(JsonNode service, String name) {
+    for (JsonNode parameter : service.path("parameters")) {
+      if (parameter.path("name").asText().equals(name)) {
+        return parameter;
+      }
+    }
+    throw new AssertionError("no " + name + " among " + List.of(service));
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.writeString(directory.resolve(name), text);
+  }
+}
