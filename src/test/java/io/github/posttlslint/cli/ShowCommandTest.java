@@ -27,7 +27,8 @@ class ShowCommandTest {
           "mail_release_date",
           "mydomain",
           "myhostname",
-          "mynetworks", "smtpd_sasl_type",
+          "mynetworks",
+          "smtpd_sasl_type",
           "process_id",
           "process_name");
 

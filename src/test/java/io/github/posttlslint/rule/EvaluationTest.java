@@ -20,7 +20,7 @@ class EvaluationTest {
   private static final String MAIN =
       """
       smtpd_tls_security_level = May
-      smtpd_tls_key_file = {{ key }}
+      smtpd_tls_key_file = ${key
       smtpd_recipient_restrictions = permit_mynetworks, reject_unauth_destination
       smtpd_tls_CAfile =
       compatibility_level = 3.6

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Holds the effective values of real configurations against {@code postconf -x}. */
 class EffectiveValuesCorpusTest {
 
+  /** Debian builds Postfix with NIS, which adds this to the default of alias_maps. */
+  private static final String NIS = ", nis:mail.aliases";
+
   @TempDir Path temporary;
 
   @Test
@@ -44,7 +47,9 @@ class EffectiveValuesCorpusTest {
         Value value = setup.value(shown.getKey());
         if (!value.isUnknown() && !shown.getKey().equals("config_directory")) {
           values++;
-          if (!Postconf.folded(value.text()).equals(decoded(shown.getValue()))) {
+          String theirs =
+              decoded(shown.getValue()).replace(directories.get(i).toString(), "/etc/postfix");
+          if (!Postconf.folded(value.text()).equals(theirs.replace(NIS, ""))) {
             differences.add(
                 directories.get(i).getFileName()
                     + " "
