@@ -52,7 +52,7 @@ class BookChapterTest {
   @ParameterizedTest(name = "claim {0}: {1} at {2}")
   @CsvSource({
     "1,auth-plaintext-offered,main.cf:15",
-    "1,relayhost-sasl-may,main.cf:31",
+    "1,relayhost-sasl-may,main.cf:30",
     "3,dep-use-tls,main.cf:9",
     "4,cert-is-der,master.cf:7",
     "4,cert-is-csr,master.cf:17",

@@ -40,7 +40,9 @@ class SamplesTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "mx|dane-without-dnssec",
         "submission|param-wrong-daemon-prefix main.cf:9",
+        "smarthost|smtp-465-without-wrapper smtp-sasl-key-mismatch",
         "client-certificates|fingerprint-table-digest-length table-line-no-value"
       })
   void badSampleIsReportedByItsRules(String sample, String rules) {
