@@ -20,9 +20,13 @@ public record Levels(String name, String decidedBy, @Nullable String reason) {
    * smtpd_use_tls. Levels beyond {@code encrypt} count as {@code encrypt}.
    */
   public static Levels server(Service service) {
-    boolean postscreen = service.role() == Role.POSTSCREEN;
-    String prefix = postscreen ? "postscreen_" : "smtpd_";
-    if (!postscreen) {
+    String prefix =
+        switch (service.role()) {
+          case POSTSCREEN -> "postscreen_";
+          case TLSPROXY -> "tlsproxy_";
+          default -> "smtpd_";
+        };
+    if (prefix.equals("smtpd_")) {
       Value wrapper = service.value("smtpd_tls_wrappermode");
       if (wrapper.isUnknown() || isYes(wrapper)) {
         return of(wrapper, "encrypt", "smtpd_tls_wrappermode");
