@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * argument-is-table} (has a colon, or braces), {@code built-in} (this release has it), {@code
  * nearest} (a built-in name that is nearly the same), {@code warn-only}, {@code after} (the
  * restriction before it after which nothing is looked at), {@code after-relay-check} (the
- * restriction before it that turns foreign mail away), {@code barred-by} (another list that refuses
- * every client that only has a certificate), and those of kind {@code service}. Anchors: {@code
- * restriction}, {@code service}.
+ * restriction before it that turns foreign mail away; absent where {@code after} is not), {@code
+ * barred-by} (another list that refuses every client that only has a certificate), and those of
+ * kind {@code service}. Anchors: {@code restriction}, {@code service}.
  */
 final class RestrictionSubject implements Subject {
 
@@ -119,7 +119,8 @@ final class RestrictionSubject implements Subject {
       case "nearest" -> textOrAbsent(nearest(restriction.name()));
       case "warn-only" -> Fact.of(restriction.warnOnly());
       case "barred-by" -> barredBy();
-      default -> before(name.equals("after"));
+      case "after" -> before(true);
+      default -> before(true) instanceof Fact.Absent ? before(false) : Fact.absent();
     };
   }
 

@@ -139,9 +139,7 @@ final class ServerFacts {
     Fact named =
         file.text().equalsIgnoreCase("none") ? Fact.of(false) : filled(prefix + "cert_file");
     Fact chain =
-        service.setup().version().isAtLeast(3, 4)
-            ? filled(prefix + "chain_files")
-            : Fact.of(false);
+        service.setup().version().isAtLeast(3, 4) ? filled(prefix + "chain_files") : Fact.of(false);
     return any(named, chain, filled(prefix + "eccert_file"), filled(prefix + "dcert_file"));
   }
 
@@ -150,9 +148,7 @@ final class ServerFacts {
     return all(
         Fact.of(service.program().equals("smtpd")),
         level("may", "encrypt"),
-        any(
-            yes("smtpd_tls_ask_ccert"),
-            all(yes("smtpd_tls_req_ccert"), level("encrypt"))));
+        any(yes("smtpd_tls_ask_ccert"), all(yes("smtpd_tls_req_ccert"), level("encrypt"))));
   }
 
   // --- passwords -------------------------------------------------------------------------------
