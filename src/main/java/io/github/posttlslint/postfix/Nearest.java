@@ -6,7 +6,7 @@ import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what was meant by a word that is not known. Loaded only when there is such a word. */
-final class Nearest {
+public final class Nearest {
 
   private Nearest() {}
 
@@ -15,7 +15,7 @@ final class Nearest {
    *
    * @return null if more than a third of the word would have to change
    */
-  static @Nullable String word(String word, List<String> words) {
+  public static @Nullable String word(String word, List<String> words) {
     String given = word.toLowerCase(Locale.ROOT);
     int least = Math.max(1, (word.length() + 1) / 3) + 1;
     String nearest = null;

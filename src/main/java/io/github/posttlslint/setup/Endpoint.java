@@ -54,6 +54,28 @@ public record Endpoint(String host, String service, int port) {
     return isLoopback(host);
   }
 
+  /** Whether it listens on an address of a private network only (RFC 1918, RFC 4193, RFC 3927). */
+  public boolean isPrivate() {
+    return host.startsWith("10.")
+        || host.startsWith("192.168.")
+        || host.startsWith("169.254.")
+        || isSharedBy172()
+        || isUniqueLocal()
+        || host.regionMatches(true, 0, "fe80:", 0, 5);
+  }
+
+  private boolean isUniqueLocal() {
+    return host.indexOf(':') > 0
+        && (host.regionMatches(true, 0, "fd", 0, 2) || host.regionMatches(true, 0, "fc", 0, 2));
+  }
+
+  /** 172.16.0.0/12. */
+  private boolean isSharedBy172() {
+    int dot = host.indexOf('.', 4);
+    int second = host.startsWith("172.") && dot > 0 ? number(host.substring(4, dot)) : -1;
+    return second >= 16 && second <= 31;
+  }
+
   /** Whether an address or name means this machine only. */
   public static boolean isLoopback(String host) {
     return host.equals("localhost")

@@ -20,6 +20,7 @@ public final class Service {
   private final String program;
   private final @Nullable Endpoint endpoint;
   private final Map<String, Value> values = new HashMap<>();
+  private final Map<String, RestrictionList> restrictions = new HashMap<>();
 
   Service(Setup setup, MasterEntry entry, boolean assumed) {
     this.setup = setup;
@@ -148,6 +149,16 @@ public final class Service {
       values.put(name, value);
     }
     return value;
+  }
+
+  /** One of {@link RestrictionList#PARAMETERS} as smtpd(8) works it off. */
+  public RestrictionList restrictions(String parameter) {
+    RestrictionList list = restrictions.get(parameter);
+    if (list == null) {
+      list = RestrictionList.of(this, parameter);
+      restrictions.put(parameter, list);
+    }
+    return list;
   }
 
   @Override

@@ -18,7 +18,16 @@ import org.jspecify.annotations.Nullable;
  * {@link io.github.posttlslint.setup.Role}), {@code port}, {@code host}, {@code loopback}, {@code
  * chroot}, {@code assumed} (no master.cf was seen, the stock one is assumed), {@code server.tls}
  * and {@code client.tls} (the level in force: none, may, encrypt, ...), {@code wrappermode}, {@code
- * release}, {@code compatibility}. Anchors: {@code service}.
+ * release}, {@code compatibility}; {@code origin.PARAMETER} (main, master or default: where the
+ * value in force is set).
+ *
+ * <p>Facts about receiving services: {@code server.certificate} (a certificate file is named),
+ * {@code server.auth-in-clear} (a password is accepted before TLS), {@code server.public} (mail
+ * from strangers is meant to arrive: port 25 or postscreen(8), an address that can be reached from
+ * outside, domains to accept mail for, no list that turns strangers away), {@code
+ * clientcerts.asked}, {@code restrictions} (the names of all access restrictions, classes put in
+ * place), {@code restrictions.relay}, {@code restrictions.recipient} and so on (those of one list).
+ * Anchors: {@code service}.
  */
 public final class ServiceSubject implements Subject {
 
@@ -61,7 +70,10 @@ public final class ServiceSubject implements Subject {
       case "server.tls" -> level(Levels.server(service));
       case "client.tls" -> level(Levels.client(service));
       case "wrappermode" -> yes("smtpd_tls_wrappermode");
-      default -> SetupFacts.of(service.setup(), name);
+      default -> {
+        Fact fact = new ServerFacts(service).of(name);
+        yield fact == null ? SetupFacts.of(service.setup(), name) : fact;
+      }
     };
   }
 

@@ -64,6 +64,7 @@ public final class Subjects {
       case "config-file" -> ConfigFileSubject.all(setup);
       case "entry" -> EntrySubject.all(setup);
       case "operand" -> OperandSubject.all(setup);
+      case "restriction" -> RestrictionSubject.all(setup);
       case "syntax" -> SyntaxSubject.all(setup);
       case "table" -> TableSubject.all(tables(), settings.now());
       case "table-entry" -> TableEntrySubject.all(setup, tables());

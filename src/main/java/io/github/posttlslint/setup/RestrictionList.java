@@ -1,0 +1,177 @@
+package io.github.posttlslint.setup;
+
+import io.github.posttlslint.postfix.AcceptedValues;
+import io.github.posttlslint.postfix.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An access restriction list of smtpd(8) with its restriction classes put in place, in the order in
+ * which it is worked off.
+ *
+ * @param parameter such as {@code smtpd_relay_restrictions}
+ * @param restrictions in order; of an unknown list those that can be seen
+ * @param reason why the list is not known; null if it is
+ */
+public record RestrictionList(
+    String parameter, List<Restriction> restrictions, @Nullable String reason) {
+
+  /** The lists that a message passes, in their order (smtpd_check.c). */
+  public static final List<String> PARAMETERS =
+      List.of(
+          "smtpd_client_restrictions",
+          "smtpd_helo_restrictions",
+          "smtpd_sender_restrictions",
+          "smtpd_relay_restrictions",
+          "smtpd_recipient_restrictions",
+          "smtpd_data_restrictions",
+          "smtpd_end_of_data_restrictions",
+          "smtpd_etrn_restrictions");
+
+  public RestrictionList {
+    restrictions = List.copyOf(restrictions);
+  }
+
+  static RestrictionList of(Service service, String parameter) {
+    return new Reader(service, parameter).read();
+  }
+
+  /** Whether it has a restriction of that name. */
+  public boolean has(String name) {
+    for (Restriction restriction : restrictions) {
+      if (restriction.is(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether it refuses foreign mail from clients that nothing before permits. */
+  public boolean refusesRelay() {
+    for (Restriction restriction : restrictions) {
+      if (restriction.is("permit")) {
+        return false;
+      }
+      if (restriction.refusesRelay() || restriction.refusesAll()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether it refuses every client that is not known by its address or its password, whatever its
+   * certificate. False also where a table or a policy server could let it pass.
+   */
+  public boolean refusesCertificates() {
+    for (Restriction restriction : restrictions) {
+      if (restriction.refusesAll()) {
+        return true;
+      }
+      if (restriction.is("permit")
+          || restriction.permitsByCertificate()
+          || restriction.asksElsewhere()) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether it refuses everyone whom nothing in it permits. False also where a permission before
+   * depends on a table, or on the recipient.
+   */
+  public boolean refusesStrangers() {
+    for (Restriction restriction : restrictions) {
+      if (restriction.refusesAll()) {
+        return true;
+      }
+      if (restriction.is("permit")
+          || restriction.is("permit_auth_destination")
+          || restriction.is("permit_mx_backup")
+          || restriction.asksElsewhere()) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private static final class Reader {
+    private final Service service;
+    private final String parameter;
+    private final List<String> classes = new ArrayList<>();
+    private final List<String> open = new ArrayList<>();
+    private final List<Restriction> all = new ArrayList<>();
+    private final @Nullable AcceptedValues known;
+    private @Nullable String reason;
+    private boolean warnOnly;
+
+    Reader(Service service, String parameter) {
+      this.service = service;
+      this.parameter = parameter;
+      Parameter definition = service.setup().parameters().find(parameter);
+      this.known = definition == null ? null : definition.values();
+    }
+
+    RestrictionList read() {
+      for (ListWord word : ListWord.of(service, "smtpd_restriction_classes")) {
+        classes.add(word.text());
+      }
+      read(parameter, null);
+      return new RestrictionList(parameter, all, reason);
+    }
+
+    private void read(String list, @Nullable String restrictionClass) {
+      Value value = service.value(list);
+      if (value.isUnknown() && reason == null) {
+        reason = value.reason();
+      }
+      List<ListWord> words = ListWord.of(service, list);
+      for (int i = 0; i < words.size(); i++) {
+        ListWord word = words.get(i);
+        String name = word.text();
+        if (name.equalsIgnoreCase("warn_if_reject")) {
+          warnOnly = true;
+          continue;
+        }
+        AcceptedValues.Value builtIn = builtIn(name);
+        boolean table = builtIn == null && (name.indexOf(':') >= 0 || name.startsWith("{"));
+        if (builtIn == null && !table && classes.contains(name) && !open.contains(name)) {
+          open.add(name);
+          read(name, name);
+          open.remove(name);
+        } else {
+          boolean due = builtIn != null && builtIn.takesArgument();
+          String next = due && i + 1 < words.size() ? words.get(i + 1).text() : null;
+          all.add(
+              new Restriction(
+                  table ? impliedCheck() : name,
+                  table ? name : next,
+                  table || due,
+                  table || builtIn != null,
+                  warnOnly,
+                  restrictionClass,
+                  word.span()));
+          i += next == null ? 0 : 1;
+        }
+        warnOnly = false;
+      }
+    }
+
+    private AcceptedValues.@Nullable Value builtIn(String name) {
+      return known == null ? null : known.find(name, service.setup().version());
+    }
+
+    /** The check that a table stands for in a list (smtpd_check.c, def_acl). */
+    private String impliedCheck() {
+      return switch (parameter) {
+        case "smtpd_client_restrictions" -> "check_client_access";
+        case "smtpd_helo_restrictions" -> "check_helo_access";
+        case "smtpd_sender_restrictions" -> "check_sender_access";
+        case "smtpd_etrn_restrictions" -> "check_etrn_access";
+        default -> "check_recipient_access";
+      };
+    }
+  }
+}
