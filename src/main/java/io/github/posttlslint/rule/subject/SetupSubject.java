@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Kind {@code setup}: the setup as a whole, with the values of main.cf.
  *
- * <p>Facts: {@code release}, {@code compatibility}, {@code master.seen}. Its place is the start of
- * main.cf.
+ * <p>Facts: {@code release}, {@code compatibility}, {@code master.seen} (see {@link SetupFacts}).
+ * Its place is the start of main.cf.
  */
 final class SetupSubject implements Subject {
 
@@ -40,9 +40,7 @@ final class SetupSubject implements Subject {
 
   @Override
   public @Nullable Fact fact(String name) {
-    return name.equals("master.seen")
-        ? Fact.of(setup.master() != null)
-        : SetupFacts.of(setup, name);
+    return SetupFacts.of(setup, name);
   }
 
   @Override
