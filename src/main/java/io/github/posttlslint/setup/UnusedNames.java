@@ -186,11 +186,13 @@ public final class UnusedNames {
       flag(name, service);
     }
     Parameter parameter = setup.parameters().find(name, setup.version());
-    if (parameter == null || !parameter.isRaw(setup.version())) {
-      if (value.indexOf('$') >= 0) {
-        for (Macro.Name used : Macro.parse(value, grammar).names()) {
-          flag(used.name(), service);
-        }
+    boolean isRaw = parameter != null && parameter.isRaw(setup.version());
+    if (isRaw || DerivedNames.readOnlyNames(version).contains(name)) {
+      return;
+    }
+    if (value.indexOf('$') >= 0) {
+      for (Macro.Name used : Macro.parse(value, grammar).names()) {
+        flag(used.name(), service);
       }
     }
     boolean tables = !version.isAtLeast(3, 0) || parameter != null || isOfService(name);
@@ -209,8 +211,8 @@ public final class UnusedNames {
    */
   private void scanTables(String text, @Nullable String service) {
     for (String word : words(text)) {
-      if (word.startsWith("{") && word.endsWith("}")) {
-        scanTables(word.substring(1, word.length() - 1), service);
+      if (word.startsWith("{")) {
+        scanTables(inside(word), service);
       } else {
         scanTable(word, service);
       }
@@ -229,13 +231,25 @@ public final class UnusedNames {
     }
     String type = word.substring(from, colon);
     String rest = word.substring(colon + 1);
-    if (rest.startsWith("{") && rest.endsWith("}") && version.isAtLeast(3, 0)) {
-      scanTables(rest.substring(1, rest.length() - 1), service);
+    if (rest.startsWith("{") && version.isAtLeast(3, 0)) {
+      scanTables(inside(rest), service);
     } else if (!rest.startsWith("/") && !rest.startsWith(".")) {
       for (String setting : derived.tableSettings(type, version)) {
         flag(rest + "_" + setting, service);
       }
     }
+  }
+
+  /** The text between the first brace and the one that closes it; all, if there is none. */
+  private static String inside(String text) {
+    int depth = 0;
+    for (int i = 0; i < text.length(); i++) {
+      depth += text.charAt(i) == '{' ? 1 : text.charAt(i) == '}' ? -1 : 0;
+      if (depth == 0) {
+        return text.substring(1, i);
+      }
+    }
+    return text.substring(1);
   }
 
   private boolean isAdapter(String type) {

@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
  * repeated} (an earlier line has the same endpoint, and no template decides which of them is
  * there), {@code port.name} (a port that is not a number; absent otherwise), {@code port.listed}
  * (the name is in /etc/services; unknown where that cannot be seen), {@code program.exists} (it is
- * a program of the release, or there is such a file; unknown for other absolute paths), {@code
- * commented-options} (the {@code name=value} of {@code -o} lines below it that are commented out).
- * Anchors: {@code service}, {@code name}, {@code command}, {@code chroot}, {@code earlier} (the
- * earlier line).
+ * a program of the release, or there is such a file; unknown for other absolute paths, absent for a
+ * column that begins with a hyphen), {@code commented-options} (the {@code name=value} of {@code
+ * -o} lines below it that are commented out). Anchors: {@code service}, {@code name}, {@code
+ * command}, {@code chroot}, {@code earlier} (the earlier line).
  */
 final class EntrySubject implements Subject {
 
@@ -152,6 +152,9 @@ final class EntrySubject implements Subject {
 
   private Fact programExists() {
     String command = service.entry().command();
+    if (command.startsWith("-")) {
+      return Fact.absent();
+    }
     if (LogicalText.isOpaque(command)) {
       return new Fact.Unknown("the command comes from a template", "");
     }

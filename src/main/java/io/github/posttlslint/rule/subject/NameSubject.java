@@ -161,8 +161,7 @@ final class NameSubject implements Subject {
       case "raw" -> Fact.of(raw);
       case "file" -> Fact.of(service == null ? "main" : "master");
       case "program" -> service == null ? Fact.absent() : Fact.of(service.program());
-      case "certain" ->
-          certain ? Fact.of(true) : new Fact.Unknown("something that is not seen may use it", "");
+      case "certain" -> certain();
       case "tls" -> Fact.of(isTls());
       case "advice" -> Fact.of(advice.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
       case "advice.name" -> optional(advice.suggestion());
@@ -173,6 +172,18 @@ final class NameSubject implements Subject {
       case "advice.programs" -> programs();
       default -> SetupFacts.of(setup, fact);
     };
+  }
+
+  private Fact certain() {
+    if (!certain) {
+      return new Fact.Unknown("something that is not seen may use it", "");
+    }
+    for (int i = 0; i < name.length(); i++) {
+      if ("%{}$@<>|&*".indexOf(name.charAt(i)) >= 0) {
+        return new Fact.Unknown("the name seems to be filled in later", "");
+      }
+    }
+    return Fact.of(true);
   }
 
   private static Fact optional(@Nullable String text) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Kind {@code operand}: the first word after the options of a service whose program takes none,
  * which makes the program end with "unexpected command-line argument". pipe(8) and spawn(8) take
- * such words, and nothing is known of programs that are not Postfix's.
+ * such words, smtp(8) only {@code flags=}, and nothing is known of programs that are not Postfix's.
  *
  * <p>Facts: {@code text} (the word), {@code shape}: {@code comment} (begins with {@code #}), {@code
  * dash} (begins with a dash that is not ASCII), {@code equals} (begins with {@code =}), {@code
@@ -38,7 +38,7 @@ final class OperandSubject implements Subject {
     this.service = service;
     this.operand = operand;
     MasterEntry entry = service.entry();
-    int index = entry.arguments().size() - entry.operands().size();
+    int index = entry.arguments().indexOf(operand);
     Argument before = index == 0 ? null : entry.arguments().get(index - 1);
     ParameterOverride last =
         entry.overrides().isEmpty() ? null : entry.overrides().get(entry.overrides().size() - 1);
@@ -67,19 +67,30 @@ final class OperandSubject implements Subject {
     List<OperandSubject> all = new ArrayList<>();
     Programs programs = null;
     for (Service service : setup.services()) {
-      List<Argument> operands = service.entry().operands();
-      if (!operands.isEmpty() && !operands.get(0).text().isOpaque()) {
+      Argument operand = firstUnexpected(service);
+      if (operand != null && !operand.text().isOpaque()) {
         programs = programs == null ? Programs.load() : programs;
-        if (takesNone(service.program(), programs)) {
-          all.add(new OperandSubject(service, operands.get(0)));
+        if (programs.life(service.program()) != null) {
+          all.add(new OperandSubject(service, operand));
         }
       }
     }
     return all;
   }
 
-  private static boolean takesNone(String program, Programs programs) {
-    return programs.life(program) != null && !program.equals("pipe") && !program.equals("spawn");
+  /** From 3.5 on, smtp(8) takes {@code flags=} like pipe(8). */
+  private static @Nullable Argument firstUnexpected(Service service) {
+    String program = service.program();
+    if (program.equals("pipe") || program.equals("spawn")) {
+      return null;
+    }
+    boolean isClient = Programs.isTlsClient(program) && service.setup().version().isAtLeast(3, 5);
+    for (Argument operand : service.entry().operands()) {
+      if (!isClient || !operand.text().text().startsWith("flags=")) {
+        return operand;
+      }
+    }
+    return null;
   }
 
   @Override

@@ -187,20 +187,50 @@ final class PathSubject implements Subject {
     return switch (fact) {
       case "name" -> Fact.of(name);
       case "form" -> Fact.of(form);
-      case "path" -> known(Fact.of(path));
-      case "relative" -> known(Fact.of(!path.startsWith("/")));
-      case "blank" -> known(Fact.of(path.indexOf(' ') >= 0 || path.indexOf(',') >= 0));
-      case "list" -> known(Fact.of(isList()));
-      case "missing" -> known(missing());
-      case "near" -> known(near(""));
-      case "near.path" -> known(near("path"));
-      case "near.raw" -> known(near("raw"));
+      case "path",
+          "relative",
+          "capitals",
+          "blank",
+          "list",
+          "missing",
+          "near",
+          "near.path",
+          "near.raw" ->
+          hidden == null ? ofPath(fact) : new Fact.Unknown(hidden, name);
       default -> SetupFacts.of(setup, fact);
     };
   }
 
-  private Fact known(Fact fact) {
-    return hidden == null ? fact : new Fact.Unknown(hidden, name);
+  private Fact ofPath(String fact) {
+    return switch (fact) {
+      case "path" -> Fact.of(path);
+      case "relative" -> Fact.of(isRelative());
+      case "capitals" -> Fact.of(isCapitals());
+      case "blank" -> Fact.of(path.indexOf(' ') >= 0 || path.indexOf(',') >= 0);
+      case "list" -> Fact.of(isList());
+      case "missing" -> missing();
+      default -> near(fact);
+    };
+  }
+
+  private boolean isCapitals() {
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (!(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') && c != '_') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What begins with another sign is rather a placeholder, such as {@code @CERT@}. */
+  private boolean isRelative() {
+    char first = path.charAt(0);
+    return (first >= 'a' && first <= 'z')
+        || (first >= 'A' && first <= 'Z')
+        || (first >= '0' && first <= '9')
+        || first == '.'
+        || first == '~';
   }
 
   /** Two words of which the second looks like a path, too. */
@@ -232,7 +262,7 @@ final class PathSubject implements Subject {
     return unseen == null ? Fact.of(true) : unseen;
   }
 
-  private Fact near(String part) {
+  private Fact near(String fact) {
     if (!path.startsWith("/") || missing().equals(Fact.of(false))) {
       return Fact.absent();
     }
@@ -240,9 +270,9 @@ final class PathSubject implements Subject {
     if (near == null) {
       return Fact.absent();
     }
-    return switch (part) {
-      case "path" -> Fact.of(near.path());
-      case "raw" -> replaced(near);
+    return switch (fact) {
+      case "near.path" -> Fact.of(near.path());
+      case "near.raw" -> replaced(near);
       default -> Fact.of(near.name());
     };
   }

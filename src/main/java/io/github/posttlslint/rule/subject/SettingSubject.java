@@ -30,9 +30,11 @@ import org.jspecify.annotations.Nullable;
  * {@code lookalike}, {@code trailing-comma}, {@code macro.problem}.
  *
  * <p>Facts of the parameter: {@code known} (to the judged release), {@code tls} (has to do with TLS
- * or SASL), {@code form} (see {@link ValueForm}), {@code deprecated} (postconf of this release
- * warns of it), {@code replacement}, {@code modern} (a setting of the replacement with the same
- * effect, for use_tls and enforce_tls), {@code programs} (that read it).
+ * or SASL), {@code filled} (must not be empty), {@code form} (see {@link ValueForm}), {@code
+ * deprecated} (postconf of this release warns of it), {@code inert} (the release reads it and does
+ * nothing with it), {@code replacement} (the parameter that superseded it), {@code
+ * replacement.value} (in force), {@code modern} (a setting of the replacement with the same effect,
+ * for use_tls and enforce_tls), {@code programs} (that read it).
  *
  * <p>Facts of its effect: {@code value} (expanded), {@code program} (of the service, for {@code
  * -o}), {@code read} (the service's program reads the parameter, for {@code -o}; absent for other
@@ -56,6 +58,16 @@ final class SettingSubject implements Subject {
         programs = Programs.load();
       }
       return programs.exists(name, setup.version());
+    }
+
+    /** Whether some service of a Postfix with all its programs reads the parameter. */
+    boolean reads(Parameter parameter, Setup setup) {
+      for (String program : parameter.programs()) {
+        if (program.equals("*") || has(program, setup)) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
@@ -175,9 +187,12 @@ final class SettingSubject implements Subject {
       case "earlier" -> earlier();
       case "known" -> Fact.of(parameterOfRelease() != null);
       case "tls" -> Fact.of(isTls());
+      case "filled" -> Fact.of(mustBeFilled());
       case "form" -> Fact.of(ValueForm.of(setup, name));
       case "deprecated" -> Fact.of(isDeprecated());
+      case "inert" -> Fact.of(isInert());
       case "replacement" -> replacement();
+      case "replacement.value" -> replacementValue();
       case "modern" -> modern();
       case "programs" -> programs();
       case "value" -> value();
@@ -216,10 +231,31 @@ final class SettingSubject implements Subject {
     return parameter != null && parameter.isTls();
   }
 
+  private boolean mustBeFilled() {
+    Parameter parameter = parameterOfRelease();
+    return parameter != null && parameter.minLength(setup.version()) > 0;
+  }
+
   private boolean isDeprecated() {
     Parameter parameter = parameterOfRelease();
     Deprecation deprecation = parameter == null ? null : parameter.deprecation();
     return deprecation != null && deprecation.isWarnedIn(setup.version());
+  }
+
+  private boolean isInert() {
+    Parameter parameter = parameterOfRelease();
+    Deprecation deprecation = parameter == null ? null : parameter.deprecation();
+    return deprecation != null && deprecation.isWithoutEffectIn(setup.version());
+  }
+
+  private Fact replacementValue() {
+    if (!(replacement() instanceof Fact.Text other)) {
+      return Fact.absent();
+    }
+    Value value = value(other.text());
+    return value.isUnknown()
+        ? new Fact.Unknown(value.reason(), other.text())
+        : Fact.of(value.text());
   }
 
   private Fact replacement() {
@@ -257,7 +293,7 @@ final class SettingSubject implements Subject {
   }
 
   private Fact value() {
-    Value value = judged(null);
+    Value value = judged();
     return value.isUnknown() ? new Fact.Unknown(value.reason(), name) : Fact.of(value.text());
   }
 
@@ -266,12 +302,12 @@ final class SettingSubject implements Subject {
    * accept, else the first. A line of main.cf can mean something else for each service, if it
    * refers to what an option of the service sets.
    */
-  private Value judged(@Nullable Parameter parameter) {
+  private Value judged() {
     Value first = value(name);
     if (service != null || raw.text().indexOf('$') < 0) {
       return first;
     }
-    Parameter known = parameter == null ? parameterOfRelease() : parameter;
+    Parameter known = parameterOfRelease();
     boolean chosen = false;
     for (Service other : setup.services()) {
       if (known != null && known.readBy(other.program()) && other.override(name) == null) {
@@ -302,16 +338,15 @@ final class SettingSubject implements Subject {
     if (service != null) {
       return Fact.of(parameter.readBy(service.program()));
     }
-    boolean read = false;
+    if (setup.master() == null && programs.reads(parameter, setup)) {
+      return Fact.of(true);
+    }
     for (Service other : setup.services()) {
-      if (parameter.readBy(other.program())) {
-        read = true;
-        if (other.override(name) == null) {
-          return Fact.of(true);
-        }
+      if (parameter.readBy(other.program()) && other.override(name) == null) {
+        return Fact.of(true);
       }
     }
-    return Fact.of(!read);
+    return Fact.of(false);
   }
 
   private @Nullable Fact problem(String fact) {
@@ -319,7 +354,7 @@ final class SettingSubject implements Subject {
     if (parameter == null) {
       return Fact.absent();
     }
-    Value value = judged(parameter);
+    Value value = judged();
     return value.isUnknown()
         ? new Fact.Unknown(value.reason(), name)
         : ValueForm.problem(parameter, setup.version(), value.text(), fact);

@@ -5,7 +5,10 @@ import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.setup.Setup;
 import org.jspecify.annotations.Nullable;
 
-/** Facts that every subject has: {@code release}, {@code compatibility}. */
+/**
+ * Facts that every subject has: {@code release}, {@code compatibility}, {@code master.seen} (there
+ * is a master.cf; if not, the services are assumed).
+ */
 final class SetupFacts {
 
   private SetupFacts() {}
@@ -13,6 +16,7 @@ final class SetupFacts {
   static @Nullable Fact of(Setup setup, String name) {
     return switch (name) {
       case "release" -> new Fact.Release(setup.version());
+      case "master.seen" -> Fact.of(setup.master() != null);
       case "compatibility" -> compatibility(setup);
       default -> null;
     };

@@ -24,7 +24,7 @@ final class WrittenValue {
     return switch (fact) {
       case "comment" -> optional(comment(value.text()));
       case "quote" -> optional(quote(value.text()));
-      case "lookalike" -> optional(Lookalikes.first(value.text()));
+      case "lookalike" -> optional(Lookalikes.first(beforeComment(value.text())));
       case "trailing-comma" -> Fact.of(value.text().endsWith(","));
       case "joined" -> Fact.of(isJoined(value.text()));
       case "macro.problem", "macro.detail" -> macro(value.text(), grammar, fact);
@@ -34,6 +34,11 @@ final class WrittenValue {
 
   private static Fact optional(@Nullable String text) {
     return text == null ? Fact.absent() : Fact.of(text);
+  }
+
+  private static String beforeComment(String text) {
+    int at = startOfComment(text);
+    return at < 0 ? text : text.substring(0, at);
   }
 
   private static @Nullable String comment(String text) {
