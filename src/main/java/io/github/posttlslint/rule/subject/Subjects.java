@@ -66,6 +66,11 @@ public final class Subjects {
       case "table" -> TableSubject.all(tables(), settings.now());
       case "table-entry" -> TableEntrySubject.all(setup, tables());
       case "next-hop" -> NextHopSubject.all(setup, tables(), new TableLookup(setup));
+      case "tls-policy" ->
+          TlsPolicySubject.all(TlsPolicy.all(setup, tables()), new TableLookup(setup));
+      case "tls-policy-attribute" -> TlsPolicyAttributeSubject.all(TlsPolicy.all(setup, tables()));
+      case "client-fingerprint" ->
+          ClientFingerprintSubject.all(setup, TlsPolicy.all(setup, tables()));
       default -> throw new RuleException("no kind of subject '" + kind + "'");
     };
   }
