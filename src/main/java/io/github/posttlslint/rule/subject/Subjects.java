@@ -20,6 +20,8 @@ public final class Subjects {
   private final JudgeSettings settings;
   private final Map<String, List<? extends Subject>> kinds = new HashMap<>();
   private @Nullable List<TableUse> tables;
+  private @Nullable TableLookup lookup;
+  private @Nullable List<TlsPolicy> policies;
 
   public Subjects(Setup setup, JudgeSettings settings) {
     this.setup = setup;
@@ -65,12 +67,10 @@ public final class Subjects {
       case "syntax" -> SyntaxSubject.all(setup);
       case "table" -> TableSubject.all(tables(), settings.now());
       case "table-entry" -> TableEntrySubject.all(setup, tables());
-      case "next-hop" -> NextHopSubject.all(setup, tables(), new TableLookup(setup));
-      case "tls-policy" ->
-          TlsPolicySubject.all(TlsPolicy.all(setup, tables()), new TableLookup(setup));
-      case "tls-policy-attribute" -> TlsPolicyAttributeSubject.all(TlsPolicy.all(setup, tables()));
-      case "client-fingerprint" ->
-          ClientFingerprintSubject.all(setup, TlsPolicy.all(setup, tables()));
+      case "next-hop" -> NextHopSubject.all(setup, tables(), lookup());
+      case "tls-policy" -> TlsPolicySubject.all(policies(), lookup());
+      case "tls-policy-attribute" -> TlsPolicyAttributeSubject.all(policies());
+      case "client-fingerprint" -> ClientFingerprintSubject.all(setup, policies());
       default -> throw new RuleException("no kind of subject '" + kind + "'");
     };
   }
@@ -81,6 +81,25 @@ public final class Subjects {
     if (known == null) {
       known = TableUses.of(setup);
       tables = known;
+    }
+    return known;
+  }
+
+  /** The contents of tables, each read once. */
+  private TableLookup lookup() {
+    TableLookup known = lookup;
+    if (known == null) {
+      known = new TableLookup(setup);
+      lookup = known;
+    }
+    return known;
+  }
+
+  private List<TlsPolicy> policies() {
+    List<TlsPolicy> known = policies;
+    if (known == null) {
+      known = TlsPolicy.all(setup, tables());
+      policies = known;
     }
     return known;
   }
