@@ -1,5 +1,6 @@
 package io.github.posttlslint.rule;
 
+import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.rule.Expression.And;
 import io.github.posttlslint.rule.Expression.Call;
 import io.github.posttlslint.rule.Expression.Compare;
@@ -204,7 +205,7 @@ final class Evaluation {
       return left instanceof Absent && right instanceof Absent;
     }
     if (left instanceof Release l && right instanceof Release r) {
-      return l.release().compareTo(r.release()) == 0;
+      return compare(l.release(), r.release()) == 0;
     }
     if (left instanceof Truth l && right instanceof Truth r) {
       return l.truth() == r.truth();
@@ -223,9 +224,14 @@ final class Evaluation {
         };
   }
 
+  /** 3.6.2 is 3.6: patch levels count only where the right side names one. */
+  private static int compare(PostfixVersion left, PostfixVersion right) {
+    return (right.hasPatch() ? left : left.release()).compareTo(right);
+  }
+
   private static @Nullable Integer order(Fact left, Fact right) {
     if (left instanceof Release l && right instanceof Release r) {
-      return l.release().compareTo(r.release());
+      return compare(l.release(), r.release());
     }
     Long l = number(left);
     Long r = number(right);

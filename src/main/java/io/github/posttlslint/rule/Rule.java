@@ -82,7 +82,7 @@ public record Rule(
 
   /** Whether the fault can happen in that release. */
   public boolean appliesTo(PostfixVersion release) {
-    return (since == null || release.isAtLeast(since))
+    return (since == null || release.isAtLeast(since) || since.equals(release.release()))
         && (until == null || until.isAtLeast(release) || until.equals(release.release()));
   }
 

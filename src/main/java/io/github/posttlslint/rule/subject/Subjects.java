@@ -22,6 +22,8 @@ public final class Subjects {
   private final Map<String, List<? extends Subject>> kinds = new HashMap<>();
   private @Nullable List<TableUse> tables;
   private @Nullable List<TlsFiles> tlsFiles;
+  private @Nullable TableLookup lookup;
+  private @Nullable List<TlsPolicy> policies;
 
   public Subjects(Setup setup, JudgeSettings settings) {
     this.setup = setup;
@@ -68,7 +70,6 @@ public final class Subjects {
       case "syntax" -> SyntaxSubject.all(setup);
       case "table" -> TableSubject.all(tables(), settings.now());
       case "table-entry" -> TableEntrySubject.all(setup, tables());
-      case "next-hop" -> NextHopSubject.all(setup, tables(), new TableLookup(setup));
       case "file" -> FileSubject.all(tlsFiles(), settings.now());
       case "load-problem" -> LoadSubject.all(tlsFiles());
       case "chain" -> ChainSubject.all(tlsFiles());
@@ -76,6 +77,10 @@ public final class Subjects {
           CertificateSubject.all(
               tlsFiles(),
               new CertificateSubject.Context(settings, new KnownAuthorities(setup, tlsFiles())));
+      case "next-hop" -> NextHopSubject.all(setup, tables(), lookup());
+      case "tls-policy" -> TlsPolicySubject.all(policies(), lookup());
+      case "tls-policy-attribute" -> TlsPolicyAttributeSubject.all(policies());
+      case "client-fingerprint" -> ClientFingerprintSubject.all(setup, policies());
       default -> throw new RuleException("no kind of subject '" + kind + "'");
     };
   }
@@ -97,6 +102,25 @@ public final class Subjects {
       tlsFiles = files;
     }
     return files;
+  }
+
+  /** The contents of tables, each read once. */
+  private TableLookup lookup() {
+    TableLookup known = lookup;
+    if (known == null) {
+      known = new TableLookup(setup);
+      lookup = known;
+    }
+    return known;
+  }
+
+  private List<TlsPolicy> policies() {
+    List<TlsPolicy> known = policies;
+    if (known == null) {
+      known = TlsPolicy.all(setup, tables());
+      policies = known;
+    }
+    return known;
   }
 
   private List<ServiceSubject> services() {

@@ -43,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableEntrySubject implements Subject {
 
+  private static final String DIGEST = "smtpd_tls_fingerprint_digest";
+
   private final TableUse use;
   private final TableEntry entry;
   private final @Nullable TableEntry first;
@@ -125,8 +127,8 @@ final class TableEntrySubject implements Subject {
       case "fingerprint.bare" -> known(entry.key(), Fact.of(isBareHex(entry.key().text())));
       case "template" -> Fact.of(entry.line().isOpaque() || entry.conditional());
       case "copied" -> Fact.of(isCopied());
-      case "digest" -> digest(false);
-      case "digest.bytes" -> digest(true);
+      case "digest" -> Digests.name(value(DIGEST), DIGEST);
+      case "digest.bytes" -> Digests.length(value(DIGEST), DIGEST);
       default -> SetupFacts.of(setup(), name);
     };
   }
@@ -177,26 +179,6 @@ final class TableEntrySubject implements Subject {
 
   private static boolean isHex(char c) {
     return Character.digit(c, 16) >= 0 && c < 128;
-  }
-
-  private Fact digest(boolean length) {
-    Value digest = value("smtpd_tls_fingerprint_digest");
-    if (digest.isUnknown()) {
-      return new Fact.Unknown(digest.reason(), "smtpd_tls_fingerprint_digest");
-    }
-    if (!length) {
-      return Fact.of(digest.text());
-    }
-    return switch (digest.text().toLowerCase(Locale.ROOT)) {
-      case "md5" -> Fact.of(16);
-      case "sha1" -> Fact.of(20);
-      case "sha224" -> Fact.of(28);
-      case "sha256", "sha3-256" -> Fact.of(32);
-      case "sha384", "sha3-384" -> Fact.of(48);
-      case "sha512", "sha3-512" -> Fact.of(64);
-      default ->
-          new Fact.Unknown("the digest's length is not known", "smtpd_tls_fingerprint_digest");
-    };
   }
 
   @Override

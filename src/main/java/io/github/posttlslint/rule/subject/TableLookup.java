@@ -12,7 +12,9 @@ import io.github.posttlslint.table.TableEntry;
 import io.github.posttlslint.table.TableFiles;
 import io.github.posttlslint.table.TableReference;
 import io.github.posttlslint.table.TableSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -127,18 +129,28 @@ final class TableLookup {
     return new Answers(values, null, null);
   }
 
-  /** {@code {key=value, {key = text}}} (DATABASE_README, inline). */
   private static Answers inline(String name) {
     Map<String, String> values = new HashMap<>();
+    for (Pair pair : inlinePairs(name)) {
+      values.putIfAbsent(pair.key().toLowerCase(Locale.ROOT), pair.value());
+    }
+    return new Answers(values, null, null);
+  }
+
+  /** A key and its value. */
+  record Pair(String key, String value) {}
+
+  /** The contents of {@code inline:{key=value, {key = text}}} (DATABASE_README). */
+  static List<Pair> inlinePairs(String name) {
+    List<Pair> pairs = new ArrayList<>();
     for (LogicalText part : ListText.split(LogicalText.of("", withoutBraces(name)))) {
       String pair = withoutBraces(part.text()).strip();
       int equals = pair.indexOf('=');
       if (equals > 0) {
-        String key = pair.substring(0, equals).strip().toLowerCase(Locale.ROOT);
-        values.putIfAbsent(key, pair.substring(equals + 1).strip());
+        pairs.add(new Pair(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip()));
       }
     }
-    return new Answers(values, null, null);
+    return pairs;
   }
 
   private static String withoutBraces(String text) {

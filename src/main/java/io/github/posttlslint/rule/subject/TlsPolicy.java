@@ -1,0 +1,117 @@
+package io.github.posttlslint.rule.subject;
+
+import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.postfix.TableType;
+import io.github.posttlslint.rule.subject.TableUse.Purpose;
+import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.table.TableEntry;
+import io.github.posttlslint.table.TableFiles;
+import io.github.posttlslint.table.TableSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * An entry of smtp_tls_policy_maps or lmtp_tls_policy_maps: a level and attributes
+ * (smtp_tls_policy.c, tls_policy_lookup_one()).
+ *
+ * @param use the table that has it
+ * @param key the destination; empty for {@code static:}, which answers for each
+ * @param value all of the policy
+ * @param words the level, then the attributes
+ * @param inFile whether it stands in a file of its own, and not in main.cf
+ */
+record TlsPolicy(
+    TableUse use, LogicalText key, LogicalText value, List<LogicalText> words, boolean inFile) {
+
+  /** The policies of all tables whose text is at hand, in order; conditional lines left out. */
+  static List<TlsPolicy> all(Setup setup, List<TableUse> uses) {
+    List<TlsPolicy> all = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (TableUse use : uses) {
+      TableType type = use.reference().type();
+      TableFiles files = use.files();
+      if (use.purpose() != Purpose.POLICY || type == null) {
+        continue;
+      }
+      LogicalText nothing = LogicalText.of("", "");
+      String name = use.reference().name();
+      if (type.name().equals("static")) {
+        all.add(of(use, nothing, LogicalText.of("", name), false));
+      } else if (type.name().equals("inline")) {
+        for (TableLookup.Pair pair : TableLookup.inlinePairs(name)) {
+          LogicalText value = LogicalText.of("", pair.value());
+          all.add(of(use, LogicalText.of("", pair.key()), value, false));
+        }
+      } else if (files != null
+          && type.hasKeyValueText()
+          && seen.add(use.parameter() + " " + files.path())) {
+        SourceText text = files.read(setup.tree());
+        if (text != null) {
+          addEntries(use, TableSource.parse(text), all);
+        }
+      }
+    }
+    return all;
+  }
+
+  private static void addEntries(TableUse use, TableSource source, List<TlsPolicy> all) {
+    for (TableEntry entry : source.entries()) {
+      if (entry.isStored() && !entry.conditional() && !entry.line().isOpaque()) {
+        all.add(of(use, entry.key(), entry.value(), true));
+      }
+    }
+  }
+
+  private static TlsPolicy of(TableUse use, LogicalText key, LogicalText value, boolean inFile) {
+    return new TlsPolicy(use, key, value, ListText.split(value), inFile);
+  }
+
+  /** The level in lower case; empty if there is none. */
+  String level() {
+    return words.isEmpty() ? "" : words.get(0).text().toLowerCase(Locale.ROOT);
+  }
+
+  /** The attributes. */
+  List<LogicalText> attributes() {
+    return words.isEmpty() ? List.of() : words.subList(1, words.size());
+  }
+
+  /** Whether an attribute of the name, in lower case, is there. */
+  boolean has(String name) {
+    for (LogicalText attribute : attributes()) {
+      if (name(attribute.text()).equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The name of an attribute in lower case, without an opening brace. */
+  static String name(String attribute) {
+    int equals = attribute.indexOf('=');
+    String name = equals < 0 ? attribute : attribute.substring(0, equals);
+    return (name.startsWith("{") ? name.substring(1) : name).strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** The value of an attribute, without a closing brace; empty if there is none. */
+  static String value(String attribute) {
+    int equals = attribute.indexOf('=');
+    if (equals < 0) {
+      return "";
+    }
+    boolean braces = attribute.startsWith("{") && attribute.endsWith("}");
+    int end = braces ? attribute.length() - 1 : attribute.length();
+    return attribute.substring(equals + 1, end).strip();
+  }
+
+  /** The place of a part; in main.cf, that of the table's name. */
+  Span span(LogicalText part) {
+    return inFile ? part.span() : use.span();
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.posttlslint.rule.subject;
+
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.rule.Subject;
+import io.github.posttlslint.setup.Service;
+import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.Value;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kind {@code tls-policy}: an entry of smtp_tls_policy_maps or lmtp_tls_policy_maps.
+ *
+ * <p>Facts: {@code parameter}, {@code key}, {@code level} (in lower case), {@code attributes} (how
+ * many), {@code match} (has the attribute), {@code relayhost.form} (the entry is for the host of
+ * relayhost but in another form, and no other entry matches relayhost). Anchors: {@code key},
+ * {@code level}.
+ */
+final class TlsPolicySubject implements Subject {
+
+  private final TlsPolicy policy;
+  private final TableLookup lookup;
+
+  private TlsPolicySubject(TlsPolicy policy, TableLookup lookup) {
+    this.policy = policy;
+    this.lookup = lookup;
+  }
+
+  static List<TlsPolicySubject> all(List<TlsPolicy> policies, TableLookup lookup) {
+    List<TlsPolicySubject> all = new ArrayList<>();
+    for (TlsPolicy policy : policies) {
+      all.add(new TlsPolicySubject(policy, lookup));
+    }
+    return all;
+  }
+
+  @Override
+  public Setup setup() {
+    return policy.use().setup();
+  }
+
+  @Override
+  public List<Service> services() {
+    Service service = policy.use().service();
+    return service == null ? List.of() : List.of(service);
+  }
+
+  @Override
+  public Value value(String parameter) {
+    return policy.use().value(parameter);
+  }
+
+  @Override
+  public @Nullable Fact fact(String name) {
+    return switch (name) {
+      case "parameter" -> Fact.of(policy.use().parameter());
+      case "key" -> Fact.of(policy.key().text());
+      case "level" -> Fact.of(policy.level());
+      case "attributes" -> Fact.of(policy.attributes().size());
+      case "match" -> Fact.of(policy.has("match"));
+      case "relayhost.form" -> relayhostForm();
+      default -> SetupFacts.of(setup(), name);
+    };
+  }
+
+  private Fact relayhostForm() {
+    Value relayhost = value("relayhost");
+    if (relayhost.isUnset() || policy.use().parameter().startsWith("lmtp_")) {
+      return Fact.of(false);
+    }
+    if (relayhost.isUnknown()) {
+      return new Fact.Unknown(relayhost.reason(), "relayhost");
+    }
+    NextHop hop = NextHop.parse(relayhost.text());
+    NextHop key = NextHop.parse(policy.key().text());
+    if (!key.host().equalsIgnoreCase(hop.host()) || key.text().equalsIgnoreCase(hop.text())) {
+      return Fact.of(false);
+    }
+    TableLookup.Result found = lookup.policy(value(policy.use().parameter()), hop.text());
+    String reason = found.reason();
+    return reason == null
+        ? Fact.of(found.found() == null)
+        : new Fact.Unknown(reason, policy.use().parameter());
+  }
+
+  @Override
+  public @Nullable Span place(String anchor) {
+    return switch (anchor) {
+      case "key" -> policy.span(policy.key());
+      case "level" -> policy.words().isEmpty() ? null : policy.span(policy.words().get(0));
+      default -> null;
+    };
+  }
+
+  @Override
+  public Span place() {
+    return policy.span(policy.key());
+  }
+
+  @Override
+  public String parameter() {
+    return policy.use().parameter();
+  }
+}

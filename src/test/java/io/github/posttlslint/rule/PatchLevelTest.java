@@ -1,0 +1,54 @@
+package io.github.posttlslint.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.input.MemoryTree;
+import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.postfix.Parameters;
+import io.github.posttlslint.postfix.PostfixVersion;
+import io.github.posttlslint.rule.subject.JudgeSettings;
+import io.github.posttlslint.rule.subject.Subjects;
+import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.SetupFiles;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PatchLevelTest {
+
+  private static boolean holds(String release, String condition) {
+    PostfixVersion version = Objects.requireNonNull(PostfixVersion.parse(release));
+    MainCf main = MainCf.parse(SourceText.of("main.cf", "a = b\n"));
+    MemoryTree tree = new MemoryTree("/etc/postfix", true);
+    Setup setup =
+        new Setup(
+            new SetupFiles(tree, "/etc/postfix", ".", main, null), Parameters.load(), version);
+    Subject subject =
+        new Subjects(setup, new JudgeSettings(Instant.EPOCH, 0, List.of())).of("setup").get(0);
+    return Evaluation.holds(ExpressionParser.parse(condition), subject).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "3.6.2, release >= 3.6, true",
+    "3.6.2, release < 3.6, false",
+    "3.6.2, release = 3.6, true",
+    "3.5.9, release >= 3.6, false",
+    "2.7.2, release < 2.7.3, true",
+    "2.7.3, release < 2.7.3, false",
+    "2.7, release < 2.7.3, false",
+  })
+  void patchLevelsCountOnlyWhereTheConditionNamesOne(
+      String release, String condition, boolean expected) {
+    assertThat(holds(release, condition)).isEqualTo(expected);
+  }
+
+  @Test
+  void anUnknownPatchLevelStandsForTheNewest() {
+    assertThat(holds("3.6", "release >= 3.6.1")).isTrue();
+  }
+}
