@@ -36,7 +36,13 @@ public final class Cli {
     PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
     int status =
         Main.run(
-            List.of(arguments), new Terminal(out, errors, directory.toAbsolutePath(), Map.of()));
+            List.of(arguments),
+            new Terminal(
+                java.io.InputStream.nullInputStream(),
+                out,
+                errors,
+                directory.toAbsolutePath(),
+                Map.of()));
     return new Run(status, out.toString(), err.toString(StandardCharsets.UTF_8));
   }
 }
