@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -394,7 +395,7 @@ final class CertificateSubject extends TlsSubject {
 
   private boolean namesRoot() {
     for (String name : certificate.issuer().commonNames()) {
-      if (name.toLowerCase(java.util.Locale.ROOT).contains("root")) {
+      if (name.toLowerCase(Locale.ROOT).contains("root")) {
         return true;
       }
     }

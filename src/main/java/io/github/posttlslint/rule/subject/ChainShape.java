@@ -5,6 +5,7 @@ import io.github.posttlslint.pki.LoadedChain;
 import io.github.posttlslint.pki.SignatureCheck;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How the certificates of a chain hang together. */
 final class ChainShape {
@@ -107,8 +108,7 @@ final class ChainShape {
     return at;
   }
 
-  private static @org.jspecify.annotations.Nullable Certificate issuerOf(
-      Certificate child, List<Certificate> others) {
+  private static @Nullable Certificate issuerOf(Certificate child, List<Certificate> others) {
     Certificate found = null;
     for (Certificate other : others) {
       if (!other.equals(child) && issued(other, child)) {

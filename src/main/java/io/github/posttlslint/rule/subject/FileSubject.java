@@ -5,6 +5,7 @@ import io.github.posttlslint.pki.Certificate;
 import io.github.posttlslint.pki.FileForm;
 import io.github.posttlslint.pki.PemBlock;
 import io.github.posttlslint.pki.PemFile;
+import io.github.posttlslint.pki.PemProblem;
 import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.setup.FileReference;
 import io.github.posttlslint.setup.SeenFile;
@@ -97,14 +98,17 @@ final class FileSubject extends TlsSubject {
       case "leaves" -> Fact.of(leaves(pem));
       case "expired" -> Fact.of(expired(pem));
       case "secret" -> Fact.of(pem.holdsUnencryptedKey());
-      default ->
-          Fact.of(
-              pem.problems().stream()
-                  .anyMatch(
-                      problem ->
-                          problem.kind()
-                              == io.github.posttlslint.pki.PemProblem.Kind.BYTE_ORDER_MARK));
+      default -> Fact.of(hasByteOrderMark(pem));
     };
+  }
+
+  private static boolean hasByteOrderMark(PemFile pem) {
+    for (PemProblem problem : pem.problems()) {
+      if (problem.kind() == PemProblem.Kind.BYTE_ORDER_MARK) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String label(String constant) {

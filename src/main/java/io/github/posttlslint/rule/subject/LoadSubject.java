@@ -1,6 +1,7 @@
 package io.github.posttlslint.rule.subject;
 
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.pki.FileForm;
 import io.github.posttlslint.pki.LoadProblem;
 import io.github.posttlslint.pki.LoadResult;
 import io.github.posttlslint.pki.PemBlock;
@@ -8,8 +9,8 @@ import io.github.posttlslint.pki.PemFile;
 import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.setup.ChainLoad;
 import io.github.posttlslint.setup.FileReference;
-import io.github.posttlslint.setup.SeenFile;
 import io.github.posttlslint.setup.TlsFiles;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,22 +22,24 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Facts: {@code problem} (as {@link LoadProblem.Kind}, in lower case with hyphens), {@code
  * effect} (fatal, logged, silent), {@code cause} (loading fails, and this is why), {@code detail},
- * {@code loader} (list, mixed, pair), {@code file} (its name), {@code use} (what the file is named
- * for), {@code block} (type of the PEM block), {@code index} (number of the block in its file),
- * {@code contents} (what the file holds, for people), {@code odd} (a file of this load is missing,
- * a directory, or has no PEM block at all, which says more than this problem). Its place is in the
- * file. Anchors: {@code problem}, {@code other} (a second block that belongs to it), {@code
- * reference}, {@code value}.
+ * {@code loader} (list, mixed, pair), {@code file} (its name), {@code block} (type of the PEM
+ * block), {@code index} (number of the block in its file), {@code odd} (a file of this load is
+ * missing, a directory, or binary, which says more than this problem), and those of kind {@code
+ * file} for the file that the problem is in, but for {@code expired}. Its place is in the file.
+ * Anchors: {@code problem}, {@code other} (a second block that belongs to it), {@code reference},
+ * {@code value}.
  */
 final class LoadSubject extends TlsSubject {
 
   private final ChainLoad load;
   private final LoadProblem problem;
   private final FileReference reference;
+  private final FileSubject inFile;
 
   private LoadSubject(
       TlsFiles files, ChainLoad load, LoadProblem problem, FileReference reference) {
     super(files, reference);
+    this.inFile = new FileSubject(files, reference, Instant.MAX);
     this.load = load;
     this.problem = problem;
     this.reference = reference;
@@ -77,12 +80,10 @@ final class LoadSubject extends TlsSubject {
       case "detail" -> Fact.of(problem.detail());
       case "loader" -> Fact.of(load.loader().label());
       case "file" -> Fact.of(reference.file().shown());
-      case "use" -> Fact.of(reference.use().label());
       case "block" -> block == null ? Fact.absent() : Fact.of(label(block.type().name()));
       case "index" -> block == null ? Fact.absent() : Fact.of(block.index());
-      case "contents" -> contents();
       case "odd" -> Fact.of(hasOddFile());
-      default -> null;
+      default -> inFile.own(name);
     };
   }
 
@@ -90,21 +91,27 @@ final class LoadSubject extends TlsSubject {
     return constant.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private Fact contents() {
-    PemFile pem = reference.file().pem();
-    return pem == null ? Fact.absent() : Fact.of(FileSubject.contents(pem));
-  }
-
+  /** Other rules speak of files that are not PEM at all. */
   private boolean hasOddFile() {
     for (FileReference file : load.files()) {
-      SeenFile seen = file.file();
-      PemFile pem = seen.pem();
-      boolean whole = pem != null && !pem.blocks().isEmpty();
-      if (seen.isKnown() && !whole) {
+      PemFile pem = file.file().pem();
+      boolean gone =
+          switch (file.file().state()) {
+            case MISSING, DIRECTORY -> true;
+            default -> false;
+          };
+      if (gone || (pem != null && isBinary(pem.form()))) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isBinary(FileForm form) {
+    return switch (form) {
+      case DER_CERTIFICATE, DER_PRIVATE_KEY, DER_ENCRYPTED_PRIVATE_KEY, PKCS12, DER_PKCS7 -> true;
+      default -> false;
+    };
   }
 
   @Override
