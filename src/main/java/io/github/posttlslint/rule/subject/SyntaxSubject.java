@@ -94,7 +94,7 @@ final class SyntaxSubject implements Subject {
   private String firstWord() {
     String text = problem.detail();
     for (int i = 0; i < text.length(); i++) {
-      if (" \t,=".indexOf(text.charAt(i)) >= 0) {
+      if (i > 0 && " \t,=".indexOf(text.charAt(i)) >= 0) {
         return text.substring(0, i);
       }
     }

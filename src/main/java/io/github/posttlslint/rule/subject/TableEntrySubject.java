@@ -59,13 +59,14 @@ final class TableEntrySubject implements Subject {
     List<TableEntrySubject> all = new ArrayList<>();
     Map<String, TableSource> sources = new HashMap<>();
     Set<String> seen = new HashSet<>();
+    Set<String> aliases = aliasFiles(uses);
     for (TableUse use : uses) {
       TableType type = use.reference().type();
       TableFiles files = use.files();
       if (type == null
           || files == null
           || !type.hasKeyValueText()
-          || use.purpose() == Purpose.ALIAS
+          || aliases.contains(files.path())
           || !seen.add(use.purpose() + files.path() + use.parameter())) {
         continue;
       }
@@ -78,6 +79,18 @@ final class TableEntrySubject implements Subject {
       addEntries(use, source, all);
     }
     return all;
+  }
+
+  /** Sources in the format of aliases(5); another parameter may name them too. */
+  private static Set<String> aliasFiles(List<TableUse> uses) {
+    Set<String> paths = new HashSet<>();
+    for (TableUse use : uses) {
+      TableFiles files = use.files();
+      if (files != null && use.purpose() == Purpose.ALIAS) {
+        paths.add(files.path());
+      }
+    }
+    return paths;
   }
 
   private static void addEntries(TableUse use, TableSource source, List<TableEntrySubject> all) {
