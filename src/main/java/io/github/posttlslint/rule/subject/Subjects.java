@@ -69,6 +69,7 @@ public final class Subjects {
       case "table-entry" -> TableEntrySubject.all(setup, tables());
       case "next-hop" -> NextHopSubject.all(setup, tables(), new TableLookup(setup));
       case "file" -> FileSubject.all(tlsFiles(), settings.now());
+      case "ca-directory" -> CaDirectorySubject.all(tlsFiles());
       case "load-problem" -> LoadSubject.all(tlsFiles());
       case "chain" -> ChainSubject.all(tlsFiles());
       case "certificate" ->
