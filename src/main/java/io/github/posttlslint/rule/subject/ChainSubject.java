@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * {@code curves} (of EC keys), {@code repeated} (an algorithm that two of the {@code *_cert_file}
  * parameters use, of which only the last counts), {@code broken-file}, {@code key-file} (set
  * without a certificate), {@code like-server} (a client's files that are a server's too), {@code
- * path} (of the first file), {@code paths}. Anchors: {@code reference} and {@code value} (of the
- * first file, or of the key that has no certificate), {@code broken}, {@code repeated}.
+ * path} (of the first file), {@code paths}, {@code ca-file} and {@code ca-directory} (trusted CAs).
+ * Anchors: {@code reference} and {@code value} (of the first file, or of the key that has no
+ * certificate), {@code broken}, {@code repeated}.
  */
 final class ChainSubject extends TlsSubject {
 
@@ -63,6 +64,8 @@ final class ChainSubject extends TlsSubject {
       case "like-server" -> likeServer();
       case "path" -> file(first(files()));
       case "paths" -> paths();
+      case "ca-file" -> file(files().caFile());
+      case "ca-directory" -> file(files().caDirectory());
       default -> null;
     };
   }

@@ -71,6 +71,7 @@ public final class Subjects {
       case "table" -> TableSubject.all(tables(), settings.now());
       case "table-entry" -> TableEntrySubject.all(setup, tables());
       case "file" -> FileSubject.all(tlsFiles(), settings.now());
+      case "ca-directory" -> CaDirectorySubject.all(tlsFiles());
       case "load-problem" -> LoadSubject.all(tlsFiles());
       case "chain" -> ChainSubject.all(tlsFiles());
       case "certificate" ->
