@@ -49,9 +49,10 @@ class RuleExamplesTest {
       assertThat(own).containsAll(example.expect());
     } else {
       assertThat(own).as("places of %s", rule.id()).isEmpty();
-      assertThat(findings)
-          .as("errors in a good example")
-          .noneMatch(finding -> finding.severity() == Severity.ERROR);
+      assertThat(findings.stream().filter(one -> one.severity() == Severity.ERROR))
+          .extracting(one -> one.rule().id() + " " + one.span() + " " + one.message())
+          .as("errors in a good example of %s", rule.id())
+          .isEmpty();
     }
   }
 

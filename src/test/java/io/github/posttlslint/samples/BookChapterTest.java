@@ -57,7 +57,7 @@ class BookChapterTest {
     "4,cert-is-der,master.cf:7",
     "4,cert-is-csr,master.cf:17",
     "5,key-encrypted,master.cf:23",
-    "6,cert-expired,master.cf:90",
+    "6,cert-expired,master.cf:96",
     "7,key-world-readable,master.cf:8",
     "7,key-owner-not-root,master.cf:8",
     "8,cert-self-signed,master.cf:33",
