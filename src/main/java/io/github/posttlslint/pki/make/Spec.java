@@ -77,8 +77,8 @@ final class Spec {
     if (value == null) {
       return null;
     }
-    if (value instanceof Integer number) {
-      return number;
+    if (value instanceof Integer || value instanceof Long) {
+      return ((Number) value).intValue();
     }
     throw new RecipeException(entry, key + " is not a whole number");
   }
