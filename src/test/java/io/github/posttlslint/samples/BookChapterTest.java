@@ -85,7 +85,7 @@ class BookChapterTest {
     "19,table-db-stale,main.cf:19",
     "20,clientcerts-recipient-only,master.cf:58",
     "20,clientcerts-after-reject,master.cf:65",
-    "21,client-cert-configured,master.cf:82",
+    "21,client-cert-same-as-server,master.cf:82",
     "22,cert-eku-no-client-auth,master.cf:82",
     "24,dep-use-tls,main.cf:26",
     "24,path-near-miss,main.cf:27",
