@@ -22,6 +22,7 @@ final class LineReader {
   private final List<Mark> marks;
   private int nextMark;
   private int position;
+  private int lineEnd = -1;
 
   /** For each open block its number, or for one that is always there that of the block around. */
   private final Deque<Integer> blocks = new ArrayDeque<>();
@@ -139,12 +140,11 @@ final class LineReader {
   private Line nextLine() {
     Line line = new Line(position);
     while (true) {
-      int newline = text.indexOf('\n', position);
-      int lineEnd = newline < 0 ? text.length() : newline;
+      int lineEnd = lineEnd();
       if (nextMark >= marks.size() || marks.get(nextMark).from() >= lineEnd) {
         addText(line, position, lineEnd);
         line.end = lineEnd;
-        position = newline < 0 ? lineEnd : newline + 1;
+        position = Math.min(text.length(), lineEnd + 1);
         return line;
       }
       Mark mark = marks.get(nextMark++);
@@ -152,6 +152,15 @@ final class LineReader {
       addMark(line, mark);
       position = mark.to();
     }
+  }
+
+  /** The first line end at or after the position; the length of the text if there is none. */
+  private int lineEnd() {
+    if (lineEnd < position) {
+      int newline = text.indexOf('\n', position);
+      lineEnd = newline < 0 ? text.length() : newline;
+    }
+    return lineEnd;
   }
 
   private void addText(Line line, int from, int to) {

@@ -23,6 +23,10 @@ final class MacroParser {
   /** Postfix gives up at this many expressions inside each other. */
   static final int DEPTH_LIMIT = 100;
 
+  /** As Postfix's message has it, with quotes too many. */
+  private static final String OPERATORS =
+      "\"==\" or \"!=\"\" or \"<\"\" or \"<=\"\" or \">=\"\" or \">\"";
+
   private final String text;
   private final Grammar grammar;
   private int depth;
@@ -275,9 +279,7 @@ final class MacroParser {
           return null;
         }
         String seen = text.substring(leftFrom, leftTo) + "}>>>" + atMost20(operatorFrom) + "\"";
-        broken(
-            Broken.Kind.OPERATOR_EXPECTED,
-            "\"==\" or \"!=\" or \"<\" or \"<=\" or \">=\" or \">\" expected at: \"..." + seen);
+        broken(Broken.Kind.OPERATOR_EXPECTED, OPERATORS + " expected at: \"..." + seen);
         return null;
       }
       boolean level = suffix(operatorFrom, operatorTo);

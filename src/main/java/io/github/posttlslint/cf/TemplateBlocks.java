@@ -18,6 +18,7 @@ final class TemplateBlocks {
   private final String text;
   private final List<Mark> marks;
   private final int[] closings;
+  private int lineEnd = -1;
 
   private TemplateBlocks(String text, List<Mark> marks) {
     this.text = text;
@@ -85,8 +86,7 @@ final class TemplateBlocks {
 
   /** Whether a block ends in the line it begins in, and is not all of that line or has branches. */
   private boolean isMixed(int open, int close) {
-    int newline = text.indexOf('\n', marks.get(open).to());
-    int end = newline < 0 ? text.length() : newline;
+    int end = lineEnd(marks.get(open).to());
     if (marks.get(close).to() > end) {
       return false;
     }
@@ -101,5 +101,13 @@ final class TemplateBlocks {
       }
     }
     return false;
+  }
+
+  private int lineEnd(int from) {
+    if (lineEnd < from) {
+      int newline = text.indexOf('\n', from);
+      lineEnd = newline < 0 ? text.length() : newline;
+    }
+    return lineEnd;
   }
 }

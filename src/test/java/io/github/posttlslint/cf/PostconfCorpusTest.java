@@ -91,10 +91,10 @@ class PostconfCorpusTest {
       entries += cf.entries().size();
       overrides += cf.entries().stream().mapToInt(e -> e.overrides().size()).sum();
       assertThat(services.get(i).status()).as("%s", services.get(i)).isZero();
-      assertThat(services.get(i).out().lines().toList())
+      assertThat(services.get(i).lines())
           .as("%s", items.get(i))
           .containsExactlyElementsOf(bytes(cf, PostconfMaster.services(cf)));
-      assertThat(parameters.get(i).out().lines().toList())
+      assertThat(parameters.get(i).lines())
           .as("%s", items.get(i))
           .containsExactlyElementsOf(bytes(cf, PostconfMaster.parameters(cf)));
       assertThat(daemonView(cf))

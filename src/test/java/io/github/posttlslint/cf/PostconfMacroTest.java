@@ -131,11 +131,11 @@ class PostconfMacroTest {
       Path directory =
           Postconf.configuration(temp.resolve("good" + from), bytes(main + "" + used), null);
       Postconf.Run run = Postconf.run(directory, options.toArray(new String[0]));
-      if (run.status() != 0 || run.out().lines().count() != some.size()) {
+      if (run.status() != 0 || run.lines().size() != some.size()) {
         checkApart(some);
         fail("postconf stops: %s", run.err());
       }
-      List<String> lines = run.out().lines().toList();
+      List<String> lines = run.lines();
       for (int i = 0; i < some.size(); i++) {
         if (!lines.get(i).equals(expected(join(some.get(i)) + "."))) {
           report(some.get(i));

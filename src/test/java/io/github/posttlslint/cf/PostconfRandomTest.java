@@ -233,6 +233,9 @@ class PostconfRandomTest {
                     p.kind() == SyntaxProblem.Kind.MISSING_FIELD
                         || (p.kind() == SyntaxProblem.Kind.BAD_FIELD
                             && !p.detail().equals("command")));
+    if (hasBraceInFields(cf)) {
+      return null;
+    }
     if (fatal != (runs.get(0).status() != 0)) {
       return "expected " + cf.problems() + ", postconf: " + runs.get(0);
     }
@@ -241,8 +244,22 @@ class PostconfRandomTest {
     }
     String expected =
         asBytes(cf, PostconfMaster.services(cf) + "\n" + PostconfMaster.parameters(cf));
-    String seen = runs.get(0).out().lines().toList() + "\n" + runs.get(1).out().lines().toList();
+    String seen = runs.get(0).lines() + "\n" + runs.get(1).lines();
     return expected.equals(seen) ? null : "expected " + expected + ", postconf: " + seen;
+  }
+
+  /** Braces keep columns together for postconf, but not for master(8). */
+  private static boolean hasBraceInFields(MasterCf cf) {
+    for (LogicalLine line : LineReader.read(cf.source(), Template.NONE).lines()) {
+      WordReader words = new WordReader(line.text());
+      for (int i = 0; i < MasterField.values().length; i++) {
+        LogicalText word = words.next(false);
+        if (word != null && word.text().indexOf('{') >= 0) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static String asBytes(MasterCf cf, String text) {

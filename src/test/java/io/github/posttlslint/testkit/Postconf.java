@@ -37,6 +37,15 @@ public final class Postconf {
    */
   public record Run(int status, String out, String err) {
 
+    /** The lines of the output; only a newline ends a line. */
+    public List<String> lines() {
+      return out.isEmpty() ? List.of() : List.of(out.split("\n", -1)).subList(0, count(out));
+    }
+
+    private static int count(String out) {
+      return (int) out.chars().filter(c -> c == '\n').count();
+    }
+
     /** The lines {@code name = value} of the output, by name. */
     public SortedMap<String, String> settings() {
       return Postconf.settings(out);
