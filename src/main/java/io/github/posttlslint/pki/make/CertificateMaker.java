@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes one certificate from its part of a recipe; see {@link Recipes} for the notation. */
 final class CertificateMaker {
 
+  private static final int MOST_COMMON_NAME = 64;
   private static final int CA_DAYS_BEFORE = -365;
   private static final int CA_DAYS_AFTER = 3650;
   private static final int LEAF_DAYS_BEFORE = -30;
@@ -209,7 +210,9 @@ final class CertificateMaker {
 
   private static X500Name commonName(List<String> names) {
     X500NameBuilder builder = new X500NameBuilder(BCStyle.INSTANCE);
-    return names.isEmpty() ? builder.build() : builder.addRDN(BCStyle.CN, names.get(0)).build();
+    // longer names stand among the alternative names only (RFC 5280, appendix A.1)
+    boolean fits = !names.isEmpty() && names.get(0).length() <= MOST_COMMON_NAME;
+    return fits ? builder.addRDN(BCStyle.CN, names.get(0)).build() : builder.build();
   }
 
   /** A number that differs between certificates and not between runs. */

@@ -184,7 +184,8 @@ final class Kitchen {
     if (!(named instanceof String name)) {
       throw new RecipeException(entry, "key is neither a kind nor the name of a file");
     }
-    MadeKey key = files.containsKey(name) ? keyOfFile(entry, name) : newKey(entry, name);
+    boolean file = files.containsKey(name) && !name.equals(entry);
+    MadeKey key = file ? keyOfFile(entry, name) : newKey(entry, name);
     busy.remove(new Identity(map));
     keys.put(map, key);
     return key;
