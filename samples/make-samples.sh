@@ -99,8 +99,9 @@ openssl pkey -in "$work/mailkey.pem" -aes256 -passout pass:sample >> $etc/mailke
 sign "$root" "$work/mailkey.pem" nameless mail.example.com $etc/mail_signed_cert.pem \
   20030901000000Z 20040831000000Z
 cp $etc/mailkey.pem $etc/sealed_key.pem
-cp $etc/mail_signed_cert.pem $etc/last_year.pem
 key $etc/plainkey.pem
+sign "$root" $etc/plainkey.pem server mail.example.com $etc/last_year.pem \
+  20030901000000Z 20040831000000Z
 sign "$root" $etc/plainkey.pem server www.example.com "$work/www.pem"
 NAMES=DNS:www.example.com sign "$root" $etc/plainkey.pem server www.example.com $etc/www_cert.pem
 openssl x509 -in "$work/www.pem" -outform DER -out $etc/mail_cert.der

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * CA certificate that no name with its hash leads to), {@code hashed} (how many certificates are
  * found by their hash), {@code stale} (names with a hash that lead nowhere or to another
  * certificate), {@code ca-file} (a CA file is set as well), {@code outside-jail} (a service in a
- * chroot jail cannot see it there). Anchors: those of all TLS subjects.
+ * chroot jail cannot see it there), {@code jailed} (all its services run in one). Anchors: those of
+ * all TLS subjects.
  */
 final class CaDirectorySubject extends TlsSubject {
 
@@ -66,6 +67,7 @@ final class CaDirectorySubject extends TlsSubject {
       case "unhashed", "hashed", "stale" -> content(name);
       case "ca-file" -> Fact.of(files().caFile() != null);
       case "outside-jail" -> outsideJail();
+      case "jailed" -> jailed();
       default -> null;
     };
   }
@@ -184,5 +186,14 @@ final class CaDirectorySubject extends TlsSubject {
       }
     }
     return outcome;
+  }
+
+  private Fact jailed() {
+    for (Service service : services()) {
+      if (!service.isChrooted()) {
+        return Fact.of(false);
+      }
+    }
+    return Fact.of(true);
   }
 }
