@@ -114,7 +114,9 @@ public final class DirectoryTree implements FileTree {
   }
 
   private Entry absent(String path) {
-    return complete || manifest.isComplete(path) ? new Missing() : new Unseen("not among the given files");
+    return complete || manifest.isComplete(path)
+        ? new Missing()
+        : new Unseen("not among the given files");
   }
 
   @Override

@@ -197,7 +197,6 @@ class CliTest {
   @Test
   void jsonPointsAtTheOffendingText() {
     Run run = check("check", "-f", "json", "broken");
-    assertThat(run.out())
-        .contains("\"path\": \"broken/main.cf\"", "\"line\": 2", "\"column\": 1");
+    assertThat(run.out()).contains("\"path\": \"broken/main.cf\"", "\"line\": 2", "\"column\": 1");
   }
 }
