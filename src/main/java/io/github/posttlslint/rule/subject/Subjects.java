@@ -63,6 +63,7 @@ public final class Subjects {
       case "entry" -> EntrySubject.all(setup);
       case "operand" -> OperandSubject.all(setup);
       case "restriction" -> RestrictionSubject.all(setup);
+      case "session-cache" -> SessionCacheSubject.all(setup);
       case "protocols" -> ProtocolsSubject.all(setup);
       case "ciphers" -> CiphersSubject.all(setup);
       case "syntax" -> SyntaxSubject.all(setup);
