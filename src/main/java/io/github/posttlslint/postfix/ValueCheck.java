@@ -236,7 +236,17 @@ public final class ValueCheck {
   }
 
   private static boolean isHex(String word) {
-    return word.startsWith("0x") && word.length() > 2 && isHexNumber(word);
+    return word.startsWith("0x") && word.length() > 2 && isHexMask(word);
+  }
+
+  /** Is it a mask of at most 64 bits (name_mask.c, hex_to_ulong)? */
+  private static boolean isHexMask(String word) {
+    for (int i = 2; i < word.length(); i++) {
+      if (word.charAt(i) > 'f' || Character.digit(word.charAt(i), 16) < 0) {
+        return false;
+      }
+    }
+    return word.length() <= "0x".length() + 16;
   }
 
   /** Is it what strtoul takes whole in base 16, and not above the largest int? */

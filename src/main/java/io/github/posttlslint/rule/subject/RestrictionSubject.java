@@ -23,11 +23,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Facts: {@code restriction} (its name), {@code list} (the parameter), {@code class} (the
  * restriction class it stands in), {@code argument}, {@code takes-argument}, {@code
  * argument-is-table} (has a colon, or braces), {@code built-in} (this release has it), {@code
- * nearest} (a built-in name that is nearly the same), {@code warn-only}, {@code after} (the
- * restriction before it after which nothing is looked at), {@code after-relay-check} (the
- * restriction before it that turns foreign mail away; absent where {@code after} is not), {@code
- * barred-by} (another list that refuses every client that only has a certificate), and those of
- * kind {@code service}. Anchors: {@code restriction}, {@code service}.
+ * nearest} (a built-in name that is nearly the same), {@code warn-only}, {@code next} (the
+ * restriction that follows), {@code after} (the restriction before it after which nothing is looked
+ * at), {@code after-relay-check} (the restriction before it that turns foreign mail away; absent
+ * where {@code after} is not), {@code barred-by} (another list that refuses every client that only
+ * has a certificate), and those of kind {@code service}. Anchors: {@code restriction}, {@code
+ * service}.
  */
 final class RestrictionSubject implements Subject {
 
@@ -96,6 +97,7 @@ final class RestrictionSubject implements Subject {
           "built-in",
           "nearest",
           "warn-only",
+          "next",
           "after",
           "after-relay-check",
           "barred-by" ->
@@ -118,6 +120,7 @@ final class RestrictionSubject implements Subject {
       case "built-in" -> Fact.of(restriction.builtIn());
       case "nearest" -> textOrAbsent(nearest(restriction.name()));
       case "warn-only" -> Fact.of(restriction.warnOnly());
+      case "next" -> next();
       case "barred-by" -> barredBy();
       case "after" -> before(true);
       default -> before(true) instanceof Fact.Absent ? before(false) : Fact.absent();
@@ -132,6 +135,11 @@ final class RestrictionSubject implements Subject {
     Parameter parameter = setup().parameters().find(list.parameter());
     AcceptedValues values = parameter == null ? null : parameter.values();
     return values == null ? null : Nearest.word(word, values.words(setup().version()));
+  }
+
+  private Fact next() {
+    List<Restriction> all = list.restrictions();
+    return index + 1 < all.size() ? Fact.of(all.get(index + 1).name()) : Fact.absent();
   }
 
   private Fact before(boolean anyEnd) {

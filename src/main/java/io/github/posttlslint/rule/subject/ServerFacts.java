@@ -1,12 +1,17 @@
 package io.github.posttlslint.rule.subject;
 
+import io.github.posttlslint.postfix.Parameter;
+import io.github.posttlslint.postfix.ValueCheck;
+import io.github.posttlslint.postfix.ValueProblem;
 import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.setup.Endpoint;
 import io.github.posttlslint.setup.Levels;
 import io.github.posttlslint.setup.Origin;
+import io.github.posttlslint.setup.Restriction;
 import io.github.posttlslint.setup.RestrictionList;
 import io.github.posttlslint.setup.Role;
 import io.github.posttlslint.setup.Service;
+import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +37,11 @@ final class ServerFacts {
     if (name.startsWith("restrictions.")) {
       return restrictions("smtpd_" + name.substring("restrictions.".length()) + "_restrictions");
     }
+    if (name.startsWith("invalid.")) {
+      return invalid(name.substring("invalid.".length()));
+    }
     return switch (name) {
+      case "server.refuses-relay" -> refusesRelay();
       case "server.certificate" -> certificate();
       case "server.auth-in-clear" -> authInClear();
       case "server.public" -> isPublic();
@@ -48,6 +57,23 @@ final class ServerFacts {
       return Fact.of("master");
     }
     return Fact.of(origin instanceof Origin.MainCfLine ? "main" : "default");
+  }
+
+  /** The first word that the release does not accept as a value of the parameter. */
+  private Fact invalid(String parameter) {
+    Setup setup = service.setup();
+    Parameter known = setup.parameters().find(parameter, setup.version());
+    Value value = service.value(parameter);
+    if (known == null || value.isUnset()) {
+      return Fact.absent();
+    }
+    if (value.isUnknown()) {
+      return unknown(parameter);
+    }
+    for (ValueProblem problem : ValueCheck.check(known, setup.version(), value.text())) {
+      return Fact.of(problem.text());
+    }
+    return Fact.absent();
   }
 
   // --- truth of three values -------------------------------------------------------------------
@@ -252,6 +278,26 @@ final class ServerFacts {
       }
     }
     return outcome;
+  }
+
+  /** smtpd_check.c, has_required: one of the two lists must have a restriction that refuses. */
+  private Fact refusesRelay() {
+    return any(requiredIn("smtpd_recipient_restrictions"), requiredIn("smtpd_relay_restrictions"));
+  }
+
+  private Fact requiredIn(String parameter) {
+    RestrictionList list = service.restrictions(parameter);
+    if (list.reason() != null) {
+      return new Fact.Unknown(list.reason(), parameter);
+    }
+    for (Restriction restriction : list.restrictions()) {
+      if (restriction.refusesRelay()
+          || restriction.refusesAll()
+          || (restriction.is("defer_if_permit") && !restriction.warnOnly())) {
+        return Fact.of(true);
+      }
+    }
+    return Fact.of(false);
   }
 
   private Fact restrictions(String parameter) {

@@ -1,5 +1,6 @@
 package io.github.posttlslint.rule.subject;
 
+import io.github.posttlslint.cf.MasterField;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.rule.Subject;
@@ -19,11 +20,13 @@ import org.jspecify.annotations.Nullable;
  * chroot}, {@code assumed} (no master.cf was seen, the stock one is assumed), {@code server.tls}
  * and {@code client.tls} (the level in force: none, may, encrypt, ...), {@code wrappermode}, {@code
  * release}, {@code compatibility}; {@code origin.PARAMETER} (main, master or default: where the
- * value in force is set).
+ * value in force is set), {@code invalid.PARAMETER} (the first part of its value that the release
+ * does not accept; absent if none), {@code process-limit} (column seven of master.cf).
  *
  * <p>Facts about receiving services: {@code server.certificate} (a certificate file is named),
- * {@code server.auth-in-clear} (a password is accepted before TLS), {@code server.public} (mail
- * from strangers is meant to arrive: port 25 or postscreen(8), an address that can be reached from
+ * {@code server.refuses-relay} (one of the lists that smtpd(8) wants a refusal in has one), {@code
+ * server.auth-in-clear} (a password is accepted before TLS), {@code server.public} (mail from
+ * strangers is meant to arrive: port 25 or postscreen(8), an address that can be reached from
  * outside, domains to accept mail for, no list that turns strangers away), {@code
  * clientcerts.asked}, {@code restrictions} (the names of all access restrictions, classes put in
  * place), {@code restrictions.relay}, {@code restrictions.recipient} and so on (those of one list).
@@ -65,6 +68,7 @@ public final class ServiceSubject implements Subject {
           endpoint == null || endpoint.port() < 0 ? Fact.absent() : Fact.of(endpoint.port());
       case "host" -> endpoint == null ? Fact.absent() : Fact.of(endpoint.host());
       case "loopback" -> Fact.of(service.isLoopbackOnly());
+      case "process-limit" -> Fact.of(service.entry().field(MasterField.MAX_PROC).text());
       case "chroot" -> Fact.of(service.isChrooted());
       case "assumed" -> Fact.of(service.isAssumed());
       case "server.tls" -> level(Levels.server(service));

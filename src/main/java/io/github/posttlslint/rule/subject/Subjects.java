@@ -67,6 +67,9 @@ public final class Subjects {
       case "entry" -> EntrySubject.all(setup);
       case "operand" -> OperandSubject.all(setup);
       case "restriction" -> RestrictionSubject.all(setup);
+      case "session-cache" -> SessionCacheSubject.all(setup);
+      case "protocols" -> ProtocolsSubject.all(setup);
+      case "ciphers" -> CiphersSubject.all(setup);
       case "syntax" -> SyntaxSubject.all(setup);
       case "table" -> TableSubject.all(tables(), settings.now());
       case "table-entry" -> TableEntrySubject.all(setup, tables());

@@ -1,0 +1,192 @@
+package io.github.posttlslint.rule.subject;
+
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.postfix.Parameter;
+import io.github.posttlslint.postfix.ProtocolList;
+import io.github.posttlslint.postfix.ValueCheck;
+import io.github.posttlslint.postfix.ValueProblem;
+import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.rule.Subject;
+import io.github.posttlslint.setup.Levels;
+import io.github.posttlslint.setup.Role;
+import io.github.posttlslint.setup.Service;
+import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.Value;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kind {@code protocols}: the TLS protocol list that is in force for a service: the mandatory one
+ * where TLS is mandatory, else the one for optional TLS. A client whose policy table can demand
+ * more or less than its level has both.
+ *
+ * <p>Facts: {@code list} (the parameter), {@code side} (server or client), {@code mandatory},
+ * {@code in-force} (cannot be told where a policy table decides), {@code problem} (invalid,
+ * too-new, operator-too-new, blank; absent if none), {@code token} (what the problem is about),
+ * {@code allowed} (versions from old to new), {@code lowest}, {@code highest}, {@code floor} (the
+ * version after &gt;=), {@code included} (the list names what is allowed), and those of kind {@code
+ * service}. Anchors: {@code value}, {@code service}.
+ */
+final class ProtocolsSubject implements Subject {
+
+  private final Service service;
+  private final ServiceSubject ofService;
+  private final String parameter;
+  private final Fact inForce;
+  private final @Nullable ValueProblem problem;
+  private final @Nullable ProtocolList list;
+
+  private ProtocolsSubject(Service service, String parameter, Fact inForce) {
+    this.service = service;
+    this.ofService = new ServiceSubject(service);
+    this.parameter = parameter;
+    this.inForce = inForce;
+    Value value = service.value(parameter);
+    Setup setup = service.setup();
+    Parameter known = setup.parameters().find(parameter, setup.version());
+    List<ValueProblem> problems =
+        known == null || value.isUnknown()
+            ? List.of()
+            : ValueCheck.check(known, setup.version(), value.text());
+    this.problem = problems.isEmpty() ? null : problems.get(0);
+    this.list = value.isUnknown() ? null : ProtocolList.parse(value.text());
+  }
+
+  static List<ProtocolsSubject> all(Setup setup) {
+    List<ProtocolsSubject> all = new ArrayList<>();
+    for (Service service : setup.services()) {
+      if (service.program().equals("smtpd")) {
+        addServer(service, all);
+      } else if (service.role() == Role.SMTP_CLIENT || service.role() == Role.LMTP_CLIENT) {
+        addClient(service, all);
+      }
+    }
+    return all;
+  }
+
+  private static void addServer(Service service, List<ProtocolsSubject> all) {
+    Levels level = Levels.server(service);
+    Fact sure = Fact.of(true);
+    if (level.reason() != null) {
+      Fact unsure = new Fact.Unknown(level.reason(), level.decidedBy());
+      add(service, "smtpd_tls_protocols", unsure, all);
+      add(service, "smtpd_tls_mandatory_protocols", unsure, all);
+    } else if (level.name().equals("encrypt")) {
+      add(service, "smtpd_tls_mandatory_protocols", sure, all);
+    } else if (level.name().equals("may")) {
+      add(service, "smtpd_tls_protocols", sure, all);
+    }
+  }
+
+  private static void addClient(Service service, List<ProtocolsSubject> all) {
+    String prefix = service.role() == Role.LMTP_CLIENT ? "lmtp_tls_" : "smtp_tls_";
+    Levels level = Levels.client(service);
+    boolean known = level.reason() == null;
+    boolean policies = !service.value(prefix + "policy_maps").isUnset();
+    Fact other =
+        known
+            ? new Fact.Unknown("a policy table tells the level", prefix + "policy_maps")
+            : new Fact.Unknown(String.valueOf(level.reason()), level.decidedBy());
+    boolean optional = known && level.name().equals("may");
+    boolean mandatory = known && !level.name().equals("may") && !level.name().equals("none");
+    if (optional || !known || policies || level.name().equals("dane")) {
+      add(service, prefix + "protocols", optional ? Fact.of(true) : other, all);
+    }
+    if (mandatory || !known || policies) {
+      add(service, prefix + "mandatory_protocols", mandatory ? Fact.of(true) : other, all);
+    }
+  }
+
+  private static void add(
+      Service service, String parameter, Fact inForce, List<ProtocolsSubject> all) {
+    Setup setup = service.setup();
+    if (setup.parameters().find(parameter, setup.version()) != null) {
+      all.add(new ProtocolsSubject(service, parameter, inForce));
+    }
+  }
+
+  @Override
+  public Setup setup() {
+    return service.setup();
+  }
+
+  @Override
+  public List<Service> services() {
+    return List.of(service);
+  }
+
+  @Override
+  public Value value(String name) {
+    return service.value(name);
+  }
+
+  @Override
+  public @Nullable Fact fact(String name) {
+    return switch (name) {
+      case "list" -> Fact.of(parameter);
+      case "side" -> Fact.of(parameter.startsWith("smtpd_") ? "server" : "client");
+      case "mandatory" -> Fact.of(parameter.endsWith("mandatory_protocols"));
+      case "in-force" -> inForce;
+      case "list-value", "problem", "token", "allowed", "lowest", "highest", "floor", "included" ->
+          service.value(parameter).isUnknown()
+              ? new Fact.Unknown(service.value(parameter).reason(), parameter)
+              : ofList(name);
+      default -> ofService.fact(name);
+    };
+  }
+
+  private Fact ofList(String name) {
+    if (name.equals("list-value")) {
+      return Fact.of(service.value(parameter).text());
+    }
+    if (name.equals("problem")) {
+      return problem == null ? Fact.absent() : Fact.of(kind(problem));
+    }
+    if (name.equals("token")) {
+      return problem == null ? Fact.absent() : Fact.of(problem.text());
+    }
+    if (list == null) {
+      return name.equals("allowed") ? Fact.of(List.of()) : Fact.absent();
+    }
+    List<String> allowed = list.allowed();
+    return switch (name) {
+      case "allowed" -> Fact.of(allowed);
+      case "included" -> Fact.of(list.included());
+      case "floor" -> list.floor() == null ? Fact.absent() : Fact.of(list.floor());
+      case "lowest" -> allowed.isEmpty() ? Fact.absent() : Fact.of(allowed.get(0));
+      default -> allowed.isEmpty() ? Fact.absent() : Fact.of(allowed.get(allowed.size() - 1));
+    };
+  }
+
+  private static String kind(ValueProblem problem) {
+    return switch (problem.kind()) {
+      case EMPTY_BOUND -> "blank";
+      case NOT_YET_ACCEPTED ->
+          problem.text().startsWith(">=") || problem.text().startsWith("<=")
+              ? "operator-too-new"
+              : "too-new";
+      default -> "invalid";
+    };
+  }
+
+  @Override
+  public @Nullable Span place(String anchor) {
+    return switch (anchor) {
+      case "value" -> service.value(parameter).valueSpan();
+      case "service" -> service.span();
+      default -> null;
+    };
+  }
+
+  @Override
+  public Span place() {
+    Span span = service.value(parameter).span();
+    return span == null ? service.span() : span;
+  }
+
+  @Override
+  public String parameter() {
+    return parameter;
+  }
+}
