@@ -128,6 +128,7 @@ final class ProtocolsSubject implements Subject {
       case "side" -> Fact.of(parameter.startsWith("smtpd_") ? "server" : "client");
       case "mandatory" -> Fact.of(parameter.endsWith("mandatory_protocols"));
       case "in-force" -> inForce;
+      case "explicit" -> Fact.of(service.value(parameter).isExplicit());
       case "list-value", "problem", "token", "allowed", "lowest", "highest", "floor", "included" ->
           service.value(parameter).isUnknown()
               ? new Fact.Unknown(service.value(parameter).reason(), parameter)

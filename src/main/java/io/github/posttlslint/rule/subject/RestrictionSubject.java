@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * restriction class it stands in), {@code argument}, {@code takes-argument}, {@code
  * argument-is-table} (has a colon, or braces), {@code built-in} (this release has it), {@code
  * nearest} (a built-in name that is nearly the same), {@code warn-only}, {@code next} (the
- * restriction that follows), {@code after} (the restriction before it after which nothing is looked
- * at), {@code after-relay-check} (the restriction before it that turns foreign mail away; absent
- * where {@code after} is not), {@code barred-by} (another list that refuses every client that only
- * has a certificate), and those of kind {@code service}. Anchors: {@code restriction}, {@code
- * service}.
+ * restriction that follows), {@code permits-before} (something before it may permit), {@code after}
+ * (the restriction before it after which nothing is looked at), {@code after-relay-check} (the
+ * restriction before it that turns foreign mail away; absent where {@code after} is not), {@code
+ * barred-by} (another list that refuses every client that only has a certificate), and those of
+ * kind {@code service}. Anchors: {@code restriction}, {@code service}.
  */
 final class RestrictionSubject implements Subject {
 
@@ -98,6 +98,7 @@ final class RestrictionSubject implements Subject {
           "nearest",
           "warn-only",
           "next",
+          "permits-before",
           "after",
           "after-relay-check",
           "barred-by" ->
@@ -121,6 +122,7 @@ final class RestrictionSubject implements Subject {
       case "nearest" -> textOrAbsent(nearest(restriction.name()));
       case "warn-only" -> Fact.of(restriction.warnOnly());
       case "next" -> next();
+      case "permits-before" -> Fact.of(permitsBefore());
       case "barred-by" -> barredBy();
       case "after" -> before(true);
       default -> before(true) instanceof Fact.Absent ? before(false) : Fact.absent();
@@ -140,6 +142,16 @@ final class RestrictionSubject implements Subject {
   private Fact next() {
     List<Restriction> all = list.restrictions();
     return index + 1 < all.size() ? Fact.of(all.get(index + 1).name()) : Fact.absent();
+  }
+
+  private boolean permitsBefore() {
+    for (int i = 0; i < index; i++) {
+      Restriction earlier = list.restrictions().get(i);
+      if (earlier.name().startsWith("permit") || earlier.asksElsewhere()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Fact before(boolean anyEnd) {

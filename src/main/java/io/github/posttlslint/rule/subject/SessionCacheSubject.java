@@ -1,6 +1,7 @@
 package io.github.posttlslint.rule.subject;
 
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.postfix.ValueCheck;
 import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.setup.Service;
@@ -45,9 +46,7 @@ final class SessionCacheSubject implements Subject {
     List<SessionCacheSubject> all = new ArrayList<>();
     for (String parameter : PARAMETERS) {
       SessionCacheSubject subject = new SessionCacheSubject(setup, manager, parameter);
-      if (!subject.value(parameter).isUnset()) {
-        all.add(subject);
-      }
+      all.add(subject);
     }
     return all;
   }
@@ -76,11 +75,28 @@ final class SessionCacheSubject implements Subject {
           value.isUnknown()
               ? new Fact.Unknown(value.reason(), parameter)
               : ofDatabase(name, value.text());
+      case "timeout-setting" -> Fact.of(timeoutParameter());
+      case "timeout" -> timeout();
       default -> SetupFacts.of(setup, name);
     };
   }
 
+  private String timeoutParameter() {
+    return parameter.replace("_database", "_timeout");
+  }
+
+  private Fact timeout() {
+    Value value = value(timeoutParameter());
+    Long seconds = value.isUnknown() ? null : ValueCheck.seconds(value.text(), 's');
+    return value.isUnknown()
+        ? new Fact.Unknown(value.reason(), timeoutParameter())
+        : seconds == null ? Fact.absent() : Fact.of(seconds);
+  }
+
   private Fact ofDatabase(String name, String database) {
+    if (database.isEmpty()) {
+      return Fact.absent();
+    }
     int colon = database.indexOf(':');
     String path = database.substring(colon + 1);
     return switch (name) {
@@ -118,6 +134,9 @@ final class SessionCacheSubject implements Subject {
   @Override
   public @Nullable Span place(String anchor) {
     String other = anchor.equals("other") ? other() : null;
+    if (anchor.equals("timeout")) {
+      return value(timeoutParameter()).span();
+    }
     return other != null
         ? value(other).span()
         : anchor.equals("value") ? value(parameter).valueSpan() : null;
