@@ -30,7 +30,8 @@ class ShowCommandTest {
           "mynetworks",
           "smtpd_sasl_type",
           "process_id",
-          "process_name");
+          "process_name",
+          "service_name");
 
   @TempDir Path directory;
 
