@@ -29,6 +29,7 @@ class ShowCommandTest {
           "myhostname",
           "mynetworks",
           "smtpd_sasl_type",
+          "smtputf8_enable",
           "process_id",
           "process_name",
           "service_name");
