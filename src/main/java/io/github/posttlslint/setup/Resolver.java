@@ -132,7 +132,8 @@ final class Resolver {
   private Raw byDefault(String name, Origin origin) {
     return switch (name) {
       case "config_directory" -> Raw.known(setup.configDirectory(), origin);
-      case "service_name" -> Raw.known(service == null ? "amnesiac" : service.name(), origin);
+      case "service_name" ->
+          service == null ? dictionary(name, origin) : Raw.known(service.name(), origin);
       case "process_name" ->
           service == null
               ? Raw.hidden("", origin, "it depends on the program")

@@ -29,10 +29,8 @@ class ShowCommandTest {
           "myhostname",
           "mynetworks",
           "smtpd_sasl_type",
-          "smtputf8_enable",
           "process_id",
-          "process_name",
-          "service_name");
+          "process_name");
 
   @TempDir Path directory;
 
@@ -90,6 +88,10 @@ class ShowCommandTest {
         json.path("main")
             .forEach(one -> shown.put(one.path("name").asText(), one.path("raw").asText()));
         Map<String, String> expected = defaults(file);
+        if (release.equals("3.2") || release.equals("3.3")) {
+          // these two listings were made by a Postfix without ICU
+          expected.put("smtputf8_enable", "${{$compatibility_level} < {1} ? {no} : {yes}}");
+        }
         assertThat(shown.keySet()).as(release).isEqualTo(expected.keySet());
         OF_THE_BUILD.forEach(shown::remove);
         OF_THE_BUILD.forEach(expected::remove);

@@ -29,8 +29,7 @@ class ParameterDefaultsTest {
           "myhostname",
           "mynetworks",
           "process_id",
-          "process_name",
-          "service_name");
+          "process_name");
 
   /** Directories and files that the one who builds Postfix chooses; Debian chooses otherwise. */
   private static final Set<String> FROM_BUILD =

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.posttlslint.rule.BuiltInRules;
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.Cli.Run;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.opentest4j.TestAbortedException;
 
 /**
  * What the old chapter tells, claim by claim, is found in the sample that is set up by it.
@@ -28,11 +26,9 @@ import org.opentest4j.TestAbortedException;
 class BookChapterTest {
 
   private static final Set<String> FOUND = new TreeSet<>();
-  private static final Set<String> RULES = new TreeSet<>();
 
   @BeforeAll
   static void check() throws IOException {
-    BuiltInRules.load().rules().forEach(rule -> RULES.add(rule.id()));
     Run run = Cli.run("check", "--now", SamplesTest.NOW, "-f", "json", "samples/book-chapter");
     assertThat(run.err()).isEmpty();
     assertThat(run.status()).isEqualTo(1);
@@ -95,10 +91,7 @@ class BookChapterTest {
     "25,maincf-missing-equals,main.cf:23"
   })
   void claimIsAnswered(int claim, String rule, String place) {
-    if (!RULES.contains(rule)) {
-      throw new TestAbortedException("claim " + claim + ": no rule " + rule + " yet, left out");
-    }
-    assertThat(FOUND).contains(rule + " " + place);
+    assertThat(FOUND).as("claim " + claim).contains(rule + " " + place);
   }
 
   @Test
