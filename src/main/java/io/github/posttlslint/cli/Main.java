@@ -9,6 +9,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -73,6 +74,10 @@ public final class Main {
     if (first.equals("help")) {
       return Help.print(null, terminal);
     }
+    if (isMisspelt(first, terminal)) {
+      throw new UsageException(
+          "no command or path '" + first + "'" + DidYouMean.among(first, COMMANDS));
+    }
     String command = COMMANDS.contains(first) ? first : "check";
     List<String> words = COMMANDS.contains(first) ? args.subList(1, args.size()) : args;
     if (words.contains("--version") || words.contains("-V")) {
@@ -83,6 +88,15 @@ public final class Main {
       return Help.print(COMMANDS.contains(first) ? command : null, terminal);
     }
     return run(command, Arguments.parse(command, words), terminal);
+  }
+
+  /** Whether a first word is neither a command nor a path, but nearly a command. */
+  private static boolean isMisspelt(String first, Terminal terminal) {
+    return !first.isEmpty()
+        && !COMMANDS.contains(first)
+        && first.chars().allMatch(Character::isLowerCase)
+        && !Files.exists(terminal.current().resolve(first))
+        && !DidYouMean.among(first, COMMANDS).isEmpty();
   }
 
   private static int run(String command, Arguments arguments, Terminal terminal)

@@ -107,7 +107,10 @@ public final class SetupFinder {
       search(directory);
     }
     if (found.size() == before) {
-      problems.add(given + ": no main.cf found here or below");
+      problems.add(
+          Files.isDirectory(directory.resolve("main.cf"))
+              ? given + "/main.cf: a directory; expected a file"
+              : given + ": no main.cf found here or below");
     }
   }
 

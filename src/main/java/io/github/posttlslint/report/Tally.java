@@ -7,13 +7,14 @@ import io.github.posttlslint.rule.Severity;
 /**
  * The numbers of a report.
  *
+ * @param setups setups that were judged
  * @param errors findings of that severity, not suppressed
  * @param warnings findings of that severity, not suppressed
  * @param notes findings of that severity, not suppressed
  * @param unverified what could not be judged
  * @param suppressed silenced findings
  */
-record Tally(int errors, int warnings, int notes, int unverified, int suppressed) {
+record Tally(int setups, int errors, int warnings, int notes, int unverified, int suppressed) {
 
   static Tally of(Report report) {
     int unverified = 0;
@@ -23,6 +24,7 @@ record Tally(int errors, int warnings, int notes, int unverified, int suppressed
       suppressed += setup.suppressed().size();
     }
     return new Tally(
+        report.setups().size(),
         report.count(Severity.ERROR),
         report.count(Severity.WARNING),
         report.count(Severity.NOTE),
@@ -37,7 +39,7 @@ record Tally(int errors, int warnings, int notes, int unverified, int suppressed
     add(out, ", ", warnings, "warning", "warnings");
     add(out, ", ", notes, "note", "notes");
     if (out.length() == 0) {
-      out.append("no findings");
+      out.append(setups == 0 ? "nothing was judged" : "no findings");
     }
     add(out, "; ", unverified, "not checked", "not checked");
     add(out, "; ", suppressed, "suppressed", "suppressed");

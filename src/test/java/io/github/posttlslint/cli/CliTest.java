@@ -1,7 +1,6 @@
 package io.github.posttlslint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.Cli.Run;
@@ -10,7 +9,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Assertions;
@@ -64,19 +62,20 @@ class CliTest {
   }
 
   @Test
-  void directoryInPlaceOfMainCfIsNamed() throws IOException {
-    Files.createDirectories(directory.resolve("odd/main.cf"));
-    assertOneLine(check("check", "odd"), 3, "odd", "no main.cf");
+  void misspeltCommandIsNamedWithTheOneThatWasMeant() {
+    assertOneLine(check("chek", "sound"), 2, "chek", "did you mean 'check'");
   }
 
   @Test
-  void unreadableFileIsNamedAndTheRestIsDone() throws IOException {
-    Path file = write("locked/main.cf", SOUND);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
-    assumeFalse(Files.isReadable(file), "run by root, who reads everything: test left out");
-    Run run = check("check", "-q", "locked", "broken");
-    assertOneLine(run, 3, "locked/main.cf", "permission denied");
-    assertThat(run.out()).contains("maincf-missing-equals");
+  void whereNothingWasReadNoReportSaysThatAllIsWell() throws IOException {
+    Files.createDirectories(directory.resolve("empty"));
+    assertThat(check("check", "empty").out()).isEqualTo("nothing was judged\n");
+  }
+
+  @Test
+  void directoryInPlaceOfMainCfIsNamed() throws IOException {
+    Files.createDirectories(directory.resolve("odd/main.cf"));
+    assertOneLine(check("check", "odd"), 3, "odd/main.cf", "a directory", "expected a file");
   }
 
   @Test

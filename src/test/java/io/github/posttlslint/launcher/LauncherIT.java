@@ -306,6 +306,31 @@ class LauncherIT {
         .contains("io.github.posttlslint.cli.Main source: shared objects file");
   }
 
+  @Test
+  void namesAFileThatItMayNotReadAndDoesTheRest() throws Exception {
+    environment.put("JAVA_HOME", JAVA_HOME);
+    Path launcher = copyTo(temp.resolve("copy")).resolve("bin/posttls-lint");
+    Path locked = Files.createDirectory(temp.resolve("locked")).resolve("main.cf");
+    Files.writeString(locked, "myhostname = mail.example.com\n");
+    Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("---------"));
+    Path broken = Files.createDirectory(temp.resolve("broken")).resolve("main.cf");
+    Files.writeString(broken, "permit_mynetworks\n");
+    Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    List<String> command = new ArrayList<>();
+    if (Files.isReadable(locked)) {
+      // root reads everything
+      command.add(Program.require("setpriv").toString());
+      command.addAll(List.of("--reuid=65534", "--regid=65534", "--clear-groups"));
+    }
+    command.addAll(List.of(launcher.toString(), "check", "-q", "locked", "broken"));
+    Outcome outcome = run(command.toArray(String[]::new));
+
+    assertThat(outcome.err).contains("locked/main.cf: permission denied").hasLineCount(1);
+    assertThat(outcome.out).contains("broken/main.cf:1").contains("maincf-missing-equals");
+    assertThat(outcome.status).isEqualTo(3);
+  }
+
   private static void assertStarts(Outcome outcome) {
     assertThat(outcome.err).isEmpty();
     assertThat(outcome.out).contains("posttls-lint");

@@ -64,8 +64,9 @@ class TextWriterTest {
 
   @Test
   void countsInTheRightNumber() {
-    assertThat(new Tally(2, 1, 3, 4, 1).sentence())
+    assertThat(new Tally(1, 2, 1, 3, 4, 1).sentence())
         .isEqualTo("2 errors, 1 warning, 3 notes; 4 not checked; 1 suppressed");
-    assertThat(new Tally(0, 0, 0, 1, 0).sentence()).isEqualTo("no findings; 1 not checked");
+    assertThat(new Tally(1, 0, 0, 0, 1, 0).sentence()).isEqualTo("no findings; 1 not checked");
+    assertThat(new Tally(0, 0, 0, 0, 0, 0).sentence()).isEqualTo("nothing was judged");
   }
 }
