@@ -20,6 +20,7 @@ final class Help {
       commands
         check                       judge the setups found at the PATHs (default: /etc/postfix)
         show                        the effective values of every service, with their origins
+        upgrade --from X.Y --to X.Y what the setup meets in another release of Postfix
         rules                       list the rules
         explain ID                  a rule: what, why, examples, how to mend it
       Without COMMAND, check.

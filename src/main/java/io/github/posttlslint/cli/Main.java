@@ -16,7 +16,8 @@ import java.util.List;
 /** The program: finds the command and runs it. */
 public final class Main {
 
-  private static final List<String> COMMANDS = List.of("check", "show", "explain", "rules");
+  private static final List<String> COMMANDS =
+      List.of("check", "show", "upgrade", "explain", "rules");
 
   private Main() {}
 
@@ -103,6 +104,7 @@ public final class Main {
       throws UsageException, IOException {
     return switch (command) {
       case "show" -> ShowCommand.run(arguments, terminal);
+      case "upgrade" -> UpgradeCommand.run(arguments, terminal);
       case "rules" -> RulesCommand.run(arguments, terminal);
       case "explain" -> ExplainCommand.run(arguments, terminal);
       default -> new CheckCommand(arguments, terminal).run();

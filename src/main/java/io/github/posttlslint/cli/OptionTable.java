@@ -27,7 +27,9 @@ final class OptionTable {
       List<String> commands) {}
 
   private static final List<String> CHECK = List.of("check");
-  private static final List<String> READS = List.of("check", "show");
+  private static final List<String> READS = List.of("check", "show", "upgrade");
+  private static final List<String> JUDGES_ONE = List.of("check", "show");
+  private static final List<String> UPGRADE = List.of("upgrade");
   private static final List<String> PICKS = List.of("check", "rules", "explain");
 
   static final List<Entry> ENTRIES =
@@ -39,7 +41,14 @@ final class OptionTable {
               false,
               "text, json, sarif, html, markdown, junit, checkstyle, gitlab, github or gcc on"
                   + " standard output (default: text)",
-              List.of("check", "show", "rules", "inspect")),
+              List.of("check", "rules", "inspect")),
+          new Entry(
+              "f",
+              "format",
+              "FORMAT",
+              false,
+              "text or json on standard output (default: text)",
+              List.of("show", "upgrade")),
           new Entry(
               "o",
               "output",
@@ -67,7 +76,7 @@ final class OptionTable {
               "X.Y",
               false,
               "release to judge by (default: found in the tree, else newest known)",
-              READS),
+              JUDGES_ONE),
           new Entry(
               null,
               "openssl-version",
@@ -129,8 +138,10 @@ final class OptionTable {
               "auto|always|never",
               false,
               "colours in text (default: auto; NO_COLOR and FORCE_COLOR are honoured)",
-              READS),
-          new Entry(null, "all", null, false, "every parameter", List.of("show")),
+              JUDGES_ONE),
+          new Entry(null, "from", "X.Y", false, "the release that is left", UPGRADE),
+          new Entry(null, "to", "X.Y", false, "the release that is come to", UPGRADE),
+          new Entry(null, "all", null, false, "every parameter", List.of("show", "upgrade")),
           new Entry("q", "quiet", null, false, "one line per finding", CHECK),
           new Entry("v", "verbose", null, false, "also what could not be judged", CHECK),
           new Entry("h", "help", null, false, "this text", List.of()),

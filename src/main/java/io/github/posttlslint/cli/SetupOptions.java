@@ -18,7 +18,7 @@ final class SetupOptions {
         terminal.current().toAbsolutePath(),
         root(arguments, terminal),
         complete(arguments.value("files")),
-        version(arguments.value("postfix-version")));
+        version("postfix-version", arguments));
   }
 
   private static @Nullable Path root(Arguments arguments, Terminal terminal) throws UsageException {
@@ -44,17 +44,26 @@ final class SetupOptions {
     };
   }
 
-  private static @Nullable PostfixVersion version(@Nullable String text) throws UsageException {
+  /**
+   * The release that an option names; null if it does not stand there.
+   *
+   * @throws UsageException if it is not a release, or one that is not known
+   */
+  static @Nullable PostfixVersion version(String option, Arguments arguments)
+      throws UsageException {
+    String text = arguments.value(option);
     if (text == null) {
       return null;
     }
     PostfixVersion version = PostfixVersion.parse(text);
     if (version == null) {
-      throw new UsageException("--postfix-version " + text + ": expected a release such as 3.7");
+      throw new UsageException("--" + option + " " + text + ": expected a release such as 3.7");
     }
     if (!version.isAtLeast(2, 2) || version.release().compareTo(PostfixVersion.NEWEST) > 0) {
       throw new UsageException(
-          "--postfix-version "
+          "--"
+              + option
+              + " "
               + text
               + ": releases from "
               + PostfixVersion.OLDEST

@@ -69,7 +69,7 @@ public record ReleaseChange(
     if (parameter.isLegacyIn(to) && !parameter.isLegacyIn(from)) {
       changes.add(
           new ReleaseChange(parameter, Kind.RENAMED, parameter.name(), parameter.legacyOf()));
-    } else if (!oldDefault.equals(newDefault)) {
+    } else if (!oldDefault.equals(newDefault) && !parameter.isLegacyIn(from)) {
       changes.add(new ReleaseChange(parameter, Kind.DEFAULT, oldDefault, newDefault));
     }
     addTypeChange(changes, parameter, from, to);

@@ -98,6 +98,11 @@ public final class Setup {
     return version;
   }
 
+  /** The same files, judged by another release. */
+  public Setup at(PostfixVersion release) {
+    return new Setup(files, parameters, release);
+  }
+
   /** The form of {@code $name} expressions that the release understands. */
   public Grammar grammar() {
     return Resolver.grammar(version);

@@ -167,6 +167,30 @@ class CliTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "--from 3.4;--to is missing",
+        "--to 3.11;--from is missing",
+        "--from new --to 3.11;--from new: expected a release",
+        "--from 3.4 --to 4.1;--to 4.1: releases from 2.2 to 3.12 are known",
+        "--from 2.1 --to 3.4;--from 2.1",
+        "--from 3.4 --from 3.5 --to 3.6;--from stands more than once",
+        "--from 3.4 --to;--to sound: expected a release",
+        "--from 3.4 --to 3.6 --format sarif;upgrade has text and json",
+        "--frm 3.4 --to 3.6;--from"
+      })
+  void badArgumentOfUpgradeIsNamed(String arguments, String message) {
+    String[] words = ("upgrade " + arguments + " sound").split(" ");
+    assertOneLine(check(words), 2, message);
+  }
+
+  @Test
+  void upgradeOfNothingIsNamed() {
+    assertOneLine(check("upgrade", "--from", "3.4", "--to", "3.6", "nowhere"), 3, "nowhere");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "error,broken,1",
     "warning,broken,1",

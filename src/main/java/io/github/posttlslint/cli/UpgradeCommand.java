@@ -1,0 +1,57 @@
+package io.github.posttlslint.cli;
+
+import io.github.posttlslint.lint.Linter;
+import io.github.posttlslint.lint.Upgrade;
+import io.github.posttlslint.lint.UpgradeFinder;
+import io.github.posttlslint.postfix.Parameters;
+import io.github.posttlslint.postfix.PostfixVersion;
+import io.github.posttlslint.report.UpgradeJsonWriter;
+import io.github.posttlslint.report.UpgradeTextWriter;
+import io.github.posttlslint.rule.BuiltInRules;
+import io.github.posttlslint.rule.subject.JudgeSettings;
+import io.github.posttlslint.setup.Setup;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code upgrade}: what a setup meets in another release of Postfix. */
+final class UpgradeCommand {
+
+  private UpgradeCommand() {}
+
+  static int run(Arguments arguments, Terminal terminal) throws UsageException, IOException {
+    String format = arguments.value("format");
+    if (format != null && !format.equals("text") && !format.equals("json")) {
+      throw new UsageException("--format " + format + ": upgrade has text and json");
+    }
+    PostfixVersion from = release("from", arguments);
+    PostfixVersion to = release("to", arguments);
+    JudgeSettings settings =
+        new JudgeSettings(Instant.now(), JudgeSettings.DEFAULT_EXPIRY_DAYS, List.of());
+    Linter linter = new Linter(BuiltInRules.load().rules(), settings);
+    UpgradeFinder finder =
+        new UpgradeFinder(Parameters.load(), from, to, arguments.has("all"), linter);
+    SetupReader reader = new SetupReader(arguments, terminal);
+    List<Upgrade> upgrades = new ArrayList<>();
+    for (Setup setup : reader.read(arguments.paths())) {
+      upgrades.add(finder.find(setup));
+    }
+    reader.problems().forEach(problem -> terminal.say(SetupReader.text(problem)));
+    if ("json".equals(format)) {
+      new UpgradeJsonWriter().write(upgrades, terminal.out());
+    } else {
+      new UpgradeTextWriter().write(upgrades, terminal.out());
+    }
+    return reader.problems().isEmpty() ? ExitStatus.CLEAN : ExitStatus.INCOMPLETE;
+  }
+
+  private static PostfixVersion release(String option, Arguments arguments) throws UsageException {
+    PostfixVersion version = SetupOptions.version(option, arguments);
+    if (version == null) {
+      throw new UsageException(
+          "upgrade needs --from X.Y and --to X.Y; --" + option + " is missing");
+    }
+    return version;
+  }
+}

@@ -1,0 +1,192 @@
+package io.github.posttlslint.report;
+
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.lint.Upgrade;
+import io.github.posttlslint.lint.Upgrade.DefaultChange;
+import io.github.posttlslint.lint.Upgrade.SettingChange;
+import io.github.posttlslint.lint.Upgrade.ValueChange;
+import io.github.posttlslint.postfix.Deprecation;
+import io.github.posttlslint.postfix.Parameter;
+import io.github.posttlslint.postfix.ReleaseChange;
+import io.github.posttlslint.rule.Finding;
+import io.github.posttlslint.rule.Redaction;
+import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.Value;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a setup meets in another release, for people. */
+public final class UpgradeTextWriter {
+
+  /** Writes the setups, with an empty line between them. */
+  public void write(List<Upgrade> upgrades, Appendable out) throws IOException {
+    String gap = "";
+    for (Upgrade upgrade : upgrades) {
+      out.append(gap);
+      write(upgrade, out);
+      gap = "\n";
+    }
+  }
+
+  private static void write(Upgrade upgrade, Appendable out) throws IOException {
+    Setup before = upgrade.before();
+    Setup after = upgrade.after();
+    line(
+        out,
+        before.directory()
+            + ": from Postfix "
+            + before.version()
+            + " to "
+            + after.version()
+            + (upgrade.isDowngrade() ? ", a step back" : ""));
+    line(out, "compatibility_level: " + level(after));
+    if (upgrade.isEmpty()) {
+      line(out, "");
+      line(out, "Nothing that is set, and no default that is in use, changes.");
+    }
+    section(out, "Settings", !upgrade.settings().isEmpty() || !upgrade.values().isEmpty());
+    for (SettingChange change : upgrade.settings()) {
+      line(out, "  " + place(change.span(), change.service()) + sentence(change.change(), upgrade));
+    }
+    for (ValueChange change : upgrade.values()) {
+      line(out, "  " + place(change.span(), change.service()) + sentence(change, upgrade));
+    }
+    section(out, "Changed defaults of parameters that are not set", upgrade.defaults());
+    for (DefaultChange change : upgrade.defaults()) {
+      writeDefault(change, upgrade, out);
+    }
+    section(out, "Values that change with a default they refer to", upgrade.indirect());
+    for (DefaultChange change : upgrade.indirect()) {
+      line(out, "  " + change.parameter());
+      line(out, "      " + shown(change.oldValue()) + " -> " + shown(change.newValue()));
+    }
+    findings(out, "New findings", upgrade.appearing());
+    findings(out, "Findings that go away", upgrade.vanishing());
+    section(out, "New parameters", upgrade.added());
+    for (String name : upgrade.added()) {
+      line(out, "  " + name + " = " + shown(name, after.parameters().find(name), after));
+    }
+  }
+
+  private static String level(Setup setup) {
+    Value level = setup.value("compatibility_level");
+    if (level.isUnknown()) {
+      return "not known (" + level.reason() + ")";
+    }
+    Span span = level.span();
+    String where = span == null ? " (not set)" : " (" + span.file() + ":" + span.startLine() + ")";
+    return (level.isUnset() ? "0" : level.text()) + where;
+  }
+
+  private static String sentence(ReleaseChange change, Upgrade upgrade) {
+    Parameter parameter = change.parameter();
+    String release = upgrade.after().version().toString();
+    Deprecation deprecation = parameter.deprecation();
+    String other = deprecation == null ? null : deprecation.replacement();
+    String instead = other == null ? "" : "; use " + other;
+    return parameter.name()
+        + switch (change.kind()) {
+          case REMOVED ->
+              (upgrade.isDowngrade()
+                      ? " is not known before Postfix " + parameter.since()
+                      : " is gone since Postfix " + parameter.removedIn())
+                  + ": the setting has no effect"
+                  + instead;
+          case RENAMED ->
+              " is a former name now: it counts only while " + change.to() + " is not set";
+          case DEPRECATED ->
+              ": postconf warns that support for it will be removed"
+                  + (instead.isEmpty() ? "; do not set it" : instead);
+          case WITHOUT_EFFECT -> " is read, but does nothing in Postfix " + release;
+          case ADDED, DEFAULT, VALUE, TYPE -> throw new IllegalStateException(change.toString());
+        };
+  }
+
+  private static String sentence(ValueChange change, Upgrade upgrade) {
+    String word = Characters.oneLine(Redaction.value(change.parameter(), change.word()));
+    String what = change.parameter() + ": '" + word + "' ";
+    String release = "Postfix " + upgrade.after().version();
+    if (change.after() == null) {
+      return what + "is not accepted by " + release;
+    }
+    return change.before() == null
+        ? what + "was not accepted and is by " + release
+        : what + "acts as " + change.after() + " in " + release + "; it did as " + change.before();
+  }
+
+  private static void writeDefault(DefaultChange change, Upgrade upgrade, Appendable out)
+      throws IOException {
+    line(out, "  " + change.parameter());
+    line(out, "      " + upgrade.before().version() + ": " + orEmpty(change.before()));
+    line(out, "      " + upgrade.after().version() + ": " + orEmpty(change.after()));
+    switch (change.effect()) {
+      case CHANGES -> {
+        boolean plain =
+            change.oldValue().text().equals(change.before())
+                && change.newValue().text().equals(change.after());
+        if (!plain) {
+          line(out, "      here: " + shown(change.oldValue()) + " -> " + shown(change.newValue()));
+        }
+      }
+      case SHIELDED ->
+          line(out, "      here: still " + shown(change.newValue()) + ", by compatibility_level");
+      case SAME -> line(out, "      here: still " + shown(change.newValue()));
+      case UNKNOWN -> line(out, "      here: not known (" + reason(change) + ")");
+    }
+  }
+
+  private static String reason(DefaultChange change) {
+    return change.newValue().isUnknown() ? change.newValue().reason() : change.oldValue().reason();
+  }
+
+  private static String shown(Value value) {
+    return orEmpty(Characters.oneLine(value.text()));
+  }
+
+  private static String shown(String name, @Nullable Parameter parameter, Setup setup) {
+    String text = parameter == null ? null : parameter.defaultIn(setup.version());
+    return text == null ? name : orEmpty(text);
+  }
+
+  private static String orEmpty(String text) {
+    return text.isEmpty() ? "(empty)" : text;
+  }
+
+  private static void findings(Appendable out, String title, List<Finding> findings)
+      throws IOException {
+    section(out, title, findings);
+    for (Finding finding : findings) {
+      line(
+          out,
+          "  "
+              + place(finding.span(), null)
+              + finding.severity().label()
+              + ": "
+              + Characters.oneLine(finding.message())
+              + " ["
+              + finding.rule().id()
+              + "]");
+    }
+  }
+
+  private static String place(Span span, @Nullable String service) {
+    String of = service == null ? "" : Characters.oneLine(service) + ": ";
+    return span.file() + ":" + span.startLine() + ": " + of;
+  }
+
+  private static void section(Appendable out, String title, List<?> items) throws IOException {
+    section(out, title, !items.isEmpty());
+  }
+
+  private static void section(Appendable out, String title, boolean any) throws IOException {
+    if (any) {
+      line(out, "");
+      line(out, title);
+    }
+  }
+
+  private static void line(Appendable out, String text) throws IOException {
+    out.append(text).append('\n');
+  }
+}

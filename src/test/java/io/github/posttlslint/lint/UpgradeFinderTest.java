@@ -1,0 +1,130 @@
+package io.github.posttlslint.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.posttlslint.input.SetupFinder;
+import io.github.posttlslint.lint.Upgrade.DefaultChange;
+import io.github.posttlslint.postfix.Parameter;
+import io.github.posttlslint.postfix.Parameters;
+import io.github.posttlslint.postfix.PostfixVersion;
+import io.github.posttlslint.rule.subject.JudgeSettings;
+import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.testkit.Corpus;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Holds the changed defaults against the listings of {@code postconf -d} of all releases. */
+class UpgradeFinderTest {
+
+  /** Chosen when Postfix was built for the listing. */
+  private static final Set<String> OF_THE_BUILD = Set.of("smtpd_sasl_type");
+
+  private final Parameters parameters = Parameters.load();
+  private final Map<PostfixVersion, Map<String, String>> listings = new HashMap<>();
+
+  @Test
+  void changedDefaultsOfTheCorpusAreThoseOfPostconf() throws IOException {
+    PostfixVersion from = PostfixVersion.of(3, 4);
+    PostfixVersion to = PostfixVersion.of(3, 11);
+    int changes = 0;
+    for (Corpus.Item item : Corpus.items()) {
+      Map<String, String> found = found(load(item.directory()), from, to);
+      assertThat(found).as(item.id()).isEqualTo(expected(from, to, namesSet(item)));
+      changes += found.size();
+    }
+    System.out.println("upgrade 3.4 to 3.11: " + changes + " changed defaults in the corpus");
+    assertThat(changes).isGreaterThan(1000);
+  }
+
+  @Test
+  void changedDefaultsOfEveryPairOfReleasesAreThoseOfPostconf() throws IOException {
+    List<Corpus.Item> items = Corpus.items();
+    int pairs = 0;
+    for (PostfixVersion from : PostfixVersion.releases()) {
+      for (PostfixVersion to : PostfixVersion.releases()) {
+        Corpus.Item item = items.get(pairs++ % items.size());
+        assertThat(found(load(item.directory()), from, to))
+            .as(item.id() + " from " + from + " to " + to)
+            .isEqualTo(expected(from, to, namesSet(item)));
+      }
+    }
+    assertThat(pairs).isEqualTo(23 * 23);
+  }
+
+  private Map<String, String> found(Setup setup, PostfixVersion from, PostfixVersion to) {
+    Linter silent = new Linter(List.of(), new JudgeSettings(Instant.EPOCH, 21, List.of()));
+    Upgrade upgrade = new UpgradeFinder(parameters, from, to, false, silent).find(setup);
+    Map<String, String> found = new TreeMap<>();
+    for (DefaultChange change : upgrade.defaults()) {
+      found.put(change.parameter(), change.before() + " -> " + change.after());
+    }
+    return found;
+  }
+
+  private Map<String, String> expected(PostfixVersion from, PostfixVersion to, Set<String> set)
+      throws IOException {
+    Map<String, String> before = listing(from);
+    Map<String, String> after = listing(to);
+    Map<String, String> expected = new TreeMap<>();
+    for (Map.Entry<String, String> one : before.entrySet()) {
+      String name = one.getKey();
+      String now = after.get(name);
+      Parameter parameter = parameters.find(name);
+      if (now != null
+          && !now.equals(one.getValue())
+          && !set.contains(name)
+          && !OF_THE_BUILD.contains(name)
+          && parameter != null
+          && parameter.isTls()) {
+        expected.put(name, one.getValue() + " -> " + now);
+      }
+    }
+    return expected;
+  }
+
+  private Map<String, String> listing(PostfixVersion release) throws IOException {
+    Map<String, String> known = listings.get(release);
+    if (known == null) {
+      known = new TreeMap<>();
+      Path file = Corpus.shared().resolve("facts/postconf-defaults/" + release + ".txt");
+      for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+        int equals = line.indexOf(" =");
+        known.put(line.substring(0, equals), line.substring(equals + 2).strip());
+      }
+      listings.put(release, known);
+    }
+    return known;
+  }
+
+  /** What the lines of a main.cf set, told without the linter's own parser. */
+  private static Set<String> namesSet(Corpus.Item item) {
+    Set<String> names = new HashSet<>();
+    for (String line : new String(item.read("main.cf"), StandardCharsets.ISO_8859_1).split("\n")) {
+      int equals = line.indexOf('=');
+      if (equals > 0) {
+        names.add(line.substring(0, equals).stripTrailing());
+      }
+    }
+    return names;
+  }
+
+  private Setup load(Path directory) {
+    SetupFinder finder = new SetupFinder(directory);
+    finder.add(".");
+    Setup setup =
+        new SetupLoader(parameters, new SetupLoader.Options(directory, null, false, null))
+            .load(finder.locations().get(0));
+    assertThat(setup).isNotNull();
+    return setup;
+  }
+}
