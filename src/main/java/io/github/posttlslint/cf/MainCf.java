@@ -107,6 +107,12 @@ public final class MainCf {
     return last.get(name);
   }
 
+  /** Whether a setting of this file is the one that counts for its name. */
+  public boolean isInForce(MainCfEntry entry) {
+    MainCfEntry counting = find(entry.name());
+    return counting != null && counting.nameSpan().equals(entry.nameSpan());
+  }
+
   /** All settings of a name in the order of the file. */
   public List<MainCfEntry> all(String name) {
     List<MainCfEntry> all = new ArrayList<>();

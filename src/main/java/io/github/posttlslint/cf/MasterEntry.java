@@ -61,6 +61,12 @@ public record MasterEntry(
     return null;
   }
 
+  /** Whether an option of this service is the one that counts for its name. */
+  public boolean isInForce(ParameterOverride override) {
+    ParameterOverride counting = find(override.name());
+    return counting != null && counting.span().equals(override.span());
+  }
+
   /** Whether the service stands below an {@code if} or in a loop of a template. */
   public boolean conditional() {
     return line.conditional();

@@ -94,8 +94,10 @@ public final class Main {
   /** Whether a first word is neither a command nor a path, but nearly a command. */
   private static boolean isMisspelt(String first, Terminal terminal) {
     return !first.isEmpty()
+        && !first.startsWith("-")
         && !COMMANDS.contains(first)
-        && first.chars().allMatch(Character::isLowerCase)
+        && first.indexOf('/') < 0
+        && first.indexOf('.') < 0
         && !Files.exists(terminal.current().resolve(first))
         && !DidYouMean.among(first, COMMANDS).isEmpty();
   }

@@ -88,6 +88,12 @@ final class RuleChoice implements RuleCatalog {
   }
 
   @Override
+  public boolean isBuiltIn(Rule rule) {
+    @Nullable RuleCatalog catalog = origin.get(rule.id());
+    return catalog != null && catalog.isBuiltIn(rule);
+  }
+
+  @Override
   public RuleText text(Rule rule) {
     @Nullable RuleCatalog catalog = origin.get(rule.id());
     if (catalog == null) {

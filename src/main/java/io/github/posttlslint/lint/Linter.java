@@ -1,6 +1,5 @@
 package io.github.posttlslint.lint;
 
-import io.github.posttlslint.input.Span;
 import io.github.posttlslint.lint.Report.SetupReport;
 import io.github.posttlslint.rule.Finding;
 import io.github.posttlslint.rule.Rule;
@@ -17,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Judges setups by the enabled rules. */
 public final class Linter {
@@ -56,14 +54,12 @@ public final class Linter {
         setup, findings, List.of(), distinct(engine.unverified()), new SetupSources(setup));
   }
 
-  /** What makes findings of several services one finding. */
-  private record Same(String rule, Span span, String message) {}
-
   private static List<Finding> merge(List<Finding> findings) {
-    Map<Same, Finding> merged = new LinkedHashMap<>();
+    // equal in these, findings of several services are one
+    Map<List<Object>, Finding> merged = new LinkedHashMap<>();
     for (Finding finding : findings) {
       merged.merge(
-          new Same(finding.rule().id(), finding.span(), finding.message()),
+          List.of(finding.rule().id(), finding.span(), finding.message()),
           finding,
           Linter::together);
     }
@@ -86,13 +82,12 @@ public final class Linter {
         a.fix());
   }
 
-  private record Hidden(Span span, @Nullable String parameter, String reason) {}
-
   /** The same hidden thing keeps many rules from telling: it is listed once, by its first rule. */
   private static List<Unverified> distinct(List<Unverified> unverified) {
-    Map<Hidden, Unverified> kept = new LinkedHashMap<>();
+    Map<List<Object>, Unverified> kept = new LinkedHashMap<>();
     for (Unverified one : unverified) {
-      kept.putIfAbsent(new Hidden(one.span(), one.parameter(), one.reason()), one);
+      String parameter = one.parameter() == null ? "" : one.parameter();
+      kept.putIfAbsent(List.of(one.span(), parameter, one.reason()), one);
     }
     List<Unverified> list = new ArrayList<>(kept.values());
     list.sort(Comparator.comparing(Unverified::span).thenComparing(one -> one.rule().id()));

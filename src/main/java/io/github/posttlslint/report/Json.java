@@ -79,6 +79,13 @@ final class Json {
     return this;
   }
 
+  /** A value that is JSON already. */
+  Json ready(String value) throws IOException {
+    separate();
+    out.append(value);
+    return this;
+  }
+
   Json member(String name, @Nullable String value) throws IOException {
     return name(name).value(value);
   }

@@ -23,7 +23,7 @@ final class SarifRules {
 
   private SarifRules() {}
 
-  static void writeDriver(Report report, Json json) throws IOException {
+  static void writeDriver(Report report, ReadySarifRules ready, Json json) throws IOException {
     json.name("driver").beginObject().member("name", Tool.NAME);
     json.member("fullName", Tool.NAME + " " + report.toolVersion());
     json.member("version", report.toolVersion());
@@ -32,12 +32,17 @@ final class SarifRules {
     json.name("rules").beginArray();
     for (Rule rule : report.rules().rules()) {
       json.newline();
-      writeRule(rule, report.rules().text(rule), json);
+      ReadySarifRules.Entry entry = ready.find(rule, report.rules());
+      if (entry == null) {
+        writeRule(rule, report.rules().text(rule), json);
+      } else {
+        json.ready(entry.json());
+      }
     }
     json.endArray().endObject();
   }
 
-  private static void writeRule(Rule rule, RuleText text, Json json) throws IOException {
+  static void writeRule(Rule rule, RuleText text, Json json) throws IOException {
     String title = RuleTexts.sentence(Characters.oneLine(rule.title()));
     String why = RuleTexts.sentence(RuleTexts.firstParagraph(text.why()));
     json.beginObject().member("id", rule.id()).member("name", rule.pascalName());
@@ -72,33 +77,26 @@ final class SarifRules {
 
   /** Ties the rule to the weaknesses of MITRE's list that it is about. */
   private static void writeWeaknesses(RuleText text, Json json) throws IOException {
-    boolean open = false;
-    for (String tag : text.tags()) {
-      if (tag.startsWith(CWE)) {
-        if (!open) {
-          json.name("relationships").beginArray();
-          open = true;
-        }
-        json.beginObject().name("target").beginObject();
-        json.member("id", tag.substring(CWE.length())).name("toolComponent").beginObject();
-        json.member("name", "CWE").endObject().endObject();
-        json.member("kinds", List.of("relevant")).endObject();
-      }
+    List<String> weaknesses = weaknesses(text);
+    if (weaknesses.isEmpty()) {
+      return;
     }
-    if (open) {
-      json.endArray();
+    json.name("relationships").beginArray();
+    for (String id : weaknesses) {
+      json.beginObject().name("target").beginObject();
+      json.member("id", id).name("toolComponent").beginObject();
+      json.member("name", "CWE").endObject().endObject();
+      json.member("kinds", List.of("relevant")).endObject();
     }
+    json.endArray();
   }
 
   /** The weaknesses that the rules are tied to, as SARIF's taxonomy. */
-  static void writeTaxonomies(Report report, Json json) throws IOException {
+  static void writeTaxonomies(Report report, ReadySarifRules ready, Json json) throws IOException {
     TreeSet<String> ids = new TreeSet<>();
     for (Rule rule : report.rules().rules()) {
-      for (String tag : report.rules().text(rule).tags()) {
-        if (tag.startsWith(CWE)) {
-          ids.add(tag.substring(CWE.length()));
-        }
-      }
+      ReadySarifRules.Entry entry = ready.find(rule, report.rules());
+      ids.addAll(entry == null ? weaknesses(report.rules().text(rule)) : entry.weaknesses());
     }
     if (ids.isEmpty()) {
       return;
@@ -111,6 +109,17 @@ final class SarifRules {
       json.member("helpUri", "https://cwe.mitre.org/data/definitions/" + id + ".html").endObject();
     }
     json.endArray().endObject().endArray().newline();
+  }
+
+  /** The numbers of the weaknesses that a rule is about. */
+  static List<String> weaknesses(RuleText text) {
+    List<String> ids = new ArrayList<>();
+    for (String tag : text.tags()) {
+      if (tag.startsWith(CWE)) {
+        ids.add(tag.substring(CWE.length()));
+      }
+    }
+    return ids;
   }
 
   private static void writeText(String name, String text, Json json) throws IOException {

@@ -33,12 +33,13 @@ final class SarifWriter implements ReportWriter {
     json.beginObject().member("$schema", SCHEMA).member("version", "2.1.0");
     json.name("runs").beginArray().beginObject();
     json.name("tool").beginObject();
-    SarifRules.writeDriver(report, json);
+    ReadySarifRules ready = ReadySarifRules.load();
+    SarifRules.writeDriver(report, ready, json);
     json.endObject().newline();
     writeInvocation(report.problems(), json);
     json.member("columnKind", "utf16CodeUnits").newline();
     json.member("redactionTokens", List.of(Redaction.MARK)).newline();
-    SarifRules.writeTaxonomies(report, json);
+    SarifRules.writeTaxonomies(report, ready, json);
     json.name("results").beginArray();
     Map<String, Integer> index = index(report.rules().rules());
     for (SetupReport setup : report.setups()) {

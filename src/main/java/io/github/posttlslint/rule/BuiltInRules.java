@@ -1,8 +1,7 @@
 package io.github.posttlslint.rule;
 
+import io.github.posttlslint.input.PackReader;
 import io.github.posttlslint.input.PackedFile;
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -26,8 +25,9 @@ public final class BuiltInRules implements RuleCatalog {
 
   /** Reads the conditions; explanations are read when first asked for. */
   public static BuiltInRules load() {
-    try (DataInputStream in = open(RULES)) {
-      int count = in.readInt();
+    try {
+      PackReader in = open(RULES);
+      int count = in.number();
       List<Rule> rules = new ArrayList<>(count);
       for (int i = 0; i < count; i++) {
         rules.add(RuleCodec.read(in));
@@ -38,14 +38,18 @@ public final class BuiltInRules implements RuleCatalog {
     }
   }
 
-  private static DataInputStream open(String resource) throws IOException {
-    byte[] bytes = PackedFile.read(BuiltInRules.class, resource);
-    return new DataInputStream(new ByteArrayInputStream(bytes));
+  private static PackReader open(String resource) throws IOException {
+    return new PackReader(PackedFile.read(BuiltInRules.class, resource));
   }
 
   @Override
   public List<Rule> rules() {
     return rules;
+  }
+
+  @Override
+  public boolean isBuiltIn(Rule rule) {
+    return true;
   }
 
   @Override
@@ -61,10 +65,11 @@ public final class BuiltInRules implements RuleCatalog {
   }
 
   private static Map<String, RuleText> readTexts() {
-    try (DataInputStream in = open(TEXTS)) {
+    try {
+      PackReader in = open(TEXTS);
       Map<String, RuleText> texts = new HashMap<>();
-      for (int n = in.readInt(); n > 0; n--) {
-        String id = in.readUTF();
+      for (int n = in.number(); n > 0; n--) {
+        String id = in.text();
         texts.put(id, RuleCodec.readText(in));
       }
       return texts;

@@ -1,7 +1,8 @@
 package io.github.posttlslint.rule;
 
-import java.io.DataOutputStream;
+import io.github.posttlslint.input.PackWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,20 +27,20 @@ public final class CompileRules {
     Map<String, RuleYaml.Loaded> rules = readAll(Path.of(args[0]));
     Path target = Path.of(args[1]).resolve("io/github/posttlslint/rule");
     Files.createDirectories(target);
-    try (DataOutputStream out =
-        new DataOutputStream(Files.newOutputStream(target.resolve(BuiltInRules.RULES)))) {
-      out.writeInt(rules.size());
-      for (RuleYaml.Loaded loaded : rules.values()) {
-        RuleCodec.write(loaded.rule(), out);
-      }
+    PackWriter conditions = new PackWriter();
+    PackWriter texts = new PackWriter();
+    conditions.number(rules.size());
+    texts.number(rules.size());
+    for (RuleYaml.Loaded loaded : rules.values()) {
+      RuleCodec.write(loaded.rule(), conditions);
+      texts.text(loaded.rule().id());
+      RuleCodec.write(loaded.text(), texts);
     }
-    try (DataOutputStream out =
-        new DataOutputStream(Files.newOutputStream(target.resolve(BuiltInRules.TEXTS)))) {
-      out.writeInt(rules.size());
-      for (RuleYaml.Loaded loaded : rules.values()) {
-        out.writeUTF(loaded.rule().id());
-        RuleCodec.write(loaded.text(), out);
-      }
+    try (OutputStream out = Files.newOutputStream(target.resolve(BuiltInRules.RULES))) {
+      conditions.writeTo(out);
+    }
+    try (OutputStream out = Files.newOutputStream(target.resolve(BuiltInRules.TEXTS))) {
+      texts.writeTo(out);
     }
   }
 

@@ -88,7 +88,7 @@ final class Evaluation {
       Fact fact = holds(item, subject);
       if (fact instanceof Unknown) {
         unknown = unknown == null ? fact : unknown;
-      } else if (fact.equals(Facts.FALSE)) {
+      } else if (fact.isFalse()) {
         return Facts.FALSE;
       }
     }
@@ -101,7 +101,7 @@ final class Evaluation {
       Fact fact = holds(item, subject);
       if (fact instanceof Unknown) {
         unknown = unknown == null ? fact : unknown;
-      } else if (fact.equals(Facts.TRUE)) {
+      } else if (fact.isTrue()) {
         return Facts.TRUE;
       }
     }
@@ -114,7 +114,7 @@ final class Evaluation {
       Fact fact = holds(item, new ServiceSubject(service));
       if (fact instanceof Unknown) {
         unknown = unknown == null ? fact : unknown;
-      } else if (fact.equals(Facts.TRUE)) {
+      } else if (fact.isTrue()) {
         return Facts.TRUE;
       }
     }

@@ -36,6 +36,11 @@ public sealed interface Fact {
    */
   record Unknown(String reason, String parameter) implements Fact {}
 
+  /** Whether this is the truth value no. */
+  default boolean isFalse() {
+    return this instanceof Truth t && !t.truth();
+  }
+
   /** The fact that there is nothing. */
   static Fact absent() {
     return Facts.ABSENT;

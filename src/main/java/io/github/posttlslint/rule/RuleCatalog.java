@@ -13,6 +13,11 @@ public interface RuleCatalog {
   /** The explanation of a rule of this catalogue. */
   RuleText text(Rule rule);
 
+  /** Whether a rule of this catalogue came with the tool; its severity may be changed. */
+  default boolean isBuiltIn(Rule rule) {
+    return false;
+  }
+
   /** The rule of that id; null if there is none. */
   default @Nullable Rule find(String id) {
     for (Rule rule : rules()) {

@@ -1,5 +1,7 @@
 package io.github.posttlslint.rule;
 
+import io.github.posttlslint.input.PackReader;
+import io.github.posttlslint.input.PackWriter;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.rule.Expression.And;
 import io.github.posttlslint.rule.Expression.Call;
@@ -13,8 +15,6 @@ import io.github.posttlslint.rule.Expression.Operator;
 import io.github.posttlslint.rule.Expression.Or;
 import io.github.posttlslint.rule.Expression.ParameterValue;
 import io.github.posttlslint.rule.Expression.SomeService;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,45 +30,45 @@ final class RuleCodec {
 
   private RuleCodec() {}
 
-  static void write(Rule rule, DataOutput out) throws IOException {
-    out.writeUTF(rule.id());
-    out.writeUTF(rule.group());
-    out.writeUTF(rule.severity().label());
-    out.writeUTF(rule.title());
-    out.writeUTF(rule.judges());
+  static void write(Rule rule, PackWriter out) throws IOException {
+    out.text(rule.id());
+    out.text(rule.group());
+    out.text(rule.severity().label());
+    out.text(rule.title());
+    out.text(rule.judges());
     writeRelease(rule.since(), out);
     writeRelease(rule.until(), out);
     write(rule.when(), out);
     writeStrings(rule.message().parts(), out);
     writeStrings(rule.at(), out);
-    out.writeByte(rule.related().size());
+    out.small(rule.related().size());
     for (Rule.RelatedPlace place : rule.related()) {
-      out.writeUTF(place.at());
+      out.text(place.at());
       writeStrings(place.message().parts(), out);
     }
     Rule.FixRecipe fix = rule.fix();
-    out.writeBoolean(fix != null);
+    out.truth(fix != null);
     if (fix != null) {
-      out.writeBoolean(fix.safe());
+      out.truth(fix.safe());
       writeStrings(fix.description().parts(), out);
       writeOptional(fix.replace(), out);
       writeStrings(fix.with().parts(), out);
     }
     Rule.Milder milder = rule.milder();
-    out.writeBoolean(milder != null);
+    out.truth(milder != null);
     if (milder != null) {
-      out.writeUTF(milder.severity().label());
+      out.text(milder.severity().label());
       write(milder.when(), out);
     }
   }
 
-  static Rule read(DataInput in) throws IOException {
+  static Rule read(PackReader in) throws IOException {
     return new Rule(
-        in.readUTF(),
-        in.readUTF(),
-        severity(in.readUTF()),
-        in.readUTF(),
-        in.readUTF(),
+        in.text(),
+        in.text(),
+        severity(in.text()),
+        in.text(),
+        in.text(),
         readRelease(in),
         readRelease(in),
         readExpression(in),
@@ -76,40 +76,37 @@ final class RuleCodec {
         readStrings(in),
         readRelated(in),
         readFix(in),
-        in.readBoolean() ? new Rule.Milder(severity(in.readUTF()), readExpression(in)) : null);
+        in.truth() ? new Rule.Milder(severity(in.text()), readExpression(in)) : null);
   }
 
-  private static List<Rule.RelatedPlace> readRelated(DataInput in) throws IOException {
+  private static List<Rule.RelatedPlace> readRelated(PackReader in) throws IOException {
     List<Rule.RelatedPlace> places = new ArrayList<>();
-    for (int n = in.readByte(); n > 0; n--) {
-      places.add(new Rule.RelatedPlace(in.readUTF(), new Template(readStrings(in))));
+    for (int n = in.small(); n > 0; n--) {
+      places.add(new Rule.RelatedPlace(in.text(), new Template(readStrings(in))));
     }
     return places;
   }
 
-  private static Rule.@Nullable FixRecipe readFix(DataInput in) throws IOException {
-    if (!in.readBoolean()) {
+  private static Rule.@Nullable FixRecipe readFix(PackReader in) throws IOException {
+    if (!in.truth()) {
       return null;
     }
     return new Rule.FixRecipe(
-        in.readBoolean(),
-        new Template(readStrings(in)),
-        readOptional(in),
-        new Template(readStrings(in)));
+        in.truth(), new Template(readStrings(in)), readOptional(in), new Template(readStrings(in)));
   }
 
-  static void write(RuleText text, DataOutput out) throws IOException {
-    out.writeUTF(text.why());
-    out.writeUTF(text.mend());
-    out.writeShort(text.references().size());
+  static void write(RuleText text, PackWriter out) throws IOException {
+    out.text(text.why());
+    out.text(text.mend());
+    out.number(text.references().size());
     for (RuleText.Reference reference : text.references()) {
-      out.writeUTF(reference.text());
+      out.text(reference.text());
       writeOptional(reference.url(), out);
     }
     writeStrings(text.tags(), out);
-    out.writeShort(text.examples().size());
+    out.number(text.examples().size());
     for (RuleText.Example example : text.examples()) {
-      out.writeBoolean(example.bad());
+      out.truth(example.bad());
       writeOptional(example.title(), out);
       writeOptional(example.release(), out);
       writeStrings(example.expect(), out);
@@ -118,17 +115,17 @@ final class RuleCodec {
     }
   }
 
-  static RuleText readText(DataInput in) throws IOException {
-    String why = in.readUTF();
-    String mend = in.readUTF();
+  static RuleText readText(PackReader in) throws IOException {
+    String why = in.text();
+    String mend = in.text();
     List<RuleText.Reference> references = new ArrayList<>();
-    for (int n = in.readShort(); n > 0; n--) {
-      references.add(new RuleText.Reference(in.readUTF(), readOptional(in)));
+    for (int n = in.number(); n > 0; n--) {
+      references.add(new RuleText.Reference(in.text(), readOptional(in)));
     }
     List<String> tags = readStrings(in);
     List<RuleText.Example> examples = new ArrayList<>();
-    for (int n = in.readShort(); n > 0; n--) {
-      boolean bad = in.readBoolean();
+    for (int n = in.number(); n > 0; n--) {
+      boolean bad = in.truth();
       String title = readOptional(in);
       String release = readOptional(in);
       List<String> expect = readStrings(in);
@@ -139,57 +136,57 @@ final class RuleCodec {
     return new RuleText(why, mend, references, tags, examples);
   }
 
-  private static Map<String, Object> readMap(DataInput in) throws IOException {
+  private static Map<String, Object> readMap(PackReader in) throws IOException {
     Map<String, Object> map = new LinkedHashMap<>();
-    if (in.readByte() != 'm') {
+    if (in.small() != 'm') {
       throw new IOException("expected a mapping");
     }
-    for (int n = in.readShort(); n > 0; n--) {
-      String key = in.readUTF();
+    for (int n = in.number(); n > 0; n--) {
+      String key = in.text();
       map.put(key, readPlain(in));
     }
     return map;
   }
 
-  private static void writePlain(Object value, DataOutput out) throws IOException {
+  private static void writePlain(Object value, PackWriter out) throws IOException {
     if (value instanceof Map<?, ?> map) {
-      out.writeByte('m');
-      out.writeShort(map.size());
+      out.small('m');
+      out.number(map.size());
       for (Map.Entry<?, ?> entry : map.entrySet()) {
-        out.writeUTF(String.valueOf(entry.getKey()));
+        out.text(String.valueOf(entry.getKey()));
         writePlain(entry.getValue(), out);
       }
     } else if (value instanceof List<?> list) {
-      out.writeByte('l');
-      out.writeShort(list.size());
+      out.small('l');
+      out.number(list.size());
       for (Object item : list) {
         writePlain(item, out);
       }
     } else if (value instanceof Boolean truth) {
-      out.writeByte(truth ? 't' : 'f');
+      out.small(truth ? 't' : 'f');
     } else if (value instanceof Long number) {
-      out.writeByte('n');
-      out.writeLong(number);
+      out.small('n');
+      out.whole(number);
     } else {
-      out.writeByte('s');
-      out.writeUTF(value.toString());
+      out.small('s');
+      out.text(value.toString());
     }
   }
 
-  private static Object readPlain(DataInput in) throws IOException {
-    byte kind = in.readByte();
+  private static Object readPlain(PackReader in) throws IOException {
+    int kind = in.small();
     switch (kind) {
       case 'm' -> {
         Map<String, Object> map = new LinkedHashMap<>();
-        for (int n = in.readShort(); n > 0; n--) {
-          String key = in.readUTF();
+        for (int n = in.number(); n > 0; n--) {
+          String key = in.text();
           map.put(key, readPlain(in));
         }
         return map;
       }
       case 'l' -> {
         List<Object> list = new ArrayList<>();
-        for (int n = in.readShort(); n > 0; n--) {
+        for (int n = in.number(); n > 0; n--) {
           list.add(readPlain(in));
         }
         return list;
@@ -201,37 +198,37 @@ final class RuleCodec {
         return false;
       }
       case 'n' -> {
-        return in.readLong();
+        return in.whole();
       }
       default -> {
-        return in.readUTF();
+        return in.text();
       }
     }
   }
 
-  private static void write(Expression expression, DataOutput out) throws IOException {
+  private static void write(Expression expression, PackWriter out) throws IOException {
     if (expression instanceof Constant c) {
       writeConstant(c.fact(), out);
     } else if (expression instanceof ParameterValue p) {
-      out.writeByte('$');
-      out.writeUTF(p.name());
+      out.small('$');
+      out.text(p.name());
     } else if (expression instanceof FactOf f) {
-      out.writeByte('f');
-      out.writeUTF(f.name());
+      out.small('f');
+      out.text(f.name());
     } else if (expression instanceof Call c) {
-      out.writeByte('(');
-      out.writeUTF(c.function().word);
+      out.small('(');
+      out.text(c.function().word);
       write(c.arguments().get(0), out);
     } else if (expression instanceof Compare c) {
-      out.writeByte('=');
-      out.writeUTF(c.operator().sign);
+      out.small('=');
+      out.text(c.operator().sign);
       write(c.left(), out);
       write(c.right(), out);
     } else if (expression instanceof Not n) {
-      out.writeByte('!');
+      out.small('!');
       write(n.item(), out);
     } else if (expression instanceof SomeService s) {
-      out.writeByte('s');
+      out.small('s');
       write(s.item(), out);
     } else if (expression instanceof And a) {
       writeAll('&', a.items(), out);
@@ -242,25 +239,25 @@ final class RuleCodec {
     }
   }
 
-  private static void writeConstant(Fact fact, DataOutput out) throws IOException {
+  private static void writeConstant(Fact fact, PackWriter out) throws IOException {
     if (fact instanceof Fact.Whole n) {
-      out.writeByte('#');
-      out.writeLong(n.number());
+      out.small('#');
+      out.whole(n.number());
     } else if (fact instanceof Fact.Release r) {
-      out.writeByte('v');
-      out.writeUTF(r.release().toString());
+      out.small('v');
+      out.text(r.release().toString());
     } else if (fact instanceof Fact.Truth t) {
-      out.writeByte(t.truth() ? '1' : '0');
+      out.small(t.truth() ? '1' : '0');
     } else {
-      out.writeByte('\'');
-      out.writeUTF(fact.shown());
+      out.small('\'');
+      out.text(fact.shown());
     }
   }
 
-  private static void writeAll(char kind, List<Expression> items, DataOutput out)
+  private static void writeAll(char kind, List<Expression> items, PackWriter out)
       throws IOException {
-    out.writeByte(kind);
-    out.writeByte(items.size());
+    out.small(kind);
+    out.small(items.size());
     for (Expression item : items) {
       write(item, out);
     }
@@ -292,17 +289,17 @@ final class RuleCodec {
     throw new IOException("not a function: " + word);
   }
 
-  private static Expression readExpression(DataInput in) throws IOException {
-    return switch (in.readByte()) {
-      case '#' -> new Constant(Fact.of(in.readLong()));
-      case 'v' -> new Constant(new Fact.Release(release(in.readUTF())));
+  private static Expression readExpression(PackReader in) throws IOException {
+    return switch (in.small()) {
+      case '#' -> new Constant(Fact.of(in.whole()));
+      case 'v' -> new Constant(new Fact.Release(release(in.text())));
       case '1' -> new Constant(Facts.TRUE);
       case '0' -> new Constant(Facts.FALSE);
-      case '\'' -> new Constant(Fact.of(in.readUTF()));
-      case '$' -> new ParameterValue(in.readUTF());
-      case 'f' -> new FactOf(in.readUTF());
-      case '(' -> new Call(function(in.readUTF()), List.of(readExpression(in)));
-      case '=' -> new Compare(operator(in.readUTF()), readExpression(in), readExpression(in));
+      case '\'' -> new Constant(Fact.of(in.text()));
+      case '$' -> new ParameterValue(in.text());
+      case 'f' -> new FactOf(in.text());
+      case '(' -> new Call(function(in.text()), List.of(readExpression(in)));
+      case '=' -> new Compare(operator(in.text()), readExpression(in), readExpression(in));
       case '!' -> new Not(readExpression(in));
       case 's' -> new SomeService(readExpression(in));
       case '&' -> new And(readAll(in));
@@ -312,8 +309,8 @@ final class RuleCodec {
     };
   }
 
-  private static List<Expression> readAll(DataInput in) throws IOException {
-    int size = in.readByte();
+  private static List<Expression> readAll(PackReader in) throws IOException {
+    int size = in.small();
     List<Expression> items = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       items.add(readExpression(in));
@@ -321,13 +318,13 @@ final class RuleCodec {
     return items;
   }
 
-  private static void writeRelease(@Nullable PostfixVersion release, DataOutput out)
+  private static void writeRelease(@Nullable PostfixVersion release, PackWriter out)
       throws IOException {
-    out.writeUTF(release == null ? "" : release.toString());
+    out.text(release == null ? "" : release.toString());
   }
 
-  private static @Nullable PostfixVersion readRelease(DataInput in) throws IOException {
-    String text = in.readUTF();
+  private static @Nullable PostfixVersion readRelease(PackReader in) throws IOException {
+    String text = in.text();
     return text.isEmpty() ? null : release(text);
   }
 
@@ -339,27 +336,27 @@ final class RuleCodec {
     return release;
   }
 
-  private static void writeOptional(@Nullable String text, DataOutput out) throws IOException {
-    out.writeUTF(text == null ? "" : text);
+  private static void writeOptional(@Nullable String text, PackWriter out) throws IOException {
+    out.text(text == null ? "" : text);
   }
 
-  private static @Nullable String readOptional(DataInput in) throws IOException {
-    String text = in.readUTF();
+  private static @Nullable String readOptional(PackReader in) throws IOException {
+    String text = in.text();
     return text.isEmpty() ? null : text;
   }
 
-  private static void writeStrings(List<String> texts, DataOutput out) throws IOException {
-    out.writeShort(texts.size());
+  private static void writeStrings(List<String> texts, PackWriter out) throws IOException {
+    out.number(texts.size());
     for (String text : texts) {
-      out.writeUTF(text);
+      out.text(text);
     }
   }
 
-  private static List<String> readStrings(DataInput in) throws IOException {
-    int size = in.readShort();
+  private static List<String> readStrings(PackReader in) throws IOException {
+    int size = in.number();
     List<String> texts = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      texts.add(in.readUTF());
+      texts.add(in.text());
     }
     return texts;
   }

@@ -1,6 +1,7 @@
 package io.github.posttlslint.setup;
 
 import io.github.posttlslint.input.Span;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,4 +20,22 @@ public record FileReference(
     String path,
     @Nullable Span span,
     @Nullable Span valueSpan,
-    SeenFile file) {}
+    SeenFile file) {
+
+  // What the compiler makes for a record is put together at run time: too slow for a short run.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof FileReference reference
+        && use == reference.use
+        && parameter.equals(reference.parameter)
+        && path.equals(reference.path)
+        && Objects.equals(span, reference.span)
+        && Objects.equals(valueSpan, reference.valueSpan)
+        && file.equals(reference.file);
+  }
+
+  @Override
+  public int hashCode() {
+    return path.hashCode() * 31 + parameter.hashCode();
+  }
+}

@@ -1,6 +1,8 @@
 package io.github.posttlslint.setup;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,14 +51,20 @@ public final class TlsFiles {
     }
   }
 
-  /** What is named for one side; equal for sides that name the same in the same place. */
+  /** What is named for one side. */
   private record Named(
       boolean server,
       Source source,
       List<List<FileReference>> groups,
       @Nullable FileReference caFile,
       @Nullable FileReference caDirectory,
-      @Nullable FileReference unusedKey) {}
+      @Nullable FileReference unusedKey) {
+
+    /** Equal for sides that name the same in the same place. */
+    List<@Nullable Object> key() {
+      return Arrays.asList(server, source, groups, caFile, caDirectory, unusedKey);
+    }
+  }
 
   private TlsFiles(Named named, List<TlsSide> sides) {
     this.sides = List.copyOf(sides);
@@ -77,15 +85,18 @@ public final class TlsFiles {
    */
   public static List<TlsFiles> of(Setup setup) {
     FileStore store = new FileStore(setup);
-    Map<Named, List<TlsSide>> groups = new LinkedHashMap<>();
+    Map<List<@Nullable Object>, Named> groups = new LinkedHashMap<>();
+    Map<List<@Nullable Object>, List<TlsSide>> sides = new HashMap<>();
     for (TlsSide side : TlsSide.all(setup)) {
       if (!side.isOff()) {
         Named named = new Namer(side, store).named();
-        groups.computeIfAbsent(named, key -> new ArrayList<>()).add(side);
+        groups.putIfAbsent(named.key(), named);
+        sides.computeIfAbsent(named.key(), key -> new ArrayList<>()).add(side);
       }
     }
     List<TlsFiles> all = new ArrayList<>();
-    groups.forEach((named, sides) -> all.add(new TlsFiles(named, sides)));
+    groups.forEach(
+        (key, named) -> all.add(new TlsFiles(named, sides.getOrDefault(key, List.of()))));
     return all;
   }
 

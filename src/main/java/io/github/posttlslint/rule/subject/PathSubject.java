@@ -91,7 +91,7 @@ final class PathSubject implements Subject {
       MainCf main = setup.main();
       if (main != null) {
         for (MainCfEntry entry : main.entries()) {
-          if (entry.equals(main.find(entry.name()))) {
+          if (main.isInForce(entry)) {
             add(
                 new Setting(
                     null,
@@ -263,7 +263,7 @@ final class PathSubject implements Subject {
   }
 
   private Fact near(String fact) {
-    if (!path.startsWith("/") || missing().equals(Fact.of(false))) {
+    if (!path.startsWith("/") || missing().isFalse()) {
       return Fact.absent();
     }
     NearMiss near = NearMiss.find(setup.tree(), path, referenced);

@@ -79,7 +79,7 @@ final class ServerFacts {
   // --- truth of three values -------------------------------------------------------------------
 
   private static boolean isFalse(Fact fact) {
-    return fact instanceof Fact.Truth t && !t.truth();
+    return fact.isFalse();
   }
 
   /** All hold; false if one surely does not, else unknown if one is. */

@@ -130,7 +130,7 @@ final class SettingSubject implements Subject {
   private static void addMain(Setup setup, MainCf main, List<SettingSubject> all) {
     Map<String, SettingSubject> before = new HashMap<>();
     for (MainCfEntry entry : main.entries()) {
-      boolean inForce = entry.equals(main.find(entry.name()));
+      boolean inForce = main.isInForce(entry);
       SettingSubject setting = new SettingSubject(setup, entry, inForce, before.get(entry.name()));
       before.put(entry.name(), setting);
       all.add(setting);
@@ -139,13 +139,9 @@ final class SettingSubject implements Subject {
 
   private static void addOverrides(
       Service service, KnownPrograms programs, List<SettingSubject> all) {
-    Map<String, ParameterOverride> last = new HashMap<>();
-    for (ParameterOverride override : service.entry().overrides()) {
-      last.put(override.name(), override);
-    }
     Map<String, SettingSubject> before = new HashMap<>();
     for (ParameterOverride override : service.entry().overrides()) {
-      boolean inForce = override.equals(last.get(override.name()));
+      boolean inForce = service.entry().isInForce(override);
       SettingSubject setting =
           new SettingSubject(service, programs, override, inForce, before.get(override.name()));
       before.put(override.name(), setting);

@@ -41,14 +41,14 @@ final class TableUses {
     MainCf main = setup.main();
     if (main != null) {
       for (MainCfEntry entry : main.entries()) {
-        if (entry.equals(main.find(entry.name()))) {
+        if (main.isInForce(entry)) {
           found.add(null, entry.name(), entry.value(), setup.value(entry.name()));
         }
       }
     }
     for (Service service : setup.services()) {
       for (ParameterOverride override : service.entry().overrides()) {
-        if (override.equals(service.override(override.name()))) {
+        if (service.entry().isInForce(override)) {
           String name = override.name();
           found.add(service, name, override.value(), service.value(name));
         }

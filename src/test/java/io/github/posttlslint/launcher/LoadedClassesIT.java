@@ -1,0 +1,98 @@
+package io.github.posttlslint.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Holds the number of classes that a run loads, which decides how long a short run takes, to a
+ * budget. Times differ from machine to machine, these numbers only a little between Javas.
+ */
+class LoadedClassesIT {
+
+  private static final Path HOME = Path.of(System.getProperty("posttlslint.home"));
+  private static final Path SAMPLE = Path.of("samples/submission/good").toAbsolutePath();
+
+  @TempDir Path temp;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "--help"})
+  void tellingAboutItselfTakesHardlyMoreThanJava(String option) throws Exception {
+    assertThat(loaded(option)).hasSizeLessThan(650).noneMatch(LoadedClassesIT::isCostly);
+  }
+
+  @Test
+  void explainingARuleReadsNoCryptography() throws Exception {
+    assertThat(loaded("explain", "cert-expired"))
+        .hasSizeLessThan(900)
+        .noneMatch(LoadedClassesIT::isCostly);
+  }
+
+  @Test
+  void aSetupWithoutFilesReadsNoCryptography() throws Exception {
+    Files.writeString(
+        temp.resolve("main.cf"), "compatibility_level = 3.7\nsmtpd_tls_security_level = none\n");
+    Files.writeString(temp.resolve("master.cf"), "smtp inet n - n - - smtpd\n");
+    assertThat(loaded("check", temp.toString()))
+        .hasSizeLessThan(1200)
+        .noneMatch(LoadedClassesIT::isCostly);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "sarif", "html"})
+  void aSetupWithCertificatesStaysInTheBudget(String format) throws Exception {
+    assertThat(loaded("check", "-o", format + "=" + temp.resolve("report"), SAMPLE.toString()))
+        .hasSizeLessThan(1650)
+        .anyMatch(name -> name.startsWith("org.bouncycastle."))
+        .noneMatch(LoadedClassesIT::isOfTheBuild);
+    assertThat(temp.resolve("report")).isNotEmptyFile();
+  }
+
+  private static boolean isCostly(String name) {
+    return name.startsWith("org.bouncycastle.") || isOfTheBuild(name);
+  }
+
+  /** What only the build, the user's own rules and mistakes at the command line need. */
+  private static boolean isOfTheBuild(String name) {
+    return name.startsWith("com.fasterxml.")
+        || name.startsWith("org.yaml.")
+        || name.startsWith("java.util.regex.")
+        || name.startsWith("org.apache.commons.text.");
+  }
+
+  private List<String> loaded(String... arguments) throws Exception {
+    Path log = temp.resolve("classes");
+    List<String> command = new ArrayList<>(List.of(HOME.resolve("bin/posttls-lint").toString()));
+    command.addAll(Arrays.asList(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectOutput(temp.resolve("out").toFile())
+            .redirectError(temp.resolve("err").toFile())
+            .redirectInput(new File("/dev/null"));
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("POSTTLS_LINT_OPTS", "-Xlog:class+load:file=" + log);
+    Process process = builder.start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(temp.resolve("err")).isEmptyFile();
+    List<String> names = new ArrayList<>();
+    for (String line : Files.readAllLines(log)) {
+      int from = line.lastIndexOf("] ") + 2;
+      int to = line.indexOf(" source:");
+      if (to > from) {
+        names.add(line.substring(from, to));
+      }
+    }
+    assertThat(names).contains("io.github.posttlslint.cli.Main");
+    return names;
+  }
+}
