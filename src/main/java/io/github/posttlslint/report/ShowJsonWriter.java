@@ -4,6 +4,7 @@ import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.rule.Redaction;
+import io.github.posttlslint.rule.subject.EffectivePolicy;
 import io.github.posttlslint.setup.Origin;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
@@ -65,7 +66,33 @@ public final class ShowJsonWriter {
       }
       json.endArray().endObject();
     }
-    json.endArray().endObject();
+    json.endArray();
+    writePolicies(setup, json);
+    json.endObject();
+  }
+
+  private static void writePolicies(Setup setup, Json json) throws IOException {
+    json.name("tlsPolicies").beginArray();
+    for (EffectivePolicy policy : EffectivePolicy.all(setup)) {
+      json.beginObject();
+      json.member("parameter", policy.parameter());
+      json.member("service", policy.service());
+      json.member("key", policy.key());
+      json.member("level", policy.level());
+      json.name("settings").beginArray();
+      for (EffectivePolicy.Setting setting : policy.settings()) {
+        json.beginObject();
+        json.member("name", setting.name());
+        json.member("value", setting.value());
+        json.member("parameter", setting.parameter());
+        json.endObject();
+      }
+      json.endArray();
+      json.member("file", Places.within(setup.directory(), policy.span().file()));
+      json.member("line", policy.span().startLine());
+      json.endObject();
+    }
+    json.endArray();
   }
 
   /** What {@code postconf -n} prints; with {@code all} what {@code postconf} prints. */

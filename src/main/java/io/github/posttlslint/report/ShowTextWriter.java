@@ -1,6 +1,7 @@
 package io.github.posttlslint.report;
 
 import io.github.posttlslint.rule.Redaction;
+import io.github.posttlslint.rule.subject.EffectivePolicy;
 import io.github.posttlslint.setup.Endpoint;
 import io.github.posttlslint.setup.Levels;
 import io.github.posttlslint.setup.Origin;
@@ -35,6 +36,32 @@ public final class ShowTextWriter {
       for (Service service : ShowValues.services(setup, all)) {
         out.append('\n').append(heading(service)).append('\n');
         write(service, out);
+      }
+      writePolicies(EffectivePolicy.all(setup), out);
+    }
+  }
+
+  private static void writePolicies(List<EffectivePolicy> policies, Appendable out)
+      throws IOException {
+    String table = "";
+    for (EffectivePolicy policy : policies) {
+      String service = policy.service() == null ? "" : " of " + policy.service();
+      String heading = policy.parameter() + service;
+      if (!heading.equals(table)) {
+        out.append("\nTLS policies by ").append(heading).append('\n');
+        table = heading;
+      }
+      String key = policy.key().isEmpty() ? "(each)" : Characters.oneLine(policy.key());
+      String level = policy.level().isEmpty() ? "(no level)" : Characters.oneLine(policy.level());
+      out.append("  ").append(key).append(": ").append(level).append("  ");
+      out.append(policy.span().file()).append(':').append("" + policy.span().startLine());
+      out.append('\n');
+      for (EffectivePolicy.Setting setting : policy.settings()) {
+        String value = setting.value();
+        out.append("      ").append(setting.name()).append(" = ");
+        out.append(value == null ? "(unknown)" : Characters.oneLine(value));
+        out.append(setting.parameter() == null ? "" : "  by " + setting.parameter());
+        out.append('\n');
       }
     }
   }

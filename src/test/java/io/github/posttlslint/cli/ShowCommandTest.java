@@ -75,6 +75,29 @@ class ShowCommandTest {
   }
 
   @Test
+  void policiesAreShownWithWhatStandsInForTheirAttributes() throws IOException {
+    write(
+        "main.cf",
+        """
+        smtp_tls_security_level = may
+        smtp_tls_mandatory_ciphers = high
+        smtp_tls_policy_maps = texthash:/etc/postfix/policy
+        """);
+    write("policy", "example.com Encrypt protocols=>=TLSv1.2\nexample.net none\n");
+    CommandLine.Result text = CommandLine.run(directory, "show", ".");
+    assertThat(text.out())
+        .contains(
+            "TLS policies by smtp_tls_policy_maps\n  example.com: encrypt  policy:1\n",
+            "      protocols = >=TLSv1.2\n",
+            "      ciphers = high  by smtp_tls_mandatory_ciphers\n",
+            "  example.net: none  policy:2\n");
+    JsonNode first = json("show", "--format", "json", ".").path("tlsPolicies").get(0);
+    assertThat(first.path("level").asText()).isEqualTo("encrypt");
+    assertThat(first.path("settings").get(0).path("parameter").isNull()).isTrue();
+    assertThat(first.path("settings").get(1).path("value").asText()).isEqualTo("high");
+  }
+
+  @Test
   void allNamesAndDefaultsAreThoseOfTheRelease() throws IOException {
     write("main.cf", "");
     int releases = 0;

@@ -1,6 +1,5 @@
 package io.github.posttlslint.rule.subject;
 
-import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.rule.Subject;
@@ -56,17 +55,18 @@ final class ClientFingerprintSubject implements Subject {
       }
     }
     for (TlsPolicy policy : policies) {
-      if (policy.level().equals("fingerprint") && policy.use().parameter().startsWith("smtp_")) {
-        for (LogicalText attribute : policy.attributes()) {
-          if (TlsPolicy.name(attribute.text()).equals("match")) {
-            for (String one : split(TlsPolicy.value(attribute.text()), "|")) {
+      if (policy.levelName().equals("fingerprint")
+          && policy.use().parameter().startsWith("smtp_")) {
+        for (PolicyAttribute attribute : policy.attributes()) {
+          if (attribute.name().equals("match")) {
+            for (String one : split(attribute.value(), "|")) {
               all.add(
                   new ClientFingerprintSubject(
                       setup,
                       policy.use().service(),
                       policy.use().parameter(),
                       one,
-                      policy.span(attribute)));
+                      policy.span(attribute.text())));
             }
           }
         }
@@ -75,7 +75,8 @@ final class ClientFingerprintSubject implements Subject {
     return all;
   }
 
-  private static List<String> split(String text, String separators) {
+  /** The parts between any of the separators, none of them empty. */
+  static List<String> split(String text, String separators) {
     List<String> parts = new ArrayList<>();
     int start = 0;
     for (int i = 0; i <= text.length(); i++) {

@@ -68,7 +68,8 @@ final class NextHopSubject implements Subject {
     return all;
   }
 
-  private static List<TableEntry> entries(Setup setup, TableUse use) {
+  /** The entries of a table of plain text that apply for sure. */
+  static List<TableEntry> entries(Setup setup, TableUse use) {
     TableType type = use.reference().type();
     TableFiles files = use.files();
     SourceText text =

@@ -82,7 +82,7 @@ public final class Subjects {
               tlsFiles(),
               new CertificateSubject.Context(settings, new KnownAuthorities(setup, tlsFiles())));
       case "next-hop" -> NextHopSubject.all(setup, tables(), lookup());
-      case "tls-policy" -> TlsPolicySubject.all(policies(), lookup());
+      case "tls-policy" -> TlsPolicySubject.all(setup, tables(), policies(), lookup());
       case "tls-policy-attribute" -> TlsPolicyAttributeSubject.all(policies());
       case "client-fingerprint" -> ClientFingerprintSubject.all(setup, policies());
       default -> throw new RuleException("no kind of subject '" + kind + "'");

@@ -1,5 +1,6 @@
 package io.github.posttlslint.rule.subject;
 
+import io.github.posttlslint.cf.Grammar;
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.SourceText;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of smtp_tls_policy_maps or lmtp_tls_policy_maps: a level and attributes
@@ -23,11 +25,17 @@ import java.util.Set;
  * @param use the table that has it
  * @param key the destination; empty for {@code static:}, which answers for each
  * @param value all of the policy
- * @param words the level, then the attributes
+ * @param level the first word; null if there is none
+ * @param attributes the other words
  * @param inFile whether it stands in a file of its own, and not in main.cf
  */
 record TlsPolicy(
-    TableUse use, LogicalText key, LogicalText value, List<LogicalText> words, boolean inFile) {
+    TableUse use,
+    LogicalText key,
+    LogicalText value,
+    @Nullable LogicalText level,
+    List<PolicyAttribute> attributes,
+    boolean inFile) {
 
   /** The policies of all tables whose text is at hand, in order; conditional lines left out. */
   static List<TlsPolicy> all(Setup setup, List<TableUse> uses) {
@@ -69,45 +77,29 @@ record TlsPolicy(
   }
 
   private static TlsPolicy of(TableUse use, LogicalText key, LogicalText value, boolean inFile) {
-    return new TlsPolicy(use, key, value, ListText.split(value), inFile);
+    boolean groups = use.setup().version().isAtLeast(3, 10);
+    List<LogicalText> words = ListText.split(value, groups ? Grammar.newest() : Grammar.V2);
+    List<PolicyAttribute> attributes = new ArrayList<>();
+    for (int i = 1; i < words.size(); i++) {
+      attributes.add(PolicyAttribute.parse(words.get(i), groups));
+    }
+    return new TlsPolicy(
+        use, key, value, words.isEmpty() ? null : words.get(0), List.copyOf(attributes), inFile);
   }
 
   /** The level in lower case; empty if there is none. */
-  String level() {
-    return words.isEmpty() ? "" : words.get(0).text().toLowerCase(Locale.ROOT);
+  String levelName() {
+    return level == null ? "" : level.text().toLowerCase(Locale.ROOT);
   }
 
-  /** The attributes. */
-  List<LogicalText> attributes() {
-    return words.isEmpty() ? List.of() : words.subList(1, words.size());
-  }
-
-  /** Whether an attribute of the name, in lower case, is there. */
-  boolean has(String name) {
-    for (LogicalText attribute : attributes()) {
-      if (name(attribute.text()).equals(name)) {
+  /** Whether an attribute of one of the names, in lower case, is there. */
+  boolean has(String... names) {
+    for (PolicyAttribute attribute : attributes) {
+      if (attribute.isPair() && List.of(names).contains(attribute.name())) {
         return true;
       }
     }
     return false;
-  }
-
-  /** The name of an attribute in lower case, without an opening brace. */
-  static String name(String attribute) {
-    int equals = attribute.indexOf('=');
-    String name = equals < 0 ? attribute : attribute.substring(0, equals);
-    return (name.startsWith("{") ? name.substring(1) : name).strip().toLowerCase(Locale.ROOT);
-  }
-
-  /** The value of an attribute, without a closing brace; empty if there is none. */
-  static String value(String attribute) {
-    int equals = attribute.indexOf('=');
-    if (equals < 0) {
-      return "";
-    }
-    boolean braces = attribute.startsWith("{") && attribute.endsWith("}");
-    int end = braces ? attribute.length() - 1 : attribute.length();
-    return attribute.substring(equals + 1, end).strip();
   }
 
   /** The place of a part; in main.cf, that of the table's name. */

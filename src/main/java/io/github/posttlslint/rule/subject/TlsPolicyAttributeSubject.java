@@ -1,8 +1,13 @@
 package io.github.posttlslint.rule.subject;
 
-import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.postfix.HostName;
+import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
+import io.github.posttlslint.postfix.ProtocolList;
+import io.github.posttlslint.postfix.ValueCheck;
+import io.github.posttlslint.postfix.ValueProblem;
 import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.setup.Service;
@@ -21,15 +26,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Facts: {@code key} and {@code level} of the entry, {@code text} (as written), {@code name} (in
  * lower case), {@code value}, {@code pair} (has a name, "=" and maybe a value), {@code known} (some
  * release knows the name), {@code since} (the first one that does), {@code repeated} (an earlier
- * attribute of the entry has the name). Anchors: {@code attribute}.
+ * attribute of the entry has the name), {@code host-name} (the value could be a host's name),
+ * {@code digits} (the value is a number), {@code protocols.problem} (the word of {@code protocols}
+ * that is refused), {@code protocols.none} (it leaves no version), {@code exclude.operator} (the
+ * word of {@code exclude} with an operator), {@code file.missing} (the value is the name of a file
+ * that is not there). Anchors: {@code attribute}.
  */
 final class TlsPolicyAttributeSubject implements Subject {
 
   private final TlsPolicy policy;
-  private final LogicalText attribute;
+  private final PolicyAttribute attribute;
   private final boolean repeated;
 
-  private TlsPolicyAttributeSubject(TlsPolicy policy, LogicalText attribute, boolean repeated) {
+  private TlsPolicyAttributeSubject(TlsPolicy policy, PolicyAttribute attribute, boolean repeated) {
     this.policy = policy;
     this.attribute = attribute;
     this.repeated = repeated;
@@ -39,8 +48,8 @@ final class TlsPolicyAttributeSubject implements Subject {
     List<TlsPolicyAttributeSubject> all = new ArrayList<>();
     for (TlsPolicy policy : policies) {
       Set<String> names = new HashSet<>();
-      for (LogicalText attribute : policy.attributes()) {
-        boolean repeated = !names.add(TlsPolicy.name(attribute.text()));
+      for (PolicyAttribute attribute : policy.attributes()) {
+        boolean repeated = !names.add(attribute.name());
         all.add(new TlsPolicyAttributeSubject(policy, attribute, repeated));
       }
     }
@@ -65,21 +74,78 @@ final class TlsPolicyAttributeSubject implements Subject {
 
   @Override
   public @Nullable Fact fact(String fact) {
-    String text = attribute.text();
-    String name = TlsPolicy.name(text);
+    String name = attribute.name();
     PostfixVersion since = since(name);
     return switch (fact) {
       case "key" -> Fact.of(policy.key().text());
-      case "level" -> Fact.of(policy.level());
-      case "text" -> Fact.of(text);
+      case "level" -> Fact.of(policy.levelName());
+      case "text" -> Fact.of(attribute.text().text());
       case "name" -> Fact.of(name);
-      case "value" -> Fact.of(TlsPolicy.value(text));
-      case "pair" -> Fact.of(text.indexOf('=') > 0 && !name.isEmpty());
+      case "value" -> Fact.of(attribute.value());
+      case "pair" -> Fact.of(attribute.isPair());
       case "known" -> Fact.of(since != null);
       case "since" -> since == null ? Fact.absent() : new Fact.Release(since);
-      case "repeated" -> Fact.of(repeated);
+      case "repeated" -> Fact.of(repeated && attribute.isPair());
+      case "host-name" -> Fact.of(HostName.isValid(attribute.value()));
+      case "digits" -> Fact.of(isNumber(attribute.value()));
+      case "protocols.problem" -> protocolsProblem();
+      case "protocols.none" -> Fact.of(leavesNone());
+      case "exclude.operator" -> excludedWithOperator();
+      case "file.missing" -> fileMissing();
+      case "services-known" -> Fact.of(setup().master() != null);
       default -> SetupFacts.of(setup(), fact);
     };
+  }
+
+  /** What sane_strtol() takes whole: no more than an int holds. */
+  private static boolean isNumber(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() < 19 && Long.parseLong(text) <= Integer.MAX_VALUE;
+  }
+
+  /** The first word that is no protocol, or has an operator that the release does not know. */
+  private Fact protocolsProblem() {
+    Parameter list = setup().parameters().find("smtp_tls_mandatory_protocols", setup().version());
+    if (attribute.name().equals("protocols") && list != null) {
+      for (ValueProblem problem : ValueCheck.check(list, setup().version(), attribute.value())) {
+        if (problem.kind() != ValueProblem.Kind.EMPTY_BOUND) {
+          return Fact.of(problem.text());
+        }
+      }
+    }
+    return Fact.absent();
+  }
+
+  private boolean leavesNone() {
+    ProtocolList list =
+        attribute.name().equals("protocols") ? ProtocolList.parse(attribute.value()) : null;
+    return list != null && list.allowed().isEmpty();
+  }
+
+  private Fact excludedWithOperator() {
+    if (attribute.name().equals("exclude")) {
+      for (String word : ClientFingerprintSubject.split(attribute.value(), ":, \t")) {
+        if ("!+-@".indexOf(word.charAt(0)) >= 0) {
+          return Fact.of(word);
+        }
+      }
+    }
+    return Fact.absent();
+  }
+
+  private Fact fileMissing() {
+    String path = attribute.value();
+    if (!path.startsWith("/")) {
+      return Fact.of(false);
+    }
+    FileTree.Entry entry = setup().tree().look(path);
+    return entry instanceof FileTree.Unseen unseen
+        ? new Fact.Unknown(unseen.reason(), "")
+        : Fact.of(entry instanceof FileTree.Missing);
   }
 
   /** The first release with the attribute (postconf(5), smtp_tls_policy_maps). */
@@ -107,7 +173,7 @@ final class TlsPolicyAttributeSubject implements Subject {
 
   @Override
   public Span place() {
-    return policy.span(attribute);
+    return policy.span(attribute.text());
   }
 
   @Override

@@ -14,24 +14,37 @@ import org.jspecify.annotations.Nullable;
  * Kind {@code tls-policy}: an entry of smtp_tls_policy_maps or lmtp_tls_policy_maps.
  *
  * <p>Facts: {@code parameter}, {@code key}, {@code level} (in lower case), {@code attributes} (how
- * many), {@code match} (has the attribute), {@code relayhost.form} (the entry is for the host of
- * relayhost but in another form, and no other entry matches relayhost). Anchors: {@code key},
- * {@code level}.
+ * many), {@code match} (has the attribute), {@code sts} (has an attribute of an MTA-STS policy),
+ * {@code sts.type} (has {@code policy_type}), {@code reachable} (smtp(8) can be handed a next hop
+ * that it applies to), {@code relayhost.form} (the entry is for the host of relayhost but in
+ * another form, and no other entry matches relayhost). Anchors: {@code key}, {@code level}.
  */
 final class TlsPolicySubject implements Subject {
 
+  /** Attributes that only an external policy has. */
+  private static final String[] STS = {
+    "policy_ttl", "policy_domain", "policy_string", "mx_host_pattern", "policy_failure"
+  };
+
   private final TlsPolicy policy;
   private final TableLookup lookup;
+  private final NextHops hops;
 
-  private TlsPolicySubject(TlsPolicy policy, TableLookup lookup) {
+  private TlsPolicySubject(TlsPolicy policy, TableLookup lookup, NextHops hops) {
     this.policy = policy;
     this.lookup = lookup;
+    this.hops = hops;
   }
 
-  static List<TlsPolicySubject> all(List<TlsPolicy> policies, TableLookup lookup) {
+  static List<TlsPolicySubject> all(
+      Setup setup, List<TableUse> uses, List<TlsPolicy> policies, TableLookup lookup) {
+    if (policies.isEmpty()) {
+      return List.of();
+    }
+    NextHops hops = new NextHops(setup, uses);
     List<TlsPolicySubject> all = new ArrayList<>();
     for (TlsPolicy policy : policies) {
-      all.add(new TlsPolicySubject(policy, lookup));
+      all.add(new TlsPolicySubject(policy, lookup, hops));
     }
     return all;
   }
@@ -57,12 +70,20 @@ final class TlsPolicySubject implements Subject {
     return switch (name) {
       case "parameter" -> Fact.of(policy.use().parameter());
       case "key" -> Fact.of(policy.key().text());
-      case "level" -> Fact.of(policy.level());
+      case "level" -> Fact.of(policy.levelName());
       case "attributes" -> Fact.of(policy.attributes().size());
       case "match" -> Fact.of(policy.has("match"));
+      case "sts" -> Fact.of(policy.has(STS));
+      case "sts.type" -> Fact.of(policy.has("policy_type"));
       case "relayhost.form" -> relayhostForm();
+      case "reachable" -> reachable();
       default -> SetupFacts.of(setup(), name);
     };
+  }
+
+  private Fact reachable() {
+    boolean lmtp = policy.use().parameter().startsWith("lmtp_");
+    return lmtp || policy.key().isEmpty() ? Fact.of(true) : hops.reach(policy.key().text());
   }
 
   private Fact relayhostForm() {
@@ -89,7 +110,7 @@ final class TlsPolicySubject implements Subject {
   public @Nullable Span place(String anchor) {
     return switch (anchor) {
       case "key" -> policy.span(policy.key());
-      case "level" -> policy.words().isEmpty() ? null : policy.span(policy.words().get(0));
+      case "level" -> policy.level() == null ? null : policy.span(policy.level());
       default -> null;
     };
   }

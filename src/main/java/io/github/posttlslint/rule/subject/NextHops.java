@@ -1,0 +1,244 @@
+package io.github.posttlslint.rule.subject;
+
+import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.postfix.TableType;
+import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.setup.Role;
+import io.github.posttlslint.setup.Service;
+import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.Value;
+import io.github.posttlslint.table.TableEntry;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The next hops that smtp(8) can be handed, in the form in which it looks up TLS policies: from
+ * relayhost, transports and filters (trivial-rewrite(8), transport(5), access(5)). Where something
+ * that is not seen can add another one, the answer is that it cannot be told.
+ */
+final class NextHops {
+
+  private static final List<String> TRANSPORTS =
+      List.of(
+          "local_transport",
+          "virtual_transport",
+          "mailbox_transport",
+          "fallback_transport",
+          "content_filter",
+          "sender_dependent_default_transport_maps",
+          "mailbox_transport_maps",
+          "fallback_transport_maps");
+
+  private final Setup setup;
+  private final List<TableUse> uses;
+
+  /** Next hops as written, and domains or, after a dot, their subdomains; in lower case. */
+  private final Set<String> named = new HashSet<>();
+
+  private boolean anyDomain;
+  private Fact.@Nullable Unknown doubt;
+
+  NextHops(Setup setup, List<TableUse> uses) {
+    this.setup = setup;
+    this.uses = uses;
+    addClass("default_transport");
+    addClass("relay_transport");
+    TRANSPORTS.forEach(this::addTransports);
+    addTransports("transport_maps");
+    addRelays("relayhost");
+    addRelays("sender_dependent_relayhost_maps");
+    for (Service service : setup.services()) {
+      if (service.role() == Role.SMTP_CLIENT) {
+        addHops(service.value("smtp_fallback_relay"), "smtp_fallback_relay");
+      } else {
+        addTransport("*", service.value("content_filter"), "content_filter");
+      }
+    }
+    addFilters();
+  }
+
+  /** Whether a policy with this key can ever be found. */
+  Fact reach(String written) {
+    String key = written.toLowerCase(Locale.ROOT);
+    if (isNoNextHop(key)) {
+      return Fact.of(false);
+    }
+    boolean isDomain = key.indexOf('[') < 0 && key.indexOf(':') < 0;
+    if (named.contains(key) || (isDomain && (anyDomain || isDomainReached(key)))) {
+      return Fact.of(true);
+    }
+    return doubt == null ? Fact.of(false) : doubt;
+  }
+
+  /** Marks that no destination of smtp(8) has. */
+  private static boolean isNoNextHop(String key) {
+    return key.indexOf('@') >= 0
+        || key.indexOf('*') >= 0
+        || key.indexOf('/') >= 0
+        || key.endsWith(".")
+        || key.indexOf(":[") >= 0;
+  }
+
+  private boolean isDomainReached(String key) {
+    for (String hop : named) {
+      boolean plain = hop.indexOf('[') < 0 && hop.indexOf(':') < 0;
+      boolean below = hop.startsWith(".") && key.endsWith(hop);
+      boolean above = key.startsWith(".") && hop.endsWith(key);
+      if (plain && (below || above)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A class of destinations: relayhost is its next hop if it names none itself. */
+  private void addClass(String parameter) {
+    Value value = setup.value(parameter);
+    int colon = value.text().indexOf(':');
+    String hop = colon < 0 ? "" : value.text().substring(colon + 1);
+    if (value.isUnknown()) {
+      doubt(value.reason(), parameter);
+    } else if (isSmtp(colon < 0 ? value.text() : value.text().substring(0, colon))) {
+      addHops(hop);
+      Value relay = setup.value("relayhost");
+      anyDomain |= hop.isEmpty() && relay.isUnset();
+    }
+  }
+
+  private void addTransports(String parameter) {
+    if (!parameter.endsWith("_maps")) {
+      addTransport("*", setup.value(parameter), parameter);
+      return;
+    }
+    for (TableEntry entry : entries(parameter)) {
+      String key = parameter.equals("transport_maps") ? entry.key().text() : "*";
+      addTransport(key, entry.value().text());
+    }
+  }
+
+  private void addTransport(String domain, Value value, String parameter) {
+    if (value.isUnknown()) {
+      // the default local:$myhostname is no matter of smtp(8), whatever the name of the host
+      int colon = value.text().indexOf(':');
+      String name = colon < 0 ? "" : value.text().substring(0, colon);
+      if (name.isEmpty() || name.indexOf('\u2026') >= 0 || isSmtp(name)) {
+        doubt(value.reason(), parameter);
+      }
+    } else if (!value.isUnset()) {
+      addTransport(domain, value.text());
+    }
+  }
+
+  /** What {@code transport:nexthop} hands to smtp(8) for a domain; {@code *} is any. */
+  private void addTransport(String domain, String text) {
+    int colon = text.indexOf(':');
+    String name = colon < 0 ? text : text.substring(0, colon);
+    String hop = colon < 0 ? "" : text.substring(colon + 1);
+    if (!name.isEmpty() && !isSmtp(name)) {
+      return;
+    }
+    if (!hop.isEmpty()) {
+      addHops(hop);
+    } else if (domain.equals("*")) {
+      anyDomain |= !text.isEmpty();
+    } else {
+      named.add(domain.substring(domain.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private void addRelays(String parameter) {
+    if (parameter.endsWith("_maps")) {
+      entries(parameter).forEach(entry -> addHops(entry.value().text()));
+    } else {
+      addHops(setup.value(parameter), parameter);
+    }
+  }
+
+  private void addHops(Value value, String parameter) {
+    if (value.isUnknown()) {
+      doubt(value.reason(), parameter);
+    } else {
+      addHops(value.text());
+    }
+  }
+
+  /** One next hop or, since 3.5, several. */
+  private void addHops(String text) {
+    for (LogicalText hop : ListText.split(LogicalText.of("", text))) {
+      named.add(hop.text().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private boolean isSmtp(String name) {
+    for (Service service : setup.services()) {
+      if (service.name().equals(name)
+          && service.type().equals("unix")
+          && service.role() == Role.SMTP_CLIENT) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The entries of the tables of a parameter, as far as they can be read. */
+  private List<TableEntry> entries(String parameter) {
+    Value value = setup.value(parameter);
+    if (value.isUnknown()) {
+      doubt(value.reason(), parameter);
+    }
+    List<TableEntry> entries = new java.util.ArrayList<>();
+    for (TableUse use : uses) {
+      if (use.parameter().equals(parameter)) {
+        TableType type = use.reference().type();
+        SourceText text = type == null || !type.hasKeyValueText() ? null : text(use);
+        if (text == null) {
+          doubt("what " + parameter + " names is not known", parameter);
+        } else {
+          entries.addAll(NextHopSubject.entries(setup, use));
+        }
+      }
+    }
+    return entries;
+  }
+
+  private @Nullable SourceText text(TableUse use) {
+    return use.files() == null ? null : use.files().read(setup.tree());
+  }
+
+  /** Restrictions and checks can send mail elsewhere with the action FILTER. */
+  private void addFilters() {
+    if (!setup.value("smtpd_restriction_classes").isUnset()) {
+      doubt("restriction classes can filter mail", "smtpd_restriction_classes");
+    }
+    for (Service service : setup.services()) {
+      for (String list : List.of("client", "helo", "sender", "relay", "recipient", "data")) {
+        String parameter = "smtpd_" + list + "_restrictions";
+        if (service.value(parameter).text().contains("check_policy_service")) {
+          doubt("a policy service can filter mail", parameter);
+        }
+      }
+    }
+    for (TableUse use : uses) {
+      if (use.parameter().endsWith("_checks") || use.parameter().endsWith("_restrictions")) {
+        TableType type = use.reference().type();
+        boolean inline = type != null && type.kind() == TableType.Kind.INLINE;
+        SourceText source = inline ? null : text(use);
+        String text = inline ? use.reference().name() : source == null ? "filter" : source.text();
+        if (text.toLowerCase(Locale.ROOT).contains("filter")) {
+          doubt("a table of " + use.parameter() + " can filter mail", use.parameter());
+        }
+      }
+    }
+  }
+
+  private void doubt(String reason, String parameter) {
+    if (doubt == null) {
+      doubt = new Fact.Unknown(reason, parameter);
+    }
+  }
+}
