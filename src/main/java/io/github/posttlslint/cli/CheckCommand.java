@@ -48,15 +48,19 @@ final class CheckCommand {
     Linter linter = new Linter(rules.rules(), settings());
     SetupReader reader = new SetupReader(arguments, terminal);
     List<SetupReport> setups = new ArrayList<>();
+    FixStep fixes = FixStep.isWanted(arguments) ? FixStep.of(arguments, terminal, linter) : null;
     for (Setup setup : reader.read(arguments.paths())) {
-      setups.add(atLeast(least, lint(linter, setup)));
+      Setup judged = fixes == null ? setup : fixes.run(setup);
+      setups.add(atLeast(least, lint(linter, judged)));
     }
     List<Problem> problems = reader.problems();
     Report report = new Report(Main.version(), setups, rules, problems);
     problems.forEach(problem -> terminal.say(SetupReader.text(problem)));
     boolean written = write(report, outputs);
-    format.writer(options()).write(report, terminal.out());
-    if (!problems.isEmpty() || !written) {
+    if (!arguments.has("diff")) {
+      format.writer(options()).write(report, terminal.out());
+    }
+    if (!problems.isEmpty() || !written || (fixes != null && fixes.hasFailed())) {
       return ExitStatus.INCOMPLETE;
     }
     return failOn != null && reaches(report, failOn) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;

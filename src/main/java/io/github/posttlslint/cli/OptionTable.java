@@ -142,6 +142,22 @@ final class OptionTable {
           new Entry(null, "from", "X.Y", false, "the release that is left", UPGRADE),
           new Entry(null, "to", "X.Y", false, "the release that is come to", UPGRADE),
           new Entry(null, "all", null, false, "every parameter", List.of("show", "upgrade")),
+          new Entry(
+              null, "fix", null, false, "apply the safe fixes to main.cf and master.cf", CHECK),
+          new Entry(
+              null,
+              "diff",
+              null,
+              false,
+              "show the safe fixes as a unified diff in place of a report; change nothing",
+              CHECK),
+          new Entry(
+              null,
+              "unsafe-fixes",
+              null,
+              false,
+              "with --fix or --diff: also the fixes that a person should look at",
+              CHECK),
           new Entry("q", "quiet", null, false, "one line per finding", CHECK),
           new Entry("v", "verbose", null, false, "also what could not be judged", CHECK),
           new Entry("h", "help", null, false, "this text", List.of()),

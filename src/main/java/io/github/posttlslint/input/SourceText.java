@@ -100,6 +100,29 @@ public final class SourceText {
     return lineStarts[line - 1];
   }
 
+  /**
+   * The offset of a place; the reverse of {@link #lineOf} and {@link #columnOf}.
+   *
+   * @param line from 1
+   * @param column from 1, in UTF-16 code units
+   * @return -1 if the text has no such place
+   */
+  public int offset(int line, int column) {
+    if (line < 1 || line > lineStarts.length || column < 1) {
+      return -1;
+    }
+    int shift = line == 1 && hasByteOrderMark() ? 1 : 0;
+    int offset = lineStarts[line - 1] + column - 1 + shift;
+    int end = line < lineStarts.length ? lineStarts[line] : text.length() + 1;
+    return offset < end ? offset : -1;
+  }
+
+  /** The same file with another text, in the same encoding where that can hold it. */
+  public SourceText with(String other) {
+    Charset fitting = charset.newEncoder().canEncode(other) ? charset : StandardCharsets.UTF_8;
+    return new SourceText(file, other, fitting);
+  }
+
   /** The text of a line, which counts from 1, without its line end (LF or CR LF). */
   public String line(int line) {
     int from = lineStarts[line - 1];

@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
  * Lines of main.cf and master.cf for excerpts. Lines of other files are never shown: they may be
  * keys or passwords.
  */
-final class SetupSources implements Report.Sources {
+public final class SetupSources implements Report.Sources {
 
   private final Setup setup;
   // found when first asked for: a run without findings never asks
   private @Nullable BitSet mainSecrets;
   private @Nullable BitSet masterSecrets;
 
-  SetupSources(Setup setup) {
+  /** The lines of a setup. */
+  public SetupSources(Setup setup) {
     this.setup = setup;
   }
 

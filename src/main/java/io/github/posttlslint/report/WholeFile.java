@@ -10,6 +10,8 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 
 /** Files that are written whole or not at all. */
 public final class WholeFile {
@@ -49,27 +51,58 @@ public final class WholeFile {
     }
   }
 
-  /** Writes a new file beside the target; never into one that is there. */
-  private static Path writeTemporary(Path target, Content content) throws IOException {
+  /**
+   * Puts other bytes in the place of a file's own, by way of a temporary file beside it that gets
+   * the mode and owner of the old one. A symbolic link is followed.
+   *
+   * @param file a regular file that exists
+   * @throws IOException if it cannot be replaced with mode and owner kept; it is then unchanged
+   */
+  public static void replace(Path file, byte[] bytes) throws IOException {
+    Path target = file.toRealPath();
+    PosixFileAttributes old = Files.readAttributes(target, PosixFileAttributes.class);
+    Path temporary = createTemporary(target);
+    try {
+      Files.write(temporary, bytes);
+      PosixFileAttributeView view =
+          Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
+      if (!view.readAttributes().owner().equals(old.owner())) {
+        view.setOwner(old.owner());
+      }
+      if (!view.readAttributes().group().equals(old.group())) {
+        view.setGroup(old.group());
+      }
+      view.setPermissions(old.permissions());
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static Path createTemporary(Path target) throws IOException {
     for (int i = 1; ; i++) {
       Path temporary = target.resolveSibling(target.getFileName() + ".tmp" + i);
       try {
-        Files.createFile(temporary);
+        return Files.createFile(temporary);
       } catch (FileAlreadyExistsException e) {
         if (i == TRIES) {
           throw e;
         }
-        continue;
       }
-      boolean done = false;
-      try {
-        writeTo(temporary, content, StandardOpenOption.WRITE);
-        done = true;
-        return temporary;
-      } finally {
-        if (!done) {
-          Files.deleteIfExists(temporary);
-        }
+    }
+  }
+
+  /** Writes a new file beside the target; never into one that is there. */
+  private static Path writeTemporary(Path target, Content content) throws IOException {
+    Path temporary = createTemporary(target);
+    boolean done = false;
+    try {
+      writeTo(temporary, content, StandardOpenOption.WRITE);
+      done = true;
+      return temporary;
+    } finally {
+      if (!done) {
+        Files.deleteIfExists(temporary);
       }
     }
   }

@@ -44,6 +44,23 @@ public final class Setup {
     this.services = List.copyOf(all);
   }
 
+  /**
+   * The same setup with other texts of its files, judged by the same release.
+   *
+   * @param main main.cf; null to keep it
+   * @param master master.cf; null to keep it
+   */
+  public Setup with(@Nullable MainCf main, @Nullable MasterCf master) {
+    SetupFiles changed =
+        new SetupFiles(
+            files.tree(),
+            files.configDirectory(),
+            files.shownDirectory(),
+            main == null ? files.main() : main,
+            master == null ? files.master() : master);
+    return new Setup(changed, parameters, version);
+  }
+
   /** The configuration directory as users know it. */
   public String directory() {
     return files.shownDirectory();

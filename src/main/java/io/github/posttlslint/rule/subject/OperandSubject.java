@@ -1,6 +1,7 @@
 package io.github.posttlslint.rule.subject;
 
 import io.github.posttlslint.cf.Argument;
+import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.cf.MasterEntry;
 import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.input.Span;
@@ -23,8 +24,11 @@ import org.jspecify.annotations.Nullable;
  * dash} (begins with a dash that is not ASCII), {@code equals} (begins with {@code =}), {@code
  * assignment} ({@code name=value}), {@code value} (it follows a {@code -o name=} without a value),
  * {@code more} (it follows a {@code -o} with a value), {@code other}; {@code option} (the name in
- * the {@code -o} before it). Anchors: {@code operand} (the word), {@code option} (the {@code -o}
- * before it), {@code rest} (from the word to the end of the service).
+ * the {@code -o} before it), {@code ascii} (the word with a dash of ASCII), {@code assignment} (the
+ * option before it with its value, without blanks; absent unless the value is the last word).
+ * Anchors: {@code operand} (the word), {@code option} (the {@code -o} before it), {@code rest}
+ * (from the word to the end of the service), {@code assignment} (from the option to the end of the
+ * service).
  */
 final class OperandSubject implements Subject {
 
@@ -114,8 +118,31 @@ final class OperandSubject implements Subject {
       case "text" -> Fact.of(operand.text().text());
       case "shape" -> Fact.of(shape());
       case "option" -> option == null ? Fact.absent() : Fact.of(option);
+      case "ascii" -> Fact.of("-" + operand.text().text().substring(1));
+      case "assignment" -> assignment();
       default -> new ServiceSubject(service).fact(name);
     };
+  }
+
+  private Fact assignment() {
+    StringBuilder value = new StringBuilder();
+    List<Argument> arguments = service.entry().arguments();
+    int first = arguments.indexOf(operand);
+    for (Argument word : arguments.subList(first, arguments.size())) {
+      if (value.length() > 1 || (value.length() == 1 && value.charAt(0) != '=')) {
+        return Fact.absent();
+      }
+      value.append(word.text().text());
+    }
+    if (value.length() > 0 && value.charAt(0) == '=') {
+      value.deleteCharAt(0);
+    }
+    if (option == null || value.length() == 0 || LogicalText.isOpaque(value.toString())) {
+      return Fact.absent();
+    }
+    String name = option.endsWith("=") ? option.substring(0, option.length() - 1) : option;
+    boolean isWhole = optionSpan != null && service.entry().find(option) != null;
+    return Fact.of((isWhole ? "-o " : "") + name + "=" + value);
   }
 
   private String shape() {
@@ -154,6 +181,10 @@ final class OperandSubject implements Subject {
     return switch (anchor) {
       case "operand" -> operand.span();
       case "option" -> optionSpan;
+      case "assignment" -> {
+        List<Argument> arguments = service.entry().arguments();
+        yield optionSpan == null ? null : optionSpan.to(arguments.get(arguments.size() - 1).span());
+      }
       case "rest" -> {
         List<Argument> arguments = service.entry().arguments();
         yield operand.span().to(arguments.get(arguments.size() - 1).span());

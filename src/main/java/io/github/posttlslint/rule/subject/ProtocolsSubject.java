@@ -128,6 +128,7 @@ final class ProtocolsSubject implements Subject {
       case "side" -> Fact.of(parameter.startsWith("smtpd_") ? "server" : "client");
       case "mandatory" -> Fact.of(parameter.endsWith("mandatory_protocols"));
       case "in-force" -> inForce;
+      case "without-blanks" -> withoutBlanks();
       case "explicit" -> Fact.of(service.value(parameter).isExplicit());
       case "list-value", "problem", "token", "allowed", "lowest", "highest", "floor", "included" ->
           service.value(parameter).isUnknown()
@@ -158,6 +159,26 @@ final class ProtocolsSubject implements Subject {
       case "lowest" -> allowed.isEmpty() ? Fact.absent() : Fact.of(allowed.get(0));
       default -> allowed.isEmpty() ? Fact.absent() : Fact.of(allowed.get(allowed.size() - 1));
     };
+  }
+
+  /** The list as it is written, without the blanks after {@code >=} and {@code <=}. */
+  private Fact withoutBlanks() {
+    Value value = service.value(parameter);
+    if (value.isUnknown() || !value.raw().equals(value.text()) || value.raw().indexOf('\n') >= 0) {
+      return Fact.absent();
+    }
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < value.raw().length(); i++) {
+      char c = value.raw().charAt(i);
+      boolean afterBound =
+          out.length() > 1
+              && out.charAt(out.length() - 1) == '='
+              && "<>".indexOf(out.charAt(out.length() - 2)) >= 0;
+      if (!afterBound || !Character.isWhitespace(c)) {
+        out.append(c);
+      }
+    }
+    return Fact.of(out.toString());
   }
 
   private static String kind(ValueProblem problem) {

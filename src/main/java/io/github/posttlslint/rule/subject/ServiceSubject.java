@@ -1,5 +1,6 @@
 package io.github.posttlslint.rule.subject;
 
+import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.cf.MasterField;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.rule.Fact;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * outside, domains to accept mail for, no list that turns strangers away), {@code
  * clientcerts.asked}, {@code restrictions} (the names of all access restrictions, classes put in
  * place), {@code restrictions.relay}, {@code restrictions.recipient} and so on (those of one list).
- * Anchors: {@code service}.
+ * Anchors: {@code service}, {@code options-end} (where another option can be put in).
  */
 public final class ServiceSubject implements Subject {
 
@@ -101,7 +102,24 @@ public final class ServiceSubject implements Subject {
 
   @Override
   public @Nullable Span place(String anchor) {
-    return anchor.equals("service") ? service.span() : null;
+    return switch (anchor) {
+      case "service" -> service.span();
+      case "options-end" -> optionsEnd();
+      default -> null;
+    };
+  }
+
+  /**
+   * The end of the entry's last line; null where the entry is not in a file, or may not end there.
+   */
+  private @Nullable Span optionsEnd() {
+    if (service.isAssumed() || service.entry().openEnded()) {
+      return null;
+    }
+    List<LogicalText> lines = service.entry().line().parts();
+    Span last = lines.get(lines.size() - 1).span();
+    return new Span(
+        last.file(), last.endLine(), last.endColumn(), last.endLine(), last.endColumn());
   }
 
   @Override

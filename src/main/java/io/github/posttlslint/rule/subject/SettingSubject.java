@@ -192,6 +192,8 @@ final class SettingSubject implements Subject {
       case "modern" -> modern();
       case "programs" -> programs();
       case "value" -> value();
+      case "without-comment" -> withoutComment();
+      case "unquoted" -> unquoted();
       case "program" -> service == null ? Fact.absent() : Fact.of(service.program());
       case "read" -> read();
       case "effective" -> effective();
@@ -343,6 +345,34 @@ final class SettingSubject implements Subject {
       }
     }
     return Fact.of(false);
+  }
+
+  /** The setting with its comment on a line above; absent unless it is one line of main.cf. */
+  private Fact withoutComment() {
+    Span comment = WrittenValue.comment(raw);
+    if (service != null || comment == null || place().startLine() != place().endLine()) {
+      return Fact.absent();
+    }
+    String text = raw.text();
+    int start = text.length() - (comment.endColumn() - comment.startColumn());
+    String value = text.substring(0, start).strip();
+    return LogicalText.isOpaque(text) || value.isEmpty()
+        ? Fact.absent()
+        : Fact.of(text.substring(start) + "\n" + name + " = " + value);
+  }
+
+  /** The value without the quotation marks around the whole of it; absent if there are none. */
+  private Fact unquoted() {
+    String text = raw.text();
+    char first = text.isEmpty() ? ' ' : text.charAt(0);
+    boolean around =
+        (first == '"' || first == '\'')
+            && text.length() > 2
+            && text.indexOf(first, 1) == text.length() - 1
+            && valueSpan.startLine() == valueSpan.endLine();
+    return around && !LogicalText.isOpaque(text)
+        ? Fact.of(text.substring(1, text.length() - 1))
+        : Fact.absent();
   }
 
   private @Nullable Fact problem(String fact) {

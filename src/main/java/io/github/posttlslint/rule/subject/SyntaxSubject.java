@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Facts: {@code problem} (the kind of {@link SyntaxProblem}, in lower case with hyphens), {@code
  * detail}, {@code file} (main or master), {@code first-word}, {@code spaced} (the {@code =} that is
- * missing in a {@code -o} stands in the next word).
+ * missing in a {@code -o} stands in the next word), {@code indentation} (white space that makes the
+ * line continue the one above, where the line is part of a list of restrictions; else absent).
  */
 final class SyntaxSubject implements Subject {
 
@@ -74,6 +75,7 @@ final class SyntaxSubject implements Subject {
       case "file" -> Fact.of(file);
       case "first-word" -> Fact.of(firstWord());
       case "spaced" -> Fact.of(isSpaced());
+      case "indentation" -> isRestrictions() ? Fact.of("    ") : Fact.absent();
       default -> SetupFacts.of(setup, name);
     };
   }
@@ -91,6 +93,17 @@ final class SyntaxSubject implements Subject {
     return false;
   }
 
+  /** Whether the line begins with an access restriction, which is nothing but part of a list. */
+  private boolean isRestrictions() {
+    String word = firstWord();
+    return word.startsWith("permit_")
+        || word.startsWith("reject_")
+        || word.startsWith("check_")
+        || word.startsWith("defer_")
+        || word.equals("permit")
+        || word.equals("reject");
+  }
+
   private String firstWord() {
     String text = problem.detail();
     for (int i = 0; i < text.length(); i++) {
@@ -103,7 +116,11 @@ final class SyntaxSubject implements Subject {
 
   @Override
   public @Nullable Span place(String anchor) {
-    return null;
+    Span span = problem.span();
+    return anchor.equals("start")
+        ? new Span(
+            span.file(), span.startLine(), span.startColumn(), span.startLine(), span.startColumn())
+        : null;
   }
 
   @Override

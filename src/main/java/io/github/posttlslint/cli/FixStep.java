@@ -1,0 +1,102 @@
+package io.github.posttlslint.cli;
+
+import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.lint.Fixer;
+import io.github.posttlslint.lint.Fixer.Change;
+import io.github.posttlslint.lint.Fixer.Outcome;
+import io.github.posttlslint.lint.Linter;
+import io.github.posttlslint.lint.SetupSources;
+import io.github.posttlslint.report.UnifiedDiff;
+import io.github.posttlslint.report.WholeFile;
+import io.github.posttlslint.setup.Setup;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** {@code --fix} and {@code --diff} of {@code check}. */
+final class FixStep {
+
+  private final Terminal terminal;
+  private final Fixer fixer;
+  private final boolean write;
+  private boolean failed;
+
+  private FixStep(Terminal terminal, Fixer fixer, boolean write) {
+    this.terminal = terminal;
+    this.fixer = fixer;
+    this.write = write;
+  }
+
+  /** Whether the options ask for one. */
+  static boolean isWanted(Arguments arguments) {
+    return arguments.has("fix") || arguments.has("diff");
+  }
+
+  /**
+   * Makes the step.
+   *
+   * @throws UsageException if the options do not fit together
+   */
+  static FixStep of(Arguments arguments, Terminal terminal, Linter linter) throws UsageException {
+    if (arguments.has("fix") && arguments.has("diff")) {
+      throw new UsageException("--fix and --diff: expected one of the two");
+    }
+    if (arguments.has("fix") && arguments.paths().contains("-")) {
+      throw new UsageException("--fix: standard input cannot be changed; --diff shows the fixes");
+    }
+    Fixer fixer = new Fixer(linter, arguments.has("unsafe-fixes"));
+    return new FixStep(terminal, fixer, arguments.has("fix"));
+  }
+
+  /** Whether a file could not be written. */
+  boolean hasFailed() {
+    return failed;
+  }
+
+  /** The setup to report about: as it is on disk when this returns. */
+  Setup run(Setup setup) throws IOException {
+    Outcome outcome = fixer.fix(setup);
+    if (!write) {
+      show(setup, outcome);
+      return setup;
+    }
+    boolean all = true;
+    for (Change change : outcome.changes()) {
+      all &= replace(change);
+    }
+    if (!outcome.changes().isEmpty() && all) {
+      int fixes = outcome.fixes();
+      terminal.say(
+          setup.directory() + ": " + fixes + (fixes == 1 ? " fix" : " fixes") + " applied");
+    }
+    failed |= !all;
+    return all ? outcome.setup() : setup;
+  }
+
+  private void show(Setup setup, Outcome outcome) throws IOException {
+    for (Change change : outcome.changes()) {
+      UnifiedDiff.write(
+          change.before().file(),
+          new SetupSources(setup),
+          new SetupSources(outcome.setup()),
+          terminal.out());
+    }
+  }
+
+  private boolean replace(Change change) {
+    SourceText before = change.before();
+    Path file = terminal.current().resolve(before.file());
+    try {
+      if (!Arrays.equals(Files.readAllBytes(file), before.bytes())) {
+        terminal.say(before.file() + ": changed while it was judged; not fixed");
+        return false;
+      }
+      WholeFile.replace(file, change.after().bytes());
+      return true;
+    } catch (IOException e) {
+      terminal.say(before.file() + ": cannot be replaced; not fixed");
+      return false;
+    }
+  }
+}
