@@ -133,6 +133,26 @@ public final class Setup {
     return services;
   }
 
+  /**
+   * Whether the files are pieces that somebody puts together with others that are not seen: no
+   * whole system, and a master.cf without a queue manager, with which no Postfix runs. Nothing that
+   * such files leave out is known to be left out.
+   */
+  public boolean isFragment() {
+    if (files.master() == null || tree().isComplete()) {
+      return false;
+    }
+    for (Service service : services) {
+      switch (service.program()) {
+        case "qmgr", "oqmgr", "nqmgr" -> {
+          return false;
+        }
+        default -> {}
+      }
+    }
+    return true;
+  }
+
   /** The value of a parameter by main.cf alone; never null, unset for names nobody knows. */
   public Value value(String name) {
     Value value = values.get(name);

@@ -1,5 +1,7 @@
 package io.github.posttlslint.rule.subject;
 
+import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.ValueCheck;
 import io.github.posttlslint.postfix.ValueProblem;
@@ -166,7 +168,21 @@ final class ServerFacts {
         file.text().equalsIgnoreCase("none") ? Fact.of(false) : filled(prefix + "cert_file");
     Fact chain =
         service.setup().version().isAtLeast(3, 4) ? filled(prefix + "chain_files") : Fact.of(false);
-    return any(named, chain, filled(prefix + "eccert_file"), filled(prefix + "dcert_file"));
+    Fact any = any(named, chain, filled(prefix + "eccert_file"), filled(prefix + "dcert_file"));
+    return any.isFalse() && service.setup().isFragment() && !mainSays(prefix)
+        ? new Fact.Unknown("main.cf and master.cf are pieces of other files", prefix + "cert_file")
+        : any;
+  }
+
+  /** Whether main.cf sets a parameter with a prefix; then it is the place for all of them. */
+  private boolean mainSays(String prefix) {
+    MainCf main = service.setup().main();
+    for (MainCfEntry entry : main == null ? List.<MainCfEntry>of() : main.entries()) {
+      if (entry.name().startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** smtpd.c, pre_jail_init: {@code req_ccert} counts only where TLS is mandatory. */
