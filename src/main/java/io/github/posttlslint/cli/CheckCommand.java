@@ -45,7 +45,7 @@ final class CheckCommand {
     @Nullable Severity failOn = failOn();
     Severity least = minSeverity();
     RuleChoice rules = RuleChoice.of(arguments, terminal);
-    Linter linter = new Linter(rules.rules(), settings());
+    Linter linter = new Linter(rules.rules(), settings(arguments));
     SetupReader reader = new SetupReader(arguments, terminal);
     List<SetupReport> setups = new ArrayList<>();
     FixStep fixes = FixStep.isWanted(arguments) ? FixStep.of(arguments, terminal, linter) : null;
@@ -176,7 +176,8 @@ final class CheckCommand {
     return severity;
   }
 
-  private JudgeSettings settings() throws UsageException {
+  /** The options of how to judge: {@code --now}, {@code --expiry-days}, {@code --name}. */
+  static JudgeSettings settings(Arguments arguments) throws UsageException {
     String now = arguments.value("now");
     String days = arguments.value("expiry-days");
     try {

@@ -20,6 +20,7 @@ final class Help {
       commands
         check                       judge the setups found at the PATHs (default: /etc/postfix)
         show                        the effective values of every service, with their origins
+        inspect FILE...             what files of certificates and keys hold, and what fits what
         upgrade --from X.Y --to X.Y what the setup meets in another release of Postfix
         rules                       list the rules
         explain ID                  a rule: what, why, examples, how to mend it
@@ -39,7 +40,8 @@ final class Help {
 
   static int print(@Nullable String command, Terminal terminal) throws IOException {
     Writer out = terminal.out();
-    out.write(command == null ? HEAD : "usage: posttls-lint " + command + " [OPTION]...\n\n");
+    out.write(
+        command == null ? HEAD : "usage: posttls-lint " + command + operand(command) + "\n\n");
     out.write("options" + (command == null ? " of check" : "") + "\n");
     String of = command == null ? "check" : command;
     for (OptionTable.Entry entry : OptionTable.ENTRIES) {
@@ -49,6 +51,15 @@ final class Help {
     }
     out.write(TAIL);
     return ExitStatus.CLEAN;
+  }
+
+  private static String operand(String command) {
+    return switch (command) {
+      case "inspect" -> " [OPTION]... FILE...";
+      case "explain" -> " [OPTION]... ID...";
+      case "rules" -> " [OPTION]...";
+      default -> " [OPTION]... [PATH]...";
+    };
   }
 
   private static void print(OptionTable.Entry entry, Writer out) throws IOException {

@@ -17,7 +17,7 @@ import java.util.List;
 public final class Main {
 
   private static final List<String> COMMANDS =
-      List.of("check", "show", "upgrade", "explain", "rules");
+      List.of("check", "show", "inspect", "upgrade", "explain", "rules");
 
   private Main() {}
 
@@ -106,6 +106,7 @@ public final class Main {
       throws UsageException, IOException {
     return switch (command) {
       case "show" -> ShowCommand.run(arguments, terminal);
+      case "inspect" -> new InspectCommand(arguments, terminal).run();
       case "upgrade" -> UpgradeCommand.run(arguments, terminal);
       case "rules" -> RulesCommand.run(arguments, terminal);
       case "explain" -> ExplainCommand.run(arguments, terminal);

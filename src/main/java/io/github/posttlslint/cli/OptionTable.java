@@ -30,6 +30,7 @@ final class OptionTable {
   private static final List<String> READS = List.of("check", "show", "upgrade");
   private static final List<String> JUDGES_ONE = List.of("check", "show");
   private static final List<String> UPGRADE = List.of("upgrade");
+  private static final List<String> INSPECT = List.of("inspect");
   private static final List<String> PICKS = List.of("check", "rules", "explain");
 
   static final List<Entry> ENTRIES =
@@ -41,14 +42,14 @@ final class OptionTable {
               false,
               "text, json, sarif, html, markdown, junit, checkstyle, gitlab, github or gcc on"
                   + " standard output (default: text)",
-              List.of("check", "rules", "inspect")),
+              List.of("check", "rules")),
           new Entry(
               "f",
               "format",
               "FORMAT",
               false,
               "text or json on standard output (default: text)",
-              List.of("show", "upgrade")),
+              List.of("show", "upgrade", "inspect")),
           new Entry(
               "o",
               "output",
@@ -125,6 +126,20 @@ final class OptionTable {
               true,
               "a name that the server certificates must cover too",
               List.of("check", "inspect")),
+          new Entry(
+              null,
+              "digest",
+              "NAME",
+              false,
+              "also print fingerprints with md5, sha1, sha384 or sha512 (default: sha256 alone)",
+              INSPECT),
+          new Entry(
+              null,
+              "password-file",
+              "FILE",
+              false,
+              "the first line is the password of a PKCS#12 file or of an encrypted key",
+              INSPECT),
           new Entry(
               null,
               "stdin-filename",

@@ -28,6 +28,7 @@ import org.bouncycastle.asn1.ASN1UTCTime;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.TBSCertificate;
@@ -87,6 +88,17 @@ final class CertificateReader {
     } catch (IOException | RuntimeException e) {
       return null;
     }
+  }
+
+  /** The DNS names that extensions name, as those of a certificate request do. */
+  static List<String> dnsNames(@Nullable Extensions extensions) {
+    CertificateReader reader = new CertificateReader();
+    Extension names =
+        extensions == null ? null : extensions.getExtension(Extension.subjectAlternativeName);
+    if (names != null) {
+      reader.extension(names);
+    }
+    return reader.dnsNames;
   }
 
   private static @Nullable DistinguishedName name(ASN1Encodable name) throws IOException {

@@ -75,6 +75,11 @@ public record Key(
     };
   }
 
+  /** The same key as it lies in its file: behind a password. */
+  Key asEncrypted() {
+    return new Key(algorithm, true, publicKey, problem, excessData);
+  }
+
   /** Whether OpenSSL reads it without a password. */
   public boolean isUsable() {
     return problem == null && !encrypted;

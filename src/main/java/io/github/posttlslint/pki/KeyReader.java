@@ -55,6 +55,27 @@ final class KeyReader {
     }
   }
 
+  /** Which structure a private key in DER without a label has. */
+  static BlockType typeOf(byte[] der) {
+    Der outer = Der.at(der, 0);
+    Der version = outer == null ? null : outer.firstChild();
+    if (outer == null || version == null) {
+      return BlockType.PRIVATE_KEY;
+    }
+    Der second = version.next(outer);
+    if (second == null || second.tag() == Der.SEQUENCE) {
+      return BlockType.PRIVATE_KEY;
+    }
+    if (second.tag() == Der.OCTET_STRING) {
+      return BlockType.EC_PRIVATE_KEY;
+    }
+    int numbers = 1;
+    for (Der at = second; at != null; at = at.next(outer)) {
+      numbers++;
+    }
+    return numbers > 6 ? BlockType.RSA_PRIVATE_KEY : BlockType.DSA_PRIVATE_KEY;
+  }
+
   private record Found(
       KeyAlgorithm algorithm, @Nullable PublicKey publicKey, @Nullable String problem) {}
 

@@ -22,13 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownAuthorities {
 
-  private static final List<String> COLLECTIONS =
-      List.of(
-          "/etc/ssl/certs/ca-certificates.crt",
-          "/etc/pki/tls/certs/ca-bundle.crt",
-          "/etc/ssl/ca-bundle.pem",
-          "/etc/ssl/cert.pem",
-          "/usr/local/share/certs/ca-root-nss.crt");
   private static final int MOST_SIBLINGS = 100;
 
   private final Setup setup;
@@ -67,7 +60,7 @@ final class KnownAuthorities {
           addAll(pem, found);
         }
       }
-      for (String collection : COLLECTIONS) {
+      for (String collection : SystemAuthorities.FILES) {
         read(collection, found);
       }
       common = found;

@@ -1,0 +1,142 @@
+package io.github.posttlslint.cli;
+
+import io.github.posttlslint.input.DirectoryTree;
+import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.lint.Inspection;
+import io.github.posttlslint.pki.HeldFile;
+import io.github.posttlslint.pki.PasswordException;
+import io.github.posttlslint.pki.PemFile;
+import io.github.posttlslint.pki.TrustAnchors;
+import io.github.posttlslint.report.InspectJsonWriter;
+import io.github.posttlslint.report.InspectTextWriter;
+import io.github.posttlslint.rule.subject.JudgeSettings;
+import io.github.posttlslint.rule.subject.SystemAuthorities;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code inspect}: what files of certificates and keys hold. */
+final class InspectCommand {
+
+  private static final List<String> DIGESTS = List.of("md5", "sha1", "sha256", "sha384", "sha512");
+
+  private final Arguments arguments;
+  private final Terminal terminal;
+  private boolean whole = true;
+
+  InspectCommand(Arguments arguments, Terminal terminal) {
+    this.arguments = arguments;
+    this.terminal = terminal;
+  }
+
+  int run() throws UsageException, IOException {
+    String format = arguments.value("format");
+    if (format != null && !format.equals("text") && !format.equals("json")) {
+      throw new UsageException("--format " + format + ": inspect has text and json");
+    }
+    if (arguments.paths().isEmpty()) {
+      throw new UsageException("inspect needs the name of a file of certificates or keys");
+    }
+    JudgeSettings judge = CheckCommand.settings(arguments);
+    List<String> digests = digests();
+    Passwords passwords = Passwords.of(arguments, terminal);
+    List<HeldFile> files = new ArrayList<>();
+    for (String name : arguments.paths()) {
+      HeldFile file = read(name, passwords);
+      if (file != null) {
+        files.add(file);
+      }
+    }
+    Inspection.Settings settings =
+        new Inspection.Settings(judge.now(), judge.expiryDays(), digests, judge.names(), known());
+    Inspection inspection = new Inspection(settings, files);
+    if ("json".equals(format)) {
+      new InspectJsonWriter(inspection, terminal.out()).write();
+    } else {
+      new InspectTextWriter(inspection, terminal.out()).write();
+    }
+    return whole ? ExitStatus.CLEAN : ExitStatus.INCOMPLETE;
+  }
+
+  private List<String> digests() throws UsageException {
+    String digest = arguments.value("digest");
+    if (digest == null || digest.equals("sha256")) {
+      return List.of("sha256");
+    }
+    if (!DIGESTS.contains(digest)) {
+      throw new UsageException(
+          "--digest "
+              + digest
+              + ": expected one of "
+              + String.join(", ", DIGESTS)
+              + DidYouMean.among(digest, DIGESTS));
+    }
+    return List.of("sha256", digest);
+  }
+
+  private @Nullable HeldFile read(String name, Passwords passwords) {
+    try {
+      Path path = terminal.current().resolve(name);
+      byte[] bytes = bytes(path);
+      return HeldFile.read(DirectoryTree.shown(path, terminal.current()), bytes, passwords);
+    } catch (HeldFile.PasswordMissingException e) {
+      fail(name, "a password is needed; there is no terminal to ask on: use --password-file FILE");
+    } catch (PasswordException e) {
+      fail(name, String.valueOf(e.getMessage()));
+    } catch (NoSuchFileException e) {
+      fail(name, "no such file");
+    } catch (AccessDeniedException e) {
+      fail(name, "permission denied");
+    } catch (InvalidPathException e) {
+      fail(name, "not a path of this system");
+    } catch (IOException e) {
+      fail(name, String.valueOf(e.getMessage()));
+    }
+    return null;
+  }
+
+  /** A FIFO or device might never end. */
+  private static byte[] bytes(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new IOException("a directory, expected a file");
+    }
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      throw new IOException("expected a regular file");
+    }
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] bytes = in.readNBytes(FileTree.MAX_FILE_SIZE + 1);
+      if (bytes.length > FileTree.MAX_FILE_SIZE) {
+        throw new IOException(
+            "larger than " + (FileTree.MAX_FILE_SIZE >> 20) + " MiB, the most that is read");
+      }
+      return bytes;
+    }
+  }
+
+  private void fail(String name, String why) {
+    terminal.say(name + ": " + why);
+    whole = false;
+  }
+
+  /** The CAs of this machine, which tell whether a chain that ends without its root is whole. */
+  private static TrustAnchors known() {
+    for (String name : SystemAuthorities.FILES) {
+      try {
+        Path path = Path.of(name);
+        if (Files.isRegularFile(path)) {
+          return TrustAnchors.of(List.of(PemFile.parse(name, bytes(path))));
+        }
+      } catch (IOException e) {
+        // then the next one
+      }
+    }
+    return TrustAnchors.NONE;
+  }
+}

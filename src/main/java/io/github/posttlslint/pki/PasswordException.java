@@ -1,0 +1,29 @@
+package io.github.posttlslint.pki;
+
+/** Why something encrypted could not be opened. Its message never quotes what was decrypted. */
+public final class PasswordException extends Exception {
+
+  private static final long serialVersionUID = 1;
+
+  private final boolean wrong;
+
+  private PasswordException(String message, boolean wrong) {
+    super(message);
+    this.wrong = wrong;
+  }
+
+  static PasswordException wrong() {
+    return new PasswordException("the password is wrong", true);
+  }
+
+  /** What is not supported, as the end of "it is encrypted with ...". */
+  static PasswordException unsupported(String what) {
+    return new PasswordException(
+        "it is encrypted with " + what + ", which is not read here", false);
+  }
+
+  /** Whether another password might do. */
+  public boolean isWrongPassword() {
+    return wrong;
+  }
+}
