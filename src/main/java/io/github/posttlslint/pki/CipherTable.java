@@ -1,0 +1,133 @@
+package io.github.posttlslint.pki;
+
+import io.github.posttlslint.input.PackedFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The cipher suites of a kind of OpenSSL library and the words that its cipher strings know: {@code
+ * cipher-suites.tsv} and {@code cipher-aliases.tsv}.
+ */
+final class CipherTable {
+
+  private final List<CipherSuite> suites = new ArrayList<>();
+  private final Map<String, CipherFilter> words = new HashMap<>();
+
+  private CipherTable() {}
+
+  /** Reads the tables. */
+  static CipherTable load(CipherSuite.Build build) {
+    CipherTable table = new CipherTable();
+    List<CipherSuite> all = new ArrayList<>();
+    for (String[] columns : lines("cipher-suites.tsv")) {
+      all.add(suite(columns));
+    }
+    for (String[] columns : lines("cipher-aliases.tsv")) {
+      table.words.put(columns[0], filter(columns, all));
+    }
+    // of two meanings of a word, the name of a suite counts
+    for (CipherSuite suite : all) {
+      if (suite.build().compareTo(build) <= 0) {
+        table.suites.add(suite);
+        table.words.put(suite.name(), CipherFilter.of(suite));
+      }
+    }
+    // OpenSSL goes through its suites from the highest code to the lowest
+    Collections.reverse(table.suites);
+    return table;
+  }
+
+  /** All suites, from the highest code to the lowest. */
+  List<CipherSuite> suites() {
+    return Collections.unmodifiableList(suites);
+  }
+
+  /** What each word selects. */
+  Map<String, CipherFilter> words() {
+    return Collections.unmodifiableMap(words);
+  }
+
+  private static CipherSuite suite(String[] columns) {
+    Set<String> classes = new HashSet<>(words(columns[10]));
+    classes.add(columns[9]);
+    boolean outsideDefault = classes.remove("not-default");
+    return new CipherSuite(
+        Integer.parseInt(columns[0], 16),
+        columns[1],
+        columns[2],
+        columns[3],
+        columns[4],
+        columns[5],
+        columns[6],
+        Integer.parseInt(columns[7]),
+        columns[8],
+        classes,
+        outsideDefault,
+        switch (columns[11]) {
+          case "any" -> CipherSuite.Build.OPENSSL_3;
+          case "1.1.1" -> CipherSuite.Build.OPENSSL_1_1_1;
+          default -> CipherSuite.Build.WEAK;
+        });
+  }
+
+  private static CipherFilter filter(String[] columns, List<CipherSuite> all) {
+    Set<String> classes = new HashSet<>(words(columns[5]));
+    boolean outsideDefault = classes.remove("not-default");
+    return new CipherFilter(
+        words(columns[1]),
+        columns[2].equals("!NULL") ? butNull(all, true) : words(columns[2]),
+        columns[3].equals("!NULL") ? butNull(all, false) : words(columns[3]),
+        words(columns[4]),
+        classes,
+        outsideDefault,
+        columns[6].isEmpty() ? null : columns[6],
+        null);
+  }
+
+  private static Set<String> butNull(List<CipherSuite> all, boolean authentication) {
+    Set<String> others = new HashSet<>();
+    for (CipherSuite suite : all) {
+      others.add(authentication ? suite.authentication() : suite.encryption());
+    }
+    others.remove("NULL");
+    return others;
+  }
+
+  private static Set<String> words(String column) {
+    return column.isEmpty() ? Set.of() : Set.copyOf(split(column, ' '));
+  }
+
+  private static List<String[]> lines(String file) {
+    List<String[]> lines = new ArrayList<>();
+    try {
+      String text = new String(PackedFile.read(CipherTable.class, file), StandardCharsets.UTF_8);
+      for (String line : split(text, '\n')) {
+        if (!line.isEmpty() && line.charAt(0) != '#') {
+          lines.add(split(line, '\t').toArray(new String[0]));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return lines;
+  }
+
+  private static List<String> split(String text, char separator) {
+    List<String> parts = new ArrayList<>();
+    int start = 0;
+    for (int i = text.indexOf(separator); i >= 0; i = text.indexOf(separator, start)) {
+      parts.add(text.substring(start, i));
+      start = i + 1;
+    }
+    parts.add(text.substring(start));
+    return parts;
+  }
+}
