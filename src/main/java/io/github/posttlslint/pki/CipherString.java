@@ -62,6 +62,15 @@ public record CipherString(@Nullable Problem problem, List<CipherSuite> suites, 
     return suites.stream().filter(s -> s.isForCertificates() && s.isAllowedAt(level)).toList();
   }
 
+  /**
+   * The {@linkplain #usable usable} suites that at least one of the protocols has.
+   *
+   * @param protocols such as TLSv1.2
+   */
+  public List<CipherSuite> usableWith(List<String> protocols) {
+    return usable().stream().filter(s -> protocols.stream().anyMatch(s::isIn)).toList();
+  }
+
   /** Suite B profiles (RFC 6460) replace the whole string; only its start is looked at. */
   private static String suiteB(String text) {
     String weaker = "ECDHE-ECDSA-AES128-GCM-SHA256";

@@ -1,6 +1,8 @@
 package io.github.posttlslint.pki;
 
 import io.github.posttlslint.input.Span;
+import java.math.BigInteger;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +63,20 @@ public final class PemBlock {
   /** The text between {@code -----BEGIN } and {@code -----}, with unprintable characters masked. */
   public String label() {
     return label;
+  }
+
+  /**
+   * The size in bits of the prime of Diffie-Hellman parameters (PKCS#3, X9.42: the first number);
+   * -1 if the block has none.
+   */
+  public int dhBits() {
+    Der parameters = type == BlockType.DH_PARAMETERS ? Der.at(der, 0) : null;
+    Der prime = parameters == null ? null : parameters.firstChild();
+    if (prime == null || prime.tag() != Der.INTEGER) {
+      return -1;
+    }
+    byte[] number = Arrays.copyOfRange(der, prime.content(), prime.end());
+    return number.length == 0 ? -1 : new BigInteger(number).bitLength();
   }
 
   /** What the label says that the block holds. */

@@ -13,7 +13,9 @@ public enum FileUse {
   /** Trusted CAs in a directory: {@code *_CApath}. */
   CA_DIRECTORY("ca-directory"),
   /** Trust anchors of the client: {@code smtp_tls_trust_anchor_file}. */
-  TRUST_ANCHOR("trust-anchor");
+  TRUST_ANCHOR("trust-anchor"),
+  /** Diffie-Hellman parameters: {@code smtpd_tls_dh1024_param_file}. */
+  DH_PARAMETERS("dh-parameters");
 
   private final String label;
 

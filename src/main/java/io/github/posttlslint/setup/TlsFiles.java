@@ -1,5 +1,8 @@
 package io.github.posttlslint.setup;
 
+import io.github.posttlslint.pki.KeyAlgorithm;
+import io.github.posttlslint.pki.LoadResult;
+import io.github.posttlslint.pki.LoadedChain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -27,6 +30,7 @@ public final class TlsFiles {
   private final @Nullable FileReference caFile;
   private final @Nullable FileReference caDirectory;
   private final @Nullable FileReference unusedKey;
+  private final @Nullable FileReference dhParameters;
 
   /** Where certificates come from. */
   public enum Source {
@@ -58,11 +62,12 @@ public final class TlsFiles {
       List<List<FileReference>> groups,
       @Nullable FileReference caFile,
       @Nullable FileReference caDirectory,
-      @Nullable FileReference unusedKey) {
+      @Nullable FileReference unusedKey,
+      @Nullable FileReference dhParameters) {
 
     /** Equal for sides that name the same in the same place. */
     List<@Nullable Object> key() {
-      return Arrays.asList(server, source, groups, caFile, caDirectory, unusedKey);
+      return Arrays.asList(server, source, groups, caFile, caDirectory, unusedKey, dhParameters);
     }
   }
 
@@ -72,6 +77,7 @@ public final class TlsFiles {
     this.caFile = named.caFile;
     this.caDirectory = named.caDirectory;
     this.unusedKey = named.unusedKey;
+    this.dhParameters = named.dhParameters;
     List<ChainLoad> all = new ArrayList<>();
     for (List<FileReference> group : named.groups) {
       all.add(load(group));
@@ -118,6 +124,16 @@ public final class TlsFiles {
     return sides;
   }
 
+  /** Whether a service is among those that load them. */
+  public boolean isOf(Service service) {
+    for (TlsSide side : sides) {
+      if (side.service() == service) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether the sides are servers. */
   public boolean isServer() {
     return sides.get(0).isServer();
@@ -148,7 +164,48 @@ public final class TlsFiles {
     return unusedKey;
   }
 
-  /** Every file and directory that is opened. */
+  /** The file of Diffie-Hellman parameters of a server; null if none is set. */
+  public @Nullable FileReference dhParameters() {
+    return dhParameters;
+  }
+
+  /**
+   * The kinds of keys of all certificates that load, each once; null where a file was not seen, so
+   * that there may be more.
+   */
+  public @Nullable List<KeyAlgorithm> keyAlgorithms() {
+    List<KeyAlgorithm> algorithms = new ArrayList<>();
+    for (ChainLoad load : loads) {
+      List<LoadedChain> chains = List.of();
+      if (load.result() instanceof LoadResult.Unknown unknown) {
+        chains = unknown.chains();
+        if (chains.isEmpty()) {
+          return null;
+        }
+      } else if (load.result() instanceof LoadResult.Accepted accepted) {
+        chains = accepted.chains();
+      }
+      for (LoadedChain chain : chains) {
+        KeyAlgorithm algorithm = chain.certificate().publicKey().algorithm();
+        if (!algorithms.contains(algorithm)) {
+          algorithms.add(algorithm);
+        }
+      }
+    }
+    return algorithms;
+  }
+
+  /** Whether loading fails for one of the files, which ends TLS for the side as a whole. */
+  public boolean isBroken() {
+    for (ChainLoad load : loads) {
+      if (load.result() instanceof LoadResult.Rejected) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Every file and directory that is opened for certificates, keys and trusted CAs. */
   public List<FileReference> references() {
     List<FileReference> all = new ArrayList<>();
     for (ChainLoad load : loads) {
@@ -193,7 +250,14 @@ public final class TlsFiles {
           groups,
           reference("CAfile", FileUse.CA_FILE),
           reference("CApath", FileUse.CA_DIRECTORY),
-          groups.isEmpty() && source == Source.NONE ? reference("key_file", FileUse.KEY) : null);
+          groups.isEmpty() && source == Source.NONE ? reference("key_file", FileUse.KEY) : null,
+          dhParameters());
+    }
+
+    /** {@code auto} leaves the choice to OpenSSL (tls_dh.c). */
+    private @Nullable FileReference dhParameters() {
+      boolean named = side.isServer() && !side.value("dh1024_param_file").text().equals("auto");
+      return named ? reference("dh1024_param_file", FileUse.DH_PARAMETERS) : null;
     }
 
     /** Only the server knows the word, and only for the first of its files. */

@@ -1,6 +1,7 @@
 package io.github.posttlslint.setup;
 
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.postfix.ProtocolList;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -75,13 +76,39 @@ public final class TlsSide {
   }
 
   /** The name of a parameter of the side's family. */
-  String name(String ending) {
+  public String name(String ending) {
     return prefix + ending;
   }
 
   /** Whether TLS is off, so that no file is ever opened. */
   public boolean isOff() {
     return !hasPolicies() && level.reason() == null && level.name().equals("none");
+  }
+
+  /** Whether the level by itself, without a policy table, is known to mean TLS. */
+  boolean isOn() {
+    return level.reason() == null
+        && switch (level.name()) {
+          case "may", "encrypt" -> true;
+          case "dane", "dane-only", "fingerprint", "verify", "secure" -> !server;
+          default -> false;
+        };
+  }
+
+  /** Whether the level makes TLS mandatory, so that the mandatory protocols and ciphers count. */
+  public boolean isMandatory() {
+    return isOn() && !level.name().equals("may");
+  }
+
+  /**
+   * The protocols in force; null where they cannot be told, TLS is off or Postfix refuses the list.
+   */
+  public @Nullable ProtocolList protocols() {
+    String parameter = name(isMandatory() ? "mandatory_protocols" : "protocols");
+    Setup setup = service.setup();
+    Value value = service.value(parameter);
+    boolean exists = setup.parameters().find(parameter, setup.version()) != null;
+    return isOn() && exists && !value.isUnknown() ? ProtocolList.parse(value.text()) : null;
   }
 
   /** Why it cannot be told whether TLS is on; null if it can. */

@@ -47,6 +47,7 @@ final class ServerFacts {
       case "server.certificate" -> certificate();
       case "server.auth-in-clear" -> authInClear();
       case "server.public" -> isPublic();
+      case "tlsproxy.differing" -> new TlsProxySettings(service).differing();
       case "clientcerts.asked" -> clientCertificatesAsked();
       case "restrictions" -> allRestrictions();
       default -> null;
@@ -296,7 +297,11 @@ final class ServerFacts {
     return outcome;
   }
 
-  /** smtpd_check.c, has_required: one of the two lists must have a restriction that refuses. */
+  /**
+   * smtpd_check.c, has_required: one of the two lists must have a restriction that refuses, and
+   * what stands behind {@code permit}, {@code reject} or {@code defer} in the same list was dropped
+   * before (smtpd_check_parse).
+   */
   private Fact refusesRelay() {
     return any(requiredIn("smtpd_recipient_restrictions"), requiredIn("smtpd_relay_restrictions"));
   }
@@ -306,11 +311,18 @@ final class ServerFacts {
     if (list.reason() != null) {
       return new Fact.Unknown(list.reason(), parameter);
     }
+    List<@Nullable String> ended = new ArrayList<>();
     for (Restriction restriction : list.restrictions()) {
+      if (ended.contains(restriction.restrictionClass())) {
+        continue;
+      }
       if (restriction.refusesRelay()
           || restriction.refusesAll()
           || (restriction.is("defer_if_permit") && !restriction.warnOnly())) {
         return Fact.of(true);
+      }
+      if (restriction.endsList()) {
+        ended.add(restriction.restrictionClass());
       }
     }
     return Fact.of(false);

@@ -31,7 +31,11 @@ import org.jspecify.annotations.Nullable;
  * outside, domains to accept mail for, no list that turns strangers away), {@code
  * clientcerts.asked}, {@code restrictions} (the names of all access restrictions, classes put in
  * place), {@code restrictions.relay}, {@code restrictions.recipient} and so on (those of one list).
- * Anchors: {@code service}, {@code options-end} (where another option can be put in).
+ *
+ * <p>A fact about sending services: {@code tlsproxy.differing} (the parameters for which its values
+ * are not those of the tlsproxy(8) that it hands connections to; none without connection reuse).
+ *
+ * <p>Anchors: {@code service}, {@code options-end} (where another option can be put in).
  */
 public final class ServiceSubject implements Subject {
 

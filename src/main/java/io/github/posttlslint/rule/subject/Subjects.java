@@ -70,10 +70,12 @@ public final class Subjects {
       case "session-cache" -> SessionCacheSubject.all(setup);
       case "protocols" -> ProtocolsSubject.all(setup);
       case "ciphers" -> CiphersSubject.all(setup);
+      case "cipher-list" -> CipherListSubject.all(setup, tlsFiles());
       case "syntax" -> SyntaxSubject.all(setup);
       case "table" -> TableSubject.all(tables(), settings.now());
       case "table-entry" -> TableEntrySubject.all(setup, tables());
       case "file" -> FileSubject.all(tlsFiles(), settings.now());
+      case "dh-file" -> DhFileSubject.all(tlsFiles());
       case "ca-directory" -> CaDirectorySubject.all(tlsFiles());
       case "load-problem" -> LoadSubject.all(tlsFiles());
       case "chain" -> ChainSubject.all(tlsFiles());
