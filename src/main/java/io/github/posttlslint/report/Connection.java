@@ -62,33 +62,21 @@ record Connection(
   }
 
   private static Connection server(Service service) {
-    Levels level = Levels.server(service);
-    boolean immediate = isYes(service.value("smtpd_tls_wrappermode"));
-    Wire wire = level.reason() != null ? Wire.UNKNOWN : serverWire(level.name());
-    String tls =
-        switch (wire) {
-          case CLEAR -> "no TLS";
-          case OFFERED -> "TLS offered";
-          case FORCED -> immediate ? "TLS from the first byte" : "TLS demanded";
-          case UNKNOWN -> "cannot tell";
+    Listener.Tls tls = Listener.tls(service);
+    Listener.Auth auth = Listener.auth(service, tls);
+    Wire wire =
+        switch (tls) {
+          case OFF -> Wire.CLEAR;
+          case OFFERED -> Wire.OFFERED;
+          case DEMANDED, IMMEDIATE -> Wire.FORCED;
+          case UNKNOWN -> Wire.UNKNOWN;
         };
-    if (service.role() == Role.POSTSCREEN || !isYes(service.value("smtpd_sasl_auth_enable"))) {
-      return new Connection(service, wire, tls, null, false);
-    }
-    Value only = service.value("smtpd_tls_auth_only");
-    boolean guarded = wire == Wire.FORCED || isYes(only);
-    boolean inClear = !guarded && wire != Wire.UNKNOWN && !only.isUnknown();
-    String auth = guarded ? "AUTH under TLS" : inClear ? "AUTH also without TLS" : "AUTH";
-    return new Connection(service, wire, tls, auth, inClear);
-  }
-
-  private static Wire serverWire(String level) {
-    return switch (level) {
-      case "none" -> Wire.CLEAR;
-      case "may" -> Wire.OFFERED;
-      case "encrypt" -> Wire.FORCED;
-      default -> Wire.UNKNOWN;
-    };
+    return new Connection(
+        service,
+        wire,
+        tls.words(),
+        auth == Listener.Auth.NONE ? null : auth.words(),
+        auth == Listener.Auth.IN_CLEAR);
   }
 
   private static Connection client(Service service, String prefix) {

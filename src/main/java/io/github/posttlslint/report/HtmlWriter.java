@@ -154,6 +154,7 @@ final class HtmlWriter implements ReportWriter {
     html.element("p", "Judged as Postfix " + setup.setup().version() + ".", "class", "soft");
     html.newline();
     HtmlPicture.write(setup.setup(), html);
+    HtmlListeners.write(setup.setup(), html);
     findings.write(setup);
     writeUnverified(setup.unverified(), html);
     writeSuppressed(setup.suppressed(), html);

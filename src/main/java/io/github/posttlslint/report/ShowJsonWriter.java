@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Effective values as JSON, format {@code posttls-lint-show/1}: for one setup an object, for
@@ -53,6 +54,7 @@ public final class ShowJsonWriter {
     json.member("directory", setup.directory());
     json.member("postfixVersion", setup.version().toString());
     writeMain(setup, json);
+    List<Listener> listeners = Listener.all(setup);
     json.name("services").beginArray();
     for (Service service : setup.services()) {
       json.beginObject();
@@ -60,6 +62,12 @@ public final class ShowJsonWriter {
       json.member("type", service.type());
       json.member("command", service.program());
       json.member("role", service.role().label());
+      for (Listener listener : listeners) {
+        if (listener.service() == service) {
+          write(listener, json);
+        }
+      }
+      write(ShowTls.of(service), json);
       json.name("parameters").beginArray();
       for (String name : ShowValues.parameters(service, all)) {
         write(setup, name, service.value(name), true, json);
@@ -93,6 +101,36 @@ public final class ShowJsonWriter {
       json.endObject();
     }
     json.endArray();
+  }
+
+  /** What clients meet; null stands for what cannot be told. */
+  private static void write(Listener listener, Json json) throws IOException {
+    json.name("listener").beginObject();
+    json.member("port", listener.port());
+    json.member("tls", listener.tls().name().toLowerCase(Locale.ROOT));
+    writeList("protocols", listener.protocols(), json);
+    writeList("keys", listener.keys(), json);
+    json.member("auth", listener.auth().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    json.endObject();
+  }
+
+  private static void write(List<ShowTls> sides, Json json) throws IOException {
+    for (ShowTls side : sides) {
+      json.name("tls").beginObject();
+      writeList("protocols", side.protocols(), json);
+      writeList("suites", side.suites(), json);
+      json.member("cipherString", side.cipherString());
+      json.endObject();
+    }
+  }
+
+  private static void writeList(String name, @Nullable List<String> words, Json json)
+      throws IOException {
+    if (words == null) {
+      json.name(name).value((String) null);
+    } else {
+      json.member(name, words);
+    }
   }
 
   /** What {@code postconf -n} prints; with {@code all} what {@code postconf} prints. */

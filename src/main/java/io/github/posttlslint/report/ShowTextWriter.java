@@ -10,6 +10,7 @@ import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Value;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Effective values for people: per service a table of what is in force and where it comes from. */
@@ -33,8 +34,10 @@ public final class ShowTextWriter {
     for (Setup setup : setups) {
       out.append(setup.directory()).append(": Postfix ").append(setup.version().toString());
       out.append('\n');
+      writeListeners(setup, out);
       for (Service service : ShowValues.services(setup, all)) {
         out.append('\n').append(heading(service)).append('\n');
+        writeTls(service, out);
         write(service, out);
       }
       writePolicies(EffectivePolicy.all(setup), out);
@@ -81,8 +84,10 @@ public final class ShowTextWriter {
   }
 
   private static String meets(Service service) {
+    if (Listener.isListener(service)) {
+      return ", " + Listener.tls(service).words();
+    }
     return switch (service.role()) {
-      case MX, SUBMISSION, SUBMISSIONS, INTERNAL, OTHER -> ", TLS " + level(service);
       case SMTP_CLIENT, LMTP_CLIENT -> {
         Levels level = Levels.client(service);
         yield ", TLS level " + (level.reason() == null ? level.name() : "unknown");
@@ -91,20 +96,51 @@ public final class ShowTextWriter {
     };
   }
 
-  private static String level(Service service) {
-    Levels level = Levels.server(service);
-    if (level.reason() != null) {
-      return "unknown";
+  /** A line for each listener: what its clients meet. */
+  private static void writeListeners(Setup setup, Appendable out) throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    for (Listener listener : Listener.all(setup)) {
+      rows.add(
+          List.of(
+              listener.port(),
+              Characters.visible(listener.service().id()),
+              listener.role(),
+              listener.tls().words(),
+              listener.protocolRange(),
+              listener.keyWords(),
+              listener.auth().words()));
     }
-    if (level.decidedBy().equals("smtpd_tls_wrappermode")) {
-      return "immediate";
+    if (!rows.isEmpty()) {
+      out.append("\nWhat clients meet:\n");
+      writeColumns(rows, out);
     }
-    return switch (level.name()) {
-      case "none" -> "off";
-      case "may" -> "offered";
-      case "encrypt" -> "demanded";
-      default -> "level " + level.name();
-    };
+  }
+
+  private static void writeColumns(List<List<String>> rows, Appendable out) throws IOException {
+    int[] widths = new int[rows.get(0).size()];
+    for (List<String> row : rows) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < widths.length; i++) {
+        String cell = row.get(i);
+        line.append("  ").append(cell).append(" ".repeat(widths[i] - cell.length()));
+      }
+      out.append(line.toString().stripTrailing()).append('\n');
+    }
+  }
+
+  private static void writeTls(Service service, Appendable out) throws IOException {
+    for (ShowTls tls : ShowTls.of(service)) {
+      out.append("  protocols: ").append(tls.protocolWords()).append('\n');
+      String suites = tls.suiteWords();
+      if (suites != null) {
+        out.append("  suites up to TLSv1.2: ").append(Characters.visible(suites)).append('\n');
+      }
+    }
   }
 
   private void write(Service service, Appendable out) throws IOException {

@@ -59,19 +59,51 @@ class ShowCommandTest {
 
   @Test
   void textSaysWhatAClientMeets() throws IOException {
-    write("main.cf", "smtpd_tls_security_level = may\nmyhostname = mx.example.org\n");
+    write(
+        "main.cf",
+        "smtpd_tls_security_level = may\nmyhostname = mx.example.org\nsmtpd_tls_ciphers = high\n");
     write(
         "master.cf",
         """
         smtp inet n - n - - smtpd
         smtps inet n - n - - smtpd
           -o smtpd_tls_wrappermode=yes
+          -o smtpd_sasl_auth_enable=yes
+          -o smtpd_tls_mandatory_protocols=>=TLSv1.2
         """);
     CommandLine.Result result = CommandLine.run(directory, "show", ".");
     assertThat(result.out())
         .contains("smtp/inet: smtpd, port 25, mx, TLS offered")
-        .contains("smtps/inet: smtpd, port 465, submissions, TLS immediate")
-        .contains("main.cf:1");
+        .contains("smtps/inet: smtpd, port 465, submissions, TLS from the first byte")
+        .contains("main.cf:1")
+        .contains("protocols: TLSv1.2, TLSv1.3\n");
+    assertThat(result.out().lines())
+        .anySatisfy(
+            line ->
+                assertThat(line.split(" {2,}"))
+                    .contains("465", "submissions", "TLSv1.2 to TLSv1.3", "AUTH under TLS"))
+        .anySatisfy(line -> assertThat(line).contains("suites up to TLSv1.2: ").contains("(ADH-"));
+  }
+
+  @Test
+  void jsonListsProtocolsAndSuitesOfEveryService() throws IOException {
+    write(
+        "main.cf",
+        """
+        smtpd_tls_security_level = may
+        smtpd_tls_protocols = TLSv1.2
+        smtpd_tls_exclude_ciphers = aNULL, AES
+        tls_medium_cipherlist = ECDHE-RSA-AES128-SHA:DHE-RSA-CHACHA20-POLY1305
+        """);
+    write("master.cf", "smtp inet n - n - - smtpd\n");
+    JsonNode service = json("show", "--format", "json", ".").path("services").get(0);
+    assertThat(service.path("listener").path("port").asText()).isEqualTo("25");
+    assertThat(service.path("listener").path("tls").asText()).isEqualTo("offered");
+    assertThat(service.path("listener").path("auth").asText()).isEqualTo("none");
+    JsonNode tls = service.path("tls");
+    assertThat(tls.path("protocols").toString()).isEqualTo("[\"TLSv1.2\"]");
+    assertThat(tls.path("suites").toString()).isEqualTo("[\"DHE-RSA-CHACHA20-POLY1305\"]");
+    assertThat(tls.path("cipherString").asText()).endsWith("POLY1305:!aNULL:!AES");
   }
 
   @Test
