@@ -26,14 +26,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Kind {@code entry}: a line of master.cf that was seen.
  *
- * <p>Facts: those of {@link ServiceSubject}, and {@code chroot.field} (as written), {@code
- * repeated} (an earlier line has the same endpoint, and no template decides which of them is
- * there), {@code port.name} (a port that is not a number; absent otherwise), {@code port.listed}
- * (the name is in /etc/services; unknown where that cannot be seen), {@code program.exists} (it is
- * a program of the release, or there is such a file; unknown for other absolute paths, absent for a
- * column that begins with a hyphen), {@code commented-options} (the {@code name=value} of {@code
- * -o} lines below it that are commented out). Anchors: {@code service}, {@code name}, {@code
- * command}, {@code chroot}, {@code earlier} (the earlier line).
+ * <p>Facts: those of {@link ServiceSubject}, and {@code repeated} (an earlier line has the same
+ * endpoint, and no template decides which of them is there), {@code port.name} (a port that is not
+ * a number; absent otherwise), {@code port.listed} (the name is in /etc/services; unknown where
+ * that cannot be seen), {@code program.exists} (it is a program of the release, or there is such a
+ * file; unknown for other absolute paths, absent for a column that begins with a hyphen), {@code
+ * commented-options} (the {@code name=value} of {@code -o} lines below it that are commented out).
+ * Anchors: {@code service}, {@code name}, {@code command}, {@code earlier} (the earlier line).
  */
 final class EntrySubject implements Subject {
 
@@ -97,7 +96,6 @@ final class EntrySubject implements Subject {
   @Override
   public @Nullable Fact fact(String name) {
     return switch (name) {
-      case "chroot.field" -> Fact.of(service.entry().field(MasterField.CHROOT).text());
       case "repeated" -> Fact.of(earlier != null && !LogicalText.isOpaque(service.name()));
       case "port.name" -> {
         String port = portName();
@@ -199,7 +197,6 @@ final class EntrySubject implements Subject {
       case "service" -> service.span();
       case "name" -> service.entry().span(MasterField.SERVICE);
       case "command" -> service.entry().span(MasterField.COMMAND);
-      case "chroot" -> service.entry().span(MasterField.CHROOT);
       case "earlier" -> earlier == null ? null : earlier.span();
       default -> null;
     };

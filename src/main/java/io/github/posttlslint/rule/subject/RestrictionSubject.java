@@ -20,15 +20,16 @@ import org.jspecify.annotations.Nullable;
  * restriction classes put in place. Lists that are not set are left out; an unknown list is one
  * restriction about which nothing is known.
  *
- * <p>Facts: {@code restriction} (its name), {@code list} (the parameter), {@code class} (the
- * restriction class it stands in), {@code argument}, {@code takes-argument}, {@code
- * argument-is-table} (has a colon, or braces), {@code built-in} (this release has it), {@code
- * nearest} (a built-in name that is nearly the same), {@code warn-only}, {@code next} (the
- * restriction that follows), {@code permits-before} (something before it may permit), {@code after}
- * (the restriction before it after which nothing is looked at), {@code after-relay-check} (the
- * restriction before it that turns foreign mail away; absent where {@code after} is not), {@code
- * barred-by} (another list that refuses every client that only has a certificate), and those of
- * kind {@code service}. Anchors: {@code restriction}, {@code service}.
+ * <p>Facts: {@code restriction} (its name), {@code list} (the parameter), {@code own} (the list is
+ * an option of the service), {@code class} (the restriction class it stands in), {@code argument},
+ * {@code takes-argument}, {@code argument-is-table} (has a colon, or braces), {@code built-in}
+ * (this release has it), {@code nearest} (a built-in name that is nearly the same), {@code stray}
+ * (no name, but a word behind one that this release does not have either), {@code warn-only},
+ * {@code next} (the restriction that follows), {@code permits-before} (something before it may
+ * permit), {@code after} (the restriction before it after which nothing is looked at), {@code
+ * after-relay-check} (the restriction before it that turns foreign mail away; absent where {@code
+ * after} is not), {@code barred-by} (another list that refuses every client that only has a
+ * certificate), and those of kind {@code service}. Anchors: {@code restriction}, {@code service}.
  */
 final class RestrictionSubject implements Subject {
 
@@ -89,6 +90,7 @@ final class RestrictionSubject implements Subject {
   public @Nullable Fact fact(String name) {
     return switch (name) {
       case "list" -> Fact.of(list.parameter());
+      case "own" -> Fact.of(service.override(list.parameter()) != null);
       case "restriction",
           "class",
           "argument",
@@ -96,6 +98,7 @@ final class RestrictionSubject implements Subject {
           "argument-is-table",
           "built-in",
           "nearest",
+          "stray",
           "warn-only",
           "next",
           "permits-before",
@@ -120,6 +123,7 @@ final class RestrictionSubject implements Subject {
           Fact.of(argument != null && (argument.indexOf(':') >= 0 || argument.startsWith("{")));
       case "built-in" -> Fact.of(restriction.builtIn());
       case "nearest" -> textOrAbsent(nearest(restriction.name()));
+      case "stray" -> Fact.of(isStray(restriction.name()));
       case "warn-only" -> Fact.of(restriction.warnOnly());
       case "next" -> next();
       case "permits-before" -> Fact.of(permitsBefore());
@@ -137,6 +141,11 @@ final class RestrictionSubject implements Subject {
     Parameter parameter = setup().parameters().find(list.parameter());
     AcceptedValues values = parameter == null ? null : parameter.values();
     return values == null ? null : Nearest.word(word, values.words(setup().version()));
+  }
+
+  /** What follows an unknown name may be its argument, or the rest of a comment. */
+  private boolean isStray(String word) {
+    return word.indexOf('_') < 0 && index > 0 && !list.restrictions().get(index - 1).builtIn();
   }
 
   private Fact next() {
