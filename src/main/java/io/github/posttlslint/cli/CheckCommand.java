@@ -4,6 +4,7 @@ import io.github.posttlslint.lint.Linter;
 import io.github.posttlslint.lint.Report;
 import io.github.posttlslint.lint.Report.Problem;
 import io.github.posttlslint.lint.Report.SetupReport;
+import io.github.posttlslint.lint.Report.Suppressed;
 import io.github.posttlslint.report.ReportFormat;
 import io.github.posttlslint.report.ReportOptions;
 import io.github.posttlslint.report.ReportOptions.Verbosity;
@@ -45,7 +46,7 @@ final class CheckCommand {
     @Nullable Severity failOn = failOn();
     Severity least = minSeverity();
     RuleChoice rules = RuleChoice.of(arguments, terminal);
-    Linter linter = new Linter(rules.rules(), settings(arguments));
+    Linter linter = new Linter(rules.selection(), settings(arguments));
     SetupReader reader = new SetupReader(arguments, terminal);
     List<SetupReport> setups = new ArrayList<>();
     FixStep fixes = FixStep.isWanted(arguments) ? FixStep.of(arguments, terminal, linter) : null;
@@ -75,28 +76,28 @@ final class CheckCommand {
   }
 
   private static SetupReport atLeast(Severity least, SetupReport report) {
-    List<Finding> kept = new ArrayList<>();
-    for (Finding finding : report.findings()) {
-      if (finding.severity().compareTo(least) >= 0) {
-        kept.add(finding);
-      }
-    }
-    return new SetupReport(
-        report.setup(), kept, report.suppressed(), report.unverified(), report.sources());
+    List<Finding> kept = new ArrayList<>(report.findings());
+    kept.removeIf(finding -> finding.severity().compareTo(least) < 0);
+    List<Suppressed> suppressed = new ArrayList<>(report.suppressed());
+    suppressed.removeIf(one -> one.finding().severity().compareTo(least) < 0);
+    return new SetupReport(report.setup(), kept, suppressed, report.unverified(), report.sources());
   }
 
   private boolean write(Report report, List<Output> outputs) {
     boolean all = true;
     for (Output output : outputs) {
       try {
-        WholeFile.write(
-            output.file(), out -> output.format().writer(ReportOptions.plain()).write(report, out));
+        WholeFile.write(output.file(), out -> output.format().writer(plain()).write(report, out));
       } catch (IOException e) {
         terminal.say(output.given() + ": cannot be written; nothing was changed");
         all = false;
       }
     }
     return all;
+  }
+
+  private ReportOptions plain() {
+    return new ReportOptions(false, false, 0, Verbosity.NORMAL, arguments.has("suppressed"));
   }
 
   private static boolean reaches(Report report, Severity level) {
@@ -118,7 +119,8 @@ final class CheckCommand {
         arguments.has("quiet")
             ? Verbosity.QUIET
             : arguments.has("verbose") ? Verbosity.VERBOSE : Verbosity.NORMAL;
-    return new ReportOptions(terminal.colours(wanted), false, terminal.width(), verbosity, false);
+    return new ReportOptions(
+        terminal.colours(wanted), false, terminal.width(), verbosity, arguments.has("suppressed"));
   }
 
   private static ReportFormat format(@Nullable String label) throws UsageException {

@@ -173,6 +173,13 @@ final class OptionTable {
               false,
               "with --fix or --diff: also the fixes that a person should look at",
               CHECK),
+          new Entry(
+              null,
+              "suppressed",
+              null,
+              false,
+              "list suppressed findings in SARIF too, marked as such (default: they are left out)",
+              CHECK),
           new Entry("q", "quiet", null, false, "one line per finding", CHECK),
           new Entry("v", "verbose", null, false, "also what could not be judged", CHECK),
           new Entry("h", "help", null, false, "this text", List.of()),

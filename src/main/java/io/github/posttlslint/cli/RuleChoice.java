@@ -1,5 +1,6 @@
 package io.github.posttlslint.cli;
 
+import io.github.posttlslint.lint.RuleSelection;
 import io.github.posttlslint.rule.BuiltInRules;
 import io.github.posttlslint.rule.Rule;
 import io.github.posttlslint.rule.RuleCatalog;
@@ -80,6 +81,11 @@ final class RuleChoice implements RuleCatalog {
     if (!ids.contains(id)) {
       throw new UsageException("no rule '" + id + "'" + DidYouMean.among(id, ids));
     }
+  }
+
+  /** The rules to judge by, among all that there are. */
+  RuleSelection selection() {
+    return new RuleSelection(rules, origin.keySet());
   }
 
   @Override

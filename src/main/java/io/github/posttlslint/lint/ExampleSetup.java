@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * the file's; by default files belong to root, files with a private key have mode 0600 and others
  * 0644; files of a partial tree have none of these unless they are given. {@code {link: target}} is
  * a symbolic link, {@code {directory: true}} an empty directory. Options of an example: {@code
- * files} (complete or partial), {@code now}, {@code expiry-days}, {@code names}.
+ * files} (complete or partial), {@code now}, {@code expiry-days}, {@code names}, {@code reasons}
+ * (true where comments that silence must give one).
  */
 public final class ExampleSetup {
 
@@ -77,7 +78,8 @@ public final class ExampleSetup {
     return new JudgeSettings(
         now(),
         days == null ? JudgeSettings.DEFAULT_EXPIRY_DAYS : Integer.parseInt(days),
-        names == null ? List.of() : List.of(names.split("[, ]+")));
+        names == null ? List.of() : List.of(names.split("[, ]+")),
+        "true".equals(example.options().get("reasons")));
   }
 
   private Instant now() {

@@ -1,10 +1,12 @@
 package io.github.posttlslint.lint;
 
 import io.github.posttlslint.lint.Report.SetupReport;
+import io.github.posttlslint.lint.Report.Suppressed;
 import io.github.posttlslint.rule.Finding;
 import io.github.posttlslint.rule.Rule;
 import io.github.posttlslint.rule.RuleEngine;
 import io.github.posttlslint.rule.RuleException;
+import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.rule.Unverified;
 import io.github.posttlslint.rule.subject.JudgeSettings;
 import io.github.posttlslint.rule.subject.Subjects;
@@ -25,11 +27,16 @@ public final class Linter {
           .thenComparing(finding -> finding.rule().id())
           .thenComparing(Finding::message);
 
-  private final List<Rule> rules;
+  private final RuleSelection rules;
   private final JudgeSettings settings;
 
+  /** Judges by all of these rules. */
   public Linter(List<Rule> rules, JudgeSettings settings) {
-    this.rules = List.copyOf(rules);
+    this(RuleSelection.all(rules), settings);
+  }
+
+  public Linter(RuleSelection rules, JudgeSettings settings) {
+    this.rules = rules;
     this.settings = settings;
   }
 
@@ -40,18 +47,55 @@ public final class Linter {
    *     rule
    */
   public SetupReport lint(Setup setup) {
-    RuleEngine engine = new RuleEngine(new Subjects(setup, settings));
-    for (Rule rule : rules) {
-      try {
-        engine.judge(rule);
-      } catch (RuleException e) {
-        throw new RuleException("rule " + rule.id() + ": " + e.getMessage());
+    Subjects subjects = new Subjects(setup, settings);
+    RuleEngine engine = new RuleEngine();
+    for (Rule rule : rules.enabled()) {
+      if (!rule.judges().equals(Suppressions.KIND)) {
+        judge(rule, engine, subjects);
       }
     }
-    List<Finding> findings = merge(engine.findings());
+    List<Finding> found = new ArrayList<>(engine.findings());
+    List<Suppressed> suppressed = new ArrayList<>();
+    Suppressions suppressions = Suppressions.of(setup, subjects, settings, rules);
+    if (suppressions != null) {
+      found = suppressions.remaining(found);
+      found.addAll(judgeComments(suppressions, engine));
+      suppressions.silenced().forEach((comment, findings) -> add(comment, findings, suppressed));
+      suppressed.sort(Comparator.comparing(Suppressed::finding, BY_PLACE));
+    }
+    List<Finding> findings = merge(found);
     findings.sort(BY_PLACE);
     return new SetupReport(
-        setup, findings, List.of(), distinct(engine.unverified()), new SetupSources(setup));
+        setup, findings, suppressed, distinct(engine.unverified()), new SetupSources(setup));
+  }
+
+  private static void judge(Rule rule, RuleEngine engine, Subjects subjects) {
+    try {
+      if (rule.appliesTo(subjects.setup().version())) {
+        engine.judge(rule, subjects.of(rule.judges()));
+      }
+    } catch (RuleException e) {
+      throw new RuleException("rule " + rule.id() + ": " + e.getMessage());
+    }
+  }
+
+  private List<Finding> judgeComments(Suppressions suppressions, RuleEngine engine) {
+    int before = engine.findings().size();
+    List<Subject> comments = suppressions.subjects(engine.unverified());
+    for (Rule rule : rules.enabled()) {
+      if (rule.judges().equals(Suppressions.KIND)) {
+        engine.judge(rule, comments);
+      }
+    }
+    List<Finding> all = engine.findings();
+    return all.subList(before, all.size());
+  }
+
+  private static void add(
+      IgnoreComment comment, List<Finding> findings, List<Suppressed> suppressed) {
+    for (Finding finding : merge(findings)) {
+      suppressed.add(new Suppressed(finding, comment.span(), comment.reason()));
+    }
   }
 
   private static List<Finding> merge(List<Finding> findings) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param related further places
  * @param fix how to mend it mechanically; null if it cannot be
  * @param milder when a finding matters less than {@code severity} says; null if never
+ * @param suppressible whether a comment may silence its findings
  */
 public record Rule(
     String id,
@@ -34,9 +35,10 @@ public record Rule(
     List<String> at,
     List<RelatedPlace> related,
     @Nullable FixRecipe fix,
-    @Nullable Milder milder) {
+    @Nullable Milder milder,
+    boolean suppressible) {
 
-  /** A rule whose findings all matter the same. */
+  /** A rule whose findings all matter the same, and may be silenced. */
   public Rule(
       String id,
       String group,
@@ -50,7 +52,9 @@ public record Rule(
       List<String> at,
       List<RelatedPlace> related,
       @Nullable FixRecipe fix) {
-    this(id, group, severity, title, judges, since, until, when, message, at, related, fix, null);
+    this(
+        id, group, severity, title, judges, since, until, when, message, at, related, fix, null,
+        true);
   }
 
   /**
@@ -88,7 +92,21 @@ public record Rule(
 
   /** The same rule with another severity, which then counts for all its findings. */
   public Rule withSeverity(Severity other) {
-    return new Rule(id, group, other, title, judges, since, until, when, message, at, related, fix);
+    return new Rule(
+        id,
+        group,
+        other,
+        title,
+        judges,
+        since,
+        until,
+        when,
+        message,
+        at,
+        related,
+        fix,
+        null,
+        suppressible);
   }
 
   /** The id in PascalCase, as SARIF names rules. */

@@ -60,6 +60,7 @@ final class RuleCodec {
       out.text(milder.severity().label());
       write(milder.when(), out);
     }
+    out.truth(rule.suppressible());
   }
 
   static Rule read(PackReader in) throws IOException {
@@ -76,7 +77,8 @@ final class RuleCodec {
         readStrings(in),
         readRelated(in),
         readFix(in),
-        in.truth() ? new Rule.Milder(severity(in.text()), readExpression(in)) : null);
+        in.truth() ? new Rule.Milder(severity(in.text()), readExpression(in)) : null,
+        in.truth());
   }
 
   private static List<Rule.RelatedPlace> readRelated(PackReader in) throws IOException {

@@ -2,7 +2,6 @@ package io.github.posttlslint.rule;
 
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.rule.Fact.Unknown;
-import io.github.posttlslint.rule.subject.Subjects;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Value;
 import java.util.ArrayList;
@@ -12,24 +11,16 @@ import org.jspecify.annotations.Nullable;
 /** Judges the subjects of one setup by rules. */
 public final class RuleEngine {
 
-  private final Subjects subjects;
   private final List<Finding> findings = new ArrayList<>();
   private final List<Unverified> unverified = new ArrayList<>();
 
-  public RuleEngine(Subjects subjects) {
-    this.subjects = subjects;
-  }
-
   /**
-   * Judges every subject of the rule's kind.
+   * Judges subjects of the rule's kind, whatever the release.
    *
-   * @throws RuleException if the rule names a kind, fact or function that there is not
+   * @throws RuleException if the rule names a fact or function that there is not
    */
-  public void judge(Rule rule) {
-    if (!rule.appliesTo(subjects.setup().version())) {
-      return;
-    }
-    for (Subject subject : subjects.of(rule.judges())) {
+  public void judge(Rule rule, List<? extends Subject> subjects) {
+    for (Subject subject : subjects) {
       Fact outcome = Evaluation.holds(rule.when(), subject);
       if (outcome instanceof Unknown unknown) {
         unverified.add(unverified(rule, subject, unknown));

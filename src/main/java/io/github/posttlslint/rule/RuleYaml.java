@@ -37,7 +37,8 @@ public final class RuleYaml {
           "references",
           "tags",
           "examples",
-          "evidence");
+          "evidence",
+          "suppressible");
   private static final Set<String> EXAMPLE_KEYS = Set.of("title", "release", "expect", "options");
 
   private final ObjectMapper mapper =
@@ -93,7 +94,8 @@ public final class RuleYaml {
         strings(root.path("at")),
         related,
         fix(root.get("fix")),
-        milder(root.get("milder")));
+        milder(root.get("milder")),
+        root.path("suppressible").asBoolean(true));
   }
 
   private static Severity severity(JsonNode node) {

@@ -1,14 +1,18 @@
 package io.github.posttlslint.rule.subject;
 
+import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.rule.RuleException;
 import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.TlsFiles;
+import io.github.posttlslint.table.TableFiles;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +103,20 @@ public final class Subjects {
       tables = known;
     }
     return known;
+  }
+
+  /** The sources of tables that are here, each once: what postmap compiles, patterns, aliases. */
+  public List<SourceText> tableTexts() {
+    List<SourceText> texts = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (TableUse use : tables()) {
+      TableFiles files = use.files();
+      SourceText text = files != null && seen.add(files.path()) ? files.read(setup.tree()) : null;
+      if (text != null) {
+        texts.add(text);
+      }
+    }
+    return texts;
   }
 
   private List<TlsFiles> tlsFiles() {

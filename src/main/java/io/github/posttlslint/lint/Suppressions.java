@@ -1,0 +1,223 @@
+package io.github.posttlslint.lint;
+
+import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.cf.MasterCf;
+import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.lint.IgnoreComment.Named;
+import io.github.posttlslint.lint.IgnoreComment.Reach;
+import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.rule.Finding;
+import io.github.posttlslint.rule.Rule;
+import io.github.posttlslint.rule.Subject;
+import io.github.posttlslint.rule.Unverified;
+import io.github.posttlslint.rule.subject.JudgeSettings;
+import io.github.posttlslint.rule.subject.Subjects;
+import io.github.posttlslint.setup.Service;
+import io.github.posttlslint.setup.Setup;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The ignore comments of one setup at work. */
+final class Suppressions {
+
+  /** The kind of subject that they are. */
+  static final String KIND = "suppression";
+
+  private final Setup setup;
+  private final JudgeSettings settings;
+  private final RuleSelection rules;
+  private final LocalDate today;
+  private final List<IgnoreComment> comments;
+  private final Set<String> commented = new HashSet<>();
+  private final Set<Named> used = new HashSet<>();
+  private final Map<IgnoreComment, List<Finding>> silenced = new LinkedHashMap<>();
+
+  private Suppressions(
+      Setup setup,
+      JudgeSettings settings,
+      RuleSelection rules,
+      List<SourceText> texts,
+      List<IgnoreComment> comments) {
+    this.setup = setup;
+    this.settings = settings;
+    this.rules = rules;
+    this.comments = comments;
+    this.today = LocalDate.ofInstant(settings.now(), ZoneOffset.UTC);
+    for (SourceText text : texts) {
+      commented.add(text.file());
+    }
+  }
+
+  /** The comments of main.cf, master.cf and the tables that they name; null if there is none. */
+  static @Nullable Suppressions of(
+      Setup setup, Subjects subjects, JudgeSettings settings, RuleSelection rules) {
+    List<SourceText> texts = new ArrayList<>(subjects.tableTexts());
+    List<IgnoreComment> comments = new ArrayList<>();
+    MainCf main = setup.main();
+    if (main != null) {
+      texts.add(0, main.source());
+    }
+    for (SourceText text : texts) {
+      comments.addAll(IgnoreReader.read(text, false));
+    }
+    MasterCf master = setup.master();
+    if (master != null) {
+      texts.add(master.source());
+      comments.addAll(IgnoreReader.read(master.source(), true));
+    }
+    return comments.isEmpty() ? null : new Suppressions(setup, settings, rules, texts, comments);
+  }
+
+  /** The findings that no comment is for; the others are kept as {@link #silenced()}. */
+  List<Finding> remaining(List<Finding> findings) {
+    List<Finding> remaining = new ArrayList<>();
+    for (Finding finding : findings) {
+      IgnoreComment comment = finding.rule().suppressible() ? find(finding) : null;
+      if (comment == null) {
+        remaining.add(finding);
+      } else {
+        silenced.computeIfAbsent(comment, key -> new ArrayList<>()).add(finding);
+      }
+    }
+    return remaining;
+  }
+
+  /** What was silenced, by comment. */
+  Map<IgnoreComment, List<Finding>> silenced() {
+    return silenced;
+  }
+
+  private @Nullable IgnoreComment find(Finding finding) {
+    String id = finding.rule().id();
+    for (IgnoreComment comment : comments) {
+      Named named = named(comment, id);
+      if (named != null && covers(comment, finding)) {
+        used.add(named);
+        return comment;
+      }
+    }
+    return byServices(finding);
+  }
+
+  /** The rule's id in a comment that counts; null if it is not there. */
+  private @Nullable Named named(IgnoreComment comment, String id) {
+    if (comment.problem() == null
+        && !isExpired(comment)
+        && (comment.reason() != null || !settings.reasonsDemanded())) {
+      for (Named named : comment.rules()) {
+        if (named.id().equals(id)) {
+          return named;
+        }
+      }
+    }
+    return null;
+  }
+
+  private boolean isExpired(IgnoreComment comment) {
+    LocalDate until = comment.until();
+    return until != null && until.isBefore(today);
+  }
+
+  /** A finding in a certificate or directory, which has no comments, belongs to its setting. */
+  private boolean covers(IgnoreComment comment, Finding finding) {
+    if (comment.covers(finding.span())) {
+      return true;
+    }
+    if (!commented.contains(finding.span().file())) {
+      for (Finding.Related related : finding.related()) {
+        if (comment.covers(related.span())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Comments above services: each service that the finding is about must have one. */
+  private @Nullable IgnoreComment byServices(Finding finding) {
+    List<Named> found = new ArrayList<>();
+    IgnoreComment first = null;
+    for (String service : finding.services()) {
+      Named named = null;
+      for (IgnoreComment comment : comments) {
+        if (named == null && isAbove(comment, service)) {
+          named = named(comment, finding.rule().id());
+          first = first == null && named != null ? comment : first;
+        }
+      }
+      if (named == null) {
+        return null;
+      }
+      found.add(named);
+    }
+    used.addAll(found);
+    return first;
+  }
+
+  private boolean isAbove(IgnoreComment comment, String id) {
+    if (comment.reach() == Reach.LOGICAL_LINE) {
+      for (Service service : setup.services()) {
+        Span span = service.span();
+        if (service.id().equals(id)
+            && comment.covers(span)
+            && comment.firstLine() == span.startLine()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The comments as things to be judged themselves.
+   *
+   * @param unverified what the other rules could not tell
+   */
+  List<Subject> subjects(List<Unverified> unverified) {
+    List<Subject> subjects = new ArrayList<>();
+    for (IgnoreComment comment : comments) {
+      if (comment.problem() != null) {
+        subjects.add(subject(comment, null, Fact.of(false)));
+      }
+      for (Named named : comment.problem() == null ? comment.rules() : List.<Named>of()) {
+        subjects.add(subject(comment, named, unused(comment, named, unverified)));
+      }
+    }
+    return subjects;
+  }
+
+  private Subject subject(IgnoreComment comment, @Nullable Named named, Fact unused) {
+    Rule rule = named == null ? null : rules.enabled(named.id());
+    return new SuppressionSubject(
+        setup,
+        comment,
+        named,
+        new SuppressionSubject.State(
+            rule, rules.known(), isExpired(comment), settings.reasonsDemanded(), unused));
+  }
+
+  private Fact unused(IgnoreComment comment, Named named, List<Unverified> unverified) {
+    Rule rule = rules.enabled(named.id());
+    if (rule == null
+        || !rule.suppressible()
+        || !rule.appliesTo(setup.version())
+        || used.contains(named)
+        || named(comment, named.id()) == null) {
+      return Fact.of(false);
+    }
+    for (Unverified one : unverified) {
+      if (one.rule().id().equals(named.id())) {
+        return new Fact.Unknown("the rule " + named.id() + " could not be judged", "");
+      }
+    }
+    return Fact.of(true);
+  }
+}
