@@ -48,11 +48,15 @@ final class CheckCommand {
     RuleChoice rules = RuleChoice.of(arguments, terminal);
     Linter linter = new Linter(rules.selection(), settings(arguments));
     SetupReader reader = new SetupReader(arguments, terminal);
-    List<SetupReport> setups = new ArrayList<>();
     FixStep fixes = FixStep.isWanted(arguments) ? FixStep.of(arguments, terminal, linter) : null;
+    List<SetupReport> judged = new ArrayList<>();
     for (Setup setup : reader.read(arguments.paths())) {
-      Setup judged = fixes == null ? setup : fixes.run(setup);
-      setups.add(atLeast(least, lint(linter, judged)));
+      judged.add(lint(linter, fixes == null ? setup : fixes.run(setup)));
+    }
+    List<SetupReport> fresh = baseline(judged);
+    List<SetupReport> setups = new ArrayList<>();
+    for (SetupReport report : fresh == null ? judged : fresh) {
+      setups.add(atLeast(least, report));
     }
     List<Problem> problems = reader.problems();
     Report report = new Report(Main.version(), setups, rules, problems);
@@ -61,10 +65,19 @@ final class CheckCommand {
     if (!arguments.has("diff")) {
       format.writer(options()).write(report, terminal.out());
     }
-    if (!problems.isEmpty() || !written || (fixes != null && fixes.hasFailed())) {
+    if (!problems.isEmpty() || !written || fresh == null || (fixes != null && fixes.hasFailed())) {
       return ExitStatus.INCOMPLETE;
     }
     return failOn != null && reaches(report, failOn) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
+  }
+
+  /** Without the known findings; null if the baseline could not be written. */
+  private @Nullable List<SetupReport> baseline(List<SetupReport> setups) throws UsageException {
+    String read = arguments.value("baseline");
+    String written = arguments.value("write-baseline");
+    return read == null && written == null
+        ? setups
+        : new BaselineFiles(read, written, terminal).apply(setups);
   }
 
   private static SetupReport lint(Linter linter, Setup setup) throws UsageException {
@@ -80,7 +93,7 @@ final class CheckCommand {
     kept.removeIf(finding -> finding.severity().compareTo(least) < 0);
     List<Suppressed> suppressed = new ArrayList<>(report.suppressed());
     suppressed.removeIf(one -> one.finding().severity().compareTo(least) < 0);
-    return new SetupReport(report.setup(), kept, suppressed, report.unverified(), report.sources());
+    return report.with(kept, suppressed);
   }
 
   private boolean write(Report report, List<Output> outputs) {

@@ -105,6 +105,15 @@ final class OptionTable {
           new Entry(null, "disable", "ID", true, "do not judge by this rule", CHECK),
           new Entry(null, "severity", "ID=LEVEL", true, "change a rule's severity", CHECK),
           new Entry(
+              null, "baseline", "FILE", false, "leave out the findings that FILE lists", CHECK),
+          new Entry(
+              null,
+              "write-baseline",
+              "FILE",
+              false,
+              "list all findings in FILE; with --baseline, those of them that are still there",
+              CHECK),
+          new Entry(
               null,
               "now",
               "INSTANT",

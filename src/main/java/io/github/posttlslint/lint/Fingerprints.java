@@ -37,11 +37,16 @@ public final class Fingerprints {
     Map<String, Integer> seen = new HashMap<>();
     List<String> fingerprints = new ArrayList<>(findings.size());
     for (Finding finding : findings) {
-      String digest = hash(key(directory, finding, sources));
+      String digest = content(directory, finding, sources);
       int count = seen.merge(digest, 1, Integer::sum);
       fingerprints.add(count == 1 ? digest : digest + "-" + count);
     }
     return fingerprints;
+  }
+
+  /** The same for one finding, equal for findings that are alike: 32 hexadecimal digits. */
+  public static String content(String directory, Finding finding, Sources sources) {
+    return hash(key(directory, finding, sources));
   }
 
   /** The first half of the text's SHA-256 digest, in hexadecimal. */
@@ -59,12 +64,16 @@ public final class Fingerprints {
     return out.toString();
   }
 
-  private static String key(String directory, Finding finding, Sources sources) {
-    String file = finding.span().file();
+  /** A file's name without that of the setup's directory before it. */
+  static String within(String directory, String file) {
     String prefix = directory.endsWith("/") ? directory : directory + "/";
+    return file.startsWith(prefix) ? file.substring(prefix.length()) : file;
+  }
+
+  private static String key(String directory, Finding finding, Sources sources) {
     StringBuilder key = new StringBuilder("v1\n");
     key.append(finding.rule().id()).append('\n');
-    key.append(file.startsWith(prefix) ? file.substring(prefix.length()) : file).append('\n');
+    key.append(within(directory, finding.span().file())).append('\n');
     key.append(String.join(" ", finding.services())).append('\n');
     key.append(finding.parameter() == null ? "" : finding.parameter()).append('\n');
     appendText(key, finding.span(), sources);

@@ -94,7 +94,7 @@ public final class Linter {
   private static void add(
       IgnoreComment comment, List<Finding> findings, List<Suppressed> suppressed) {
     for (Finding finding : merge(findings)) {
-      suppressed.add(new Suppressed(finding, comment.span(), comment.reason()));
+      suppressed.add(new Suppressed(finding, comment.span(), comment.reason(), true));
     }
   }
 

@@ -46,6 +46,11 @@ public record Report(
       suppressed = List.copyOf(suppressed);
       unverified = List.copyOf(unverified);
     }
+
+    /** The same with other findings. */
+    public SetupReport with(List<Finding> findings, List<Suppressed> suppressed) {
+      return new SetupReport(setup, findings, suppressed, unverified, sources);
+    }
   }
 
   /**
@@ -54,8 +59,10 @@ public record Report(
    * @param finding what would have been reported
    * @param where the comment, or the baseline file
    * @param reason the reason given; null if none
+   * @param inSource whether it is a comment in the judged files
    */
-  public record Suppressed(Finding finding, Span where, @Nullable String reason) {}
+  public record Suppressed(
+      Finding finding, Span where, @Nullable String reason, boolean inSource) {}
 
   /**
    * Trouble of the tool, not of the setup.

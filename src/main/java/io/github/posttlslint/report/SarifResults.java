@@ -268,10 +268,8 @@ final class SarifResults {
     if (suppressed == null) {
       return;
     }
-    Span where = suppressed.where();
-    boolean inSource = sources.line(where.file(), where.startLine()) != null;
     json.name("suppressions").beginArray().beginObject();
-    json.member("kind", inSource ? "inSource" : "external");
+    json.member("kind", suppressed.inSource() ? "inSource" : "external");
     if (suppressed.reason() != null) {
       json.member("justification", suppressed.reason());
     }

@@ -154,7 +154,7 @@ final class SampleReport {
     return new SetupReport(
         setup("mail", MAIN_CF, MASTER_CF),
         findings,
-        List.of(new Suppressed(silenced, span(1, 1, 1, 19), "we are <debugging>")),
+        List.of(new Suppressed(silenced, span(1, 1, 1, 19), "we are <debugging>", true)),
         List.of(
             new Unverified(
                 ENCRYPTED_KEY,

@@ -1,0 +1,137 @@
+package io.github.posttlslint.cli;
+
+import io.github.posttlslint.lint.Baseline;
+import io.github.posttlslint.lint.Report.SetupReport;
+import io.github.posttlslint.report.WholeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code --baseline} and {@code --write-baseline}: the first takes known findings out of a report,
+ * the second writes down what is there; both together keep of the known ones what is still there.
+ */
+final class BaselineFiles {
+
+  private final Terminal terminal;
+  private final @Nullable String read;
+  private final @Nullable String written;
+
+  BaselineFiles(@Nullable String read, @Nullable String written, Terminal terminal) {
+    this.read = read;
+    this.written = written;
+    this.terminal = terminal;
+  }
+
+  /**
+   * Takes the known findings out, and writes the file that is asked for.
+   *
+   * @return null if the file could not be written, which standard error has been told
+   * @throws UsageException if a file is none
+   */
+  @Nullable List<SetupReport> apply(List<SetupReport> setups) throws UsageException {
+    List<SetupReport> reports = setups;
+    List<String> entries = new ArrayList<>();
+    if (read != null) {
+      Baseline known = read(read);
+      List<String> names = names(setups, read);
+      reports = applied(known, setups, read);
+      entries.addAll(known.used());
+      entries.addAll(known.left(names, false));
+      int gone = known.left(names, true).size();
+      if (gone > 0 && written == null) {
+        terminal.say(
+            read
+                + ": "
+                + gone
+                + (gone == 1 ? " finding is" : " findings are")
+                + " no longer there; --write-baseline "
+                + read
+                + " drops them");
+      }
+    }
+    if (written == null) {
+      return reports;
+    }
+    if (read == null) {
+      List<String> names = names(setups, written);
+      for (int i = 0; i < setups.size(); i++) {
+        entries.addAll(Baseline.entries(setups.get(i), names.get(i)));
+      }
+    }
+    String text = Baseline.text(entries);
+    if (!write(text, written)) {
+      return null;
+    }
+    return read == null ? applied(parse(text, written), setups, written) : reports;
+  }
+
+  private List<SetupReport> applied(Baseline baseline, List<SetupReport> setups, String file)
+      throws UsageException {
+    List<String> names = names(setups, file);
+    List<SetupReport> reports = new ArrayList<>();
+    for (int i = 0; i < setups.size(); i++) {
+      reports.add(baseline.apply(setups.get(i), names.get(i), file));
+    }
+    return reports;
+  }
+
+  private Baseline read(String file) throws UsageException {
+    try {
+      return parse(Files.readString(path(file, "--baseline")), file);
+    } catch (NoSuchFileException e) {
+      throw new UsageException("--baseline " + file + ": no such file; --write-baseline makes one");
+    } catch (IOException e) {
+      throw new UsageException("--baseline " + file + ": cannot be read as UTF-8 text");
+    }
+  }
+
+  private static Baseline parse(String text, String file) throws UsageException {
+    try {
+      return Baseline.read(text);
+    } catch (Baseline.MalformedException e) {
+      throw new UsageException(file + ": " + e.getMessage());
+    }
+  }
+
+  private boolean write(String text, String file) throws UsageException {
+    Path path = path(file, "--write-baseline");
+    if (Files.isDirectory(path)) {
+      throw new UsageException("--write-baseline " + file + ": is a directory");
+    }
+    try {
+      WholeFile.write(path, out -> out.append(text));
+      return true;
+    } catch (IOException e) {
+      terminal.say(file + ": cannot be written; nothing was changed");
+      return false;
+    }
+  }
+
+  private Path path(String file, String option) throws UsageException {
+    try {
+      return terminal.current().resolve(file);
+    } catch (InvalidPathException e) {
+      throw new UsageException(option + " " + file + ": not a path of this system");
+    }
+  }
+
+  /** The directories of the setups, relative to that of the file, which may be read elsewhere. */
+  private List<String> names(List<SetupReport> setups, String file) throws UsageException {
+    Path folder = path(file, "--baseline").toAbsolutePath().normalize().getParent();
+    List<String> names = new ArrayList<>();
+    for (SetupReport setup : setups) {
+      Path directory = terminal.current().resolve(setup.setup().directory());
+      Path absolute = directory.toAbsolutePath().normalize();
+      Path name = folder == null ? absolute : folder.relativize(absolute);
+      String text = name.toString().replace('\\', '/');
+      names.add(text.isEmpty() ? "." : text);
+    }
+    return names;
+  }
+}
