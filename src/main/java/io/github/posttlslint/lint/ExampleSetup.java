@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code main.cf} and {@code master.cf} are texts; without a master.cf the example has a usual
  * one. Other names are files below {@code /etc/postfix} (or absolute): a text, or a recipe of
  * {@link Recipes}. A recipe's {@code mode}, {@code owner}, {@code group} and {@code modified} are
- * the file's; by default files belong to root, files with a private key have mode 0600 and others
- * 0644; files of a partial tree have none of these unless they are given. {@code {link: target}} is
- * a symbolic link, {@code {directory: true}} an empty directory. Options of an example: {@code
- * files} (complete or partial), {@code now}, {@code expiry-days}, {@code names}, {@code reasons}
- * (true where comments that silence must give one).
+ * the file's; by default files belong to root, files with a private key, and those named
+ * sasl_passwd, have mode 0600 and others 0644; files of a partial tree have none of these unless
+ * they are given. {@code {link: target}} is a symbolic link, {@code {directory: true}} an empty
+ * directory. Options of an example: {@code files} (complete or partial), {@code now}, {@code
+ * expiry-days}, {@code names}, {@code reasons} (true where comments that silence must give one).
  */
 public final class ExampleSetup {
 
@@ -102,7 +102,8 @@ public final class ExampleSetup {
     Map<String, byte[]> built = made(recipes);
     for (Map.Entry<String, byte[]> file : built.entrySet()) {
       if (recipes.containsKey(file.getKey())) {
-        Metadata metadata = metadata(attributes.get(file.getKey()), file.getValue());
+        Map<?, ?> given = attributes.get(file.getKey());
+        Metadata metadata = metadata(file.getKey(), given, file.getValue());
         tree.file(absolute(file.getKey()), file.getValue(), metadata);
       }
     }
@@ -142,7 +143,7 @@ public final class ExampleSetup {
     } else if (map.containsKey("link")) {
       tree.link(absolute(name), String.valueOf(map.get("link")));
     } else if (map.containsKey("directory")) {
-      tree.directory(absolute(name), metadata(map, new byte[0]));
+      tree.directory(absolute(name), metadata(name, map, new byte[0]));
     } else {
       attributes.put(name, map);
       Map<Object, Object> rest = new LinkedHashMap<>(map);
@@ -152,7 +153,7 @@ public final class ExampleSetup {
     }
   }
 
-  private Metadata metadata(@Nullable Map<?, ?> attributes, byte[] content) {
+  private Metadata metadata(String name, @Nullable Map<?, ?> attributes, byte[] content) {
     if (attributes == null && isPartial()) {
       return Metadata.UNKNOWN;
     }
@@ -164,15 +165,18 @@ public final class ExampleSetup {
     return new Metadata(
         owner == null ? "root" : owner.toString(),
         group == null ? "root" : group.toString(),
-        mode == null ? usualMode(given, content) : Integer.parseInt(mode.toString(), 8),
+        mode == null ? usualMode(name, given, content) : Integer.parseInt(mode.toString(), 8),
         modified == null ? NOW.minusSeconds(86_400) : Instant.parse(modified.toString()));
   }
 
-  private static int usualMode(Map<?, ?> given, byte[] content) {
+  private static int usualMode(String name, Map<?, ?> given, byte[] content) {
     if (given.containsKey("directory")) {
       return 0755;
     }
-    return new String(content, StandardCharsets.ISO_8859_1).contains("PRIVATE KEY") ? 0600 : 0644;
+    boolean secret =
+        name.startsWith("sasl_passwd")
+            || new String(content, StandardCharsets.ISO_8859_1).contains("PRIVATE KEY");
+    return secret ? 0600 : 0644;
   }
 
   private static String absolute(String name) {

@@ -31,6 +31,7 @@ public final class TlsFiles {
   private final @Nullable FileReference caDirectory;
   private final @Nullable FileReference unusedKey;
   private final @Nullable FileReference dhParameters;
+  private final List<FileReference> trustAnchors;
 
   /** Where certificates come from. */
   public enum Source {
@@ -63,11 +64,13 @@ public final class TlsFiles {
       @Nullable FileReference caFile,
       @Nullable FileReference caDirectory,
       @Nullable FileReference unusedKey,
-      @Nullable FileReference dhParameters) {
+      @Nullable FileReference dhParameters,
+      List<FileReference> trustAnchors) {
 
     /** Equal for sides that name the same in the same place. */
     List<@Nullable Object> key() {
-      return Arrays.asList(server, source, groups, caFile, caDirectory, unusedKey, dhParameters);
+      return Arrays.asList(
+          server, source, groups, caFile, caDirectory, unusedKey, dhParameters, trustAnchors);
     }
   }
 
@@ -78,6 +81,7 @@ public final class TlsFiles {
     this.caDirectory = named.caDirectory;
     this.unusedKey = named.unusedKey;
     this.dhParameters = named.dhParameters;
+    this.trustAnchors = List.copyOf(named.trustAnchors);
     List<ChainLoad> all = new ArrayList<>();
     for (List<FileReference> group : named.groups) {
       all.add(load(group));
@@ -217,6 +221,7 @@ public final class TlsFiles {
     if (caDirectory != null) {
       all.add(caDirectory);
     }
+    all.addAll(trustAnchors);
     return all;
   }
 
@@ -232,7 +237,8 @@ public final class TlsFiles {
     }
 
     Named named() {
-      List<FileReference> list = chainFiles();
+      boolean lists = side.service().setup().version().isAtLeast(3, 4);
+      List<FileReference> list = lists ? list("chain_files", FileUse.CHAIN) : List.of();
       List<List<FileReference>> groups = new ArrayList<>();
       Source source = Source.LIST;
       if (!list.isEmpty()) {
@@ -251,7 +257,8 @@ public final class TlsFiles {
           reference("CAfile", FileUse.CA_FILE),
           reference("CApath", FileUse.CA_DIRECTORY),
           groups.isEmpty() && source == Source.NONE ? reference("key_file", FileUse.KEY) : null,
-          dhParameters());
+          dhParameters(),
+          side.isServer() ? List.of() : list("trust_anchor_file", FileUse.TRUST_ANCHOR));
     }
 
     /** {@code auto} leaves the choice to OpenSSL (tls_dh.c). */
@@ -277,20 +284,20 @@ public final class TlsFiles {
       }
     }
 
-    private List<FileReference> chainFiles() {
-      Value value = side.value("chain_files");
-      if (!side.service().setup().version().isAtLeast(3, 4) || value.isUnset()) {
+    private List<FileReference> list(String ending, FileUse use) {
+      Value value = side.value(ending);
+      if (value.isUnset()) {
         return List.of();
       }
-      TlsSide.Written written = side.written("chain_files");
+      TlsSide.Written written = side.written(ending);
       List<FileReference> files = new ArrayList<>();
       if (value.isUnknown()) {
         SeenFile file = store.unseen(value.text(), value.reason());
-        return List.of(reference(FileUse.CHAIN, written, value.text(), file));
+        return List.of(reference(use, written, value.text(), file));
       }
       for (String name : words(value.text())) {
         SeenFile file = store.see(side.service(), name);
-        files.add(reference(FileUse.CHAIN, written, name, file));
+        files.add(reference(use, written, name, file));
       }
       return files;
     }

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Facts: {@code path}, {@code state} (as of kind {@code file}), {@code unhashed} (files with a
  * CA certificate that no name with its hash leads to), {@code hashed} (how many certificates are
  * found by their hash), {@code stale} (names with a hash that lead nowhere or to another
- * certificate), {@code ca-file} (a CA file is set as well), {@code outside-jail} (a service in a
+ * certificate), {@code ca-file} (a CA file is set as well), {@code unreadable} (the first part of
+ * it that mail_owner cannot read, be it the directory itself), {@code outside-jail} (a service in a
  * chroot jail cannot see it there), {@code jailed} (all its services run in one). Anchors: those of
  * all TLS subjects.
  */
@@ -66,10 +67,22 @@ final class CaDirectorySubject extends TlsSubject {
               : Fact.of(reference.file().state().label());
       case "unhashed", "hashed", "stale" -> content(name);
       case "ca-file" -> Fact.of(files().caFile() != null);
+      case "unreadable" -> unreadable();
       case "outside-jail" -> outsideJail();
       case "jailed" -> jailed();
       default -> null;
     };
+  }
+
+  private Fact unreadable() {
+    String directory = reference.file().path();
+    List<String> paths = new ArrayList<>(List.of(directory));
+    for (String name : setup().tree().list(directory)) {
+      if (isHashName(name) && paths.size() < MOST_FILES) {
+        paths.add(Paths.join(directory, name));
+      }
+    }
+    return new MailOwner(setup(), reference.parameter()).firstUnreadable(paths);
   }
 
   private Fact unseen() {

@@ -1,5 +1,6 @@
 package io.github.posttlslint.rule.subject;
 
+import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.pki.KeyAlgorithm;
 import io.github.posttlslint.pki.LoadResult;
@@ -8,6 +9,7 @@ import io.github.posttlslint.pki.PublicKey;
 import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.setup.ChainLoad;
 import io.github.posttlslint.setup.FileReference;
+import io.github.posttlslint.setup.SeenFile;
 import io.github.posttlslint.setup.TlsFiles;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +25,11 @@ import org.jspecify.annotations.Nullable;
  * {@code curves} (of EC keys), {@code repeated} (an algorithm that two of the {@code *_cert_file}
  * parameters use, of which only the last counts), {@code broken-file}, {@code key-file} (set
  * without a certificate), {@code like-server} (a client's files that are a server's too), {@code
- * path} (of the first file), {@code paths}, {@code ca-file} and {@code ca-directory} (trusted CAs).
- * Anchors: {@code reference} and {@code value} (of the first file, or of the key that has no
- * certificate), {@code broken}, {@code repeated}.
+ * path} (of the first file), {@code paths}, {@code swapped} (of two files that were not seen, the
+ * first is called as a certificate and the second as a key), {@code leaf-alone} (a file that was
+ * not seen has the name that certbot gives to the certificate without its issuers), {@code ca-file}
+ * and {@code ca-directory} (trusted CAs). Anchors: {@code reference} and {@code value} (of the
+ * first file, or of the key that has no certificate), {@code broken}, {@code repeated}.
  */
 final class ChainSubject extends TlsSubject {
 
@@ -64,6 +68,8 @@ final class ChainSubject extends TlsSubject {
       case "like-server" -> likeServer();
       case "path" -> file(first(files()));
       case "paths" -> paths();
+      case "swapped" -> Fact.of(isSwapped());
+      case "leaf-alone" -> Fact.of(isLeafAlone());
       case "ca-file" -> file(files().caFile());
       case "ca-directory" -> file(files().caDirectory());
       default -> null;
@@ -82,6 +88,48 @@ final class ChainSubject extends TlsSubject {
       }
     }
     return Fact.of(paths);
+  }
+
+  /** Names can lie, so that they count only where nothing else is known. */
+  private boolean isSwapped() {
+    List<FileReference> named = unseenFiles();
+    return files().source() == TlsFiles.Source.LIST
+        && named.size() == 2
+        && isCertificateName(named.get(0))
+        && isKeyName(named.get(1));
+  }
+
+  private boolean isLeafAlone() {
+    for (FileReference file : unseenFiles()) {
+      if (file.path().contains("/letsencrypt/live/") && file.path().endsWith("/cert.pem")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The files of the first load, if none of them was seen. */
+  private List<FileReference> unseenFiles() {
+    List<FileReference> named = new ArrayList<>();
+    for (ChainLoad load : files().loads().subList(0, Math.min(1, files().loads().size()))) {
+      for (FileReference file : load.files()) {
+        if (file.file().state() != SeenFile.State.UNSEEN || file.path().indexOf('\u2026') >= 0) {
+          return List.of();
+        }
+        named.add(file);
+      }
+    }
+    return named;
+  }
+
+  private static boolean isKeyName(FileReference file) {
+    return Paths.name(file.path()).toLowerCase(Locale.ROOT).contains("key");
+  }
+
+  private static boolean isCertificateName(FileReference file) {
+    String name = Paths.name(file.path()).toLowerCase(Locale.ROOT);
+    boolean certificate = name.contains("cert") || name.contains("chain") || name.endsWith(".crt");
+    return certificate && !name.contains("key");
   }
 
   private Fact loaders() {

@@ -1,6 +1,7 @@
 package io.github.posttlslint.rule.subject;
 
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.pki.BlockType;
 import io.github.posttlslint.pki.Certificate;
 import io.github.posttlslint.pki.FileForm;
 import io.github.posttlslint.pki.PemBlock;
@@ -22,15 +23,16 @@ import org.jspecify.annotations.Nullable;
  * Kind {@code file}: one file or directory that a parameter names for certificates, keys or trusted
  * CAs.
  *
- * <p>Facts: {@code use} (certificate, key, chain, ca-file, ca-directory), {@code path}, {@code
- * state} (file, directory, special, missing); of a regular file's content: {@code form} (pem,
- * empty, text, pkcs12, der-certificate, ... as {@link FileForm} has them), {@code contents} (for
- * people), {@code blocks} (the types of PEM blocks, as certificate, rsa-private-key,
+ * <p>Facts: {@code use} (certificate, key, chain, ca-file, ca-directory, trust-anchor), {@code
+ * path}, {@code state} (file, directory, special, missing); of a regular file's content: {@code
+ * form} (pem, empty, text, pkcs12, der-certificate, ... as {@link FileForm} has them), {@code
+ * contents} (for people), {@code blocks} (the types of PEM blocks, as certificate, rsa-private-key,
  * certificate-request), {@code certificates} and {@code authorities} (how many), {@code leaves}
- * (subjects of certificates that cannot sign others), {@code expired} (subjects), {@code secret}
- * (holds a private key that needs no password), {@code byte-order-mark}; of the file system: see
- * {@link Permissions}; {@code checkout} (what was given is not a whole system). Anchors: {@code
- * file} (its first character), {@code key} (the first private key).
+ * (subjects of certificates that cannot sign others), {@code expired} (subjects), {@code anchors}
+ * (how many certificates and public keys), {@code damaged} (a block cannot be decoded), {@code
+ * secret} (holds a private key that needs no password), {@code byte-order-mark}; of the file
+ * system: see {@link Permissions}; {@code checkout} (what was given is not a whole system).
+ * Anchors: {@code file} (its first character), {@code key} (the first private key).
  */
 final class FileSubject extends TlsSubject {
 
@@ -69,6 +71,8 @@ final class FileSubject extends TlsSubject {
           "authorities",
           "leaves",
           "expired",
+          "anchors",
+          "damaged",
           "secret",
           "byte-order-mark" ->
           content(name);
@@ -97,9 +101,29 @@ final class FileSubject extends TlsSubject {
       case "authorities" -> Fact.of(certificates(pem).size() - leaves(pem).size());
       case "leaves" -> Fact.of(leaves(pem));
       case "expired" -> Fact.of(expired(pem));
+      case "anchors" -> Fact.of(pem.certificateBlocks().size() + publicKeys(pem));
+      case "damaged" -> Fact.of(isDamaged(pem));
       case "secret" -> Fact.of(pem.holdsUnencryptedKey());
       default -> Fact.of(hasByteOrderMark(pem));
     };
+  }
+
+  private static int publicKeys(PemFile pem) {
+    int count = 0;
+    for (PemBlock block : pem.blocks()) {
+      count += block.type() == BlockType.PUBLIC_KEY ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static boolean isDamaged(PemFile pem) {
+    for (PemBlock block : pem.blocks()) {
+      boolean unread = block.type() == BlockType.CERTIFICATE && block.certificate() == null;
+      if (unread || block.problem() != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean hasByteOrderMark(PemFile pem) {

@@ -26,22 +26,36 @@ import org.jspecify.annotations.Nullable;
 final class Permissions {
 
   private static final int STICKY = 01000;
+  private static final String NOT_KNOWN = ": owner and mode are not known";
 
   private final Setup setup;
-  private final FileReference reference;
+  private final String path;
+  private final @Nullable String realPath;
   private final Metadata metadata;
+  private final Fact unknown;
 
   Permissions(Setup setup, FileReference reference) {
     this.setup = setup;
-    this.reference = reference;
+    this.path = reference.file().path();
+    this.realPath = reference.file().realPath();
     this.metadata = reference.file().metadata();
+    this.unknown = unknown(reference.file(), reference.parameter());
+  }
+
+  /** Of a file that was found where a parameter has it. */
+  Permissions(Setup setup, String parameter, String path, FileTree.Found found) {
+    this.setup = setup;
+    this.path = path;
+    this.realPath = found.path();
+    this.metadata = found.metadata();
+    this.unknown = new Fact.Unknown(path + NOT_KNOWN, parameter);
   }
 
   @Nullable Fact fact(String name) {
     return switch (name) {
       case "owner" -> known(metadata.owner());
       case "group" -> known(metadata.group());
-      case "mode" -> metadata.hasMode() ? Fact.of(octal()) : unknown();
+      case "mode" -> metadata.hasMode() ? Fact.of(octal()) : unknown;
       case "others-read" -> bits(04, 01);
       case "group-read" -> bits(040, 011);
       case "others-write" -> bits(02, 0);
@@ -53,21 +67,15 @@ final class Permissions {
     };
   }
 
-  private boolean isThere() {
-    return reference.file().realPath() != null;
-  }
-
   private Fact known(@Nullable String text) {
-    return text == null ? unknown() : Fact.of(text);
+    return text == null ? unknown : Fact.of(text);
   }
 
-  private Fact unknown() {
-    SeenFile file = reference.file();
+  private static Fact unknown(SeenFile file, String parameter) {
     return switch (file.state()) {
       case MISSING -> Fact.absent();
-      case UNSEEN -> new Fact.Unknown(file.shown() + ": " + file.reason(), reference.parameter());
-      default ->
-          new Fact.Unknown(file.shown() + ": owner and mode are not known", reference.parameter());
+      case UNSEEN -> new Fact.Unknown(file.shown() + ": " + file.reason(), parameter);
+      default -> new Fact.Unknown(file.shown() + NOT_KNOWN, parameter);
     };
   }
 
@@ -79,12 +87,12 @@ final class Permissions {
   /** Whether the file has one of the bits, and each directory above one of the search bits. */
   private Fact bits(int file, int search) {
     if (!metadata.hasMode()) {
-      return unknown();
+      return unknown;
     }
     if ((metadata.mode() & file) == 0) {
       return Fact.of(false);
     }
-    String real = reference.file().realPath();
+    String real = realPath;
     for (String above : real == null || search == 0 ? List.<String>of() : parents(real)) {
       Metadata directory = directory(above);
       if (directory.hasMode() && (directory.mode() & search) == 0) {
@@ -112,12 +120,12 @@ final class Permissions {
   }
 
   private Fact openDirectory() {
-    String real = reference.file().realPath();
+    String real = realPath;
     if (real == null) {
-      return unknown();
+      return unknown;
     }
     Set<String> directories = new LinkedHashSet<>(parents(real));
-    directories.addAll(parents(Paths.normalise(reference.file().path())));
+    directories.addAll(parents(Paths.normalise(path)));
     boolean known = true;
     for (String path : directories) {
       Metadata directory = directory(path);
@@ -126,7 +134,7 @@ final class Permissions {
       }
       known &= directory.hasMode();
     }
-    return known ? Fact.absent() : unknown();
+    return known ? Fact.absent() : unknown;
   }
 
   private static boolean isOpen(Metadata directory) {
@@ -145,9 +153,8 @@ final class Permissions {
       return Fact.of(false);
     }
     String top = Paths.normalise(value.text());
-    String real = reference.file().realPath();
-    String path = reference.file().path();
+    String real = realPath;
     boolean named = path.startsWith("/") && Paths.isBelow(Paths.normalise(path), top);
-    return Fact.of(named || (real != null && isThere() && Paths.isBelow(real, top)));
+    return Fact.of(named || (real != null && Paths.isBelow(real, top)));
   }
 }

@@ -87,6 +87,7 @@ public final class Subjects {
           CertificateSubject.all(
               tlsFiles(),
               new CertificateSubject.Context(settings, new KnownAuthorities(setup, tlsFiles())));
+      case "sni-entry" -> SniEntrySubject.all(tables());
       case "next-hop" -> NextHopSubject.all(setup, tables(), lookup());
       case "tls-policy" -> TlsPolicySubject.all(setup, tables(), policies(), lookup());
       case "tls-policy-attribute" -> TlsPolicyAttributeSubject.all(policies());

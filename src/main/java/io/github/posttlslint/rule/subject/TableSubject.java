@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
  * path}, {@code source} (the file is there), {@code compiled} (the file that postmap makes is
  * there), {@code compiled.path}, {@code missing} (nothing to look up in), {@code uncompiled} (only
  * the source is there), {@code other.compiled} (a compiled file of another type), {@code stale}
- * (the source is newer). Anchors: {@code value}.
+ * (the source is newer), {@code exposed} (the first file with passwords or keys in it that
+ * everybody can read), {@code exposed.mode}, {@code names-only} (a table of key and certificate
+ * files was compiled without {@code -F}, so that it has their names and not what is in them).
+ * Anchors: {@code value}.
  */
 final class TableSubject implements Subject {
 
@@ -102,6 +105,8 @@ final class TableSubject implements Subject {
         yield other == null ? Fact.absent() : Fact.of(other);
       }
       case "stale" -> files == null ? Fact.of(false) : stale(files);
+      case "exposed", "exposed.mode" -> files == null ? Fact.absent() : exposed(files, name);
+      case "names-only" -> new SniTable(use).isNamesOnly();
       default -> SetupFacts.of(setup(), name);
     };
   }
@@ -137,6 +142,30 @@ final class TableSubject implements Subject {
     return files.hasTimes()
         ? Fact.of(files.isStale(now))
         : hidden(files, "the times of change of its files are not known");
+  }
+
+  /** The source of a table of key files has no more than their names. */
+  private Fact exposed(TableFiles files, String name) {
+    Fact outcome = exposed(files.compiledPath(), files.compiled(), name);
+    return use.purpose() == TableUse.Purpose.PASSWORD && !(outcome instanceof Fact.Text)
+        ? exposed(files.path(), files.source(), name)
+        : outcome;
+  }
+
+  private Fact exposed(@Nullable String path, FileTree.@Nullable Entry entry, String name) {
+    if (path == null || !(entry instanceof Found found)) {
+      return entry instanceof Unseen unseen
+          ? new Fact.Unknown(path + ": " + unseen.reason(), use.parameter())
+          : Fact.absent();
+    }
+    Permissions permissions = new Permissions(setup(), use.parameter(), path, found);
+    Fact read = permissions.fact("others-read");
+    if (read instanceof Fact.Unknown) {
+      return read;
+    }
+    boolean open = read != null && read.isTrue();
+    Fact shown = name.equals("exposed") ? Fact.of(path) : permissions.fact("mode");
+    return open && shown != null ? shown : Fact.absent();
   }
 
   private Fact hidden(TableFiles files, String what) {

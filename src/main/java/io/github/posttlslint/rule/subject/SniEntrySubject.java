@@ -1,0 +1,185 @@
+package io.github.posttlslint.rule.subject;
+
+import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.input.FileTree.Found;
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.pki.ChainElement;
+import io.github.posttlslint.pki.ChainLoader;
+import io.github.posttlslint.pki.LoadProblem;
+import io.github.posttlslint.pki.LoadResult;
+import io.github.posttlslint.pki.PemFile;
+import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.rule.Subject;
+import io.github.posttlslint.setup.Service;
+import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.Value;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kind {@code sni-entry}: an entry of tls_server_sni_maps, a server name with the files that hold
+ * its key and certificates.
+ *
+ * <p>Facts: {@code key}, {@code value}, {@code missing} (the first file that is not there), {@code
+ * problem} (why Postfix refuses the files' contents, as of kind {@code load-problem}; absent if it
+ * does not), {@code detail} (the same for people), {@code renewed} (the first file that was changed
+ * after the table was compiled). Anchors: {@code key}, {@code value}, {@code problem} (in the
+ * file).
+ */
+final class SniEntrySubject implements Subject {
+
+  private final TableUse use;
+  private final SniTable.Entry entry;
+
+  private SniEntrySubject(TableUse use, SniTable.Entry entry) {
+    this.use = use;
+    this.entry = entry;
+  }
+
+  static List<SniEntrySubject> all(List<TableUse> uses) {
+    List<SniEntrySubject> all = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (TableUse use : uses) {
+      if (use.purpose() == TableUse.Purpose.SNI && seen.add(use.reference().text())) {
+        for (SniTable.Entry entry : new SniTable(use).entries()) {
+          all.add(new SniEntrySubject(use, entry));
+        }
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public Setup setup() {
+    return use.setup();
+  }
+
+  @Override
+  public List<Service> services() {
+    Service service = use.service();
+    return service == null ? List.of() : List.of(service);
+  }
+
+  @Override
+  public Value value(String parameter) {
+    return use.value(parameter);
+  }
+
+  @Override
+  public @Nullable Fact fact(String name) {
+    return switch (name) {
+      case "key" -> Fact.of(entry.key().text());
+      case "value" -> Fact.of(entry.value().text());
+      case "missing" -> missing();
+      case "problem", "detail" -> problem(name);
+      case "renewed" -> renewed();
+      default -> SetupFacts.of(setup(), name);
+    };
+  }
+
+  private Fact missing() {
+    Fact outcome = Fact.absent();
+    for (String file : entry.files()) {
+      FileTree.Entry there = look(file);
+      if (there instanceof FileTree.Missing) {
+        return Fact.of(file);
+      }
+      outcome = there instanceof FileTree.Unseen unseen ? unknown(file, unseen.reason()) : outcome;
+    }
+    return outcome;
+  }
+
+  private FileTree.Entry look(String file) {
+    return file.startsWith("/")
+        ? setup().tree().look(file)
+        : new FileTree.Unseen("the name depends on where postmap is run");
+  }
+
+  private Fact unknown(String file, String reason) {
+    return new Fact.Unknown(file + ": " + reason, use.parameter());
+  }
+
+  private Fact problem(String name) {
+    for (String file : entry.files()) {
+      FileTree.Entry there = look(file);
+      if (there instanceof FileTree.Unseen unseen) {
+        return unknown(file, unseen.reason());
+      }
+      if (!(there instanceof Found found) || found.kind() != FileTree.Kind.FILE) {
+        return Fact.absent();
+      }
+    }
+    LoadProblem problem = cause();
+    if (problem == null) {
+      return Fact.absent();
+    }
+    String kind = problem.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Fact.of(name.equals("problem") ? kind : problem.detail());
+  }
+
+  /** The files are read as those of {@code *_chain_files} are (tls_certkey.c). */
+  private @Nullable LoadProblem cause() {
+    FileTree tree = setup().tree();
+    List<ChainElement> elements = new ArrayList<>();
+    for (String file : entry.files()) {
+      String shown = tree.displayName(file);
+      try {
+        elements.add(new ChainElement.Present(PemFile.parse(shown, tree.read(file))));
+      } catch (IOException e) {
+        elements.add(new ChainElement.Unseen(shown));
+      }
+    }
+    return ChainLoader.list(elements) instanceof LoadResult.Rejected rejected
+        ? rejected.cause()
+        : null;
+  }
+
+  private Fact renewed() {
+    Instant compiled =
+        use.files() != null && use.files().compiled() instanceof Found found
+            ? found.metadata().modified()
+            : null;
+    if (use.files() == null || use.files().compiledPath() == null) {
+      return Fact.absent();
+    }
+    for (String file : entry.files()) {
+      Instant changed = look(file) instanceof Found found ? found.metadata().modified() : null;
+      if (compiled == null || changed == null) {
+        return unknown(file, "the times of change are not known");
+      }
+      if (changed.getEpochSecond() > compiled.getEpochSecond()) {
+        return Fact.of(file);
+      }
+    }
+    return Fact.absent();
+  }
+
+  @Override
+  public @Nullable Span place(String anchor) {
+    return switch (anchor) {
+      case "key" -> entry.inFile() ? entry.key().span() : use.span();
+      case "value" -> entry.inFile() ? entry.value().span() : use.span();
+      case "problem" -> {
+        LoadProblem problem = cause();
+        yield problem == null ? null : problem.where();
+      }
+      default -> null;
+    };
+  }
+
+  @Override
+  public Span place() {
+    return entry.inFile() ? entry.key().span().to(entry.value().span()) : use.span();
+  }
+
+  @Override
+  public String parameter() {
+    return use.parameter();
+  }
+}
