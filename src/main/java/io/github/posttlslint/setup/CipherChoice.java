@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * less the exclusions, as Postfix puts it together for OpenSSL (tls_misc.c, tls_set_ciphers).
  *
  * @param side the side
- * @param gradeParameter the parameter that tells the grade
  * @param listParameter the parameter that has the grade's list; empty where the grade is not one
  * @param string what OpenSSL is given; empty where Postfix gives it nothing
  * @param excluded whether there are exclusions that an administrator wrote
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record CipherChoice(
     TlsSide side,
-    String gradeParameter,
     String listParameter,
     String string,
     boolean excluded,
@@ -96,8 +94,7 @@ public record CipherChoice(
     }
 
     private CipherChoice made(String string) {
-      return new CipherChoice(
-          side, gradeParameter, listParameter, string, excluded, reason, hiddenBy);
+      return new CipherChoice(side, listParameter, string, excluded, reason, hiddenBy);
     }
 
     private Value seen(String parameter) {
