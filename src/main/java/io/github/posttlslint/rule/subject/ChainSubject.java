@@ -262,7 +262,7 @@ final class ChainSubject extends TlsSubject {
   private void addIfOwn(String path, List<String> same) {
     for (ChainLoad load : files().loads()) {
       for (FileReference file : load.files()) {
-        if (file.path().equals(path) && !same.contains(path)) {
+        if (!path.isEmpty() && file.path().equals(path) && !same.contains(path)) {
           same.add(path);
         }
       }
