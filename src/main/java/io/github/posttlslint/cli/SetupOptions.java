@@ -1,13 +1,15 @@
 package io.github.posttlslint.cli;
 
 import io.github.posttlslint.lint.SetupLoader;
+import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.postfix.PostfixVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of how a setup is read: {@code --root}, {@code --files}, {@code --postfix-version}.
+ * The options of how a setup is read: {@code --root}, {@code --files}, {@code --postfix-version},
+ * {@code --openssl-version}.
  */
 final class SetupOptions {
 
@@ -18,7 +20,8 @@ final class SetupOptions {
         terminal.current().toAbsolutePath(),
         root(arguments, terminal),
         complete(arguments.value("files")),
-        version("postfix-version", arguments));
+        version("postfix-version", arguments),
+        openSsl(arguments.value("openssl-version")));
   }
 
   private static @Nullable Path root(Arguments arguments, Terminal terminal) throws UsageException {
@@ -42,6 +45,17 @@ final class SetupOptions {
       case "partial" -> false;
       default -> throw new UsageException("--files " + files + ": expected complete or partial");
     };
+  }
+
+  /** What cipher suites there are, which is all that depends on OpenSSL's release. */
+  private static CipherSuite.Build openSsl(@Nullable String version) throws UsageException {
+    if (version == null || version.equals("3") || version.startsWith("3.")) {
+      return CipherSuite.Build.OPENSSL_3;
+    }
+    if (version.startsWith("1.1")) {
+      return CipherSuite.Build.OPENSSL_1_1_1;
+    }
+    throw new UsageException("--openssl-version " + version + ": expected 1.1.1 or 3.x");
   }
 
   /**

@@ -11,6 +11,7 @@ import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.input.SetupFinder.Location;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.lint.Report.Problem;
+import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.setup.Setup;
@@ -43,12 +44,14 @@ public final class SetupLoader {
    * @param root directory of this machine that is the judged system's {@code /}; null if not given
    * @param complete whether absent files are missing; null to decide by where the setup lies
    * @param version the release to judge by; null to find out
+   * @param openSsl the OpenSSL to judge by
    */
   public record Options(
       Path current,
       @Nullable Path root,
       @Nullable Boolean complete,
-      @Nullable PostfixVersion version) {}
+      @Nullable PostfixVersion version,
+      CipherSuite.Build openSsl) {}
 
   public SetupLoader(Parameters parameters, Options options) {
     this.parameters = parameters;
@@ -79,7 +82,7 @@ public final class SetupLoader {
             DirectoryTree.shown(directory, options.current()),
             main,
             master);
-    return new Setup(files, parameters, version(files));
+    return new Setup(files, parameters, version(files), options.openSsl());
   }
 
   /**
@@ -100,7 +103,7 @@ public final class SetupLoader {
     FileTree tree = new MemoryTree(USUAL_DIRECTORY, false);
     MainCf main = MainCf.parse(SourceText.of(name, bytes));
     SetupFiles files = new SetupFiles(tree, USUAL_DIRECTORY, ".", main, null);
-    return new Setup(files, parameters, version(files));
+    return new Setup(files, parameters, version(files), options.openSsl());
   }
 
   private @Nullable SourceText read(@Nullable Path file) {

@@ -1,7 +1,6 @@
 package io.github.posttlslint.setup;
 
 import io.github.posttlslint.pki.CipherString;
-import io.github.posttlslint.pki.CipherSuite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +50,11 @@ public record CipherChoice(
 
   /** What OpenSSL makes of the string; null where it is given nothing, or that cannot be told. */
   public @Nullable CipherString resolve() {
-    return string.isEmpty() ? null : CipherString.resolve(string, CipherSuite.Build.OPENSSL_3);
+    return string.isEmpty() ? null : CipherString.resolve(string, setup().openSsl());
+  }
+
+  private Setup setup() {
+    return side.service().setup();
   }
 
   /** Puts the string together. */

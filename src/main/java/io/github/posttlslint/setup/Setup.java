@@ -5,6 +5,7 @@ import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.cf.MasterEntry;
 import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.postfix.DerivedNames;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
@@ -22,20 +23,29 @@ public final class Setup {
   private final SetupFiles files;
   private final Parameters parameters;
   private final PostfixVersion version;
+  private final CipherSuite.Build openSsl;
   private final List<Service> services;
   private final Map<String, Value> values = new HashMap<>();
   private @Nullable DerivedNames derivedNames;
+
+  /** Makes the model, with OpenSSL 3. */
+  public Setup(SetupFiles files, Parameters parameters, PostfixVersion version) {
+    this(files, parameters, version, CipherSuite.Build.OPENSSL_3);
+  }
 
   /**
    * Makes the model.
    *
    * @param files the parsed files and the tree that they belong to
    * @param version the release to judge by
+   * @param openSsl the OpenSSL to judge by
    */
-  public Setup(SetupFiles files, Parameters parameters, PostfixVersion version) {
+  public Setup(
+      SetupFiles files, Parameters parameters, PostfixVersion version, CipherSuite.Build openSsl) {
     this.files = files;
     this.parameters = parameters;
     this.version = version;
+    this.openSsl = openSsl;
     List<Service> all = new ArrayList<>();
     MasterCf master = files.master() != null ? files.master() : StockMaster.parse();
     for (MasterEntry entry : master.entries()) {
@@ -58,7 +68,7 @@ public final class Setup {
             files.shownDirectory(),
             main == null ? files.main() : main,
             master == null ? files.master() : master);
-    return new Setup(changed, parameters, version);
+    return new Setup(changed, parameters, version, openSsl);
   }
 
   /** The configuration directory as users know it. */
@@ -115,9 +125,14 @@ public final class Setup {
     return version;
   }
 
+  /** The OpenSSL that it is judged by. */
+  public CipherSuite.Build openSsl() {
+    return openSsl;
+  }
+
   /** The same files, judged by another release. */
   public Setup at(PostfixVersion release) {
-    return new Setup(files, parameters, release);
+    return new Setup(files, parameters, release, openSsl);
   }
 
   /** The form of {@code $name} expressions that the release understands. */

@@ -130,6 +130,30 @@ class ShowCommandTest {
   }
 
   @Test
+  void suitesAreThoseOfTheOpenSslThatIsNamed() throws IOException {
+    write("main.cf", "smtpd_tls_security_level = may\n");
+    write("master.cf", "smtp inet n - n - - smtpd\n");
+    assertThat(json("show", "--format", "json", ".").findPath("suites").toString())
+        .doesNotContain("SEED");
+    assertThat(
+            json(
+                    "show",
+                    "--format",
+                    "json",
+                    "--openssl-version",
+                    "1.1.1",
+                    "--postfix-version",
+                    "3.7",
+                    ".")
+                .findPath("suites")
+                .toString())
+        .contains("SEED-SHA");
+    CommandLine.Result wrong = CommandLine.run(directory, "show", "--openssl-version", "0.9", ".");
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.err()).contains("--openssl-version 0.9: expected 1.1.1 or 3.x");
+  }
+
+  @Test
   void allNamesAndDefaultsAreThoseOfTheRelease() throws IOException {
     write("main.cf", "");
     int releases = 0;

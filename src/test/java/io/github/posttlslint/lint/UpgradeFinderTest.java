@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.input.SetupFinder;
 import io.github.posttlslint.lint.Upgrade.DefaultChange;
+import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
@@ -122,7 +123,9 @@ class UpgradeFinderTest {
     SetupFinder finder = new SetupFinder(directory);
     finder.add(".");
     Setup setup =
-        new SetupLoader(parameters, new SetupLoader.Options(directory, null, false, null))
+        new SetupLoader(
+                parameters,
+                new SetupLoader.Options(directory, null, false, null, CipherSuite.Build.OPENSSL_3))
             .load(finder.locations().get(0));
     assertThat(setup).isNotNull();
     return setup;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.input.SetupFinder;
 import io.github.posttlslint.lint.SetupLoader;
+import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.testkit.Corpus;
@@ -80,7 +81,8 @@ class EffectiveValuesCorpusTest {
     SetupLoader loader =
         new SetupLoader(
             Parameters.load(),
-            new SetupLoader.Options(directory, null, false, PostfixVersion.of(3, 7, 11)));
+            new SetupLoader.Options(
+                directory, null, false, PostfixVersion.of(3, 7, 11), CipherSuite.Build.OPENSSL_3));
     Setup setup = loader.load(finder.locations().get(0));
     assertThat(setup).isNotNull();
     return setup;

@@ -102,7 +102,7 @@ final class CipherListSubject implements Subject {
     return switch (name) {
       case "string" -> Fact.of(choice.string());
       case "problem" -> problem(resolved());
-      case "list-problem" -> problem(listAlone(CipherSuite.Build.OPENSSL_3));
+      case "list-problem" -> problem(listAlone());
       case "weak" -> names(weak());
       case "weak-null" -> Fact.of(weak().stream().anyMatch(s -> s.encryption().equals("NULL")));
       case "suites" -> protocols() instanceof Fact.Unknown unknown ? unknown : names(usable());
@@ -128,8 +128,8 @@ final class CipherListSubject implements Subject {
     };
   }
 
-  private CipherString listAlone(CipherSuite.Build build) {
-    return CipherString.resolve(value(choice.listParameter()).text(), build);
+  private CipherString listAlone() {
+    return CipherString.resolve(value(choice.listParameter()).text(), setup().openSsl());
   }
 
   private List<CipherSuite> weak() {
