@@ -3,7 +3,6 @@ package io.github.posttlslint.report;
 import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.rule.Redaction;
 import io.github.posttlslint.rule.subject.EffectivePolicy;
 import io.github.posttlslint.setup.Origin;
 import io.github.posttlslint.setup.Service;
@@ -163,8 +162,8 @@ public final class ShowJsonWriter {
       throws IOException {
     json.beginObject();
     json.member("name", name);
-    json.member("raw", shown(name, value.raw()));
-    json.member("value", value.isUnknown() ? null : shown(name, value.text()));
+    json.member("raw", ShowValues.shown(setup, name, value.raw()));
+    json.member("value", value.isUnknown() ? null : ShowValues.shown(setup, name, value.text()));
     json.member("state", value.state().name().toLowerCase(Locale.ROOT));
     json.name("origin");
     if (service) {
@@ -177,10 +176,6 @@ public final class ShowJsonWriter {
       write(setup, value.origins().get(0), json);
     }
     json.endObject();
-  }
-
-  private static String shown(String name, String text) {
-    return ShowValues.folded(Redaction.value(name, text));
   }
 
   private static void write(Setup setup, Origin origin, Json json) throws IOException {

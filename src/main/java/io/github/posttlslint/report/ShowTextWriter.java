@@ -1,6 +1,5 @@
 package io.github.posttlslint.report;
 
-import io.github.posttlslint.rule.Redaction;
 import io.github.posttlslint.rule.subject.EffectivePolicy;
 import io.github.posttlslint.setup.Endpoint;
 import io.github.posttlslint.setup.Levels;
@@ -152,13 +151,13 @@ public final class ShowTextWriter {
     int valueWidth = 0;
     for (String name : names) {
       nameWidth = Math.max(nameWidth, name.length());
-      int width = shown(name, service.value(name)).length();
+      int width = shown(service.setup(), name, service.value(name)).length();
       valueWidth = Math.max(valueWidth, Math.min(width, MOST_VALUE_WIDTH));
     }
     for (String name : names) {
       Value value = service.value(name);
       out.append("  ").append(name).append(" ".repeat(nameWidth - name.length())).append(" = ");
-      String shown = shown(name, value);
+      String shown = shown(service.setup(), name, value);
       out.append(shown).append(" ".repeat(Math.max(0, valueWidth - shown.length())));
       out.append("  ").append(origins(value)).append('\n');
     }
@@ -169,9 +168,9 @@ public final class ShowTextWriter {
         || (name.endsWith("tls_security_level") && service.role() != Role.NONE);
   }
 
-  private static String shown(String name, Value value) {
+  private static String shown(Setup setup, String name, Value value) {
     return switch (value.state()) {
-      case KNOWN -> Characters.visible(ShowValues.folded(Redaction.value(name, value.text())));
+      case KNOWN -> Characters.visible(ShowValues.shown(setup, name, value.text()));
       case UNSET -> "(empty)";
       case UNKNOWN -> "(unknown: " + value.reason() + ")";
     };

@@ -93,13 +93,18 @@ public record TableFiles(
     return entry instanceof Found found ? found.metadata().modified() : null;
   }
 
-  /** The source text; null if it is not there, not a regular file or cannot be read. */
+  /**
+   * The source text; null if it is not there, not a regular file or cannot be read. A private key
+   * that is named in place of a table is not read either: its lines are no keys of a table, and no
+   * report may show them.
+   */
   public @Nullable SourceText read(FileTree tree) {
     if (!(source instanceof Found found) || found.kind() != Kind.FILE) {
       return null;
     }
     try {
-      return SourceText.of(tree.displayName(path), tree.read(path));
+      SourceText text = SourceText.of(tree.displayName(path), tree.read(path));
+      return text.text().contains("PRIVATE KEY-----") ? null : text;
     } catch (IOException e) {
       return null;
     }

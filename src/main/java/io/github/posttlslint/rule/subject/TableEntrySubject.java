@@ -30,16 +30,16 @@ import org.jspecify.annotations.Nullable;
  * that a parameter names. Alias files, which have another form, are left out; a file that several
  * parameters name is judged once for each use.
  *
- * <p>Facts: {@code parameter}, {@code file}, {@code use} (as of kind {@code table}), {@code key},
- * {@code value} (hidden where the table holds passwords), {@code has-value}, {@code unbalanced} (a
- * double quote of the key is open), {@code alias-form} (the key ends in a colon), {@code duplicate}
- * (an earlier line has the key, letter case aside), {@code comment} (a word of the value begins
- * with {@code #}), {@code fingerprint} (the key is pairs of hexadecimal digits, separated by
- * colons), {@code fingerprint.bytes} (how many), {@code fingerprint.bare} (hexadecimal digits
- * without any colon), {@code template} (a template fills the line in), {@code copied} (the file
- * keeps neither owner nor mode, as in a checkout), {@code digest} (smtpd_tls_fingerprint_digest),
- * {@code digest.bytes} (the length of its fingerprints). Anchors: {@code key}, {@code value},
- * {@code first} (the earlier line).
+ * <p>Facts: {@code parameter}, {@code file}, {@code use} (as of kind {@code table}), {@code key}
+ * and {@code value} (hidden where the table, or the file for another use, holds passwords), {@code
+ * has-value}, {@code unbalanced} (a double quote of the key is open), {@code alias-form} (the key
+ * ends in a colon), {@code duplicate} (an earlier line has the key, letter case aside), {@code
+ * comment} (a word of the value begins with {@code #}), {@code fingerprint} (the key is pairs of
+ * hexadecimal digits, separated by colons), {@code fingerprint.bytes} (how many), {@code
+ * fingerprint.bare} (hexadecimal digits without any colon), {@code template} (a template fills the
+ * line in), {@code copied} (the file keeps neither owner nor mode, as in a checkout), {@code
+ * digest} (smtpd_tls_fingerprint_digest), {@code digest.bytes} (the length of its fingerprints).
+ * Anchors: {@code key}, {@code value}, {@code first} (the earlier line).
  */
 final class TableEntrySubject implements Subject {
 
@@ -48,18 +48,22 @@ final class TableEntrySubject implements Subject {
   private final TableUse use;
   private final TableEntry entry;
   private final @Nullable TableEntry first;
+  private final boolean secret;
 
-  private TableEntrySubject(TableUse use, TableEntry entry, @Nullable TableEntry first) {
+  private TableEntrySubject(
+      TableUse use, TableEntry entry, @Nullable TableEntry first, boolean secret) {
     this.use = use;
     this.entry = entry;
     this.first = first;
+    this.secret = secret;
   }
 
   static List<TableEntrySubject> all(Setup setup, List<TableUse> uses) {
     List<TableEntrySubject> all = new ArrayList<>();
     Map<String, TableSource> sources = new HashMap<>();
     Set<String> seen = new HashSet<>();
-    Set<String> aliases = aliasFiles(uses);
+    Set<String> aliases = files(uses, Purpose.ALIAS);
+    Set<String> secrets = files(uses, Purpose.PASSWORD);
     for (TableUse use : uses) {
       TableType type = use.reference().type();
       TableFiles files = use.files();
@@ -76,30 +80,31 @@ final class TableEntrySubject implements Subject {
         source = text == null ? new TableSource(List.of(), List.of()) : TableSource.parse(text);
         sources.put(files.path(), source);
       }
-      addEntries(use, source, all);
+      addEntries(use, source, secrets.contains(files.path()), all);
     }
     return all;
   }
 
-  /** Sources in the format of aliases(5); another parameter may name them too. */
-  private static Set<String> aliasFiles(List<TableUse> uses) {
+  /** Sources of tables of a purpose; another parameter may name them too. */
+  private static Set<String> files(List<TableUse> uses, Purpose purpose) {
     Set<String> paths = new HashSet<>();
     for (TableUse use : uses) {
       TableFiles files = use.files();
-      if (files != null && use.purpose() == Purpose.ALIAS) {
+      if (files != null && use.purpose() == purpose) {
         paths.add(files.path());
       }
     }
     return paths;
   }
 
-  private static void addEntries(TableUse use, TableSource source, List<TableEntrySubject> all) {
+  private static void addEntries(
+      TableUse use, TableSource source, boolean secret, List<TableEntrySubject> all) {
     Map<String, TableEntry> firsts = new HashMap<>();
     for (TableEntry entry : source.entries()) {
       String key = entry.key().text().toLowerCase(Locale.ROOT);
       boolean certain = entry.isStored() && !entry.key().isOpaque() && !entry.conditional();
       TableEntry first = certain ? firsts.putIfAbsent(key, entry) : null;
-      all.add(new TableEntrySubject(use, entry, first));
+      all.add(new TableEntrySubject(use, entry, first, secret));
     }
   }
 
@@ -125,11 +130,8 @@ final class TableEntrySubject implements Subject {
       case "parameter" -> Fact.of(use.parameter());
       case "file" -> Fact.of(entry.line().source().file());
       case "use" -> Fact.of(use.purpose().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-      case "key" -> known(entry.key(), Fact.of(entry.key().text()));
-      case "value" ->
-          known(
-              entry.value(),
-              Fact.of(use.purpose() == Purpose.PASSWORD ? Redaction.MARK : entry.value().text()));
+      case "key" -> known(entry.key(), Fact.of(key()));
+      case "value" -> known(entry.value(), Fact.of(secret ? Redaction.MARK : entry.value().text()));
       case "has-value" -> known(entry.value(), Fact.of(!entry.value().isEmpty()));
       case "unbalanced" -> known(entry.line(), Fact.of(entry.unbalanced()));
       case "alias-form" -> known(entry.key(), Fact.of(entry.key().text().endsWith(":")));
@@ -144,6 +146,11 @@ final class TableEntrySubject implements Subject {
       case "digest.bytes" -> Digests.length(value(DIGEST), DIGEST);
       default -> SetupFacts.of(setup(), name);
     };
+  }
+
+  /** Where the blank behind the key is missing, the password counts as a part of the key. */
+  private String key() {
+    return secret && !entry.isStored() ? Redaction.MARK : entry.key().text();
   }
 
   private static Fact known(LogicalText text, Fact fact) {

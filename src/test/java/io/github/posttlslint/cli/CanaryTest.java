@@ -1,0 +1,152 @@
+package io.github.posttlslint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.posttlslint.report.ReportFormat;
+import io.github.posttlslint.testkit.Cli;
+import io.github.posttlslint.testkit.Cli.Run;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A setup that is full of secrets, each with a known word in it, and most of them in the wrong
+ * place: none may come out, whatever is asked of the program.
+ */
+class CanaryTest {
+
+  /** In every password. */
+  private static final String PASSWORD = "canarybird";
+
+  /** In every key, also as base64. */
+  private static final String KEY = "CANARYKEYCANARYKEYCANARYKEYCANARYKEYCANARYKEYCAN";
+
+  @TempDir static Path directory = Path.of("");
+
+  private static final List<String> FILES = new ArrayList<>();
+
+  @BeforeAll
+  static void writeSetup() throws IOException {
+    String pem = pem("PRIVATE KEY", KEY);
+    String main =
+        """
+        myhostname = mail.example.org
+        my_maps = static:user:PASS1
+        smtp_sasl_auth_enable = yes
+        smtp_sasl_password_maps = static:user:PASS2
+        lmtp_sasl_password_maps = inline:{ { relay.example.com = user:PASS3 } },
+            $my_maps texthash:/etc/postfix/sasl_passwd
+        smtp_sasl_pasword_maps = inline:{ relay.example.com=user:PASS4 }
+        # smtp_sasl_password_maps = static:user:PASS5
+        relayhost = [relay.example.com]:587
+        smtpd_tls_security_level = may
+        smtpd_tls_cert_file = /etc/postfix/cert.pem
+        smtpd_tls_key_file = /etc/postfix/broken.pem
+        smtpd_tls_dkey_file = /etc/postfix/key.der
+        smtpd_tls_CAfile = /etc/postfix/key.pem
+        smtp_tls_security_level = secure
+        smtp_tls_trust_anchor_file = /etc/postfix/key.pem
+        smtp_tls_policy_maps = texthash:/etc/postfix/key.pem
+        relay_clientcerts = texthash:/etc/postfix/key.pem
+        tls_server_sni_maps = texthash:/etc/postfix/key.pem
+        transport_maps = texthash:/etc/postfix/sasl_passwd
+        smtpd_sasl_path = /etc/postfix/key.pem
+        """;
+    String master =
+        """
+        smtp inet n - n - - smtpd
+        submission inet n - n - - smtpd
+          -o smtp_sasl_password_maps=static:user:PASS6
+          -o { my_maps = inline:{ relay.example.com=user:PASS7 } }
+        smtp unix - - n - - smtp
+          -o smtp_sasl_password_maps=inline:{relay.example.com=user:PASS8}
+        """;
+    for (int i = 1; i <= 8; i++) {
+      main = main.replace("PASS" + i, PASSWORD + i);
+      master = master.replace("PASS" + i, PASSWORD + i);
+    }
+    write("main.cf", main);
+    write("master.cf", master);
+    write("key.pem", pem);
+    write("cert.pem", pem("CERTIFICATE", KEY) + pem);
+    write(
+        "broken.pem", pem.replace("-----END", "!\n-----END") + "\n" + pem("RSA PRIVATE KEY", KEY));
+    Files.write(directory.resolve("key.der"), Base64.getDecoder().decode(KEY));
+    write(
+        "sasl_passwd",
+        "relay.example.com user:"
+            + PASSWORD
+            + "\nother:"
+            + PASSWORD
+            + "\n\"open "
+            + PASSWORD
+            + "\n");
+    write("password", PASSWORD + "\n");
+    write("posttls-lint.modes", "complete /etc/postfix\n0644 root:root sasl_passwd\n");
+  }
+
+  private static String pem(String label, String body) {
+    return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
+  }
+
+  private static void write(String name, String text) throws IOException {
+    Files.writeString(directory.resolve(name), text);
+    FILES.add(name);
+  }
+
+  /** What the program says, and what it writes into a file. */
+  private static void assertSilent(SoftAssertions softly, String... words) {
+    Run run = Cli.runIn(directory, words);
+    String der = new String(Base64.getDecoder().decode(KEY), StandardCharsets.ISO_8859_1);
+    for (String said : List.of(run.out(), run.err())) {
+      softly
+          .assertThat(said.toLowerCase(Locale.ROOT))
+          .as(String.join(" ", words))
+          .doesNotContain(PASSWORD, "canarykey", der.toLowerCase(Locale.ROOT));
+    }
+    assertThat(run.err()).doesNotContain("internal error");
+  }
+
+  @Test
+  void noReportShowsASecret() {
+    SoftAssertions softly = new SoftAssertions();
+    for (ReportFormat format : ReportFormat.values()) {
+      assertSilent(softly, "check", "--format", format.label(), ".");
+      assertSilent(softly, "check", "--verbose", "--format", format.label(), ".");
+    }
+    assertSilent(softly, "check", "--diff", ".");
+    softly.assertAll();
+  }
+
+  @Test
+  void findingsAboutTheFilesAreThereNevertheless() {
+    assertThat(Cli.runIn(directory, "check", ".").out())
+        .contains("key.pem", "sasl-passwd-world-readable", "table-line-no-value");
+  }
+
+  @Test
+  void noOtherCommandShowsASecret() {
+    SoftAssertions softly = new SoftAssertions();
+    for (String format : List.of("text", "json")) {
+      assertSilent(softly, "show", "--all", "--format", format, ".");
+      assertSilent(
+          softly, "upgrade", "--all", "--format", format, "--from", "2.10", "--to", "3.10", ".");
+      for (String file : FILES) {
+        assertSilent(
+            softly, "inspect", "--format", format, "--password-file", "password", file, "key.der");
+      }
+    }
+    assertSilent(softly, "inspect", "--digest", PASSWORD.substring(0, 3), "key.pem");
+    assertSilent(softly, "explain", "sasl-passwd-world-readable");
+    softly.assertAll();
+  }
+}
