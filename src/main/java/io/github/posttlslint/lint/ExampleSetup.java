@@ -42,7 +42,9 @@ public final class ExampleSetup {
   private static final String DIRECTORY = SetupLoader.USUAL_DIRECTORY;
   private static final List<String> OWN_KEYS =
       List.of("mode", "owner", "group", "modified", "link", "directory");
-  private static final String MASTER =
+
+  /** The master.cf of an example that has none. */
+  public static final String MASTER =
       """
       smtp      inet  n       -       n       -       -       smtpd
       pickup    unix  n       -       n       60      1       pickup
@@ -93,13 +95,23 @@ public final class ExampleSetup {
    * @throws RuleException if the example cannot be built
    */
   public Setup build() {
+    return build(NOW);
+  }
+
+  /**
+   * Builds the setup with certificates of another time.
+   *
+   * @param made the moment for which they are made
+   * @throws RuleException if the example cannot be built
+   */
+  public Setup build(Instant made) {
     MemoryTree tree = new MemoryTree(DIRECTORY, !isPartial());
     Map<String, Object> recipes = new LinkedHashMap<>();
     Map<String, Map<?, ?>> attributes = new LinkedHashMap<>();
     for (Map.Entry<String, Object> file : example.files().entrySet()) {
       sort(file.getKey(), file.getValue(), tree, recipes, attributes);
     }
-    Map<String, byte[]> built = made(recipes);
+    Map<String, byte[]> built = made(recipes, made);
     for (Map.Entry<String, byte[]> file : built.entrySet()) {
       if (recipes.containsKey(file.getKey())) {
         Map<?, ?> given = attributes.get(file.getKey());
@@ -112,9 +124,9 @@ public final class ExampleSetup {
     return new Setup(files, parameters, release());
   }
 
-  private static Map<String, byte[]> made(Map<String, Object> recipes) {
+  private static Map<String, byte[]> made(Map<String, Object> recipes, Instant made) {
     try {
-      return Recipes.build(recipes, NOW);
+      return Recipes.build(recipes, made);
     } catch (RecipeException e) {
       throw new RuleException("example: " + e.getMessage());
     }

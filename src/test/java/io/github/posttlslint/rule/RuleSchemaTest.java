@@ -11,6 +11,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.github.posttlslint.referee.Proofs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,20 @@ class RuleSchemaTest {
     for (Path file : files) {
       assertThat(errors(YAML.readTree(Files.readString(file)))).as("%s", file).isEmpty();
     }
+  }
+
+  @Test
+  void everyErrorIsProvedOrArgued() throws IOException {
+    assertThat(Proofs.read().unproved()).isEmpty();
+  }
+
+  @Test
+  void evidenceNamesWhatIsSeenOrWhyNothingIs() throws IOException {
+    ObjectNode rule = rule();
+    assertThat(errors(rule)).isEmpty();
+    assertRefused(one -> ((ObjectNode) one.get("evidence")).remove("sees"));
+    assertRefused(one -> ((ObjectNode) one.get("evidence")).put("by", "hearsay"));
+    assertRefused(one -> ((ObjectNode) one.get("evidence")).put("by", "argument"));
   }
 
   @Test

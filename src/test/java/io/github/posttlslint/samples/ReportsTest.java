@@ -2,6 +2,7 @@ package io.github.posttlslint.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.posttlslint.referee.Proofs;
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.Cli.Run;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,5 +56,16 @@ class ReportsTest {
       Files.writeString(file, run.out());
     }
     assertThat(run.out()).as("%s", file).isEqualTo(Files.readString(file));
+  }
+
+  @Test
+  void tableOfProofsIsUpToDate() throws IOException {
+    Proofs proofs = Proofs.read();
+    System.out.println(proofs.totals());
+    Path file = Path.of("rules", "PROOFS.md");
+    if (System.getProperty("refresh.reports") != null) {
+      Files.writeString(file, proofs.table());
+    }
+    assertThat(proofs.table()).as("%s", file).isEqualTo(Files.readString(file));
   }
 }

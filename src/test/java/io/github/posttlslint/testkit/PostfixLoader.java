@@ -43,29 +43,19 @@ public final class PostfixLoader implements AutoCloseable {
    * @param directory where to compile it
    */
   public static PostfixLoader start(Path directory) throws IOException, InterruptedException {
-    Path compiler = Program.require("cc");
     Path libraries = libraries();
-    Path program = directory.resolve("load_chain");
-    Process compile =
-        new ProcessBuilder(
-                compiler.toString(),
-                "-o",
-                program.toString(),
-                "src/test/c/load_chain.c",
-                "-L" + libraries,
-                "-Wl,-rpath," + libraries,
-                "-lpostfix-tls",
-                "-lpostfix-global",
-                "-lpostfix-util",
-                "-lpostfix-dns",
-                "-l:libssl.so.3",
-                "-l:libcrypto.so.3")
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(compile.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (compile.waitFor() != 0) {
-      throw new AssertionFailedError("cannot compile the loader: " + said);
-    }
+    Path program =
+        CProgram.compile(
+            "load_chain",
+            directory,
+            "-L" + libraries,
+            "-Wl,-rpath," + libraries,
+            "-lpostfix-tls",
+            "-lpostfix-global",
+            "-lpostfix-util",
+            "-lpostfix-dns",
+            "-l:libssl.so.3",
+            "-l:libcrypto.so.3");
     return new PostfixLoader(
         new ProcessBuilder(program.toString())
             .directory(directory.toFile())

@@ -1,0 +1,103 @@
+package io.github.posttlslint.referee;
+
+import io.github.posttlslint.referee.Evidence.By;
+import io.github.posttlslint.rule.CompileRules;
+import io.github.posttlslint.rule.Rule;
+import io.github.posttlslint.rule.RuleYaml;
+import io.github.posttlslint.rule.Severity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The table of what proves each rule. */
+public final class Proofs {
+
+  private final Map<String, RuleYaml.Loaded> rules;
+  private final Map<String, Evidence> evidence;
+
+  private Proofs(Map<String, RuleYaml.Loaded> rules, Map<String, Evidence> evidence) {
+    this.rules = rules;
+    this.evidence = evidence;
+  }
+
+  /** Reads all rule files. */
+  public static Proofs read() throws IOException {
+    Path folder = Path.of("rules");
+    return new Proofs(CompileRules.readAll(folder), Evidence.readAll(folder));
+  }
+
+  /** The rules of severity error that nothing proves. */
+  public List<String> unproved() {
+    return rules.values().stream()
+        .map(RuleYaml.Loaded::rule)
+        .filter(rule -> rule.severity() == Severity.ERROR && !evidence.containsKey(rule.id()))
+        .map(Rule::id)
+        .toList();
+  }
+
+  /** How many errors are proved, argued and not proved, as one line. */
+  public String totals() {
+    int argued = 0;
+    int proved = 0;
+    for (RuleYaml.Loaded loaded : rules.values()) {
+      Evidence own = evidence.get(loaded.rule().id());
+      if (loaded.rule().severity() == Severity.ERROR && own != null) {
+        if (own.by() == By.ARGUMENT) {
+          argued++;
+        } else {
+          proved++;
+        }
+      }
+    }
+    return "%d errors proved, %d argued, %d unproved".formatted(proved, argued, unproved().size());
+  }
+
+  /** The content of {@code rules/PROOFS.md}. */
+  public String table() {
+    List<String> lines = new ArrayList<>();
+    lines.add("# What proves the rules");
+    lines.add("");
+    lines.add(
+        """
+        `EvidenceTest` lets the installed Postfix run the examples of each rule that has `evidence`; see
+        [README.md](README.md). This table is made by the build (`mvn test -Dtest=ReportsTest
+        -Drefresh.reports`).
+
+        Of severity error: %s.
+        """
+            .formatted(totals()));
+    lines.add("| rule | severity | releases | proved by |");
+    lines.add("|---|---|---|---|");
+    for (RuleYaml.Loaded loaded : rules.values()) {
+      Rule rule = loaded.rule();
+      lines.add(
+          "| %s | %s | %s | %s |"
+              .formatted(
+                  rule.id(),
+                  rule.severity().name().toLowerCase(java.util.Locale.ROOT),
+                  releases(rule),
+                  proof(evidence.get(rule.id()))));
+    }
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static String releases(Rule rule) {
+    if (rule.since() == null && rule.until() == null) {
+      return "all";
+    }
+    if (rule.until() == null) {
+      return "from " + rule.since();
+    }
+    return rule.since() == null ? "to " + rule.until() : rule.since() + " to " + rule.until();
+  }
+
+  private static String proof(@Nullable Evidence evidence) {
+    if (evidence == null) {
+      return "";
+    }
+    return evidence.by() == By.ARGUMENT ? "argument: " + evidence.reason() : evidence.by().label();
+  }
+}

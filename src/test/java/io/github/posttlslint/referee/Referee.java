@@ -1,0 +1,207 @@
+package io.github.posttlslint.referee;
+
+import io.github.posttlslint.lint.ExampleSetup;
+import io.github.posttlslint.postfix.Parameters;
+import io.github.posttlslint.rule.RuleText.Example;
+import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.testkit.CProgram;
+import io.github.posttlslint.testkit.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Lets the installed Postfix run examples of rules, and writes down what is seen. */
+final class Referee {
+
+  /** How long a client waits for a server, in milliseconds. */
+  static final int SERVER_LIMIT_MS = 10_000;
+
+  private static final Duration DELIVERY_LIMIT = Duration.ofSeconds(10);
+  private static final Duration COMMAND_LIMIT = Duration.ofSeconds(20);
+  private static final Pattern DELIVERED = Pattern.compile("status=(sent|deferred|bounced)");
+  private static final Pattern THROTTLED =
+      Pattern.compile("/(smtp|lmtp|qmgr|pickup|cleanup|trivial-rewrite): bad command startup");
+  private static final List<String> RECIPIENTS = List.of("user@example.com", "user@example.org");
+
+  private static final Pattern SENDS =
+      Pattern.compile("\\b(smtp|lmtp|tlsproxy_client)_\\w+|relayhost|_transport|transport_maps");
+  private static final String SEND =
+      "(i=0; while [ ! -S /var/spool/postfix/public/pickup ] && [ $i -lt 100 ]; "
+          + "do sleep 0.05; i=$((i+1)); done; for to in "
+          + String.join(" ", RECIPIENTS)
+          + "; do echo test | sendmail -f sender@example.net $to; done) & ";
+
+  private final Path directory;
+  private final Path host;
+  private final String master;
+  private int number;
+
+  /** Makes itself ready; leaves the calling test out where something is not installed. */
+  Referee(Path directory) throws IOException, InterruptedException {
+    this.directory = directory;
+    Program.require("postmap");
+    this.host = CProgram.compile("isolated_host", directory);
+    Process ask =
+        new ProcessBuilder(Program.require("postconf").toString(), "-dh", "daemon_directory")
+            .start();
+    this.master = new String(ask.getInputStream().readAllBytes()).strip() + "/master";
+    ask.waitFor();
+  }
+
+  /** Runs an example as the evidence of its rule says. */
+  Transcript run(Example example, Evidence evidence) throws IOException {
+    Example whole = with(example, evidence.with());
+    Setup setup = new ExampleSetup(whole, Parameters.load()).build(Instant.now());
+    Stage stage = new Stage(newRoot(), setup);
+    String mainCf = whole.files().getOrDefault("main.cf", "").toString();
+    String masterCf = masterCf(whole);
+    boolean bare =
+        example.files().keySet().stream().allMatch(Set.of("main.cf", "master.cf")::contains);
+    if (evidence.supply() && (bare || "partial".equals(example.options().get("files")))) {
+      stage.supply(mainCf + "\n" + masterCf);
+    }
+    stage.configure(mainCf, masterCf);
+    List<Pattern> sees = example.bad() ? evidence.sees() : List.of();
+    boolean sends = SENDS.matcher(mainCf + "\n" + masterCf).find();
+    return run(stage, evidence.by(), sees, tables(whole), sends);
+  }
+
+  private synchronized Path newRoot() throws IOException {
+    return Files.createDirectories(directory.resolve("r" + number++));
+  }
+
+  /** A test's name for each table: its type and file. */
+  private static List<String> tables(Example example) {
+    return example.files().keySet().stream()
+        .filter(name -> name.matches("/?[a-z_/]+"))
+        .map(name -> name.startsWith("/") ? name : "/etc/postfix/" + name)
+        .toList();
+  }
+
+  private static String masterCf(Example example) {
+    Object text = example.files().get("master.cf");
+    return text == null || Boolean.FALSE.equals(text) ? ExampleSetup.MASTER : text.toString();
+  }
+
+  /** Settings go before the example's own, which win. */
+  private static Example with(Example example, Map<String, Object> more) {
+    Map<String, Object> files = new LinkedHashMap<>(more);
+    files.putAll(example.files());
+    if (more.containsKey("main.cf")) {
+      files.put("main.cf", "" + more.get("main.cf") + example.files().getOrDefault("main.cf", ""));
+    }
+    return new Example(
+        example.bad(),
+        example.title(),
+        example.release(),
+        example.expect(),
+        example.options(),
+        files);
+  }
+
+  private Transcript run(
+      Stage stage, Evidence.By by, List<Pattern> sees, List<String> tables, boolean sends)
+      throws IOException {
+    Transcript transcript = new Transcript();
+    return switch (by) {
+      case POSTFIX -> serve(stage, by, sees, sends, false, transcript);
+      case STRIPPED -> serve(stage, by, sees, sends, true, transcript);
+      case OPENSSL -> serve(stage, by, sees, false, false, transcript);
+      case POSTCONF -> command(stage, "postconf -n; postconf -M", transcript);
+      case CHECK -> command(stage, "postfix check", transcript);
+      case POSTMAP -> command(stage, postmap(tables), transcript);
+      case ARGUMENT -> transcript;
+    };
+  }
+
+  private static String postmap(List<String> tables) {
+    StringBuilder script = new StringBuilder(":");
+    for (String table : tables) {
+      script.append("; postmap -c /etc/postfix-clean hash:").append(table);
+      script.append("; postmap -c /etc/postfix-clean -s hash:").append(table);
+    }
+    return script.toString();
+  }
+
+  private Transcript command(Stage stage, String command, Transcript transcript)
+      throws IOException {
+    String script = stage.commands() + command;
+    try (var ignored =
+        new IsolatedHost(host, stage.root(), script, List.of(), Map.of(), transcript)) {
+      transcript.await(lines -> has(lines, "end "), COMMAND_LIMIT);
+    }
+    return transcript;
+  }
+
+  private Transcript serve(
+      Stage stage,
+      Evidence.By by,
+      List<Pattern> sees,
+      boolean sends,
+      boolean withoutTls,
+      Transcript transcript)
+      throws IOException {
+    Set<Integer> ports = stage.servers();
+    String script =
+        stage.commands() + (sends ? SEND : "") + master + " -d -c /etc/postfix; exit $?";
+    try (Peer peer = new Peer(transcript, sends, withoutTls);
+        IsolatedHost running =
+            new IsolatedHost(host, stage.root(), script, ports, peer.ports(), transcript)) {
+      if (started(transcript)) {
+        for (int port : ports) {
+          if (by == Evidence.By.OPENSSL) {
+            OpensslClient.look(transcript, port, running.port(port));
+          } else {
+            Client.talk(transcript, port, running.port(port), () -> seen(transcript, sees));
+          }
+        }
+        if (sends) {
+          transcript.await(
+              lines ->
+                  seen(lines, sees)
+                      || lines.stream().filter(line -> DELIVERED.matcher(line).find()).count()
+                          >= RECIPIENTS.size()
+                      || sees.isEmpty()
+                          && lines.stream().anyMatch(line -> THROTTLED.matcher(line).find()),
+              DELIVERY_LIMIT);
+        } else if (!sees.isEmpty()) {
+          transcript.await(lines -> seen(lines, sees), Duration.ofSeconds(3));
+        }
+      }
+    }
+    return transcript;
+  }
+
+  private static boolean started(Transcript transcript) {
+    transcript.await(
+        lines -> has(lines, "end ") || has(lines, "gone") || any(lines, "daemon started"),
+        COMMAND_LIMIT);
+    return any(transcript.lines(), "daemon started");
+  }
+
+  private static boolean has(List<String> lines, String start) {
+    return lines.stream().anyMatch(line -> line.startsWith(start));
+  }
+
+  private static boolean any(List<String> lines, String part) {
+    return lines.stream().anyMatch(line -> line.contains(part));
+  }
+
+  /** Whether each pattern is found. */
+  static boolean seen(Transcript transcript, List<Pattern> sees) {
+    return seen(transcript.lines(), sees);
+  }
+
+  private static boolean seen(List<String> lines, List<Pattern> sees) {
+    return !sees.isEmpty()
+        && sees.stream()
+            .allMatch(pattern -> lines.stream().anyMatch(line -> pattern.matcher(line).find()));
+  }
+}
