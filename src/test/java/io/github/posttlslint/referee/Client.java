@@ -77,6 +77,7 @@ final class Client {
     List<String> offers = say("EHLO client.example.net");
     say("MAIL FROM:<sender@example.net>");
     say("RCPT TO:<someone@elsewhere.example>");
+    say("RCPT TO:<someone@postfix.test>");
     say("RSET");
     if (port != 25 || offers.stream().anyMatch(line -> line.matches("250[- ]AUTH .*PLAIN.*"))) {
       say("AUTH PLAIN AHVzZXIAbm90LWEtcmVhbC1vbmU=");

@@ -50,7 +50,8 @@ final class Identity {
         "certificate",
         Map.of(
             "for",
-            List.of("mail.example.com", "*.example.com", "example.com", "example.org"),
+            List.of(
+                "mail.example.com", "*.example.com", "*.example.net", "example.com", "example.org"),
             "key",
             key,
             "issuer",
@@ -66,6 +67,20 @@ final class Identity {
       throw new IllegalArgumentException(name);
     }
     return bytes;
+  }
+
+  /** The name without number that OpenSSL looks for its CA by, in a directory. */
+  static String caHash() {
+    try {
+      Process ask =
+          new ProcessBuilder("openssl", "x509", "-noout", "-subject_hash").start();
+      try (var in = ask.getOutputStream()) {
+        in.write(file("ca.pem"));
+      }
+      return new String(ask.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   /** TLS that shows the certificate, and trusts everybody. */

@@ -24,7 +24,7 @@ final class Referee {
   static final int SERVER_LIMIT_MS = 10_000;
 
   private static final Duration DELIVERY_LIMIT = Duration.ofSeconds(10);
-  private static final Duration COMMAND_LIMIT = Duration.ofSeconds(20);
+  private static final Duration COMMAND_LIMIT = Duration.ofSeconds(60);
   private static final Pattern DELIVERED = Pattern.compile("status=(sent|deferred|bounced)");
   private static final Pattern THROTTLED =
       Pattern.compile("/(smtp|lmtp|qmgr|pickup|cleanup|trivial-rewrite): bad command startup");
@@ -71,6 +71,17 @@ final class Referee {
     List<Pattern> sees = example.bad() ? evidence.sees() : List.of();
     boolean sends = SENDS.matcher(mainCf + "\n" + masterCf).find();
     return run(stage, evidence.by(), sees, tables(whole), sends);
+  }
+
+  /** Runs a whole setup, and tells what it does. */
+  Outcome observe(Example example) throws IOException {
+    Setup setup = new ExampleSetup(example, Parameters.load()).build(Instant.now());
+    Stage stage = new Stage(newRoot(), setup);
+    stage.configureAlone("" + example.files().get("main.cf"), masterCf(example));
+    Transcript transcript = new Transcript();
+    serve(stage, Evidence.By.POSTFIX, List.of(), true, false, transcript);
+    command(stage, "postconf -n; postconf -M", transcript);
+    return Outcome.of(transcript);
   }
 
   private synchronized Path newRoot() throws IOException {

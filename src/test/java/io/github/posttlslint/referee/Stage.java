@@ -54,7 +54,7 @@ final class Stage {
       """
       127.0.0.1 localhost postfix.test
       127.0.0.2 example.com example.org example.net mail.example.com smtp.example.com \
-      mx.example.com mx1.example.com mail.example.org mx.example.org mx2.example.org
+      mx.example.com mx1.example.com relay.example.net smtp.example.net mail.example.org mx.example.org mx2.example.org
       """;
   private static final Pattern TABLE =
       Pattern.compile(
@@ -137,6 +137,15 @@ final class Stage {
   void configure(String mainCf, String masterCf) throws IOException {
     write(CONFIG + "/main.cf", neutral(mainCf) + mainCf);
     write(CONFIG + "/master.cf", masterCf + "\n" + missing());
+  }
+
+  /** Writes main.cf and master.cf as they are, with no more than a host without DNS needs. */
+  void configureAlone(String mainCf, String masterCf) throws IOException {
+    String neutral =
+        "smtp_dns_support_level = disabled\nsmtpd_peername_lookup = no\ninet_protocols = ipv4\n"
+            + (mainCf.contains("inet_interfaces") ? "" : "inet_interfaces = 127.0.0.1\n");
+    write(CONFIG + "/main.cf", mainCf + (mainCf.endsWith("\n") ? "" : "\n") + neutral);
+    write(CONFIG + "/master.cf", masterCf);
   }
 
   /** What the setup does not set itself. */
