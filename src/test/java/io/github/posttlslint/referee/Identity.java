@@ -72,8 +72,7 @@ final class Identity {
   /** The name without number that OpenSSL looks for its CA by, in a directory. */
   static String caHash() {
     try {
-      Process ask =
-          new ProcessBuilder("openssl", "x509", "-noout", "-subject_hash").start();
+      Process ask = new ProcessBuilder("openssl", "x509", "-noout", "-subject_hash").start();
       try (var in = ask.getOutputStream()) {
         in.write(file("ca.pem"));
       }

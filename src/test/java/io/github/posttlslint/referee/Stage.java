@@ -88,10 +88,11 @@ final class Stage {
         copy(path);
       } else {
         byte[] bytes = tree.read(path);
-        if (path.matches(".*\\.(db|lmdb)")
-            && new String(bytes, StandardCharsets.US_ASCII).length() < 20) {
-          String source = path.substring(0, path.lastIndexOf('.'));
-          compile(path.endsWith(".db") ? "hash" : "lmdb", source);
+        if (path.matches(".*\\.(db|lmdb)")) {
+          // what examples have in its place is no database
+          boolean contents = new String(bytes, StandardCharsets.ISO_8859_1).contains("LS0tLS1");
+          String type = path.endsWith(".db") ? "hash" : "lmdb";
+          compile(contents ? "-F " + type : type, path.substring(0, path.lastIndexOf('.')));
           continue;
         }
         Files.createDirectories(at(path).getParent());
