@@ -1,0 +1,96 @@
+package io.github.posttlslint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.posttlslint.testkit.Cli;
+import io.github.posttlslint.testkit.Cli.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file that is not in a checkout was not seen; one that is not on a system is missing. */
+class MissingFilesTest {
+
+  private static final String MAIN =
+      """
+      myhostname = mail.example.org
+      smtpd_tls_security_level = may
+      smtpd_tls_cert_file = /etc/postfix/fulchain.pem
+      smtpd_tls_key_file = /etc/postfix/private.pem
+      """;
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void writeSetup() throws IOException {
+    Files.createDirectories(directory.resolve("etc/postfix"));
+    Files.writeString(directory.resolve("etc/postfix/main.cf"), MAIN);
+    Files.writeString(directory.resolve("etc/postfix/master.cf"), "smtp inet n - n - - smtpd\n");
+  }
+
+  private static List<String> rules(JsonNode report) {
+    List<String> rules = new ArrayList<>();
+    report.path("findings").forEach(one -> rules.add(one.path("rule").asText()));
+    return rules;
+  }
+
+  private JsonNode check(String... words) throws IOException {
+    List<String> all = new ArrayList<>(List.of("check", "--format", "json"));
+    all.addAll(List.of(words));
+    return new ObjectMapper().readTree(Cli.runIn(directory, all.toArray(new String[0])).out());
+  }
+
+  @Test
+  void inACheckoutTheKeyIsNotCheckedAndCounted() throws IOException {
+    JsonNode report = check("etc/postfix");
+    assertThat(rules(report)).doesNotContain("key-file-missing", "cert-file-missing");
+    assertThat(report.path("unverified").findValuesAsText("parameter"))
+        .contains("smtpd_tls_cert_file", "smtpd_tls_key_file");
+    assertThat(report.at("/summary/unverified").asInt()).isPositive();
+    Run text = Cli.runIn(directory, "check", "etc/postfix");
+    assertThat(text.status()).isZero();
+    assertThat(text.out()).contains("not checked");
+    assertThat(Cli.runIn(directory, "check", "-v", "etc/postfix").out())
+        .contains("etc/postfix/private.pem: not among the given files");
+  }
+
+  @Test
+  void onASystemItIsMissing() throws IOException {
+    JsonNode report = check("--root", ".", "etc/postfix");
+    assertThat(rules(report)).contains("key-file-missing", "cert-file-missing");
+    assertThat(Cli.runIn(directory, "check", "--root", ".", "etc/postfix").status()).isEqualTo(1);
+    assertThat(rules(check("--files", "complete", "etc/postfix"))).contains("key-file-missing");
+  }
+
+  @Test
+  void nearMissIsAFindingInBoth() throws IOException {
+    Files.writeString(directory.resolve("etc/postfix/fullchain.pem"), "");
+    assertThat(rules(check("etc/postfix"))).contains("path-near-miss");
+    assertThat(rules(check("--root", ".", "etc/postfix"))).contains("path-near-miss");
+  }
+
+  @Test
+  void fileOfAnotherNameIsNoNearMiss() throws IOException {
+    Files.writeString(directory.resolve("etc/postfix/chain.pem"), "");
+    assertThat(rules(check("etc/postfix"))).doesNotContain("path-near-miss");
+  }
+
+  @Test
+  void namesAndDaysOfTheUserAreJudgedToo() throws IOException {
+    String[] sample = {
+      "--now", "2026-06-01T12:00:00Z", Path.of("samples/mx/good").toAbsolutePath().toString()
+    };
+    assertThat(rules(check(sample))).doesNotContain("cert-name-mismatch", "cert-expiring-soon");
+    assertThat(rules(check("--name", "other.example.net", sample[0], sample[1], sample[2])))
+        .contains("cert-name-mismatch");
+    assertThat(rules(check("--expiry-days", "99999", sample[0], sample[1], sample[2])))
+        .contains("cert-expiring-soon");
+  }
+}
