@@ -1,33 +1,27 @@
 package io.github.posttlslint.cli;
 
-import io.github.posttlslint.lint.Linter;
 import io.github.posttlslint.lint.Report;
 import io.github.posttlslint.lint.Report.Problem;
 import io.github.posttlslint.lint.Report.SetupReport;
-import io.github.posttlslint.lint.Report.Suppressed;
 import io.github.posttlslint.report.ReportFormat;
 import io.github.posttlslint.report.ReportOptions;
 import io.github.posttlslint.report.ReportOptions.Verbosity;
 import io.github.posttlslint.report.WholeFile;
-import io.github.posttlslint.rule.Finding;
-import io.github.posttlslint.rule.RuleException;
-import io.github.posttlslint.rule.Severity;
-import io.github.posttlslint.rule.subject.JudgeSettings;
 import io.github.posttlslint.setup.Setup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code check}: judges setups and writes reports. */
 final class CheckCommand {
-
-  private static final String LEVELS = "expected error, warning, note or never";
 
   private final Arguments arguments;
   private final Terminal terminal;
@@ -43,23 +37,33 @@ final class CheckCommand {
   int run() throws UsageException, IOException {
     ReportFormat format = format(arguments.value("format"));
     List<Output> outputs = outputs();
-    @Nullable Severity failOn = failOn();
-    Severity least = minSeverity();
-    RuleChoice rules = RuleChoice.of(arguments, terminal);
-    Linter linter = new Linter(rules.selection(), settings(arguments));
-    SetupReader reader = new SetupReader(arguments, terminal);
-    FixStep fixes = FixStep.isWanted(arguments) ? FixStep.of(arguments, terminal, linter) : null;
+    Configurations configurations = new Configurations(arguments, terminal);
+    Map<Settings, Judge> judges = new HashMap<>();
+    Judge usual = Judge.of(configurations.commandLine());
+    judges.put(configurations.commandLine(), usual);
+    SetupReader reader = new SetupReader(arguments, configurations, terminal);
+    FixStep fixes = FixStep.isWanted(arguments) ? FixStep.of(arguments, terminal) : null;
+    List<Judge> judgeOf = new ArrayList<>();
     List<SetupReport> judged = new ArrayList<>();
-    for (Setup setup : reader.read(arguments.paths())) {
-      judged.add(lint(linter, fixes == null ? setup : fixes.run(setup)));
+    for (SetupReader.Read read : reader.read(arguments.paths())) {
+      Judge judge = judges.get(read.settings());
+      if (judge == null) {
+        judge = Judge.of(read.settings());
+        judges.put(read.settings(), judge);
+      }
+      judgeOf.add(judge);
+      Setup setup = read.setup();
+      judged.add(judge.lint(fixes == null ? setup : fixes.run(setup, judge.linter())));
     }
     List<SetupReport> fresh = baseline(judged);
     List<SetupReport> setups = new ArrayList<>();
-    for (SetupReport report : fresh == null ? judged : fresh) {
-      setups.add(atLeast(least, report));
+    boolean fails = false;
+    for (int i = 0; i < judged.size(); i++) {
+      setups.add(judgeOf.get(i).shown((fresh == null ? judged : fresh).get(i)));
+      fails |= judgeOf.get(i).fails(setups.get(i));
     }
     List<Problem> problems = reader.problems();
-    Report report = new Report(Main.version(), setups, rules, problems);
+    Report report = new Report(Main.version(), setups, rules(judgeOf, usual), problems);
     problems.forEach(problem -> terminal.say(SetupReader.text(problem)));
     boolean written = write(report, outputs);
     if (!arguments.has("diff")) {
@@ -68,7 +72,15 @@ final class CheckCommand {
     if (!problems.isEmpty() || !written || fresh == null || (fixes != null && fixes.hasFailed())) {
       return ExitStatus.INCOMPLETE;
     }
-    return failOn != null && reaches(report, failOn) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
+    return fails ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
+  }
+
+  private static RuleChoice rules(List<Judge> judges, Judge usual) {
+    Set<RuleChoice> choices = new LinkedHashSet<>();
+    judges.forEach(judge -> choices.add(judge.rules()));
+    return choices.size() > 1
+        ? RuleChoice.union(List.copyOf(choices))
+        : choices.isEmpty() ? usual.rules() : choices.iterator().next();
   }
 
   /** Without the known findings; null if the baseline could not be written. */
@@ -78,22 +90,6 @@ final class CheckCommand {
     return read == null && written == null
         ? setups
         : new BaselineFiles(read, written, terminal).apply(setups);
-  }
-
-  private static SetupReport lint(Linter linter, Setup setup) throws UsageException {
-    try {
-      return linter.lint(setup);
-    } catch (RuleException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static SetupReport atLeast(Severity least, SetupReport report) {
-    List<Finding> kept = new ArrayList<>(report.findings());
-    kept.removeIf(finding -> finding.severity().compareTo(least) < 0);
-    List<Suppressed> suppressed = new ArrayList<>(report.suppressed());
-    suppressed.removeIf(one -> one.finding().severity().compareTo(least) < 0);
-    return report.with(kept, suppressed);
   }
 
   private boolean write(Report report, List<Output> outputs) {
@@ -111,15 +107,6 @@ final class CheckCommand {
 
   private ReportOptions plain() {
     return new ReportOptions(false, false, 0, Verbosity.NORMAL, arguments.has("suppressed"));
-  }
-
-  private static boolean reaches(Report report, Severity level) {
-    for (Finding finding : report.findings()) {
-      if (finding.severity().compareTo(level) >= 0) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private ReportOptions options() throws UsageException {
@@ -168,43 +155,5 @@ final class CheckCommand {
       }
     }
     return outputs;
-  }
-
-  private @Nullable Severity failOn() throws UsageException {
-    String level = arguments.value("fail-on");
-    if (level == null) {
-      return Severity.ERROR;
-    }
-    Severity severity = Severity.of(level);
-    if (severity == null && !level.equals("never")) {
-      throw new UsageException("--fail-on " + level + ": " + LEVELS);
-    }
-    return severity;
-  }
-
-  private Severity minSeverity() throws UsageException {
-    String level = arguments.value("min-severity");
-    Severity severity = Severity.of(level == null ? "note" : level);
-    if (severity == null) {
-      throw new UsageException("--min-severity " + level + ": expected error, warning or note");
-    }
-    return severity;
-  }
-
-  /** The options of how to judge: {@code --now}, {@code --expiry-days}, {@code --name}. */
-  static JudgeSettings settings(Arguments arguments) throws UsageException {
-    String now = arguments.value("now");
-    String days = arguments.value("expiry-days");
-    try {
-      return new JudgeSettings(
-          now == null ? Instant.now() : Instant.parse(now),
-          days == null ? JudgeSettings.DEFAULT_EXPIRY_DAYS : Integer.parseInt(days),
-          arguments.values("name"));
-    } catch (DateTimeException e) {
-      throw new UsageException(
-          "--now " + now + ": expected an instant such as 2026-01-31T00:00:00Z");
-    } catch (NumberFormatException e) {
-      throw new UsageException("--expiry-days " + days + ": expected a number of days");
-    }
   }
 }

@@ -17,7 +17,7 @@ final class ExplainCommand {
     if (arguments.paths().isEmpty()) {
       throw new UsageException("explain needs the id of a rule; 'rules' lists them");
     }
-    RuleChoice rules = RuleChoice.of(arguments, terminal);
+    RuleChoice rules = RuleChoice.of(new Configurations(arguments, terminal).of(terminal.current()));
     for (String id : arguments.paths()) {
       Rule rule = rules.find(id);
       if (rule == null) {

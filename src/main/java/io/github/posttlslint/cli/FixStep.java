@@ -18,13 +18,13 @@ import java.util.Arrays;
 final class FixStep {
 
   private final Terminal terminal;
-  private final Fixer fixer;
+  private final boolean unsafe;
   private final boolean write;
   private boolean failed;
 
-  private FixStep(Terminal terminal, Fixer fixer, boolean write) {
+  private FixStep(Terminal terminal, boolean unsafe, boolean write) {
     this.terminal = terminal;
-    this.fixer = fixer;
+    this.unsafe = unsafe;
     this.write = write;
   }
 
@@ -38,15 +38,14 @@ final class FixStep {
    *
    * @throws UsageException if the options do not fit together
    */
-  static FixStep of(Arguments arguments, Terminal terminal, Linter linter) throws UsageException {
+  static FixStep of(Arguments arguments, Terminal terminal) throws UsageException {
     if (arguments.has("fix") && arguments.has("diff")) {
       throw new UsageException("--fix and --diff: expected one of the two");
     }
     if (arguments.has("fix") && arguments.paths().contains("-")) {
       throw new UsageException("--fix: standard input cannot be changed; --diff shows the fixes");
     }
-    Fixer fixer = new Fixer(linter, arguments.has("unsafe-fixes"));
-    return new FixStep(terminal, fixer, arguments.has("fix"));
+    return new FixStep(terminal, arguments.has("unsafe-fixes"), arguments.has("fix"));
   }
 
   /** Whether a file could not be written. */
@@ -54,9 +53,14 @@ final class FixStep {
     return failed;
   }
 
-  /** The setup to report about: as it is on disk when this returns. */
-  Setup run(Setup setup) throws IOException {
-    Outcome outcome = fixer.fix(setup);
+  /**
+   * Mends a setup.
+   *
+   * @param linter finds what is to be mended
+   * @return the setup to report about: as it is on disk when this returns
+   */
+  Setup run(Setup setup, Linter linter) throws IOException {
+    Outcome outcome = new Fixer(linter, unsafe).fix(setup);
     if (!write) {
       show(setup, outcome);
       return setup;

@@ -44,7 +44,7 @@ final class InspectCommand {
     if (arguments.paths().isEmpty()) {
       throw new UsageException("inspect needs the name of a file of certificates or keys");
     }
-    JudgeSettings judge = CheckCommand.settings(arguments);
+    JudgeSettings judge = Judge.settings(Settings.of(arguments, terminal));
     List<String> digests = digests();
     Passwords passwords = Passwords.of(arguments, terminal);
     List<HeldFile> files = new ArrayList<>();

@@ -29,6 +29,8 @@ final class OptionTable {
   private static final List<String> CHECK = List.of("check");
   private static final List<String> READS = List.of("check", "show", "upgrade");
   private static final List<String> JUDGES_ONE = List.of("check", "show");
+  private static final List<String> CONFIGURED =
+      List.of("check", "show", "upgrade", "rules", "explain");
   private static final List<String> UPGRADE = List.of("upgrade");
   private static final List<String> INSPECT = List.of("inspect");
   private static final List<String> PICKS = List.of("check", "rules", "explain");
@@ -100,6 +102,13 @@ final class OptionTable {
               "are files that cannot be found missing, or just not here? (default: complete for"
                   + " /etc/postfix and --root, else partial)",
               READS),
+          new Entry(
+              null,
+              "config",
+              "FILE",
+              false,
+              "configuration file (default: the nearest .posttls-lint.yaml upwards)",
+              CONFIGURED),
           new Entry(null, "rules", "PATH", true, "more rule files: a file or a folder", PICKS),
           new Entry(null, "enable", "ID", true, "judge by this rule", CHECK),
           new Entry(null, "disable", "ID", true, "do not judge by this rule", CHECK),

@@ -18,12 +18,12 @@ final class OwnRules {
 
   private OwnRules() {}
 
-  static RuleCatalog read(List<String> paths, Path current) throws UsageException {
+  static RuleCatalog read(List<Settings.Given> paths) throws UsageException {
     Map<Rule, RuleText> rules = new HashMap<>();
-    for (String given : paths) {
-      Path path = current.resolve(given);
+    for (Settings.Given given : paths) {
+      Path path = given.folder().resolve(given.text());
       if (!Files.exists(path)) {
-        throw new UsageException("--rules " + given + ": no such file or folder");
+        throw new UsageException(given.label() + ": no such file or folder");
       }
       try {
         for (RuleYaml.Loaded loaded : CompileRules.readAll(path).values()) {
@@ -32,7 +32,7 @@ final class OwnRules {
       } catch (RuleException e) {
         throw new UsageException(String.valueOf(e.getMessage()));
       } catch (IOException e) {
-        throw new UsageException("--rules " + given + ": cannot be read");
+        throw new UsageException(given.label() + ": cannot be read");
       }
     }
     return RuleCatalog.of(rules);

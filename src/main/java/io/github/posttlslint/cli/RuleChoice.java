@@ -1,5 +1,6 @@
 package io.github.posttlslint.cli;
 
+import io.github.posttlslint.cli.Settings.Given;
 import io.github.posttlslint.lint.RuleSelection;
 import io.github.posttlslint.rule.BuiltInRules;
 import io.github.posttlslint.rule.Rule;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,24 +34,20 @@ final class RuleChoice implements RuleCatalog {
    *
    * @throws UsageException if an id, level or rule file is wrong
    */
-  static RuleChoice of(Arguments arguments, Terminal terminal) throws UsageException {
+  static RuleChoice of(Settings settings) throws UsageException {
     RuleCatalog builtIn = BuiltInRules.load();
-    Map<String, Rule> byId = new java.util.TreeMap<>();
+    Map<String, Rule> byId = new TreeMap<>();
     Map<String, RuleCatalog> origin = new HashMap<>();
     add(builtIn, byId, origin);
-    if (!arguments.values("rules").isEmpty()) {
-      add(OwnRules.read(arguments.values("rules"), terminal.current()), byId, origin);
+    List<Given> own = settings.all("rules");
+    if (!own.isEmpty()) {
+      add(OwnRules.read(own), byId, origin);
     }
-    List<String> ids = new ArrayList<>(byId.keySet());
-    for (String id : arguments.values("disable")) {
-      require(id, ids);
-      byId.remove(id);
-    }
-    for (String id : arguments.values("enable")) {
-      require(id, ids);
-    }
-    for (String setting : arguments.values("severity")) {
-      change(setting, byId, ids);
+    Map<String, Rule> all = Map.copyOf(byId);
+    choose(settings.ofFile("disable"), settings.ofFile("enable"), byId, all);
+    choose(settings.ofArguments("disable"), settings.ofArguments("enable"), byId, all);
+    for (Given setting : settings.all("severity")) {
+      change(setting, byId, all);
     }
     return new RuleChoice(new ArrayList<>(byId.values()), origin);
   }
@@ -61,26 +60,57 @@ final class RuleChoice implements RuleCatalog {
     }
   }
 
-  private static void change(String setting, Map<String, Rule> byId, List<String> ids)
+  private static void choose(
+      List<Given> disabled, List<Given> enabled, Map<String, Rule> byId, Map<String, Rule> all)
       throws UsageException {
+    for (Given given : disabled) {
+      require(given, given.text(), all);
+      byId.remove(given.text());
+    }
+    for (Given given : enabled) {
+      byId.put(given.text(), require(given, given.text(), all));
+    }
+  }
+
+  private static void change(Given given, Map<String, Rule> byId, Map<String, Rule> all)
+      throws UsageException {
+    String setting = given.text();
     int equals = setting.indexOf('=');
     Severity severity = equals < 0 ? null : Severity.of(setting.substring(equals + 1));
     if (severity == null) {
-      throw new UsageException(
-          "--severity " + setting + ": expected ID=error, ID=warning or ID=note");
+      throw new UsageException(given.label() + ": expected ID=error, ID=warning or ID=note");
     }
     String id = setting.substring(0, equals);
-    require(id, ids);
+    require(given, id, all);
     Rule rule = byId.get(id);
     if (rule != null) {
       byId.put(id, rule.withSeverity(severity));
     }
   }
 
-  private static void require(String id, List<String> ids) throws UsageException {
-    if (!ids.contains(id)) {
-      throw new UsageException("no rule '" + id + "'" + DidYouMean.among(id, ids));
+  private static Rule require(Given given, String id, Map<String, Rule> all)
+      throws UsageException {
+    Rule rule = all.get(id);
+    if (rule == null) {
+      List<String> ids = new ArrayList<>(new TreeSet<>(all.keySet()));
+      throw new UsageException(
+          given.label() + ": no rule '" + id + "'" + DidYouMean.among(id, ids));
     }
+    return rule;
+  }
+
+  /** The rules of several choices as one catalogue; for equal ids the first one's. */
+  static RuleChoice union(List<RuleChoice> choices) {
+    Map<String, Rule> byId = new TreeMap<>();
+    Map<String, RuleCatalog> origin = new HashMap<>();
+    for (RuleChoice choice : choices) {
+      for (Rule rule : choice.rules) {
+        if (byId.putIfAbsent(rule.id(), rule) == null) {
+          origin.put(rule.id(), choice);
+        }
+      }
+    }
+    return new RuleChoice(new ArrayList<>(byId.values()), origin);
   }
 
   /** The rules to judge by, among all that there are. */

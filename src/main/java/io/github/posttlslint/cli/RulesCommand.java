@@ -10,7 +10,7 @@ final class RulesCommand {
   private RulesCommand() {}
 
   static int run(Arguments arguments, Terminal terminal) throws UsageException, IOException {
-    RuleChoice rules = RuleChoice.of(arguments, terminal);
+    RuleChoice rules = RuleChoice.of(new Configurations(arguments, terminal).of(terminal.current()));
     Writer out = terminal.out();
     int widest = 0;
     for (Rule rule : rules.rules()) {

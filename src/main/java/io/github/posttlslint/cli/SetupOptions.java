@@ -1,10 +1,15 @@
 package io.github.posttlslint.cli;
 
+import io.github.posttlslint.cli.Settings.Given;
+import io.github.posttlslint.input.DirectoryTree.Mapping;
+import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.lint.SetupLoader;
 import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.postfix.PostfixVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +20,45 @@ final class SetupOptions {
 
   private SetupOptions() {}
 
-  static SetupLoader.Options of(Arguments arguments, Terminal terminal) throws UsageException {
+  static SetupLoader.Options of(Settings settings, Terminal terminal) throws UsageException {
     return new SetupLoader.Options(
         terminal.current().toAbsolutePath(),
-        root(arguments, terminal),
-        complete(arguments.value("files")),
-        version("postfix-version", arguments),
-        openSsl(arguments.value("openssl-version")));
+        root(settings.arguments(), terminal),
+        complete(settings.given("files")),
+        version(settings.given("postfix-version")),
+        openSsl(settings.given("openssl-version")),
+        mappings(settings.ofFile("map")),
+        notHere(settings.ofFile("not-here")));
+  }
+
+  private static List<Mapping> mappings(List<Given> all) throws UsageException {
+    List<Mapping> mappings = new ArrayList<>();
+    for (Given given : all) {
+      int equals = given.text().indexOf('=');
+      String path = absolute(given, given.text().substring(0, equals));
+      Path folder = given.folder().resolve(given.text().substring(equals + 1));
+      if (!Files.isDirectory(folder)) {
+        throw new UsageException(given.label() + ": no such directory");
+      }
+      mappings.add(new Mapping(path, folder.toAbsolutePath().normalize()));
+    }
+    return mappings;
+  }
+
+  private static List<String> notHere(List<Given> all) throws UsageException {
+    List<String> paths = new ArrayList<>();
+    for (Given given : all) {
+      paths.add(absolute(given, given.text()));
+    }
+    return paths;
+  }
+
+  private static String absolute(Given given, String path) throws UsageException {
+    if (!path.startsWith("/")) {
+      throw new UsageException(
+          given.label() + ": expected an absolute path of the mail host, such as /etc/postfix");
+    }
+    return Paths.normalise(path);
   }
 
   private static @Nullable Path root(Arguments arguments, Terminal terminal) throws UsageException {
@@ -36,26 +73,27 @@ final class SetupOptions {
     return root;
   }
 
-  private static @Nullable Boolean complete(@Nullable String files) throws UsageException {
+  private static @Nullable Boolean complete(@Nullable Given files) throws UsageException {
     if (files == null) {
       return null;
     }
-    return switch (files) {
+    return switch (files.text()) {
       case "complete" -> true;
       case "partial" -> false;
-      default -> throw new UsageException("--files " + files + ": expected complete or partial");
+      default -> throw new UsageException(files.label() + ": expected complete or partial");
     };
   }
 
   /** What cipher suites there are, which is all that depends on OpenSSL's release. */
-  private static CipherSuite.Build openSsl(@Nullable String version) throws UsageException {
-    if (version == null || version.equals("3") || version.startsWith("3.")) {
+  private static CipherSuite.Build openSsl(@Nullable Given given) throws UsageException {
+    String version = given == null ? "3" : given.text();
+    if (version.equals("3") || version.startsWith("3.")) {
       return CipherSuite.Build.OPENSSL_3;
     }
     if (version.startsWith("1.1")) {
       return CipherSuite.Build.OPENSSL_1_1_1;
     }
-    throw new UsageException("--openssl-version " + version + ": expected 1.1.1 or 3.x");
+    throw new UsageException((given == null ? "" : given.label()) + ": expected 1.1.1 or 3.x");
   }
 
   /**
@@ -63,22 +101,17 @@ final class SetupOptions {
    *
    * @throws UsageException if it is not a release, or one that is not known
    */
-  static @Nullable PostfixVersion version(String option, Arguments arguments)
-      throws UsageException {
-    String text = arguments.value(option);
-    if (text == null) {
+  static @Nullable PostfixVersion version(@Nullable Given given) throws UsageException {
+    if (given == null) {
       return null;
     }
-    PostfixVersion version = PostfixVersion.parse(text);
+    PostfixVersion version = PostfixVersion.parse(given.text());
     if (version == null) {
-      throw new UsageException("--" + option + " " + text + ": expected a release such as 3.7");
+      throw new UsageException(given.label() + ": expected a release such as 3.7");
     }
     if (!version.isAtLeast(2, 2) || version.release().compareTo(PostfixVersion.NEWEST) > 0) {
       throw new UsageException(
-          "--"
-              + option
-              + " "
-              + text
+          given.label()
               + ": releases from "
               + PostfixVersion.OLDEST
               + " to "

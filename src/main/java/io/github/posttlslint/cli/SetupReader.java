@@ -8,53 +8,78 @@ import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.setup.Setup;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the setups at the paths of a command line; {@code -} is standard input. */
 final class SetupReader {
 
   private final Terminal terminal;
-  private final SetupLoader loader;
+  private final Configurations configurations;
+  private final Parameters parameters = Parameters.load();
+  private final Map<Settings, SetupLoader> loaders = new LinkedHashMap<>();
   private final String standardInput;
   private final List<Problem> found = new ArrayList<>();
 
-  SetupReader(Arguments arguments, Terminal terminal) throws UsageException {
+  /** A setup with the settings that count for it. */
+  record Read(Setup setup, Settings settings) {}
+
+  /**
+   * Makes a reader.
+   *
+   * @throws UsageException if an option of the command line has a bad argument
+   */
+  SetupReader(Arguments arguments, Configurations configurations, Terminal terminal)
+      throws UsageException {
     this.terminal = terminal;
-    this.loader = new SetupLoader(Parameters.load(), SetupOptions.of(arguments, terminal));
+    this.configurations = configurations;
     String name = arguments.value("stdin-filename");
     this.standardInput = name == null ? "main.cf" : name;
+    loader(configurations.commandLine());
   }
 
   /** All setups that can be read, in the order of the paths. */
-  List<Setup> read(List<String> paths) throws IOException {
-    List<Setup> setups = new ArrayList<>();
+  List<Read> read(List<String> paths) throws IOException, UsageException {
+    List<Read> setups = new ArrayList<>();
     SetupFinder finder = new SetupFinder(terminal.current());
     for (String path : paths.isEmpty() ? List.of(SetupLoader.USUAL_DIRECTORY) : paths) {
       if (path.equals("-")) {
         byte[] bytes = terminal.in().readNBytes(FileTree.MAX_FILE_SIZE + 1);
-        add(loader.load(standardInput, bytes), setups);
+        Settings settings = configurations.of(terminal.current());
+        add(loader(settings).load(standardInput, bytes), settings, setups);
       } else {
         finder.add(path);
       }
     }
     finder.problems().forEach(problem -> found.add(new Problem(null, 0, problem)));
     for (SetupFinder.Location location : finder.locations()) {
-      add(loader.load(location), setups);
+      Settings settings = configurations.of(location.directory());
+      add(loader(settings).load(location), settings, setups);
     }
     return setups;
   }
 
-  private static void add(@Nullable Setup setup, List<Setup> setups) {
+  private SetupLoader loader(Settings settings) throws UsageException {
+    SetupLoader loader = loaders.get(settings);
+    if (loader == null) {
+      loader = new SetupLoader(parameters, SetupOptions.of(settings, terminal));
+      loaders.put(settings, loader);
+    }
+    return loader;
+  }
+
+  private static void add(@Nullable Setup setup, Settings settings, List<Read> setups) {
     if (setup != null) {
-      setups.add(setup);
+      setups.add(new Read(setup, settings));
     }
   }
 
   /** What could not be read, in order. */
   List<Problem> problems() {
     List<Problem> all = new ArrayList<>(found);
-    all.addAll(loader.problems());
+    loaders.values().forEach(loader -> all.addAll(loader.problems()));
     return all;
   }
 

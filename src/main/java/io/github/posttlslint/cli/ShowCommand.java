@@ -4,6 +4,7 @@ import io.github.posttlslint.report.ShowJsonWriter;
 import io.github.posttlslint.report.ShowTextWriter;
 import io.github.posttlslint.setup.Setup;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code show}: the effective values of every service. */
@@ -16,8 +17,12 @@ final class ShowCommand {
     if (format != null && !format.equals("text") && !format.equals("json")) {
       throw new UsageException("--format " + format + ": show has text and json");
     }
-    SetupReader reader = new SetupReader(arguments, terminal);
-    List<Setup> setups = reader.read(arguments.paths());
+    SetupReader reader =
+        new SetupReader(arguments, new Configurations(arguments, terminal), terminal);
+    List<Setup> setups = new ArrayList<>();
+    for (SetupReader.Read read : reader.read(arguments.paths())) {
+      setups.add(read.setup());
+    }
     if ("json".equals(format)) {
       new ShowJsonWriter(arguments.has("all")).write(setups, terminal.out());
     } else {

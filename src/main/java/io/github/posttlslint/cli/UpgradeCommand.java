@@ -9,7 +9,6 @@ import io.github.posttlslint.report.UpgradeJsonWriter;
 import io.github.posttlslint.report.UpgradeTextWriter;
 import io.github.posttlslint.rule.BuiltInRules;
 import io.github.posttlslint.rule.subject.JudgeSettings;
-import io.github.posttlslint.setup.Setup;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,17 +24,17 @@ final class UpgradeCommand {
     if (format != null && !format.equals("text") && !format.equals("json")) {
       throw new UsageException("--format " + format + ": upgrade has text and json");
     }
-    PostfixVersion from = release("from", arguments);
-    PostfixVersion to = release("to", arguments);
+    PostfixVersion from = release("from", arguments, terminal);
+    PostfixVersion to = release("to", arguments, terminal);
     JudgeSettings settings =
         new JudgeSettings(Instant.now(), JudgeSettings.DEFAULT_EXPIRY_DAYS, List.of());
     Linter linter = new Linter(BuiltInRules.load().rules(), settings);
     UpgradeFinder finder =
         new UpgradeFinder(Parameters.load(), from, to, arguments.has("all"), linter);
-    SetupReader reader = new SetupReader(arguments, terminal);
+    SetupReader reader = new SetupReader(arguments, new Configurations(arguments, terminal), terminal);
     List<Upgrade> upgrades = new ArrayList<>();
-    for (Setup setup : reader.read(arguments.paths())) {
-      upgrades.add(finder.find(setup));
+    for (SetupReader.Read read : reader.read(arguments.paths())) {
+      upgrades.add(finder.find(read.setup()));
     }
     reader.problems().forEach(problem -> terminal.say(SetupReader.text(problem)));
     if ("json".equals(format)) {
@@ -46,8 +45,9 @@ final class UpgradeCommand {
     return reader.problems().isEmpty() ? ExitStatus.CLEAN : ExitStatus.INCOMPLETE;
   }
 
-  private static PostfixVersion release(String option, Arguments arguments) throws UsageException {
-    PostfixVersion version = SetupOptions.version(option, arguments);
+  private static PostfixVersion release(String option, Arguments arguments, Terminal terminal)
+      throws UsageException {
+    PostfixVersion version = SetupOptions.version(Settings.of(arguments, terminal).given(option));
     if (version == null) {
       throw new UsageException(
           "upgrade needs --from X.Y and --to X.Y; --" + option + " is missing");

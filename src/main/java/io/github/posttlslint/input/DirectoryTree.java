@@ -34,6 +34,7 @@ public final class DirectoryTree implements FileTree {
   private final boolean complete;
   private final Path shownFrom;
   private final Manifest manifest;
+  private final List<String> notHere;
 
   /**
    * Where a directory of the judged system lies on this machine.
@@ -50,15 +51,21 @@ public final class DirectoryTree implements FileTree {
    * @param complete whether an absent file is missing, and owners and modes are to be believed
    * @param shownFrom the directory below which reports name files relatively
    * @param manifest owners, modes and times of files that keep none, such as those of a checkout
+   * @param notHere directories and files of the judged system that are not to be looked up
    */
   public DirectoryTree(
-      List<Mapping> mappings, boolean complete, Path shownFrom, Manifest manifest) {
+      List<Mapping> mappings,
+      boolean complete,
+      Path shownFrom,
+      Manifest manifest,
+      List<String> notHere) {
     List<Mapping> sorted = new ArrayList<>(mappings);
     sorted.sort((a, b) -> b.path().length() - a.path().length());
     this.mappings = List.copyOf(sorted);
     this.complete = complete;
     this.shownFrom = shownFrom.toAbsolutePath().normalize();
     this.manifest = manifest;
+    this.notHere = List.copyOf(notHere);
   }
 
   /** The place on this machine; null if the path is not below a mapped directory. */
@@ -113,6 +120,15 @@ public final class DirectoryTree implements FileTree {
         : null;
   }
 
+  private boolean isNotHere(String path) {
+    for (String hidden : notHere) {
+      if (Paths.isBelow(path, hidden)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private Entry absent(String path) {
     return complete || manifest.isComplete(path)
         ? new Missing()
@@ -125,6 +141,9 @@ public final class DirectoryTree implements FileTree {
     Path host = resolved.path() == null ? null : host(resolved.path());
     if (resolved.path() == null) {
       return resolved.failure();
+    }
+    if (isNotHere(resolved.path())) {
+      return new Unseen("not here, as the configuration of posttls-lint says");
     }
     if (host == null) {
       return manifest.isComplete(resolved.path())

@@ -45,13 +45,29 @@ public final class SetupLoader {
    * @param complete whether absent files are missing; null to decide by where the setup lies
    * @param version the release to judge by; null to find out
    * @param openSsl the OpenSSL to judge by
+   * @param mappings directories of the judged system and where they lie on this machine, besides
+   *     those that are found out
+   * @param notHere paths of the judged system that are not among the given files, with all below
    */
   public record Options(
       Path current,
       @Nullable Path root,
       @Nullable Boolean complete,
       @Nullable PostfixVersion version,
-      CipherSuite.Build openSsl) {}
+      CipherSuite.Build openSsl,
+      List<Mapping> mappings,
+      List<String> notHere) {
+
+    /** Options without a map of files. */
+    public Options(
+        Path current,
+        @Nullable Path root,
+        @Nullable Boolean complete,
+        @Nullable PostfixVersion version,
+        CipherSuite.Build openSsl) {
+      this(current, root, complete, version, openSsl, List.of(), List.of());
+    }
+  }
 
   public SetupLoader(Parameters parameters, Options options) {
     this.parameters = parameters;
@@ -147,6 +163,11 @@ public final class SetupLoader {
 
   /** The directory as the judged system names it. */
   private String virtualDirectory(Path directory) {
+    for (Mapping mapping : options.mappings()) {
+      if (directory.startsWith(mapping.host())) {
+        return Paths.normalise(mapping.path() + "/" + mapping.host().relativize(directory));
+      }
+    }
     Path root = options.root();
     if (root != null) {
       Path base = root.toAbsolutePath().normalize();
@@ -168,7 +189,7 @@ public final class SetupLoader {
     boolean live = isLive(directory);
     Boolean said = options.complete();
     boolean complete = said != null ? said : live || options.root() != null;
-    List<Mapping> mappings = new ArrayList<>();
+    List<Mapping> mappings = new ArrayList<>(options.mappings());
     Path root = options.root();
     if (root != null) {
       mappings.add(new Mapping("/", root.toAbsolutePath().normalize()));
@@ -178,7 +199,12 @@ public final class SetupLoader {
       addCheckout(directory, complete, mappings);
     }
     mappings.add(new Mapping(virtual, directory));
-    return new DirectoryTree(mappings, complete, options.current(), manifest(directory, virtual));
+    return new DirectoryTree(
+        mappings,
+        complete,
+        options.current(),
+        manifest(directory, virtual),
+        options.notHere());
   }
 
   private static void addCheckout(Path directory, boolean complete, List<Mapping> mappings) {

@@ -1,0 +1,139 @@
+package io.github.posttlslint.cli;
+
+import io.github.posttlslint.input.DirectoryTree;
+import io.github.posttlslint.lint.Configuration;
+import io.github.posttlslint.lint.Configuration.Item;
+import io.github.posttlslint.lint.Configuration.Section;
+import io.github.posttlslint.lint.ConfigurationReader;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the configuration file of each setup: that of {@code --config}, else the nearest in its
+ * directory or above. Without a file nothing of YAML is loaded.
+ */
+final class Configurations {
+
+  private static final int MAX_SIZE = 1 << 20;
+
+  private final Terminal terminal;
+  private final Settings commandLine;
+  private final @Nullable String given;
+  private final Map<Path, Loaded> files = new HashMap<>();
+  private final Map<List<Object>, Settings> settings = new HashMap<>();
+
+  /** A file that was read. */
+  private record Loaded(Configuration configuration, String shown, Path folder) {}
+
+  Configurations(Arguments arguments, Terminal terminal) {
+    this.terminal = terminal;
+    this.commandLine = Settings.of(arguments, terminal);
+    this.given = arguments.value("config");
+  }
+
+  /**
+   * The settings for a directory; the same object for setups that share all of them.
+   *
+   * @throws UsageException if the file is none; the message names file and line
+   */
+  Settings of(Path directory) throws UsageException {
+    Path absolute = directory.toAbsolutePath().normalize();
+    Path file = given == null ? nearest(absolute) : named(given);
+    if (file == null) {
+      return commandLine;
+    }
+    Loaded loaded = files.get(file);
+    if (loaded == null) {
+      loaded = load(file);
+      files.put(file, loaded);
+    }
+    List<Section> matching = new ArrayList<>();
+    for (Configuration.Override override : loaded.configuration().overrides()) {
+      if (matches(override.paths(), absolute, loaded)) {
+        matching.add(override.section());
+      }
+    }
+    List<Object> key = List.of(file, matching);
+    Settings known = settings.get(key);
+    if (known == null) {
+      Section merged = Configuration.merge(loaded.configuration().base(), matching);
+      known = commandLine.with(merged, loaded.shown(), loaded.folder());
+      settings.put(key, known);
+    }
+    return known;
+  }
+
+  /** The settings of the command line alone. */
+  Settings commandLine() {
+    return commandLine;
+  }
+
+  private static @Nullable Path nearest(Path directory) {
+    for (Path up = directory; up != null; up = up.getParent()) {
+      Path file = up.resolve(Configuration.FILE_NAME);
+      if (Files.exists(file)) {
+        return file;
+      }
+    }
+    return null;
+  }
+
+  private Path named(String name) throws UsageException {
+    try {
+      Path file = terminal.current().resolve(name).toAbsolutePath().normalize();
+      if (Files.isRegularFile(file)) {
+        return file;
+      }
+    } catch (InvalidPathException e) {
+      throw new UsageException("--config " + name + ": not a path of this system");
+    }
+    throw new UsageException("--config " + name + ": no such file");
+  }
+
+  private Loaded load(Path file) throws UsageException {
+    String shown = DirectoryTree.shown(file, terminal.current());
+    Path folder = file.getParent() == null ? file : file.getParent();
+    try {
+      if (Files.size(file) > MAX_SIZE) {
+        throw new UsageException(shown + ": more than 1 MiB; expected a configuration file");
+      }
+      return new Loaded(ConfigurationReader.read(Files.readString(file)), shown, folder);
+    } catch (ConfigurationReader.MalformedException e) {
+      throw new UsageException(shown + ":" + e.line() + ": " + e.getMessage());
+    } catch (IOException e) {
+      throw new UsageException(shown + ": cannot be read as UTF-8 text");
+    }
+  }
+
+  private static boolean matches(List<Item> patterns, Path directory, Loaded loaded)
+      throws UsageException {
+    if (!directory.startsWith(loaded.folder())) {
+      return false;
+    }
+    Path relative = loaded.folder().relativize(directory);
+    for (Item pattern : patterns) {
+      String text = pattern.text();
+      String glob = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+      try {
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
+        if (matcher.matches(relative)) {
+          return true;
+        }
+      } catch (PatternSyntaxException e) {
+        throw new UsageException(
+            loaded.shown() + ":" + pattern.line() + ": paths " + text + ": not a pattern");
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,110 @@
+package io.github.posttlslint.cli;
+
+import io.github.posttlslint.lint.Configuration.Item;
+import io.github.posttlslint.lint.Configuration.Section;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options that count for a setup: those of the command line before those of a configuration
+ * file.
+ */
+final class Settings {
+
+  private final Arguments arguments;
+  private final Section section;
+  private final String file;
+  private final Path folder;
+  private final Path current;
+
+  /**
+   * An option's argument.
+   *
+   * @param text the argument
+   * @param label how messages name it: {@code --expiry-days soon}, or with file and line
+   * @param folder the directory that relative paths in it start at
+   */
+  record Given(String text, String label, Path folder) {}
+
+  private Settings(Arguments arguments, Section section, String file, Path folder, Path current) {
+    this.arguments = arguments;
+    this.section = section;
+    this.file = file;
+    this.folder = folder;
+    this.current = current;
+  }
+
+  /** Those of the command line alone. */
+  static Settings of(Arguments arguments, Terminal terminal) {
+    Path current = terminal.current();
+    return new Settings(arguments, new Section(Map.of()), "", current, current);
+  }
+
+  /**
+   * Those of a file as well.
+   *
+   * @param file the configuration file as messages name it
+   * @param folder where it lies
+   */
+  Settings with(Section settings, String file, Path folder) {
+    return new Settings(arguments, settings, file, folder, current);
+  }
+
+  /** The words of the command line. */
+  Arguments arguments() {
+    return arguments;
+  }
+
+  /** The argument that counts; null if the option is not given. */
+  @Nullable Given given(String option) {
+    String value = arguments.value(option);
+    if (value != null) {
+      return ofArgument(option, value);
+    }
+    List<Item> items = section.of(option);
+    return items.isEmpty() ? null : ofItem(option, items.get(items.size() - 1));
+  }
+
+  /** The text of {@link #given}. */
+  @Nullable String value(String option) {
+    Given given = given(option);
+    return given == null ? null : given.text();
+  }
+
+  /** All arguments of a repeatable option, those of the file first. */
+  List<Given> all(String option) {
+    List<Given> all = new ArrayList<>(ofFile(option));
+    all.addAll(ofArguments(option));
+    return all;
+  }
+
+  /** Those of the file alone. */
+  List<Given> ofFile(String option) {
+    List<Given> all = new ArrayList<>();
+    for (Item item : section.of(option)) {
+      all.add(ofItem(option, item));
+    }
+    return all;
+  }
+
+  /** Those of the command line alone. */
+  List<Given> ofArguments(String option) {
+    List<Given> all = new ArrayList<>();
+    for (String value : arguments.values(option)) {
+      all.add(ofArgument(option, value));
+    }
+    return all;
+  }
+
+  private Given ofArgument(String option, String value) {
+    return new Given(value, "--" + option + " " + value, current);
+  }
+
+  private Given ofItem(String option, Item item) {
+    return new Given(
+        item.text(), file + ":" + item.line() + ": " + option + " " + item.text(), folder);
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.posttlslint.lint;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a configuration file {@value #FILE_NAME} says, unjudged: each setting stands for an option
+ * of the command line, and is checked where that option is.
+ *
+ * @param base what counts for all setups
+ * @param overrides what counts for some, in the order of the file
+ */
+public record Configuration(Section base, List<Override> overrides) {
+
+  /** The file's usual name. */
+  public static final String FILE_NAME = ".posttls-lint.yaml";
+
+  public Configuration {
+    overrides = List.copyOf(overrides);
+  }
+
+  /**
+   * A word of the file.
+   *
+   * @param text as YAML reads it
+   * @param line from 1
+   */
+  public record Item(String text, int line) {}
+
+  /**
+   * Settings by the name of their option; those of a mapping as {@code key=value}.
+   *
+   * @param options never empty lists
+   */
+  public record Section(Map<String, List<Item>> options) {
+
+    /** What the file says of an option, in order; empty if nothing. */
+    public List<Item> of(String option) {
+      return options.getOrDefault(option, List.of());
+    }
+  }
+
+  /**
+   * Settings for setups in certain directories.
+   *
+   * @param paths patterns of directories, relative to the file's
+   */
+  public record Override(List<Item> paths, Section section) {}
+
+  /** The settings of one setup: those of the base, then those of the overrides that are for it. */
+  public static Section merge(Section base, List<Section> more) {
+    Map<String, List<Item>> options = new LinkedHashMap<>(base.options());
+    for (Section section : more) {
+      section
+          .options()
+          .forEach(
+              (option, items) -> {
+                List<Item> all = new ArrayList<>(options.getOrDefault(option, List.of()));
+                all.addAll(items);
+                options.put(option, all);
+              });
+    }
+    return new Section(options);
+  }
+}

@@ -1,0 +1,223 @@
+package io.github.posttlslint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.posttlslint.testkit.Cli;
+import io.github.posttlslint.testkit.Cli.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a configuration file changes, which one counts, and how it may be wrong. */
+class ConfigurationFileTest {
+
+  private static final String FILE = ".posttls-lint.yaml";
+
+  @TempDir Path directory = Path.of("");
+
+  @BeforeEach
+  void writeSetup() throws IOException {
+    write("mail/main.cf", "compatibility_level = 3.7\nsmtpd_use_tls = on\n");
+    write("mail/master.cf", "smtp inet n - n - - smtpd\n");
+  }
+
+  private void write(String file, String text) throws IOException {
+    Path path = directory.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+  }
+
+  private Run check(String... options) {
+    String[] words = new String[options.length + 2];
+    words[0] = "check";
+    words[1] = "-q";
+    System.arraycopy(options, 0, words, 2, options.length);
+    return Cli.runIn(directory, words);
+  }
+
+  @Test
+  void nearestFileUpwardsCounts() throws IOException {
+    assertThat(check("mail").status()).isEqualTo(1);
+    write(FILE, "disable: [bad-boolean]\n");
+    assertThat(check("mail").status()).isZero();
+    write("mail/" + FILE, "severity: {dep-use-tls: error}\n");
+    assertThat(check("mail").out()).contains("bad-boolean", "error:", "dep-use-tls");
+  }
+
+  @Test
+  void eachSetupHasItsOwnFile() throws IOException {
+    write("other/main.cf", "smtpd_use_tls = on\n");
+    write("other/" + FILE, "disable: bad-boolean\n");
+    Run run = check("mail", "other");
+    assertThat(run.out()).contains("mail/main.cf:2:17: error").doesNotContain("other/main.cf:1:17");
+  }
+
+  @Test
+  void commandLineWins() throws IOException {
+    write(FILE, "disable: [bad-boolean]\nfail-on: note\npostfix-version: 3.4\n");
+    assertThat(check("--enable", "bad-boolean", "mail").out()).contains("bad-boolean");
+    assertThat(check("--fail-on", "never", "mail").status()).isZero();
+    assertThat(Cli.runIn(directory, "check", "-f", "json", "mail").out())
+        .contains("\"postfixVersion\": \"3.4\"");
+    assertThat(
+            Cli.runIn(directory, "check", "-f", "json", "--postfix-version", "3.10", "mail").out())
+        .contains("\"postfixVersion\": \"3.10\"");
+  }
+
+  @Test
+  void releaseNeedsNoQuotes() throws IOException {
+    write(FILE, "postfix-version: 3.10\n");
+    assertThat(Cli.runIn(directory, "show", "--format", "json", "mail").status()).isZero();
+    assertThat(Cli.runIn(directory, "check", "-f", "json", "mail").out()).contains("\"3.10\"");
+  }
+
+  @Test
+  void givenFileCountsForAllSetups() throws IOException {
+    write("lint/own.yaml", "disable: [bad-boolean]\n");
+    write("mail/" + FILE, "disable: [nonsense]\n");
+    assertThat(check("--config", "lint/own.yaml", "mail").status()).isZero();
+    Run missing = check("--config", "nowhere", "mail");
+    assertThat(missing.err()).contains("--config nowhere: no such file").hasLineCount(1);
+    assertThat(missing.status()).isEqualTo(2);
+  }
+
+  @Test
+  void overridesAreForTheirDirectories() throws IOException {
+    write("hosts/a/etc/main.cf", "smtpd_use_tls = on\n");
+    write("hosts/b/etc/main.cf", "smtpd_use_tls = on\n");
+    write(
+        FILE,
+        """
+        overrides:
+          - paths: ["hosts/a/**"]
+            disable: [bad-boolean]
+          - paths: hosts/b/etc/
+            severity: {bad-boolean: note}
+        """);
+    assertThat(check("hosts").out())
+        .doesNotContain("hosts/a/etc/main.cf:1:17")
+        .contains("hosts/b/etc/main.cf:1:17: note");
+  }
+
+  @Test
+  void filesAreLookedUpWhereTheMapSays() throws IOException {
+    write(
+        "mail/main.cf",
+        """
+        compatibility_level = 3.7
+        smtpd_tls_security_level = may
+        smtpd_tls_cert_file = /etc/ssl/mail/cert.pem
+        smtpd_tls_key_file = /etc/letsencrypt/key.pem
+        """);
+    write("certificates/cert.pem", "no certificate\n");
+    write(
+        FILE,
+        """
+        files: complete
+        map:
+          /etc/postfix: mail
+          /etc/ssl/mail: certificates
+        not-here: [/etc/letsencrypt]
+        """);
+    Run run = check("mail");
+    assertThat(run.out()).contains("cert-file-empty").doesNotContain("key-file-missing");
+    write(FILE, "files: complete\nmap: {/etc/ssl/mail: certificates}\n");
+    assertThat(check("mail").out()).contains("key-file-missing");
+  }
+
+  @Test
+  void ownRulesNamesAndHorizonAreRead() throws IOException {
+    write(
+        "lint/rules/site/site-loglevel.yaml",
+        """
+        id: site-loglevel
+        severity: error
+        title: the log level is too low
+        judges: setup
+        when: $smtpd_tls_loglevel = '0'
+        message: "Too low."
+        why: x
+        mend: x
+        references: [x]
+        examples: {bad: [{main.cf: ""}], good: [{main.cf: "smtpd_tls_loglevel = 1"}]}
+        """);
+    write(FILE, "rules: lint/rules\nnames: [mx.example.org]\nexpiry-days: 30\n");
+    assertThat(check("mail").out()).contains("[site-loglevel]");
+    assertThat(Cli.runIn(directory, "rules").out()).contains("site-loglevel");
+    assertThat(Cli.runIn(directory.resolve("mail"), "explain", "site-loglevel").status()).isZero();
+  }
+
+  @Test
+  void reasonsCanBeDemanded() throws IOException {
+    write("mail/main.cf", "# posttls-lint: ignore[bad-boolean]\nsmtpd_use_tls = on\n");
+    assertThat(check("mail").status()).isZero();
+    write(FILE, "require-reasons: true\n");
+    assertThat(check("mail").out()).contains("bad-boolean]", "suppression-without-reason");
+  }
+
+  @Test
+  void emptyFileSaysNothing() throws IOException {
+    write(FILE, "# nothing yet\n");
+    assertThat(check("mail").err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'disabel: [x]'|:1: unknown key 'disabel' (did you mean 'disable'?)",
+        "'a: 1'|:1: unknown key 'a'; expected one of disable, enable, expiry-days",
+        "'files: some'|:1: files some: expected complete or partial",
+        "'fail-on: severe'|:1: fail-on severe: expected error",
+        "'min-severity: never'|:1: min-severity never: expected",
+        "'\n\npostfix-version: new'|:3: postfix-version new: expected a release",
+        "'postfix-version: 2.1'|:1: postfix-version 2.1: releases from 2.2",
+        "'expiry-days: soon'|:1: expiry-days soon: expected a number",
+        "'require-reasons: perhaps'|:1: require-reasons perhaps: expected true or false",
+        "'disable: [bad-bolean]'|:1: disable bad-bolean: no rule 'bad-bolean' (did you mean",
+        "'severity: {bad-boolean: bad}'|:1: severity bad-boolean=bad: expected ID=error",
+        "'severity: [bad-boolean]'|:1: expected a mapping after 'severity'",
+        "'rules: nowhere'|:1: rules nowhere: no such file or folder",
+        "'map: {/etc/ssl: nowhere}'|:1: map /etc/ssl=nowhere: no such directory",
+        "'map: {ssl: mail}'|:1: map ssl=mail: expected an absolute path",
+        "'not-here: [ssl]'|:1: not-here ssl: expected an absolute path",
+        "'overrides: {paths: x}'|:1: expected a list of mappings",
+        "'overrides: [{disable: x}]'|:1: an override needs 'paths'",
+        "'overrides: [{paths: x, disabled: y}]'|:1: unknown key 'disabled' (did you mean",
+        "'disable: x\nfiles: partial\ndisable: y'|:3: key 'disable' stands twice",
+        "'disable: {a: b}'|:1: expected a list after 'disable'",
+        "'disable: [[a]]'|:1: expected a word in the list of 'disable'",
+        "'names: &a [x]\ndisable: *a'|:2: aliases (*name) are not allowed",
+        "'names: !!java.net.URL [x]'|:1: types (!name) are not allowed",
+        "'[a]'|:1: expected a mapping with keys",
+        "'files: partial\n---\nfiles: partial'|expected one document",
+        "'files: \"partial'|not YAML"
+      })
+  void mistakesAreNamedWithFileAndLine(String text, String message) throws IOException {
+    write(FILE, text + "\n");
+    Run run = check("mail");
+    assertThat(run.err())
+        .startsWith("posttls-lint: " + FILE + ":")
+        .contains(message)
+        .doesNotContain("Exception", "internal error");
+    assertThat(run.status()).isEqualTo(2);
+  }
+
+  @Test
+  void manyAliasesTakeNoTime() throws IOException {
+    StringBuilder bomb = new StringBuilder("names: &a0 [x]\n");
+    for (int i = 1; i < 30; i++) {
+      String last = "*a" + (i - 1);
+      bomb.append("x" + i + ": &a" + i + " [" + last + "," + last + "]\n");
+    }
+    write(FILE, bomb.toString());
+    assertThat(check("mail").status()).isEqualTo(2);
+    write(FILE, "disable: " + "[".repeat(50_000) + "\n");
+    assertThat(check("mail").status()).isEqualTo(2);
+  }
+}
