@@ -58,7 +58,7 @@ final class Configurations {
       files.put(file, loaded);
     }
     List<Section> matching = new ArrayList<>();
-    for (Configuration.Override override : loaded.configuration().overrides()) {
+    for (Configuration.ForPaths override : loaded.configuration().overrides()) {
       if (matches(override.paths(), absolute, loaded)) {
         matching.add(override.section());
       }

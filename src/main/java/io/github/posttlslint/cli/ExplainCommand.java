@@ -1,5 +1,7 @@
 package io.github.posttlslint.cli;
 
+import io.github.posttlslint.postfix.Parameter;
+import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.rule.Rule;
 import io.github.posttlslint.rule.RuleText;
 import java.io.IOException;
@@ -8,26 +10,44 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** {@code explain}: what a rule means. */
+/** {@code explain}: what a rule means, or what Postfix makes of a parameter. */
 final class ExplainCommand {
 
   private ExplainCommand() {}
 
   static int run(Arguments arguments, Terminal terminal) throws UsageException, IOException {
     if (arguments.paths().isEmpty()) {
-      throw new UsageException("explain needs the id of a rule; 'rules' lists them");
+      throw new UsageException(
+          "explain needs the id of a rule, or a parameter of Postfix; 'rules' lists the rules");
     }
-    RuleChoice rules = RuleChoice.of(new Configurations(arguments, terminal).of(terminal.current()));
+    RuleChoice rules =
+        RuleChoice.of(new Configurations(arguments, terminal).of(terminal.current()));
+    String gap = "";
     for (String id : arguments.paths()) {
+      terminal.out().write(gap);
+      gap = "\n";
       Rule rule = rules.find(id);
       if (rule == null) {
-        List<String> ids = new ArrayList<>();
-        rules.rules().forEach(one -> ids.add(one.id()));
-        throw new UsageException("no rule '" + id + "'" + DidYouMean.among(id, ids));
+        explain(id, rules, terminal.out());
+      } else {
+        explain(rule, rules.text(rule), terminal.out());
       }
-      explain(rule, rules.text(rule), terminal.out());
     }
     return ExitStatus.CLEAN;
+  }
+
+  private static void explain(String name, RuleChoice rules, Writer out)
+      throws UsageException, IOException {
+    Parameters parameters = Parameters.load();
+    Parameter parameter = parameters.find(name);
+    if (parameter == null) {
+      List<String> known = new ArrayList<>();
+      rules.rules().forEach(one -> known.add(one.id()));
+      known.addAll(parameters.all());
+      throw new UsageException(
+          "no rule or parameter '" + name + "'" + DidYouMean.among(name, known));
+    }
+    new ParameterText(parameter).write(rules.rules(), out);
   }
 
   private static void explain(Rule rule, RuleText text, Writer out) throws IOException {

@@ -18,12 +18,9 @@ final class Help {
       Finds what is broken, unsafe or without effect in the TLS set-up of Postfix.
 
       commands
-        check                       judge the setups found at the PATHs (default: /etc/postfix)
-        show                        the effective values of every service, with their origins
-        inspect FILE...             what files of certificates and keys hold, and what fits what
-        upgrade --from X.Y --to X.Y what the setup meets in another release of Postfix
-        rules                       list the rules
-        explain ID                  a rule: what, why, examples, how to mend it
+      """;
+  private static final String AFTER_COMMANDS =
+      """
       Without COMMAND, check.
 
       A PATH is a configuration directory, a main.cf or master.cf (also a template such as
@@ -40,8 +37,17 @@ final class Help {
 
   static int print(@Nullable String command, Terminal terminal) throws IOException {
     Writer out = terminal.out();
-    out.write(
-        command == null ? HEAD : "usage: posttls-lint " + command + operand(command) + "\n\n");
+    if (command == null) {
+      out.write(HEAD);
+      for (CommandTable.Command one : CommandTable.COMMANDS) {
+        printLine("  " + one.name() + " " + one.operands(), one.help(), out);
+      }
+      out.write(AFTER_COMMANDS);
+    } else {
+      CommandTable.Command one = CommandTable.of(command);
+      out.write("usage: posttls-lint " + command + " [OPTION]... " + one.operands());
+      out.write("\n\n" + one.help() + "\n\n");
+    }
     out.write("options" + (command == null ? " of check" : "") + "\n");
     String of = command == null ? "check" : command;
     for (OptionTable.Entry entry : OptionTable.ENTRIES) {
@@ -53,15 +59,6 @@ final class Help {
     return ExitStatus.CLEAN;
   }
 
-  private static String operand(String command) {
-    return switch (command) {
-      case "inspect" -> " [OPTION]... FILE...";
-      case "explain" -> " [OPTION]... ID...";
-      case "rules" -> " [OPTION]...";
-      default -> " [OPTION]... [PATH]...";
-    };
-  }
-
   private static void print(OptionTable.Entry entry, Writer out) throws IOException {
     StringBuilder line = new StringBuilder("  ");
     line.append(entry.letter() == null ? "    " : "-" + entry.letter() + ", ");
@@ -69,11 +66,16 @@ final class Help {
     if (entry.argument() != null) {
       line.append(' ').append(entry.argument());
     }
+    printLine(line.toString(), entry.help(), out);
+  }
+
+  private static void printLine(String head, String text, Writer out) throws IOException {
+    StringBuilder line = new StringBuilder(head);
     if (line.length() >= INDENT - 1) {
       out.write(line + "\n");
       line.setLength(0);
     }
-    for (String word : List.of(entry.help().split(" "))) {
+    for (String word : List.of(text.split(" "))) {
       if (line.length() + 1 + word.length() > WIDTH) {
         out.write(line + "\n");
         line.setLength(0);

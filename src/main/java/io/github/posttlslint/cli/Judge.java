@@ -103,8 +103,7 @@ record Judge(RuleChoice rules, Linter linter, @Nullable Severity failOn, Severit
           truth(settings.given("require-reasons")));
     } catch (DateTimeException e) {
       throw new UsageException(
-          (now == null ? "" : now.label())
-              + ": expected an instant such as 2026-01-31T00:00:00Z");
+          (now == null ? "" : now.label()) + ": expected an instant such as 2026-01-31T00:00:00Z");
     }
   }
 

@@ -16,8 +16,7 @@ import java.util.List;
 /** The program: finds the command and runs it. */
 public final class Main {
 
-  private static final List<String> COMMANDS =
-      List.of("check", "show", "inspect", "upgrade", "explain", "rules");
+  private static final List<String> COMMANDS = CommandTable.names();
 
   private Main() {}
 
@@ -109,6 +108,9 @@ public final class Main {
       case "inspect" -> new InspectCommand(arguments, terminal).run();
       case "upgrade" -> UpgradeCommand.run(arguments, terminal);
       case "rules" -> RulesCommand.run(arguments, terminal);
+      case "selftest" -> SelftestCommand.run(arguments, terminal);
+      case "completion" -> CompletionCommand.run(arguments, terminal);
+      case "man" -> ManualPage.print(terminal);
       case "explain" -> ExplainCommand.run(arguments, terminal);
       default -> new CheckCommand(arguments, terminal).run();
     };

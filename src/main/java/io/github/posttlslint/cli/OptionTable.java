@@ -30,10 +30,11 @@ final class OptionTable {
   private static final List<String> READS = List.of("check", "show", "upgrade");
   private static final List<String> JUDGES_ONE = List.of("check", "show");
   private static final List<String> CONFIGURED =
-      List.of("check", "show", "upgrade", "rules", "explain");
+      List.of("check", "show", "upgrade", "rules", "explain", "selftest");
   private static final List<String> UPGRADE = List.of("upgrade");
+  private static final List<String> JUDGES_FILES = List.of("check", "inspect");
   private static final List<String> INSPECT = List.of("inspect");
-  private static final List<String> PICKS = List.of("check", "rules", "explain");
+  private static final List<String> PICKS = List.of("check", "rules", "explain", "selftest");
 
   static final List<Entry> ENTRIES =
       List.of(
@@ -44,7 +45,14 @@ final class OptionTable {
               false,
               "text, json, sarif, html, markdown, junit, checkstyle, gitlab, github or gcc on"
                   + " standard output (default: text)",
-              List.of("check", "rules")),
+              CHECK),
+          new Entry(
+              "f",
+              "format",
+              "FORMAT",
+              false,
+              "text, json or markdown on standard output (default: text)",
+              List.of("rules")),
           new Entry(
               "f",
               "format",
@@ -129,21 +137,21 @@ final class OptionTable {
               false,
               "the moment certificates are judged at, such as 2026-01-31T00:00:00Z"
                   + " (default: the clock)",
-              List.of("check", "inspect")),
+              JUDGES_FILES),
           new Entry(
               null,
               "expiry-days",
               "N",
               false,
               "days before its end that a certificate is said to expire soon (default: 21)",
-              List.of("check", "inspect")),
+              JUDGES_FILES),
           new Entry(
               null,
               "name",
               "HOST",
               true,
               "a name that the server certificates must cover too",
-              List.of("check", "inspect")),
+              JUDGES_FILES),
           new Entry(
               null,
               "digest",

@@ -88,8 +88,7 @@ final class RuleChoice implements RuleCatalog {
     }
   }
 
-  private static Rule require(Given given, String id, Map<String, Rule> all)
-      throws UsageException {
+  private static Rule require(Given given, String id, Map<String, Rule> all) throws UsageException {
     Rule rule = all.get(id);
     if (rule == null) {
       List<String> ids = new ArrayList<>(new TreeSet<>(all.keySet()));

@@ -31,7 +31,8 @@ final class UpgradeCommand {
     Linter linter = new Linter(BuiltInRules.load().rules(), settings);
     UpgradeFinder finder =
         new UpgradeFinder(Parameters.load(), from, to, arguments.has("all"), linter);
-    SetupReader reader = new SetupReader(arguments, new Configurations(arguments, terminal), terminal);
+    SetupReader reader =
+        new SetupReader(arguments, new Configurations(arguments, terminal), terminal);
     List<Upgrade> upgrades = new ArrayList<>();
     for (SetupReader.Read read : reader.read(arguments.paths())) {
       upgrades.add(finder.find(read.setup()));

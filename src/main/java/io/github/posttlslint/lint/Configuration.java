@@ -12,7 +12,7 @@ import java.util.Map;
  * @param base what counts for all setups
  * @param overrides what counts for some, in the order of the file
  */
-public record Configuration(Section base, List<Override> overrides) {
+public record Configuration(Section base, List<ForPaths> overrides) {
 
   /** The file's usual name. */
   public static final String FILE_NAME = ".posttls-lint.yaml";
@@ -47,7 +47,7 @@ public record Configuration(Section base, List<Override> overrides) {
    *
    * @param paths patterns of directories, relative to the file's
    */
-  public record Override(List<Item> paths, Section section) {}
+  public record ForPaths(List<Item> paths, Section section) {}
 
   /** The settings of one setup: those of the base, then those of the overrides that are for it. */
   public static Section merge(Section base, List<Section> more) {

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.github.posttlslint.lint.Configuration.ForPaths;
 import io.github.posttlslint.lint.Configuration.Item;
-import io.github.posttlslint.lint.Configuration.Override;
 import io.github.posttlslint.lint.Configuration.Section;
 import io.github.posttlslint.postfix.Nearest;
 import java.io.IOException;
@@ -111,7 +111,7 @@ public final class ConfigurationReader {
   }
 
   private Configuration file() throws IOException, MalformedException {
-    List<Override> overrides = new ArrayList<>();
+    List<ForPaths> overrides = new ArrayList<>();
     Map<String, List<Item>> base = new LinkedHashMap<>();
     JsonToken first = next();
     if (first != null && first != JsonToken.VALUE_NULL) {
@@ -132,7 +132,7 @@ public final class ConfigurationReader {
     return new Configuration(new Section(base), overrides);
   }
 
-  private void readOverrides(List<Override> overrides) throws IOException, MalformedException {
+  private void readOverrides(List<ForPaths> overrides) throws IOException, MalformedException {
     expect(next(), JsonToken.START_ARRAY, "a list of mappings with 'paths' and settings");
     while (next() != JsonToken.END_ARRAY) {
       expect(yaml.currentToken(), JsonToken.START_OBJECT, "a mapping with 'paths' and settings");
@@ -151,7 +151,7 @@ public final class ConfigurationReader {
       if (paths.isEmpty()) {
         throw new MalformedException(line, "an override needs 'paths', directories it is for");
       }
-      overrides.add(new Override(paths, new Section(settings)));
+      overrides.add(new ForPaths(paths, new Section(settings)));
     }
   }
 
@@ -239,8 +239,7 @@ public final class ConfigurationReader {
   }
 
   /** The next token; null at the end. */
-  private @Nullable JsonToken next()
-      throws IOException, MalformedException {
+  private @Nullable JsonToken next() throws IOException, MalformedException {
     JsonToken token = yaml.nextToken();
     if (yaml instanceof YAMLParser parser && parser.isCurrentAlias()) {
       throw problem("aliases (*name) are not allowed here");

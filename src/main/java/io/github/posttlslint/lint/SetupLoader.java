@@ -200,11 +200,7 @@ public final class SetupLoader {
     }
     mappings.add(new Mapping(virtual, directory));
     return new DirectoryTree(
-        mappings,
-        complete,
-        options.current(),
-        manifest(directory, virtual),
-        options.notHere());
+        mappings, complete, options.current(), manifest(directory, virtual), options.notHere());
   }
 
   private static void addCheckout(Path directory, boolean complete, List<Mapping> mappings) {

@@ -1,0 +1,60 @@
+package io.github.posttlslint.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All commands: the one source of dispatch, help, completion and manual page. */
+final class CommandTable {
+
+  /**
+   * A command.
+   *
+   * @param name its word
+   * @param operands what it takes besides options, as help shows it; may be empty
+   * @param help what it does
+   */
+  record Command(String name, String operands, String help) {}
+
+  static final List<Command> COMMANDS =
+      List.of(
+          new Command(
+              "check", "[PATH]...", "judge the setups found at the PATHs (default: /etc/postfix)"),
+          new Command(
+              "show", "[PATH]...", "the effective values of every service, with their origins"),
+          new Command(
+              "inspect", "FILE...", "what files of certificates and keys hold, and what fits what"),
+          new Command(
+              "upgrade",
+              "--from X.Y --to X.Y [PATH]...",
+              "what the setup meets in another release of Postfix"),
+          new Command("rules", "", "list the rules"),
+          new Command(
+              "explain",
+              "ID...",
+              "a rule or a parameter of Postfix: what, why, examples; values and releases"),
+          new Command(
+              "selftest", "[PATH]...", "run the examples inside rule files (default: all rules)"),
+          new Command("completion", "bash|zsh|fish", "a completion script for a shell"),
+          new Command("man", "", "the manual page, for man -l -"));
+
+  private CommandTable() {}
+
+  /** The words of all commands. */
+  static List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (Command command : COMMANDS) {
+      names.add(command.name());
+    }
+    return names;
+  }
+
+  /** The command of that word; check for any other. */
+  static Command of(String name) {
+    for (Command command : COMMANDS) {
+      if (command.name().equals(name)) {
+        return command;
+      }
+    }
+    return COMMANDS.get(0);
+  }
+}

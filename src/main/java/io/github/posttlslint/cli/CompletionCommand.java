@@ -1,0 +1,28 @@
+package io.github.posttlslint.cli;
+
+import java.io.IOException;
+
+/** {@code completion}: prints a completion script. */
+final class CompletionCommand {
+
+  private CompletionCommand() {}
+
+  static int run(Arguments arguments, Terminal terminal) throws UsageException, IOException {
+    if (arguments.paths().size() != 1) {
+      throw new UsageException("completion needs the name of a shell: bash, zsh or fish");
+    }
+    CompletionScript script = new CompletionScript();
+    String shell = arguments.paths().get(0);
+    String text =
+        switch (shell) {
+          case "bash" -> script.bash();
+          case "zsh" -> script.zsh();
+          case "fish" -> script.fish();
+          default ->
+              throw new UsageException(
+                  "completion " + shell + ": there are scripts for bash, zsh and fish");
+        };
+    terminal.out().write(text);
+    return ExitStatus.CLEAN;
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.posttlslint.cli;
+
+import java.io.IOException;
+import java.io.Writer;
+
+/** {@code man}: the manual page posttls-lint(1), in the macros of man(7). */
+final class ManualPage {
+
+  private static final String[][] STATUS = {
+    {"0", "nothing at or above the level of --fail-on"},
+    {"1", "findings at or above it"},
+    {"2", "wrong usage, option or configuration file"},
+    {"3", "not done whole: unreadable input, no configuration found"}
+  };
+
+  private static final String[][] FILES = {
+    {".posttls-lint.yaml", "options for the setups in its directory and below"},
+    {"posttls-lint.modes", "owners and modes of the files of a checkout"}
+  };
+
+  private ManualPage() {}
+
+  static int print(Terminal terminal) throws IOException {
+    Writer out = terminal.out();
+    out.write(".TH POSTTLS\\-LINT 1 \"\" \"posttls\\-lint " + text(Main.version()) + "\"\n");
+    out.write(".SH NAME\nposttls\\-lint \\- finds what is wrong in the TLS set\\-up of Postfix\n");
+    out.write(".SH SYNOPSIS\n");
+    for (CommandTable.Command command : CommandTable.COMMANDS) {
+      out.write(".br\n.B posttls\\-lint " + text(command.name()) + "\n");
+      out.write(text("[OPTION]... " + command.operands()).strip() + "\n");
+    }
+    out.write(
+        """
+        .SH DESCRIPTION
+        Reads main.cf, master.cf and the certificates, keys, CA files and tables that they name, and
+        says what is broken, unsafe or without effect in its use of TLS: where exactly, what Postfix
+        does with it, and how to mend it. It starts no Postfix and needs no network.
+        .PP
+        A PATH is a configuration directory, a main.cf or master.cf, also a template such as
+        main.cf.j2, or a directory to search for such. Without a command, check is meant.
+        .SH COMMANDS
+        """);
+    for (CommandTable.Command command : CommandTable.COMMANDS) {
+      item("\\fB" + text(command.name()) + "\\fR " + text(command.operands()), command.help(), out);
+    }
+    for (CommandTable.Command command : CommandTable.COMMANDS) {
+      out.write(".SH OPTIONS OF " + command.name().toUpperCase(java.util.Locale.ROOT) + "\n");
+      for (OptionTable.Entry entry : OptionTable.ENTRIES) {
+        if (OptionTable.takes(entry, command.name())) {
+          item(head(entry), entry.help() + (entry.repeatable() ? "; repeatable" : ""), out);
+        }
+      }
+    }
+    table("EXIT STATUS", STATUS, out);
+    table("FILES", FILES, out);
+    out.write(".SH SEE ALSO\n.BR postconf (5),\n.BR master (5),\n.BR postconf (1)\n");
+    return ExitStatus.CLEAN;
+  }
+
+  private static String head(OptionTable.Entry entry) {
+    String letter = entry.letter() == null ? "" : "\\fB\\-" + entry.letter() + "\\fR, ";
+    String argument = entry.argument() == null ? "" : " \\fI" + text(entry.argument()) + "\\fR";
+    return letter + "\\fB\\-\\-" + text(entry.name()) + "\\fR" + argument;
+  }
+
+  private static void table(String title, String[][] rows, Writer out) throws IOException {
+    out.write(".SH " + title + "\n");
+    for (String[] row : rows) {
+      item("\\fB" + text(row[0]) + "\\fR", row[1], out);
+    }
+  }
+
+  private static void item(String head, String help, Writer out) throws IOException {
+    out.write(".TP\n" + head.strip() + "\n" + text(help) + "\n");
+  }
+
+  /** Text without what troff takes for commands. */
+  private static String text(String text) {
+    String escaped = text.replace("\\", "\\e").replace("-", "\\-");
+    return escaped.startsWith(".") || escaped.startsWith("'") ? "\\&" + escaped : escaped;
+  }
+}

@@ -1,0 +1,185 @@
+package io.github.posttlslint.cli;
+
+import io.github.posttlslint.postfix.AcceptedValues;
+import io.github.posttlslint.postfix.Deprecation;
+import io.github.posttlslint.postfix.LifeSpan;
+import io.github.posttlslint.postfix.Parameter;
+import io.github.posttlslint.postfix.ParameterType;
+import io.github.posttlslint.postfix.PostfixVersion;
+import io.github.posttlslint.rule.Rule;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code explain} prints of a parameter of Postfix. */
+final class ParameterText {
+
+  private static final int LABEL = 10;
+
+  private final Parameter parameter;
+  private final PostfixVersion newest;
+
+  ParameterText(Parameter parameter) {
+    this.parameter = parameter;
+    PostfixVersion newest = PostfixVersion.NEWEST;
+    for (PostfixVersion release : releases()) {
+      newest = parameter.existsIn(release) ? release : newest;
+    }
+    this.newest = newest;
+  }
+
+  /**
+   * Writes it.
+   *
+   * @param rules the rules of the run, of which those about the parameter are listed
+   */
+  void write(List<Rule> rules, Writer out) throws IOException {
+    out.write(parameter.name() + ": parameter of Postfix " + life() + "\n\n");
+    line("type", type(), out);
+    line("values", values(), out);
+    List<String> programs = parameter.programs();
+    line("read by", programs.contains("*") ? "all programs" : String.join(", ", programs), out);
+    String label = "default";
+    for (String value : defaults()) {
+      line(label, value, out);
+      label = "";
+    }
+    line("now", deprecation(), out);
+    line("rules", rules(rules), out);
+    if (!parameter.isReadOnly()) {
+      line("see", "https://www.postfix.org/postconf.5.html#" + parameter.name(), out);
+    }
+  }
+
+  private static void line(String label, String text, Writer out) throws IOException {
+    if (!text.isEmpty()) {
+      out.write("  " + label + " ".repeat(LABEL - label.length()) + text + "\n");
+    }
+  }
+
+  private static List<PostfixVersion> releases() {
+    List<PostfixVersion> releases = new ArrayList<>();
+    PostfixVersion release = PostfixVersion.OLDEST;
+    while (release.compareTo(PostfixVersion.NEWEST) <= 0) {
+      releases.add(release);
+      release = release.nextRelease();
+    }
+    return releases;
+  }
+
+  private String life() {
+    PostfixVersion removed = parameter.removedIn();
+    String since =
+        parameter.since().equals(PostfixVersion.OLDEST) ? "" : parameter.since() + " and later";
+    if (removed == null) {
+      return since.isEmpty() ? "of all releases" : since;
+    }
+    return since.isEmpty()
+        ? "before " + removed
+        : parameter.since() + " and later, before " + removed;
+  }
+
+  private String type() {
+    ParameterType type = parameter.type(newest);
+    return switch (type) {
+      case BOOL, NBOOL -> "yes or no";
+      case INT, NINT, LONG -> "number" + bounds();
+      case TIME ->
+          "time: a number and s, m, h, d or w (without: " + parameter.defaultTimeUnit() + ")";
+      case STR -> "text";
+      case RAW -> "text whose $names are replaced when it is used";
+    };
+  }
+
+  private String bounds() {
+    String least = parameter.min() == 0 ? "" : " from " + parameter.min();
+    return least + (parameter.max() == 0 ? "" : " up to " + parameter.max());
+  }
+
+  private String values() {
+    AcceptedValues values = parameter.values();
+    if (values == null) {
+      return "";
+    }
+    List<String> words = new ArrayList<>();
+    for (AcceptedValues.Value value : values.values()) {
+      if (value.life().contains(newest)) {
+        words.add(value.word() + span(value.life()));
+      }
+    }
+    String list = String.join(", ", words);
+    return switch (values.kind()) {
+      case ONE -> list;
+      case FLAGS -> "any of " + list;
+      case PROTOCOLS -> "protocols: " + list + "; NAME, !NAME, from 3.6 on >=NAME and <=NAME";
+      case RESTRICTIONS -> "a list of restrictions";
+      case ONE_OR_PATH -> list.isEmpty() ? "an absolute path" : list + " or an absolute path";
+      case ACTION_OR_TABLE -> list.isEmpty() ? "lookup tables" : list + " or lookup tables";
+      case COMPATIBILITY_LEVEL -> "a compatibility level";
+      case CIPHERS -> "a cipher list of OpenSSL";
+      case DIGEST -> "a digest of OpenSSL, such as sha256";
+      case LIST -> "a list";
+      case PATH -> "a path name";
+      case TABLE -> "a lookup table, type:name";
+      case TABLES -> "lookup tables, type:name";
+      case TEXT -> "";
+    };
+  }
+
+  private String span(LifeSpan life) {
+    return life.since().compareTo(parameter.since()) <= 0 ? "" : " (since " + life.since() + ")";
+  }
+
+  /** The defaults, each with the first release that has it. */
+  private List<String> defaults() {
+    List<String> lines = new ArrayList<>();
+    String before = null;
+    for (PostfixVersion release : releases()) {
+      String value = parameter.defaultIn(release);
+      if (value != null && !value.equals(before)) {
+        String since = lines.isEmpty() ? "" : " (since " + release + ")";
+        lines.add((value.isEmpty() ? "empty" : value) + since);
+        before = value;
+      }
+    }
+    return lines;
+  }
+
+  private String deprecation() {
+    String legacy = parameter.legacyOf();
+    if (legacy != null) {
+      return "a former name of " + legacy;
+    }
+    Deprecation old = parameter.deprecation();
+    if (old == null) {
+      return parameter.isReadOnly() ? "set by Postfix itself; settings are dropped" : "";
+    }
+    List<String> parts = new ArrayList<>();
+    add("obsolete since ", old.documentedSince(), parts);
+    add("postconf warns since ", old.warnedSince(), parts);
+    add("without effect since ", old.withoutEffectSince(), parts);
+    if (old.replacement() != null) {
+      parts.add("use " + old.replacement());
+    }
+    return String.join("; ", parts);
+  }
+
+  private static void add(String what, @Nullable PostfixVersion since, List<String> parts) {
+    if (since != null) {
+      parts.add(what + since);
+    }
+  }
+
+  private String rules(List<Rule> rules) {
+    List<String> ids = new ArrayList<>();
+    for (Rule rule : rules) {
+      if (rule.at().contains("$" + parameter.name())
+          || rule.at().contains("$" + parameter.name() + ".value")) {
+        ids.add(rule.id());
+      }
+    }
+    return String.join(", ", ids);
+  }
+}

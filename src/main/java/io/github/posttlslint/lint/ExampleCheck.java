@@ -1,0 +1,77 @@
+package io.github.posttlslint.lint;
+
+import io.github.posttlslint.postfix.Parameters;
+import io.github.posttlslint.rule.Finding;
+import io.github.posttlslint.rule.Rule;
+import io.github.posttlslint.rule.RuleException;
+import io.github.posttlslint.rule.RuleText.Example;
+import io.github.posttlslint.rule.Severity;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Holds the examples of a rule file against what the rules say of them. */
+public final class ExampleCheck {
+
+  private final Parameters parameters;
+  private final List<Rule> rules;
+
+  /**
+   * Makes a check.
+   *
+   * @param rules all rules: a good example may have no error of any of them
+   */
+  public ExampleCheck(Parameters parameters, List<Rule> rules) {
+    this.parameters = parameters;
+    this.rules = List.copyOf(rules);
+  }
+
+  /**
+   * Judges an example of a rule.
+   *
+   * @return what is not as the rule file says, sentences; empty if all is
+   */
+  public List<String> complaints(Rule rule, Example example) {
+    List<Finding> findings;
+    try {
+      ExampleSetup setup = new ExampleSetup(example, parameters);
+      findings = new Linter(rules, setup.settings()).lint(setup.build()).findings();
+    } catch (RuleException e) {
+      return List.of(String.valueOf(e.getMessage()));
+    }
+    List<String> own = new ArrayList<>();
+    List<String> errors = new ArrayList<>();
+    for (Finding finding : findings) {
+      String place = finding.span().file() + ":" + finding.span().startLine();
+      if (finding.rule().id().equals(rule.id())) {
+        own.add(place);
+      } else if (finding.severity() == Severity.ERROR) {
+        errors.add(place + ": " + finding.rule().id() + ": " + finding.message());
+      }
+    }
+    return example.bad() ? ofBad(example.expect(), own) : ofGood(own, errors);
+  }
+
+  private static List<String> ofBad(List<String> expected, List<String> own) {
+    List<String> complaints = new ArrayList<>();
+    if (own.isEmpty()) {
+      complaints.add("expected a finding; there is none");
+    }
+    for (String place : own.isEmpty() ? List.<String>of() : expected) {
+      if (!own.contains(place)) {
+        complaints.add("expected a finding at " + place + "; found " + String.join(", ", own));
+      }
+    }
+    return complaints;
+  }
+
+  private static List<String> ofGood(List<String> own, List<String> errors) {
+    List<String> complaints = new ArrayList<>();
+    if (!own.isEmpty()) {
+      complaints.add("expected no finding; found " + String.join(", ", own));
+    }
+    for (String error : errors) {
+      complaints.add("another rule reports an error in this good example: " + error);
+    }
+    return complaints;
+  }
+}

@@ -1,0 +1,147 @@
+package io.github.posttlslint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.posttlslint.postfix.Parameters;
+import io.github.posttlslint.rule.BuiltInRules;
+import io.github.posttlslint.testkit.Cli;
+import io.github.posttlslint.testkit.Cli.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code rules}, {@code explain} and {@code selftest}. */
+class RuleCommandsTest {
+
+  private static final String RULE =
+      """
+      id: site-loglevel
+      severity: error
+      title: the log level is too low
+      judges: setup
+      when: $smtpd_tls_loglevel = '0'
+      message: "Too low."
+      at: [$smtpd_tls_loglevel]
+      why: It is.
+      mend: Raise it.
+      references: [the handbook]
+      examples:
+        bad:
+          - main.cf: |
+              myhostname = mx.example.org
+              smtpd_tls_loglevel = 0
+            expect: ["main.cf:2"]
+        good:
+          - title: higher
+            main.cf: |
+              smtpd_tls_loglevel = 1
+      """;
+
+  @TempDir Path directory = Path.of("");
+
+  private Run run(String... words) {
+    return Cli.runIn(directory, words);
+  }
+
+  private void writeRule(String text) throws IOException {
+    Files.createDirectories(directory.resolve("site"));
+    Files.writeString(directory.resolve("site/site-loglevel.yaml"), text);
+  }
+
+  @Test
+  void selftestOfOwnRulesRunsTheirExamples() throws IOException {
+    writeRule(RULE);
+    Run run = run("selftest", "site");
+    assertThat(run.out()).isEqualTo("2 examples of 1 rule: as the rule files say\n");
+    assertThat(run.status()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "main.cf:2\"]|main.cf:1\"]|bad example 1: expected a finding at main.cf:1; found main.cf:2",
+        "loglevel = 0|loglevel = 2|bad example 1: expected a finding; there is none",
+        "loglevel = 1|loglevel = 0|good example 1 (higher): expected no finding; found main.cf:1",
+        "loglevel = 1|loglevel|good example 1 (higher): another rule reports an error",
+        "judges: setup|judges: nothing|rule site-loglevel: no kind of subject 'nothing'"
+      })
+  void selftestTellsWhatIsNotAsTheRuleSays(String from, String to, String message)
+      throws IOException {
+    writeRule(RULE.replace(from, to));
+    Run run = run("selftest", "site");
+    assertThat(run.out()).contains(message);
+    assertThat(run.status()).isEqualTo(1);
+  }
+
+  @Test
+  void selftestOfABadFileIsWrongUsage() throws IOException {
+    writeRule(RULE.replace("severity", "sevrity"));
+    Run run = run("selftest", "site");
+    assertThat(run.err()).contains("site-loglevel.yaml", "sevrity").hasLineCount(1);
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run("selftest", "nowhere").err()).contains("nowhere: no such file or folder");
+  }
+
+  @Test
+  void everyTlsParameterIsExplained() {
+    Parameters parameters = Parameters.load();
+    for (String name : parameters.all()) {
+      if (Objects.requireNonNull(parameters.find(name)).isTls()) {
+        Run run = run("explain", name);
+        assertThat(run.out()).startsWith(name + ": parameter of Postfix ").contains("read by");
+        assertThat(run.status()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void explanationOfAParameterHasItsDefaultsByRelease() {
+    String out = run("explain", "smtpd_tls_mandatory_protocols").out();
+    assertThat(out).contains(">=TLSv1 (since 3.6)", "!SSLv2, !SSLv3", "protocols-");
+    assertThat(run("explain", "smtp_tls_chain_files").out()).contains("3.4 and later");
+    assertThat(run("explain", "smtpd_use_tls").out()).contains("use smtpd_tls_security_level");
+    assertThat(run("explain", "smtpd_tls_security_level").out()).contains("none, may, encrypt");
+  }
+
+  @Test
+  void ruleIsExplainedWithItsExamples() {
+    assertThat(run("explain", "cert-expired", "tls_random_source").out())
+        .contains("cert-expired (error)", "How to mend it", "tls_random_source: parameter");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "explain cert-expird;no rule or parameter 'cert-expird' (did you mean 'cert-expired'?)",
+        "explain smtpd_tls_securty_level;(did you mean 'smtpd_tls_security_level'?)",
+        "explain;explain needs the id of a rule, or a parameter",
+        "rules --format xml;rules has text, json and markdown"
+      })
+  void badWordsAreNamed(String words, String message) {
+    Run run = run(words.split(" "));
+    assertThat(run.err()).contains(message).hasLineCount(1);
+    assertThat(run.status()).isEqualTo(2);
+  }
+
+  @Test
+  void rulesAreListedForPeopleAndPrograms() throws IOException {
+    int count = BuiltInRules.load().rules().size();
+    assertThat(run("rules").out().lines()).hasSize(count);
+    JsonNode json = new ObjectMapper().readTree(run("rules", "-f", "json").out());
+    assertThat(json).hasSize(count);
+    assertThat(json.get(0).fieldNames())
+        .toIterable()
+        .contains("id", "severity", "title", "why", "mend", "references", "suppressible");
+    assertThat(run("rules", "-f", "markdown").out())
+        .contains("## certkey\n", "| `cert-expired` | error | Certificate that has expired |");
+  }
+}
