@@ -46,6 +46,7 @@ public final class Certificate {
       @Nullable List<String> extendedKeyUsage,
       @Nullable Integer netscapeType,
       boolean mustStaple,
+      boolean logged,
       @Nullable String subjectKeyIdentifier,
       @Nullable String authorityKeyIdentifier,
       Set<String> unknownCritical,
@@ -223,6 +224,14 @@ public final class Certificate {
   /** Whether it demands a stapled OCSP response (RFC 7633), which Postfix never sends. */
   public boolean mustStaple() {
     return facts.extensions.mustStaple;
+  }
+
+  /**
+   * Whether it carries timestamps of public logs (RFC 6962), as certificates of public CAs do since
+   * 2018.
+   */
+  public boolean isPubliclyLogged() {
+    return facts.extensions.logged;
   }
 
   /** The subject key identifier in capital hex digits; null without the extension. */

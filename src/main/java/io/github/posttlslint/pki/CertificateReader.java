@@ -50,6 +50,7 @@ final class CertificateReader {
   private @Nullable List<String> extendedKeyUsage;
   private @Nullable Integer netscapeType;
   private boolean mustStaple;
+  private boolean logged;
   private @Nullable String subjectKeyIdentifier;
   private @Nullable String authorityKeyIdentifier;
 
@@ -127,6 +128,7 @@ final class CertificateReader {
         extendedKeyUsage,
         netscapeType,
         mustStaple,
+        logged,
         subjectKeyIdentifier,
         authorityKeyIdentifier,
         Collections.unmodifiableSet(unknownCritical),
@@ -146,6 +148,7 @@ final class CertificateReader {
         case "2.5.29.37" -> extendedKeyUsage = identifiers(ASN1Sequence.getInstance(value));
         case "2.16.840.1.113730.1.1" -> netscapeType = firstByte(ASN1BitString.getInstance(value));
         case "1.3.6.1.5.5.7.1.24" -> features(ASN1Sequence.getInstance(value));
+        case "1.3.6.1.4.1.11129.2.4.2" -> logged = octets(value).length > 0;
         default -> {
           if (extension.isCritical() && !isKnownToOpenSsl(oid)) {
             unknownCritical.add(oid);

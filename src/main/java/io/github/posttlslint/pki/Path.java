@@ -34,8 +34,8 @@ public record Path(List<Step> steps, End end, List<Problem> problems) {
    * One certificate of the path.
    *
    * @param certificate the certificate
-   * @param index its place in what is sent: 0 for the leaf, from 1 for those after it, -1 if it
-   *     comes from the peer's trust anchors
+   * @param index its place in what is sent: 0 for the leaf, from 1 for those after it, -1 if it is
+   *     not sent, but one of the peer's trust anchors
    */
   public record Step(Certificate certificate, int index) {}
 
@@ -112,5 +112,25 @@ public record Path(List<Step> steps, End end, List<Problem> problems) {
       }
     }
     return false;
+  }
+
+  /** Whether there is a problem of a kind with the certificate at a place in what is sent. */
+  public boolean has(Kind kind, int index) {
+    for (Problem problem : problems) {
+      if (problem.kind == kind && problem.index == index) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The step after the certificate at a place in what is sent; null if there is none. */
+  public @Nullable Step above(int index) {
+    for (int i = 0; i + 1 < steps.size(); i++) {
+      if (steps.get(i).index == index) {
+        return steps.get(i + 1);
+      }
+    }
+    return null;
   }
 }

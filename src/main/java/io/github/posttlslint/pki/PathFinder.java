@@ -100,7 +100,7 @@ public final class PathFinder {
     List<Path.Step> found = new ArrayList<>();
     for (Certificate candidate : anchors.withSubject(certificate.issuer())) {
       if (certificate.namesAsIssuer(candidate)) {
-        found.add(new Path.Step(candidate, -1));
+        found.add(new Path.Step(candidate, sent.indexOf(candidate)));
       }
     }
     return found;

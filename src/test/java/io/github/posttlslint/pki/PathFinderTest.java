@@ -45,9 +45,9 @@ class PathFinderTest {
       textBlock =
           """
       leaf int2 int1           | root      | TRUST_ANCHOR     | 0 1 2 -1  | -                  | -
-      leaf int2 int1 root      | root      | TRUST_ANCHOR     | 0 1 2 -1  | 3 ROOT_SENT        | -
+      leaf int2 int1 root      | root      | TRUST_ANCHOR     | 0 1 2 3   | 3 ROOT_SENT        | -
       leaf int1 int2           | root      | TRUST_ANCHOR     | 0 2 1 -1  | 1 OUT_OF_ORDER     | -
-      leaf root int1 int2      | root      | TRUST_ANCHOR     | 0 3 2 -1  | 1 ROOT_SENT, 1 OUT_OF_ORDER, 2 OUT_OF_ORDER | -
+      leaf root int1 int2      | root      | TRUST_ANCHOR     | 0 3 2 1   | 1 ROOT_SENT, 1 OUT_OF_ORDER, 2 OUT_OF_ORDER | -
       leaf                     | root      | ISSUER_NOT_FOUND | 0         | -                  | CN=CA 2
       leaf int2                | root      | ISSUER_NOT_FOUND | 0 1       | -                  | CN=CA 1
       leaf int2 int1           | -         | ISSUER_NOT_FOUND | 0 1 2     | -                  | CN=Root

@@ -18,6 +18,7 @@ import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
@@ -168,6 +169,13 @@ final class CertificateMaker {
           new ASN1ObjectIdentifier("1.3.6.1.5.5.7.1.24"),
           false,
           new DERSequence(new ASN1Integer(5)));
+    }
+    if (spec.flag("logged", false)) {
+      // a list without timestamps, for nobody verifies them
+      extensions.addExtension(
+          new ASN1ObjectIdentifier("1.3.6.1.4.1.11129.2.4.2"),
+          false,
+          new DEROctetString(new byte[] {0, 0}));
     }
     String critical = spec.text("critical-extension");
     if (critical != null) {

@@ -37,10 +37,11 @@ import java.util.Map;
  *       from now, or a date; a leaf is valid from -30 to 60, a CA from -365 to 3650), {@code san}
  *       (a list; {@code IP:} and {@code email:} before such names; {@code []} for none), {@code
  *       key-usage} and {@code extended-key-usage} (lists of the names of openssl.cnf; {@code []}
- *       for none), {@code digest} ({@code sha256}), {@code must-staple}, {@code serial}, {@code
- *       version: 1}, {@code basic-constraints: false}, {@code authority-key-identifier: false},
- *       {@code critical-extension} (an unknown one's object identifier), {@code issuer-name} (a
- *       name that is not the issuer's), {@code broken-signature}.
+ *       for none), {@code digest} ({@code sha256}), {@code must-staple}, {@code logged} (in public
+ *       logs, as certificates of public CAs are), {@code serial}, {@code version: 1}, {@code
+ *       basic-constraints: false}, {@code authority-key-identifier: false}, {@code
+ *       critical-extension} (an unknown one's object identifier), {@code issuer-name} (a name that
+ *       is not the issuer's), {@code broken-signature}.
  *   <li>{@code request:} as {@code certificate}, of which it takes {@code for}, {@code subject} and
  *       {@code key}.
  *   <li>{@code pkcs12:} a list of files with one key and its certificates, with {@code passphrase}

@@ -2,12 +2,14 @@ package io.github.posttlslint.rule.subject;
 
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.pki.Certificate;
+import io.github.posttlslint.pki.DistinguishedName;
 import io.github.posttlslint.pki.KeyUsage;
 import io.github.posttlslint.pki.LoadResult;
 import io.github.posttlslint.pki.LoadedChain;
+import io.github.posttlslint.pki.Path;
 import io.github.posttlslint.pki.PemBlock;
-import io.github.posttlslint.pki.PemFile;
 import io.github.posttlslint.pki.Purpose;
+import io.github.posttlslint.pki.TrustAnchors;
 import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.setup.ChainLoad;
 import io.github.posttlslint.setup.FileReference;
@@ -17,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,21 +26,24 @@ import org.jspecify.annotations.Nullable;
  * Kind {@code certificate}: one certificate that services send, be it their own or one of those
  * that follow it.
  *
- * <p>Facts: {@code position} (leaf, or as {@link ChainShape#position} says), {@code loader}, {@code
+ * <p>Facts: {@code position} (leaf, or as {@link ChainPath#position} says), {@code loader}, {@code
  * subject}, {@code issuer}, {@code names} (that hosts are compared with), {@code san} (it has a DNS
  * name), {@code expired}, {@code not-yet-valid}, {@code days-left}, {@code expires-soon} (by
  * --expiry-days), {@code not-before} and {@code not-after} (dates), {@code key} (such as RSA 2048
  * bit), {@code algorithm} (rsa, ec, ed25519, ...), {@code bits}, {@code curve}, {@code signature},
  * {@code weak-digest}, {@code self-signed}, {@code ca}, {@code key-usage}, {@code
  * key-usage.fits-server}, {@code key-usage.fits-client}, {@code extended-key-usage}, {@code
- * permits-server}, {@code permits-client}, {@code must-staple}, {@code path-length}.
+ * permits-server}, {@code permits-client}, {@code must-staple}, {@code path-length}, {@code public}
+ * (of a public CA), {@code unknown-extensions} (critical ones that OpenSSL refuses), {@code on-path}
+ * (peers go through it on their way to a root), {@code forged} (another key than its issuer's
+ * signed it), {@code unfit} (why peers do not let it sign those below it).
  *
  * <p>Facts of a leaf only: {@code uncovered-hosts} (values of myhostname that no name of it
  * covers), {@code uncovered-names} (the same of --name), {@code useless-wildcards} (names that
  * match nothing), {@code near-wildcards} (wildcards that stand one label off from myhostname),
- * {@code issuer-missing} (nobody can tell how it hangs together with a root), {@code from-ca-file}
- * (the CA file completes it), {@code ordered}, {@code path-too-long} (an issuer's path length is
- * exceeded). Its place is the BEGIN line. Anchors: {@code certificate}, {@code key}, {@code leaf},
+ * {@code issuer-missing} (what is sent does not lead to a root), {@code missing-issuer} (the name
+ * of the first one that is not sent), {@code from-ca-file} (CAs that the services trust complete
+ * it), {@code ordered}, {@code path-too-long} (an issuer's path length is exceeded). Its place is the BEGIN line. Anchors: {@code certificate}, {@code key}, {@code leaf},
  * {@code reference}, {@code value}.
  */
 final class CertificateSubject extends TlsSubject {
@@ -48,7 +52,8 @@ final class CertificateSubject extends TlsSubject {
   private final LoadedChain chain;
   private final PemBlock block;
   private final Certificate certificate;
-  private final String position;
+  private final Way way;
+  private final int index;
   private final FileReference reference;
   private final Context context;
 
@@ -60,23 +65,31 @@ final class CertificateSubject extends TlsSubject {
    */
   record Context(JudgeSettings settings, KnownAuthorities authorities) {}
 
+  /**
+   * The way that peers go.
+   *
+   * @param completion what is sent beyond what is loaded
+   * @param path the path through all that is sent
+   */
+  private record Way(ChainCompletion completion, ChainPath path) {}
+
+  /** The certificate at a place of a chain, 0 for the leaf. */
   private CertificateSubject(
-      TlsFiles files,
-      ChainLoad load,
-      LoadedChain chain,
-      PemBlock block,
-      Certificate certificate,
-      String position,
-      FileReference reference,
-      Context context) {
-    super(files, reference);
+      TlsFiles files, ChainLoad load, LoadedChain chain, int index, Way way, Context context) {
+    super(files, reference(load, block(chain, index)));
     this.load = load;
     this.chain = chain;
-    this.block = block;
-    this.certificate = certificate;
-    this.position = position;
-    this.reference = reference;
+    this.index = index;
+    this.way = way;
+    this.block = block(chain, index);
+    this.certificate =
+        index == 0 ? chain.certificate() : chain.issuerCertificates().get(index - 1);
+    this.reference = reference(load, block);
     this.context = context;
+  }
+
+  private static PemBlock block(LoadedChain chain, int index) {
+    return index == 0 ? chain.leaf() : chain.issuers().get(index - 1);
   }
 
   static List<CertificateSubject> all(List<TlsFiles> all, Context context) {
@@ -97,31 +110,20 @@ final class CertificateSubject extends TlsSubject {
       LoadedChain chain,
       Context context,
       List<CertificateSubject> to) {
-    to.add(
-        new CertificateSubject(
-            files,
-            load,
-            chain,
-            chain.leaf(),
-            chain.certificate(),
-            "leaf",
-            reference(load, chain.leaf()),
-            context));
-    ChainShape shape = new ChainShape(chain);
-    List<Certificate> issuers = chain.issuerCertificates();
-    for (int i = 0; i < issuers.size(); i++) {
-      PemBlock block = chain.issuers().get(i);
-      to.add(
-          new CertificateSubject(
-              files,
-              load,
-              chain,
-              block,
-              issuers.get(i),
-              shape.position(i),
-              reference(load, block),
-              context));
+    Instant now = context.settings().now();
+    Purpose purpose = files.isServer() ? Purpose.SERVER : Purpose.CLIENT;
+    ChainCompletion completion = ChainCompletion.of(chain, files, context.authorities(), now);
+    TrustAnchors peers = context.authorities().ofPeers(path(reference(load, chain.leaf())));
+    ChainPath path = new ChainPath(chain, completion.certificates(), peers, purpose, now);
+    for (int i = 0; i <= chain.issuers().size(); i++) {
+      to.add(new CertificateSubject(files, load, chain, i, new Way(completion, path), context));
     }
+  }
+
+  /** The path with links followed, for it is there that other certificates lie. */
+  private static String path(FileReference reference) {
+    String real = reference.file().realPath();
+    return real == null ? reference.file().path() : real;
   }
 
   private static List<LoadedChain> chains(ChainLoad load) {
@@ -145,11 +147,12 @@ final class CertificateSubject extends TlsSubject {
     Fact fact = dates(name);
     fact = fact == null ? keys(name) : fact;
     fact = fact == null ? uses(name) : fact;
+    fact = fact == null ? onTheWay(name) : fact;
     if (fact != null) {
       return fact;
     }
     return switch (name) {
-      case "position" -> Fact.of(position);
+      case "position" -> Fact.of(isLeaf() ? "leaf" : way.path.position(index - 1));
       case "loader" -> Fact.of(load.loader().label());
       case "file" -> Fact.of(reference.file().shown());
       case "path" -> Fact.of(reference.path());
@@ -164,7 +167,7 @@ final class CertificateSubject extends TlsSubject {
   }
 
   private boolean isLeaf() {
-    return position.equals("leaf");
+    return index == 0;
   }
 
   private @Nullable Fact dates(String name) {
@@ -261,6 +264,7 @@ final class CertificateSubject extends TlsSubject {
           "useless-wildcards",
           "near-wildcards",
           "issuer-missing",
+          "missing-issuer",
           "from-ca-file",
           "ordered",
           "path-too-long" ->
@@ -276,9 +280,10 @@ final class CertificateSubject extends TlsSubject {
       case "near-wildcards" -> hosts(true);
       case "useless-wildcards" -> Fact.of(uselessWildcards());
       case "issuer-missing" -> issuerMissing();
+      case "missing-issuer" -> missingIssuer();
       case "from-ca-file" -> fromCaFile();
-      case "ordered" -> Fact.of(new ChainShape(chain).isOrdered());
-      case "path-too-long" -> Fact.of(isPathTooLong());
+      case "ordered" -> Fact.of(!way.path.path().has(Path.Kind.OUT_OF_ORDER));
+      case "path-too-long" -> Fact.of(way.path.path().has(Path.Kind.PATH_TOO_LONG));
       default -> null;
     };
   }
@@ -341,92 +346,44 @@ final class CertificateSubject extends TlsSubject {
 
   // --- the way to a root -----------------------------------------------------------------------
 
-  /** Certificates of the CA file, which OpenSSL adds where the file has a leaf alone. */
-  private List<Certificate> caFile() {
-    List<Certificate> found = new ArrayList<>();
-    FileReference file = files().caFile();
-    PemFile pem = file == null ? null : file.file().pem();
-    if (pem != null) {
-      for (PemBlock one : pem.certificateBlocks()) {
-        Certificate authority = one.certificate();
-        if (authority != null && authority.maySignCertificates()) {
-          found.add(authority);
-        }
-      }
-    }
-    return found;
+  private @Nullable Fact onTheWay(String name) {
+    return switch (name) {
+      case "public" -> Fact.of(certificate.isPubliclyLogged());
+      case "unknown-extensions" ->
+          Fact.of(List.copyOf(certificate.unknownCriticalExtensions()));
+      case "on-path" -> Fact.of(way.path.isOnPath(index));
+      case "forged" -> Fact.of(way.path.isForged(index));
+      case "unfit" -> Fact.of(isLeaf() ? List.of() : way.path.unfitFor(index));
+      default -> null;
+    };
   }
 
   private Fact fromCaFile() {
-    if (certificate.isSelfSigned() || !chain.issuers().isEmpty()) {
-      return Fact.of(false);
-    }
-    FileReference file = files().caFile();
-    if (file != null && !file.file().isKnown()) {
-      return unseen(file);
-    }
-    return Fact.of(!ChainShape.top(certificate, caFile()).equals(certificate));
-  }
-
-  private static Fact unseen(FileReference file) {
-    return new Fact.Unknown(file.file().shown() + ": " + file.file().reason(), file.parameter());
+    Fact.Unknown doubt = way.completion.doubt();
+    boolean completed = !way.completion.certificates().isEmpty();
+    return doubt == null || completed ? Fact.of(completed) : doubt;
   }
 
   /**
-   * Whether a leaf stands alone whose issuer is no root. Where at least one issuer is sent, the
-   * next one is most often a root, and nothing is said.
+   * Whether the way ends with the leaf, or, if all public roots are seen, with another certificate
+   * of a public CA. Else a certificate at the end is most often one of a root, and nothing is said.
    */
   private Fact issuerMissing() {
-    if (!new ChainShape(chain).top().equals(certificate) || certificate.isSelfSigned()) {
+    boolean missing =
+        way.path.isLeafAlone()
+            || (way.path.isIncomplete()
+                && certificate.isPubliclyLogged()
+                && !context.authorities().collections().isEmpty());
+    if (!missing || ChainPath.isCalledRoot(way.path.path().last().issuer())) {
       return Fact.of(false);
     }
-    if (chain.issuers().isEmpty()) {
-      Fact completed = fromCaFile();
-      if (completed instanceof Fact.Unknown || completed.isTrue()) {
-        return completed instanceof Fact.Unknown ? completed : Fact.of(false);
-      }
-      FileReference directory = files().caDirectory();
-      if (directory != null) {
-        return new Fact.Unknown("the CA directory may complete the chain", directory.parameter());
-      }
-    }
-    return Fact.of(!namesRoot() && !context.authorities().isIssuedByRoot(certificate, path()));
+    Fact.Unknown doubt = way.completion.doubt();
+    return doubt == null ? Fact.of(true) : doubt;
   }
 
-  private boolean namesRoot() {
-    for (String name : certificate.issuer().commonNames()) {
-      if (name.toLowerCase(Locale.ROOT).contains("root")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private String path() {
-    String real = reference.file().realPath();
-    return real == null ? reference.file().path() : real;
-  }
-
-  private boolean isPathTooLong() {
-    List<Certificate> issuers = chain.issuerCertificates();
-    Certificate at = certificate;
-    for (int above = 0; above < issuers.size(); above++) {
-      Certificate next = null;
-      for (Certificate candidate : issuers) {
-        if (next == null && !candidate.equals(at) && ChainShape.issued(candidate, at)) {
-          next = candidate;
-        }
-      }
-      if (next == null) {
-        return false;
-      }
-      Integer limit = next.pathLength();
-      if (limit != null && above > limit) {
-        return true;
-      }
-      at = next;
-    }
-    return false;
+  private Fact missingIssuer() {
+    DistinguishedName name = way.path.path().missingIssuer();
+    return name == null ? Fact.absent() : Fact.of(name.toString());
   }
 
   // --- places ----------------------------------------------------------------------------------

@@ -28,11 +28,12 @@ import org.jspecify.annotations.Nullable;
  * form} (pem, empty, text, pkcs12, der-certificate, ... as {@link FileForm} has them), {@code
  * contents} (for people), {@code blocks} (the types of PEM blocks, as certificate, rsa-private-key,
  * certificate-request), {@code certificates} and {@code authorities} (how many), {@code leaves}
- * (subjects of certificates that cannot sign others), {@code expired} (subjects), {@code anchors}
- * (how many certificates and public keys), {@code damaged} (a block cannot be decoded), {@code
- * secret} (holds a private key that needs no password), {@code byte-order-mark}; of the file
- * system: see {@link Permissions}; {@code checkout} (what was given is not a whole system).
- * Anchors: {@code file} (its first character), {@code key} (the first private key).
+ * (subjects of certificates that can neither sign others nor are trusted for themselves), {@code
+ * expired} (subjects), {@code anchors} (how many certificates and public keys), {@code damaged} (a
+ * block cannot be decoded), {@code secret} (holds a private key that needs no password), {@code
+ * byte-order-mark}; of the file system: see {@link Permissions}; {@code checkout} (what was given
+ * is not a whole system). Anchors: {@code file} (its first character), {@code key} (the first
+ * private key).
  */
 final class FileSubject extends TlsSubject {
 
@@ -173,7 +174,7 @@ final class FileSubject extends TlsSubject {
   private static List<String> leaves(PemFile pem) {
     List<String> names = new ArrayList<>();
     for (Certificate certificate : certificates(pem)) {
-      if (!certificate.maySignCertificates()) {
+      if (!certificate.maySignCertificates() && !certificate.isSelfSigned()) {
         names.add(certificate.toString());
       }
     }

@@ -2,9 +2,8 @@ package io.github.posttlslint.rule.subject;
 
 import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.Paths;
-import io.github.posttlslint.pki.Certificate;
-import io.github.posttlslint.pki.PemBlock;
 import io.github.posttlslint.pki.PemFile;
+import io.github.posttlslint.pki.TrustAnchors;
 import io.github.posttlslint.setup.FileReference;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.TlsFiles;
@@ -17,8 +16,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Certificates of CAs that lie about: in the CA files of the setup, beside the certificate, and in
- * the system's own collection. They tell whether the issuer of a certificate is a root.
+ * Certificates of CAs that lie about in the judged system: in the CA files of the setup, beside a
+ * certificate, and in the system's own collection, which is read when a certificate of a CA is
+ * judged. Nothing is taken from the system that the linter runs on.
  */
 final class KnownAuthorities {
 
@@ -26,62 +26,62 @@ final class KnownAuthorities {
 
   private final Setup setup;
   private final List<TlsFiles> all;
-  private final Map<String, List<Certificate>> directories = new HashMap<>();
-  private @Nullable List<Certificate> common;
+  private final Map<String, TrustAnchors> byDirectory = new HashMap<>();
+  private @Nullable List<PemFile> collections;
 
   KnownAuthorities(Setup setup, List<TlsFiles> all) {
     this.setup = setup;
     this.all = all;
   }
 
-  /** Whether the issuer of a certificate is known as a root. */
-  boolean isIssuedByRoot(Certificate certificate, String certificateFile) {
-    return isIssuedByRoot(certificate, beside(certificateFile))
-        || isIssuedByRoot(certificate, common());
+  /** Roots that peers may have: no more can be known of what they trust. */
+  TrustAnchors ofPeers(String certificateFile) {
+    String directory = Paths.parent(Paths.normalise(certificateFile));
+    return byDirectory.computeIfAbsent(
+        directory, key -> TrustAnchors.rootsOf(() -> rootFiles(directory)));
   }
 
-  private static boolean isIssuedByRoot(Certificate certificate, List<Certificate> known) {
-    for (Certificate authority : known) {
-      if (authority.isSelfSigned() && ChainShape.issued(authority, certificate)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private List<Certificate> common() {
-    List<Certificate> found = common;
+  /** The system's collection of all public CAs; empty if it is not seen. */
+  List<PemFile> collections() {
+    List<PemFile> found = collections;
     if (found == null) {
       found = new ArrayList<>();
-      for (TlsFiles files : all) {
-        FileReference reference = files.caFile();
-        PemFile pem = reference == null ? null : reference.file().pem();
-        if (pem != null) {
-          addAll(pem, found);
-        }
+      for (String path : SystemAuthorities.FILES) {
+        read(path, found);
       }
-      for (String collection : SystemAuthorities.FILES) {
-        read(collection, found);
-      }
-      common = found;
+      collections = found;
     }
     return found;
   }
 
-  private List<Certificate> beside(String file) {
-    String directory = Paths.parent(Paths.normalise(file));
-    List<Certificate> known = directories.get(directory);
-    if (known == null) {
-      known = new ArrayList<>();
-      int count = 0;
-      for (String name : setup.tree().list(directory)) {
-        if (isCertificateName(name) && ++count <= MOST_SIBLINGS) {
-          read(Paths.join(directory, name), known);
-        }
-      }
-      directories.put(directory, known);
+  /** The files of a directory whose names are a hash, a dot and 0, 1 and so on. */
+  List<PemFile> hashed(String directory, String hash) {
+    List<PemFile> found = new ArrayList<>();
+    int before = -1;
+    while (found.size() > before && found.size() < MOST_SIBLINGS) {
+      before = found.size();
+      read(Paths.join(directory, hash + "." + before), found);
     }
-    return known;
+    return found;
+  }
+
+  private List<PemFile> rootFiles(String directory) {
+    List<PemFile> found = new ArrayList<>();
+    int count = 0;
+    for (String name : setup.tree().list(directory)) {
+      if (isCertificateName(name) && ++count <= MOST_SIBLINGS) {
+        read(Paths.join(directory, name), found);
+      }
+    }
+    for (TlsFiles files : all) {
+      FileReference reference = files.caFile();
+      PemFile pem = reference == null ? null : reference.file().pem();
+      if (pem != null) {
+        found.add(pem);
+      }
+    }
+    found.addAll(collections());
+    return found;
   }
 
   private static boolean isCertificateName(String name) {
@@ -89,22 +89,13 @@ final class KnownAuthorities {
     return lower.endsWith(".pem") || lower.endsWith(".crt") || lower.endsWith(".cer");
   }
 
-  private void read(String path, List<Certificate> to) {
+  private void read(String path, List<PemFile> to) {
     FileTree tree = setup.tree();
     if (tree.look(path) instanceof FileTree.Found found && found.kind() == FileTree.Kind.FILE) {
       try {
-        addAll(PemFile.parse(tree.displayName(path), tree.read(path)), to);
+        to.add(PemFile.parse(tree.displayName(path), tree.read(path)));
       } catch (IOException e) {
         // then it tells nothing
-      }
-    }
-  }
-
-  private static void addAll(PemFile pem, List<Certificate> to) {
-    for (PemBlock block : pem.certificateBlocks()) {
-      Certificate certificate = block.certificate();
-      if (certificate != null && certificate.maySignCertificates()) {
-        to.add(certificate);
       }
     }
   }

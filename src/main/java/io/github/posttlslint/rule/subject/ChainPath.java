@@ -1,0 +1,140 @@
+package io.github.posttlslint.rule.subject;
+
+import io.github.posttlslint.pki.Certificate;
+import io.github.posttlslint.pki.DistinguishedName;
+import io.github.posttlslint.pki.LoadedChain;
+import io.github.posttlslint.pki.Path;
+import io.github.posttlslint.pki.PathFinder;
+import io.github.posttlslint.pki.Purpose;
+import io.github.posttlslint.pki.TrustAnchors;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** How far peers get from a leaf to a root, and what each certificate sent is to that path. */
+final class ChainPath {
+
+  private final List<Certificate> issuers;
+  private final Purpose purpose;
+  private final Instant now;
+  private final Path path;
+
+  /**
+   * Finds the path.
+   *
+   * @param chain what is loaded
+   * @param completion what OpenSSL adds to a lone leaf by itself
+   * @param peers roots that peers have, as far as they are known
+   */
+  ChainPath(
+      LoadedChain chain,
+      List<Certificate> completion,
+      TrustAnchors peers,
+      Purpose purpose,
+      Instant now) {
+    Certificate leaf = chain.certificate();
+    this.issuers = chain.issuers().isEmpty() ? completion : chain.issuerCertificates();
+    this.purpose = purpose;
+    this.now = now;
+    TrustAnchors anchors = leaf.isSelfSigned() ? TrustAnchors.NONE : peers;
+    this.path = PathFinder.find(leaf, issuers, anchors, now, purpose);
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Whether the path ends with a certificate that is not a root, for want of its issuer's. */
+  boolean isIncomplete() {
+    return path.end() == Path.End.ISSUER_NOT_FOUND;
+  }
+
+  /** Whether it ends with the leaf itself for want of its issuer's. */
+  boolean isLeafAlone() {
+    return isIncomplete() && path.steps().size() == 1;
+  }
+
+  /**
+   * What the certificate at an index of the issuers is to the leaf: {@code issuer} (by name, and if
+   * there are several, which they are when CAs sign each other, all of them), {@code root} (a
+   * self-signed issuer), {@code repeated} (sent a second time), {@code second-leaf} (the leaf of
+   * another chain), {@code second-issuer} (an issuer of such a leaf only) or {@code stray}.
+   */
+  String position(int index) {
+    int at = index + 1;
+    if (path.has(Path.Kind.REPEATED, at)) {
+      return "repeated";
+    }
+    if (!path.has(Path.Kind.UNRELATED, at)) {
+      return path.has(Path.Kind.ROOT_SENT, at) ? "root" : "issuer";
+    }
+    if (isSecondLeaf(index)) {
+      return "second-leaf";
+    }
+    for (int i = 0; i < issuers.size(); i++) {
+      if (isSecondLeaf(i) && !pathOf(issuers.get(i)).has(Path.Kind.UNRELATED, at)) {
+        return "second-issuer";
+      }
+    }
+    return "stray";
+  }
+
+  private boolean isSecondLeaf(int index) {
+    return path.has(Path.Kind.UNRELATED, index + 1) && !issuers.get(index).maySignCertificates();
+  }
+
+  private Path pathOf(Certificate secondLeaf) {
+    return PathFinder.find(secondLeaf, issuers, TrustAnchors.NONE, now, purpose);
+  }
+
+  /**
+   * Whether peers go through the certificate at a place in what is sent. Not through one at the end
+   * of what is known that is called a root: where CAs sign each other, peers have it as a root.
+   */
+  boolean isOnPath(int at) {
+    List<Path.Step> steps = path.steps();
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i).index() == at) {
+        boolean last = i == steps.size() - 1;
+        return !(last && i > 0 && isIncomplete() && isCalledRoot(steps.get(i)));
+      }
+    }
+    return false;
+  }
+
+  private static boolean isCalledRoot(Path.Step step) {
+    return isCalledRoot(step.certificate().subject());
+  }
+
+  /** Whether a CA's name says that it is a root. */
+  static boolean isCalledRoot(DistinguishedName name) {
+    for (String commonName : name.commonNames()) {
+      if (commonName.toLowerCase(Locale.ROOT).contains("root")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the certificate at a place is signed by another key than that of its issuer sent. */
+  boolean isForged(int at) {
+    Path.Step above = path.above(at);
+    return path.has(Path.Kind.BAD_SIGNATURE, at) && above != null && above.index() > 0;
+  }
+
+  /** Why peers do not let the certificate at a place sign those below it, as clauses for people. */
+  List<String> unfitFor(int at) {
+    List<String> reasons = new ArrayList<>();
+    if (path.has(Path.Kind.NOT_A_CA, at)) {
+      reasons.add("it is not marked as a CA");
+    }
+    if (path.has(Path.Kind.NO_CERT_SIGN, at)) {
+      reasons.add("its key usage lacks keyCertSign");
+    }
+    if (path.has(Path.Kind.WRONG_PURPOSE, at)) {
+      reasons.add("its extended key usage lacks " + purpose.words());
+    }
+    return reasons;
+  }
+}
