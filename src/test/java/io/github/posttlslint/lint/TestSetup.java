@@ -9,6 +9,7 @@ import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.rule.BuiltInRules;
 import io.github.posttlslint.rule.Finding;
+import io.github.posttlslint.rule.Rule;
 import io.github.posttlslint.rule.subject.JudgeSettings;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.SetupFiles;
@@ -26,6 +27,7 @@ final class TestSetup {
   private static final String MASTER =
       """
       smtp   inet n - n - - smtpd
+      submission inet n - n - - smtpd -o smtpd_tls_security_level=encrypt
       smtp   unix - - n - - smtp
       tlsmgr unix - - n 1000? 1 tlsmgr
       qmgr   unix n - n 300 1 qmgr
@@ -40,8 +42,12 @@ final class TestSetup {
       smtpd_tls_security_level = may
       """;
 
+  private static final List<String> KINDS =
+      List.of("file", "load-problem", "chain", "certificate", "ca-directory");
+
   private static final Parameters PARAMETERS = Parameters.load();
-  private static final BuiltInRules RULES = BuiltInRules.load();
+  private static final List<Rule> RULES =
+      BuiltInRules.load().rules().stream().filter(rule -> KINDS.contains(rule.judges())).toList();
 
   private final MemoryTree tree = new MemoryTree(SetupLoader.USUAL_DIRECTORY, true);
 
@@ -57,8 +63,8 @@ final class TestSetup {
     return this;
   }
 
-  /** All findings with some settings, written below the usual ones. */
-  List<Finding> lint(String settings, String... names) {
+  /** What rules say of files for TLS, with some settings written below the usual ones. */
+  List<Finding> lint(String settings) {
     SetupFiles files =
         new SetupFiles(
             tree,
@@ -67,9 +73,8 @@ final class TestSetup {
             MainCf.parse(SourceText.of("main.cf", MAIN + settings)),
             MasterCf.parse(SourceText.of("master.cf", MASTER)));
     Setup setup = new Setup(files, PARAMETERS, PostfixVersion.NEWEST);
-    JudgeSettings settingsOf =
-        new JudgeSettings(NOW, JudgeSettings.DEFAULT_EXPIRY_DAYS, List.of(names));
-    return new Linter(RULES.rules(), settingsOf).lint(setup).findings();
+    JudgeSettings judge = new JudgeSettings(NOW, JudgeSettings.DEFAULT_EXPIRY_DAYS, List.of());
+    return new Linter(RULES, judge).lint(setup).findings();
   }
 
   /** Parts one after another, by names with blanks between them. */

@@ -26,6 +26,29 @@ public final class PostfixLoader implements AutoCloseable {
    */
   public record Answer(boolean accepted, List<List<String>> chains, List<String> log) {}
 
+  /**
+   * What a peer makes of it.
+   *
+   * @param loaded whether TLS stays enabled; if not, nothing else is known
+   * @param finished whether the handshake comes to its end
+   * @param sent fingerprints of the certificates that the peer gets
+   * @param errors what is wrong with them for the peer: depth and number of OpenSSL's error
+   */
+  public record Handshake(
+      boolean loaded, boolean finished, List<String> sent, List<String> errors) {}
+
+  /**
+   * Who shakes hands with whom.
+   *
+   * @param server whether Postfix is the server
+   * @param trusted file of the CAs that Postfix trusts; {@code -} for none
+   * @param peerTrusts file of the CAs that the peer trusts
+   * @param seconds the moment, since 1970
+   * @param host the name that the peer expects; {@code -} for none
+   */
+  public record Meeting(
+      boolean server, String trusted, String peerTrusts, long seconds, String host) {}
+
   private final Process process;
   private final PrintWriter requests;
   private final BufferedReader answers;
@@ -98,6 +121,37 @@ public final class PostfixLoader implements AutoCloseable {
         chains.get(chains.size() - 1).add(line.substring(line.indexOf(' ', 5) + 1));
       } else if (line.startsWith("ret ")) {
         return new Answer(line.equals("ret 0"), chains, log);
+      }
+    }
+    throw new IOException("the loader died at: " + request);
+  }
+
+  /**
+   * Loads as {@link #ask} does and shakes hands with a peer that verifies. A peer that is a server
+   * presents what {@code peer.pem} holds.
+   */
+  public Handshake meet(Meeting meeting, String request) throws IOException {
+    requests.println(
+        String.join(
+            " ",
+            meeting.server() ? "S" : "P",
+            meeting.trusted(),
+            meeting.peerTrusts(),
+            "" + meeting.seconds(),
+            meeting.host(),
+            request));
+    boolean finished = false;
+    List<String> sent = new ArrayList<>();
+    List<String> errors = new ArrayList<>();
+    for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+      if (line.startsWith("error ")) {
+        errors.add(line.substring(6));
+      } else if (line.startsWith("sent ")) {
+        sent.add(line.substring(line.indexOf(' ', 5) + 1));
+      } else if (line.startsWith("shake ")) {
+        finished = line.equals("shake 1");
+      } else if (line.startsWith("ret ")) {
+        return new Handshake(line.equals("ret 0"), finished, sent, errors);
       }
     }
     throw new IOException("the loader died at: " + request);

@@ -34,17 +34,18 @@ import org.jspecify.annotations.Nullable;
  * {@code weak-digest}, {@code self-signed}, {@code ca}, {@code key-usage}, {@code
  * key-usage.fits-server}, {@code key-usage.fits-client}, {@code extended-key-usage}, {@code
  * permits-server}, {@code permits-client}, {@code must-staple}, {@code path-length}, {@code public}
- * (of a public CA), {@code unknown-extensions} (critical ones that OpenSSL refuses), {@code on-path}
- * (peers go through it on their way to a root), {@code forged} (another key than its issuer's
- * signed it), {@code unfit} (why peers do not let it sign those below it).
+ * (of a public CA), {@code unknown-extensions} (critical ones that OpenSSL refuses), {@code
+ * on-path} (peers go through it on their way to a root), {@code forged} (another key than its
+ * issuer's signed it), {@code unfit} (why peers do not let it sign those below it).
  *
  * <p>Facts of a leaf only: {@code uncovered-hosts} (values of myhostname that no name of it
  * covers), {@code uncovered-names} (the same of --name), {@code useless-wildcards} (names that
  * match nothing), {@code near-wildcards} (wildcards that stand one label off from myhostname),
  * {@code issuer-missing} (what is sent does not lead to a root), {@code missing-issuer} (the name
  * of the first one that is not sent), {@code from-ca-file} (CAs that the services trust complete
- * it), {@code ordered}, {@code path-too-long} (an issuer's path length is exceeded). Its place is the BEGIN line. Anchors: {@code certificate}, {@code key}, {@code leaf},
- * {@code reference}, {@code value}.
+ * it), {@code ordered}, {@code path-too-long} (an issuer's path length is exceeded). Its place is
+ * the BEGIN line. Anchors: {@code certificate}, {@code key}, {@code leaf}, {@code reference},
+ * {@code value}.
  */
 final class CertificateSubject extends TlsSubject {
 
@@ -82,8 +83,7 @@ final class CertificateSubject extends TlsSubject {
     this.index = index;
     this.way = way;
     this.block = block(chain, index);
-    this.certificate =
-        index == 0 ? chain.certificate() : chain.issuerCertificates().get(index - 1);
+    this.certificate = index == 0 ? chain.certificate() : chain.issuerCertificates().get(index - 1);
     this.reference = reference(load, block);
     this.context = context;
   }
@@ -160,10 +160,16 @@ final class CertificateSubject extends TlsSubject {
       case "issuer" -> Fact.of(certificate.issuer().toString());
       case "names" -> Fact.of(certificate.hostNames());
       case "san" -> Fact.of(!certificate.dnsNames().isEmpty());
-      case "self-signed" -> Fact.of(certificate.isSelfSigned());
+      case "self-signed" -> Fact.of(isSelfSigned());
       case "must-staple" -> Fact.of(certificate.mustStaple());
       default -> isLeaf() ? leaf(name) : leafOnly(name);
     };
+  }
+
+  /** By its signature, or as peers decide it for a leaf, who do not look at the signature. */
+  private boolean isSelfSigned() {
+    return certificate.isSelfSigned()
+        || (isLeaf() && way.path.path().end() == Path.End.SELF_SIGNED_LEAF);
   }
 
   private boolean isLeaf() {
@@ -349,8 +355,7 @@ final class CertificateSubject extends TlsSubject {
   private @Nullable Fact onTheWay(String name) {
     return switch (name) {
       case "public" -> Fact.of(certificate.isPubliclyLogged());
-      case "unknown-extensions" ->
-          Fact.of(List.copyOf(certificate.unknownCriticalExtensions()));
+      case "unknown-extensions" -> Fact.of(List.copyOf(certificate.unknownCriticalExtensions()));
       case "on-path" -> Fact.of(way.path.isOnPath(index));
       case "forged" -> Fact.of(way.path.isForged(index));
       case "unfit" -> Fact.of(isLeaf() ? List.of() : way.path.unfitFor(index));
