@@ -56,11 +56,17 @@ final class CheckCommand {
       judged.add(judge.lint(fixes == null ? setup : fixes.run(setup, judge.linter())));
     }
     List<SetupReport> fresh = baseline(judged);
+    GitChanges changes = changes();
     List<SetupReport> setups = new ArrayList<>();
     boolean fails = false;
     for (int i = 0; i < judged.size(); i++) {
-      setups.add(judgeOf.get(i).shown((fresh == null ? judged : fresh).get(i)));
-      fails |= judgeOf.get(i).fails(setups.get(i));
+      Judge judge = judgeOf.get(i);
+      SetupReport report = judge.shown((fresh == null ? judged : fresh).get(i));
+      SetupReport left = changes == null ? report : changes.filter(report);
+      if (changes == null || changes.concerns(left)) {
+        setups.add(left);
+        fails |= judge.fails(left);
+      }
     }
     List<Problem> problems = reader.problems();
     Report report = new Report(Main.version(), setups, rules(judgeOf, usual), problems);
@@ -73,6 +79,11 @@ final class CheckCommand {
       return ExitStatus.INCOMPLETE;
     }
     return fails ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
+  }
+
+  private @Nullable GitChanges changes() throws UsageException {
+    String revision = arguments.value("changed-since");
+    return revision == null ? null : new GitChanges(revision, terminal);
   }
 
   private static RuleChoice rules(List<Judge> judges, Judge usual) {

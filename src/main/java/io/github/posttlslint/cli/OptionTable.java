@@ -122,6 +122,13 @@ final class OptionTable {
           new Entry(null, "disable", "ID", true, "do not judge by this rule", CHECK),
           new Entry(null, "severity", "ID=LEVEL", true, "change a rule's severity", CHECK),
           new Entry(
+              null,
+              "changed-since",
+              "REV",
+              false,
+              "report only what concerns files that git says have changed since REV",
+              CHECK),
+          new Entry(
               null, "baseline", "FILE", false, "leave out the findings that FILE lists", CHECK),
           new Entry(
               null,

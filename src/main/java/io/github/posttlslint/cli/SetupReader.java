@@ -1,5 +1,6 @@
 package io.github.posttlslint.cli;
 
+import io.github.posttlslint.input.Archive;
 import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.SetupFinder;
 import io.github.posttlslint.lint.Report.Problem;
@@ -7,6 +8,8 @@ import io.github.posttlslint.lint.SetupLoader;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.setup.Setup;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,21 +47,42 @@ final class SetupReader {
   List<Read> read(List<String> paths) throws IOException, UsageException {
     List<Read> setups = new ArrayList<>();
     SetupFinder finder = new SetupFinder(terminal.current());
+    int taken = 0;
     for (String path : paths.isEmpty() ? List.of(SetupLoader.USUAL_DIRECTORY) : paths) {
       if (path.equals("-")) {
         byte[] bytes = terminal.in().readNBytes(FileTree.MAX_FILE_SIZE + 1);
         Settings settings = configurations.of(terminal.current());
         add(loader(settings).load(standardInput, bytes), settings, setups);
-      } else {
+      } else if (!readArchive(path, setups)) {
         finder.add(path);
+        List<SetupFinder.Location> locations = finder.locations();
+        for (; taken < locations.size(); taken++) {
+          SetupFinder.Location location = locations.get(taken);
+          Settings settings = configurations.of(location.directory());
+          add(loader(settings).load(location), settings, setups);
+        }
       }
     }
     finder.problems().forEach(problem -> found.add(new Problem(null, 0, problem)));
-    for (SetupFinder.Location location : finder.locations()) {
-      Settings settings = configurations.of(location.directory());
-      add(loader(settings).load(location), settings, setups);
-    }
     return setups;
+  }
+
+  private boolean readArchive(String path, List<Read> setups) throws UsageException {
+    Path file;
+    try {
+      file = terminal.current().resolve(path).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      return false; // the finder says so
+    }
+    Path folder = file.getParent();
+    if (folder == null || !Archive.isNamedLikeOne(file)) {
+      return false;
+    }
+    Settings settings = configurations.of(folder);
+    for (Setup setup : loader(settings).loadArchive(file)) {
+      setups.add(new Read(setup, settings));
+    }
+    return true;
   }
 
   private SetupLoader loader(Settings settings) throws UsageException {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A complete tree held in memory: the examples of rules, and tests. */
+/** A tree held in memory: the examples of rules, archives, and tests. */
 public final class MemoryTree implements FileTree {
 
   private final Map<String, Node> nodes = new HashMap<>();
@@ -53,6 +53,11 @@ public final class MemoryTree implements FileTree {
   /** Adds a directory. */
   public void directory(String path, Metadata metadata) {
     add(path, new Node(Kind.DIRECTORY, null, metadata, null));
+  }
+
+  /** Adds what is neither file, directory nor link, such as a device. */
+  public void special(String path, Metadata metadata) {
+    add(path, new Node(Kind.SPECIAL, null, metadata, null));
   }
 
   /** Adds a symbolic link; the target may be relative. */

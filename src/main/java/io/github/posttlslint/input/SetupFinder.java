@@ -45,6 +45,7 @@ public final class SetupFinder {
   private final Path from;
   private final Map<Path, Location> found = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
+  private int seen;
 
   /**
    * One configuration.
@@ -99,14 +100,14 @@ public final class SetupFinder {
   }
 
   private void addDirectory(String given, Path directory) {
-    int before = found.size();
+    int before = seen;
     Map<String, Path> files = configurationFiles(directory);
     if (files.containsKey("main.cf") || files.containsKey("master.cf")) {
       put(new Location(directory, files.get("main.cf"), files.get("master.cf")));
     } else {
       search(directory);
     }
-    if (found.size() == before) {
+    if (seen == before) {
       problems.add(
           Files.isDirectory(directory.resolve("main.cf"))
               ? given + "/main.cf: a directory; expected a file"
@@ -115,6 +116,7 @@ public final class SetupFinder {
   }
 
   private void put(Location location) {
+    seen++;
     found.putIfAbsent(location.directory().toAbsolutePath().normalize(), location);
   }
 
@@ -161,12 +163,21 @@ public final class SetupFinder {
     return parent == null ? file.toAbsolutePath() : parent;
   }
 
+  /** What main.cf or master.cf can be called, the plain name first, then those of templates. */
+  static List<String> names(String base) {
+    List<String> names = new ArrayList<>(TEMPLATE_ENDINGS.size());
+    for (String ending : TEMPLATE_ENDINGS) {
+      names.add(base + ending);
+    }
+    return names;
+  }
+
   /** The main.cf and master.cf of a directory: the plain file if there is one, else a template. */
   private static Map<String, Path> configurationFiles(Path directory) {
     Map<String, Path> files = new LinkedHashMap<>();
     for (String base : List.of("main.cf", "master.cf")) {
-      for (String ending : TEMPLATE_ENDINGS) {
-        Path file = directory.resolve(base + ending);
+      for (String name : names(base)) {
+        Path file = directory.resolve(name);
         if (Files.isRegularFile(file)) {
           files.put(base, file);
           break;

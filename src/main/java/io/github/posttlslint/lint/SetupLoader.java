@@ -2,6 +2,7 @@ package io.github.posttlslint.lint;
 
 import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MasterCf;
+import io.github.posttlslint.input.Archive;
 import io.github.posttlslint.input.DirectoryTree;
 import io.github.posttlslint.input.DirectoryTree.Mapping;
 import io.github.posttlslint.input.FileTree;
@@ -122,6 +123,53 @@ public final class SetupLoader {
     return new Setup(files, parameters, version(files), options.openSsl());
   }
 
+  /** Reads the configurations in an archive, by path; none, with a problem noted, if it is none. */
+  public List<Setup> loadArchive(Path file) {
+    String shown = DirectoryTree.shown(file, options.current());
+    List<Setup> setups = new ArrayList<>();
+    try {
+      for (Archive.Setup found : Archive.read(file, shown).setups(isComplete(false))) {
+        SourceText main = read(found.main(), found.tree());
+        SourceText master = read(found.master(), found.tree());
+        if (main != null || master != null) {
+          SetupFiles files =
+              new SetupFiles(
+                  found.tree(),
+                  found.directory(),
+                  found.shownDirectory(),
+                  main == null ? null : MainCf.parse(main),
+                  master == null ? null : MasterCf.parse(master));
+          setups.add(new Setup(files, parameters, version(files)));
+        }
+      }
+    } catch (IOException e) {
+      problems.add(new Problem(shown, 0, String.valueOf(e.getMessage())));
+      return setups;
+    }
+    if (setups.isEmpty()) {
+      problems.add(new Problem(shown, 0, "no main.cf found in it"));
+    }
+    return setups;
+  }
+
+  private boolean isComplete(boolean usually) {
+    Boolean said = options.complete();
+    return said != null ? said : usually;
+  }
+
+  private @Nullable SourceText read(@Nullable String path, FileTree tree) throws IOException {
+    return path == null ? null : text(tree.displayName(path), tree.read(path));
+  }
+
+  /** A configuration file's text; null, with a problem noted, if it is none. */
+  private @Nullable SourceText text(String shown, byte[] bytes) {
+    if (isBinary(bytes)) {
+      problems.add(new Problem(shown, 1, BINARY));
+      return null;
+    }
+    return SourceText.of(shown, bytes);
+  }
+
   private @Nullable SourceText read(@Nullable Path file) {
     if (file == null) {
       return null;
@@ -137,12 +185,7 @@ public final class SetupLoader {
                 size + " bytes; at most " + (FileTree.MAX_FILE_SIZE >> 20) + " MiB are read"));
         return null;
       }
-      byte[] bytes = Files.readAllBytes(file);
-      if (isBinary(bytes)) {
-        problems.add(new Problem(shown, 1, BINARY));
-        return null;
-      }
-      return SourceText.of(shown, bytes);
+      return text(shown, Files.readAllBytes(file));
     } catch (IOException e) {
       String reason = Files.isReadable(file) ? "cannot be read" : "permission denied";
       problems.add(new Problem(shown, 0, reason + "; expected a readable text file"));
@@ -187,8 +230,7 @@ public final class SetupLoader {
 
   private FileTree tree(Path directory, String virtual) {
     boolean live = isLive(directory);
-    Boolean said = options.complete();
-    boolean complete = said != null ? said : live || options.root() != null;
+    boolean complete = isComplete(live || options.root() != null);
     List<Mapping> mappings = new ArrayList<>(options.mappings());
     Path root = options.root();
     if (root != null) {

@@ -2,7 +2,8 @@ package io.github.posttlslint.report;
 
 import io.github.posttlslint.lint.Report;
 import io.github.posttlslint.lint.Report.SetupReport;
-import io.github.posttlslint.rule.Severity;
+import io.github.posttlslint.rule.Finding;
+import java.util.List;
 
 /**
  * The numbers of a report.
@@ -17,19 +18,27 @@ import io.github.posttlslint.rule.Severity;
 record Tally(int setups, int errors, int warnings, int notes, int unverified, int suppressed) {
 
   static Tally of(Report report) {
+    return of(report.setups());
+  }
+
+  static Tally of(List<SetupReport> setups) {
+    int errors = 0;
+    int warnings = 0;
+    int notes = 0;
     int unverified = 0;
     int suppressed = 0;
-    for (SetupReport setup : report.setups()) {
+    for (SetupReport setup : setups) {
+      for (Finding finding : setup.findings()) {
+        switch (finding.severity()) {
+          case ERROR -> errors++;
+          case WARNING -> warnings++;
+          case NOTE -> notes++;
+        }
+      }
       unverified += setup.unverified().size();
       suppressed += setup.suppressed().size();
     }
-    return new Tally(
-        report.setups().size(),
-        report.count(Severity.ERROR),
-        report.count(Severity.WARNING),
-        report.count(Severity.NOTE),
-        unverified,
-        suppressed);
+    return new Tally(setups.size(), errors, warnings, notes, unverified, suppressed);
   }
 
   /** For example {@code 2 errors, 1 warning; 4 not checked}. */

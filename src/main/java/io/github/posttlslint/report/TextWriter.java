@@ -67,6 +67,13 @@ final class TextWriter implements ReportWriter {
           writeSilent(setup);
         }
       }
+      if (report.setups().size() > 1) {
+        for (SetupReport setup : report.setups()) {
+          String directory = Characters.oneLine(setup.setup().directory());
+          out.append(directory).append(": ");
+          out.append(Tally.of(List.of(setup)).sentence()).append('\n');
+        }
+      }
       out.append(paint(BOLD, Tally.of(report).sentence())).append('\n');
     }
 

@@ -1,0 +1,226 @@
+package io.github.posttlslint.input;
+
+import io.github.posttlslint.input.Archive.Item;
+import io.github.posttlslint.input.FileTree.Kind;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.X7875_NewUnix;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes an archive apart, with limits: nothing is written to disk, but memory is finite, and an
+ * archive may come from a stranger.
+ */
+final class ArchiveReader {
+
+  /** Most bytes of all entries together, unpacked. */
+  static final long MAX_TOTAL = 64L << 20;
+
+  /** Most entries. */
+  static final int MAX_ENTRIES = 20_000;
+
+  private static final int TYPE = 0170000;
+  private static final int LINK = 0120000;
+  private static final int REGULAR = 0100000;
+
+  private final Map<String, Item> items = new HashMap<>();
+  private long total;
+  private int count;
+
+  private ArchiveReader() {}
+
+  /** All entries by name, absolute and normalised; of entries of the same name the last one. */
+  static Map<String, Item> read(Path file) throws IOException {
+    ArchiveReader reader = new ArchiveReader();
+    try {
+      if (String.valueOf(file.getFileName()).endsWith(".zip")) {
+        reader.readZip(file);
+      } else {
+        reader.readTar(file);
+      }
+    } catch (RefusedException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // the library answers some damages with unchecked exceptions
+      throw new IOException("damaged, or no archive of the kind that its name says", e);
+    }
+    return reader.items;
+  }
+
+  /** A message of our own, fit for users. */
+  private static final class RefusedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    RefusedException(String message) {
+      super(message);
+    }
+  }
+
+  private void readTar(Path file) throws IOException {
+    boolean packed = !String.valueOf(file.getFileName()).endsWith(".tar");
+    try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
+        InputStream plain = packed ? new GZIPInputStream(raw, 1 << 16) : raw;
+        TarArchiveInputStream tar = new TarArchiveInputStream(new Counting(plain))) {
+      TarArchiveEntry entry = tar.getNextEntry();
+      if (entry == null) {
+        throw new RefusedException("no entries; expected an archive of /etc/postfix");
+      }
+      for (; entry != null; entry = tar.getNextEntry()) {
+        String name = name(entry.getName());
+        Metadata metadata =
+            new Metadata(
+                owner(entry.getUserName(), entry.getLongUserId()),
+                owner(entry.getGroupName(), entry.getLongGroupId()),
+                entry.getMode() & 07777,
+                instant(entry.getModTime()));
+        if (entry.isSymbolicLink()) {
+          items.put(name, new Item(Kind.FILE, null, metadata, entry.getLinkName()));
+        } else if (entry.isLink()) {
+          hardLink(name, entry.getLinkName());
+        } else if (entry.isDirectory()) {
+          items.put(name, new Item(Kind.DIRECTORY, null, metadata, null));
+        } else if (entry.isFile()) {
+          items.put(name, new Item(Kind.FILE, content(tar), metadata, null));
+        } else {
+          items.put(name, new Item(Kind.SPECIAL, null, metadata, null));
+        }
+      }
+    }
+  }
+
+  private void hardLink(String name, String target) throws IOException {
+    Item item = items.get(name(target));
+    if (item == null) {
+      throw new RefusedException(
+          "entry '" + name + "' is a link to '" + target + "', which is not in the archive");
+    }
+    items.put(name, item);
+  }
+
+  private void readZip(Path file) throws IOException {
+    try (ZipFile zip = ZipFile.builder().setPath(file).get()) {
+      for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+        String name = name(entry.getName());
+        if (!zip.canReadEntryData(entry)) {
+          throw new RefusedException("entry '" + name + "' is encrypted or packed in an odd way");
+        }
+        items.put(name, zipItem(entry, zip));
+      }
+    }
+  }
+
+  private Item zipItem(ZipArchiveEntry entry, ZipFile zip) throws IOException {
+    int mode = entry.getUnixMode();
+    Metadata metadata =
+        new Metadata(
+            zipOwner(entry, true),
+            zipOwner(entry, false),
+            mode == 0 ? -1 : mode & 07777,
+            instant(entry.getLastModifiedDate()));
+    if (entry.isDirectory()) {
+      return new Item(Kind.DIRECTORY, null, metadata, null);
+    }
+    int type = mode & TYPE;
+    if (type != 0 && type != REGULAR && type != LINK) {
+      return new Item(Kind.SPECIAL, null, metadata, null);
+    }
+    try (InputStream in = zip.getInputStream(entry)) {
+      byte[] bytes = content(in);
+      return type == LINK
+          ? new Item(Kind.FILE, null, metadata, new String(bytes, StandardCharsets.UTF_8))
+          : new Item(Kind.FILE, bytes, metadata, null);
+    }
+  }
+
+  private static @Nullable String zipOwner(ZipArchiveEntry entry, boolean user) {
+    if (entry.getExtraField(new X7875_NewUnix().getHeaderId()) instanceof X7875_NewUnix unix) {
+      return owner(null, user ? unix.getUID() : unix.getGID());
+    }
+    return null;
+  }
+
+  private static String owner(@Nullable String name, long id) {
+    return id == 0 ? "root" : name == null || name.isEmpty() ? Long.toString(id) : name;
+  }
+
+  private static @Nullable Instant instant(@Nullable Date date) {
+    return date == null ? null : date.toInstant();
+  }
+
+  /** The name as an absolute path inside the archive. */
+  private String name(String name) throws IOException {
+    if (++count > MAX_ENTRIES) {
+      throw new RefusedException("more than " + MAX_ENTRIES + " entries");
+    }
+    String plain = name.replace('\\', '/');
+    if (plain.startsWith("/") || (plain.length() > 1 && plain.charAt(1) == ':')) {
+      throw new RefusedException(
+          "entry '" + name + "' has an absolute name; expected names below the archive's top");
+    }
+    List<String> parts = Paths.components(plain);
+    if (parts.contains("..") || name.indexOf('\0') >= 0) {
+      throw new RefusedException("entry '" + name + "' leads out of the archive");
+    }
+    return Paths.normalise(plain);
+  }
+
+  private byte[] content(InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, MAX_TOTAL - total + 1));
+    count(bytes.length);
+    return bytes;
+  }
+
+  private void count(long bytes) throws IOException {
+    total += bytes;
+    if (total > MAX_TOTAL) {
+      throw new RefusedException("more than " + (MAX_TOTAL >> 20) + " MiB when it is unpacked");
+    }
+  }
+
+  /** A tar stream's bytes, unpacked, may not be many more than those of its entries. */
+  private static final class Counting extends InputStream {
+
+    private final InputStream in;
+    private long seen;
+
+    Counting(InputStream in) {
+      this.in = in;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int b = in.read();
+      add(b < 0 ? 0 : 1);
+      return b;
+    }
+
+    @Override
+    public int read(byte[] buffer, int from, int length) throws IOException {
+      int n = in.read(buffer, from, length);
+      add(Math.max(0, n));
+      return n;
+    }
+
+    private void add(int n) throws IOException {
+      seen += n;
+      if (seen > 2 * MAX_TOTAL) {
+        throw new RefusedException("more than " + (MAX_TOTAL >> 20) + " MiB when it is unpacked");
+      }
+    }
+  }
+}

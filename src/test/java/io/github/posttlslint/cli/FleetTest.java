@@ -1,0 +1,116 @@
+package io.github.posttlslint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.posttlslint.testkit.Cli;
+import io.github.posttlslint.testkit.Cli.Run;
+import io.github.posttlslint.testkit.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many setups in one run, and those of them that have changed. */
+class FleetTest {
+
+  @TempDir Path directory = Path.of("");
+
+  @BeforeEach
+  void writeSetups() throws IOException {
+    for (String host : List.of("c", "a", "b")) {
+      write("hosts/" + host + "/main.cf", "compatibility_level = 3.7\npermit_mynetworks\n");
+    }
+  }
+
+  private void write(String file, String text) throws IOException {
+    Path path = directory.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+  }
+
+  private Run check(String... words) {
+    return Cli.runIn(directory, words);
+  }
+
+  private void git(String... words) throws Exception {
+    List<String> command = new ArrayList<>(List.of(Program.require("git").toString()));
+    command.addAll(List.of("-c", "user.name=x", "-c", "user.email=x@example.org"));
+    command.addAll(List.of(words));
+    Process process =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+  }
+
+  private void commitAll() throws Exception {
+    git("init", "-q");
+    git("add", ".");
+    git("commit", "-q", "-m", "all");
+  }
+
+  @Test
+  void summaryHasALineForEachSetupInOrder() {
+    List<String> lines = check("check", "hosts").out().lines().toList();
+    assertThat(lines.subList(lines.size() - 4, lines.size()))
+        .containsExactly(
+            "hosts/a: 1 error; 1 not checked",
+            "hosts/b: 1 error; 1 not checked",
+            "hosts/c: 1 error; 1 not checked",
+            "3 errors; 3 not checked");
+    assertThat(check("check", "hosts/a").out()).doesNotContain("hosts/a: 1 error;");
+  }
+
+  @Test
+  void sameInputGivesTheSameBytes() {
+    String first = check("check", "-f", "json", "hosts").out();
+    assertThat(check("check", "-f", "json", "hosts").out()).isEqualTo(first);
+    assertThat(check("check", "-f", "json", "hosts", "hosts/a").out()).isEqualTo(first);
+  }
+
+  @Test
+  void onlyChangedFilesAreReported() throws Exception {
+    write("hosts/a/master.cf", "smtp inet n - n - - smtpd\n  -o smtpd_use_tls=on\n");
+    commitAll();
+    assertThat(check("check", "--changed-since", "HEAD", "hosts").out())
+        .isEqualTo("nothing was judged\n");
+    write("hosts/a/master.cf", "smtp inet n - n - - smtpd\n  -o smtpd_use_tls=onn\n");
+    write("hosts/d/main.cf", "permit_mynetworks\n");
+    Run run = check("check", "-q", "--changed-since", "HEAD", "hosts");
+    assertThat(run.out())
+        .contains("hosts/a/master.cf:2", "hosts/d/main.cf:1")
+        .doesNotContain("hosts/a/main.cf:2", "hosts/b", "hosts/c");
+    assertThat(run.status()).isEqualTo(1);
+  }
+
+  @Test
+  void setupsBelowTheRepositorysTopAreFound() throws Exception {
+    commitAll();
+    write("hosts/b/main.cf", "permit_mynetworks\n");
+    Run run =
+        Cli.runIn(directory.resolve("hosts"), "check", "-q", "--changed-since", "HEAD", "b", "a");
+    assertThat(run.out()).contains("b/main.cf:1").doesNotContain("a/main.cf");
+  }
+
+  @Test
+  void badRevisionAndMissingRepositoryAreNamed() throws Exception {
+    Run outside = check("check", "--changed-since", "HEAD", "hosts");
+    assertThat(outside.err()).contains("--changed-since HEAD: git says:").hasLineCount(1);
+    assertThat(outside.status()).isEqualTo(2);
+    commitAll();
+    Run unknown = check("check", "--changed-since", "no-such-rev", "hosts");
+    assertThat(unknown.err()).contains("--changed-since no-such-rev: git says:").hasLineCount(1);
+    assertThat(unknown.status()).isEqualTo(2);
+    Run option = check("check", "--changed-since=--output=x", "hosts");
+    assertThat(option.err()).contains("expected a revision").hasLineCount(1);
+    assertThat(directory.resolve("x")).doesNotExist();
+  }
+}
