@@ -17,6 +17,7 @@ import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.SetupFiles;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -166,7 +167,8 @@ public final class ExampleSetup {
   }
 
   private Metadata metadata(String name, @Nullable Map<?, ?> attributes, byte[] content) {
-    if (attributes == null && isPartial()) {
+    if (isPartial()
+        && (attributes == null || Collections.disjoint(attributes.keySet(), OWN_KEYS))) {
       return Metadata.UNKNOWN;
     }
     Map<?, ?> given = attributes == null ? Map.of() : attributes;

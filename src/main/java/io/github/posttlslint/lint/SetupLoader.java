@@ -139,7 +139,7 @@ public final class SetupLoader {
                   found.shownDirectory(),
                   main == null ? null : MainCf.parse(main),
                   master == null ? null : MasterCf.parse(master));
-          setups.add(new Setup(files, parameters, version(files)));
+          setups.add(new Setup(files, parameters, version(files), options.openSsl()));
         }
       }
     } catch (IOException e) {
