@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,7 +128,7 @@ final class Configurations {
         if (matcher.matches(relative)) {
           return true;
         }
-      } catch (PatternSyntaxException e) {
+      } catch (IllegalArgumentException e) { // PatternSyntaxException, whose package is costly
         throw new UsageException(
             loaded.shown() + ":" + pattern.line() + ": paths " + text + ": not a pattern");
       }

@@ -60,7 +60,12 @@ public final class Archive {
   /** Whether a path is a file with the name of an archive. */
   public static boolean isNamedLikeOne(Path path) {
     String name = String.valueOf(path.getFileName());
-    return ENDINGS.stream().anyMatch(name::endsWith) && Files.isRegularFile(path);
+    for (String ending : ENDINGS) {
+      if (name.endsWith(ending)) {
+        return Files.isRegularFile(path);
+      }
+    }
+    return false;
   }
 
   /**
