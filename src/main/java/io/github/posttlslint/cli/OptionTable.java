@@ -117,6 +117,14 @@ final class OptionTable {
               false,
               "configuration file (default: the nearest .posttls-lint.yaml upwards)",
               CONFIGURED),
+          new Entry(
+              null,
+              "profile",
+              "NAME",
+              true,
+              "judge by a policy profile, too: mozilla-intermediate, mozilla-modern, bsi-tr-02102,"
+                  + " ncsc-nl, nist-800-52r2 or rfc9325",
+              CHECK),
           new Entry(null, "rules", "PATH", true, "more rule files: a file or a folder", PICKS),
           new Entry(null, "enable", "ID", true, "judge by this rule", CHECK),
           new Entry(null, "disable", "ID", true, "do not judge by this rule", CHECK),

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,15 @@ final class RuleChoice implements RuleCatalog {
    * @throws UsageException if an id, level or rule file is wrong
    */
   static RuleChoice of(Settings settings) throws UsageException {
+    return of(settings, false);
+  }
+
+  /** The same with the rules of all profiles, for commands that only speak about rules. */
+  static RuleChoice all(Settings settings) throws UsageException {
+    return of(settings, true);
+  }
+
+  private static RuleChoice of(Settings settings, boolean listing) throws UsageException {
     RuleCatalog builtIn = BuiltInRules.load();
     Map<String, Rule> byId = new TreeMap<>();
     Map<String, RuleCatalog> origin = new HashMap<>();
@@ -44,12 +54,40 @@ final class RuleChoice implements RuleCatalog {
       add(OwnRules.read(own), byId, origin);
     }
     Map<String, Rule> all = Map.copyOf(byId);
+    if (!listing) {
+      keepProfiles(settings.all("profile"), byId);
+    }
     choose(settings.ofFile("disable"), settings.ofFile("enable"), byId, all);
     choose(settings.ofArguments("disable"), settings.ofArguments("enable"), byId, all);
     for (Given setting : settings.all("severity")) {
       change(setting, byId, all);
     }
     return new RuleChoice(new ArrayList<>(byId.values()), origin);
+  }
+
+  /** Takes the rules of profiles out that were not asked for. */
+  private static void keepProfiles(List<Given> wanted, Map<String, Rule> byId)
+      throws UsageException {
+    List<String> names = new ArrayList<>();
+    for (Given given : wanted) {
+      names.add(given.text());
+    }
+    Set<String> known = new TreeSet<>();
+    for (Rule rule : new ArrayList<>(byId.values())) {
+      String profile = rule.profile();
+      if (profile != null) {
+        known.add(profile);
+        if (!names.contains(profile)) {
+          byId.remove(rule.id());
+        }
+      }
+    }
+    for (Given given : wanted) {
+      if (!known.contains(given.text())) {
+        String meant = DidYouMean.among(given.text(), List.copyOf(known));
+        throw new UsageException(given.label() + ": no profile '" + given.text() + "'" + meant);
+      }
+    }
   }
 
   private static void add(

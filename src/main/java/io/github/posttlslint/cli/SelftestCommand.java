@@ -29,7 +29,7 @@ final class SelftestCommand {
 
   static int run(Arguments arguments, Terminal terminal) throws UsageException, IOException {
     Settings settings = new Configurations(arguments, terminal).of(terminal.current());
-    RuleChoice known = RuleChoice.of(settings);
+    RuleChoice known = RuleChoice.all(settings);
     List<Given> paths = new ArrayList<>();
     for (String path : arguments.paths()) {
       paths.add(new Given(path, path, terminal.current()));

@@ -28,7 +28,7 @@ final class UpgradeCommand {
     PostfixVersion to = release("to", arguments, terminal);
     JudgeSettings settings =
         new JudgeSettings(Instant.now(), JudgeSettings.DEFAULT_EXPIRY_DAYS, List.of());
-    Linter linter = new Linter(BuiltInRules.load().rules(), settings);
+    Linter linter = new Linter(BuiltInRules.load().usualRules(), settings);
     UpgradeFinder finder =
         new UpgradeFinder(Parameters.load(), from, to, arguments.has("all"), linter);
     SetupReader reader =

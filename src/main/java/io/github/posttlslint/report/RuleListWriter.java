@@ -28,13 +28,15 @@ public final class RuleListWriter {
       String severity = rule.severity().label();
       out.append(rule.id()).append(" ".repeat(widest - rule.id().length() + 2));
       out.append(severity).append(" ".repeat(9 - severity.length()));
-      out.append(rule.title()).append('\n');
+      out.append(rule.title());
+      out.append(rule.profile() == null ? "" : " [profile " + rule.profile() + "]").append('\n');
     }
   }
 
   /**
    * An array of objects: {@code id}, {@code name} (as in SARIF), {@code group}, {@code severity},
-   * {@code title}, {@code since} and {@code until} (releases or null), {@code suppressible}, {@code
+   * {@code title}, {@code since} and {@code until} (releases or null), {@code profile} (or null),
+   * {@code suppressible}, {@code
    * why}, {@code mend}, {@code tags}, {@code references} ({@code text} and {@code url}).
    */
   public void writeJson(Appendable out) throws IOException {
@@ -46,6 +48,7 @@ public final class RuleListWriter {
       json.member("group", rule.group()).member("severity", rule.severity().label());
       json.member("title", rule.title()).member("since", release(rule.since()));
       json.member("until", release(rule.until()));
+      json.member("profile", rule.profile());
       json.member("suppressible", rule.suppressible());
       json.member("why", text.why()).member("mend", text.mend()).member("tags", text.tags());
       json.name("references").beginArray();

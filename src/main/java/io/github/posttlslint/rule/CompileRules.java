@@ -69,7 +69,12 @@ public final class CompileRules {
 
   private static String group(Path file) {
     Path folder = file.toAbsolutePath().getParent();
-    return folder == null ? "" : String.valueOf(folder.getFileName());
+    if (folder == null) {
+      return "";
+    }
+    Path above = folder.getParent();
+    boolean profile = above != null && above.endsWith("profiles");
+    return (profile ? Rule.PROFILES : "") + folder.getFileName();
   }
 
   private static RuleYaml.Loaded readFile(RuleYaml yaml, Path file) {

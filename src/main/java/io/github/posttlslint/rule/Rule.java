@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What a run needs of one rule file; the rest is its {@link RuleText}.
  *
  * @param id kebab-case name, unique
- * @param group subject area: the folder of the rule file
+ * @param group subject area: the folder of the rule file; {@code profiles/NAME} for the rules of a
+ *     policy profile
  * @param severity how much a finding matters unless options say otherwise
  * @param title the fault in a few words, without a full stop
  * @param judges the kind of subject, see {@link Subjects}
@@ -37,6 +38,9 @@ public record Rule(
     @Nullable FixRecipe fix,
     @Nullable Milder milder,
     boolean suppressible) {
+
+  /** What the groups of the rules of policy profiles begin with. */
+  static final String PROFILES = "profiles/";
 
   /** A rule whose findings all matter the same, and may be silenced. */
   public Rule(
@@ -88,6 +92,11 @@ public record Rule(
   public boolean appliesTo(PostfixVersion release) {
     return (since == null || release.isAtLeast(since) || since.equals(release.release()))
         && (until == null || until.isAtLeast(release) || until.equals(release.release()));
+  }
+
+  /** The policy profile it belongs to, without which it is not judged by; null for most rules. */
+  public @Nullable String profile() {
+    return group.startsWith(PROFILES) ? group.substring(PROFILES.length()) : null;
   }
 
   /** The same rule with another severity, which then counts for all its findings. */

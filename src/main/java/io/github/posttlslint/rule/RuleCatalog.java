@@ -18,6 +18,11 @@ public interface RuleCatalog {
     return false;
   }
 
+  /** The rules that belong to no policy profile, sorted by id. */
+  default List<Rule> usualRules() {
+    return rules().stream().filter(rule -> rule.profile() == null).toList();
+  }
+
   /** The rule of that id; null if there is none. */
   default @Nullable Rule find(String id) {
     for (Rule rule : rules()) {

@@ -205,6 +205,24 @@ class CliTest {
   }
 
   @Test
+  void unknownProfileIsNamedWithTheOneThatWasMeant() {
+    assertOneLine(
+        check("check", "--profile", "mozilla-intermediat", "sound"), 2, "mozilla-intermediate");
+  }
+
+  @Test
+  void rulesOfProfilesCountOnlyWithTheirProfile() throws IOException {
+    write("sound/main.cf", SOUND + "smtpd_tls_security_level = may\n");
+    String rule = "rfc9325-protocols";
+    assertThat(check("check", "-q", "sound").out()).doesNotContain(rule);
+    assertThat(check("check", "-q", "--profile", "ncsc-nl", "sound").out()).doesNotContain(rule);
+    assertThat(check("check", "-q", "--profile", "rfc9325", "sound").out()).contains(rule);
+    assertThat(check("check", "-q", "--enable", rule, "sound").out()).contains(rule);
+    assertThat(check("rules").out()).contains(rule, "[profile rfc9325]");
+    assertThat(check("explain", rule).out()).contains("port 25");
+  }
+
+  @Test
   void severityThatIsChangedCounts() {
     Run run = check("check", "--severity", "maincf-missing-equals=note", "broken");
     assertThat(run.status()).isEqualTo(0);

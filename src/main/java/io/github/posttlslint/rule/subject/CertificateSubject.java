@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Facts: {@code position} (leaf, or as {@link ChainPath#position} says), {@code loader}, {@code
  * subject}, {@code issuer}, {@code names} (that hosts are compared with), {@code san} (it has a DNS
  * name), {@code expired}, {@code not-yet-valid}, {@code days-left}, {@code expires-soon} (by
- * --expiry-days), {@code not-before} and {@code not-after} (dates), {@code key} (such as RSA 2048
+ * --expiry-days), {@code lifetime} (days), {@code not-before} and {@code not-after} (dates), {@code key} (such as RSA 2048
  * bit), {@code algorithm} (rsa, ec, ed25519, ...), {@code bits}, {@code curve}, {@code signature},
  * {@code weak-digest}, {@code self-signed}, {@code ca}, {@code key-usage}, {@code
  * key-usage.fits-server}, {@code key-usage.fits-client}, {@code extended-key-usage}, {@code
@@ -184,6 +184,8 @@ final class CertificateSubject extends TlsSubject {
       case "days-left" -> Fact.of(daysLeft());
       case "expires-soon" ->
           Fact.of(!certificate.isExpired(now) && daysLeft() <= context.settings().expiryDays());
+      case "lifetime" ->
+          Fact.of(Duration.between(certificate.notBefore(), certificate.notAfter()).toDays());
       case "not-before" -> Fact.of(date(certificate.notBefore()));
       case "not-after" -> Fact.of(date(certificate.notAfter()));
       default -> null;

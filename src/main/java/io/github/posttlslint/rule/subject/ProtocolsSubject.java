@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * {@code in-force} (cannot be told where a policy table decides), {@code problem} (invalid,
  * too-new, operator-too-new, blank; absent if none), {@code token} (what the problem is about),
  * {@code allowed} (versions from old to new), {@code lowest}, {@code highest}, {@code floor} (the
- * version after &gt;=), {@code included} (the list names what is allowed), and those of kind {@code
- * service}. Anchors: {@code value}, {@code service}.
+ * version after &gt;=), {@code included} (the list names what is allowed), {@code tls13-suites}
+ * (cannot be told where TLS 1.3 is allowed), and those of kind {@code service}. Anchors: {@code
+ * value}, {@code service}.
  */
 final class ProtocolsSubject implements Subject {
 
@@ -129,6 +130,11 @@ final class ProtocolsSubject implements Subject {
       case "mandatory" -> Fact.of(parameter.endsWith("mandatory_protocols"));
       case "in-force" -> inForce;
       case "without-blanks" -> withoutBlanks();
+      case "tls13-suites" ->
+          list != null && list.allowed().contains("TLSv1.3")
+              ? new Fact.Unknown(
+                  "the suites of TLS 1.3 are chosen by OpenSSL, not by main.cf", parameter)
+              : Fact.absent();
       case "explicit" -> Fact.of(service.value(parameter).isExplicit());
       case "list-value", "problem", "token", "allowed", "lowest", "highest", "floor", "included" ->
           service.value(parameter).isUnknown()
