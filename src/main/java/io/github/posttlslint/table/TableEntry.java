@@ -36,8 +36,7 @@ public record TableEntry(
       }
     }
     end = Math.min(end, text.length());
-    return new TableEntry(
-        line, line.slice(0, end).trim(), line.slice(end).trim(), quoted, conditional);
+    return new TableEntry(line, line.slice(0, end), line.slice(end).trim(), quoted, conditional);
   }
 
   private static boolean isSpace(char c) {

@@ -102,7 +102,7 @@ final class TableLookup {
       return new Answers(Map.of(), table.name(), null);
     }
     if (type.name().equals("inline")) {
-      return inline(table.name());
+      return new Answers(inlineValues(table.name()), null, null);
     }
     TableFiles files = TableFiles.of(table, setup.tree());
     if (files == null || !type.hasKeyValueText()) {
@@ -129,12 +129,13 @@ final class TableLookup {
     return new Answers(values, null, null);
   }
 
-  private static Answers inline(String name) {
+  /** What an inline table answers, by key in lower case: of equal keys the last one counts. */
+  static Map<String, String> inlineValues(String name) {
     Map<String, String> values = new HashMap<>();
     for (Pair pair : inlinePairs(name)) {
-      values.putIfAbsent(pair.key().toLowerCase(Locale.ROOT), pair.value());
+      values.put(pair.key().toLowerCase(Locale.ROOT), pair.value());
     }
-    return new Answers(values, null, null);
+    return values;
   }
 
   /** A key and its value. */
