@@ -3,10 +3,12 @@ package io.github.posttlslint.rule.subject;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.cf.MasterField;
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.postfix.HostName;
 import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.setup.Endpoint;
 import io.github.posttlslint.setup.Levels;
+import io.github.posttlslint.setup.Role;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Value;
@@ -22,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * and {@code client.tls} (the level in force: none, may, encrypt, ...), {@code wrappermode}, {@code
  * release}, {@code compatibility}; {@code origin.PARAMETER} (main, master or default: where the
  * value in force is set), {@code invalid.PARAMETER} (the first part of its value that the release
- * does not accept; absent if none), {@code process-limit} (column seven of master.cf).
+ * does not accept; absent if none), {@code process-limit} (column seven of master.cf), {@code
+ * verbose} (has the option -v), {@code client.servername-invalid} (the name for SNI that is
+ * refused).
  *
  * <p>Facts about receiving services: {@code server.certificate} (a certificate file is named),
  * {@code server.refuses-relay} (one of the lists that smtpd(8) wants a refusal in has one), {@code
@@ -78,12 +82,27 @@ public final class ServiceSubject implements Subject {
       case "assumed" -> Fact.of(service.isAssumed());
       case "server.tls" -> level(Levels.server(service));
       case "client.tls" -> level(Levels.client(service));
+      case "client.servername-invalid" -> invalidServerName();
+      case "verbose" -> Fact.of(service.entry().flags().indexOf('v') >= 0);
       case "wrappermode" -> yes("smtpd_tls_wrappermode");
       default -> {
         Fact fact = new ServerFacts(service).of(name);
         yield fact == null ? SetupFacts.of(service.setup(), name) : fact;
       }
     };
+  }
+
+  /** What smtp(8) or lmtp(8) refuses to send as SNI; absent if it does not. */
+  private Fact invalidServerName() {
+    String parameter =
+        service.role() == Role.LMTP_CLIENT ? "lmtp_tls_servername" : "smtp_tls_servername";
+    Value value = service.value(parameter);
+    if (value.isUnknown()) {
+      return new Fact.Unknown(value.reason(), parameter);
+    }
+    return value.isUnset() || HostName.isValid(value.text())
+        ? Fact.absent()
+        : Fact.of(value.text());
   }
 
   private Fact role() {

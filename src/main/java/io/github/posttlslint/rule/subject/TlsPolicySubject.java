@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Kind {@code tls-policy}: an entry of smtp_tls_policy_maps or lmtp_tls_policy_maps.
  *
- * <p>Facts: {@code parameter}, {@code key}, {@code level} (in lower case), {@code attributes} (how
- * many), {@code match} (has the attribute), {@code sts} (has an attribute of an MTA-STS policy),
- * {@code sts.type} (has {@code policy_type}), {@code reachable} (smtp(8) can be handed a next hop
- * that it applies to), {@code relayhost.form} (the entry is for the host of relayhost but in
- * another form, and no other entry matches relayhost). Anchors: {@code key}, {@code level}.
+ * <p>Facts: {@code parameter}, {@code key}, {@code level} (in lower case), {@code domain} (MX
+ * records are looked up for the key), {@code attributes} (how many), {@code match} (has the
+ * attribute), {@code sts} (has an attribute of an MTA-STS policy), {@code sts.type} (has {@code
+ * policy_type}), {@code reachable} (smtp(8) can be handed a next hop that it applies to), {@code
+ * relayhost.form} (the entry is for the host of relayhost but in another form, and no other entry
+ * matches relayhost). Anchors: {@code key}, {@code level}.
  */
 final class TlsPolicySubject implements Subject {
 
@@ -71,6 +72,7 @@ final class TlsPolicySubject implements Subject {
       case "parameter" -> Fact.of(policy.use().parameter());
       case "key" -> Fact.of(policy.key().text());
       case "level" -> Fact.of(policy.levelName());
+      case "domain" -> Fact.of(isDomain());
       case "attributes" -> Fact.of(policy.attributes().size());
       case "match" -> Fact.of(policy.has("match"));
       case "sts" -> Fact.of(policy.has(STS));
@@ -79,6 +81,12 @@ final class TlsPolicySubject implements Subject {
       case "reachable" -> reachable();
       default -> SetupFacts.of(setup(), name);
     };
+  }
+
+  /** Whether MX records are looked up for the key: it has neither brackets nor a port. */
+  private boolean isDomain() {
+    String key = policy.key().text();
+    return !key.isEmpty() && key.indexOf('[') < 0 && key.indexOf(':') < 0;
   }
 
   private Fact reachable() {
