@@ -115,7 +115,7 @@ class PostmapTest {
     int lines = 0;
     int stored = 0;
     List<String> differences = new ArrayList<>();
-    List<List<String>> cases = RandomCases.make(42, 24, 1000, FRAGMENTS);
+    List<List<String>> cases = RandomCases.make(42, 24, 1500, FRAGMENTS);
     for (int i = 0; i < cases.size(); i++) {
       String text = String.join("", cases.get(i)) + "\n";
       lines += TableSource.parse(SourceText.of("table", text)).entries().size();

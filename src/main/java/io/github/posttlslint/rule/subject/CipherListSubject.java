@@ -28,8 +28,10 @@ import org.jspecify.annotations.Nullable;
  * weak} (suites of the list that do not encrypt, or that use RC4 or 3DES where OpenSSL is built
  * with them), {@code weak-null} (one of them does not encrypt), {@code certificates} (kinds of keys
  * of the server's certificates: rsa, ec, ...), {@code served} (suites with a certificate that one
- * of these can serve), and those of kind {@code service}. Anchors: {@code exclusions}, {@code
- * more-exclusions}, {@code list}, {@code protocols}, {@code service}.
+ * of these can serve), {@code outside.DOCUMENT} (up to three suites that mozilla, ncsc, bsi, nist
+ * or rfc9325 does not allow, see {@link ProfileSuites}), and those of kind {@code service}.
+ * Anchors: {@code exclusions}, {@code more-exclusions}, {@code list}, {@code protocols}, {@code
+ * service}.
  */
 final class CipherListSubject implements Subject {
 
@@ -88,7 +90,18 @@ final class CipherListSubject implements Subject {
       case "list-value" -> Fact.of(value(choice.listParameter()).text());
       case "own-list" -> Fact.of(value(choice.listParameter()).isExplicit());
       case "excluded" -> Fact.of(choice.excluded());
-      case "string", "problem", "list-problem", "suites", "weak", "weak-null", "served" ->
+      case "string",
+          "problem",
+          "list-problem",
+          "suites",
+          "weak",
+          "weak-null",
+          "served",
+          "outside.mozilla",
+          "outside.ncsc",
+          "outside.bsi",
+          "outside.nist",
+          "outside.rfc9325" ->
           choice.reason() == null
               ? resolved(name)
               : new Fact.Unknown(choice.reason(), choice.hiddenBy());
@@ -106,7 +119,11 @@ final class CipherListSubject implements Subject {
       case "weak" -> names(weak());
       case "weak-null" -> Fact.of(weak().stream().anyMatch(s -> s.encryption().equals("NULL")));
       case "suites" -> protocols() instanceof Fact.Unknown unknown ? unknown : names(usable());
-      default -> served();
+      case "served" -> served();
+      default ->
+          protocols() instanceof Fact.Unknown unknown
+              ? unknown
+              : Fact.of(ProfileSuites.outside(name.substring(name.indexOf('.') + 1), usable()));
     };
   }
 

@@ -1,7 +1,6 @@
 package io.github.posttlslint.rule.subject;
 
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.postfix.ProtocolList;
 import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.setup.Levels;
@@ -12,7 +11,6 @@ import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +20,8 @@ import org.jspecify.annotations.Nullable;
  * tls_client.c).
  *
  * <p>Facts: {@code setting} (the parameter), {@code what} (grade or exclusion), {@code word} (the
- * grade, or the excluded name), {@code outside.DOCUMENT} (suites of the grade's list that mozilla,
- * ncsc, bsi or recommended does not allow), {@code side} (server or client), {@code level}, and
- * those of kind {@code service}. Anchors: {@code word}, {@code service}.
+ * grade, or the excluded name), {@code side} (server or client), {@code level}, and those of kind
+ * {@code service}. Anchors: {@code word}, {@code service}.
  */
 final class CiphersSubject implements Subject {
 
@@ -127,30 +124,8 @@ final class CiphersSubject implements Subject {
       case "word" -> Fact.of(word.text());
       case "side" -> Fact.of(parameter.startsWith("smtpd_") ? "server" : "client");
       case "level" -> Fact.of(level);
-      case "outside.mozilla", "outside.ncsc", "outside.bsi", "outside.recommended" ->
-          outside(name.substring("outside.".length()));
       default -> ofService.fact(name);
     };
-  }
-
-  /** The suites of the grade's list that a document does not allow, see {@link ProfileSuites}. */
-  private Fact outside(String document) {
-    String prefix = parameter.substring(0, parameter.indexOf("tls_") + 4);
-    String mandatory = level.equals("may") ? "" : "mandatory_";
-    Value protocols = service.value(prefix + mandatory + "protocols");
-    ProtocolList versions = protocols.isUnknown() ? null : ProtocolList.parse(protocols.text());
-    if (versions != null && versions.allowed().equals(List.of("TLSv1.3"))) {
-      return Fact.absent();
-    }
-    String list = "tls_" + word.text().toLowerCase(Locale.ROOT) + "_cipherlist";
-    Value value = service.value(list);
-    if (!grade || value.isUnknown() || value.isUnset()) {
-      return grade && value.isUnknown() ? new Fact.Unknown(value.reason(), list) : Fact.absent();
-    }
-    boolean excluded =
-        !service.value(prefix + "exclude_ciphers").isUnset()
-            || !service.value(prefix + "mandatory_exclude_ciphers").isUnset();
-    return ProfileSuites.outside(document, value.text(), excluded);
   }
 
   @Override
