@@ -164,8 +164,7 @@ public final class ValueCheck {
       }
       case FLAGS -> forEachToken(LIST_SEPARATORS, (start, end) -> checkFlag(accepted, start, end));
       case ACTION_OR_TABLE ->
-          forEachToken(
-              LIST_SEPARATORS,
+          forEachGroup(
               (start, end) -> {
                 if (value.indexOf(':', start) < 0) {
                   checkWord(accepted, start, end);
@@ -285,6 +284,24 @@ public final class ValueCheck {
         at++;
       }
       action.accept(start, at);
+    }
+  }
+
+  /** The elements of a list; a table in braces is one. */
+  private void forEachGroup(TokenAction action) {
+    int start = -1;
+    int depth = 0;
+    for (int at = 0; at <= value.length(); at++) {
+      char c = at < value.length() ? value.charAt(at) : ' ';
+      depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+      boolean separator =
+          at == value.length() || (depth <= 0 && LIST_SEPARATORS.indexOf(c) >= 0);
+      if (separator && start >= 0) {
+        action.accept(start, at);
+        start = -1;
+      } else if (!separator && start < 0) {
+        start = at;
+      }
     }
   }
 
