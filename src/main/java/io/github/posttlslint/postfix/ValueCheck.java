@@ -294,8 +294,7 @@ public final class ValueCheck {
     for (int at = 0; at <= value.length(); at++) {
       char c = at < value.length() ? value.charAt(at) : ' ';
       depth += c == '{' ? 1 : c == '}' ? -1 : 0;
-      boolean separator =
-          at == value.length() || (depth <= 0 && LIST_SEPARATORS.indexOf(c) >= 0);
+      boolean separator = at == value.length() || (depth <= 0 && LIST_SEPARATORS.indexOf(c) >= 0);
       if (separator && start >= 0) {
         action.accept(start, at);
         start = -1;

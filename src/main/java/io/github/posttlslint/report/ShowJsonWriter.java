@@ -4,6 +4,7 @@ import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.rule.subject.EffectivePolicy;
+import io.github.posttlslint.rule.subject.ListedClient;
 import io.github.posttlslint.setup.Origin;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
@@ -75,7 +76,24 @@ public final class ShowJsonWriter {
     }
     json.endArray();
     writePolicies(setup, json);
+    writeClients(setup, json);
     json.endObject();
+  }
+
+  private static void writeClients(Setup setup, Json json) throws IOException {
+    json.name("clientCertificates").beginArray();
+    for (ListedClient client : ListedClient.all(setup)) {
+      json.beginObject();
+      json.member("parameter", client.parameter());
+      json.member("fingerprint", client.key());
+      String file = client.file();
+      json.member("certificate", file == null ? null : Places.within(setup.directory(), file));
+      json.member("subject", client.subject());
+      json.member("file", Places.within(setup.directory(), client.span().file()));
+      json.member("line", client.span().startLine());
+      json.endObject();
+    }
+    json.endArray();
   }
 
   private static void writePolicies(Setup setup, Json json) throws IOException {

@@ -1,6 +1,7 @@
 package io.github.posttlslint.report;
 
 import io.github.posttlslint.rule.subject.EffectivePolicy;
+import io.github.posttlslint.rule.subject.ListedClient;
 import io.github.posttlslint.setup.Endpoint;
 import io.github.posttlslint.setup.Levels;
 import io.github.posttlslint.setup.Origin;
@@ -40,6 +41,26 @@ public final class ShowTextWriter {
         write(service, out);
       }
       writePolicies(EffectivePolicy.all(setup), out);
+      writeClients(ListedClient.all(setup), out);
+    }
+  }
+
+  private static void writeClients(List<ListedClient> clients, Appendable out) throws IOException {
+    String table = "";
+    for (ListedClient client : clients) {
+      if (!client.parameter().equals(table)) {
+        table = client.parameter();
+        out.append("\nClient certificates by ").append(table).append('\n');
+      }
+      String file = client.file();
+      out.append("  ").append(Characters.oneLine(client.key())).append("  ");
+      out.append(client.span().file()).append(':').append("" + client.span().startLine());
+      out.append("\n      ");
+      out.append(
+          file == null
+              ? "no certificate beside the configuration has this fingerprint"
+              : file + ": " + Characters.oneLine(String.valueOf(client.subject())));
+      out.append('\n');
     }
   }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.posttlslint.pki.PemFile;
+import io.github.posttlslint.pki.make.Recipes;
 import io.github.posttlslint.testkit.Corpus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -151,6 +154,30 @@ class ShowCommandTest {
     CommandLine.Result wrong = CommandLine.run(directory, "show", "--openssl-version", "0.9", ".");
     assertThat(wrong.status()).isEqualTo(2);
     assertThat(wrong.err()).contains("--openssl-version 0.9: expected 1.1.1 or 3.x");
+  }
+
+  @Test
+  void clientsAreShownWithTheirCertificate() throws IOException {
+    byte[] pem =
+        Recipes.build(Map.of("c", Map.of("certificate", "client.example.org")), Instant.now())
+            .get("c");
+    String print =
+        String.valueOf(PemFile.parse("c", pem).blocks().get(0).certificate().fingerprint("sha256"));
+    Files.createDirectories(directory.resolve("clients.d"));
+    Files.write(directory.resolve("clients.d/alice.pem"), pem);
+    write("clients", print + " alice\n00:" + print.substring(3) + " somebody\n");
+    write(
+        "main.cf",
+        """
+        smtpd_tls_fingerprint_digest = sha256
+        relay_clientcerts = texthash:/etc/postfix/clients
+        """);
+    assertThat(CommandLine.run(directory, "show", ".").out())
+        .contains("Client certificates by relay_clientcerts\n  " + print + "  clients:1\n")
+        .contains("clients.d/alice.pem: CN=client.example.org")
+        .contains("no certificate beside the configuration has this fingerprint");
+    JsonNode first = json("show", "--format", "json", ".").path("clientCertificates").get(0);
+    assertThat(first.path("certificate").asText()).isEqualTo("clients.d/alice.pem");
   }
 
   @Test

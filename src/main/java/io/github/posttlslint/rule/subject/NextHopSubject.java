@@ -1,9 +1,7 @@
 package io.github.posttlslint.rule.subject;
 
 import io.github.posttlslint.cf.LogicalText;
-import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.setup.Levels;
@@ -12,8 +10,6 @@ import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Value;
 import io.github.posttlslint.table.TableEntry;
-import io.github.posttlslint.table.TableFiles;
-import io.github.posttlslint.table.TableSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +52,7 @@ final class NextHopSubject implements Subject {
     for (TableUse use : uses) {
       boolean relays = use.parameter().equals("sender_dependent_relayhost_maps");
       if (use.service() == null && (relays || use.parameter().equals("transport_maps"))) {
-        for (TableEntry entry : entries(setup, use)) {
+        for (TableEntry entry : use.certainEntries()) {
           String value = entry.value().text();
           int colon = value.indexOf(':');
           String name = relays ? transport.text() : colon < 0 ? "" : value.substring(0, colon);
@@ -66,23 +62,6 @@ final class NextHopSubject implements Subject {
       }
     }
     return all;
-  }
-
-  /** The entries of a table of plain text that apply for sure. */
-  static List<TableEntry> entries(Setup setup, TableUse use) {
-    TableType type = use.reference().type();
-    TableFiles files = use.files();
-    SourceText text =
-        type == null || files == null || !type.hasKeyValueText() ? null : files.read(setup.tree());
-    List<TableEntry> entries = new ArrayList<>();
-    if (text != null) {
-      for (TableEntry entry : TableSource.parse(text).entries()) {
-        if (entry.isStored() && !entry.conditional() && !entry.line().isOpaque()) {
-          entries.add(entry);
-        }
-      }
-    }
-    return entries;
   }
 
   private static void add(

@@ -10,6 +10,7 @@ import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Value;
 import io.github.posttlslint.table.TableEntry;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -191,16 +192,13 @@ final class NextHops {
     if (value.isUnknown()) {
       doubt(value.reason(), parameter);
     }
-    List<TableEntry> entries = new java.util.ArrayList<>();
+    List<TableEntry> entries = new ArrayList<>();
     for (TableUse use : uses) {
       if (use.parameter().equals(parameter)) {
-        TableType type = use.reference().type();
-        SourceText text = type == null || !type.hasKeyValueText() ? null : text(use);
-        if (text == null) {
+        if (use.source() == null) {
           doubt("what " + parameter + " names is not known", parameter);
-        } else {
-          entries.addAll(NextHopSubject.entries(setup, use));
         }
+        entries.addAll(use.certainEntries());
       }
     }
     return entries;

@@ -77,7 +77,7 @@ public final class Subjects {
       case "cipher-list" -> CipherListSubject.all(setup, tlsFiles());
       case "syntax" -> SyntaxSubject.all(setup);
       case "table" -> TableSubject.all(tables(), settings.now());
-      case "table-syntax" -> TableSyntaxSubject.all(setup, tables());
+      case "table-syntax" -> TableSyntaxSubject.all(tables());
       case "table-entry" -> TableEntrySubject.all(setup, tables());
       case "file" -> FileSubject.all(tlsFiles(), settings.now());
       case "dh-file" -> DhFileSubject.all(tlsFiles());

@@ -36,10 +36,12 @@ import org.jspecify.annotations.Nullable;
  * ends in a colon), {@code duplicate} (an earlier line has the key, letter case aside), {@code
  * comment} (a word of the value begins with {@code #}), {@code fingerprint} (the key is pairs of
  * hexadecimal digits, separated by colons), {@code fingerprint.bytes} (how many), {@code
- * fingerprint.bare} (hexadecimal digits without any colon), {@code template} (a template fills the
- * line in), {@code copied} (the file keeps neither owner nor mode, as in a checkout), {@code
- * digest} (smtpd_tls_fingerprint_digest), {@code digest.bytes} (the length of its fingerprints).
- * Anchors: {@code key}, {@code value}, {@code first} (the earlier line).
+ * fingerprint.bare} (hexadecimal digits without any colon), {@code fingerprint.issuer} (the file in
+ * or below the configuration directory with the certificate of a CA that it belongs to, and that is
+ * not self-signed), {@code template} (a template fills the line in), {@code copied} (the file keeps
+ * neither owner nor mode, as in a checkout), {@code digest} (smtpd_tls_fingerprint_digest), {@code
+ * digest.bytes} (the length of its fingerprints). Anchors: {@code key}, {@code value}, {@code
+ * first} (the earlier line).
  */
 final class TableEntrySubject implements Subject {
 
@@ -49,9 +51,15 @@ final class TableEntrySubject implements Subject {
   private final TableEntry entry;
   private final @Nullable TableEntry first;
   private final boolean secret;
+  private final NearbyCertificates nearby;
 
   private TableEntrySubject(
-      TableUse use, TableEntry entry, @Nullable TableEntry first, boolean secret) {
+      TableUse use,
+      TableEntry entry,
+      @Nullable TableEntry first,
+      boolean secret,
+      NearbyCertificates nearby) {
+    this.nearby = nearby;
     this.use = use;
     this.entry = entry;
     this.first = first;
@@ -62,6 +70,7 @@ final class TableEntrySubject implements Subject {
     List<TableEntrySubject> all = new ArrayList<>();
     Map<String, TableSource> sources = new HashMap<>();
     Set<String> seen = new HashSet<>();
+    NearbyCertificates nearby = new NearbyCertificates(setup);
     Set<String> aliases = files(uses, Purpose.ALIAS);
     Set<String> secrets = files(uses, Purpose.PASSWORD);
     for (TableUse use : uses) {
@@ -80,7 +89,7 @@ final class TableEntrySubject implements Subject {
         source = text == null ? new TableSource(List.of(), List.of()) : TableSource.parse(text);
         sources.put(files.path(), source);
       }
-      addEntries(use, source, secrets.contains(files.path()), all);
+      addEntries(use, source, secrets.contains(files.path()), nearby, all);
     }
     return all;
   }
@@ -98,13 +107,17 @@ final class TableEntrySubject implements Subject {
   }
 
   private static void addEntries(
-      TableUse use, TableSource source, boolean secret, List<TableEntrySubject> all) {
+      TableUse use,
+      TableSource source,
+      boolean secret,
+      NearbyCertificates nearby,
+      List<TableEntrySubject> all) {
     Map<String, TableEntry> firsts = new HashMap<>();
     for (TableEntry entry : source.entries()) {
       String key = entry.key().text().toLowerCase(Locale.ROOT);
       boolean certain = entry.isStored() && !entry.key().isOpaque() && !entry.conditional();
       TableEntry first = certain ? firsts.putIfAbsent(key, entry) : null;
-      all.add(new TableEntrySubject(use, entry, first, secret));
+      all.add(new TableEntrySubject(use, entry, first, secret, nearby));
     }
   }
 
@@ -140,6 +153,7 @@ final class TableEntrySubject implements Subject {
       case "fingerprint" -> known(entry.key(), Fact.of(bytes(entry.key().text()) > 0));
       case "fingerprint.bytes" -> known(entry.key(), bytesFact());
       case "fingerprint.bare" -> known(entry.key(), Fact.of(isBareHex(entry.key().text())));
+      case "fingerprint.issuer" -> issuer();
       case "template" -> Fact.of(entry.line().isOpaque() || entry.conditional());
       case "copied" -> Fact.of(isCopied());
       case "digest" -> Digests.name(value(DIGEST), DIGEST);
@@ -151,6 +165,19 @@ final class TableEntrySubject implements Subject {
   /** Where the blank behind the key is missing, the password counts as a part of the key. */
   private String key() {
     return secret && !entry.isStored() ? Redaction.MARK : entry.key().text();
+  }
+
+  /** The file of the certificate of a CA, signed by another, that the fingerprint belongs to. */
+  private Fact issuer() {
+    Value digest = value(DIGEST);
+    if (digest.isUnknown()) {
+      return new Fact.Unknown(digest.reason(), DIGEST);
+    }
+    NearbyCertificates.Nearby found =
+        bytes(entry.key().text()) == 0 ? null : nearby.find(entry.key().text(), digest.text());
+    return found == null || !found.certificate().isAuthority() || found.certificate().isSelfSigned()
+        ? Fact.absent()
+        : Fact.of(found.file());
   }
 
   private static Fact known(LogicalText text, Fact fact) {

@@ -1,9 +1,7 @@
 package io.github.posttlslint.rule.subject;
 
 import io.github.posttlslint.cf.SyntaxProblem;
-import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.rule.subject.TableUse.Purpose;
@@ -36,22 +34,18 @@ final class TableSyntaxSubject implements Subject {
     this.problem = problem;
   }
 
-  static List<TableSyntaxSubject> all(Setup setup, List<TableUse> uses) {
+  static List<TableSyntaxSubject> all(List<TableUse> uses) {
     List<TableSyntaxSubject> all = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (TableUse use : uses) {
-      TableType type = use.reference().type();
       TableFiles files = use.files();
-      if (type != null
+      TableSource source = use.source();
+      if (source != null
           && files != null
-          && type.hasKeyValueText()
           && use.purpose() != Purpose.ALIAS
           && seen.add(files.path())) {
-        SourceText text = files.read(setup.tree());
-        if (text != null) {
-          for (SyntaxProblem problem : TableSource.parse(text).problems()) {
-            all.add(new TableSyntaxSubject(use, problem));
-          }
+        for (SyntaxProblem problem : source.problems()) {
+          all.add(new TableSyntaxSubject(use, problem));
         }
       }
     }

@@ -1,11 +1,17 @@
 package io.github.posttlslint.rule.subject;
 
+import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Value;
+import io.github.posttlslint.table.TableEntry;
 import io.github.posttlslint.table.TableFiles;
 import io.github.posttlslint.table.TableReference;
+import io.github.posttlslint.table.TableSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +62,29 @@ record TableUse(
         default -> OTHER;
       };
     }
+  }
+
+  /** Its source, if it is text of the {@code key value} form that is at hand; else null. */
+  @Nullable TableSource source() {
+    TableType type = reference.type();
+    TableFiles known = files;
+    if (type == null || known == null || !type.hasKeyValueText()) {
+      return null;
+    }
+    SourceText text = known.read(setup.tree());
+    return text == null ? null : TableSource.parse(text);
+  }
+
+  /** The entries of its source that apply for sure; none if it is not at hand. */
+  List<TableEntry> certainEntries() {
+    TableSource source = source();
+    List<TableEntry> certain = new ArrayList<>();
+    for (TableEntry entry : source == null ? List.<TableEntry>of() : source.entries()) {
+      if (entry.isStored() && !entry.conditional() && !entry.line().isOpaque()) {
+        certain.add(entry);
+      }
+    }
+    return certain;
   }
 
   Value value(String name) {

@@ -3,14 +3,12 @@ package io.github.posttlslint.rule.subject;
 import io.github.posttlslint.cf.Grammar;
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalText;
-import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.rule.subject.TableUse.Purpose;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.table.TableEntry;
 import io.github.posttlslint.table.TableFiles;
-import io.github.posttlslint.table.TableSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -56,24 +54,13 @@ record TlsPolicy(
           LogicalText value = LogicalText.of("", pair.value());
           all.add(of(use, LogicalText.of("", pair.key()), value, false));
         }
-      } else if (files != null
-          && type.hasKeyValueText()
-          && seen.add(use.parameter() + " " + files.path())) {
-        SourceText text = files.read(setup.tree());
-        if (text != null) {
-          addEntries(use, TableSource.parse(text), all);
+      } else if (files != null && seen.add(use.parameter() + " " + files.path())) {
+        for (TableEntry entry : use.certainEntries()) {
+          all.add(of(use, entry.key(), entry.value(), true));
         }
       }
     }
     return all;
-  }
-
-  private static void addEntries(TableUse use, TableSource source, List<TlsPolicy> all) {
-    for (TableEntry entry : source.entries()) {
-      if (entry.isStored() && !entry.conditional() && !entry.line().isOpaque()) {
-        all.add(of(use, entry.key(), entry.value(), true));
-      }
-    }
   }
 
   private static TlsPolicy of(TableUse use, LogicalText key, LogicalText value, boolean inFile) {

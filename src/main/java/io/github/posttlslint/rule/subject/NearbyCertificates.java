@@ -1,0 +1,110 @@
+package io.github.posttlslint.rule.subject;
+
+import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.input.FileTree.Found;
+import io.github.posttlslint.input.FileTree.Kind;
+import io.github.posttlslint.pki.Certificate;
+import io.github.posttlslint.pki.PemBlock;
+import io.github.posttlslint.pki.PemFile;
+import io.github.posttlslint.setup.Setup;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The certificates in the configuration directory and the directories in it, to tell whose
+ * fingerprints a table has. Files are read when first asked for.
+ */
+final class NearbyCertificates {
+
+  private static final List<String> ENDINGS = List.of(".pem", ".crt", ".cer", ".cert");
+
+  private final Setup setup;
+  private @Nullable List<Nearby> certificates;
+
+  NearbyCertificates(Setup setup) {
+    this.setup = setup;
+  }
+
+  /**
+   * A certificate.
+   *
+   * @param file as reports name it
+   */
+  record Nearby(String file, Certificate certificate) {
+
+    /** Whether smtpd(8) would find the fingerprint for a client that presents it. */
+    boolean hasFingerprint(String fingerprint, String digest) {
+      return fingerprint.equalsIgnoreCase(certificate.fingerprint(digest))
+          || fingerprint.equalsIgnoreCase(certificate.publicKey().fingerprint(digest));
+    }
+  }
+
+  /** The first certificate with the fingerprint, of itself or of its key; null if none has it. */
+  @Nullable Nearby find(String fingerprint, String digest) {
+    for (Nearby one : all()) {
+      if (one.hasFingerprint(fingerprint, digest)) {
+        return one;
+      }
+    }
+    return null;
+  }
+
+  private List<Nearby> all() {
+    List<Nearby> known = certificates;
+    if (known == null) {
+      known = new ArrayList<>();
+      String directory = setup.configDirectory();
+      addAll(directory, known);
+      for (String name : setup.tree().list(directory)) {
+        String below = directory + "/" + name;
+        if (setup.tree().look(below) instanceof Found found && found.kind() == Kind.DIRECTORY) {
+          addAll(below, known);
+        }
+      }
+      certificates = known;
+    }
+    return known;
+  }
+
+  private void addAll(String directory, List<Nearby> to) {
+    FileTree tree = setup.tree();
+    for (String name : tree.list(directory)) {
+      String path = directory + "/" + name;
+      if (hasEnding(name.toLowerCase(Locale.ROOT))
+          && tree.look(path) instanceof Found found
+          && found.kind() == Kind.FILE) {
+        addAll(PemFile.parse(tree.displayName(path), read(path)), to);
+      }
+    }
+  }
+
+  /** The content; nothing of a file that cannot be read. */
+  private byte[] read(String path) {
+    try {
+      return setup.tree().read(path);
+    } catch (IOException e) {
+      return new byte[0];
+    }
+  }
+
+  private static boolean hasEnding(String name) {
+    for (String ending : ENDINGS) {
+      if (name.endsWith(ending)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void addAll(PemFile file, List<Nearby> to) {
+    for (PemBlock block : file.certificateBlocks()) {
+      Certificate certificate = block.certificate();
+      if (certificate != null) {
+        to.add(new Nearby(file.name(), certificate));
+      }
+    }
+  }
+}
