@@ -36,8 +36,8 @@ public final class RuleListWriter {
   /**
    * An array of objects: {@code id}, {@code name} (as in SARIF), {@code group}, {@code severity},
    * {@code title}, {@code since} and {@code until} (releases or null), {@code profile} (or null),
-   * {@code suppressible}, {@code
-   * why}, {@code mend}, {@code tags}, {@code references} ({@code text} and {@code url}).
+   * {@code suppressible}, {@code why}, {@code mend}, {@code tags}, {@code references} ({@code text}
+   * and {@code url}).
    */
   public void writeJson(Appendable out) throws IOException {
     Json json = new Json(out, true);

@@ -29,14 +29,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Facts: {@code position} (leaf, or as {@link ChainPath#position} says), {@code loader}, {@code
  * subject}, {@code issuer}, {@code names} (that hosts are compared with), {@code san} (it has a DNS
  * name), {@code expired}, {@code not-yet-valid}, {@code days-left}, {@code expires-soon} (by
- * --expiry-days), {@code lifetime} (days), {@code not-before} and {@code not-after} (dates), {@code key} (such as RSA 2048
- * bit), {@code algorithm} (rsa, ec, ed25519, ...), {@code bits}, {@code curve}, {@code signature},
- * {@code weak-digest}, {@code self-signed}, {@code ca}, {@code key-usage}, {@code
- * key-usage.fits-server}, {@code key-usage.fits-client}, {@code extended-key-usage}, {@code
- * permits-server}, {@code permits-client}, {@code must-staple}, {@code path-length}, {@code public}
- * (of a public CA), {@code unknown-extensions} (critical ones that OpenSSL refuses), {@code
- * on-path} (peers go through it on their way to a root), {@code forged} (another key than its
- * issuer's signed it), {@code unfit} (why peers do not let it sign those below it).
+ * --expiry-days), {@code lifetime} (days), {@code not-before} and {@code not-after} (dates), {@code
+ * key} (such as RSA 2048 bit), {@code algorithm} (rsa, ec, ed25519, ...), {@code bits}, {@code
+ * curve}, {@code signature}, {@code weak-digest}, {@code self-signed}, {@code ca}, {@code
+ * key-usage}, {@code key-usage.fits-server}, {@code key-usage.fits-client}, {@code
+ * extended-key-usage}, {@code permits-server}, {@code permits-client}, {@code must-staple}, {@code
+ * path-length}, {@code public} (of a public CA), {@code unknown-extensions} (critical ones that
+ * OpenSSL refuses), {@code on-path} (peers go through it on their way to a root), {@code forged}
+ * (another key than its issuer's signed it), {@code unfit} (why peers do not let it sign those
+ * below it).
  *
  * <p>Facts of a leaf only: {@code uncovered-hosts} (values of myhostname that no name of it
  * covers), {@code uncovered-names} (the same of --name), {@code useless-wildcards} (names that
