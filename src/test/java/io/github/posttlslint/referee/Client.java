@@ -126,7 +126,11 @@ final class Client {
     }
     socket.getOutputStream().write((command + "\r\n").getBytes(ISO_8859_1));
     socket.getOutputStream().flush();
-    return reply();
+    List<String> lines = reply();
+    if (lines.isEmpty() && !enough.getAsBoolean()) {
+      throw new IOException("no reply to " + command);
+    }
+    return lines;
   }
 
   /** Nothing more is to be expected of a server that cannot start. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.opentest4j.TestAbortedException;
 
 /** Lets the installed Postfix run examples of rules, and writes down what is seen. */
 final class Referee {
@@ -48,6 +49,9 @@ final class Referee {
     this.directory = directory;
     Program.require("postmap");
     this.host = CProgram.compile("isolated_host", directory);
+    if (!"root".equals(System.getProperty("user.name")) && !Program.inCi()) {
+      throw new TestAbortedException("not root, test left out");
+    }
     Process ask =
         new ProcessBuilder(Program.require("postconf").toString(), "-dh", "daemon_directory")
             .start();
