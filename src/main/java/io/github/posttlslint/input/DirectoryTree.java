@@ -136,6 +136,13 @@ public final class DirectoryTree implements FileTree {
   }
 
   @Override
+  public @Nullable Boolean isVersioned(String path) {
+    String real = resolve(path).path();
+    Path host = real == null || isNotHere(real) ? null : host(real);
+    return host == null ? null : GitIndex.has(host);
+  }
+
+  @Override
   public Entry look(String path) {
     Resolved resolved = resolve(path);
     Path host = resolved.path() == null ? null : host(resolved.path());

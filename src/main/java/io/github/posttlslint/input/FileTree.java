@@ -2,6 +2,7 @@ package io.github.posttlslint.input;
 
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What lies at a path of the judged system: a live host, a root directory, a checkout, an archive.
@@ -37,6 +38,15 @@ public interface FileTree {
    * are those in force: a live host or a root directory as opposed to a checkout.
    */
   boolean isComplete();
+
+  /**
+   * Whether git has the file at a path under its control, symbolic links followed.
+   *
+   * @return null if that cannot be told
+   */
+  default @Nullable Boolean isVersioned(String path) {
+    return null;
+  }
 
   /** How reports name a path: as the user can open it, with forward slashes. */
   String displayName(String path);

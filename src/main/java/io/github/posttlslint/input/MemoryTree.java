@@ -3,8 +3,10 @@ package io.github.posttlslint.input;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryTree implements FileTree {
 
   private final Map<String, Node> nodes = new HashMap<>();
+  private final Set<String> versioned = new HashSet<>();
   private final String shownBelow;
   private final boolean complete;
 
@@ -98,6 +101,17 @@ public final class MemoryTree implements FileTree {
       }
     }
     return current;
+  }
+
+  /** Says that git has a file under its control; of the others it has none. */
+  public void version(String path) {
+    versioned.add(Paths.normalise(path));
+  }
+
+  @Override
+  public @Nullable Boolean isVersioned(String path) {
+    String real = resolve(path);
+    return real == null ? null : versioned.contains(real);
   }
 
   @Override

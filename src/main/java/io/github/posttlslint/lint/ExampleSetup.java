@@ -31,9 +31,10 @@ import org.jspecify.annotations.Nullable;
  * {@link Recipes}. A recipe's {@code mode}, {@code owner}, {@code group} and {@code modified} are
  * the file's; by default files belong to root, files with a private key, and those named
  * sasl_passwd, have mode 0600 and others 0644; files of a partial tree have none of these unless
- * they are given. {@code {link: target}} is a symbolic link, {@code {directory: true}} an empty
- * directory. Options of an example: {@code files} (complete or partial), {@code now}, {@code
- * expiry-days}, {@code names}, {@code reasons} (true where comments that silence must give one).
+ * they are given. {@code versioned: true} is one that git has. {@code {link: target}} is a symbolic
+ * link, {@code {directory: true}} an empty directory. Options of an example: {@code files}
+ * (complete or partial), {@code now}, {@code expiry-days}, {@code names}, {@code reasons} (true
+ * where comments that silence must give one).
  */
 public final class ExampleSetup {
 
@@ -42,7 +43,7 @@ public final class ExampleSetup {
 
   private static final String DIRECTORY = SetupLoader.USUAL_DIRECTORY;
   private static final List<String> OWN_KEYS =
-      List.of("mode", "owner", "group", "modified", "link", "directory");
+      List.of("mode", "owner", "group", "modified", "link", "directory", "versioned");
 
   /** The master.cf of an example that has none. */
   public static final String MASTER =
@@ -118,6 +119,9 @@ public final class ExampleSetup {
         Map<?, ?> given = attributes.get(file.getKey());
         Metadata metadata = metadata(file.getKey(), given, file.getValue());
         tree.file(absolute(file.getKey()), file.getValue(), metadata);
+        if (given != null && Boolean.TRUE.equals(given.get("versioned"))) {
+          tree.version(absolute(file.getKey()));
+        }
       }
     }
     SetupFiles files =

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * expired} (subjects), {@code anchors} (how many certificates and public keys), {@code damaged} (a
  * block cannot be decoded), {@code secret} (holds a private key that needs no password), {@code
  * byte-order-mark}; of the file system: see {@link Permissions}; {@code checkout} (what was given
- * is not a whole system). Anchors: {@code file} (its first character), {@code key} (the first
- * private key).
+ * is not a whole system), {@code versioned} (git has it under its control). Anchors: {@code file}
+ * (its first character), {@code key} (the first private key).
  */
 final class FileSubject extends TlsSubject {
 
@@ -65,6 +65,7 @@ final class FileSubject extends TlsSubject {
       case "state" ->
           file.state() == SeenFile.State.UNSEEN ? unseen() : Fact.of(file.state().label());
       case "checkout" -> Fact.of(!setup().tree().isComplete());
+      case "versioned" -> versioned();
       case "form",
           "contents",
           "blocks",
@@ -79,6 +80,13 @@ final class FileSubject extends TlsSubject {
           content(name);
       default -> new Permissions(setup(), reference).fact(name);
     };
+  }
+
+  private Fact versioned() {
+    Boolean versioned = setup().tree().isVersioned(reference.path());
+    return versioned == null
+        ? new Fact.Unknown("whether git has the file cannot be told", reference.parameter())
+        : Fact.of(versioned);
   }
 
   private Fact unseen() {

@@ -1,0 +1,79 @@
+package io.github.posttlslint.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.posttlslint.testkit.Program;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Indexes that the real git writes. */
+class GitIndexTest {
+
+  @TempDir Path temp;
+
+  private Path top;
+
+  @BeforeEach
+  void makeRepository() throws Exception {
+    top = Files.createDirectory(temp.resolve("top"));
+    git("init", "-q");
+    Files.createDirectories(top.resolve("etc/postfix"));
+    Files.writeString(top.resolve("etc/postfix/key.pem"), "key");
+    Files.writeString(top.resolve("etc/postfix/other-key.pem"), "key");
+    Files.writeString(top.resolve("key.pem"), "key");
+  }
+
+  @Test
+  void knowsWhatWasAdded() throws Exception {
+    git("add", "etc/postfix/key.pem");
+    assertThat(GitIndex.has(top.resolve("etc/postfix/key.pem"))).isTrue();
+    assertThat(GitIndex.has(top.resolve("etc/postfix/other-key.pem"))).isFalse();
+    assertThat(GitIndex.has(top.resolve("key.pem"))).isFalse();
+    assertThat(GitIndex.has(top.resolve("etc/postfix/key"))).isFalse();
+  }
+
+  @Test
+  void knowsWhatIsInAFurtherWorkingTree() throws Exception {
+    git("add", "etc");
+    git("commit", "-q", "-m", "x");
+    git("worktree", "add", "-q", temp.resolve("further").toString());
+    assertThat(GitIndex.has(temp.resolve("further/etc/postfix/key.pem"))).isTrue();
+    assertThat(GitIndex.has(temp.resolve("further/key.pem"))).isFalse();
+  }
+
+  @Test
+  void knowsWhatIsMeantToBeAdded() throws Exception {
+    git("add", "-N", "key.pem");
+    assertThat(GitIndex.has(top.resolve("key.pem"))).isTrue();
+  }
+
+  @Test
+  void saysNothingOfWhatItCannotRead() throws Exception {
+    git("add", "key.pem");
+    git("update-index", "--index-version", "4");
+    assertThat(GitIndex.has(top.resolve("key.pem"))).isNull();
+    Files.write(top.resolve(".git/index"), new byte[] {'D', 'I', 'R', 'C'});
+    assertThat(GitIndex.has(top.resolve("key.pem"))).isNull();
+  }
+
+  private void git(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(Program.require("git").toString()));
+    command.addAll(List.of("-c", "user.name=Test", "-c", "user.email=test@example.com"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(top.toFile()).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(said).isZero();
+  }
+}
