@@ -68,6 +68,7 @@ class ConfigurationSchemaTest {
         names: [mx.example.org]
         map: {/etc/postfix: mail}
         not-here: [/etc/letsencrypt]
+        profile: [rfc9325]
         overrides:
           - paths: ["hosts/*"]
             names: [mx2.example.org]

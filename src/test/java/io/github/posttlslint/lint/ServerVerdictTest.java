@@ -156,7 +156,7 @@ class ServerVerdictTest {
     StringBuilder main = new StringBuilder();
     settings.forEach((name, value) -> main.append(name).append(" = ").append(value).append('\n'));
     List<String> rules = new ArrayList<>();
-    setup.lint(main.toString()).forEach(finding -> rules.add(finding.rule().id()));
+    setup.lintServer(main.toString()).forEach(finding -> rules.add(finding.rule().id()));
     return rules;
   }
 

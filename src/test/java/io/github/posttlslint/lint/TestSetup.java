@@ -27,11 +27,13 @@ final class TestSetup {
   private static final String MASTER =
       """
       smtp   inet n - n - - smtpd
-      submission inet n - n - - smtpd -o smtpd_tls_security_level=encrypt
       smtp   unix - - n - - smtp
       tlsmgr unix - - n 1000? 1 tlsmgr
       qmgr   unix n - n 300 1 qmgr
       """;
+
+  private static final String SUBMISSION =
+      "submission inet n - n - - smtpd -o smtpd_tls_security_level=encrypt\n";
 
   /** Without these lines there is something else to say. */
   private static final String MAIN =
@@ -46,8 +48,9 @@ final class TestSetup {
       List.of("file", "load-problem", "chain", "certificate", "ca-directory");
 
   private static final Parameters PARAMETERS = Parameters.load();
-  private static final List<Rule> RULES =
-      BuiltInRules.load().rules().stream().filter(rule -> KINDS.contains(rule.judges())).toList();
+  private static final List<Rule> RULES = BuiltInRules.load().usualRules();
+  private static final List<Rule> RULES_OF_FILES =
+      RULES.stream().filter(rule -> KINDS.contains(rule.judges())).toList();
 
   private final MemoryTree tree = new MemoryTree(SetupLoader.USUAL_DIRECTORY, true);
 
@@ -65,16 +68,25 @@ final class TestSetup {
 
   /** What rules say of files for TLS, with some settings written below the usual ones. */
   List<Finding> lint(String settings) {
+    return lint(settings, SUBMISSION, RULES_OF_FILES);
+  }
+
+  /** What all rules say of a server on port 25, with some settings written below the usual ones. */
+  List<Finding> lintServer(String settings) {
+    return lint(settings, "", RULES);
+  }
+
+  private List<Finding> lint(String settings, String submission, List<Rule> rules) {
     SetupFiles files =
         new SetupFiles(
             tree,
             SetupLoader.USUAL_DIRECTORY,
             ".",
             MainCf.parse(SourceText.of("main.cf", MAIN + settings)),
-            MasterCf.parse(SourceText.of("master.cf", MASTER)));
+            MasterCf.parse(SourceText.of("master.cf", MASTER + submission)));
     Setup setup = new Setup(files, PARAMETERS, PostfixVersion.NEWEST);
     JudgeSettings judge = new JudgeSettings(NOW, JudgeSettings.DEFAULT_EXPIRY_DAYS, List.of());
-    return new Linter(RULES, judge).lint(setup).findings();
+    return new Linter(rules, judge).lint(setup).findings();
   }
 
   /** Parts one after another, by names with blanks between them. */
