@@ -35,10 +35,10 @@ public final class ReadySarifRules {
    * A rule.
    *
    * @param severity the one that the description names
-   * @param weaknesses numbers of the Common Weakness Enumeration
+   * @param taxa what it is tied to
    * @param json the description
    */
-  record Entry(Severity severity, List<String> weaknesses, String json) {}
+  record Entry(Severity severity, List<Taxon> taxa, String json) {}
 
   /**
    * The build step.
@@ -53,10 +53,10 @@ public final class ReadySarifRules {
     for (Rule rule : rules.rules()) {
       out.text(rule.id());
       out.text(rule.severity().label());
-      List<String> weaknesses = SarifRules.weaknesses(rules.text(rule));
-      out.small(weaknesses.size());
-      for (String weakness : weaknesses) {
-        out.text(weakness);
+      List<Taxon> taxa = Taxon.of(rule, rules.text(rule));
+      out.small(taxa.size());
+      for (Taxon taxon : taxa) {
+        taxon.write(out);
       }
       StringBuilder json = new StringBuilder();
       SarifRules.writeRule(rule, rules.text(rule), new Json(json, false));
@@ -73,13 +73,13 @@ public final class ReadySarifRules {
     for (int n = in.number(); n > 0; n--) {
       String id = in.text();
       Severity severity = Severity.of(in.text());
-      List<String> weaknesses = new ArrayList<>();
-      for (int w = in.small(); w > 0; w--) {
-        weaknesses.add(in.text());
+      List<Taxon> taxa = new ArrayList<>();
+      for (int t = in.small(); t > 0; t--) {
+        taxa.add(Taxon.read(in));
       }
       String json = in.text();
       if (severity != null) {
-        entries.put(id, new Entry(severity, weaknesses, json));
+        entries.put(id, new Entry(severity, taxa, json));
       }
     }
     return new ReadySarifRules(entries);

@@ -5,9 +5,6 @@ import io.github.posttlslint.lint.Report.SetupReport;
 import io.github.posttlslint.lint.Report.Sources;
 import io.github.posttlslint.lint.Report.Suppressed;
 import io.github.posttlslint.rule.Finding;
-import io.github.posttlslint.setup.Origin;
-import io.github.posttlslint.setup.Service;
-import io.github.posttlslint.setup.Value;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -180,51 +177,22 @@ final class SarifResults {
 
   /** How the effective value came about, where it was pieced together. */
   private void writeCodeFlow(Finding finding) throws IOException {
-    String parameter = finding.parameter();
-    List<Step> steps = parameter == null ? List.of() : steps(finding, parameter);
-    if (steps.size() < 2) {
+    List<SarifFlow.Step> steps = SarifFlow.of(finding, setup.setup());
+    if (steps.isEmpty()) {
       return;
     }
     json.name("codeFlows").beginArray().beginObject().name("threadFlows").beginArray();
     json.beginObject().name("locations").beginArray();
-    for (Step step : steps) {
+    for (SarifFlow.Step step : steps) {
       json.beginObject().name("location").beginObject();
       json.name("physicalLocation").beginObject();
-      writeArtifact(step.span.file());
-      writeRegion("region", step.span, text(step.span));
+      writeArtifact(step.span().file());
+      writeRegion("region", step.span(), text(step.span()));
       json.endObject();
-      writeMessage(step.message);
+      writeMessage(step.message());
       json.endObject().endObject();
     }
     json.endArray().endObject().endArray().endObject().endArray();
-  }
-
-  /** A place that has a part in an effective value. */
-  private record Step(Span span, String message) {}
-
-  /** The places that make up the parameter's value, the deciding one last. */
-  private List<Step> steps(Finding finding, String parameter) {
-    List<Step> steps = new ArrayList<>();
-    Service service = service(finding);
-    Value value = service == null ? setup.setup().value(parameter) : service.value(parameter);
-    for (Origin origin : value.origins()) {
-      if (origin instanceof Origin.MainCfLine line) {
-        steps.add(0, new Step(line.span(), "'" + line.name() + "' is set here."));
-      } else if (origin instanceof Origin.MasterCfOption option) {
-        String message = "'" + option.name() + "' is set here for one service.";
-        steps.add(0, new Step(option.span(), message));
-      }
-    }
-    return steps;
-  }
-
-  private @Nullable Service service(Finding finding) {
-    for (Service service : setup.setup().services()) {
-      if (finding.services().contains(service.id())) {
-        return service;
-      }
-    }
-    return null;
   }
 
   private void writeFix(Finding.@Nullable Fix fix) throws IOException {

@@ -5,9 +5,9 @@ import io.github.posttlslint.rule.Rule;
 import io.github.posttlslint.rule.RuleText;
 import io.github.posttlslint.rule.Severity;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The tool and its rules in SARIF: {@code tool.driver} (SARIF 2.1.0, section 3.19). */
@@ -18,12 +18,16 @@ final class SarifRules {
   /** GitHub takes no more tags per rule. */
   private static final int MOST_TAGS = 20;
 
-  /** How tags name the entries of the Common Weakness Enumeration: {@code cwe-319}. */
-  private static final String CWE = "cwe-";
-
   private SarifRules() {}
 
-  static void writeDriver(Report report, ReadySarifRules ready, Json json) throws IOException {
+  /**
+   * Writes the driver.
+   *
+   * @param taxonomies takes what the rules are tied to
+   */
+  static void writeDriver(
+      Report report, ReadySarifRules ready, SarifTaxonomies taxonomies, Json json)
+      throws IOException {
     json.name("driver").beginObject().member("name", Tool.NAME);
     json.member("fullName", Tool.NAME + " " + report.toolVersion());
     json.member("version", report.toolVersion());
@@ -34,12 +38,17 @@ final class SarifRules {
       json.newline();
       ReadySarifRules.Entry entry = ready.find(rule, report.rules());
       if (entry == null) {
-        writeRule(rule, report.rules().text(rule), json);
+        RuleText text = report.rules().text(rule);
+        writeRule(rule, text, json);
+        taxonomies.add(Taxon.of(rule, text));
       } else {
         json.ready(entry.json());
+        taxonomies.add(entry.taxa());
       }
     }
-    json.endArray().endObject();
+    json.endArray();
+    taxonomies.writeSupported(json);
+    json.endObject();
   }
 
   static void writeRule(Rule rule, RuleText text, Json json) throws IOException {
@@ -63,63 +72,16 @@ final class SarifRules {
     json.member("problem.severity", problemSeverity(rule.severity()));
     json.member("security-severity", score(rule.severity()));
     json.endObject();
-    writeWeaknesses(text, json);
+    SarifTaxonomies.writeRelationships(Taxon.of(rule, text), json);
     json.endObject();
   }
 
   private static List<String> tags(Rule rule, RuleText text) {
-    List<String> tags = new ArrayList<>(List.of("security", "postfix", "tls", rule.group()));
+    Set<String> tags = new LinkedHashSet<>(List.of("security", "postfix", "tls", rule.group()));
     for (String tag : text.tags()) {
-      tags.add(tag.startsWith(CWE) ? "external/cwe/" + tag : tag);
+      tags.add(Taxon.isWeakness(tag) ? "external/cwe/" + tag : tag);
     }
-    return tags.subList(0, Math.min(tags.size(), MOST_TAGS));
-  }
-
-  /** Ties the rule to the weaknesses of MITRE's list that it is about. */
-  private static void writeWeaknesses(RuleText text, Json json) throws IOException {
-    List<String> weaknesses = weaknesses(text);
-    if (weaknesses.isEmpty()) {
-      return;
-    }
-    json.name("relationships").beginArray();
-    for (String id : weaknesses) {
-      json.beginObject().name("target").beginObject();
-      json.member("id", id).name("toolComponent").beginObject();
-      json.member("name", "CWE").endObject().endObject();
-      json.member("kinds", List.of("relevant")).endObject();
-    }
-    json.endArray();
-  }
-
-  /** The weaknesses that the rules are tied to, as SARIF's taxonomy. */
-  static void writeTaxonomies(Report report, ReadySarifRules ready, Json json) throws IOException {
-    TreeSet<String> ids = new TreeSet<>();
-    for (Rule rule : report.rules().rules()) {
-      ReadySarifRules.Entry entry = ready.find(rule, report.rules());
-      ids.addAll(entry == null ? weaknesses(report.rules().text(rule)) : entry.weaknesses());
-    }
-    if (ids.isEmpty()) {
-      return;
-    }
-    json.name("taxonomies").beginArray().beginObject().member("name", "CWE");
-    json.member("organization", "MITRE");
-    json.member("informationUri", "https://cwe.mitre.org/").name("taxa").beginArray();
-    for (String id : ids) {
-      json.beginObject().member("id", id);
-      json.member("helpUri", "https://cwe.mitre.org/data/definitions/" + id + ".html").endObject();
-    }
-    json.endArray().endObject().endArray().newline();
-  }
-
-  /** The numbers of the weaknesses that a rule is about. */
-  static List<String> weaknesses(RuleText text) {
-    List<String> ids = new ArrayList<>();
-    for (String tag : text.tags()) {
-      if (tag.startsWith(CWE)) {
-        ids.add(tag.substring(CWE.length()));
-      }
-    }
-    return ids;
+    return List.copyOf(tags).subList(0, Math.min(tags.size(), MOST_TAGS));
   }
 
   private static void writeText(String name, String text, Json json) throws IOException {

@@ -34,12 +34,13 @@ final class SarifWriter implements ReportWriter {
     json.name("runs").beginArray().beginObject();
     json.name("tool").beginObject();
     ReadySarifRules ready = ReadySarifRules.load();
-    SarifRules.writeDriver(report, ready, json);
+    SarifTaxonomies taxonomies = new SarifTaxonomies();
+    SarifRules.writeDriver(report, ready, taxonomies, json);
     json.endObject().newline();
     writeInvocation(report.problems(), json);
     json.member("columnKind", "utf16CodeUnits").newline();
     json.member("redactionTokens", List.of(Redaction.MARK)).newline();
-    SarifRules.writeTaxonomies(report, ready, json);
+    taxonomies.write(json);
     json.name("results").beginArray();
     Map<String, Integer> index = index(report.rules().rules());
     for (SetupReport setup : report.setups()) {

@@ -3,14 +3,20 @@ package io.github.posttlslint.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.posttlslint.input.Span;
 import io.github.posttlslint.lint.Report;
+import io.github.posttlslint.rule.Finding;
+import io.github.posttlslint.rule.Severity;
+import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.NpmPackage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,36 +33,89 @@ class SarifWriterTest {
         .hasSize(1);
   }
 
+  /** All samples come in one file: the rules, most of a file, take the validator seconds. */
   @Test
   void microsoftsValidatorHasNothingToSay(@TempDir Path directory) throws Exception {
+    Path files = Files.createDirectories(directory.resolve("files"));
+    RealRuns.writeHosts(directory);
+    String hosts = RealRuns.hosts(directory).getOrDefault(ReportFormat.SARIF, "");
+    assertThat(Reports.json(hosts).at("/runs/0/results")).hasSizeGreaterThan(1000);
+    Files.writeString(files.resolve("hosts.sarif"), hosts);
+    String samples = samples();
+    for (String sample : RealRuns.SAMPLES) {
+      assertThat(samples).contains("\"" + sample + "/etc/postfix/");
+    }
+    Files.writeString(files.resolve("samples.sarif"), samples);
+    write(SampleReport.report(), files.resolve("sample.sarif"));
+    write(SampleReport.troubled(), files.resolve("troubled.sarif"));
+    write(SampleReport.clean(), files.resolve("clean.sarif"));
+    JsonNode results = validate(files, directory).at("/runs/0/results");
+    assertThat(results).as(results.toPrettyString()).isEmpty();
+  }
+
+  private static void write(Report report, Path file) throws IOException {
+    Files.writeString(file, Reports.write(ReportFormat.SARIF, report));
+  }
+
+  private static JsonNode validate(Path files, Path directory) throws Exception {
     Path validator = NpmPackage.require("@microsoft/sarif-multitool-linux/Sarif.Multitool");
-    for (Map.Entry<String, Report> each :
-        Map.of(
-                "sample", SampleReport.report(),
-                "troubled", SampleReport.troubled(),
-                "clean", SampleReport.clean())
-            .entrySet()) {
-      Path file = directory.resolve(each.getKey() + ".sarif");
-      Files.writeString(file, Reports.write(ReportFormat.SARIF, each.getValue()));
-      Path verdict = directory.resolve(each.getKey() + "-verdict.sarif");
-      Process process =
-          new ProcessBuilder(
-                  validator.toString(),
-                  "validate",
-                  file.toString(),
-                  "--rule-kind",
-                  "Sarif;Gh",
-                  "--level",
-                  "Error;Warning",
-                  "--output",
-                  verdict.toString())
-              .redirectErrorStream(true)
-              .redirectOutput(directory.resolve("log").toFile())
-              .start();
-      process.getOutputStream().close();
-      process.waitFor();
-      JsonNode results = Reports.json(Files.readString(verdict)).at("/runs/0/results");
-      assertThat(results).as(each.getKey() + ": " + results.toPrettyString()).isEmpty();
+    Path verdict = directory.resolve("verdict.sarif");
+    Path log = directory.resolve("log");
+    Process process =
+        new ProcessBuilder(
+                validator.toString(),
+                "validate",
+                files.resolve("*.sarif").toString(),
+                "--rule-kind",
+                "Sarif;Gh",
+                "--level",
+                "Error;Warning",
+                "--output",
+                verdict.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    process.getOutputStream().close();
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    assertThat(Files.readString(log)).contains("Done. 5 files scanned.");
+    return Reports.json(Files.readString(verdict));
+  }
+
+  /** All samples in one run, by all profiles, with what is suppressed. */
+  private static String samples() throws IOException {
+    List<String> arguments =
+        new ArrayList<>(List.of("check", "--now", RealRuns.NOW, "-f", "sarif", "--suppressed"));
+    for (String profile : RealRuns.profiles()) {
+      arguments.addAll(List.of("--profile", profile));
+    }
+    arguments.add("samples");
+    return Cli.run(arguments.toArray(String[]::new)).out();
+  }
+
+  @Test
+  void rulesOfProfilesAreTiedToTheirSections() throws IOException {
+    JsonNode run = Reports.json(samples()).at("/runs/0");
+    List<String> sections = new ArrayList<>();
+    for (JsonNode list : run.get("taxonomies")) {
+      for (JsonNode taxon : list.get("taxa")) {
+        sections.add(list.get("name").asText() + ": " + taxon.get("id").asText());
+      }
+    }
+    assertThat(sections)
+        .contains("CWE: 319", "rfc9325: section 4.2", "bsi-tr-02102: key lengths")
+        .doesNotHaveDuplicates();
+    assertThat(run.at("/tool/driver/supportedTaxonomies")).hasSize(7);
+    for (JsonNode rule : run.at("/tool/driver/rules")) {
+      for (JsonNode relation : rule.path("relationships")) {
+        assertThat(sections)
+            .contains(
+                relation.at("/target/toolComponent/name").asText()
+                    + ": "
+                    + relation.at("/target/id").asText());
+      }
+      List<String> tags = new ArrayList<>();
+      rule.at("/properties/tags").forEach(tag -> tags.add(tag.asText()));
+      assertThat(tags).doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(20);
     }
   }
 
@@ -122,6 +181,53 @@ class SarifWriterTest {
     assertThat(steps.at("/0/location/message/text").asText())
         .isEqualTo("'lmtp_tls_security_level' is set here.");
     assertThat(steps.at("/1/location/physicalLocation/region/startLine").asInt()).isEqualTo(9);
+  }
+
+  @Test
+  void flowGoesFromTheDefaultToTheOptionThatWins() {
+    Setup setup =
+        SampleReport.setup(
+            "mail",
+            "smtp_tls_security_level = encrypt\nsmtpd_tls_security_level = may\n",
+            """
+            submission inet n - n - - smtpd
+              -o smtpd_tls_security_level=$smtp_tls_security_level
+            """);
+    assertThat(flow(setup, "smtpd_tls_security_level", "submission/inet"))
+        .containsExactly(
+            "mail/main.cf:2:1 'smtpd_tls_security_level' is set here for all services,"
+                + " in place of the default of Postfix 3.7, nothing.",
+            "mail/main.cf:1:1 'smtp_tls_security_level' is set here.",
+            "mail/master.cf:2:3 'smtpd_tls_security_level' is set here for the service"
+                + " 'submission/inet'; this wins.");
+  }
+
+  @Test
+  void flowNamesADefaultThatRefersToASetting() {
+    Setup setup =
+        SampleReport.setup(
+            "mail", "smtpd_tls_cert_file = /etc/cert.pem\n", "smtp inet n - n - - smtpd\n");
+    assertThat(flow(setup, "smtpd_tls_key_file", "smtp/inet"))
+        .containsExactly(
+            "mail/main.cf:1:1 'smtpd_tls_cert_file' is set here.",
+            "mail/main.cf:1:1 'smtpd_tls_key_file' is not set: its default of Postfix 3.7,"
+                + " '$smtpd_tls_cert_file', refers to this.");
+  }
+
+  private static List<String> flow(Setup setup, String parameter, String service) {
+    Finding finding =
+        new Finding(
+            SampleReport.LAST_WINS,
+            Severity.WARNING,
+            "Odd.",
+            Span.startOf("mail/main.cf"),
+            parameter,
+            List.of(service),
+            List.of(),
+            null);
+    return SarifFlow.of(finding, setup).stream()
+        .map(step -> step.span() + " " + step.message())
+        .toList();
   }
 
   @Test
