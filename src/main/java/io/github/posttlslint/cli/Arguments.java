@@ -1,11 +1,14 @@
 package io.github.posttlslint.cli;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.cli.AlreadySelectedException;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.MissingArgumentException;
+import org.apache.commons.cli.Option;
 import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** The words of one command, with options told from paths. */
 final class Arguments {
 
-  private final CommandLine line;
+  private final Map<String, List<String>> options;
+  private final List<String> paths;
 
-  private Arguments(CommandLine line) {
-    this.line = line;
+  private Arguments(Map<String, List<String>> options, List<String> paths) {
+    this.options = options;
+    this.paths = paths;
   }
 
   /**
@@ -27,8 +32,8 @@ final class Arguments {
   static Arguments parse(String command, List<String> words) throws UsageException {
     try {
       DefaultParser parser = DefaultParser.builder().setAllowPartialMatching(false).get();
-      Arguments arguments =
-          new Arguments(parser.parse(OptionTable.of(command), words.toArray(new String[0])));
+      CommandLine line = parser.parse(OptionTable.of(command), words.toArray(new String[0]));
+      Arguments arguments = new Arguments(given(line), line.getArgList());
       arguments.refuseRepeated();
       return arguments;
     } catch (UnrecognizedOptionException e) {
@@ -58,10 +63,23 @@ final class Arguments {
         + "; --help lists the options";
   }
 
+  /** The options by name; Commons CLI would search for each anew, with a stream. */
+  private static Map<String, List<String>> given(CommandLine line) {
+    Map<String, List<String>> options = new HashMap<>();
+    for (Option option : line.getOptions()) {
+      List<String> values = options.get(option.getLongOpt());
+      if (values == null) {
+        values = new ArrayList<>();
+        options.put(option.getLongOpt(), values);
+      }
+      values.addAll(option.getValuesList());
+    }
+    return options;
+  }
+
   private void refuseRepeated() throws UsageException {
     for (OptionTable.Entry entry : OptionTable.ENTRIES) {
-      String[] values = line.getOptionValues(entry.name());
-      if (!entry.repeatable() && values != null && values.length > 1) {
+      if (!entry.repeatable() && values(entry.name()).size() > 1) {
         throw new UsageException("option --" + entry.name() + " stands more than once");
       }
     }
@@ -69,22 +87,23 @@ final class Arguments {
 
   /** Whether the option stands there. */
   boolean has(String option) {
-    return line.hasOption(option);
+    return options.containsKey(option);
   }
 
   /** The option's argument; null if it does not stand there. */
   @Nullable String value(String option) {
-    return line.getOptionValue(option);
+    List<String> values = values(option);
+    return values.isEmpty() ? null : values.get(0);
   }
 
   /** The arguments of a repeatable option, in order. */
   List<String> values(String option) {
-    String[] values = line.getOptionValues(option);
-    return values == null ? List.of() : List.of(values);
+    List<String> values = options.get(option);
+    return values == null ? List.of() : values;
   }
 
   /** What is no option. */
   List<String> paths() {
-    return line.getArgList();
+    return paths;
   }
 }

@@ -9,6 +9,7 @@ import io.github.posttlslint.rule.RuleText;
 import io.github.posttlslint.rule.Severity;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,12 +23,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleChoice implements RuleCatalog {
 
-  private final List<Rule> rules;
-  private final Map<String, RuleCatalog> origin;
+  /** The options that change which rules there are and what they say. */
+  private static final List<String> OPTIONS =
+      List.of("rules", "profile", "disable", "enable", "severity");
 
-  private RuleChoice(List<Rule> rules, Map<String, RuleCatalog> origin) {
+  private final List<Rule> rules;
+  private final RuleCatalog builtIn;
+
+  /** The catalogue of each rule that did not come with the tool. */
+  private final Map<String, RuleCatalog> own;
+
+  private RuleChoice(List<Rule> rules, RuleCatalog builtIn, Map<String, RuleCatalog> own) {
     this.rules = List.copyOf(rules);
-    this.origin = origin;
+    this.builtIn = builtIn;
+    this.own = own;
   }
 
   /**
@@ -46,12 +55,17 @@ final class RuleChoice implements RuleCatalog {
 
   private static RuleChoice of(Settings settings, boolean listing) throws UsageException {
     RuleCatalog builtIn = BuiltInRules.load();
+    if (isUsual(settings)) {
+      return new RuleChoice(listing ? builtIn.rules() : builtIn.usualRules(), builtIn, Map.of());
+    }
     Map<String, Rule> byId = new TreeMap<>();
-    Map<String, RuleCatalog> origin = new HashMap<>();
-    add(builtIn, byId, origin);
-    List<Given> own = settings.all("rules");
-    if (!own.isEmpty()) {
-      add(OwnRules.read(own), byId, origin);
+    add(builtIn, byId);
+    Map<String, RuleCatalog> own = new HashMap<>();
+    List<Given> files = settings.all("rules");
+    if (!files.isEmpty()) {
+      RuleCatalog read = OwnRules.read(files);
+      add(read, byId);
+      read.rules().forEach(rule -> own.put(rule.id(), read));
     }
     Map<String, Rule> all = Map.copyOf(byId);
     if (!listing) {
@@ -62,7 +76,16 @@ final class RuleChoice implements RuleCatalog {
     for (Given setting : settings.all("severity")) {
       change(setting, byId, all);
     }
-    return new RuleChoice(new ArrayList<>(byId.values()), origin);
+    return new RuleChoice(new ArrayList<>(byId.values()), builtIn, own);
+  }
+
+  private static boolean isUsual(Settings settings) {
+    for (String option : OPTIONS) {
+      if (!settings.all(option).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Takes the rules of profiles out that were not asked for. */
@@ -90,11 +113,9 @@ final class RuleChoice implements RuleCatalog {
     }
   }
 
-  private static void add(
-      RuleCatalog catalog, Map<String, Rule> byId, Map<String, RuleCatalog> origin) {
+  private static void add(RuleCatalog catalog, Map<String, Rule> byId) {
     for (Rule rule : catalog.rules()) {
       byId.put(rule.id(), rule);
-      origin.put(rule.id(), catalog);
     }
   }
 
@@ -136,23 +157,28 @@ final class RuleChoice implements RuleCatalog {
     return rule;
   }
 
-  /** The rules of several choices as one catalogue; for equal ids the first one's. */
+  /**
+   * The rules of several choices, at least one, as one catalogue; for equal ids the first one's.
+   */
   static RuleChoice union(List<RuleChoice> choices) {
     Map<String, Rule> byId = new TreeMap<>();
-    Map<String, RuleCatalog> origin = new HashMap<>();
+    Map<String, RuleCatalog> own = new HashMap<>();
     for (RuleChoice choice : choices) {
       for (Rule rule : choice.rules) {
-        if (byId.putIfAbsent(rule.id(), rule) == null) {
-          origin.put(rule.id(), choice);
+        RuleCatalog catalog = choice.own.get(rule.id());
+        if (byId.putIfAbsent(rule.id(), rule) == null && catalog != null) {
+          own.put(rule.id(), catalog);
         }
       }
     }
-    return new RuleChoice(new ArrayList<>(byId.values()), origin);
+    return new RuleChoice(new ArrayList<>(byId.values()), choices.get(0).builtIn, own);
   }
 
   /** The rules to judge by, among all that there are. */
   RuleSelection selection() {
-    return new RuleSelection(rules, origin.keySet());
+    List<Rule> all = new ArrayList<>(builtIn.rules());
+    new LinkedHashSet<>(own.values()).forEach(catalog -> all.addAll(catalog.rules()));
+    return new RuleSelection(rules, all);
   }
 
   @Override
@@ -162,16 +188,12 @@ final class RuleChoice implements RuleCatalog {
 
   @Override
   public boolean isBuiltIn(Rule rule) {
-    @Nullable RuleCatalog catalog = origin.get(rule.id());
-    return catalog != null && catalog.isBuiltIn(rule);
+    return !own.containsKey(rule.id());
   }
 
   @Override
   public RuleText text(Rule rule) {
-    @Nullable RuleCatalog catalog = origin.get(rule.id());
-    if (catalog == null) {
-      throw new IllegalArgumentException("not a rule of this run: " + rule.id());
-    }
-    return catalog.text(rule);
+    @Nullable RuleCatalog catalog = own.get(rule.id());
+    return (catalog == null ? builtIn : catalog).text(rule);
   }
 }

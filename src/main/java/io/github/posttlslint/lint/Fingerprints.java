@@ -2,10 +2,9 @@ package io.github.posttlslint.lint;
 
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.lint.Report.Sources;
+import io.github.posttlslint.pki.Hash;
 import io.github.posttlslint.rule.Finding;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,12 +50,7 @@ public final class Fingerprints {
 
   /** The first half of the text's SHA-256 digest, in hexadecimal. */
   public static String hash(String text) {
-    byte[] digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    byte[] digest = Hash.sha256(text.getBytes(StandardCharsets.UTF_8));
     StringBuilder out = new StringBuilder(2 * LENGTH);
     for (int i = 0; i < LENGTH; i++) {
       out.append(HEX.charAt((digest[i] >> 4) & 15)).append(HEX.charAt(digest[i] & 15));

@@ -1,11 +1,8 @@
 package io.github.posttlslint.lint;
 
 import io.github.posttlslint.rule.Rule;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,28 +10,22 @@ import org.jspecify.annotations.Nullable;
 public final class RuleSelection {
 
   private final List<Rule> enabled;
-  private final Map<String, Rule> byId = new HashMap<>();
-  private final Set<String> known;
+  private final List<Rule> all;
 
   /**
    * Makes a selection.
    *
    * @param enabled the rules to judge by
-   * @param known the ids of these and of the disabled ones
+   * @param all the disabled ones too
    */
-  public RuleSelection(List<Rule> enabled, Set<String> known) {
+  public RuleSelection(List<Rule> enabled, List<Rule> all) {
     this.enabled = List.copyOf(enabled);
-    for (Rule rule : enabled) {
-      byId.put(rule.id(), rule);
-    }
-    Set<String> ids = new HashSet<>(known);
-    ids.addAll(byId.keySet());
-    this.known = Collections.unmodifiableSet(ids);
+    this.all = List.copyOf(all);
   }
 
   /** All of these rules and no others. */
   public static RuleSelection all(List<Rule> rules) {
-    return new RuleSelection(rules, Set.of());
+    return new RuleSelection(rules, rules);
   }
 
   /** The rules to judge by. */
@@ -44,11 +35,20 @@ public final class RuleSelection {
 
   /** The enabled rule of that id; null if it is disabled, or there is none. */
   @Nullable Rule enabled(String id) {
-    return byId.get(id);
+    for (Rule rule : enabled) {
+      if (rule.id().equals(id)) {
+        return rule;
+      }
+    }
+    return null;
   }
 
   /** The ids of all rules. */
   Set<String> known() {
-    return known;
+    Set<String> ids = new HashSet<>();
+    for (Rule rule : all) {
+      ids.add(rule.id());
+    }
+    return ids;
   }
 }

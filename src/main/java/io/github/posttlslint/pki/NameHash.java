@@ -21,7 +21,7 @@ public final class NameHash {
    * @return eight lower-case hex digits
    */
   public static String of(DistinguishedName name) {
-    return hex(Fingerprint.digest("SHA-1", name.canonical()));
+    return hex(Hash.require("sha1", name.canonical()));
   }
 
   /**
@@ -30,7 +30,7 @@ public final class NameHash {
    * @return eight lower-case hex digits
    */
   public static String oldOf(DistinguishedName name) {
-    return hex(Fingerprint.digest("MD5", name.der()));
+    return hex(Hash.require("md5", name.der()));
   }
 
   /** The first four bytes as a little-endian number. */

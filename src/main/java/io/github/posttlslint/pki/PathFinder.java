@@ -2,7 +2,6 @@ package io.github.posttlslint.pki;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -62,7 +61,7 @@ public final class PathFinder {
     judgeSteps(end);
     judgeSent();
     judgeOrder();
-    problems.sort(Comparator.comparingInt(Path.Problem::index));
+    problems.sort((a, b) -> Integer.compare(a.index(), b.index()));
     return new Path(steps, end, problems);
   }
 

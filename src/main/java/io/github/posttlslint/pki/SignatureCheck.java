@@ -102,7 +102,7 @@ public final class SignatureCheck {
     if (number.compareTo(modulus) >= 0) {
       return Result.INVALID;
     }
-    byte[] hash = Fingerprint.digest(javaDigest(digest), signed);
+    byte[] hash = Hash.require(digest, signed);
     BigInteger opened = number.modPow(key.getPublicExponent(), modulus);
     AlgorithmIdentifier with =
         new AlgorithmIdentifier(new ASN1ObjectIdentifier(oid), DERNull.INSTANCE);
@@ -174,7 +174,7 @@ public final class SignatureCheck {
         new DSAPublicKeyParameters(
             y, new DSAParameters(parameters.getP(), parameters.getQ(), parameters.getG())));
     BigInteger[] pair = pair(signature);
-    byte[] hash = Fingerprint.digest(javaDigest(digest), signed);
+    byte[] hash = Hash.require(digest, signed);
     return of(pair != null && signer.verifySignature(hash, pair[0], pair[1]));
   }
 
@@ -192,7 +192,7 @@ public final class SignatureCheck {
             domain.getCurve().decodePoint(info.getPublicKeyData().getOctets()),
             new ECDomainParameters(domain)));
     BigInteger[] pair = pair(signature);
-    byte[] hash = Fingerprint.digest(javaDigest(digest), signed);
+    byte[] hash = Hash.require(digest, signed);
     return of(pair != null && signer.verifySignature(hash, pair[0], pair[1]));
   }
 
@@ -241,14 +241,5 @@ public final class SignatureCheck {
           case "sha512" -> "2.16.840.1.101.3.4.2.3";
           default -> null;
         };
-  }
-
-  private static String javaDigest(String digest) {
-    return switch (digest) {
-      case "md2" -> "MD2";
-      case "md5" -> "MD5";
-      case "sha1" -> "SHA-1";
-      default -> "SHA-" + digest.substring(3);
-    };
   }
 }

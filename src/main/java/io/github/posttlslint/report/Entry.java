@@ -5,7 +5,6 @@ import io.github.posttlslint.lint.Report.SetupReport;
 import io.github.posttlslint.lint.Report.Suppressed;
 import io.github.posttlslint.rule.Finding;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint its lasting name, unique within the setup
  */
 record Entry(Finding finding, @Nullable Suppressed suppressed, String fingerprint) {
-  private static final Comparator<Entry> BY_PLACE =
-      Comparator.comparing((Entry entry) -> entry.finding.span())
-          .thenComparing(entry -> entry.finding.rule().id());
-
   /** All findings of a setup, suppressed ones among them, sorted by place and rule. */
   static List<Entry> of(SetupReport setup) {
     List<Entry> entries = new ArrayList<>();
@@ -30,7 +25,7 @@ record Entry(Finding finding, @Nullable Suppressed suppressed, String fingerprin
     for (Suppressed suppressed : setup.suppressed()) {
       entries.add(new Entry(suppressed.finding(), suppressed, ""));
     }
-    entries.sort(BY_PLACE);
+    entries.sort(Entry::byPlace);
     List<Finding> findings = new ArrayList<>();
     for (Entry entry : entries) {
       findings.add(entry.finding);
@@ -43,5 +38,10 @@ record Entry(Finding finding, @Nullable Suppressed suppressed, String fingerprin
       named.add(new Entry(entry.finding, entry.suppressed, fingerprints.get(i)));
     }
     return named;
+  }
+
+  private static int byPlace(Entry a, Entry b) {
+    int order = a.finding.span().compareTo(b.finding.span());
+    return order == 0 ? a.finding.rule().id().compareTo(b.finding.rule().id()) : order;
   }
 }

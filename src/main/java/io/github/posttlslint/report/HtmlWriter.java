@@ -1,17 +1,16 @@
 package io.github.posttlslint.report;
 
+import io.github.posttlslint.input.PackedFile;
 import io.github.posttlslint.lint.Report;
 import io.github.posttlslint.lint.Report.SetupReport;
 import io.github.posttlslint.lint.Report.Suppressed;
+import io.github.posttlslint.pki.Hash;
 import io.github.posttlslint.rule.Finding;
 import io.github.posttlslint.rule.Rule;
 import io.github.posttlslint.rule.Severity;
 import io.github.posttlslint.rule.Unverified;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -226,22 +225,12 @@ final class HtmlWriter implements ReportWriter {
   }
 
   private static String resource(String name) throws IOException {
-    try (InputStream in = HtmlWriter.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("not in the jar: " + name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
+    return new String(PackedFile.read(HtmlWriter.class, name), StandardCharsets.UTF_8);
   }
 
   /** The source expression of Content Security Policy level 2 for an inline script or style. */
   private static String digest(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return "sha256-" + Base64.getEncoder().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    byte[] digest = Hash.sha256(text.getBytes(StandardCharsets.UTF_8));
+    return "sha256-" + Base64.getEncoder().encodeToString(digest);
   }
 }

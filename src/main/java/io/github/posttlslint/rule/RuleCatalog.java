@@ -1,5 +1,6 @@
 package io.github.posttlslint.rule;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,13 @@ public interface RuleCatalog {
 
   /** The rules that belong to no policy profile, sorted by id. */
   default List<Rule> usualRules() {
-    return rules().stream().filter(rule -> rule.profile() == null).toList();
+    List<Rule> usual = new ArrayList<>(rules().size());
+    for (Rule rule : rules()) {
+      if (rule.profile() == null) {
+        usual.add(rule);
+      }
+    }
+    return usual;
   }
 
   /** The rule of that id; null if there is none. */
