@@ -33,10 +33,14 @@ final class RuleChoice implements RuleCatalog {
   /** The catalogue of each rule that did not come with the tool. */
   private final Map<String, RuleCatalog> own;
 
-  private RuleChoice(List<Rule> rules, RuleCatalog builtIn, Map<String, RuleCatalog> own) {
+  private final boolean usual;
+
+  private RuleChoice(
+      List<Rule> rules, RuleCatalog builtIn, Map<String, RuleCatalog> own, boolean usual) {
     this.rules = List.copyOf(rules);
     this.builtIn = builtIn;
     this.own = own;
+    this.usual = usual;
   }
 
   /**
@@ -56,7 +60,8 @@ final class RuleChoice implements RuleCatalog {
   private static RuleChoice of(Settings settings, boolean listing) throws UsageException {
     RuleCatalog builtIn = BuiltInRules.load();
     if (isUsual(settings)) {
-      return new RuleChoice(listing ? builtIn.rules() : builtIn.usualRules(), builtIn, Map.of());
+      List<Rule> rules = listing ? builtIn.rules() : builtIn.usualRules();
+      return new RuleChoice(rules, builtIn, Map.of(), !listing);
     }
     Map<String, Rule> byId = new TreeMap<>();
     add(builtIn, byId);
@@ -76,7 +81,7 @@ final class RuleChoice implements RuleCatalog {
     for (Given setting : settings.all("severity")) {
       change(setting, byId, all);
     }
-    return new RuleChoice(new ArrayList<>(byId.values()), builtIn, own);
+    return new RuleChoice(new ArrayList<>(byId.values()), builtIn, own, false);
   }
 
   private static boolean isUsual(Settings settings) {
@@ -171,7 +176,7 @@ final class RuleChoice implements RuleCatalog {
         }
       }
     }
-    return new RuleChoice(new ArrayList<>(byId.values()), choices.get(0).builtIn, own);
+    return new RuleChoice(new ArrayList<>(byId.values()), choices.get(0).builtIn, own, false);
   }
 
   /** The rules to judge by, among all that there are. */
@@ -184,6 +189,11 @@ final class RuleChoice implements RuleCatalog {
   @Override
   public List<Rule> rules() {
     return rules;
+  }
+
+  @Override
+  public boolean isUsual() {
+    return usual;
   }
 
   @Override

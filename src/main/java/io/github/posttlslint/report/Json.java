@@ -1,6 +1,7 @@
 package io.github.posttlslint.report;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Writes JSON as it comes. It trusts its callers to name members inside objects only. */
@@ -79,10 +80,14 @@ final class Json {
     return this;
   }
 
-  /** A value that is JSON already. */
-  Json ready(String value) throws IOException {
+  /** A value that is JSON in UTF-8 already. */
+  Json ready(byte[] value) throws IOException {
     separate();
-    out.append(value);
+    if (out instanceof Utf8Writer writer) {
+      writer.writeReady(value);
+    } else {
+      out.append(new String(value, StandardCharsets.UTF_8));
+    }
     return this;
   }
 

@@ -5,6 +5,7 @@ import io.github.posttlslint.lint.Report.SetupReport;
 import io.github.posttlslint.lint.Report.Sources;
 import io.github.posttlslint.lint.Report.Suppressed;
 import io.github.posttlslint.rule.Finding;
+import io.github.posttlslint.rule.Rule;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,19 +17,19 @@ import org.jspecify.annotations.Nullable;
 final class SarifResults {
   private final SetupReport setup;
   private final Sources sources;
-  private final Map<String, Integer> ruleIndex;
+  private final List<Rule> rules;
   private final LineHashes hashes;
   private final Json json;
 
   /**
    * Makes a writer.
    *
-   * @param ruleIndex rule ids to their places in {@code driver.rules}
+   * @param rules the rules in the order of {@code driver.rules}
    */
-  SarifResults(SetupReport setup, Map<String, Integer> ruleIndex, Json json) {
+  SarifResults(SetupReport setup, List<Rule> rules, Json json) {
     this.setup = setup;
     this.sources = setup.sources();
-    this.ruleIndex = ruleIndex;
+    this.rules = rules;
     this.hashes = new LineHashes(setup.sources());
     this.json = json;
   }
@@ -37,8 +38,8 @@ final class SarifResults {
     Finding finding = entry.finding();
     String id = finding.rule().id();
     json.newline().beginObject().member("ruleId", id);
-    Integer index = ruleIndex.get(id);
-    if (index != null) {
+    int index = index(id);
+    if (index >= 0) {
       json.member("ruleIndex", index);
     }
     json.member("level", finding.severity().label());
@@ -54,6 +55,16 @@ final class SarifResults {
     writeSuppression(entry.suppressed());
     writeProperties(finding);
     json.endObject();
+  }
+
+  /** The place of a rule among those of the run; -1 if it is not one of them. */
+  private int index(String id) {
+    for (int i = 0; i < rules.size(); i++) {
+      if (rules.get(i).id().equals(id)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** The message, and links to the related places: {@code [text](1)} is the place with id 1. */

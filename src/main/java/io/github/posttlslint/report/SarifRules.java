@@ -2,6 +2,7 @@ package io.github.posttlslint.report;
 
 import io.github.posttlslint.lint.Report;
 import io.github.posttlslint.rule.Rule;
+import io.github.posttlslint.rule.RuleCatalog;
 import io.github.posttlslint.rule.RuleText;
 import io.github.posttlslint.rule.Severity;
 import java.io.IOException;
@@ -25,33 +26,38 @@ final class SarifRules {
    *
    * @param taxonomies takes what the rules are tied to
    */
-  static void writeDriver(
-      Report report, ReadySarifRules ready, SarifTaxonomies taxonomies, Json json)
-      throws IOException {
+  static void writeDriver(Report report, SarifTaxonomies taxonomies, Json json) throws IOException {
     json.name("driver").beginObject().member("name", Tool.NAME);
     json.member("fullName", Tool.NAME + " " + report.toolVersion());
     json.member("version", report.toolVersion());
     json.member("semanticVersion", report.toolVersion());
     json.member("informationUri", Tool.INFORMATION);
-    json.name("rules").beginArray();
-    for (Rule rule : report.rules().rules()) {
-      json.newline();
-      ReadySarifRules.Entry entry = ready.find(rule, report.rules());
-      if (entry == null) {
-        RuleText text = report.rules().text(rule);
-        writeRule(rule, text, json);
-        taxonomies.add(Taxon.of(rule, text));
-      } else {
-        json.ready(entry.json());
-        taxonomies.add(entry.taxa());
-      }
+    json.name("rules");
+    if (report.rules().isUsual()) {
+      json.ready(ReadySarifRules.rules());
+      taxonomies.add(ReadySarifRules.taxa());
+    } else {
+      writeRules(report.rules().rules(), report.rules(), taxonomies, json);
     }
-    json.endArray();
     taxonomies.writeSupported(json);
     json.endObject();
   }
 
-  static void writeRule(Rule rule, RuleText text, Json json) throws IOException {
+  /** Writes the array of rules. */
+  static void writeRules(
+      List<Rule> rules, RuleCatalog catalog, SarifTaxonomies taxonomies, Json json)
+      throws IOException {
+    json.beginArray();
+    for (Rule rule : rules) {
+      json.newline();
+      RuleText text = catalog.text(rule);
+      writeRule(rule, text, json);
+      taxonomies.add(Taxon.of(rule, text));
+    }
+    json.endArray();
+  }
+
+  private static void writeRule(Rule rule, RuleText text, Json json) throws IOException {
     String title = RuleTexts.sentence(Characters.oneLine(rule.title()));
     String why = RuleTexts.sentence(RuleTexts.firstParagraph(text.why()));
     json.beginObject().member("id", rule.id()).member("name", rule.pascalName());

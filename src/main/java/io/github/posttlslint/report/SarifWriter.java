@@ -3,11 +3,8 @@ package io.github.posttlslint.report;
 import io.github.posttlslint.lint.Report;
 import io.github.posttlslint.lint.Report.SetupReport;
 import io.github.posttlslint.rule.Redaction;
-import io.github.posttlslint.rule.Rule;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * SARIF 2.1.0 with what GitHub, GitLab, Azure DevOps and Visual Studio Code ask for: one run, every
@@ -33,18 +30,16 @@ final class SarifWriter implements ReportWriter {
     json.beginObject().member("$schema", SCHEMA).member("version", "2.1.0");
     json.name("runs").beginArray().beginObject();
     json.name("tool").beginObject();
-    ReadySarifRules ready = ReadySarifRules.load();
     SarifTaxonomies taxonomies = new SarifTaxonomies();
-    SarifRules.writeDriver(report, ready, taxonomies, json);
+    SarifRules.writeDriver(report, taxonomies, json);
     json.endObject().newline();
     writeInvocation(report.problems(), json);
     json.member("columnKind", "utf16CodeUnits").newline();
     json.member("redactionTokens", List.of(Redaction.MARK)).newline();
     taxonomies.write(json);
     json.name("results").beginArray();
-    Map<String, Integer> index = index(report.rules().rules());
     for (SetupReport setup : report.setups()) {
-      SarifResults results = new SarifResults(setup, index, json);
+      SarifResults results = new SarifResults(setup, report.rules().rules(), json);
       for (Entry entry : Entry.of(setup)) {
         if (withSuppressed || entry.suppressed() == null) {
           results.write(entry);
@@ -53,14 +48,6 @@ final class SarifWriter implements ReportWriter {
     }
     json.endArray().endObject().endArray().endObject();
     out.append('\n');
-  }
-
-  private static Map<String, Integer> index(List<Rule> rules) {
-    Map<String, Integer> index = new HashMap<>();
-    for (int i = 0; i < rules.size(); i++) {
-      index.put(rules.get(i).id(), i);
-    }
-    return index;
   }
 
   /** How the run went; trouble of the tool is no result. */

@@ -1,8 +1,6 @@
 package io.github.posttlslint.report;
 
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -108,7 +106,7 @@ public final class WholeFile {
   }
 
   private static void writeTo(Path file, Content content, OpenOption option) throws IOException {
-    try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8, option)) {
+    try (Utf8Writer writer = new Utf8Writer(Files.newOutputStream(file, option))) {
       content.writeTo(writer);
     }
   }

@@ -12,6 +12,7 @@ import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.postfix.DerivedNames;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -257,9 +258,11 @@ public final class UnusedNames {
   }
 
   private List<String> words(String text) {
-    return ListText.split(LogicalText.of("", text), grammar).stream()
-        .map(LogicalText::text)
-        .toList();
+    List<String> words = new ArrayList<>();
+    for (LogicalText word : ListText.split(LogicalText.of("", text), grammar)) {
+      words.add(word.text());
+    }
+    return words;
   }
 
   /** A use of a name counts for the nearest place that sets it; a use in main.cf for all. */
