@@ -60,7 +60,12 @@ public final class Linter {
     List<Finding> findings = merge(found);
     findings.sort(Linter::byPlace);
     return new SetupReport(
-        setup, findings, suppressed, distinct(engine.unverified()), new SetupSources(setup));
+        setup,
+        findings,
+        suppressed,
+        distinct(engine.unverified()),
+        new SetupSources(setup),
+        settings.now());
   }
 
   private static void judge(Rule rule, RuleEngine engine, Subjects subjects) {

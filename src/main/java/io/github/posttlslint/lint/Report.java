@@ -6,6 +6,7 @@ import io.github.posttlslint.rule.RuleCatalog;
 import io.github.posttlslint.rule.Severity;
 import io.github.posttlslint.rule.Unverified;
 import io.github.posttlslint.setup.Setup;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +34,15 @@ public record Report(
    * @param suppressed findings that a comment or baseline silences
    * @param unverified what could not be judged, sorted by place
    * @param sources text of the setup's files, for excerpts
+   * @param now the moment that it was judged at
    */
   public record SetupReport(
       Setup setup,
       List<Finding> findings,
       List<Suppressed> suppressed,
       List<Unverified> unverified,
-      Sources sources) {
+      Sources sources,
+      Instant now) {
 
     public SetupReport {
       findings = List.copyOf(findings);
@@ -49,7 +52,7 @@ public record Report(
 
     /** The same with other findings. */
     public SetupReport with(List<Finding> findings, List<Suppressed> suppressed) {
-      return new SetupReport(setup, findings, suppressed, unverified, sources);
+      return new SetupReport(setup, findings, suppressed, unverified, sources, now);
     }
   }
 

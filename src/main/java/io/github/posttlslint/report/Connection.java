@@ -51,11 +51,15 @@ record Connection(
     return service.role() == Role.SMTP_CLIENT || service.role() == Role.LMTP_CLIENT;
   }
 
-  /** The port of a listener, or the name of anything else. */
+  /** The port of a listener, or the name of anything else; with the host that all mail goes to. */
   String title() {
     Endpoint endpoint = service.endpoint();
     if (endpoint == null) {
-      return service.id();
+      Value host = service.setup().value("relayhost");
+      String transport = service.setup().value("default_transport").text();
+      return host.state() == Value.State.KNOWN && transport.equals(service.name())
+          ? service.id() + " to " + host.text()
+          : service.id();
     }
     String port = endpoint.port() < 0 ? endpoint.service() : Integer.toString(endpoint.port());
     return "port " + port + " (" + service.id() + ")";

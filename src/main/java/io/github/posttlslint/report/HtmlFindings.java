@@ -8,25 +8,31 @@ import io.github.posttlslint.lint.Report.Sources;
 import io.github.posttlslint.rule.Finding;
 import io.github.posttlslint.rule.Rule;
 import io.github.posttlslint.rule.RuleText;
-import io.github.posttlslint.rule.Severity;
 import java.io.IOException;
 import java.util.List;
 
 /** Findings in the page, grouped by file. */
 final class HtmlFindings {
+  /** As many hex digits of a fingerprint as tell thousands of findings apart. */
+  private static final int ID_LENGTH = 16;
+
   private final Report report;
-  private final boolean explain;
+  private final boolean brief;
   private final Markup html;
 
   /**
    * Makes a writer.
    *
-   * @param explain whether each finding brings its explanation; else it points to its rule's
+   * @param brief whether findings only point to the explanations of their rules, for there are many
    */
-  HtmlFindings(Report report, boolean explain, Markup html) {
+  HtmlFindings(Report report, boolean brief, Markup html) {
     this.report = report;
-    this.explain = explain;
+    this.brief = brief;
     this.html = html;
+  }
+
+  boolean isBrief() {
+    return brief;
   }
 
   void write(SetupReport setup) throws IOException {
@@ -35,6 +41,7 @@ final class HtmlFindings {
       return;
     }
     html.element("h3", "Findings").newline();
+    html.open("div", "class", "findings").newline();
     String file = "";
     for (Entry entry : Entry.of(setup)) {
       if (entry.suppressed() != null) {
@@ -45,13 +52,13 @@ final class HtmlFindings {
         if (!file.isEmpty()) {
           html.close().newline();
         }
-        html.open("div", "class", "file").newline();
+        html.open("div", "class", "group", "data-file", next).newline();
         html.open("h4").element("code", Characters.visible(next)).close().newline();
         file = next;
       }
       writeFinding(entry, setup);
     }
-    html.close().newline();
+    html.close().newline().close().newline();
   }
 
   private void writeFinding(Entry entry, SetupReport setup) throws IOException {
@@ -63,19 +70,11 @@ final class HtmlFindings {
         "class",
         "finding " + severity,
         "id",
-        "f-" + Fingerprints.hash(directory + "\n" + entry.fingerprint()),
-        "data-severity",
-        severity,
-        "data-file",
-        finding.span().file(),
-        "data-rule",
-        finding.rule().id(),
+        "f-" + Fingerprints.hash(directory + "\n" + entry.fingerprint()).substring(0, ID_LENGTH),
         "data-services",
-        String.join(" ", finding.services()));
-    html.newline().open("h5").open("span", "class", "label " + severity);
-    html.element("span", sign(finding.severity()), "aria-hidden", "true");
-    html.text(" " + severity + ":").close().text(" " + Characters.visible(finding.message()));
-    html.close().newline();
+        finding.services().isEmpty() ? null : String.join(" ", finding.services()));
+    html.newline().open("h5").element("b", severity + ":");
+    html.text(" " + Characters.visible(finding.message())).close().newline();
     writeMeta(finding);
     writeExcerpt(finding.span(), setup.sources());
     for (Finding.Related related : finding.related()) {
@@ -84,13 +83,9 @@ final class HtmlFindings {
       writeExcerpt(related.span(), setup.sources());
     }
     writeFix(finding, setup.sources());
-    if (explain) {
+    if (!brief) {
       html.open("details").element("summary", "Why, and how to mend it").newline();
       writeExplanation(finding.rule());
-      html.close().newline();
-    } else {
-      html.open("p")
-          .element("a", "Why, and how to mend it", "href", "#rule-" + finding.rule().id());
       html.close().newline();
     }
     html.close().newline();
@@ -98,10 +93,17 @@ final class HtmlFindings {
 
   private void writeMeta(Finding finding) throws IOException {
     html.open("p", "class", "meta");
-    html.element("span", "line " + finding.span().startLine());
-    html.open("span").element("code", finding.rule().id()).close();
+    html.element("span", "line " + finding.span().startLine(), "class", "place");
+    String id = finding.rule().id();
+    html.open("code", "class", "rule");
+    if (brief) {
+      html.element("a", id, "href", "#rule-" + id);
+    } else {
+      html.text(id);
+    }
+    html.close();
     if (finding.parameter() != null) {
-      html.open("span").element("code", Characters.visible(finding.parameter())).close();
+      html.element("code", Characters.visible(finding.parameter()));
     }
     if (!finding.services().isEmpty()) {
       html.element("span", Characters.visible(String.join(", ", finding.services())));
@@ -187,14 +189,5 @@ final class HtmlFindings {
 
   private static String place(Span span) {
     return span.file() + ":" + span.startLine();
-  }
-
-  /** A shape for each severity, so that colour is not the only mark. */
-  private static String sign(Severity severity) {
-    return switch (severity) {
-      case ERROR -> "✖";
-      case WARNING -> "▲";
-      case NOTE -> "●";
-    };
   }
 }

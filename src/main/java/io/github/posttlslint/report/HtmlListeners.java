@@ -1,6 +1,7 @@
 package io.github.posttlslint.report;
 
 import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.TlsFiles;
 import java.io.IOException;
 import java.util.List;
 
@@ -9,8 +10,8 @@ final class HtmlListeners {
 
   private HtmlListeners() {}
 
-  static void write(Setup setup, Markup html) throws IOException {
-    List<Listener> listeners = Listener.all(setup);
+  static void write(Setup setup, List<TlsFiles> files, Markup html) throws IOException {
+    List<Listener> listeners = Listener.all(setup, files);
     if (listeners.isEmpty()) {
       return;
     }

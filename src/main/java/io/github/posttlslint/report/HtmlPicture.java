@@ -48,12 +48,13 @@ final class HtmlPicture {
   private void draw(List<Connection> listeners, List<Connection> clients) throws IOException {
     int rows = Math.min(MOST, Math.max(listeners.size(), clients.size()));
     int height = Math.max(1, rows) * ROW;
+    int legend = 28;
     html.open(
         "svg",
         "class",
         "picture",
         "viewBox",
-        "0 0 " + WIDTH + " " + height,
+        "0 0 " + WIDTH + " " + (height + legend),
         "role",
         "img",
         "aria-label",
@@ -76,7 +77,29 @@ final class HtmlPicture {
         "rx",
         "8");
     drawText("Postfix", BOX_LEFT + BOX_WIDTH / 2, height / 2 + 5, "middle", null);
+    drawLegend(height + legend - 8);
     html.close().newline();
+  }
+
+  /** What the kinds of wires mean. */
+  private void drawLegend(int y) throws IOException {
+    String[] meanings = {"TLS demanded", "TLS if both want it, else clear", "clear", "cannot tell"};
+    Connection.Wire[] wires = {
+      Connection.Wire.FORCED,
+      Connection.Wire.OFFERED,
+      Connection.Wire.CLEAR,
+      Connection.Wire.UNKNOWN
+    };
+    int[] places = {150, 320, 600, 720};
+    for (int i = 0; i < wires.length; i++) {
+      drawWire(wires[i], places[i], places[i] + WIRE / 2, y - 4);
+      drawText(meanings[i], places[i] + WIRE / 2 + GAP, y, "start", "small");
+    }
+  }
+
+  private void drawWire(Connection.Wire wire, int from, int to, int y) throws IOException {
+    String line = "M" + from + " " + y + "H" + to;
+    html.single("path", "class", "wire " + wire.label(), "d", line).newline();
   }
 
   private void drawSide(List<Connection> connections, int height, boolean left) throws IOException {
@@ -97,13 +120,7 @@ final class HtmlPicture {
   private void drawConnection(Connection connection, int y, boolean left) throws IOException {
     int inner = left ? BOX_LEFT : BOX_LEFT + BOX_WIDTH;
     int outer = left ? inner - WIRE : inner + WIRE;
-    html.single(
-        "path",
-        "class",
-        "wire " + connection.wire().label(),
-        "d",
-        "M" + outer + " " + y + "H" + inner);
-    html.newline();
+    drawWire(connection.wire(), outer, inner, y);
     int x = left ? outer - GAP : outer + GAP;
     String anchor = left ? "end" : "start";
     drawText(connection.title(), x, y - 4, anchor, null);

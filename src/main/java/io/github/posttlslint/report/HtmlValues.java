@@ -1,5 +1,6 @@
 package io.github.posttlslint.report;
 
+import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.rule.Redaction;
@@ -16,9 +17,35 @@ import org.jspecify.annotations.Nullable;
 /** What is in force for each service that speaks TLS, and where it comes from. */
 final class HtmlValues {
 
-  private HtmlValues() {}
+  /** Settings of which it matters what they are, even by default. */
+  private static final List<String> KEY_ENDINGS =
+      List.of(
+          "_tls_protocols",
+          "_tls_mandatory_protocols",
+          "_tls_ciphers",
+          "_tls_mandatory_ciphers",
+          "_tls_auth_only",
+          "_tls_wrappermode",
+          "_sasl_auth_enable");
 
-  static void write(Setup setup, Markup html) throws IOException {
+  private static final List<String> LEVEL = List.of("_tls_security_level");
+
+  private final Setup setup;
+  private final boolean withDefaults;
+  private final Markup html;
+
+  private HtmlValues(Setup setup, boolean withDefaults, Markup html) {
+    this.setup = setup;
+    this.withDefaults = withDefaults;
+    this.html = html;
+  }
+
+  /**
+   * Writes a table for each service.
+   *
+   * @param withDefaults whether the most important defaults are listed too
+   */
+  static void write(Setup setup, boolean withDefaults, Markup html) throws IOException {
     List<Service> services = new ArrayList<>();
     for (Service service : setup.services()) {
       if (service.role() != Role.NONE) {
@@ -33,12 +60,13 @@ final class HtmlValues {
       html.element("p", "No master.cf was seen: these are the services of every Postfix.");
       html.newline();
     }
+    HtmlValues values = new HtmlValues(setup, withDefaults, html);
     for (Service service : services) {
       html.open("details").open("summary").element("code", Characters.visible(service.id()));
       html.text(" runs " + Characters.visible(service.program()));
       writeConnection(Connection.of(service), html);
       html.close().newline();
-      writeTable(service, setup, html);
+      values.writeTable(service);
       html.close().newline();
     }
   }
@@ -55,58 +83,67 @@ final class HtmlValues {
     }
   }
 
-  private static void writeTable(Service service, Setup setup, Markup html) throws IOException {
-    html.open("table").newline();
-    html.element("caption", "What is set, and the level", "class", "soft");
-    HtmlWriter.writeHeadings(html, "Parameter", "Value", "Where it is set");
+  private void writeTable(Service service) throws IOException {
+    html.open("table", "class", "values").newline();
+    String caption =
+        "What is set" + (withDefaults ? ", and important defaults" : ", and the level");
+    html.element("caption", caption, "class", "soft");
+    HtmlWriter.writeHeadings(html, "Parameter", "Value", "Origin");
     html.open("tbody").newline();
     Parameters parameters = setup.parameters();
     for (String name : parameters.all()) {
       Parameter parameter = parameters.find(name, setup.version());
       if (parameter != null && parameter.isTls() && parameter.readBy(service.program())) {
         Value value = service.value(name);
-        if (value.isExplicit() || isLevel(name, service)) {
-          writeRow(name, value, html);
+        if (value.isExplicit()
+            || isOf(name, service, LEVEL)
+            || (withDefaults && isOf(name, service, KEY_ENDINGS))) {
+          writeRow(name, value);
         }
       }
     }
     html.close().newline().close().newline();
   }
 
-  private static boolean isLevel(String name, Service service) {
+  /** Whether a parameter is one of these of the service's own program. */
+  private static boolean isOf(String name, Service service, List<String> endings) {
     String prefix =
         switch (service.role()) {
-          case SMTP_CLIENT -> "smtp_";
-          case LMTP_CLIENT -> "lmtp_";
-          case POSTSCREEN -> "postscreen_";
-          default -> "smtpd_";
+          case SMTP_CLIENT -> "smtp";
+          case LMTP_CLIENT -> "lmtp";
+          case POSTSCREEN -> "postscreen";
+          default -> "smtpd";
         };
-    return name.equals(prefix + "tls_security_level");
+    return name.startsWith(prefix) && endings.contains(name.substring(prefix.length()));
   }
 
-  private static void writeRow(String name, Value value, Markup html) throws IOException {
-    html.open("tr").open("td").element("code", name).close().open("td");
+  private void writeRow(String name, Value value) throws IOException {
+    html.open("tr").element("td", name);
     switch (value.state()) {
-      case KNOWN -> html.element("code", Characters.visible(Redaction.value(name, value.text())));
-      case UNSET -> html.element("span", "empty", "class", "soft");
+      case KNOWN -> html.element("td", Characters.visible(Redaction.value(name, value.text())));
+      case UNSET -> html.element("td", "empty", "class", "soft");
       case UNKNOWN ->
-          html.element("span", "unknown: " + Characters.visible(value.reason()), "class", "soft");
+          html.element("td", "unknown: " + Characters.visible(value.reason()), "class", "soft");
     }
-    html.close().element("td", Characters.visible(origins(value))).close().newline();
+    html.element("td", Characters.visible(origins(value, setup.directory()))).close().newline();
   }
 
-  private static String origins(Value value) {
+  private static String origins(Value value, String directory) {
     StringBuilder out = new StringBuilder();
     for (Origin origin : value.origins()) {
       out.append(out.length() == 0 ? "" : ", ");
       if (origin instanceof Origin.MainCfLine line) {
-        out.append(line.span().file()).append(':').append(line.span().startLine());
+        out.append(place(line.span(), directory));
       } else if (origin instanceof Origin.MasterCfOption option) {
-        out.append(option.span().file()).append(':').append(option.span().startLine());
+        out.append(place(option.span(), directory));
       } else if (origin instanceof Origin.Default standard) {
         out.append("default of Postfix ").append(standard.release());
       }
     }
     return out.toString();
+  }
+
+  private static String place(Span span, String directory) {
+    return Places.within(directory, span.file()) + ":" + span.startLine();
   }
 }

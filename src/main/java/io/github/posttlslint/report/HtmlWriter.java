@@ -9,6 +9,7 @@ import io.github.posttlslint.rule.Finding;
 import io.github.posttlslint.rule.Rule;
 import io.github.posttlslint.rule.Severity;
 import io.github.posttlslint.rule.Unverified;
+import io.github.posttlslint.setup.TlsFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -43,7 +44,10 @@ final class HtmlWriter implements ReportWriter {
       writeFilter(report, html);
     }
     boolean many = report.findings().size() > MANY;
-    HtmlFindings findings = new HtmlFindings(report, !many, html);
+    HtmlFindings findings = new HtmlFindings(report, many, html);
+    if (report.setups().size() > 1) {
+      writeContents(report.setups(), html);
+    }
     for (int i = 0; i < report.setups().size(); i++) {
       writeSetup(report.setups().get(i), i + 1, findings, html);
     }
@@ -130,6 +134,9 @@ final class HtmlWriter implements ReportWriter {
     writeChoice("Service", "service", services, html);
     html.open("label").text("Text ");
     html.single("input", "type", "search", "name", "text").close().newline();
+    html.open("label").text("Group by ").open("select", "name", "group");
+    html.element("option", "file", "value", "file").element("option", "rule", "value", "rule");
+    html.close().close().newline();
     html.element("output", "", "id", "shown", "role", "status").close().newline();
   }
 
@@ -143,6 +150,17 @@ final class HtmlWriter implements ReportWriter {
     html.close().close().newline();
   }
 
+  /** Links to the setups, with what was found in each. */
+  private static void writeContents(List<SetupReport> setups, Markup html) throws IOException {
+    html.open("nav", "aria-label", "Setups").newline().open("ul").newline();
+    for (int i = 0; i < setups.size(); i++) {
+      String directory = Characters.visible(setups.get(i).setup().directory());
+      html.open("li").element("a", directory, "href", "#setup-" + (i + 1));
+      html.text(": " + Tally.of(List.of(setups.get(i))).sentence()).close().newline();
+    }
+    html.close().newline().close().newline();
+  }
+
   private static void writeSetup(SetupReport setup, int number, HtmlFindings findings, Markup html)
       throws IOException {
     String id = "setup-" + number;
@@ -153,24 +171,28 @@ final class HtmlWriter implements ReportWriter {
     html.element("p", "Judged as Postfix " + setup.setup().version() + ".", "class", "soft");
     html.newline();
     HtmlPicture.write(setup.setup(), html);
-    HtmlListeners.write(setup.setup(), html);
+    List<TlsFiles> files = TlsFiles.of(setup.setup());
+    HtmlListeners.write(setup.setup(), files, html);
     findings.write(setup);
-    writeUnverified(setup.unverified(), html);
+    HtmlCertificates.write(files, setup, html);
+    writeUnverified(setup.unverified(), setup.setup().directory(), html);
     writeSuppressed(setup.suppressed(), html);
-    HtmlValues.write(setup.setup(), html);
+    HtmlValues.write(setup.setup(), !findings.isBrief(), html);
     html.close().newline();
   }
 
-  private static void writeUnverified(List<Unverified> unverified, Markup html) throws IOException {
+  private static void writeUnverified(List<Unverified> unverified, String directory, Markup html)
+      throws IOException {
     if (unverified.isEmpty()) {
       return;
     }
-    html.element("h3", "What could not be judged").newline().open("table").newline();
+    html.element("h3", "What could not be judged, and why").newline().open("table").newline();
     html.element("caption", unverified.size() == 1 ? "1 place" : unverified.size() + " places");
     writeHeadings(html, "Place", "Parameter", "Why", "Rule");
     html.open("tbody").newline();
     for (Unverified item : unverified) {
-      html.open("tr").open("td").element("code", Characters.visible(item.span().toString()));
+      String place = Places.within(directory, item.span().toString());
+      html.open("tr").open("td").element("code", Characters.visible(place));
       html.close().open("td").element("code", item.parameter() == null ? "" : item.parameter());
       html.close().element("td", Characters.visible(item.reason()));
       html.open("td").element("code", item.rule().id()).close().close().newline();

@@ -25,11 +25,11 @@ final class InspectWords {
     return date(certificate.notBefore()) + " to " + date(certificate.notAfter()) + ", " + state;
   }
 
-  private static String days(long days) {
+  static String days(long days) {
     return days == 1 ? "1 day" : days + " days";
   }
 
-  private static String date(Instant moment) {
+  static String date(Instant moment) {
     String text = moment.toString();
     return text.substring(0, text.indexOf('T'));
   }

@@ -74,7 +74,15 @@ record Listener(
 
   /** The services of a setup that accept SMTP connections, in the order of master.cf. */
   static List<Listener> all(Setup setup) {
-    List<TlsFiles> files = TlsFiles.of(setup);
+    return all(setup, TlsFiles.of(setup));
+  }
+
+  /**
+   * As before.
+   *
+   * @param files what the services of the setup load
+   */
+  static List<Listener> all(Setup setup, List<TlsFiles> files) {
     List<Listener> all = new ArrayList<>();
     for (Service service : setup.services()) {
       if (isListener(service)) {

@@ -1,140 +1,213 @@
 package io.github.posttlslint.report;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.posttlslint.lint.Report;
+import io.github.posttlslint.testkit.Browser;
 import io.github.posttlslint.testkit.NpmPackage;
-import io.github.posttlslint.testkit.Program;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page in a real browser. */
 class HtmlBrowserTest {
-  /** Chromium's switch for the colours that a person prefers. */
-  private static final String DARK = "--blink-settings=preferredColorScheme=0";
+  private static final String SHOWN = "document.getElementById('shown').textContent";
 
-  private static final String LIGHT = "--blink-settings=preferredColorScheme=1";
+  /** In the dark, only the colours differ. */
+  private static final String COLOURS_ONLY = ", runOnly: ['color-contrast']";
 
-  @TempDir private Path directory;
+  /** The hosts between are copies of the first one, and would take a minute. */
+  private static final String COPIES =
+      IntStream.rangeClosed(2, 10).mapToObj(i -> "'#setup-" + i + "'").collect(joining(","));
 
-  /** The document after its scripts have run. */
-  private String open(String page, String... options) throws Exception {
-    Path file = Files.writeString(directory.resolve("page.html"), page);
-    Path dom = directory.resolve("dom.html");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Program.require("chromium").toString(),
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--user-data-dir=" + directory.resolve("profile"),
-                "--virtual-time-budget=20000",
-                "--dump-dom"));
-    command.addAll(List.of(options));
-    command.add(file.toUri().toString());
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(dom.toFile())
-            .redirectError(directory.resolve("log").toFile())
-            .start();
-    process.getOutputStream().close();
-    boolean ended = process.waitFor(120, TimeUnit.SECONDS);
-    process.destroyForcibly();
-    assertThat(ended).as("Chromium ends").isTrue();
-    return Files.readString(dom);
+  @TempDir private static Path directory;
+  private static Browser browser;
+
+  /** The page of a run with more than a thousand findings. */
+  private static String hosts;
+
+  @BeforeAll
+  static void start() throws Exception {
+    browser = Browser.start(directory);
+    RealRuns.writeHosts(directory);
+    hosts = RealRuns.hosts(directory).getOrDefault(ReportFormat.HTML, "");
   }
 
-  /** The page without its policy, and with a script of the test at its end. */
-  private static String withScript(Report report, String script) throws IOException {
-    String page = Reports.write(ReportFormat.HTML, report);
-    int meta = page.indexOf("<meta http-equiv=");
-    String open = page.substring(0, meta) + page.substring(page.indexOf('\n', meta));
-    return open.replace("</body>", "<script>" + script + "</script></body>");
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  private static String page(Report report) throws IOException {
+    return Reports.write(ReportFormat.HTML, report);
+  }
+
+  /** Sets a field of the filter, and tells how many findings are shown then. */
+  private static String filter(String change) throws Exception {
+    return browser
+        .eval(
+            "(() => { const form = document.getElementById('filter'), want = form.elements;"
+                + change
+                + "; form.dispatchEvent(new Event('input')); return "
+                + SHOWN
+                + "; })()")
+        .asText();
   }
 
   @Test
-  void scriptRunsUnderThePagesOwnPolicy() throws Exception {
-    String dom = open(Reports.write(ReportFormat.HTML, SampleReport.report()));
-    assertThat(dom).contains("4 of 4 findings shown");
+  void scriptRunsUnderThePagesOwnPolicyAndNothingIsLoaded() throws Exception {
+    browser.open(page(SampleReport.report()));
+    assertThat(browser.eval(SHOWN).asText()).isEqualTo("4 of 4 findings shown");
+    assertThat(browser.requests()).hasSize(1).first().asString().startsWith("file:");
   }
 
   @Test
   void pagePolicyStopsAnyOtherScript() throws Exception {
-    String page = Reports.write(ReportFormat.HTML, SampleReport.report());
-    String dom = open(page.replace("</body>", "<script>document.title = 'got in'</script></body>"));
-    assertThat(dom).doesNotContain("<title>got in</title>");
+    String page = page(SampleReport.report());
+    browser.open(page.replace("</body>", "<script>document.title = 'got in'</script></body>"));
+    assertThat(browser.eval("document.title").asText()).doesNotContain("got in");
+  }
+
+  @Test
+  void withoutScriptsAllIsThereAndTheFilterIsNot() throws Exception {
+    browser.open(page(SampleReport.report()), false, false);
+    assertThat(visible(".finding")).isEqualTo(4);
+    assertThat(visible("#filter")).isZero();
+    assertThat(browser.eval("document.querySelectorAll('details').length").asInt()).isPositive();
+  }
+
+  private static int visible(String selector) throws Exception {
+    return browser
+        .eval(
+            "[...document.querySelectorAll('" + selector + "')].filter(e => e.offsetHeight).length")
+        .asInt();
   }
 
   @Test
   void filterHidesWhatDoesNotFit() throws Exception {
-    String dom =
-        open(
-            withScript(
-                SampleReport.report(),
-                """
-                var form = document.getElementById("filter");
-                form.querySelector("input[value=note]").checked = false;
-                form.elements.text.value = "ENCRYPTED";
-                form.dispatchEvent(new Event("input"));
-                """));
-    assertThat(dom).contains("1 of 4 findings shown");
+    browser.open(page(SampleReport.report()));
+    assertThat(filter("form.querySelector('input[value=note]').checked = false"))
+        .isEqualTo("3 of 4 findings shown");
+    assertThat(filter("want.text.value = 'ENCRYPTED'")).isEqualTo("1 of 4 findings shown");
+    assertThat(visible(".finding")).isEqualTo(1);
+    assertThat(filter("form.reset(), want.service.value = 'submission/inet'"))
+        .isEqualTo("2 of 4 findings shown");
+    assertThat(filter("form.reset(), want.rule.value = 'odd-hostname'"))
+        .isEqualTo("1 of 4 findings shown");
   }
 
   @Test
-  void filterKnowsTheServices() throws Exception {
-    String dom =
-        open(
-            withScript(
-                SampleReport.report(),
-                """
-                var form = document.getElementById("filter");
-                form.elements.service.value = "submission/inet";
-                form.dispatchEvent(new Event("input"));
-                """));
-    assertThat(dom).contains("2 of 4 findings shown");
+  void filterIsQuickWithAThousandFindings() throws Exception {
+    browser.open(hosts);
+    assertThat(hosts.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(1_000_000);
+    int all = browser.eval("document.querySelectorAll('.finding').length").asInt();
+    assertThat(all).isGreaterThan(1000);
+    assertThat(browser.requests()).hasSize(1);
+    assertThat(filter("want.file.value = 'hosts/odd/etc/postfix/main.cf'"))
+        .isEqualTo("72 of " + all + " findings shown");
+    assertThat(filter("form.reset(), want.text.value = 'no such text'"))
+        .isEqualTo("0 of " + all + " findings shown");
+    assertThat(visible(".group")).isZero();
+    long before = System.nanoTime();
+    filter("form.reset(), want.group.value = 'rule'");
+    assertThat(System.nanoTime() - before).isLessThan(5_000_000_000L);
+    assertThat(visible(".finding")).isEqualTo(all);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {LIGHT, DARK})
-  void accessibilityCheckerFindsNothing(String colours) throws Exception {
-    String axe =
-        Files.readString(NpmPackage.require("axe-core/axe.min.js"), StandardCharsets.UTF_8);
-    String dom =
-        open(
-            withScript(
-                SampleReport.troubled(),
-                axe.replace("</script", "<\\/script")
-                    + """
-                    ;
-                    document.querySelectorAll("details").forEach(d => d.open = true);
-                    axe.run().then(result => {
-                      document.title = result.violations.length + " violations";
-                      document.body.textContent = JSON.stringify(result.violations, null, 1);
-                    });
-                    """),
-            colours);
-    int body = dom.indexOf("<body");
-    assertThat(dom).as(dom.substring(body)).contains("<title>0 violations</title>");
+  @Test
+  void findingsCanBeGroupedByRuleAndBack() throws Exception {
+    browser.open(page(SampleReport.report()));
+    String headings = "[...document.querySelectorAll('.group h4')].map(h => h.textContent).join()";
+    String places = "[...document.querySelectorAll('.place')].map(h => h.textContent).join()";
+    String byFile = browser.eval(headings).asText() + browser.eval(places).asText();
+    filter("want.group.value = 'rule'");
+    assertThat(browser.eval(headings).asText())
+        .isEqualTo("duplicate-parameter,encrypted-private-key,legacy-protocols,odd-hostname");
+    assertThat(browser.eval(places).asText()).startsWith("mail/main.cf:4,mail/main.cf:3,");
+    filter("want.group.value = 'file'");
+    assertThat(browser.eval(headings).asText() + browser.eval(places).asText()).isEqualTo(byFile);
+  }
+
+  @Test
+  void keysReachTheFilterAndTheExplanations() throws Exception {
+    browser.open(page(SampleReport.report()));
+    List<String> reached = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      browser.press("Tab");
+      String name = "document.activeElement.name || document.activeElement.tagName";
+      reached.add(browser.eval(name).asText());
+      if (reached.get(i).equals("SUMMARY")) {
+        browser.press("Enter");
+        break;
+      }
+    }
+    assertThat(reached).containsSubsequence("file", "rule", "service", "text", "group", "SUMMARY");
+    assertThat(browser.eval("document.activeElement.parentNode.open").asBoolean()).isTrue();
+  }
+
+  @Test
+  void onPaperTheFilterIsGoneAndTheExplanationsAreOpen() throws Exception {
+    browser.open(page(SampleReport.report()));
+    browser.print();
+    assertThat(visible("#filter")).isZero();
+    assertThat(browser.eval("document.querySelectorAll('details:not([open])').length").asInt())
+        .isZero();
+  }
+
+  @Test
+  void textOfAConfigurationStaysText() throws Exception {
+    browser.open(hosts);
+    assertThat(browser.eval("document.querySelectorAll('script').length").asInt()).isEqualTo(1);
+    String bold = "[...document.querySelectorAll('mark, pre, td')].some(e => e.querySelector('b'))";
+    assertThat(browser.eval(bold).asBoolean()).isFalse();
   }
 
   @Test
   void darkPageIsDark() throws Exception {
-    String dom =
-        open(
-            withScript(
-                SampleReport.report(),
-                "document.title = getComputedStyle(document.body).backgroundColor;"),
-            DARK);
-    assertThat(dom).contains("<title>rgb(20, 23, 26)</title>");
+    browser.open(page(SampleReport.report()), true, true);
+    assertThat(browser.eval("getComputedStyle(document.body).backgroundColor").asText())
+        .isEqualTo("rgb(20, 23, 26)");
+  }
+
+  @Test
+  void accessibilityCheckerFindsNothing(@TempDir Path scratch) throws Exception {
+    String axe =
+        Files.readString(NpmPackage.require("axe-core/axe.min.js"), StandardCharsets.UTF_8);
+    Map<String, String> pages = new LinkedHashMap<>();
+    for (String sample : RealRuns.SAMPLES) {
+      pages.put(sample, RealRuns.sample(sample, scratch).getOrDefault(ReportFormat.HTML, ""));
+    }
+    pages.put("troubled", page(SampleReport.troubled()));
+    pages.put("hosts", hosts);
+    for (Map.Entry<String, String> page : pages.entrySet()) {
+      for (boolean dark : List.of(false, true)) {
+        browser.open(page.getValue(), true, dark);
+        browser.eval("document.querySelectorAll('details').forEach(d => d.open = true)");
+        browser.eval(axe + "; 0");
+        JsonNode violations =
+            browser.eval(
+                "axe.run({exclude: ["
+                    + COPIES
+                    + "]}, {resultTypes: ['violations']"
+                    + (dark ? COLOURS_ONLY : "")
+                    + "}).then(r => r.violations.map(v => v.id + ': ' + v.help + ' '"
+                    + " + v.nodes.slice(0, 3).map(n => n.html)))");
+        assertThat(violations).as(page.getKey() + (dark ? ", dark" : ", light")).isEmpty();
+      }
+    }
   }
 }

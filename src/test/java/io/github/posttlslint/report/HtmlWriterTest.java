@@ -51,7 +51,7 @@ class HtmlWriterTest {
   @Test
   void whatIsSetAndTheLevelsAreShownPerService() throws IOException {
     String page = page(SampleReport.report());
-    assertThat(page).contains("mail/master.cf:3").contains("mail/main.cf:9, mail/main.cf:10");
+    assertThat(page).contains("master.cf:3").contains("main.cf:9, main.cf:10");
   }
 
   @Test
@@ -89,7 +89,12 @@ class HtmlWriterTest {
         "0.1.0",
         List.of(
             new SetupReport(
-                setup.setup(), findings, List.of(), setup.unverified(), setup.sources())),
+                setup.setup(),
+                findings,
+                List.of(),
+                setup.unverified(),
+                setup.sources(),
+                SampleReport.NOW)),
         SampleReport.report().rules(),
         List.of());
   }

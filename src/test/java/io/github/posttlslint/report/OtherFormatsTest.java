@@ -67,7 +67,8 @@ class OtherFormatsTest {
             setup.findings(),
             List.of(),
             List.of(),
-            setup.sources());
+            setup.sources(),
+            SampleReport.NOW);
     Report two =
         new Report("0.1.0", List.of(setup, other), SampleReport.report().rules(), List.of());
     Set<String> seen = new HashSet<>();
@@ -136,7 +137,8 @@ class OtherFormatsTest {
                 Collections.nCopies(times, finding),
                 List.of(),
                 List.of(),
-                setup.sources())),
+                setup.sources(),
+                SampleReport.NOW)),
         SampleReport.report().rules(),
         List.of());
   }

@@ -27,6 +27,7 @@ import io.github.posttlslint.rule.Template;
 import io.github.posttlslint.rule.Unverified;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.SetupFiles;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,6 +38,8 @@ import java.util.Map;
 final class SampleReport {
   /** A password in main.cf, which no report may show. */
   static final String CANARY = "canary-0451";
+
+  static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
 
   static final String MAIN_CF =
       """
@@ -86,7 +89,8 @@ final class SampleReport {
             List.of(),
             List.of(),
             List.of(),
-            sources(Map.of()));
+            sources(Map.of()),
+            NOW);
     Problem unreadable = new Problem("edge/keys", 0, "a directory that may not be read");
     return new Report("0.1.0", List.of(clean, mail()), catalog(), List.of(unreadable));
   }
@@ -95,7 +99,7 @@ final class SampleReport {
   static Report clean() {
     SetupReport clean =
         new SetupReport(
-            setup("mail", MAIN_CF, MASTER_CF), List.of(), List.of(), List.of(), mailSources());
+            setup("mail", MAIN_CF, MASTER_CF), List.of(), List.of(), List.of(), mailSources(), NOW);
     return new Report("0.1.0", List.of(clean), catalog(), List.of());
   }
 
@@ -161,7 +165,8 @@ final class SampleReport {
                 new Span("mail/master.cf", 3, 6, 3, 38),
                 "smtpd_tls_security_level",
                 "the file is not among the given ones")),
-        mailSources());
+        mailSources(),
+        NOW);
   }
 
   static Setup setup(String directory, String main, String master) {
