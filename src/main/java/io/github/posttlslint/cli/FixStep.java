@@ -12,7 +12,9 @@ import io.github.posttlslint.setup.Setup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
+import java.util.List;
 
 /** {@code --fix} and {@code --diff} of {@code check}. */
 final class FixStep {
@@ -61,12 +63,23 @@ final class FixStep {
    */
   Setup run(Setup setup, Linter linter) throws IOException {
     Outcome outcome = new Fixer(linter, unsafe).fix(setup);
+    if (outcome.unsafe() > 0) {
+      terminal.say(
+          setup.directory()
+              + ": "
+              + outcome.unsafe()
+              + (outcome.unsafe() == 1 ? " fix" : " fixes")
+              + " to be reviewed; --unsafe-fixes includes them");
+    }
     if (!write) {
       show(setup, outcome);
       return setup;
     }
     boolean all = true;
     for (Change change : outcome.changes()) {
+      all &= isReplaceable(change.before());
+    }
+    for (Change change : all ? outcome.changes() : List.<Change>of()) {
       all &= replace(change);
     }
     if (!outcome.changes().isEmpty() && all) {
@@ -88,19 +101,36 @@ final class FixStep {
     }
   }
 
-  private boolean replace(Change change) {
-    SourceText before = change.before();
-    Path file = terminal.current().resolve(before.file());
+  private boolean isReplaceable(SourceText before) {
+    Path file = file(before);
     try {
       if (!Arrays.equals(Files.readAllBytes(file), before.bytes())) {
-        terminal.say(before.file() + ": changed while it was judged; not fixed");
-        return false;
+        return refuse(before, "changed while it was judged");
       }
-      WholeFile.replace(file, change.after().bytes());
+      // root may write to every file, and a directory's owner may replace each one in it
+      boolean ownerMay =
+          Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_WRITE);
+      return (ownerMay && Files.isWritable(file)) || refuse(before, "is read-only");
+    } catch (IOException e) {
+      return refuse(before, "cannot be replaced");
+    }
+  }
+
+  private boolean replace(Change change) {
+    try {
+      WholeFile.replace(file(change.before()), change.after().bytes());
       return true;
     } catch (IOException e) {
-      terminal.say(before.file() + ": cannot be replaced; not fixed");
-      return false;
+      return refuse(change.before(), "cannot be replaced");
     }
+  }
+
+  private Path file(SourceText source) {
+    return terminal.current().resolve(source.file());
+  }
+
+  private boolean refuse(SourceText source, String why) {
+    terminal.say(source.file() + ": " + why + "; not fixed");
+    return false;
   }
 }

@@ -6,6 +6,7 @@ import io.github.posttlslint.rule.Rule;
 import io.github.posttlslint.rule.RuleException;
 import io.github.posttlslint.rule.RuleText.Example;
 import io.github.posttlslint.rule.Severity;
+import io.github.posttlslint.setup.Setup;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,9 +33,19 @@ public final class ExampleCheck {
    */
   public List<String> complaints(Rule rule, Example example) {
     List<Finding> findings;
+    List<String> unmended = new ArrayList<>();
     try {
-      ExampleSetup setup = new ExampleSetup(example, parameters);
-      findings = new Linter(judgedWith(rule), setup.settings()).lint(setup.build()).findings();
+      ExampleSetup files = new ExampleSetup(example, parameters);
+      Setup setup = files.build();
+      Linter linter = new Linter(judgedWith(rule), files.settings());
+      findings = linter.lint(setup).findings();
+      for (Finding finding : findings) {
+        if (finding.rule().id().equals(rule.id())
+            && isFixable(finding)
+            && !Fixer.mends(linter, setup, finding)) {
+          unmended.add("the finding at " + finding.span() + " is still there after its fix");
+        }
+      }
     } catch (RuleException e) {
       return List.of(String.valueOf(e.getMessage()));
     }
@@ -48,7 +59,13 @@ public final class ExampleCheck {
         errors.add(place + ": " + finding.rule().id() + ": " + finding.message());
       }
     }
-    return example.bad() ? ofBad(example.expect(), own) : ofGood(own, errors);
+    List<String> complaints = example.bad() ? ofBad(example.expect(), own) : ofGood(own, errors);
+    complaints.addAll(unmended);
+    return complaints;
+  }
+
+  private static boolean isFixable(Finding finding) {
+    return finding.fix() != null && !finding.fix().edits().isEmpty();
   }
 
   private static List<String> ofBad(List<String> expected, List<String> own) {

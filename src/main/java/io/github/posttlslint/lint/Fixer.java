@@ -1,14 +1,11 @@
 package io.github.posttlslint.lint;
 
-import io.github.posttlslint.cf.MainCf;
-import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.input.SourceText;
-import io.github.posttlslint.lint.Report.SetupReport;
+import io.github.posttlslint.input.Span;
 import io.github.posttlslint.rule.Finding;
 import io.github.posttlslint.setup.Setup;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Applies the fixes of findings to main.cf and master.cf, in memory. It judges and mends until
@@ -46,36 +43,75 @@ public final class Fixer {
    * @param setup the setup as it is now
    * @param changes the files that differ, main.cf first
    * @param fixes how many findings were mended
+   * @param unsafe how many were not, because a person should look at their fixes
    */
-  public record Outcome(Setup setup, List<Change> changes, int fixes) {}
+  public record Outcome(Setup setup, List<Change> changes, int fixes, int unsafe) {}
 
   /** Applies what can be applied; the files themselves stay as they are. */
   public Outcome fix(Setup given) {
     Setup setup = given;
     int fixes = 0;
+    int left = 0;
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      Edits main = new Edits(setup.main() == null ? null : setup.main().source());
-      Edits master = new Edits(setup.master() == null ? null : setup.master().source());
+      TextEdits edits = new TextEdits(setup);
       int applied = 0;
-      SetupReport report = linter.lint(setup);
-      for (Finding finding : report.findings()) {
+      left = 0;
+      for (Finding finding : linter.lint(setup).findings()) {
         Finding.Fix fix = finding.fix();
-        if (fix != null && (fix.safe() || unsafe)) {
-          applied += main.add(fix.edits()) || master.add(fix.edits()) ? 1 : 0;
+        if (fix == null || fix.edits().isEmpty()) {
+          continue;
+        }
+        if (!fix.safe() && !unsafe) {
+          left++;
+        } else if (edits.add(fix.edits())) {
+          applied++;
         }
       }
       if (applied == 0) {
         break;
       }
       fixes += applied;
-      SourceText mainText = main.result();
-      SourceText masterText = master.result();
-      setup =
-          setup.with(
-              mainText == null ? null : MainCf.parse(mainText),
-              masterText == null ? null : MasterCf.parse(masterText));
+      setup = edits.result();
     }
-    return new Outcome(setup, changes(given, setup), fixes);
+    return new Outcome(setup, changes(given, setup), fixes, left);
+  }
+
+  /**
+   * Whether a finding is gone from its place once its fix, and nothing else, is applied.
+   *
+   * @param finding one of the linter's about the setup, with edits
+   */
+  public static boolean mends(Linter linter, Setup setup, Finding finding) {
+    Finding.Fix fix = finding.fix();
+    TextEdits edits = new TextEdits(setup);
+    if (fix == null || !edits.add(fix.edits())) {
+      return false;
+    }
+    Setup mended = edits.result();
+    for (Finding other : linter.lint(mended).findings()) {
+      if (other.rule().id().equals(finding.rule().id())
+          && other.span().file().equals(finding.span().file())
+          && isAtPlace(other.span(), mended, finding.span(), setup, edits)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isAtPlace(
+      Span now, Setup mended, Span before, Setup setup, TextEdits edits) {
+    SourceText old = TextEdits.source(setup, before.file());
+    SourceText text = TextEdits.source(mended, now.file());
+    if (old == null || text == null) {
+      return now.equals(before);
+    }
+    int first = old.offset(before.startLine(), before.startColumn());
+    int last = old.offset(before.endLine(), before.endColumn());
+    int from = edits.moved(old, first, false);
+    int to = edits.moved(old, last, true);
+    int start = text.offset(now.startLine(), now.startColumn());
+    int end = text.offset(now.endLine(), now.endColumn());
+    return (start < to && from < end) || (first == last && start == from);
   }
 
   private static List<Change> changes(Setup before, Setup after) {
@@ -92,68 +128,6 @@ public final class Fixer {
   private static void addChange(SourceText before, SourceText after, List<Change> changes) {
     if (!before.text().equals(after.text())) {
       changes.add(new Change(before, after));
-    }
-  }
-
-  /** The edits of one round to one file. */
-  private static final class Edits {
-
-    private final @Nullable SourceText source;
-    private final List<Placed> placed = new ArrayList<>();
-
-    Edits(@Nullable SourceText source) {
-      this.source = source;
-    }
-
-    /** Offsets into the text, and what comes between them. */
-    private record Placed(int from, int to, String text) {
-
-      boolean meets(Placed other) {
-        return from == other.from || (from < other.to && other.from < to);
-      }
-    }
-
-    /** Takes the edits of a fix, all or none; false where one is not for this file or meets one. */
-    boolean add(List<Finding.Edit> edits) {
-      List<Placed> wanted = new ArrayList<>();
-      for (Finding.Edit edit : edits) {
-        Placed one = place(edit);
-        if (one == null) {
-          return false;
-        }
-        for (Placed other : placed) {
-          if (one.meets(other)) {
-            return false;
-          }
-        }
-        wanted.add(one);
-      }
-      placed.addAll(wanted);
-      return !wanted.isEmpty();
-    }
-
-    private @Nullable Placed place(Finding.Edit edit) {
-      if (source == null || !edit.span().file().equals(source.file())) {
-        return null;
-      }
-      int from = source.offset(edit.span().startLine(), edit.span().startColumn());
-      int to = source.offset(edit.span().endLine(), edit.span().endColumn());
-      boolean same =
-          from >= 0 && to >= from && source.text().substring(from, to).equals(edit.replacement());
-      return from < 0 || to < from || same ? null : new Placed(from, to, edit.replacement());
-    }
-
-    /** The text with all edits; null if there are none. */
-    @Nullable SourceText result() {
-      if (source == null || placed.isEmpty()) {
-        return null;
-      }
-      placed.sort((a, b) -> Integer.compare(b.from, a.from));
-      StringBuilder text = new StringBuilder(source.text());
-      for (Placed one : placed) {
-        text.replace(one.from, one.to, one.text);
-      }
-      return source.with(text.toString());
     }
   }
 }

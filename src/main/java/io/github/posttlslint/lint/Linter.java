@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Judges setups by the enabled rules. */
 public final class Linter {
@@ -136,7 +137,20 @@ public final class Linter {
         a.parameter(),
         List.copyOf(services),
         List.copyOf(related),
-        a.fix());
+        together(a.fix(), b.fix()));
+  }
+
+  /** What mends one finding for several services; only described where one of them needs more. */
+  private static Finding.@Nullable Fix together(Finding.@Nullable Fix a, Finding.@Nullable Fix b) {
+    if (a == null || b == null || a.edits().equals(b.edits())) {
+      return a;
+    }
+    Set<Finding.Edit> edits = new LinkedHashSet<>();
+    if (!a.edits().isEmpty() && !b.edits().isEmpty()) {
+      edits.addAll(a.edits());
+      edits.addAll(b.edits());
+    }
+    return new Finding.Fix(a.safe(), a.description(), List.copyOf(edits));
   }
 
   /** The same hidden thing keeps many rules from telling: it is listed once, by its first rule. */

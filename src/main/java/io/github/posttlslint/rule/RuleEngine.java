@@ -86,13 +86,13 @@ public final class RuleEngine {
     return null;
   }
 
-  private static String parameterName(String anchor) {
+  static String parameterName(String anchor) {
     int dot = anchor.indexOf('.');
     return dot < 0 ? anchor.substring(1) : anchor.substring(1, dot);
   }
 
   /** {@code $name}: where the value in force is set; {@code $name.value}: the value alone. */
-  private static @Nullable Span place(Subject subject, String anchor) {
+  static @Nullable Span place(Subject subject, String anchor) {
     if (!anchor.startsWith("$")) {
       return subject.place(anchor);
     }
@@ -102,30 +102,10 @@ public final class RuleEngine {
 
   private static Finding.@Nullable Fix fix(Rule rule, Subject subject) {
     Rule.FixRecipe recipe = rule.fix();
-    if (recipe == null) {
-      return null;
-    }
-    List<Finding.Edit> edits = new ArrayList<>();
-    String anchor = recipe.replace();
-    Span span = anchor == null ? null : place(subject, anchor);
-    if (span != null && isComplete(recipe.with(), subject)) {
-      edits.add(new Finding.Edit(span, recipe.with().fill(subject)));
-    }
-    return new Finding.Fix(recipe.safe(), recipe.description().fill(subject), edits);
-  }
-
-  /** Whether the new text is known; if not, the fix is only described. */
-  private static boolean isComplete(Template text, Subject subject) {
-    for (String placeholder : text.placeholders()) {
-      Fact fact =
-          placeholder.startsWith("$")
-              ? Evaluation.parameter(subject, placeholder.substring(1))
-              : Evaluation.fact(subject, placeholder);
-      if (fact instanceof Unknown || fact instanceof Fact.Absent) {
-        return false;
-      }
-    }
-    return true;
+    return recipe == null
+        ? null
+        : new Finding.Fix(
+            recipe.safe(), recipe.description().fill(subject), FixEdits.of(recipe, subject));
   }
 
   /** What was found so far, in the order of judging. */

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
  * nothing, and Postfix reads all parameters that they are not about as before.
  */
 class FixCorpusTest {
+
+  private static final Pattern OPTION = Pattern.compile("-o\\s*\\{?\\s*([a-z0-9_]+)");
 
   @TempDir Path temporary;
 
@@ -42,7 +46,7 @@ class FixCorpusTest {
         String once = contents(now);
         fix(now);
         assertThat(contents(now)).as(item.id() + ", fixed twice").isEqualTo(once);
-        if (!text(old).equals(text(now))) {
+        if (!contents(old).equals(contents(now))) {
           changed++;
           before.add(old);
           after.add(now);
@@ -57,6 +61,14 @@ class FixCorpusTest {
       if (olds.get(i).status() == 0) {
         compared += compare(before.get(i), after.get(i), olds.get(i), news.get(i));
       }
+    }
+    olds = Postconf.runAll(before, "-P");
+    news = Postconf.runAll(after, "-P");
+    for (int i = 0; i < before.size(); i++) {
+      Set<String> touched = touchedOptions(master(before.get(i)), master(after.get(i)));
+      assertThat(options(news.get(i), touched))
+          .as(before.get(i).getFileName() + ", options")
+          .isEqualTo(options(olds.get(i), touched));
     }
     System.out.println("fixes: " + changed + " configurations changed, " + compared + " values");
     assertThat(changed).isGreaterThan(10);
@@ -98,6 +110,35 @@ class FixCorpusTest {
     return names;
   }
 
+  /** What Postfix reads of the options of services, but for parameters that fixes are about. */
+  private static List<String> options(Postconf.Run run, Set<String> touched) {
+    List<String> options = new ArrayList<>(run.lines());
+    options.removeIf(
+        line -> {
+          String path = line.split(" =", 2)[0];
+          return touched.contains(path.substring(path.lastIndexOf('/') + 1));
+        });
+    return options;
+  }
+
+  /** The parameters in lines that only one of two texts has. */
+  private static Set<String> touchedOptions(String old, String now) {
+    Set<String> names = new HashSet<>();
+    List<String> lines = new ArrayList<>(old.lines().toList());
+    List<String> others = new ArrayList<>(now.lines().toList());
+    List<String> kept = new ArrayList<>(lines);
+    kept.retainAll(others);
+    lines.addAll(others);
+    lines.removeAll(kept);
+    for (String line : lines) {
+      Matcher name = OPTION.matcher(line);
+      while (name.find()) {
+        names.add(name.group(1));
+      }
+    }
+    return names;
+  }
+
   private Path at(String state, Corpus.Item item) {
     return temporary.resolve(state).resolve(item.id());
   }
@@ -109,13 +150,14 @@ class FixCorpusTest {
   }
 
   private static String text(Path directory) throws IOException {
-    return new String(
-        Files.readAllBytes(directory.resolve("main.cf")), StandardCharsets.ISO_8859_1);
+    return Files.readString(directory.resolve("main.cf"), StandardCharsets.ISO_8859_1);
+  }
+
+  private static String master(Path directory) throws IOException {
+    return Files.readString(directory.resolve("master.cf"), StandardCharsets.ISO_8859_1);
   }
 
   private static String contents(Path directory) throws IOException {
-    return text(directory)
-        + new String(
-            Files.readAllBytes(directory.resolve("master.cf")), StandardCharsets.ISO_8859_1);
+    return text(directory) + master(directory);
   }
 }

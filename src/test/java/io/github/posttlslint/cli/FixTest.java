@@ -2,19 +2,31 @@ package io.github.posttlslint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.Cli.Run;
 import io.github.posttlslint.testkit.Program;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.opentest4j.TestAbortedException;
 
 /** {@code check --fix} and {@code check --diff}. */
 class FixTest {
@@ -98,28 +110,156 @@ class FixTest {
     assertThat(main).hasContent("smtpd_tls_security_level = may\n");
   }
 
-  @Test
-  void optionIsAddedAtTheEndOfAService() throws IOException {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'  -o smtpd_tls_security_level=may'|'  -o smtpd_tls_security_level=encrypt'",
+        "\\t-o smtpd_tls_loglevel=1|\\t-o smtpd_tls_loglevel=1\\n\\t-o smtpd_tls_security_level=encrypt"
+      })
+  void optionOfAServiceIsChangedOrAddedAtItsEnd(String written, String meant) throws IOException {
     write("main.cf", "smtpd_tls_security_level = may\nsmtpd_sasl_auth_enable = yes\n");
+    String text =
+        "submission inet n - n - - smtpd\n%s\n# the next\npickup unix n - n 60 1 pickup\n";
+    Path master = write("master.cf", text.formatted(written.replace("\\t", "\t")));
+    check("check", "--fix", "--unsafe-fixes", "--disable", "auth-plaintext-offered", ".");
+    String wanted = meant.replace("\\t", "\t").replace("\\n", "\n");
+    assertThat(master).hasContent(text.formatted(wanted));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a = b\\nsmtpd_use_tls = yes\\nsmtpd_tls_security_level = may|a = b\\nsmtpd_tls_security_level = may",
+        "smtpd_use_tls = yes\\nsmtpd_enforce_tls = yes|smtpd_tls_security_level = encrypt",
+        "smtp_use_tls = no\\na = b|a = b",
+        "disable_dns_lookups = no\\na = b|a = b",
+        // they contradict each other, or something else refers to the name
+        "smtpd_enforce_tls = yes\\nsmtpd_tls_security_level = may|=",
+        "smtpd_use_tls = yes\\nsmtpd_tls_security_level = none|=",
+        "smtpd_use_tls = yes\\nsmtpd_tls_received_header = $smtpd_use_tls|=",
+        // a comment that is for this line
+        "# posttls-lint: ignore[bad-boolean]\\nsmtp_use_tls = no|=",
+        "tlsproxy_client_level = may|tlsproxy_client_security_level = may"
+      })
+  void oldSettingsGiveWayToNewOnes(String written, String meant) throws IOException {
+    Path main = write("main.cf", written.replace("\\n", "\n") + "\n");
+    check("check", "--fix", "--postfix-version", "3.11", ".");
+    String wanted = meant.equals("=") ? written : meant;
+    assertThat(main).hasContent(wanted.replace("\\n", "\n") + "\n");
+  }
+
+  /** Beside a level in main.cf the option of the second service would have no effect. */
+  @Test
+  void oldOptionsGiveWayBeforeTheSettingInMainCf() throws IOException {
+    Path main = write("main.cf", "smtpd_use_tls = yes\n");
     Path master =
         write(
             "master.cf",
             """
-            submission inet n - n - - smtpd
-              -o smtpd_tls_security_level=may
-            # the next
-            pickup unix n - n 60 1 pickup
+            smtp inet n - n - - smtpd
+            submission inet n - n - - smtpd -v -o smtpd_enforce_tls=yes -o smtpd_use_tls=yes
+              -o smtpd_use_tls=yes
+              -o smtpd_tls_loglevel=1
             """);
-    check("check", "--fix", "--unsafe-fixes", ".");
+    check("check", "--fix", ".");
+    assertThat(main).hasContent("smtpd_tls_security_level = may\n");
     assertThat(master)
         .hasContent(
             """
-            submission inet n - n - - smtpd
-              -o smtpd_tls_security_level=may
-              -o smtpd_tls_security_level=encrypt
-            # the next
-            pickup unix n - n 60 1 pickup
+            smtp inet n - n - - smtpd
+            submission inet n - n - - smtpd -v -o smtpd_tls_security_level=encrypt
+              -o smtpd_tls_loglevel=1
             """);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-o smtpd_tls_security_level=\"may\"|-o smtpd_tls_security_level=may",
+        "-o \"smtpd_tls_security_level=may\"|-o smtpd_tls_security_level=may",
+        "-o smtpd_tls_security_level=may,|-o smtpd_tls_security_level=may"
+      })
+  void quotesAndCommasOfOptionsGo(String written, String meant) throws IOException {
+    write("main.cf", "compatibility_level = 3.6\n");
+    Path master = write("master.cf", "smtp inet n - n - - smtpd\n  " + written + "\n");
+    check("check", "--fix", ".");
+    assertThat(master).hasContent("smtp inet n - n - - smtpd\n  " + meant + "\n");
+  }
+
+  @Test
+  void passwordsAreAcceptedInsideTlsOnlyWhereTheyAreAccepted() throws IOException {
+    Path main =
+        write("main.cf", "smtpd_tls_security_level = may\nsmtpd_sasl_auth_enable = yes\na = b\n");
+    Path master = write("master.cf", "smtp inet n - n - - smtpd\n");
+    check("check", "--fix", "--unsafe-fixes", "--enable", "auth-plaintext-offered", ".");
+    assertThat(main).content().contains("_enable = yes\nsmtpd_tls_auth_only = yes\na = b\n");
+    write("main.cf", "smtpd_tls_security_level = may\n");
+    write("master.cf", "smtp inet n - n - - smtpd\n -o smtpd_sasl_auth_enable=yes\n");
+    check("check", "--fix", "--unsafe-fixes", ".");
+    assertThat(master).content().endsWith("_enable=yes\n -o smtpd_tls_auth_only=yes\n");
+  }
+
+  @Test
+  void readOnlyFileIsLeftAloneAndSoIsTheOtherOne() throws IOException {
+    Path main = write("main.cf", FAULTY);
+    Path master = write("master.cf", "smtp inet n - n - - smtpd\n  -o smtpd_tls_loglevel = 1\n");
+    Files.setPosixFilePermissions(master, PosixFilePermissions.fromString("r--r--r--"));
+    Run run = check("check", "--fix", ".");
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.err()).isEqualTo("posttls-lint: master.cf: is read-only; not fixed\n");
+    assertThat(main).hasContent(FAULTY);
+  }
+
+  @Test
+  void fileThatWasChangedMeanwhileIsLeftAlone() throws Exception {
+    Path main = write("main.cf", FAULTY);
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
+    Terminal terminal =
+        new Terminal(InputStream.nullInputStream(), new StringWriter(), err, directory, Map.of());
+    Arguments arguments = Arguments.parse("check", List.of("--fix", "."));
+    Configurations configurations = new Configurations(arguments, terminal);
+    Setup setup =
+        new SetupReader(arguments, configurations, terminal).read(List.of(".")).get(0).setup();
+    Files.writeString(main, FAULTY + "a = b\n");
+    FixStep step = FixStep.of(arguments, terminal);
+    Setup after = step.run(setup, Judge.of(configurations.commandLine()).linter());
+    assertThat(after).isSameAs(setup);
+    assertThat(step.hasFailed()).isTrue();
+    assertThat(main).hasContent(FAULTY + "a = b\n");
+    assertThat(said).asString().contains("main.cf: changed while it was judged; not fixed");
+  }
+
+  @Test
+  void archiveIsNotFixed() throws IOException {
+    Path archive = directory.resolve("mx.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+      zip.putNextEntry(new ZipEntry("etc/postfix/main.cf"));
+      zip.write(FAULTY.getBytes(StandardCharsets.UTF_8));
+    }
+    byte[] before = Files.readAllBytes(archive);
+    Run run = check("check", "--fix", "mx.zip");
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.err()).contains("mx.zip/etc/postfix/main.cf: cannot be replaced; not fixed");
+    assertThat(archive).hasBinaryContent(before);
+  }
+
+  @Test
+  void ownerIsKept() throws IOException {
+    Path main = write("main.cf", FAULTY);
+    UserPrincipal nobody =
+        main.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+    try {
+      Files.setOwner(main, nobody);
+    } catch (FileSystemException e) {
+      throw new TestAbortedException("only root can give files away");
+    }
+    check("check", "--fix", ".");
+    assertThat(main).hasContent(MENDED);
+    assertThat(Files.getOwner(main)).isEqualTo(nobody);
   }
 
   @Test

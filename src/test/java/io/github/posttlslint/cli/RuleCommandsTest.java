@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.rule.BuiltInRules;
+import io.github.posttlslint.rule.Rule;
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.Cli.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +102,19 @@ class RuleCommandsTest {
         assertThat(run.out()).startsWith(name + ": parameter of Postfix ").contains("read by");
         assertThat(run.status()).isZero();
       }
+    }
+  }
+
+  @Test
+  void everyRuleIsExplained() throws IOException {
+    List<Rule> rules = BuiltInRules.load().rules();
+    String[] words =
+        Stream.concat(Stream.of("explain"), rules.stream().map(Rule::id)).toArray(String[]::new);
+    Run run = run(words);
+    assertThat(run.status()).isZero();
+    for (Rule rule : rules) {
+      assertThat(run.out())
+          .contains(rule.id() + " (" + rule.severity().label() + "): " + rule.title());
     }
   }
 

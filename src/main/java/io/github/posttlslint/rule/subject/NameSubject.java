@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * release that has it first, or no longer); {@code advice.set} (what was meant is set, too); {@code
  * advice.rename} (what was meant, if it is not set, too); {@code advice.programs} (the programs
  * that read what was meant). Anchors: {@code name}, {@code value}, {@code advice} (where what was
- * meant is set).
+ * meant is set), {@code removal} (all that has to go with the setting).
  */
 final class NameSubject implements Subject {
 
@@ -220,6 +220,7 @@ final class NameSubject implements Subject {
       case "name" -> nameSpan;
       case "value" -> valueSpan;
       case "advice" -> advice.suggestion() == null ? null : value(advice.suggestion()).span();
+      case "removal" -> Removal.of(setup, service, nameSpan);
       default -> null;
     };
   }

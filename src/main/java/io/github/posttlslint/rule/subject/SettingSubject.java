@@ -33,8 +33,7 @@ import org.jspecify.annotations.Nullable;
  * or SASL), {@code filled} (must not be empty), {@code form} (see {@link ValueForm}), {@code
  * deprecated} (postconf of this release warns of it), {@code inert} (the release reads it and does
  * nothing with it), {@code replacement} (the parameter that superseded it), {@code
- * replacement.value} (in force), {@code modern} (a setting of the replacement with the same effect,
- * for use_tls and enforce_tls), {@code programs} (that read it).
+ * replacement.value} (in force), {@code programs} (that read it).
  *
  * <p>Facts of its effect: {@code value} (expanded), {@code program} (of the service, for {@code
  * -o}), {@code read} (the service's program reads the parameter, for {@code -o}; absent for other
@@ -44,8 +43,15 @@ import org.jspecify.annotations.Nullable;
  * accepts the value), {@code problem.text} (the word in question), {@code problem.nearest}, {@code
  * problem.version}, {@code problem.bound}.
  *
+ * <p>Facts of how it is mended, each absent where that cannot be told: {@code modern} (a setting of
+ * the replacement with the same effect, or nothing if the setting may as well go), {@code renamed}
+ * (the replacement, if it is not set, too), {@code without-comment}, {@code without-comma}, {@code
+ * unquoted}.
+ *
  * <p>Anchors: {@code setting}, {@code name}, {@code value}, {@code earlier}, {@code level} (where
- * the replacement is set), {@code comment} (if it ends on its line).
+ * the replacement is set), {@code comment} (if it ends on its line), {@code removal} (all that has
+ * to go with the setting), {@code superseded} (what {@code modern} replaces), {@code quoted} (what
+ * {@code unquoted} replaces).
  */
 final class SettingSubject implements Subject {
 
@@ -189,11 +195,9 @@ final class SettingSubject implements Subject {
       case "inert" -> Fact.of(isInert());
       case "replacement" -> replacement();
       case "replacement.value" -> replacementValue();
-      case "modern" -> modern();
       case "programs" -> programs();
       case "value" -> value();
-      case "without-comment" -> withoutComment();
-      case "unquoted" -> unquoted();
+      case "modern", "renamed", "without-comment", "without-comma", "unquoted" -> mend().fact(fact);
       case "program" -> service == null ? Fact.absent() : Fact.of(service.program());
       case "read" -> read();
       case "effective" -> effective();
@@ -264,27 +268,6 @@ final class SettingSubject implements Subject {
         : Fact.of(deprecation.replacement());
   }
 
-  /** What takes the place of a switch that is on; absent if its parameter is set already. */
-  private Fact modern() {
-    Fact level = replacement();
-    boolean use = name.endsWith("_use_tls");
-    if ((!use && !name.endsWith("_enforce_tls"))
-        || !(level instanceof Fact.Text)
-        || !inForce
-        || !value(name).text().equalsIgnoreCase("yes")
-        || value(level.shown()).isExplicit()) {
-      return Fact.absent();
-    }
-    String prefix = name.substring(0, name.indexOf('_') + 1);
-    boolean isEnforced = value(prefix + "enforce_tls").text().equalsIgnoreCase("yes");
-    if (use && isEnforced) {
-      return Fact.absent();
-    }
-    boolean checksName = value(prefix + "tls_enforce_peername").text().equalsIgnoreCase("yes");
-    String word = use ? "may" : checksName ? "verify" : "encrypt";
-    return Fact.of(level.shown() + (service == null ? " = " : "=") + word);
-  }
-
   private Fact programs() {
     Parameter parameter = parameterOfRelease();
     return parameter == null ? Fact.absent() : Fact.of(parameter.programs());
@@ -347,32 +330,8 @@ final class SettingSubject implements Subject {
     return Fact.of(false);
   }
 
-  /** The setting with its comment on a line above; absent unless it is one line of main.cf. */
-  private Fact withoutComment() {
-    Span comment = WrittenValue.comment(raw);
-    if (service != null || comment == null || place().startLine() != place().endLine()) {
-      return Fact.absent();
-    }
-    String text = raw.text();
-    int start = text.length() - (comment.endColumn() - comment.startColumn());
-    String value = text.substring(0, start).strip();
-    return LogicalText.isOpaque(text) || value.isEmpty()
-        ? Fact.absent()
-        : Fact.of(text.substring(start) + "\n" + name + " = " + value);
-  }
-
-  /** The value without the quotation marks around the whole of it; absent if there are none. */
-  private Fact unquoted() {
-    String text = raw.text();
-    char first = text.isEmpty() ? ' ' : text.charAt(0);
-    boolean around =
-        (first == '"' || first == '\'')
-            && text.length() > 2
-            && text.indexOf(first, 1) == text.length() - 1
-            && valueSpan.startLine() == valueSpan.endLine();
-    return around && !LogicalText.isOpaque(text)
-        ? Fact.of(text.substring(1, text.length() - 1))
-        : Fact.absent();
+  private SettingMend mend() {
+    return new SettingMend(setup, service, name, raw, nameSpan, valueSpan, inForce);
   }
 
   private @Nullable Fact problem(String fact) {
@@ -395,6 +354,7 @@ final class SettingSubject implements Subject {
       case "earlier" -> earlier == null ? null : earlier.place();
       case "level" -> level();
       case "comment" -> WrittenValue.comment(raw);
+      case "removal", "superseded", "quoted" -> mend().place(anchor);
       default -> null;
     };
   }
