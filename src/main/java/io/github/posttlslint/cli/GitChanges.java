@@ -2,6 +2,7 @@ package io.github.posttlslint.cli;
 
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.lint.Report.SetupReport;
+import io.github.posttlslint.lint.Report.Sources;
 import io.github.posttlslint.lint.Report.Suppressed;
 import io.github.posttlslint.rule.Finding;
 import java.io.IOException;
@@ -28,7 +29,15 @@ final class GitChanges {
 
   private final String revision;
   private final Path current;
-  private final Map<Path, Set<Path>> changed = new HashMap<>();
+  private final Map<Path, Changed> changed = new HashMap<>();
+
+  /**
+   * The changes of one repository.
+   *
+   * @param files all files
+   * @param gone the names, without directories, of those that are no longer there
+   */
+  private record Changed(Set<Path> files, Set<String> gone) {}
 
   /**
    * Makes the filter.
@@ -50,7 +59,7 @@ final class GitChanges {
    */
   boolean concerns(SetupReport left) throws UsageException {
     Path directory = directory(left);
-    Set<Path> files = changedAt(directory);
+    Set<Path> files = changedAt(directory).files();
     boolean inside = isIn(directory, files);
     for (Path file : files) {
       inside |= file.startsWith(directory);
@@ -62,23 +71,38 @@ final class GitChanges {
     return real(current.resolve(report.setup().directory()));
   }
 
-  /** The findings that have their own place, or one that belongs to it, in a changed file. */
+  /**
+   * The findings that have their own place, or one that belongs to it, in a changed file, or in a
+   * line that names a file which is gone.
+   */
   SetupReport filter(SetupReport report) throws UsageException {
-    Set<Path> files = changedAt(directory(report));
+    Changed changes = changedAt(directory(report));
     List<Finding> findings = new ArrayList<>(report.findings());
-    findings.removeIf(finding -> !isIn(finding, files));
+    findings.removeIf(finding -> !concerns(finding, changes, report.sources()));
     List<Suppressed> suppressed = new ArrayList<>(report.suppressed());
-    suppressed.removeIf(one -> !isIn(one.finding(), files));
+    suppressed.removeIf(one -> !concerns(one.finding(), changes, report.sources()));
     return report.with(findings, suppressed);
   }
 
-  private boolean isIn(Finding finding, Set<Path> files) {
-    if (isIn(finding.span(), files)) {
+  private boolean concerns(Finding finding, Changed changes, Sources sources) {
+    if (isIn(finding.span(), changes.files()) || names(finding.span(), changes.gone(), sources)) {
       return true;
     }
     for (Finding.Related related : finding.related()) {
-      if (isIn(related.span(), files)) {
+      if (isIn(related.span(), changes.files())) {
         return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean names(Span span, Set<String> gone, Sources sources) {
+    for (int line = span.startLine(); !gone.isEmpty() && line <= span.endLine(); line++) {
+      String text = sources.line(span.file(), line);
+      for (String name : gone) {
+        if (text != null && text.contains(name)) {
+          return true;
+        }
       }
     }
     return false;
@@ -110,23 +134,31 @@ final class GitChanges {
     }
   }
 
-  private Set<Path> changedAt(Path directory) throws UsageException {
+  private Changed changedAt(Path directory) throws UsageException {
     Path folder = Files.isDirectory(directory) ? directory : current;
     Path top = Path.of(git(folder, "rev-parse", "--show-toplevel").strip());
-    Set<Path> files = changed.get(top);
-    if (files == null) {
-      files = new HashSet<>();
-      add(git(top, "diff", "--name-only", "--no-ext-diff", "-z", revision, "--"), top, files);
-      add(git(top, "ls-files", "--others", "--exclude-standard", "-z"), top, files);
-      changed.put(top, files);
+    Changed changes = changed.get(top);
+    if (changes == null) {
+      changes = new Changed(new HashSet<>(), new HashSet<>());
+      // of a renamed file both names are wanted
+      String[] diff = {
+        "diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", revision, "--"
+      };
+      add(git(top, diff), top, changes);
+      add(git(top, "ls-files", "--others", "--exclude-standard", "-z"), top, changes);
+      changed.put(top, changes);
     }
-    return files;
+    return changes;
   }
 
-  private static void add(String names, Path top, Set<Path> files) {
+  private static void add(String names, Path top, Changed changes) {
     for (String name : names.split("\0", -1)) {
       if (!name.isEmpty()) {
-        files.add(real(top.resolve(name)));
+        Path file = top.resolve(name);
+        changes.files().add(real(file));
+        if (!Files.exists(file)) {
+          changes.gone().add(name.substring(name.lastIndexOf('/') + 1));
+        }
       }
     }
   }

@@ -113,4 +113,32 @@ class FleetTest {
     assertThat(option.err()).contains("expected a revision").hasLineCount(1);
     assertThat(directory.resolve("x")).doesNotExist();
   }
+
+  @Test
+  void findingWithAPlaceThatBelongsToItInAChangedFileIsReported() throws Exception {
+    write(
+        "hosts/a/master.cf", "submission inet n - n - - smtpd\n  -o smtpd_sasl_auth_enable=yes\n");
+    write("hosts/a/main.cf", "smtpd_tls_security_level = encrypt\n");
+    commitAll();
+    write("hosts/a/main.cf", "smtpd_tls_security_level = may\n");
+    assertThat(check("check", "-q", "--changed-since", "HEAD", "hosts").out())
+        .contains("hosts/a/master.cf:1:1: error", "[submission-not-encrypt]");
+  }
+
+  @Test
+  void deletedAndRenamedFilesCountWhereTheyAreNamed() throws Exception {
+    write("hosts/a/main.cf", "relay_clientcerts = texthash:/etc/postfix/gone\n");
+    write("hosts/b/main.cf", "relay_clientcerts = texthash:/etc/postfix/renamed\n");
+    write("hosts/c/main.cf", "relay_clientcerts = texthash:/etc/postfix/never-there\n");
+    write("hosts/a/gone", "AA:BB host\n");
+    write("hosts/b/renamed", "AA:BB host\n");
+    commitAll();
+    git("rm", "-q", "hosts/a/gone");
+    git("mv", "hosts/b/renamed", "hosts/b/renamed-to");
+    String[] words = {"check", "-q", "--files", "complete", "--changed-since", "HEAD", "hosts"};
+    assertThat(check(words).out())
+        .containsPattern("hosts/a/main.cf:1.*\\[table-missing\\]")
+        .containsPattern("hosts/b/main.cf:1.*\\[table-missing\\]")
+        .doesNotContain("hosts/c");
+  }
 }
