@@ -68,6 +68,8 @@ final class BaselineFiles {
     if (!write(text, written)) {
       return null;
     }
+    int listed = entries.size();
+    terminal.say(written + ": " + listed + (listed == 1 ? " finding" : " findings") + " listed");
     return read == null ? applied(parse(text, written), setups, written) : reports;
   }
 

@@ -43,9 +43,11 @@ final class CheckCommand {
     judges.put(configurations.commandLine(), usual);
     SetupReader reader = new SetupReader(arguments, configurations, terminal);
     FixStep fixes = FixStep.isWanted(arguments) ? FixStep.of(arguments, terminal) : null;
+    List<SetupReader.Read> reads = reader.read(arguments.paths());
+    configurations.checkOthers();
     List<Judge> judgeOf = new ArrayList<>();
     List<SetupReport> judged = new ArrayList<>();
-    for (SetupReader.Read read : reader.read(arguments.paths())) {
+    for (SetupReader.Read read : reads) {
       Judge judge = judges.get(read.settings());
       if (judge == null) {
         judge = Judge.of(read.settings());

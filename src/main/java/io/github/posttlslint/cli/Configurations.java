@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ final class Configurations {
   private final @Nullable String given;
   private final Map<Path, Loaded> files = new HashMap<>();
   private final Map<List<Object>, Settings> settings = new HashMap<>();
+  private final Set<Section> matched = new HashSet<>();
 
   /** A file that was read. */
   private record Loaded(Configuration configuration, String shown, Path folder) {}
@@ -60,16 +63,46 @@ final class Configurations {
     for (Configuration.ForPaths override : loaded.configuration().overrides()) {
       if (matches(override.paths(), absolute, loaded)) {
         matching.add(override.section());
+        matched.add(override.section());
       }
     }
     List<Object> key = List.of(file, matching);
     Settings known = settings.get(key);
     if (known == null) {
-      Section merged = Configuration.merge(loaded.configuration().base(), matching);
-      known = commandLine.with(merged, loaded.shown(), loaded.folder());
+      known = settings(loaded, matching);
       settings.put(key, known);
     }
     return known;
+  }
+
+  /**
+   * Looks at overrides that were for no setup of this run, so that a mistake in one is not found
+   * only when its setup is judged.
+   *
+   * @throws UsageException if one is wrong; the message names file and line
+   */
+  void checkOthers() throws UsageException {
+    for (Loaded loaded : files.values()) {
+      List<Section> others = new ArrayList<>();
+      for (Configuration.ForPaths override : loaded.configuration().overrides()) {
+        if (!matched.contains(override.section())) {
+          others.add(override.section());
+        }
+      }
+      if (!others.isEmpty()) {
+        RuleChoice rules = RuleChoice.of(settings(loaded, others));
+        for (Section section : others) {
+          Settings own = settings(loaded, List.of(section));
+          Judge.of(own, rules);
+          SetupOptions.of(own, terminal);
+        }
+      }
+    }
+  }
+
+  private Settings settings(Loaded loaded, List<Section> sections) {
+    Section merged = Configuration.merge(loaded.configuration().base(), sections);
+    return commandLine.with(merged, loaded.shown(), loaded.folder());
   }
 
   /** The settings of the command line alone. */

@@ -31,7 +31,11 @@ record Judge(RuleChoice rules, Linter linter, @Nullable Severity failOn, Severit
    * @throws UsageException if one is wrong
    */
   static Judge of(Settings settings) throws UsageException {
-    RuleChoice rules = RuleChoice.of(settings);
+    return of(settings, RuleChoice.of(settings));
+  }
+
+  /** The same with rules that were chosen before. */
+  static Judge of(Settings settings, RuleChoice rules) throws UsageException {
     return new Judge(
         rules,
         new Linter(rules.selection(), settings(settings)),

@@ -104,6 +104,24 @@ class ConfigurationFileTest {
         .contains("hosts/b/etc/main.cf:1:17: note");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "disable: [bad-bolean]|:3: disable bad-bolean: no rule 'bad-bolean' (did you mean",
+        "severity: {mx-encript: note}|:3: severity mx-encript=note: no rule 'mx-encript'",
+        "profile: mozila-modern|:3: profile mozila-modern: no profile",
+        "postfix-version: new|:3: postfix-version new: expected a release",
+        "fail-on: severe|:3: fail-on severe: expected error"
+      })
+  void mistakesInOverridesForOtherSetupsAreFound(String setting, String message)
+      throws IOException {
+    write(FILE, "overrides:\n  - paths: hosts/a\n    " + setting + "\n");
+    Run run = check("mail");
+    assertThat(run.err()).startsWith("posttls-lint: " + FILE + message).hasLineCount(1);
+    assertThat(run.status()).isEqualTo(2);
+  }
+
   @Test
   void filesAreLookedUpWhereTheMapSays() throws IOException {
     write(

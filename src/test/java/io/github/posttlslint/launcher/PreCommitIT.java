@@ -2,15 +2,15 @@ package io.github.posttlslint.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.posttlslint.testkit.Commands;
+import io.github.posttlslint.testkit.Commands.Outcome;
 import io.github.posttlslint.testkit.Program;
-import java.io.File;
+import io.github.posttlslint.testkit.Readme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,18 +18,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** The hooks, run by the real pre-commit in a scratch repository. */
 class PreCommitIT {
 
-  private static final Path BIN = Path.of(System.getProperty("posttlslint.home"), "bin");
   private static final String SOUND = "compatibility_level = 3.6\nmyhostname = mx.example.com\n";
   private static final String BROKEN = SOUND + "smtpd_tls_cafile = /etc/postfix/ca.pem\n";
 
   @TempDir Path temp;
 
+  private Commands commands;
   private Path project;
-
-  private record Outcome(int status, String output) {}
 
   @BeforeEach
   void makeRepositories() throws Exception {
+    commands = new Commands(temp);
     Program.require("pre-commit");
     Path hooks = Files.createDirectory(temp.resolve("hooks"));
     Files.copy(Path.of(".pre-commit-hooks.yaml"), hooks.resolve(".pre-commit-hooks.yaml"));
@@ -39,68 +38,69 @@ class PreCommitIT {
     project = Files.createDirectory(temp.resolve("project"));
     git(project, "init", "-q");
     useHook("posttls-lint");
-    assertThat(run(project, "pre-commit", "install").status).isZero();
+    assertThat(run(project, "pre-commit", "install").status()).isZero();
     write("mail/etc/postfix/main.cf", SOUND);
     git(project, "add", ".");
     git(project, "commit", "-q", "-m", "sound");
   }
 
   private void useHook(String id) throws Exception {
+    useHook(id, "");
+  }
+
+  private void useHook(String id, String more) throws Exception {
     String revision = git(temp.resolve("hooks"), "rev-parse", "HEAD").strip();
-    String readme = Files.readString(Path.of("README.md"));
-    String example = readme.substring(readme.indexOf("repos:\n"));
     write(
         ".pre-commit-config.yaml",
-        example
-            .substring(0, example.indexOf("```"))
+        Readme.block("yaml", "repos:")
             .replace("https://git.example.org/posttls-lint.git", temp.resolve("hooks").toString())
-            .replace("rev: main", "rev: " + revision)
-            .replace("id: posttls-lint", "id: " + id));
+            .replace("rev: v0.1.0", "rev: " + revision)
+            .replace("id: posttls-lint\n", "id: " + id + "\n" + more));
   }
 
   @Test
   void refusesABrokenSetupAndTakesTheMendedOne() throws Exception {
     write("mail/etc/postfix/main.cf", BROKEN);
     Outcome refused = commit();
-    assertThat(refused.status).isNotZero();
-    assertThat(refused.output).contains("mail/etc/postfix/main.cf:3:1", "param-case-mismatch");
+    assertThat(refused.status()).isNotZero();
+    assertThat(refused.output()).contains("mail/etc/postfix/main.cf:3:1", "param-case-mismatch");
     write("mail/etc/postfix/main.cf", BROKEN.replace("cafile", "CAfile"));
-    assertThat(commit().status).isZero();
+    assertThat(commit().status()).isZero();
   }
 
   @Test
   void picksUpRenamedAndTemplatedFiles() throws Exception {
     write("old.cf", BROKEN.replace("ca.pem", "{{ ca }}"));
-    assertThat(commit().status).isZero();
+    assertThat(commit().status()).isZero();
     Files.createDirectories(project.resolve("roles/postfix"));
     git(project, "mv", "old.cf", "roles/postfix/main.cf.j2");
     Outcome refused = commit();
-    assertThat(refused.status).isNotZero();
-    assertThat(refused.output).contains("roles/postfix/main.cf.j2:3:1", "param-case-mismatch");
+    assertThat(refused.status()).isNotZero();
+    assertThat(refused.output()).contains("roles/postfix/main.cf.j2:3:1", "param-case-mismatch");
   }
 
   @Test
   void readsTheWholeSetupOfAChangedFileButNoOther() throws Exception {
     write("other/main.cf", BROKEN);
-    assertThat(run(project, "git", "add", "other").status).isZero();
+    assertThat(run(project, "git", "add", "other").status()).isZero();
     git(project, "commit", "-q", "--no-verify", "-m", "an old fault elsewhere");
     write("mail/etc/postfix/main.cf", SOUND + "smtpd_tls_security_level = may\n");
     write(
         "mail/etc/postfix/master.cf",
         "smtp inet n - n - - smtpd\n  -o smtpd_tls_wrappermode=yes\n");
     Outcome refused = commit();
-    assertThat(refused.status).isNotZero();
-    assertThat(refused.output).contains("mail/etc/postfix/").doesNotContain("other/main.cf");
+    assertThat(refused.status()).isNotZero();
+    assertThat(refused.output()).contains("mail/etc/postfix/").doesNotContain("other/main.cf");
   }
 
   @Test
   void mendsWhatIsCertain() throws Exception {
     useHook("posttls-lint-fix");
     write("mail/etc/postfix/main.cf", BROKEN);
-    assertThat(commit().status).isNotZero();
+    assertThat(commit().status()).isNotZero();
     assertThat(project.resolve("mail/etc/postfix/main.cf"))
         .hasContent(BROKEN.replace("cafile", "CAfile"));
-    assertThat(commit().status).isZero();
+    assertThat(commit().status()).isZero();
   }
 
   @Test
@@ -109,8 +109,20 @@ class PreCommitIT {
     write("other/main.cf", BROKEN);
     write("mail/etc/postfix/clientcerts", "AA:BB host\n");
     Outcome refused = commit();
-    assertThat(refused.status).isNotZero();
-    assertThat(refused.output).contains("other/main.cf:3:1");
+    assertThat(refused.status()).isNotZero();
+    assertThat(refused.output()).contains("other/main.cf:3:1");
+  }
+
+  @Test
+  void acceptsWhatABaselineLists() throws Exception {
+    write("mail/etc/postfix/main.cf", BROKEN);
+    assertThat(commit().status()).isNotZero();
+    useHook("posttls-lint", Readme.block("yaml", "args:"));
+    run(project, "sh", "-c", "posttls-lint check --write-baseline posttls-lint.baseline .");
+    assertThat(commit().status()).isZero();
+    write("mail/etc/postfix/main.cf", BROKEN + "smtpd_use_tls = onn\n");
+    Outcome refused = commit();
+    assertThat(refused.output()).contains("bad-boolean").doesNotContain("param-case-mismatch");
   }
 
   private void write(String name, String text) throws IOException {
@@ -128,34 +140,11 @@ class PreCommitIT {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(arguments));
     Outcome outcome = run(directory, command.toArray(String[]::new));
-    assertThat(outcome.status).as(command + ": " + outcome.output).isZero();
-    return outcome.output;
+    assertThat(outcome.status()).as(command + ": " + outcome.output()).isZero();
+    return outcome.output();
   }
 
   private Outcome run(Path directory, String... command) throws Exception {
-    Path out = Files.createTempFile(temp, "run", ".out");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectInput(new File("/dev/null"))
-            .redirectOutput(out.toFile());
-    Map<String, String> environment = builder.environment();
-    environment.keySet().removeIf(name -> name.startsWith("GIT_") || name.startsWith("PRE_COMMIT"));
-    environment.put("PATH", BIN + File.pathSeparator + environment.get("PATH"));
-    environment.put("JAVA_HOME", System.getProperty("java.home"));
-    environment.put("HOME", temp.toString());
-    environment.put("XDG_CACHE_HOME", temp.resolve("cache").toString());
-    environment.put("GIT_CONFIG_GLOBAL", "/dev/null");
-    for (String who : List.of("GIT_AUTHOR_", "GIT_COMMITTER_")) {
-      environment.put(who + "NAME", "Test");
-      environment.put(who + "EMAIL", "test@example.com");
-    }
-    Process process = builder.start();
-    if (!process.waitFor(120, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new AssertionError("still running after two minutes: " + List.of(command));
-    }
-    return new Outcome(process.exitValue(), Files.readString(out));
+    return commands.run(directory, command);
   }
 }

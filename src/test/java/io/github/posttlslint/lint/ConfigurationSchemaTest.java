@@ -97,4 +97,14 @@ class ConfigurationSchemaTest {
     assertThatThrownBy(() -> ConfigurationReader.read(yaml))
         .isInstanceOf(ConfigurationReader.MalformedException.class);
   }
+
+  @Test
+  void readmeShowsEveryKeyInAFileThatIsRead() throws Exception {
+    String readme = Files.readString(Path.of("README.md"));
+    int start = readme.indexOf("```yaml\n", readme.indexOf("## Configuration file")) + 8;
+    String example = readme.substring(start, readme.indexOf("```", start));
+    assertThat(isValid(example)).isTrue();
+    assertThat(ConfigurationReader.read(example).base().options())
+        .hasSize(ConfigurationReader.KEYS.size());
+  }
 }
