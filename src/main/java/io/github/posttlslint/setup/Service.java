@@ -73,9 +73,16 @@ public final class Service {
     return assumed;
   }
 
-  /** Whether a template leaves open where the service listens, or whether it exists. */
+  /**
+   * Whether {@link #role()} can be relied on. That of a receiving service depends on where it
+   * listens, which only a master.cf without a template there tells; all others have the role of
+   * their program.
+   */
   public boolean isRoleKnown() {
-    return !assumed && !LogicalText.isOpaque(name()) && !LogicalText.isOpaque(program);
+    if (LogicalText.isOpaque(program)) {
+      return false;
+    }
+    return !program.equals("smtpd") || !(assumed || LogicalText.isOpaque(name()));
   }
 
   /** Whether only this machine can reach an inet service; other types count as local. */

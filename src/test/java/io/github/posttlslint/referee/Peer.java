@@ -91,7 +91,7 @@ final class Peer implements AutoCloseable {
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       String command = line.split(" ", 2)[0].toUpperCase(java.util.Locale.ROOT);
       switch (command) {
-        case "EHLO" ->
+        case "EHLO", "LHLO" ->
             reply(
                 socket,
                 "250-mail.example.com\r\n"

@@ -60,6 +60,7 @@ final class Stage {
       Pattern.compile(
           "\\b(hash|btree|lmdb|texthash|cidr|pcre|regexp):(/|\\$config_directory/)([^\\s,}]+)");
   private static final Pattern PLAIN = Pattern.compile("/(etc|srv)/[\\w./#-]+");
+  private static final Set<String> SERVERS = Set.of("smtpd", "postscreen");
   private static final Set<String> COMPILED = Set.of("hash", "btree", "lmdb");
 
   private final Path root;
@@ -149,11 +150,11 @@ final class Stage {
     write(CONFIG + "/master.cf", masterCf);
   }
 
-  /** What the setup does not set itself. */
+  /** What the setup does not set itself; a setting that is commented out keeps its default. */
   private static String neutral(String mainCf) {
     return NEUTRAL
         .lines()
-        .filter(line -> !mainCf.matches("(?s)(.*\\n)?" + line.split(" ")[0] + "[ \\t]*=.*"))
+        .filter(line -> !mainCf.matches("(?s)(.*\\n)?(# )?" + line.split(" ")[0] + "[ \\t]*=.*"))
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
@@ -233,11 +234,12 @@ final class Stage {
     return setup.services().stream().anyMatch(Service::isChrooted);
   }
 
-  /** The ports that its SMTP servers listen on. */
+  /** The ports that its SMTP servers listen on, or are meant to by their names. */
   Set<Integer> servers() {
     Set<Integer> ports = new TreeSet<>();
     for (Service service : setup.services()) {
-      Endpoint endpoint = service.endpoint();
+      boolean receives = SERVERS.contains(service.program());
+      Endpoint endpoint = receives ? Endpoint.parse(service.name()) : service.endpoint();
       if (endpoint != null && endpoint.port() > 0) {
         ports.add(endpoint.port());
       }
