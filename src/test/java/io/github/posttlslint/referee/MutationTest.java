@@ -131,6 +131,7 @@ class MutationTest {
     List<Rule> rules =
         CompileRules.readAll(Path.of("rules")).values().stream()
             .map(RuleYaml.Loaded::rule)
+            .filter(rule -> rule.profile() == null)
             .toList();
     int first = Integer.getInteger("mutations.first", 0);
     int count = Integer.getInteger("mutations", 100);

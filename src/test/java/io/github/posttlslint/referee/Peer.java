@@ -19,6 +19,9 @@ import javax.net.ssl.SSLSocket;
  */
 final class Peer implements AutoCloseable {
 
+  /** No example has this name itself: Postfix does not send to a host that greets with its own. */
+  private static final String NAME = "peer.example.net";
+
   private static final SSLContext TLS = Identity.context();
 
   private final Transcript transcript;
@@ -86,7 +89,7 @@ final class Peer implements AutoCloseable {
     String how = encrypted ? "over TLS" : "in clear";
     boolean known = false;
     if (!encrypted || port == 465) {
-      reply(socket, "220 mail.example.com ESMTP");
+      reply(socket, "220 " + NAME + " ESMTP");
     }
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       String command = line.split(" ", 2)[0].toUpperCase(java.util.Locale.ROOT);
@@ -94,7 +97,9 @@ final class Peer implements AutoCloseable {
         case "EHLO", "LHLO" ->
             reply(
                 socket,
-                "250-mail.example.com\r\n"
+                "250-"
+                    + NAME
+                    + "\r\n"
                     + (encrypted || withoutTls ? "" : "250-STARTTLS\r\n")
                     + "250 AUTH PLAIN");
         case "STARTTLS" -> {

@@ -25,7 +25,11 @@ public final class Proofs {
 
   /** Reads all rule files. */
   public static Proofs read() throws IOException {
-    Path folder = Path.of("rules");
+    return read(Path.of("rules"));
+  }
+
+  /** Reads the rule files of a folder. */
+  static Proofs read(Path folder) throws IOException {
     return new Proofs(CompileRules.readAll(folder), Evidence.readAll(folder));
   }
 
@@ -41,18 +45,26 @@ public final class Proofs {
   /** How many errors are proved, argued and not proved, as one line. */
   public String totals() {
     int argued = 0;
-    int proved = 0;
+    int openssl = 0;
+    int postfix = 0;
     for (RuleYaml.Loaded loaded : rules.values()) {
       Evidence own = evidence.get(loaded.rule().id());
       if (loaded.rule().severity() == Severity.ERROR && own != null) {
-        if (own.by() == By.ARGUMENT) {
-          argued++;
-        } else {
-          proved++;
+        switch (own.by()) {
+          case ARGUMENT -> argued++;
+          case OPENSSL -> openssl++;
+          default -> postfix++;
         }
       }
     }
-    return "%d errors proved, %d argued, %d unproved".formatted(proved, argued, unproved().size());
+    return "%d rules; errors: %d proved by Postfix, %d by OpenSSL, %d argued, %d unproved"
+        .formatted(rules.size(), postfix, openssl, argued, unproved().size());
+  }
+
+  /** What to say where nothing can be proved, as one line. */
+  String leftOut(String reason) {
+    long proofs = evidence.values().stream().filter(one -> one.by() != By.ARGUMENT).count();
+    return "proofs of " + proofs + " rules left out: " + reason;
   }
 
   /** The content of {@code rules/PROOFS.md}. */
@@ -66,7 +78,7 @@ public final class Proofs {
         [README.md](README.md). This table is made by the build (`mvn test -Dtest=ReportsTest
         -Drefresh.reports`).
 
-        Of severity error: %s.
+        %s.
         """
             .formatted(totals()));
     lines.add("| rule | severity | releases | proved by |");
