@@ -1,5 +1,6 @@
 package io.github.posttlslint.cli;
 
+import io.github.posttlslint.input.DirectoryTree;
 import io.github.posttlslint.lint.Report;
 import io.github.posttlslint.lint.Report.Problem;
 import io.github.posttlslint.lint.Report.SetupReport;
@@ -14,6 +15,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +59,7 @@ final class CheckCommand {
       Setup setup = read.setup();
       judged.add(judge.lint(fixes == null ? setup : fixes.run(setup, judge.linter())));
     }
-    List<SetupReport> fresh = baseline(judged);
+    List<SetupReport> fresh = baseline(judged, reads);
     GitChanges changes = changes();
     List<SetupReport> setups = new ArrayList<>();
     boolean fails = false;
@@ -97,12 +99,57 @@ final class CheckCommand {
   }
 
   /** Without the known findings; null if the baseline could not be written. */
-  private @Nullable List<SetupReport> baseline(List<SetupReport> setups) throws UsageException {
+  private @Nullable List<SetupReport> baseline(
+      List<SetupReport> setups, List<SetupReader.Read> reads) throws UsageException {
     String read = arguments.value("baseline");
     String written = arguments.value("write-baseline");
-    return read == null && written == null
-        ? setups
-        : new BaselineFiles(read, written, terminal).apply(setups);
+    if (read != null || written != null) {
+      return new BaselineFiles(read, written, terminal).apply(setups);
+    }
+    List<SetupReport> fresh = setups;
+    Set<String> done = new HashSet<>();
+    for (SetupReader.Read one : reads) {
+      String file = baseline(one.settings());
+      if (file != null && done.add(file)) {
+        fresh = withBaseline(file, fresh, reads);
+      }
+    }
+    return fresh;
+  }
+
+  /** The baseline that a configuration file names; null if none does. */
+  private @Nullable String baseline(Settings settings) throws UsageException {
+    Settings.Given given = settings.given("baseline");
+    if (given == null) {
+      return null;
+    }
+    try {
+      Path file = given.folder().resolve(given.text());
+      if (!Files.isRegularFile(file)) {
+        throw new UsageException(given.label() + ": no such file; --write-baseline makes one");
+      }
+      return DirectoryTree.shown(file, terminal.current());
+    } catch (InvalidPathException e) {
+      throw new UsageException(given.label() + ": not a path of this system");
+    }
+  }
+
+  private List<SetupReport> withBaseline(
+      String file, List<SetupReport> setups, List<SetupReader.Read> reads) throws UsageException {
+    List<Integer> places = new ArrayList<>();
+    List<SetupReport> own = new ArrayList<>();
+    for (int i = 0; i < setups.size(); i++) {
+      if (file.equals(baseline(reads.get(i).settings()))) {
+        places.add(i);
+        own.add(setups.get(i));
+      }
+    }
+    List<SetupReport> fresh = new ArrayList<>(setups);
+    List<SetupReport> left = new BaselineFiles(file, null, terminal).apply(own);
+    for (int i = 0; left != null && i < places.size(); i++) {
+      fresh.set(places.get(i), left.get(i));
+    }
+    return fresh;
   }
 
   private boolean write(Report report, List<Output> outputs) {

@@ -82,6 +82,7 @@ public final class ConfigurationReader {
             "fail-on",
             "min-severity",
             "expiry-days",
+            "baseline",
             "require-reasons")) {
       keys.put(word, new Key(word, Shape.WORD));
     }

@@ -171,6 +171,25 @@ class ConfigurationFileTest {
   }
 
   @Test
+  void eachSetupHasTheBaselineOfItsFile() throws IOException {
+    write("other/main.cf", "smtpd_use_tls = on\n");
+    write("lint/.keep", "");
+    Cli.runIn(directory, "check", "--write-baseline", "lint/known", "mail");
+    write("mail/" + FILE, "baseline: ../lint/known\n");
+    Run run = check("other", "mail");
+    assertThat(run.out()).contains("other/main.cf:1:17: error").doesNotContain("mail/main.cf");
+    assertThat(check("mail").status()).isZero();
+    Cli.runIn(directory, "check", "--write-baseline", "all", "mail");
+    assertThat(directory.resolve("all")).content().contains("bad-boolean");
+    write("mail/" + FILE, "baseline: nowhere\n");
+    assertThat(check("mail").err())
+        .isEqualTo(
+            "posttls-lint: mail/"
+                + FILE
+                + ":1: baseline nowhere: no such file; --write-baseline makes one\n");
+  }
+
+  @Test
   void reasonsCanBeDemanded() throws IOException {
     write("mail/main.cf", "# posttls-lint: ignore[bad-boolean]\nsmtpd_use_tls = on\n");
     assertThat(check("mail").status()).isZero();
@@ -189,7 +208,7 @@ class ConfigurationFileTest {
       delimiter = '|',
       value = {
         "'disabel: [x]'|:1: unknown key 'disabel' (did you mean 'disable'?)",
-        "'a: 1'|:1: unknown key 'a'; expected one of disable, enable, expiry-days",
+        "'a: 1'|:1: unknown key 'a'; expected one of baseline, disable, enable",
         "'files: some'|:1: files some: expected complete or partial",
         "'fail-on: severe'|:1: fail-on severe: expected error",
         "'min-severity: never'|:1: min-severity never: expected",

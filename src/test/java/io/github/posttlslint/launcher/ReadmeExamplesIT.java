@@ -174,6 +174,7 @@ class ReadmeExamplesIT {
   void configurationFileIsTaken() throws Exception {
     write(".posttls-lint.yaml", Readme.block("yaml", "not-here"));
     write("lint/rules/.keep", "");
+    write("posttls-lint.baseline", "# posttls-lint baseline 1\n");
     write("mail/certificates/.keep", "");
     write("mail/postfix/main.cf", SOUND + BROKEN);
     Outcome outcome = sh("posttls-lint check mail/postfix");

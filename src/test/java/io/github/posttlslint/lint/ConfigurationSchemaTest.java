@@ -60,6 +60,7 @@ class ConfigurationSchemaTest {
         fail-on: never
         min-severity: note
         expiry-days: 30
+        baseline: known
         require-reasons: true
         rules: [lint/rules]
         enable: mx-encrypt
@@ -77,7 +78,7 @@ class ConfigurationSchemaTest {
     Configuration configuration = ConfigurationReader.read(all);
     assertThat(configuration.base().options()).hasSize(ConfigurationReader.KEYS.size());
     assertThat(configuration.overrides()).hasSize(1);
-    assertThat(configuration.base().of("name").get(0).line()).isEqualTo(12);
+    assertThat(configuration.base().of("name").get(0).line()).isEqualTo(13);
   }
 
   @ParameterizedTest
