@@ -180,7 +180,11 @@ final class CheckCommand {
             ? Verbosity.QUIET
             : arguments.has("verbose") ? Verbosity.VERBOSE : Verbosity.NORMAL;
     return new ReportOptions(
-        terminal.colours(wanted), false, terminal.width(), verbosity, arguments.has("suppressed"));
+        terminal.colours(wanted),
+        !wanted.equals("never") && terminal.hyperlinks(),
+        terminal.width(),
+        verbosity,
+        arguments.has("suppressed"));
   }
 
   private static ReportFormat format(@Nullable String label) throws UsageException {

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +18,18 @@ import java.util.Map;
  */
 public record Terminal(
     InputStream in, Writer out, PrintStream err, Path current, Map<String, String> environment) {
+
+  /** Variables that terminals with links set: GNOME's and its kin, Windows', KDE's, kitty. */
+  private static final List<String> LINKING =
+      List.of("VTE_VERSION", "WT_SESSION", "KONSOLE_VERSION", "KITTY_WINDOW_ID");
+
+  /** Other terminals with links, by TERM_PROGRAM. */
+  private static final List<String> LINKING_PROGRAMS =
+      List.of("iTerm.app", "WezTerm", "vscode", "ghostty");
+
+  /** And by TERM. */
+  private static final List<String> LINKING_TYPES =
+      List.of("xterm-kitty", "foot", "alacritty", "xterm-ghostty");
 
   /** System property that the launcher sets where standard output is a terminal. */
   private static final String TERMINAL = "posttlslint.terminal";
@@ -38,6 +51,27 @@ public record Terminal(
     return (!force.isEmpty() && !force.equals("0"))
         || (Boolean.getBoolean(TERMINAL)
             && !environment.getOrDefault("TERM", "dumb").equals("dumb"));
+  }
+
+  /**
+   * Whether text may hold links (OSC 8): the terminal is one of those that know them and show
+   * others nothing of them.
+   */
+  boolean hyperlinks() {
+    String force = environment.getOrDefault("FORCE_HYPERLINK", "");
+    if (!force.isEmpty()) {
+      return !force.equals("0");
+    }
+    if (!Boolean.getBoolean(TERMINAL) || environment.getOrDefault("TERM", "dumb").equals("dumb")) {
+      return false;
+    }
+    for (String variable : LINKING) {
+      if (!environment.getOrDefault(variable, "").isEmpty()) {
+        return true;
+      }
+    }
+    return LINKING_PROGRAMS.contains(environment.getOrDefault("TERM_PROGRAM", ""))
+        || LINKING_TYPES.contains(environment.getOrDefault("TERM", ""));
   }
 
   /** Columns of the terminal as COLUMNS says; 0 for no limit. */

@@ -48,7 +48,7 @@ final class HtmlPicture {
   private void draw(List<Connection> listeners, List<Connection> clients) throws IOException {
     int rows = Math.min(MOST, Math.max(listeners.size(), clients.size()));
     int height = Math.max(1, rows) * ROW;
-    int legend = 28;
+    int legend = 40;
     html.open(
         "svg",
         "class",

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Findings for people: place, message, the source line with the fault underlined, the mending. */
 final class TextWriter implements ReportWriter {
@@ -80,10 +81,10 @@ final class TextWriter implements ReportWriter {
     private void writeFinding(Finding finding, SetupReport setup) throws IOException {
       Severity severity = finding.severity();
       String colour = colour(severity);
-      writeHead(finding.span(), colour, severity.label(), finding.message(), tag(finding.rule()));
+      writeHead(finding.span(), colour, severity.label(), finding.message(), finding.rule());
       writeExcerpt(finding.span(), colour, setup.sources());
       for (Finding.Related related : finding.related()) {
-        writeHead(related.span(), CYAN, "note", related.message(), "");
+        writeHead(related.span(), CYAN, "note", related.message(), null);
         writeExcerpt(related.span(), CYAN, setup.sources());
       }
       List<String> services = finding.services();
@@ -105,25 +106,32 @@ final class TextWriter implements ReportWriter {
     private void writeSilent(SetupReport setup) throws IOException {
       for (Unverified item : setup.unverified()) {
         String parameter = item.parameter() == null ? "" : item.parameter() + ": ";
-        writeHead(item.span(), CYAN, "not checked", parameter + item.reason(), tag(item.rule()));
+        writeHead(item.span(), CYAN, "not checked", parameter + item.reason(), item.rule());
       }
       for (Suppressed item : setup.suppressed()) {
         Finding finding = item.finding();
-        writeHead(finding.span(), CYAN, "suppressed", finding.message(), tag(finding.rule()));
-        writeHead(item.where(), CYAN, "note", item.reason() == null ? "here" : item.reason(), "");
+        writeHead(finding.span(), CYAN, "suppressed", finding.message(), finding.rule());
+        writeHead(item.where(), CYAN, "note", item.reason() == null ? "here" : item.reason(), null);
       }
       if (!setup.unverified().isEmpty() || !setup.suppressed().isEmpty()) {
         out.append('\n');
       }
     }
 
-    private void writeHead(Span span, String colour, String label, String message, String tag)
+    private void writeHead(
+        Span span, String colour, String label, String message, @Nullable Rule rule)
         throws IOException {
       String place = Characters.oneLine(span.toString()) + ":";
       out.append(paint(BOLD, place)).append(' ').append(paint(colour, label + ":")).append(' ');
       int taken = Characters.width(place) + label.length() + 3;
-      writeWrapped(message, taken, MESSAGE_INDENT);
-      out.append(tag).append('\n');
+      if (rule == null) {
+        writeWrapped(message, taken, MESSAGE_INDENT, "");
+      } else {
+        String tag = "[" + rule.id() + "]";
+        writeWrapped(message + " " + tag, taken, MESSAGE_INDENT, tag);
+        out.append(link(rule));
+      }
+      out.append('\n');
     }
 
     private void writeExcerpt(Span span, String colour, Sources sources) throws IOException {
@@ -150,24 +158,27 @@ final class TextWriter implements ReportWriter {
     private void writeDetail(String label, String text) throws IOException {
       String head = " ".repeat(NUMBER_WIDTH + 1) + "= " + label + ":";
       out.append(paint(BLUE, head)).append(' ');
-      writeWrapped(text, head.length() + 1, NUMBER_WIDTH + BAR.length());
+      writeWrapped(text, head.length() + 1, NUMBER_WIDTH + BAR.length(), "");
       out.append('\n');
     }
 
-    private void writeWrapped(String text, int taken, int indent) throws IOException {
+    /** Writes the lines of a text, without the word at its end that the caller writes. */
+    private void writeWrapped(String text, int taken, int indent, String end) throws IOException {
       String oneLine = Characters.oneLine(text);
-      String separator = "";
-      for (String line : Characters.wrap(oneLine, options.width(), taken, indent)) {
-        out.append(separator).append(line);
-        separator = "\n" + " ".repeat(indent);
+      List<String> lines = Characters.wrap(oneLine, options.width(), taken, indent);
+      for (int i = 0; i < lines.size(); i++) {
+        String line = lines.get(i);
+        boolean last = i + 1 == lines.size();
+        out.append(i == 0 ? "" : "\n" + " ".repeat(indent));
+        out.append(line, 0, line.length() - (last ? end.length() : 0));
       }
     }
 
     /** The rule's id in brackets, as a link to the first of its references where wanted. */
-    private String tag(Rule rule) {
+    private String link(Rule rule) {
       String id = rule.id();
       String url = options.hyperlinks() ? RuleTexts.url(report.rules().text(rule)) : null;
-      return url == null ? " [" + id + "]" : " [\033]8;;" + url + "\033\\" + id + "\033]8;;\033\\]";
+      return url == null ? "[" + id + "]" : "[\033]8;;" + url + "\033\\" + id + "\033]8;;\033\\]";
     }
   }
 

@@ -2,124 +2,65 @@ package io.github.posttlslint.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.posttlslint.rule.Finding;
 import java.io.IOException;
-import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.w3c.dom.Element;
 
 /** What holds for all formats together. */
 class AgreementTest {
-
-  /** Severity, place and rule of every finding, as {@code gcc} format names them. */
-  private static final List<String> EXPECTED = new ArrayList<>();
-
-  static {
-    for (Finding finding : SampleReport.report().findings()) {
-      EXPECTED.add(
-          found(
-              finding.severity().label(),
-              finding.span().file(),
-              finding.span().startLine(),
-              finding.span().startColumn(),
-              finding.rule().id()));
-    }
-  }
-
-  private static String found(String severity, String file, int line, int column, String rule) {
-    return severity + " " + file + ":" + line + ":" + column + " " + rule;
-  }
 
   private static String write(ReportFormat format) throws IOException {
     return Reports.write(format, SampleReport.report());
   }
 
   @Test
-  void jsonHoldsTheFindings() throws IOException {
-    List<String> found = new ArrayList<>();
-    for (JsonNode finding : Reports.json(write(ReportFormat.JSON)).get("findings")) {
-      if (finding.get("suppressed").isNull()) {
-        found.add(
-            found(
-                finding.get("severity").asText(),
-                finding.get("path").asText(),
-                finding.get("line").asInt(),
-                finding.get("column").asInt(),
-                finding.get("rule").asText()));
-      }
+  void allFormatsHoldTheFindingsOfTheSample() throws Exception {
+    Map<ReportFormat, String> reports = new EnumMap<>(ReportFormat.class);
+    for (ReportFormat format : ReportFormat.values()) {
+      reports.put(format, write(format));
     }
-    assertThat(found).isEqualTo(EXPECTED);
+    List<String> expected = new ArrayList<>();
+    for (Finding finding : SampleReport.report().findings()) {
+      expected.add(finding.severity().label() + " " + finding.span() + " " + finding.rule().id());
+    }
+    assertThat(ReadBack.json(write(ReportFormat.JSON)).stream().map(Object::toString))
+        .isEqualTo(expected);
+    assertAgreement("sample", reports);
   }
 
   @Test
-  void sarifHoldsTheFindings() throws IOException {
-    List<String> found = new ArrayList<>();
-    for (JsonNode result : Reports.json(write(ReportFormat.SARIF)).at("/runs/0/results")) {
-      JsonNode place = result.at("/locations/0/physicalLocation");
-      found.add(
-          found(
-              result.get("level").asText(),
-              URI.create(place.at("/artifactLocation/uri").asText()).getPath(),
-              place.at("/region/startLine").asInt(),
-              place.at("/region/startColumn").asInt(),
-              result.get("ruleId").asText()));
+  void allFormatsHoldTheSameFindingsOfEverySample(@TempDir Path scratch) throws Exception {
+    for (String sample : RealRuns.SAMPLES) {
+      assertAgreement(sample, RealRuns.sample(sample, scratch));
     }
-    assertThat(found).isEqualTo(EXPECTED);
   }
 
   @Test
-  void gccHoldsTheFindings() throws IOException {
-    List<String> found = new ArrayList<>();
-    for (String line : write(ReportFormat.GCC).lines().toList()) {
-      String[] parts = line.split(":", 5);
-      String rule = line.substring(line.lastIndexOf('[') + 1, line.length() - 1);
-      found.add(
-          found(
-              parts[3].strip(),
-              parts[0],
-              Integer.parseInt(parts[1]),
-              Integer.parseInt(parts[2]),
-              rule));
-    }
-    assertThat(found).isEqualTo(EXPECTED);
+  void allFormatsHoldTheSameThousandFindings(@TempDir Path directory) throws Exception {
+    RealRuns.writeHosts(directory);
+    Map<ReportFormat, String> reports = RealRuns.hosts(directory);
+    assertThat(ReadBack.json(reports.getOrDefault(ReportFormat.JSON, ""))).hasSizeGreaterThan(1000);
+    assertAgreement("hosts", reports);
   }
 
-  @Test
-  void checkstyleHoldsTheFindings() throws Exception {
-    List<String> found = new ArrayList<>();
-    for (Element error : Reports.elements(Reports.xml(write(ReportFormat.CHECKSTYLE)), "error")) {
-      String severity = error.getAttribute("severity");
-      found.add(
-          found(
-              severity.equals("info") ? "note" : severity,
-              ((Element) error.getParentNode()).getAttribute("name"),
-              Integer.parseInt(error.getAttribute("line")),
-              Integer.parseInt(error.getAttribute("column")),
-              error.getAttribute("source").substring("posttls-lint.".length())));
+  /** Formats that leave columns out, and those that sort otherwise, hold what is left the same. */
+  private static void assertAgreement(String name, Map<ReportFormat, String> reports)
+      throws Exception {
+    List<ReadBack.Found> expected = ReadBack.json(reports.getOrDefault(ReportFormat.JSON, ""));
+    for (ReportFormat format : ReportFormat.values()) {
+      List<ReadBack.Found> found = ReadBack.read(format, reports.getOrDefault(format, ""));
+      assertThat(found)
+          .as(name + ", " + format)
+          .containsExactlyInAnyOrderElementsOf(ReadBack.as(format, expected));
     }
-    assertThat(found).isEqualTo(EXPECTED);
-  }
-
-  @Test
-  void gitlabHoldsThePlaces() throws IOException {
-    List<String> found = new ArrayList<>();
-    for (JsonNode issue : Reports.json(write(ReportFormat.GITLAB))) {
-      JsonNode begin = issue.at("/location/positions/begin");
-      String severity = issue.get("severity").asText();
-      found.add(
-          found(
-              severity.equals("critical") ? "error" : severity.equals("major") ? "warning" : "note",
-              issue.at("/location/path").asText(),
-              begin.get("line").asInt(),
-              begin.get("column").asInt(),
-              issue.get("check_name").asText()));
-    }
-    assertThat(found).isEqualTo(EXPECTED);
   }
 
   @ParameterizedTest

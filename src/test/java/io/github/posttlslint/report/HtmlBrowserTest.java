@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.posttlslint.lint.Report;
 import io.github.posttlslint.testkit.Browser;
+import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.NpmPackage;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -181,6 +184,35 @@ class HtmlBrowserTest {
     browser.open(page(SampleReport.report()), true, true);
     assertThat(browser.eval("getComputedStyle(document.body).backgroundColor").asText())
         .isEqualTo("rgb(20, 23, 26)");
+  }
+
+  @Test
+  void readmeShowsPicturesOfTheReports() throws Exception {
+    String[] check = {
+      "check", "--now", RealRuns.NOW, "samples/submission/bad", "--color", "always"
+    };
+    browser.open(TerminalPage.of(Cli.runWith(Map.of("COLUMNS", "118"), check).out()));
+    assertPicture("terminal.png", 1000, 640);
+    browser.open(RealRuns.run("html", "samples/submission/bad"));
+    assertPicture("page.png", 1000, 1000);
+    browser.open(RealRuns.run("html", "samples/client-certificates/good"), true, true);
+    browser.picture(1000, 480);
+    browser.eval("document.querySelector('.chain').previousElementSibling.scrollIntoView()");
+    assertPicture("page-dark.png", 1000, 480);
+  }
+
+  /** Takes the picture, and with {@code -Drefresh.reports} keeps it. */
+  private static void assertPicture(String name, int width, int height) throws Exception {
+    byte[] picture = browser.picture(width, height);
+    Path kept = Path.of("reports", name);
+    if (System.getProperty("refresh.reports") != null) {
+      Files.write(kept, picture);
+    }
+    BufferedImage image = ImageIO.read(kept.toFile());
+    assertThat(image.getWidth()).isEqualTo(width);
+    assertThat(image.getHeight()).isEqualTo(height);
+    assertThat(picture).hasSizeBetween(10_000, 200_000);
+    assertThat(Files.readString(Path.of("README.md"))).contains("](reports/" + name + ")");
   }
 
   @Test

@@ -54,6 +54,11 @@ final class RealRuns {
     return run(Path.of(""), scratch, sample);
   }
 
+  /** What a run on one sample prints in a format. */
+  static String run(String format, String sample) {
+    return Cli.run("check", "--now", NOW, "-f", format, sample).out();
+  }
+
   /** Writes the site with more than a thousand findings, {@code hosts}, into a directory. */
   static void writeHosts(Path directory) throws IOException {
     Path book = Path.of("samples/book-chapter");

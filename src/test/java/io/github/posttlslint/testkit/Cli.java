@@ -31,6 +31,15 @@ public final class Cli {
 
   /** Runs with another current directory. */
   public static Run runIn(Path directory, String... arguments) {
+    return run(directory, Map.of(), arguments);
+  }
+
+  /** Runs with these environment variables. */
+  public static Run runWith(Map<String, String> environment, String... arguments) {
+    return run(Path.of(""), environment, arguments);
+  }
+
+  private static Run run(Path directory, Map<String, String> environment, String... arguments) {
     StringWriter out = new StringWriter();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
@@ -42,7 +51,7 @@ public final class Cli {
                 out,
                 errors,
                 directory.toAbsolutePath(),
-                Map.of()));
+                environment));
     return new Run(status, out.toString(), err.toString(StandardCharsets.UTF_8));
   }
 }
