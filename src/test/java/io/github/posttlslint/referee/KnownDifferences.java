@@ -37,6 +37,20 @@ final class KnownDifferences {
               LOST,
               "for whom a host takes mail is no matter of TLS"),
           known(
+              "main.cf:\\d+ 'relayhost = .*",
+              "no: (authenticates|sends .*)",
+              "any word may be the name of a relay, and a host may do without one"),
+          known(
+              "main.cf:\\d+ 'smtpd_tls_security_level = may' -> "
+                  + "\\[(smtpd_tls_security_level = (none)?|smtp_tls_security_level = may)?\\]",
+              "no: 25 (has TLS|takes mail .*)",
+              "services of submission have levels of their own; port 25 without TLS may be meant"),
+          known(
+              "/var/spool/postfix/etc/ssl/provider-cas/\\w+\\.0"
+                  + " (emptied|lost .*|a block lost|another pair behind)",
+              "no: sends to 25",
+              "files of a CA directory in a chroot jail are looked for and not read"),
+          known(
               "main.cf:\\d+ 'smtpd_sasl_path = private/auth' -> \\[smtpd_sasl_path = .*",
               "no: (465|587) .*",
               "any word may be the name of a socket, and sockets are not among the files"),
