@@ -16,6 +16,10 @@ public final class Certificate {
   private final byte[] der;
   private final Facts facts;
   private @Nullable Boolean selfSigned;
+  private @Nullable Signer signer;
+
+  /** The key that was last asked about, which mostly is asked about again. */
+  private record Signer(PublicKey key, SignatureCheck.Result result) {}
 
   /** What was read from the DER; see the accessors of the certificate. */
   @SuppressWarnings("ArrayRecordComponent") // never compared, never shown
@@ -289,7 +293,14 @@ public final class Certificate {
 
   /** Whether a key made this certificate's signature. */
   public SignatureCheck.Result signedBy(PublicKey key) {
-    return SignatureCheck.check(facts.signed, facts.signatureId, facts.signature, key);
+    Signer known = signer;
+    if (known == null || !known.key.equals(key)) {
+      SignatureCheck.Result result =
+          SignatureCheck.check(facts.signed, facts.signatureId, facts.signature, key);
+      known = new Signer(key, result);
+      signer = known;
+    }
+    return known.result;
   }
 
   /**

@@ -23,24 +23,26 @@ import io.github.posttlslint.rule.subject.ServiceSubject;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Value;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meaning of conditions: Kleene's logic of three values. "Cannot tell" and false is false,
- * "cannot tell" or true is true; else it stays "cannot tell".
+ * The meaning of conditions about one setup: Kleene's logic of three values. "Cannot tell" and
+ * false is false, "cannot tell" or true is true; else it stays "cannot tell".
  */
 final class Evaluation {
 
-  private Evaluation() {}
+  /** The services of the setup: rules about it ask for the same facts of them. */
+  private final IdentityHashMap<Service, Subject> services = new IdentityHashMap<>();
 
   /** Evaluates to a {@link Truth}, or to {@link Unknown} where it cannot be told. */
-  static Fact holds(Expression expression, Subject subject) {
+  Fact holds(Expression expression, Subject subject) {
     Fact fact = evaluate(expression, subject);
     return fact instanceof Unknown ? fact : Fact.of(fact.isTrue());
   }
 
-  private static Fact evaluate(Expression expression, Subject subject) {
+  private Fact evaluate(Expression expression, Subject subject) {
     if (expression instanceof Constant c) {
       return c.fact();
     } else if (expression instanceof ParameterValue p) {
@@ -82,7 +84,7 @@ final class Evaluation {
     return fact instanceof Truth t ? Fact.of(!t.truth()) : fact;
   }
 
-  private static Fact all(List<Expression> items, Subject subject) {
+  private Fact all(List<Expression> items, Subject subject) {
     Fact unknown = null;
     for (Expression item : items) {
       Fact fact = holds(item, subject);
@@ -95,7 +97,7 @@ final class Evaluation {
     return unknown == null ? Facts.TRUE : unknown;
   }
 
-  private static Fact any(List<Expression> items, Subject subject) {
+  private Fact any(List<Expression> items, Subject subject) {
     Fact unknown = null;
     for (Expression item : items) {
       Fact fact = holds(item, subject);
@@ -108,10 +110,10 @@ final class Evaluation {
     return unknown == null ? Facts.FALSE : unknown;
   }
 
-  private static Fact someService(Expression item, Subject subject) {
+  private Fact someService(Expression item, Subject subject) {
     Fact unknown = null;
     for (Service service : subject.setup().services()) {
-      Fact fact = holds(item, new ServiceSubject(service));
+      Fact fact = holds(item, subject(service));
       if (fact instanceof Unknown) {
         unknown = unknown == null ? fact : unknown;
       } else if (fact.isTrue()) {
@@ -121,7 +123,16 @@ final class Evaluation {
     return unknown == null ? Facts.FALSE : unknown;
   }
 
-  private static Fact call(Call call, Subject subject) {
+  private Subject subject(Service service) {
+    Subject subject = services.get(service);
+    if (subject == null) {
+      subject = new ServiceSubject(service);
+      services.put(service, subject);
+    }
+    return subject;
+  }
+
+  private Fact call(Call call, Subject subject) {
     Expression argument = call.arguments().get(0);
     if (call.function() == Expression.Function.SET) {
       if (!(argument instanceof ParameterValue parameter)) {
@@ -153,7 +164,7 @@ final class Evaluation {
     return value.isUnknown() ? new Unknown(value.reason(), name) : Facts.FALSE;
   }
 
-  private static Fact compare(Compare compare, Subject subject) {
+  private Fact compare(Compare compare, Subject subject) {
     Fact left = evaluate(compare.left(), subject);
     if (compare.right() instanceof ListOf list) {
       return in(left, list, subject);
@@ -168,7 +179,7 @@ final class Evaluation {
     return Fact.of(compare(compare.operator(), left, right));
   }
 
-  private static Fact in(Fact left, ListOf list, Subject subject) {
+  private Fact in(Fact left, ListOf list, Subject subject) {
     if (left instanceof Unknown) {
       return left;
     }

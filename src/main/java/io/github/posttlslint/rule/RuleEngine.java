@@ -8,11 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Judges the subjects of one setup by rules. */
+/** Judges the subjects of one setup by rules; for one thread. */
 public final class RuleEngine {
 
   private final List<Finding> findings = new ArrayList<>();
   private final List<Unverified> unverified = new ArrayList<>();
+  private final Evaluation evaluation = new Evaluation();
 
   /**
    * Judges subjects of the rule's kind, whatever the release.
@@ -21,7 +22,7 @@ public final class RuleEngine {
    */
   public void judge(Rule rule, List<? extends Subject> subjects) {
     for (Subject subject : subjects) {
-      Fact outcome = Evaluation.holds(rule.when(), subject);
+      Fact outcome = evaluation.holds(rule.when(), subject);
       if (outcome instanceof Unknown unknown) {
         unverified.add(unverified(rule, subject, unknown));
       } else if (outcome.isTrue()) {
@@ -36,7 +37,7 @@ public final class RuleEngine {
     return new Unverified(rule, span == null ? subject.place() : span, parameter, unknown.reason());
   }
 
-  private static Finding finding(Rule rule, Subject subject) {
+  private Finding finding(Rule rule, Subject subject) {
     Span span = null;
     String parameter = subject.parameter();
     for (String anchor : rule.at()) {
@@ -68,12 +69,12 @@ public final class RuleEngine {
         fix(rule, subject));
   }
 
-  private static Severity severity(Rule rule, Subject subject) {
+  private Severity severity(Rule rule, Subject subject) {
     Rule.Milder milder = rule.milder();
     if (milder == null) {
       return rule.severity();
     }
-    Fact outcome = Evaluation.holds(milder.when(), subject);
+    Fact outcome = evaluation.holds(milder.when(), subject);
     return outcome instanceof Unknown || outcome.isTrue() ? milder.severity() : rule.severity();
   }
 

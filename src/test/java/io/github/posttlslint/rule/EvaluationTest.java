@@ -55,7 +55,7 @@ class EvaluationTest {
         "some service (program = 'postscreen') | no",
       })
   void conditionsHaveThreeOutcomes(String condition, String outcome) {
-    Fact fact = Evaluation.holds(ExpressionParser.parse(condition), smtpd());
+    Fact fact = new Evaluation().holds(ExpressionParser.parse(condition), smtpd());
     String shown = fact instanceof Fact.Unknown ? "unknown" : fact.shown();
     assertThat(shown).isEqualTo(outcome);
   }
@@ -63,7 +63,7 @@ class EvaluationTest {
   @Test
   void anUnknownFactIsAMistakeOfTheRule() {
     Expression condition = ExpressionParser.parse("no-such-fact");
-    assertThatThrownBy(() -> Evaluation.holds(condition, smtpd()))
+    assertThatThrownBy(() -> new Evaluation().holds(condition, smtpd()))
         .isInstanceOf(RuleException.class)
         .hasMessageContaining("no-such-fact");
   }

@@ -29,7 +29,7 @@ class PatchLevelTest {
             new SetupFiles(tree, "/etc/postfix", ".", main, null), Parameters.load(), version);
     Subject subject =
         new Subjects(setup, new JudgeSettings(Instant.EPOCH, 0, List.of())).of("setup").get(0);
-    return Evaluation.holds(ExpressionParser.parse(condition), subject).isTrue();
+    return new Evaluation().holds(ExpressionParser.parse(condition), subject).isTrue();
   }
 
   @ParameterizedTest

@@ -12,7 +12,9 @@ import io.github.posttlslint.setup.Role;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Value;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,9 @@ public final class ServiceSubject implements Subject {
 
   private final Service service;
 
+  /** Many rules ask for the same facts, and some follow from a dozen parameters. */
+  private final Map<String, Fact> known = new HashMap<>();
+
   public ServiceSubject(Service service) {
     this.service = service;
   }
@@ -66,6 +71,17 @@ public final class ServiceSubject implements Subject {
 
   @Override
   public @Nullable Fact fact(String name) {
+    Fact fact = known.get(name);
+    if (fact == null) {
+      fact = find(name);
+      if (fact != null) {
+        known.put(name, fact);
+      }
+    }
+    return fact;
+  }
+
+  private @Nullable Fact find(String name) {
     Endpoint endpoint = service.endpoint();
     return switch (name) {
       case "id" -> Fact.of(service.id());
