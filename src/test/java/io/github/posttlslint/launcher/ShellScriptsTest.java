@@ -13,6 +13,9 @@ class ShellScriptsTest {
       strings = {
         "src/main/launcher/posttls-lint",
         "src/main/launcher/posttls-lint-archive",
+        "src/bench/run",
+        "src/bench/loop",
+        "src/bench/jmh",
         ".ci/run"
       })
   void shellCheckFindsNothing(String script) throws Exception {
