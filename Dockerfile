@@ -2,6 +2,7 @@
 FROM maven:3.9.9-eclipse-temurin-17 AS build
 WORKDIR /src
 COPY pom.xml LICENSE CHANGELOG.md ./
+COPY .mvn .mvn
 COPY src src
 COPY rules rules
 COPY samples samples

@@ -77,6 +77,13 @@ class DockerfileTest {
         .isLessThan(Files.readString(FILE).indexOf("ENTRYPOINT "));
   }
 
+  /** Without the options in .mvn the compiler's checks, and with them the build, do not start. */
+  @Test
+  void copiesAllThatTheBuildReads() throws IOException {
+    String all = String.join(" ", instructions("COPY"));
+    assertThat(List.of(all.split(" "))).contains("pom.xml", ".mvn", "src", "rules", "samples");
+  }
+
   @Test
   void copiesWhatIsInTheRepositoryAndNotLeftOut() throws IOException {
     List<String> ignored = Files.readAllLines(Path.of(".dockerignore"));
