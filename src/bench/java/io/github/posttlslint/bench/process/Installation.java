@@ -109,7 +109,10 @@ final class Installation {
     return lint("check").with(arguments);
   }
 
+  /** Without the user's cache, for the archive in it would take the place of the AOT cache. */
   private Run run(String program) {
-    return new Run(List.of(home.resolve(program).toString()), Map.of("JAVA_HOME", java.toString()));
+    return new Run(
+        List.of(home.resolve(program).toString()),
+        Map.of("JAVA_HOME", java.toString(), "HOME", "", "XDG_CACHE_HOME", ""));
   }
 }
