@@ -1,0 +1,118 @@
+package io.github.posttlslint.table;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** A regular expression of a regexp or pcre table. */
+final class RegexTest implements KeyTest {
+
+  /** So many characters are read before a match counts as hopeless. */
+  private static final int BUDGET = 100_000;
+
+  /** No match may begin behind the mark at the end of the key. */
+  private static final String NOT_BEHIND_END = "(?<!" + RegexReader.END + ")(?:";
+
+  private final Regex regex;
+  private @Nullable Pattern pattern;
+
+  RegexTest(Regex regex) {
+    this.regex = regex;
+  }
+
+  @Override
+  public Verdict test(String key) {
+    Matcher matcher = matcher(key);
+    if (matcher == null) {
+      return Verdict.UNCLEAR;
+    }
+    try {
+      return Verdict.of(matcher.find());
+    } catch (Exhausted | StackOverflowError e) {
+      return Verdict.UNCLEAR; // its author's expression, which may be of any kind
+    }
+  }
+
+  @Override
+  public boolean isUnclear() {
+    return regex.unclear() != null;
+  }
+
+  @Override
+  public String @Nullable [] groups(String key) {
+    Matcher matcher = regex.exactGroups() ? matcher(key) : null;
+    try {
+      if (matcher == null || !matcher.find()) {
+        return null;
+      }
+    } catch (Exhausted | StackOverflowError e) {
+      return null;
+    }
+    String[] groups = new String[regex.groups() + 1];
+    for (int i = 1; i < groups.length; i++) {
+      String group = matcher.group(i);
+      groups[i] = group == null ? "" : group;
+    }
+    return groups;
+  }
+
+  /** Null if Java's library does not tell what that of Postfix does. */
+  private @Nullable Matcher matcher(String key) {
+    String java = regex.java();
+    if (java == null) {
+      return null;
+    }
+    for (int i = 0; i < key.length(); i++) {
+      if (key.charAt(i) < CharSet.FIRST || key.charAt(i) > CharSet.LAST) {
+        return null;
+      }
+    }
+    try {
+      Pattern compiled = pattern;
+      if (compiled == null) {
+        compiled = Pattern.compile(NOT_BEHIND_END + java + ")");
+        pattern = compiled;
+      }
+      return compiled.matcher(new Text(key + RegexReader.END, new int[] {BUDGET}));
+    } catch (PatternSyntaxException | StackOverflowError e) {
+      return null;
+    }
+  }
+
+  /** Too many characters were read. */
+  private static final class Exhausted extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Exhausted() {
+      super("", null, false, false);
+    }
+  }
+
+  /** Counts the characters that are read. */
+  @SuppressWarnings("ArrayRecordComponent") // shared between the parts of one text
+  private record Text(String text, int[] budget) implements CharSequence {
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public char charAt(int index) {
+      if (--budget[0] < 0) {
+        throw new Exhausted();
+      }
+      return text.charAt(index);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return text.substring(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+}
