@@ -4,10 +4,8 @@ import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.Nearest;
 import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.rule.Rule;
-import io.github.posttlslint.rule.Subject;
-import io.github.posttlslint.setup.Service;
+import io.github.posttlslint.rule.subject.SetupWideSubject;
 import io.github.posttlslint.setup.Setup;
-import io.github.posttlslint.setup.Value;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -25,9 +23,8 @@ import org.jspecify.annotations.Nullable;
  * {@code reason.demanded}, {@code unused} (the comment counts, its rule was judged, and there was
  * nothing to silence; unknown where the rule could not tell). Anchors: {@code id}.
  */
-final class SuppressionSubject implements Subject {
+final class SuppressionSubject extends SetupWideSubject {
 
-  private final Setup setup;
   private final IgnoreComment comment;
   private final IgnoreComment.@Nullable Named named;
   private final State state;
@@ -50,7 +47,7 @@ final class SuppressionSubject implements Subject {
 
   SuppressionSubject(
       Setup setup, IgnoreComment comment, IgnoreComment.@Nullable Named named, State state) {
-    this.setup = setup;
+    super(setup);
     this.comment = comment;
     this.named = named;
     this.state = state;
@@ -91,21 +88,6 @@ final class SuppressionSubject implements Subject {
   }
 
   @Override
-  public Setup setup() {
-    return setup;
-  }
-
-  @Override
-  public List<Service> services() {
-    return List.of();
-  }
-
-  @Override
-  public Value value(String parameter) {
-    return setup.value(parameter);
-  }
-
-  @Override
   public @Nullable Span place(String anchor) {
     return anchor.equals("id") && named != null ? named.span() : null;
   }
@@ -113,10 +95,5 @@ final class SuppressionSubject implements Subject {
   @Override
   public Span place() {
     return comment.span();
-  }
-
-  @Override
-  public @Nullable String parameter() {
-    return null;
   }
 }

@@ -1,6 +1,8 @@
 package io.github.posttlslint.table;
 
 import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.input.SourceText;
+import java.nio.charset.StandardCharsets;
 
 /**
  * One logical line of a table's source.
@@ -18,6 +20,18 @@ public record TableEntry(
   /** Whether postmap takes the line, so that lookups can find the key. */
   public boolean isStored() {
     return !unbalanced && !value.isEmpty();
+  }
+
+  /**
+   * Whether its bytes are UTF-8: postmap leaves other lines out, unless smtputf8_enable is off
+   * (postmap.c, dict_thash.c).
+   */
+  public boolean isUtf8() {
+    if (line.source().charset().equals(StandardCharsets.UTF_8)) {
+      return true;
+    }
+    byte[] bytes = line.original().getBytes(line.source().charset());
+    return SourceText.of("", bytes).charset().equals(StandardCharsets.UTF_8);
   }
 
   /** Takes a logical line apart as postmap does (postmap.c, postmap()). */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
 /** Lets the installed Postfix run examples of rules, and writes down what is seen. */
@@ -92,11 +93,19 @@ final class Referee {
     return Files.createDirectories(directory.resolve("r" + number++));
   }
 
-  /** A test's name for each table: its type and file. */
+  /** The tables of an example, of the type that main.cf calls them by or else hash. */
   private static List<String> tables(Example example) {
+    String mainCf = example.files().getOrDefault("main.cf", "").toString();
     return example.files().keySet().stream()
         .filter(name -> name.matches("/?[a-z_/]+"))
         .map(name -> name.startsWith("/") ? name : "/etc/postfix/" + name)
+        .map(
+            path ->
+                Stream.of("cidr:", "regexp:", "pcre:")
+                    .map(type -> type + path)
+                    .filter(mainCf::contains)
+                    .findFirst()
+                    .orElse("hash:" + path))
         .toList();
   }
 
@@ -139,8 +148,12 @@ final class Referee {
   private static String postmap(List<String> tables) {
     StringBuilder script = new StringBuilder(":");
     for (String table : tables) {
-      script.append("; postmap -c /etc/postfix-clean hash:").append(table);
-      script.append("; postmap -c /etc/postfix-clean -s hash:").append(table);
+      if (table.startsWith("hash:")) {
+        script.append("; postmap -c /etc/postfix-clean ").append(table);
+        script.append("; postmap -c /etc/postfix-clean -s ").append(table);
+      } else {
+        script.append("; postmap -c /etc/postfix-clean -q key ").append(table);
+      }
     }
     return script.toString();
   }

@@ -110,22 +110,25 @@ final class FileSubject extends TlsSubject {
       case "authorities" -> Fact.of(certificates(pem).size() - leaves(pem).size());
       case "leaves" -> Fact.of(leaves(pem));
       case "expired" -> Fact.of(expired(pem));
-      case "anchors" -> Fact.of(pem.certificateBlocks().size() + publicKeys(pem));
+      case "anchors" -> Fact.of(anchors(pem));
       case "damaged" -> Fact.of(isDamaged(pem));
       case "secret" -> Fact.of(pem.holdsUnencryptedKey());
       default -> Fact.of(hasByteOrderMark(pem));
     };
   }
 
-  private static int publicKeys(PemFile pem) {
+  /** What tls_dane_load_trustfile() takes; it passes over a TRUSTED CERTIFICATE. */
+  static int anchors(PemFile pem) {
     int count = 0;
     for (PemBlock block : pem.blocks()) {
-      count += block.type() == BlockType.PUBLIC_KEY ? 1 : 0;
+      BlockType type = block.type();
+      count += type == BlockType.CERTIFICATE || type == BlockType.PUBLIC_KEY ? 1 : 0;
     }
     return count;
   }
 
-  private static boolean isDamaged(PemFile pem) {
+  /** Whether there is a block that cannot be decoded. */
+  static boolean isDamaged(PemFile pem) {
     for (PemBlock block : pem.blocks()) {
       boolean unread = block.type() == BlockType.CERTIFICATE && block.certificate() == null;
       if (unread || block.problem() != null) {

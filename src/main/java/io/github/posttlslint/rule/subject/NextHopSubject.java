@@ -9,6 +9,7 @@ import io.github.posttlslint.setup.Role;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Value;
+import io.github.posttlslint.table.Answer;
 import io.github.posttlslint.table.TableEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,12 +122,12 @@ final class NextHopSubject implements Subject {
     };
   }
 
-  private TableLookup.Result foundPolicy() {
+  private Answer foundPolicy() {
     return lookup.policy(value("smtp_tls_policy_maps"), hop.text());
   }
 
   private Fact policy() {
-    TableLookup.Result policy = foundPolicy();
+    Answer policy = foundPolicy();
     String reason = policy.reason();
     return reason == null
         ? Fact.of(policy.found() != null)
@@ -134,7 +135,7 @@ final class NextHopSubject implements Subject {
   }
 
   private Fact level() {
-    TableLookup.Result policy = foundPolicy();
+    Answer policy = foundPolicy();
     String reason = policy.reason();
     String found = policy.found();
     if (reason != null) {
@@ -168,9 +169,8 @@ final class NextHopSubject implements Subject {
     if (value("smtp_sender_dependent_authentication").text().equalsIgnoreCase("yes")) {
       return new Fact.Unknown("the sender's address decides", maps);
     }
-    TableLookup.Result byHop = lookup.find(value(maps), hop.text());
-    TableLookup.Result byHost =
-        hop.bracketed() ? lookup.find(value(maps), hop.host()) : TableLookup.Result.NOTHING;
+    Answer byHop = lookup.find(value(maps), hop.text());
+    Answer byHost = hop.bracketed() ? lookup.find(value(maps), hop.host()) : Answer.NOTHING;
     if (byHop.found() != null || byHost.found() != null) {
       return Fact.of(true);
     }

@@ -9,6 +9,7 @@ import io.github.posttlslint.setup.Role;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Value;
+import io.github.posttlslint.table.PatternTable;
 import io.github.posttlslint.table.TableEntry;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -116,9 +117,8 @@ final class NextHops {
       addTransport("*", setup.value(parameter), parameter);
       return;
     }
-    for (TableEntry entry : entries(parameter)) {
-      String key = parameter.equals("transport_maps") ? entry.key().text() : "*";
-      addTransport(key, entry.value().text());
+    for (Entry entry : entries(parameter)) {
+      addTransport(parameter.equals("transport_maps") ? entry.key() : "*", entry.value());
     }
   }
 
@@ -154,7 +154,7 @@ final class NextHops {
 
   private void addRelays(String parameter) {
     if (parameter.endsWith("_maps")) {
-      entries(parameter).forEach(entry -> addHops(entry.value().text()));
+      entries(parameter).forEach(entry -> addHops(entry.value()));
     } else {
       addHops(setup.value(parameter), parameter);
     }
@@ -186,22 +186,41 @@ final class NextHops {
     return false;
   }
 
+  /** A key, or {@code *} for any, and its value. */
+  private record Entry(String key, String value) {}
+
   /** The entries of the tables of a parameter, as far as they can be read. */
-  private List<TableEntry> entries(String parameter) {
+  private List<Entry> entries(String parameter) {
     Value value = setup.value(parameter);
     if (value.isUnknown()) {
       doubt(value.reason(), parameter);
     }
-    List<TableEntry> entries = new ArrayList<>();
+    List<Entry> entries = new ArrayList<>();
     for (TableUse use : uses) {
       if (use.parameter().equals(parameter)) {
-        if (use.source() == null) {
+        PatternTable patterns = use.patterns();
+        if (patterns != null) {
+          addPatterns(patterns, parameter, entries);
+        } else if (use.source() == null) {
           doubt("what " + parameter + " names is not known", parameter);
         }
-        entries.addAll(use.certainEntries());
+        for (TableEntry entry : use.certainEntries()) {
+          entries.add(new Entry(entry.key().text(), entry.value().text()));
+        }
       }
     }
     return entries;
+  }
+
+  private void addPatterns(PatternTable patterns, String parameter, List<Entry> entries) {
+    for (PatternTable.Rule rule : patterns.rules()) {
+      String value = rule.text();
+      if (value == null) {
+        doubt("a result of " + parameter + " depends on the key", parameter);
+      } else {
+        entries.add(new Entry("*", value));
+      }
+    }
   }
 
   private @Nullable SourceText text(TableUse use) {

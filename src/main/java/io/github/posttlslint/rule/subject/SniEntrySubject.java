@@ -9,10 +9,7 @@ import io.github.posttlslint.pki.LoadProblem;
 import io.github.posttlslint.pki.LoadResult;
 import io.github.posttlslint.pki.PemFile;
 import io.github.posttlslint.rule.Fact;
-import io.github.posttlslint.rule.Subject;
-import io.github.posttlslint.setup.Service;
-import io.github.posttlslint.setup.Setup;
-import io.github.posttlslint.setup.Value;
+import io.github.posttlslint.table.TableFiles;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,13 +29,12 @@ import org.jspecify.annotations.Nullable;
  * after the table was compiled). Anchors: {@code key}, {@code value}, {@code problem} (in the
  * file).
  */
-final class SniEntrySubject implements Subject {
+final class SniEntrySubject extends TableUseSubject {
 
-  private final TableUse use;
   private final SniTable.Entry entry;
 
   private SniEntrySubject(TableUse use, SniTable.Entry entry) {
-    this.use = use;
+    super(use);
     this.entry = entry;
   }
 
@@ -56,30 +52,14 @@ final class SniEntrySubject implements Subject {
   }
 
   @Override
-  public Setup setup() {
-    return use.setup();
-  }
-
-  @Override
-  public List<Service> services() {
-    Service service = use.service();
-    return service == null ? List.of() : List.of(service);
-  }
-
-  @Override
-  public Value value(String parameter) {
-    return use.value(parameter);
-  }
-
-  @Override
-  public @Nullable Fact fact(String name) {
+  @Nullable Fact own(String name) {
     return switch (name) {
       case "key" -> Fact.of(entry.key().text());
       case "value" -> Fact.of(entry.value().text());
       case "missing" -> missing();
       case "problem", "detail" -> problem(name);
       case "renewed" -> renewed();
-      default -> SetupFacts.of(setup(), name);
+      default -> null;
     };
   }
 
@@ -102,7 +82,7 @@ final class SniEntrySubject implements Subject {
   }
 
   private Fact unknown(String file, String reason) {
-    return new Fact.Unknown(file + ": " + reason, use.parameter());
+    return new Fact.Unknown(file + ": " + reason, use().parameter());
   }
 
   private Fact problem(String name) {
@@ -141,11 +121,12 @@ final class SniEntrySubject implements Subject {
   }
 
   private Fact renewed() {
+    TableFiles files = use().files();
     Instant compiled =
-        use.files() != null && use.files().compiled() instanceof Found found
+        files != null && files.compiled() instanceof Found found
             ? found.metadata().modified()
             : null;
-    if (use.files() == null || use.files().compiledPath() == null) {
+    if (files == null || files.compiledPath() == null) {
       return Fact.absent();
     }
     for (String file : entry.files()) {
@@ -163,8 +144,8 @@ final class SniEntrySubject implements Subject {
   @Override
   public @Nullable Span place(String anchor) {
     return switch (anchor) {
-      case "key" -> entry.inFile() ? entry.key().span() : use.span();
-      case "value" -> entry.inFile() ? entry.value().span() : use.span();
+      case "key" -> entry.inFile() ? entry.key().span() : use().span();
+      case "value" -> entry.inFile() ? entry.value().span() : use().span();
       case "problem" -> {
         LoadProblem problem = cause();
         yield problem == null ? null : problem.where();
@@ -175,11 +156,6 @@ final class SniEntrySubject implements Subject {
 
   @Override
   public Span place() {
-    return entry.inFile() ? entry.key().span().to(entry.value().span()) : use.span();
-  }
-
-  @Override
-  public String parameter() {
-    return use.parameter();
+    return entry.inFile() ? entry.key().span().to(entry.value().span()) : use().span();
   }
 }

@@ -7,6 +7,7 @@ import io.github.posttlslint.input.FileTree.Found;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.table.PatternTable;
 import io.github.posttlslint.table.TableEntry;
 import io.github.posttlslint.table.TableFiles;
 import io.github.posttlslint.table.TableSource;
@@ -30,7 +31,7 @@ final class SniTable {
   /**
    * A server name and its files.
    *
-   * @param key the name
+   * @param key the name, or a pattern
    * @param value the names of the files, as written
    * @param inFile whether it stands in a file of its own, and not in main.cf
    */
@@ -66,6 +67,12 @@ final class SniTable {
         text == null ? List.<TableEntry>of() : TableSource.parse(text).entries()) {
       if (entry.isStored() && !entry.conditional() && !entry.line().isOpaque()) {
         entries.add(new Entry(entry.key(), entry.value(), true));
+      }
+    }
+    PatternTable patterns = use.patterns();
+    if (patterns != null && patterns.form() != PatternTable.Form.CIDR) {
+      for (PatternTable.Rule rule : patterns.rules()) {
+        entries.add(new Entry(rule.pattern(), rule.result(), true));
       }
     }
     return entries;

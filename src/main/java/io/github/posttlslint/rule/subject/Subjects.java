@@ -76,7 +76,7 @@ public final class Subjects {
       case "ciphers" -> CiphersSubject.all(setup);
       case "cipher-list" -> CipherListSubject.all(setup, tlsFiles());
       case "syntax" -> SyntaxSubject.all(setup);
-      case "table" -> TableSubject.all(tables(), settings.now());
+      case "table" -> TableSubject.all(tables(), lookup(), settings.now());
       case "table-syntax" -> TableSyntaxSubject.all(tables());
       case "table-entry" -> TableEntrySubject.all(setup, tables());
       case "file" -> FileSubject.all(tlsFiles(), settings.now());

@@ -6,10 +6,8 @@ import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.cf.SyntaxProblem;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.rule.Fact;
-import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
-import io.github.posttlslint.setup.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,14 +21,13 @@ import org.jspecify.annotations.Nullable;
  * missing in a {@code -o} stands in the next word), {@code indentation} (white space that makes the
  * line continue the one above, where the line is part of a list of restrictions; else absent).
  */
-final class SyntaxSubject implements Subject {
+final class SyntaxSubject extends SetupWideSubject {
 
-  private final Setup setup;
   private final SyntaxProblem problem;
   private final String file;
 
   private SyntaxSubject(Setup setup, SyntaxProblem problem, String file) {
-    this.setup = setup;
+    super(setup);
     this.problem = problem;
     this.file = file;
   }
@@ -53,21 +50,6 @@ final class SyntaxSubject implements Subject {
   }
 
   @Override
-  public Setup setup() {
-    return setup;
-  }
-
-  @Override
-  public List<Service> services() {
-    return List.of();
-  }
-
-  @Override
-  public Value value(String parameter) {
-    return setup.value(parameter);
-  }
-
-  @Override
   public @Nullable Fact fact(String name) {
     return switch (name) {
       case "problem" -> Fact.of(problem.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
@@ -76,13 +58,13 @@ final class SyntaxSubject implements Subject {
       case "first-word" -> Fact.of(firstWord());
       case "spaced" -> Fact.of(isSpaced());
       case "indentation" -> isRestrictions() ? Fact.of("    ") : Fact.absent();
-      default -> SetupFacts.of(setup, name);
+      default -> SetupFacts.of(setup(), name);
     };
   }
 
   /** Whether the {@code =} that is missing stands in the next word. */
   private boolean isSpaced() {
-    for (Service service : setup.services()) {
+    for (Service service : setup().services()) {
       List<Argument> arguments = service.entry().arguments();
       for (int i = 0; i + 1 < arguments.size(); i++) {
         if (arguments.get(i).span().equals(problem.span())) {
@@ -126,10 +108,5 @@ final class SyntaxSubject implements Subject {
   @Override
   public Span place() {
     return problem.span();
-  }
-
-  @Override
-  public @Nullable String parameter() {
-    return null;
   }
 }

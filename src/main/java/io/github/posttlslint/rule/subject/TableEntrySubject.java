@@ -8,9 +8,7 @@ import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.rule.Redaction;
-import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.rule.subject.TableUse.Purpose;
-import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Value;
 import io.github.posttlslint.table.TableEntry;
@@ -32,22 +30,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Facts: {@code parameter}, {@code file}, {@code use} (as of kind {@code table}), {@code key}
  * and {@code value} (hidden where the table, or the file for another use, holds passwords), {@code
- * has-value}, {@code unbalanced} (a double quote of the key is open), {@code alias-form} (the key
- * ends in a colon), {@code duplicate} (an earlier line has the key, letter case aside), {@code
- * comment} (a word of the value begins with {@code #}), {@code fingerprint} (the key is pairs of
- * hexadecimal digits, separated by colons), {@code fingerprint.bytes} (how many), {@code
- * fingerprint.bare} (hexadecimal digits without any colon), {@code fingerprint.issuer} (the file in
- * or below the configuration directory with the certificate of a CA that it belongs to, and that is
- * not self-signed), {@code template} (a template fills the line in), {@code copied} (the file keeps
- * neither owner nor mode, as in a checkout), {@code digest} (smtpd_tls_fingerprint_digest), {@code
- * digest.bytes} (the length of its fingerprints). Anchors: {@code key}, {@code value}, {@code
- * first} (the earlier line).
+ * has-value}, {@code utf8} (its bytes are UTF-8), {@code unbalanced} (a double quote of the key is
+ * open), {@code alias-form} (the key ends in a colon), {@code duplicate} (an earlier line has the
+ * key, letter case aside), {@code comment} (a word of the value begins with {@code #}), {@code
+ * fingerprint} (the key is pairs of hexadecimal digits, separated by colons), {@code
+ * fingerprint.bytes} (how many), {@code fingerprint.bare} (hexadecimal digits without any colon),
+ * {@code fingerprint.issuer} (the file in or below the configuration directory with the certificate
+ * of a CA that it belongs to, and that is not self-signed), {@code template} (a template fills the
+ * line in), {@code copied} (the file keeps neither owner nor mode, as in a checkout), {@code
+ * digest} (smtpd_tls_fingerprint_digest), {@code digest.bytes} (the length of its fingerprints).
+ * Anchors: {@code key}, {@code value}, {@code first} (the earlier line).
  */
-final class TableEntrySubject implements Subject {
+final class TableEntrySubject extends TableUseSubject {
 
   private static final String DIGEST = "smtpd_tls_fingerprint_digest";
 
-  private final TableUse use;
   private final TableEntry entry;
   private final @Nullable TableEntry first;
   private final boolean secret;
@@ -59,8 +56,8 @@ final class TableEntrySubject implements Subject {
       @Nullable TableEntry first,
       boolean secret,
       NearbyCertificates nearby) {
+    super(use);
     this.nearby = nearby;
-    this.use = use;
     this.entry = entry;
     this.first = first;
     this.secret = secret;
@@ -122,30 +119,14 @@ final class TableEntrySubject implements Subject {
   }
 
   @Override
-  public Setup setup() {
-    return use.setup();
-  }
-
-  @Override
-  public List<Service> services() {
-    Service service = use.service();
-    return service == null ? List.of() : List.of(service);
-  }
-
-  @Override
-  public Value value(String parameter) {
-    return use.value(parameter);
-  }
-
-  @Override
-  public @Nullable Fact fact(String name) {
+  @Nullable Fact own(String name) {
     return switch (name) {
-      case "parameter" -> Fact.of(use.parameter());
       case "file" -> Fact.of(entry.line().source().file());
-      case "use" -> Fact.of(use.purpose().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      case "use" -> Fact.of(use().purpose().name().toLowerCase(Locale.ROOT).replace('_', '-'));
       case "key" -> known(entry.key(), Fact.of(key()));
       case "value" -> known(entry.value(), Fact.of(secret ? Redaction.MARK : entry.value().text()));
       case "has-value" -> known(entry.value(), Fact.of(!entry.value().isEmpty()));
+      case "utf8" -> Fact.of(entry.isUtf8());
       case "unbalanced" -> known(entry.line(), Fact.of(entry.unbalanced()));
       case "alias-form" -> known(entry.key(), Fact.of(entry.key().text().endsWith(":")));
       case "duplicate" -> Fact.of(first != null);
@@ -158,7 +139,7 @@ final class TableEntrySubject implements Subject {
       case "copied" -> Fact.of(isCopied());
       case "digest" -> Digests.name(value(DIGEST), DIGEST);
       case "digest.bytes" -> Digests.length(value(DIGEST), DIGEST);
-      default -> SetupFacts.of(setup(), name);
+      default -> null;
     };
   }
 
@@ -186,7 +167,7 @@ final class TableEntrySubject implements Subject {
 
   /** Whether the file has neither owner nor mode nor time, as those of a checkout. */
   private boolean isCopied() {
-    TableFiles files = use.files();
+    TableFiles files = use().files();
     return files != null
         && files.source() instanceof FileTree.Found found
         && found.metadata().equals(Metadata.UNKNOWN);
@@ -241,10 +222,5 @@ final class TableEntrySubject implements Subject {
   @Override
   public Span place() {
     return entry.line().trim().span();
-  }
-
-  @Override
-  public String parameter() {
-    return use.parameter();
   }
 }

@@ -8,6 +8,8 @@ import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.postfix.TableTypes;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Value;
+import io.github.posttlslint.table.Answer;
+import io.github.posttlslint.table.PatternTable;
 import io.github.posttlslint.table.TableEntry;
 import io.github.posttlslint.table.TableFiles;
 import io.github.posttlslint.table.TableReference;
@@ -30,58 +32,53 @@ final class TableLookup {
     this.setup = setup;
   }
 
-  /**
-   * What a lookup finds.
-   *
-   * @param found the value; null if there is none, or if it cannot be told
-   * @param reason why it cannot be told; null if it can
-   */
-  record Result(@Nullable String found, @Nullable String reason) {
-
-    static final Result NOTHING = new Result(null, null);
-
-    static Result unknown(String reason) {
-      return new Result(null, reason);
-    }
-
-    /** Whether the search ends here. */
-    boolean isDecided() {
-      return found != null || reason != null;
-    }
-  }
-
-  /** The contents of one table: by key in lower case, or the same for each key. */
+  /** The contents of one table: by key in lower case, by patterns, or the same for each key. */
   private record Answers(
-      Map<String, String> values, @Nullable String always, @Nullable String reason) {
+      Map<String, String> values,
+      @Nullable PatternTable patterns,
+      @Nullable String always,
+      @Nullable String reason) {
 
     static Answers unknown(String reason) {
-      return new Answers(Map.of(), null, reason);
+      return new Answers(Map.of(), null, null, reason);
     }
 
-    Result find(String key) {
+    static Answers of(Map<String, String> values) {
+      return new Answers(values, null, null, null);
+    }
+
+    Answer find(String key) {
+      if (patterns != null) {
+        return patterns.find(key);
+      }
       if (always != null || reason != null) {
-        return new Result(always, reason);
+        return new Answer(always, reason);
       }
       String value = values.get(key.toLowerCase(Locale.ROOT));
-      return value == null ? Result.NOTHING : new Result(value, null);
+      return value == null ? Answer.NOTHING : new Answer(value, null);
     }
   }
 
   /** Asks the tables of a parameter's value in turn; the first that has the key decides. */
-  Result find(Value maps, String key) {
+  Answer find(Value maps, String key) {
     if (maps.isUnknown()) {
-      return Result.unknown(maps.reason());
+      return Answer.unknown(maps.reason());
     }
     for (LogicalText word : ListText.split(LogicalText.of("", maps.text()))) {
       TableReference whole = TableReference.parse(word.text(), types);
       for (TableReference table : whole.leaves()) {
-        Result result = answers(table).find(key);
+        Answer result = answers(table).find(key);
         if (result.isDecided()) {
           return result;
         }
       }
     }
-    return Result.NOTHING;
+    return Answer.NOTHING;
+  }
+
+  /** Asks one table, without adapters such as {@code proxy:}. */
+  Answer find(TableReference table, String key) {
+    return answers(table).find(key);
   }
 
   private Answers answers(TableReference table) {
@@ -99,13 +96,14 @@ final class TableLookup {
       return Answers.unknown("there are no tables of the type '" + table.typeName() + "'");
     }
     if (type.name().equals("static")) {
-      return new Answers(Map.of(), table.name(), null);
+      return new Answers(Map.of(), null, table.name(), null);
     }
     if (type.name().equals("inline")) {
-      return new Answers(inlineValues(table.name()), null, null);
+      return Answers.of(inlineValues(table.name()));
     }
     TableFiles files = TableFiles.of(table, setup.tree());
-    if (files == null || !type.hasKeyValueText()) {
+    PatternTable.Form form = PatternTable.formOf(type);
+    if (files == null || (form == null && !type.hasKeyValueText())) {
       return Answers.unknown("what a table of type " + type.name() + " holds is not known");
     }
     SourceText text = files.read(setup.tree());
@@ -113,7 +111,9 @@ final class TableLookup {
       String why = files.source() instanceof Missing ? " does not exist" : " was not seen";
       return Answers.unknown(files.path() + why);
     }
-    return of(TableSource.parse(text), files.path());
+    return form == null
+        ? of(TableSource.parse(text), files.path())
+        : new Answers(Map.of(), PatternTable.parse(text, form), null, null);
   }
 
   private static Answers of(TableSource source, String path) {
@@ -126,7 +126,7 @@ final class TableLookup {
         values.putIfAbsent(entry.key().text().toLowerCase(Locale.ROOT), entry.value().text());
       }
     }
-    return new Answers(values, null, null);
+    return Answers.of(values);
   }
 
   /** What an inline table answers, by key in lower case: of equal keys the last one counts. */
@@ -164,8 +164,8 @@ final class TableLookup {
    * The TLS policy of a next hop (smtp_tls_policy.c, tls_policy_lookup()): a plain domain also
    * matches the entries of its parent domains, which begin with a dot.
    */
-  Result policy(Value maps, String destination) {
-    Result result = find(maps, destination);
+  Answer policy(Value maps, String destination) {
+    Answer result = find(maps, destination);
     boolean plain = destination.indexOf('[') < 0 && destination.indexOf(':') < 0;
     int dot = plain ? destination.indexOf('.', 1) : -1;
     while (dot > 0 && !result.isDecided()) {

@@ -7,10 +7,7 @@ import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.rule.Redaction;
-import io.github.posttlslint.rule.Subject;
-import io.github.posttlslint.setup.Service;
-import io.github.posttlslint.setup.Setup;
-import io.github.posttlslint.setup.Value;
+import io.github.posttlslint.table.Answer;
 import io.github.posttlslint.table.TableFiles;
 import io.github.posttlslint.table.TableReference;
 import java.time.Instant;
@@ -32,62 +29,49 @@ import org.jspecify.annotations.Nullable;
  * the source is there), {@code other.compiled} (a compiled file of another type), {@code stale}
  * (the source is newer), {@code exposed} (the first file with passwords or keys in it that
  * everybody can read), {@code exposed.mode}, {@code names-only} (a table of key and certificate
- * files was compiled without {@code -F}, so that it has their names and not what is in them).
+ * files was compiled without {@code -F}, so that it has their names and not what is in them),
+ * {@code answers-any} (what a table of clients' fingerprints finds for three that are made up).
  * Anchors: {@code value}.
  */
-final class TableSubject implements Subject {
+final class TableSubject extends TableUseSubject {
 
-  private final TableUse use;
+  private static final String DIGEST = "smtpd_tls_fingerprint_digest";
+
   private final Instant now;
+  private final TableLookup lookup;
 
-  private TableSubject(TableUse use, Instant now) {
-    this.use = use;
+  private TableSubject(TableUse use, TableLookup lookup, Instant now) {
+    super(use);
+    this.lookup = lookup;
     this.now = now;
   }
 
-  static List<TableSubject> all(List<TableUse> uses, Instant now) {
+  static List<TableSubject> all(List<TableUse> uses, TableLookup lookup, Instant now) {
     List<TableSubject> all = new ArrayList<>();
     for (TableUse use : uses) {
-      all.add(new TableSubject(use, now));
+      all.add(new TableSubject(use, lookup, now));
     }
     return all;
   }
 
   @Override
-  public Setup setup() {
-    return use.setup();
-  }
-
-  @Override
-  public List<Service> services() {
-    Service service = use.service();
-    return service == null ? List.of() : List.of(service);
-  }
-
-  @Override
-  public Value value(String parameter) {
-    return use.value(parameter);
-  }
-
-  @Override
-  public @Nullable Fact fact(String name) {
-    TableReference reference = use.reference();
+  @Nullable Fact own(String name) {
+    TableReference reference = use().reference();
     TableType type = reference.type();
     return switch (name) {
-      case "parameter" -> Fact.of(use.parameter());
-      case "reference" -> Fact.of(Redaction.value(use.parameter(), reference.text()));
+      case "reference" -> Fact.of(Redaction.value(use().parameter(), reference.text()));
       case "typed" -> Fact.of(reference.hasType());
       case "type" -> reference.hasType() ? Fact.of(reference.typeName()) : Fact.absent();
       case "known-type" -> Fact.of(type != null && type.life().contains(setup().version()));
       case "type.since" -> type == null ? Fact.absent() : new Fact.Release(type.life().since());
       case "kind" -> type == null ? Fact.absent() : word(type.kind());
-      case "use" -> word(use.purpose());
+      case "use" -> word(use().purpose());
       default -> ofFiles(name);
     };
   }
 
   private @Nullable Fact ofFiles(String name) {
-    TableFiles files = use.files();
+    TableFiles files = use().files();
     return switch (name) {
       case "path" -> files == null ? Fact.absent() : Fact.of(files.path());
       case "source" -> files == null ? Fact.absent() : there(files.source());
@@ -106,9 +90,34 @@ final class TableSubject implements Subject {
       }
       case "stale" -> files == null ? Fact.of(false) : stale(files);
       case "exposed", "exposed.mode" -> files == null ? Fact.absent() : exposed(files, name);
-      case "names-only" -> new SniTable(use).isNamesOnly();
-      default -> SetupFacts.of(setup(), name);
+      case "listed" -> ModularTypes.isListed(setup(), use());
+      case "answers-any" -> answersAny();
+      case "names-only" -> new SniTable(use()).isNamesOnly();
+      default -> null;
     };
+  }
+
+  /** Fingerprints that no certificate has, as far as anybody knows. */
+  private Fact answersAny() {
+    if (use().purpose() != TableUse.Purpose.FINGERPRINT) {
+      return Fact.absent();
+    }
+    Fact length = Digests.length(value(DIGEST), DIGEST);
+    if (!(length instanceof Fact.Whole bytes)) {
+      return length;
+    }
+    String last = "";
+    for (String pair : List.of("3C:", "A5:", "07:")) {
+      String key = pair.repeat((int) bytes.number());
+      Answer answer = lookup.find(use().reference(), key.substring(0, key.length() - 1));
+      if (answer.reason() != null) {
+        return new Fact.Unknown(answer.reason(), use().parameter());
+      } else if (answer.found() == null) {
+        return Fact.absent();
+      }
+      last = answer.found();
+    }
+    return Fact.of(last);
   }
 
   private static Fact word(Enum<?> constant) {
@@ -147,7 +156,7 @@ final class TableSubject implements Subject {
   /** The source of a table of key files has no more than their names. */
   private Fact exposed(TableFiles files, String name) {
     Fact outcome = exposed(files.compiledPath(), files.compiled(), name);
-    return use.purpose() == TableUse.Purpose.PASSWORD && !(outcome instanceof Fact.Text)
+    return use().purpose() == TableUse.Purpose.PASSWORD && !(outcome instanceof Fact.Text)
         ? exposed(files.path(), files.source(), name)
         : outcome;
   }
@@ -155,10 +164,10 @@ final class TableSubject implements Subject {
   private Fact exposed(@Nullable String path, FileTree.@Nullable Entry entry, String name) {
     if (path == null || !(entry instanceof Found found)) {
       return entry instanceof Unseen unseen
-          ? new Fact.Unknown(path + ": " + unseen.reason(), use.parameter())
+          ? new Fact.Unknown(path + ": " + unseen.reason(), use().parameter())
           : Fact.absent();
     }
-    Permissions permissions = new Permissions(setup(), use.parameter(), path, found);
+    Permissions permissions = new Permissions(setup(), use().parameter(), path, found);
     Fact read = permissions.fact("others-read");
     if (read instanceof Fact.Unknown) {
       return read;
@@ -171,21 +180,16 @@ final class TableSubject implements Subject {
   private Fact hidden(TableFiles files, String what) {
     return new Fact.Unknown(
         what.startsWith("is ") ? files.path() + " " + what : files.path() + ": " + what,
-        use.parameter());
+        use().parameter());
   }
 
   @Override
   public @Nullable Span place(String anchor) {
-    return anchor.equals("value") ? use.span() : null;
+    return anchor.equals("value") ? use().span() : null;
   }
 
   @Override
   public Span place() {
-    return use.span();
-  }
-
-  @Override
-  public String parameter() {
-    return use.parameter();
+    return use().span();
   }
 }

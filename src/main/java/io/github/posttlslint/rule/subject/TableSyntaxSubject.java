@@ -3,11 +3,10 @@ package io.github.posttlslint.rule.subject;
 import io.github.posttlslint.cf.SyntaxProblem;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.rule.Fact;
-import io.github.posttlslint.rule.Subject;
+import io.github.posttlslint.rule.Redaction;
 import io.github.posttlslint.rule.subject.TableUse.Purpose;
-import io.github.posttlslint.setup.Service;
-import io.github.posttlslint.setup.Setup;
-import io.github.posttlslint.setup.Value;
+import io.github.posttlslint.table.PatternProblem;
+import io.github.posttlslint.table.PatternTable;
 import io.github.posttlslint.table.TableFiles;
 import io.github.posttlslint.table.TableSource;
 import java.util.ArrayList;
@@ -18,20 +17,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kind {@code table-syntax}: a line in the source of a table of the {@code key value} form that is
- * no line at all.
+ * Kind {@code table-syntax}: a line in the source of a table that Postfix warns of. Of the tables
+ * with lines of the {@code key value} form there are only lines that are no lines at all; see kind
+ * {@code table-entry} for the others.
  *
- * <p>Facts: {@code parameter}, {@code problem} (the kind of {@link SyntaxProblem}, in lower case
- * with hyphens). Its place is the line.
+ * <p>Facts: those of {@link TableUseSubject}, {@code type} of the table, {@code problem} (the kind
+ * of {@link SyntaxProblem} or {@link PatternProblem}, in lower case with hyphens), {@code detail}
+ * (hidden where the table holds passwords). Its place is the line, or the wrong part of it.
  */
-final class TableSyntaxSubject implements Subject {
+final class TableSyntaxSubject extends TableUseSubject {
 
-  private final TableUse use;
-  private final SyntaxProblem problem;
+  private final String problem;
+  private final String detail;
+  private final Span span;
 
-  private TableSyntaxSubject(TableUse use, SyntaxProblem problem) {
-    this.use = use;
-    this.problem = problem;
+  private TableSyntaxSubject(TableUse use, Enum<?> problem, String detail, Span span) {
+    super(use);
+    this.problem = problem.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    this.detail = use.purpose() == Purpose.PASSWORD ? Redaction.MARK : detail;
+    this.span = span;
   }
 
   static List<TableSyntaxSubject> all(List<TableUse> uses) {
@@ -39,13 +43,19 @@ final class TableSyntaxSubject implements Subject {
     Set<String> seen = new HashSet<>();
     for (TableUse use : uses) {
       TableFiles files = use.files();
-      TableSource source = use.source();
-      if (source != null
-          && files != null
-          && use.purpose() != Purpose.ALIAS
-          && seen.add(files.path())) {
+      if (files == null || !seen.add(use.reference().typeName() + files.path())) {
+        continue;
+      }
+      TableSource source = use.purpose() == Purpose.ALIAS ? null : use.source();
+      if (source != null) {
         for (SyntaxProblem problem : source.problems()) {
-          all.add(new TableSyntaxSubject(use, problem));
+          all.add(new TableSyntaxSubject(use, problem.kind(), problem.detail(), problem.span()));
+        }
+      }
+      PatternTable patterns = use.patterns();
+      if (patterns != null) {
+        for (PatternProblem problem : patterns.problems()) {
+          all.add(new TableSyntaxSubject(use, problem.kind(), problem.detail(), problem.span()));
         }
       }
     }
@@ -53,42 +63,17 @@ final class TableSyntaxSubject implements Subject {
   }
 
   @Override
-  public Setup setup() {
-    return use.setup();
-  }
-
-  @Override
-  public List<Service> services() {
-    Service service = use.service();
-    return service == null ? List.of() : List.of(service);
-  }
-
-  @Override
-  public Value value(String name) {
-    return use.value(name);
-  }
-
-  @Override
-  public @Nullable Fact fact(String name) {
+  @Nullable Fact own(String name) {
     return switch (name) {
-      case "parameter" -> Fact.of(use.parameter());
-      case "problem" -> Fact.of(problem.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-      default -> SetupFacts.of(setup(), name);
+      case "type" -> Fact.of(use().reference().typeName());
+      case "problem" -> Fact.of(problem);
+      case "detail" -> Fact.of(detail);
+      default -> null;
     };
   }
 
   @Override
-  public @Nullable Span place(String anchor) {
-    return null;
-  }
-
-  @Override
   public Span place() {
-    return problem.span();
-  }
-
-  @Override
-  public String parameter() {
-    return use.parameter();
+    return span;
   }
 }

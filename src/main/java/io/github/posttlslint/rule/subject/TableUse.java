@@ -6,6 +6,7 @@ import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Value;
+import io.github.posttlslint.table.PatternTable;
 import io.github.posttlslint.table.TableEntry;
 import io.github.posttlslint.table.TableFiles;
 import io.github.posttlslint.table.TableReference;
@@ -73,6 +74,15 @@ record TableUse(
     }
     SourceText text = known.read(setup.tree());
     return text == null ? null : TableSource.parse(text);
+  }
+
+  /** Its contents, if it is a table of networks or regular expressions that is at hand. */
+  @Nullable PatternTable patterns() {
+    TableType type = reference.type();
+    TableFiles known = files;
+    PatternTable.Form form = type == null ? null : PatternTable.formOf(type);
+    SourceText text = known == null || form == null ? null : known.read(setup.tree());
+    return text == null || form == null ? null : PatternTable.parse(text, form);
   }
 
   /** The entries of its source that apply for sure; none if it is not at hand. */

@@ -7,6 +7,7 @@ import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.rule.subject.TableUse.Purpose;
 import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.table.PatternTable;
 import io.github.posttlslint.table.TableEntry;
 import io.github.posttlslint.table.TableFiles;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param level the first word; null if there is none
  * @param attributes the other words
  * @param inFile whether it stands in a file of its own, and not in main.cf
+ * @param isPattern whether the key is a regular expression
  */
 record TlsPolicy(
     TableUse use,
@@ -33,7 +35,8 @@ record TlsPolicy(
     LogicalText value,
     @Nullable LogicalText level,
     List<PolicyAttribute> attributes,
-    boolean inFile) {
+    boolean inFile,
+    boolean isPattern) {
 
   /** The policies of all tables whose text is at hand, in order; conditional lines left out. */
   static List<TlsPolicy> all(Setup setup, List<TableUse> uses) {
@@ -58,9 +61,26 @@ record TlsPolicy(
         for (TableEntry entry : use.certainEntries()) {
           all.add(of(use, entry.key(), entry.value(), true));
         }
+        addPatterns(use, all);
       }
     }
     return all;
+  }
+
+  /** Without those of networks, which match no next hop, and without what depends on the key. */
+  private static void addPatterns(TableUse use, List<TlsPolicy> all) {
+    PatternTable patterns = use.patterns();
+    if (patterns == null || patterns.form() == PatternTable.Form.CIDR) {
+      return;
+    }
+    for (PatternTable.Rule rule : patterns.rules()) {
+      if (rule.result().text().indexOf('$') < 0) {
+        TlsPolicy policy = of(use, rule.pattern(), rule.result(), true);
+        all.add(
+            new TlsPolicy(
+                use, policy.key, policy.value, policy.level, policy.attributes, true, true));
+      }
+    }
   }
 
   private static TlsPolicy of(TableUse use, LogicalText key, LogicalText value, boolean inFile) {
@@ -71,7 +91,13 @@ record TlsPolicy(
       attributes.add(PolicyAttribute.parse(words.get(i), groups));
     }
     return new TlsPolicy(
-        use, key, value, words.isEmpty() ? null : words.get(0), List.copyOf(attributes), inFile);
+        use,
+        key,
+        value,
+        words.isEmpty() ? null : words.get(0),
+        List.copyOf(attributes),
+        inFile,
+        false);
   }
 
   /** The level in lower case; empty if there is none. */

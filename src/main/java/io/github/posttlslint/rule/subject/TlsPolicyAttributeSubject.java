@@ -2,6 +2,7 @@ package io.github.posttlslint.rule.subject;
 
 import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.pki.PemFile;
 import io.github.posttlslint.postfix.HostName;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
@@ -9,10 +10,7 @@ import io.github.posttlslint.postfix.ProtocolList;
 import io.github.posttlslint.postfix.ValueCheck;
 import io.github.posttlslint.postfix.ValueProblem;
 import io.github.posttlslint.rule.Fact;
-import io.github.posttlslint.rule.Subject;
-import io.github.posttlslint.setup.Service;
-import io.github.posttlslint.setup.Setup;
-import io.github.posttlslint.setup.Value;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,15 +28,17 @@ import org.jspecify.annotations.Nullable;
  * {@code digits} (the value is a number), {@code protocols.problem} (the word of {@code protocols}
  * that is refused), {@code protocols.none} (it leaves no version), {@code exclude.operator} (the
  * word of {@code exclude} with an operator), {@code file.missing} (the value is the name of a file
- * that is not there). Anchors: {@code attribute}.
+ * that is not there), {@code file.unfit} (why a file that is there holds no trust anchor; absent if
+ * it does, and for unreadable ones). Anchors: {@code attribute}.
  */
-final class TlsPolicyAttributeSubject implements Subject {
+final class TlsPolicyAttributeSubject extends TableUseSubject {
 
   private final TlsPolicy policy;
   private final PolicyAttribute attribute;
   private final boolean repeated;
 
   private TlsPolicyAttributeSubject(TlsPolicy policy, PolicyAttribute attribute, boolean repeated) {
+    super(policy.use());
     this.policy = policy;
     this.attribute = attribute;
     this.repeated = repeated;
@@ -57,23 +57,7 @@ final class TlsPolicyAttributeSubject implements Subject {
   }
 
   @Override
-  public Setup setup() {
-    return policy.use().setup();
-  }
-
-  @Override
-  public List<Service> services() {
-    Service service = policy.use().service();
-    return service == null ? List.of() : List.of(service);
-  }
-
-  @Override
-  public Value value(String parameter) {
-    return policy.use().value(parameter);
-  }
-
-  @Override
-  public @Nullable Fact fact(String fact) {
+  @Nullable Fact own(String fact) {
     String name = attribute.name();
     PostfixVersion since = since(name);
     return switch (fact) {
@@ -92,8 +76,9 @@ final class TlsPolicyAttributeSubject implements Subject {
       case "protocols.none" -> Fact.of(leavesNone());
       case "exclude.operator" -> excludedWithOperator();
       case "file.missing" -> fileMissing();
+      case "file.unfit" -> fileUnfit();
       case "services-known" -> Fact.of(setup().master() != null);
-      default -> SetupFacts.of(setup(), fact);
+      default -> null;
     };
   }
 
@@ -148,6 +133,34 @@ final class TlsPolicyAttributeSubject implements Subject {
         : Fact.of(entry instanceof FileTree.Missing);
   }
 
+  /** As tls_dane_load_trustfile() reads it. */
+  private Fact fileUnfit() {
+    String path = attribute.value();
+    FileTree tree = setup().tree();
+    FileTree.Entry entry = path.startsWith("/") ? tree.look(path) : null;
+    if (entry instanceof FileTree.Unseen unseen) {
+      return new Fact.Unknown(unseen.reason(), "");
+    }
+    if (!(entry instanceof FileTree.Found found)) {
+      return Fact.absent();
+    }
+    if (found.kind() == FileTree.Kind.DIRECTORY) {
+      return Fact.of("is a directory");
+    }
+    PemFile pem;
+    try {
+      pem = PemFile.parse(tree.displayName(path), tree.read(path));
+    } catch (IOException e) {
+      return new Fact.Unknown(path + " cannot be read", "");
+    }
+    if (FileSubject.anchors(pem) == 0) {
+      return Fact.of("holds " + FileSubject.contents(pem));
+    }
+    return FileSubject.isDamaged(pem)
+        ? Fact.of("has a part that cannot be decoded")
+        : Fact.absent();
+  }
+
   /** The first release with the attribute (postconf(5), smtp_tls_policy_maps). */
   private static @Nullable PostfixVersion since(String name) {
     return switch (name) {
@@ -174,10 +187,5 @@ final class TlsPolicyAttributeSubject implements Subject {
   @Override
   public Span place() {
     return policy.span(attribute.text());
-  }
-
-  @Override
-  public String parameter() {
-    return policy.use().parameter();
   }
 }

@@ -2,10 +2,9 @@ package io.github.posttlslint.rule.subject;
 
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.rule.Fact;
-import io.github.posttlslint.rule.Subject;
-import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Value;
+import io.github.posttlslint.table.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * relayhost.form} (the entry is for the host of relayhost but in another form, and no other entry
  * matches relayhost). Anchors: {@code key}, {@code level}.
  */
-final class TlsPolicySubject implements Subject {
+final class TlsPolicySubject extends TableUseSubject {
 
   /** Attributes that only an external policy has. */
   private static final String[] STS = {
@@ -32,6 +31,7 @@ final class TlsPolicySubject implements Subject {
   private final NextHops hops;
 
   private TlsPolicySubject(TlsPolicy policy, TableLookup lookup, NextHops hops) {
+    super(policy.use());
     this.policy = policy;
     this.lookup = lookup;
     this.hops = hops;
@@ -51,52 +51,39 @@ final class TlsPolicySubject implements Subject {
   }
 
   @Override
-  public Setup setup() {
-    return policy.use().setup();
-  }
-
-  @Override
-  public List<Service> services() {
-    Service service = policy.use().service();
-    return service == null ? List.of() : List.of(service);
-  }
-
-  @Override
-  public Value value(String parameter) {
-    return policy.use().value(parameter);
-  }
-
-  @Override
-  public @Nullable Fact fact(String name) {
+  @Nullable Fact own(String name) {
     return switch (name) {
-      case "parameter" -> Fact.of(policy.use().parameter());
       case "key" -> Fact.of(policy.key().text());
       case "level" -> Fact.of(policy.levelName());
-      case "domain" -> Fact.of(isDomain());
+      case "domain" -> isDomain();
       case "attributes" -> Fact.of(policy.attributes().size());
       case "match" -> Fact.of(policy.has("match"));
       case "sts" -> Fact.of(policy.has(STS));
       case "sts.type" -> Fact.of(policy.has("policy_type"));
       case "relayhost.form" -> relayhostForm();
       case "reachable" -> reachable();
-      default -> SetupFacts.of(setup(), name);
+      default -> null;
     };
   }
 
   /** Whether MX records are looked up for the key: it has neither brackets nor a port. */
-  private boolean isDomain() {
+  private Fact isDomain() {
     String key = policy.key().text();
-    return !key.isEmpty() && key.indexOf('[') < 0 && key.indexOf(':') < 0;
+    return policy.isPattern()
+        ? new Fact.Unknown("the key is a pattern", policy.use().parameter())
+        : Fact.of(!key.isEmpty() && key.indexOf('[') < 0 && key.indexOf(':') < 0);
   }
 
   private Fact reachable() {
     boolean lmtp = policy.use().parameter().startsWith("lmtp_");
-    return lmtp || policy.key().isEmpty() ? Fact.of(true) : hops.reach(policy.key().text());
+    return lmtp || policy.isPattern() || policy.key().isEmpty()
+        ? Fact.of(true)
+        : hops.reach(policy.key().text());
   }
 
   private Fact relayhostForm() {
     Value relayhost = value("relayhost");
-    if (relayhost.isUnset() || policy.use().parameter().startsWith("lmtp_")) {
+    if (policy.isPattern() || relayhost.isUnset() || policy.use().parameter().startsWith("lmtp_")) {
       return Fact.of(false);
     }
     if (relayhost.isUnknown()) {
@@ -107,7 +94,7 @@ final class TlsPolicySubject implements Subject {
     if (!key.host().equalsIgnoreCase(hop.host()) || key.text().equalsIgnoreCase(hop.text())) {
       return Fact.of(false);
     }
-    TableLookup.Result found = lookup.policy(value(policy.use().parameter()), hop.text());
+    Answer found = lookup.policy(value(policy.use().parameter()), hop.text());
     String reason = found.reason();
     return reason == null
         ? Fact.of(found.found() == null)
@@ -126,10 +113,5 @@ final class TlsPolicySubject implements Subject {
   @Override
   public Span place() {
     return policy.span(policy.key());
-  }
-
-  @Override
-  public String parameter() {
-    return policy.use().parameter();
   }
 }
