@@ -27,8 +27,8 @@ final class ModularTypes {
   private ModularTypes() {}
 
   /**
-   * Whether a table's type is listed; true for types without a package. It cannot be told without
-   * dynamicmaps.cf, nor where that lists nothing, as it does where all types are built in.
+   * Whether a table's type is listed; true for types without a package, and where there is no list
+   * or an empty one, as where all types are built in.
    */
   static Fact isListed(Setup setup, TableUse use) {
     TableType type = use.reference().type();
@@ -41,9 +41,7 @@ final class ModularTypes {
     for (String name : setup.tree().list(directory + "/dynamicmaps.cf.d")) {
       addTypes(setup.tree(), directory + "/dynamicmaps.cf.d/" + name, listed);
     }
-    return listed.isEmpty()
-        ? new Fact.Unknown("which types the Postfix has is not known", use.parameter())
-        : Fact.of(listed.contains(type.name()));
+    return Fact.of(listed.isEmpty() || listed.contains(type.name()));
   }
 
   private static void addTypes(FileTree tree, String path, List<String> types) {
