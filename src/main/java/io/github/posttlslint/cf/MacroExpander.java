@@ -8,6 +8,7 @@ import io.github.posttlslint.cf.Macro.Function;
 import io.github.posttlslint.cf.Macro.Name;
 import io.github.posttlslint.cf.Macro.Part;
 import io.github.posttlslint.cf.Macro.Subject;
+import io.github.posttlslint.input.Limits;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +21,6 @@ import org.jspecify.annotations.Nullable;
  * after it is known all the same.
  */
 public final class MacroExpander {
-
-  /** The longest result, in characters, that is worked out. */
-  private static final int MAX_LENGTH = 1 << 20;
-
-  /** The most work, in expressions and sixteens of characters, that is put into one result. */
-  private static final int MAX_STEPS = 1 << 20;
-
-  /** Expressions inside each other including operands, for which Postfix itself has no limit. */
-  private static final int MAX_NESTING = 400;
 
   private final Grammar grammar;
   private final Lookup lookup;
@@ -62,9 +54,10 @@ public final class MacroExpander {
    * @param error what makes the program that reads the value stop, or null
    * @param used the names that were looked up, in order
    * @param undefined those of them that have no value and stand for nothing, in order
+   * @param steps how much work it was: expressions, and sixteens of characters
    */
   public record Result(
-      String text, @Nullable Broken error, Set<String> used, Set<String> undefined) {
+      String text, @Nullable Broken error, Set<String> used, Set<String> undefined, int steps) {
 
     /** Whether the whole text is known. */
     public boolean isKnown() {
@@ -86,7 +79,7 @@ public final class MacroExpander {
   /** Expands a value. */
   public static Result expand(String value, Grammar grammar, Lookup lookup) {
     if (value.indexOf('$') < 0) {
-      return new Result(value, null, Set.of(), Set.of());
+      return new Result(value, null, Set.of(), Set.of(), 0);
     }
     return expand(Macro.parse(value, grammar), grammar, lookup);
   }
@@ -95,7 +88,9 @@ public final class MacroExpander {
   public static Result expand(Macro macro, Grammar grammar, Lookup lookup) {
     MacroExpander expander = new MacroExpander(grammar, lookup);
     expander.run(macro, 0);
-    return new Result(expander.out.toString(), expander.error, expander.used, expander.undefined);
+    int steps = expander.steps + expander.out.length() / 16;
+    return new Result(
+        expander.out.toString(), expander.error, expander.used, expander.undefined, steps);
   }
 
   private void run(Macro macro, int level) {
@@ -106,9 +101,9 @@ public final class MacroExpander {
         if (grammar != Grammar.V2 || level == 0 || broken.kind() == Broken.Kind.NAME_SYNTAX) {
           fail(broken);
         }
-      } else if (level > MacroParser.DEPTH_LIMIT || nesting > MAX_NESTING) {
+      } else if (level > MacroParser.DEPTH_LIMIT || nesting > Limits.EXPANSION_DEPTH) {
         fail(nestingError(part));
-      } else if (++steps > MAX_STEPS || out.length() > MAX_LENGTH) {
+      } else if (++steps > Limits.EXPANSION_STEPS || out.length() > Limits.EXPANSION_LENGTH) {
         fail(new Broken(Broken.Kind.TOO_LARGE, "", part.from(), part.to()));
       } else {
         expand(part, level);

@@ -1,12 +1,13 @@
 package io.github.posttlslint.cli;
 
+import io.github.posttlslint.input.BoundedFile;
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.lint.Baseline;
 import io.github.posttlslint.lint.Report.SetupReport;
 import io.github.posttlslint.report.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,11 +86,14 @@ final class BaselineFiles {
 
   private Baseline read(String file) throws UsageException {
     try {
-      return parse(Files.readString(path(file, "--baseline")), file);
-    } catch (NoSuchFileException e) {
-      throw new UsageException("--baseline " + file + ": no such file; --write-baseline makes one");
+      Path path = path(file, "--baseline");
+      if (!Files.exists(path)) {
+        throw new UsageException(
+            "--baseline " + file + ": no such file; --write-baseline makes one");
+      }
+      return parse(BoundedFile.readText(path, Limits.FILE_SIZE), file);
     } catch (IOException e) {
-      throw new UsageException("--baseline " + file + ": cannot be read as UTF-8 text");
+      throw new UsageException("--baseline " + file + ": " + e.getMessage());
     }
   }
 
@@ -116,6 +120,11 @@ final class BaselineFiles {
   }
 
   private Path path(String file, String option) throws UsageException {
+    return path(file, option, terminal);
+  }
+
+  /** Where a file lies that an option names. */
+  static Path path(String file, String option, Terminal terminal) throws UsageException {
     try {
       return terminal.current().resolve(file);
     } catch (InvalidPathException e) {

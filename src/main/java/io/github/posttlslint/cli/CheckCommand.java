@@ -49,6 +49,8 @@ final class CheckCommand {
     configurations.checkOthers();
     List<Judge> judgeOf = new ArrayList<>();
     List<SetupReport> judged = new ArrayList<>();
+    Inputs inputs = new Inputs(terminal.current());
+    inputs.add(configurations.commandLine().files());
     for (SetupReader.Read read : reads) {
       Judge judge = judges.get(read.settings());
       if (judge == null) {
@@ -57,7 +59,14 @@ final class CheckCommand {
       }
       judgeOf.add(judge);
       Setup setup = read.setup();
+      inputs.add(setup);
+      inputs.add(read.settings().files());
       judged.add(judge.lint(fixes == null ? setup : fixes.run(setup, judge.linter())));
+    }
+    String baseline = arguments.value("write-baseline");
+    if (baseline != null) {
+      Path file = BaselineFiles.path(baseline, "--write-baseline", terminal);
+      inputs.refuse("--write-baseline " + baseline, file);
     }
     List<SetupReport> fresh = baseline(judged, reads);
     GitChanges changes = changes();
@@ -72,9 +81,15 @@ final class CheckCommand {
         fails |= judge.fails(left);
       }
     }
-    List<Problem> problems = reader.problems();
+    List<Problem> problems = new ArrayList<>(reader.problems());
+    for (SetupReport setup : setups) {
+      problems.addAll(setup.problems());
+    }
     Report report = new Report(Main.version(), setups, rules(judgeOf, usual), problems);
     problems.forEach(problem -> terminal.say(SetupReader.text(problem)));
+    for (Output output : outputs) {
+      inputs.refuse("--output " + output.given(), output.file());
+    }
     boolean written = write(report, outputs);
     if (!arguments.has("diff")) {
       format.writer(options()).write(report, terminal.out());
@@ -123,15 +138,11 @@ final class CheckCommand {
     if (given == null) {
       return null;
     }
-    try {
-      Path file = given.folder().resolve(given.text());
-      if (!Files.isRegularFile(file)) {
-        throw new UsageException(given.label() + ": no such file; --write-baseline makes one");
-      }
-      return DirectoryTree.shown(file, terminal.current());
-    } catch (InvalidPathException e) {
-      throw new UsageException(given.label() + ": not a path of this system");
+    Path file = given.path(terminal.current());
+    if (!Files.isRegularFile(file)) {
+      throw new UsageException(given.label() + ": no such file; --write-baseline makes one");
     }
+    return DirectoryTree.shown(file, terminal.current());
   }
 
   private List<SetupReport> withBaseline(

@@ -1,16 +1,16 @@
 package io.github.posttlslint.cli;
 
+import io.github.posttlslint.input.BoundedFile;
 import io.github.posttlslint.input.DirectoryTree;
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.lint.Configuration;
 import io.github.posttlslint.lint.Configuration.Item;
 import io.github.posttlslint.lint.Configuration.Section;
 import io.github.posttlslint.lint.ConfigurationReader;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * directory or above. Without a file nothing of YAML is loaded.
  */
 final class Configurations {
-
-  private static final int MAX_SIZE = 1 << 20;
 
   private final Terminal terminal;
   private final Settings commandLine;
@@ -136,14 +134,12 @@ final class Configurations {
     String shown = DirectoryTree.shown(file, terminal.current());
     Path folder = file.getParent() == null ? file : file.getParent();
     try {
-      if (Files.size(file) > MAX_SIZE) {
-        throw new UsageException(shown + ": more than 1 MiB; expected a configuration file");
-      }
-      return new Loaded(ConfigurationReader.read(Files.readString(file)), shown, folder);
+      String text = BoundedFile.readText(file, Limits.CONFIGURATION_SIZE);
+      return new Loaded(ConfigurationReader.read(text), shown, folder);
     } catch (ConfigurationReader.MalformedException e) {
       throw new UsageException(shown + ":" + e.line() + ": " + e.getMessage());
     } catch (IOException e) {
-      throw new UsageException(shown + ": cannot be read as UTF-8 text");
+      throw new UsageException(shown + ": " + e.getMessage() + "; expected a configuration file");
     }
   }
 
@@ -153,17 +149,16 @@ final class Configurations {
       return false;
     }
     Path relative = loaded.folder().relativize(directory);
-    for (Item pattern : patterns) {
-      String text = pattern.text();
+    for (Item item : patterns) {
+      String text = item.text();
       String glob = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-      try {
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
-        if (matcher.matches(relative)) {
-          return true;
-        }
-      } catch (IllegalArgumentException e) { // PatternSyntaxException, whose package is costly
+      Glob pattern = Glob.parse(glob);
+      if (pattern == null) {
         throw new UsageException(
-            loaded.shown() + ":" + pattern.line() + ": paths " + text + ": not a pattern");
+            loaded.shown() + ":" + item.line() + ": paths " + text + ": not a pattern");
+      }
+      if (pattern.matches(relative.toString().replace('\\', '/'))) {
+        return true;
       }
     }
     return false;

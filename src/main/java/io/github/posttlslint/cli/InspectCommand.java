@@ -1,7 +1,8 @@
 package io.github.posttlslint.cli;
 
+import io.github.posttlslint.input.BoundedFile;
 import io.github.posttlslint.input.DirectoryTree;
-import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.lint.Inspection;
 import io.github.posttlslint.pki.HeldFile;
 import io.github.posttlslint.pki.PasswordException;
@@ -12,11 +13,8 @@ import io.github.posttlslint.report.InspectTextWriter;
 import io.github.posttlslint.rule.subject.JudgeSettings;
 import io.github.posttlslint.rule.subject.SystemAuthorities;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,10 +88,6 @@ final class InspectCommand {
       fail(name, "a password is needed; there is no terminal to ask on: use --password-file FILE");
     } catch (PasswordException e) {
       fail(name, String.valueOf(e.getMessage()));
-    } catch (NoSuchFileException e) {
-      fail(name, "no such file");
-    } catch (AccessDeniedException e) {
-      fail(name, "permission denied");
     } catch (InvalidPathException e) {
       fail(name, "not a path of this system");
     } catch (IOException e) {
@@ -102,22 +96,15 @@ final class InspectCommand {
     return null;
   }
 
-  /** A FIFO or device might never end. */
   private static byte[] bytes(Path path) throws IOException {
     if (Files.isDirectory(path)) {
       throw new IOException("a directory, expected a file");
     }
-    if (Files.exists(path) && !Files.isRegularFile(path)) {
-      throw new IOException("expected a regular file");
+    byte[] bytes = BoundedFile.read(path, Limits.FILE_SIZE);
+    if (PemFile.hasTooMany(bytes)) {
+      throw new IOException("it holds more than " + Limits.PEM_OBJECTS + " PEM objects");
     }
-    try (InputStream in = Files.newInputStream(path)) {
-      byte[] bytes = in.readNBytes(FileTree.MAX_FILE_SIZE + 1);
-      if (bytes.length > FileTree.MAX_FILE_SIZE) {
-        throw new IOException(
-            "larger than " + (FileTree.MAX_FILE_SIZE >> 20) + " MiB, the most that is read");
-      }
-      return bytes;
-    }
+    return bytes;
   }
 
   private void fail(String name, String why) {

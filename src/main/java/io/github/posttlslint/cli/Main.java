@@ -1,5 +1,6 @@
 package io.github.posttlslint.cli;
 
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.PackedFile;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
@@ -43,24 +44,32 @@ public final class Main {
     int status;
     try {
       status = dispatch(args, terminal);
+      terminal.out().flush();
+      return status;
     } catch (UsageException e) {
       terminal.say(String.valueOf(e.getMessage()));
       status = ExitStatus.USAGE;
     } catch (IOException e) {
       terminal.say("cannot write: " + e.getMessage());
-      status = ExitStatus.INCOMPLETE;
+      return ExitStatus.INCOMPLETE;
     } catch (RuntimeException | StackOverflowError e) {
       // a defect of this program: named, so that it can be reported, but no trace of the stack
       terminal.say("internal error: " + e + at(e));
+      status = ExitStatus.INCOMPLETE;
+    } catch (OutOfMemoryError e) {
+      terminal.say("out of memory; JAVA_OPTS=-Xmx1g gives it more than " + heap());
       status = ExitStatus.INCOMPLETE;
     }
     try {
       terminal.out().flush();
     } catch (IOException e) {
-      terminal.say("cannot write: " + e.getMessage());
-      return ExitStatus.INCOMPLETE;
+      return ExitStatus.INCOMPLETE; // there was something worse to say
     }
     return status;
+  }
+
+  private static String heap() {
+    return Limits.shown(Runtime.getRuntime().maxMemory());
   }
 
   private static String at(Throwable e) {

@@ -9,6 +9,7 @@ import io.github.posttlslint.rule.RuleYaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +19,19 @@ final class OwnRules {
 
   private OwnRules() {}
 
-  static RuleCatalog read(List<Settings.Given> paths) throws UsageException {
+  static RuleCatalog read(List<Settings.Given> paths, Path current) throws UsageException {
     Map<Rule, RuleText> rules = new HashMap<>();
     for (Settings.Given given : paths) {
-      Path path = given.folder().resolve(given.text());
+      Path path = given.path(current);
       if (!Files.exists(path)) {
         throw new UsageException(given.label() + ": no such file or folder");
       }
       try {
-        for (RuleYaml.Loaded loaded : CompileRules.readAll(path).values()) {
+        Collection<RuleYaml.Loaded> all = CompileRules.readAll(path).values();
+        if (all.isEmpty()) {
+          throw new UsageException(given.label() + ": no rule file (*.yaml) found");
+        }
+        for (RuleYaml.Loaded loaded : all) {
           rules.put(loaded.rule(), loaded.text());
         }
       } catch (RuleException e) {

@@ -32,9 +32,9 @@ final class SelftestCommand {
     RuleChoice known = RuleChoice.all(settings);
     List<Given> paths = new ArrayList<>();
     for (String path : arguments.paths()) {
-      paths.add(new Given(path, path, terminal.current()));
+      paths.add(new Given(path, path, terminal.current(), true));
     }
-    RuleCatalog tested = paths.isEmpty() ? known : OwnRules.read(paths);
+    RuleCatalog tested = paths.isEmpty() ? known : OwnRules.read(paths, terminal.current());
     Map<String, Rule> all = new TreeMap<>();
     known.rules().forEach(rule -> all.put(rule.id(), rule));
     tested.rules().forEach(rule -> all.put(rule.id(), rule));

@@ -2,6 +2,8 @@ package io.github.posttlslint.cli;
 
 import io.github.posttlslint.lint.Configuration.Item;
 import io.github.posttlslint.lint.Configuration.Section;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +28,36 @@ final class Settings {
    * @param text the argument
    * @param label how messages name it: {@code --expiry-days soon}, or with file and line
    * @param folder the directory that relative paths in it start at
+   * @param ofUser whether it stands on the command line
    */
-  record Given(String text, String label, Path folder) {}
+  record Given(String text, String label, Path folder, boolean ofUser) {
+
+    /**
+     * The path that it names. That of a configuration file stays inside the file's folder or the
+     * current directory: a file of a stranger must not open what lies elsewhere.
+     *
+     * @throws UsageException if it leads elsewhere, or is no path
+     */
+    Path path(Path current) throws UsageException {
+      try {
+        Path path = folder.resolve(text);
+        if (ofUser || isBelow(path, folder) || isBelow(path, current)) {
+          return path;
+        }
+      } catch (InvalidPathException e) {
+        throw new UsageException(label + ": not a path of this system");
+      }
+      throw new UsageException(label + ": leads out of the folder of the configuration file");
+    }
+
+    private static boolean isBelow(Path path, Path folder) {
+      try {
+        return path.toRealPath().startsWith(folder.toRealPath());
+      } catch (IOException e) {
+        return path.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize());
+      }
+    }
+  }
 
   private Settings(Arguments arguments, Section section, String file, Path folder, Path current) {
     this.arguments = arguments;
@@ -51,6 +81,11 @@ final class Settings {
    */
   Settings with(Section settings, String file, Path folder) {
     return new Settings(arguments, settings, file, folder, current);
+  }
+
+  /** The current directory. */
+  Path current() {
+    return current;
   }
 
   /** The words of the command line. */
@@ -81,6 +116,18 @@ final class Settings {
     return all;
   }
 
+  /** Files that the settings name or come from: archives, rules, the configuration file. */
+  List<Given> files() {
+    List<Given> files = all("rules");
+    for (String path : arguments.paths()) {
+      files.add(ofArgument("", path));
+    }
+    if (!file.isEmpty()) {
+      files.add(new Given(file, file, current, true));
+    }
+    return files;
+  }
+
   /** Those of the file alone. */
   List<Given> ofFile(String option) {
     List<Given> all = new ArrayList<>();
@@ -100,11 +147,11 @@ final class Settings {
   }
 
   private Given ofArgument(String option, String value) {
-    return new Given(value, "--" + option + " " + value, current);
+    return new Given(value, "--" + option + " " + value, current, true);
   }
 
   private Given ofItem(String option, Item item) {
     return new Given(
-        item.text(), file + ":" + item.line() + ": " + option + " " + item.text(), folder);
+        item.text(), file + ":" + item.line() + ": " + option + " " + item.text(), folder, false);
   }
 }

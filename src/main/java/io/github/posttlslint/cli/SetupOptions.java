@@ -27,16 +27,17 @@ final class SetupOptions {
         complete(settings.given("files")),
         version(settings.given("postfix-version")),
         openSsl(settings.given("openssl-version")),
-        mappings(settings.ofFile("map")),
+        mappings(settings.ofFile("map"), terminal.current()),
         notHere(settings.ofFile("not-here")));
   }
 
-  private static List<Mapping> mappings(List<Given> all) throws UsageException {
+  private static List<Mapping> mappings(List<Given> all, Path current) throws UsageException {
     List<Mapping> mappings = new ArrayList<>();
     for (Given given : all) {
       int equals = given.text().indexOf('=');
       String path = absolute(given, given.text().substring(0, equals));
-      Path folder = given.folder().resolve(given.text().substring(equals + 1));
+      String place = given.text().substring(equals + 1);
+      Path folder = new Given(place, given.label(), given.folder(), given.ofUser()).path(current);
       if (!Files.isDirectory(folder)) {
         throw new UsageException(given.label() + ": no such directory");
       }

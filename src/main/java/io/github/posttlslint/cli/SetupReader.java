@@ -1,7 +1,7 @@
 package io.github.posttlslint.cli;
 
 import io.github.posttlslint.input.Archive;
-import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.SetupFinder;
 import io.github.posttlslint.lint.Report.Problem;
 import io.github.posttlslint.lint.SetupLoader;
@@ -50,7 +50,7 @@ final class SetupReader {
     int taken = 0;
     for (String path : paths.isEmpty() ? List.of(SetupLoader.USUAL_DIRECTORY) : paths) {
       if (path.equals("-")) {
-        byte[] bytes = terminal.in().readNBytes(FileTree.MAX_FILE_SIZE + 1);
+        byte[] bytes = terminal.in().readNBytes(Limits.CONFIGURATION_SIZE + 1);
         Settings settings = configurations.of(terminal.current());
         add(loader(settings).load(standardInput, bytes), settings, setups);
       } else if (!readArchive(path, setups)) {

@@ -28,12 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArchiveReader {
 
-  /** Most bytes of all entries together, unpacked. */
-  static final long MAX_TOTAL = 64L << 20;
-
-  /** Most entries. */
-  static final int MAX_ENTRIES = 20_000;
-
   private static final int TYPE = 0170000;
   private static final int LINK = 0120000;
   private static final int REGULAR = 0100000;
@@ -164,8 +158,8 @@ final class ArchiveReader {
 
   /** The name as an absolute path inside the archive. */
   private String name(String name) throws IOException {
-    if (++count > MAX_ENTRIES) {
-      throw new RefusedException("more than " + MAX_ENTRIES + " entries");
+    if (++count > Limits.ARCHIVE_ENTRIES) {
+      throw new RefusedException("more than " + Limits.ARCHIVE_ENTRIES + " entries");
     }
     String plain = name.replace('\\', '/');
     if (plain.startsWith("/") || (plain.length() > 1 && plain.charAt(1) == ':')) {
@@ -180,15 +174,16 @@ final class ArchiveReader {
   }
 
   private byte[] content(InputStream in) throws IOException {
-    byte[] bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, MAX_TOTAL - total + 1));
+    byte[] bytes = in.readNBytes((int) (Limits.ARCHIVE_SIZE - total + 1));
     count(bytes.length);
     return bytes;
   }
 
   private void count(long bytes) throws IOException {
     total += bytes;
-    if (total > MAX_TOTAL) {
-      throw new RefusedException("more than " + (MAX_TOTAL >> 20) + " MiB when it is unpacked");
+    if (total > Limits.ARCHIVE_SIZE) {
+      throw new RefusedException(
+          "more than " + Limits.shown(Limits.ARCHIVE_SIZE) + " when it is unpacked");
     }
   }
 
@@ -218,8 +213,9 @@ final class ArchiveReader {
 
     private void add(int n) throws IOException {
       seen += n;
-      if (seen > 2 * MAX_TOTAL) {
-        throw new RefusedException("more than " + (MAX_TOTAL >> 20) + " MiB when it is unpacked");
+      if (seen > 2 * Limits.ARCHIVE_SIZE) {
+        throw new RefusedException(
+            "more than " + Limits.shown(Limits.ARCHIVE_SIZE) + " when it is unpacked");
       }
     }
   }

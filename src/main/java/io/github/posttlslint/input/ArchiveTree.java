@@ -35,9 +35,9 @@ public final class ArchiveTree implements FileTree {
   @Override
   public byte[] read(String path) throws IOException {
     byte[] bytes = files.read(path);
-    if (bytes.length > MAX_FILE_SIZE) {
+    if (bytes.length > Limits.FILE_SIZE) {
       throw new IOException(
-          "larger than " + (MAX_FILE_SIZE >> 20) + " MiB, the most that is read of one file");
+          "larger than " + Limits.shown(Limits.FILE_SIZE) + ", the most that is read of one file");
     }
     return bytes;
   }

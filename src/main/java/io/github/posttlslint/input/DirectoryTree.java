@@ -1,7 +1,6 @@
 package io.github.posttlslint.input;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -16,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DirectoryTree implements FileTree {
 
-  private static final int MAX_LINKS = 40;
-
   private final List<Mapping> mappings;
   private final boolean complete;
   private final Path shownFrom;
   private final Manifest manifest;
   private final List<String> notHere;
+  private final Set<Path> opened = new HashSet<>();
+  private long size;
 
   /**
    * Where a directory of the judged system lies on this machine.
@@ -102,7 +102,7 @@ public final class DirectoryTree implements FileTree {
         String target = linkTarget(next);
         if (target == null) {
           current = next;
-        } else if (++links > MAX_LINKS) {
+        } else if (++links > Limits.LINKS) {
           return new Resolved(null, new Missing());
         } else {
           rest.addAll(0, Paths.components(target));
@@ -226,34 +226,46 @@ public final class DirectoryTree implements FileTree {
     if (host == null) {
       throw new IOException("no such file among those given");
     }
-    if (!Files.isRegularFile(host, LinkOption.NOFOLLOW_LINKS)) {
-      throw new IOException("expected a regular file");
+    if (opened.contains(host)) {
+      return BoundedFile.readReal(host, Limits.FILE_SIZE);
     }
-    try (InputStream in = Files.newInputStream(host)) {
-      byte[] bytes = in.readNBytes(MAX_FILE_SIZE + 1);
-      if (bytes.length > MAX_FILE_SIZE) {
-        throw new IOException(
-            "larger than " + (MAX_FILE_SIZE >> 20) + " MiB, the most that is read of one file");
+    if (size >= Limits.SETUP_SIZE || opened.size() >= Limits.SETUP_FILES) {
+      throw new IOException(
+          "not read: the setup names more than "
+              + Limits.SETUP_FILES
+              + " files or "
+              + Limits.shown(Limits.SETUP_SIZE));
+    }
+    byte[] bytes = BoundedFile.readReal(host, Limits.FILE_SIZE);
+    opened.add(host);
+    size += bytes.length;
+    return bytes;
+  }
+
+  @Override
+  public boolean hasRead(Path file) {
+    for (Path one : opened) {
+      if (BoundedFile.isSame(one, file)) {
+        return true;
       }
-      return bytes;
-    } catch (AccessDeniedException e) {
-      throw new IOException("permission denied", e);
-    } catch (NoSuchFileException e) {
-      throw new IOException("no such file", e);
     }
+    return false;
   }
 
   @Override
   public List<String> list(String directory) {
     Resolved resolved = resolve(directory);
     Path host = resolved.path() == null ? null : host(resolved.path());
-    if (host == null || !Files.isDirectory(host)) {
+    if (host == null || !Files.isDirectory(host, LinkOption.NOFOLLOW_LINKS)) {
       return List.of();
     }
     List<String> names = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(host)) {
       for (Path entry : entries) {
         names.add(String.valueOf(entry.getFileName()));
+        if (names.size() == Limits.DIRECTORY_NAMES) {
+          break;
+        }
       }
     } catch (IOException | DirectoryIteratorException e) {
       return List.of();

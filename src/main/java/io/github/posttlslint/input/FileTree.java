@@ -1,6 +1,7 @@
 package io.github.posttlslint.input;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public interface FileTree {
 
-  /** Largest file that is read, in bytes; a larger one is answered with an {@link IOException}. */
-  int MAX_FILE_SIZE = 16 * 1024 * 1024;
-
   /**
    * Says what lies at the path, symbolic links followed.
    *
@@ -25,8 +23,8 @@ public interface FileTree {
   /**
    * The bytes of a regular file.
    *
-   * @throws IOException with a message fit for users, if the file is not regular, too large,
-   *     unreadable or gone
+   * @throws IOException with a message fit for users, if the file is not regular, larger than
+   *     {@link Limits#FILE_SIZE}, unreadable or gone
    */
   byte[] read(String path) throws IOException;
 
@@ -46,6 +44,11 @@ public interface FileTree {
    */
   default @Nullable Boolean isVersioned(String path) {
     return null;
+  }
+
+  /** Whether bytes of this file of this machine were read. */
+  default boolean hasRead(Path file) {
+    return false;
   }
 
   /** How reports name a path: as the user can open it, with forward slashes. */

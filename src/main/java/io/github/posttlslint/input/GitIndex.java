@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class GitIndex {
 
-  private static final long LARGEST = 64L << 20;
+  /** Most bytes of a file that says where the directory is. */
+  private static final int POINTER_SIZE = 1 << 16;
+
   private static final byte[] SIGNATURE = {'D', 'I', 'R', 'C', 0, 0, 0};
   private static final int HEADER = 12;
 
@@ -35,10 +37,7 @@ final class GitIndex {
   private static byte @Nullable [] read(Path git) {
     try {
       Path index = directory(git).resolve("index");
-      if (!Files.isRegularFile(index) || Files.size(index) > LARGEST) {
-        return null;
-      }
-      byte[] bytes = Files.readAllBytes(index);
+      byte[] bytes = BoundedFile.read(index, Limits.GIT_INDEX_SIZE);
       boolean known =
           bytes.length > HEADER
               && Arrays.equals(bytes, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)
@@ -54,7 +53,7 @@ final class GitIndex {
     if (Files.isDirectory(git)) {
       return git;
     }
-    String text = Files.readString(git, StandardCharsets.UTF_8).strip();
+    String text = BoundedFile.readText(git, POINTER_SIZE).strip();
     String mark = "gitdir: ";
     return text.startsWith(mark) ? git.resolveSibling(text.substring(mark.length())) : git;
   }

@@ -93,7 +93,7 @@ public final class MemoryTree implements FileTree {
       }
       if (node.link == null) {
         current = next;
-      } else if (++links > 40) {
+      } else if (++links > Limits.LINKS) {
         return null;
       } else {
         rest.addAll(0, Paths.components(node.link));

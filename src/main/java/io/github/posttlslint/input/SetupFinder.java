@@ -40,11 +40,12 @@ public final class SetupFinder {
           ".hbs",
           ".envsubst",
           ".tt");
-  private static final int MAX_DEPTH = 40;
 
   private final Path from;
   private final Map<Path, Location> found = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
+  private final int mostFiles;
+  private final int mostSetups;
   private int seen;
 
   /**
@@ -62,7 +63,13 @@ public final class SetupFinder {
    * @param from the directory that relative paths start at
    */
   public SetupFinder(Path from) {
+    this(from, Limits.SEARCHED_FILES, Limits.SETUPS);
+  }
+
+  SetupFinder(Path from, int mostFiles, int mostSetups) {
     this.from = from;
+    this.mostFiles = mostFiles;
+    this.mostSetups = mostSetups;
   }
 
   /** Looks at one path: a configuration directory, a file of one, or a directory to search. */
@@ -123,7 +130,7 @@ public final class SetupFinder {
   private void search(Path top) {
     TreeMap<Path, Location> below = new TreeMap<>();
     try {
-      Files.walkFileTree(top, Set.of(), MAX_DEPTH, new Search(below));
+      Files.walkFileTree(top, Set.of(), Limits.SEARCH_DEPTH, new Search(below));
     } catch (IOException e) {
       problems.add(DirectoryTree.shown(top, from) + ": cannot be searched");
     }
@@ -134,8 +141,25 @@ public final class SetupFinder {
 
     private final Map<Path, Location> below;
 
+    private int looked;
+
     private Search(Map<Path, Location> below) {
       this.below = below;
+    }
+
+    /** Ends a search that has become too large. */
+    private FileVisitResult next() {
+      boolean many = below.size() >= mostSetups;
+      if (!many && ++looked <= mostFiles) {
+        return FileVisitResult.CONTINUE;
+      }
+      problems.add(
+          many
+              ? "the search ends after " + mostSetups + " setups; name directories below"
+              : "the search ends after "
+                  + mostFiles
+                  + " files; name the directories of the setups");
+      return FileVisitResult.TERMINATE;
     }
 
     @Override
@@ -148,7 +172,12 @@ public final class SetupFinder {
       if (files.containsKey("main.cf")) {
         below.put(directory, new Location(directory, files.get("main.cf"), files.get("master.cf")));
       }
-      return FileVisitResult.CONTINUE;
+      return next();
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      return next();
     }
 
     @Override

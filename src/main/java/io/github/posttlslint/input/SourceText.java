@@ -23,12 +23,14 @@ public final class SourceText {
   private final String text;
   private final Charset charset;
   private final int[] lineStarts;
+  private final boolean cut;
 
-  private SourceText(String file, String text, Charset charset) {
+  private SourceText(String file, String text, Charset charset, boolean cut) {
     this.file = file;
     this.text = text;
     this.charset = charset;
     this.lineStarts = lineStarts(text);
+    this.cut = cut;
   }
 
   /**
@@ -40,16 +42,16 @@ public final class SourceText {
   public static SourceText of(String file, byte[] bytes) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return new SourceText(file, text, StandardCharsets.UTF_8);
+      return new SourceText(file, text, StandardCharsets.UTF_8, false);
     } catch (CharacterCodingException e) {
       String text = new String(bytes, StandardCharsets.ISO_8859_1);
-      return new SourceText(file, text, StandardCharsets.ISO_8859_1);
+      return new SourceText(file, text, StandardCharsets.ISO_8859_1, false);
     }
   }
 
   /** A text that is at hand as characters; its bytes are its UTF-8 form. */
   public static SourceText of(String file, String text) {
-    return new SourceText(file, text, StandardCharsets.UTF_8);
+    return new SourceText(file, text, StandardCharsets.UTF_8, false);
   }
 
   /** The name that spans of this text carry. */
@@ -75,6 +77,33 @@ public final class SourceText {
   /** Whether the text begins with a byte order mark. */
   public boolean hasByteOrderMark() {
     return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
+  }
+
+  /**
+   * The same text up to a number of lines.
+   *
+   * @param most how many lines, at least 1
+   */
+  public SourceText firstLines(int most) {
+    return lineStarts.length <= most
+        ? this
+        : new SourceText(file, text.substring(0, lineStarts[most]), charset, true);
+  }
+
+  /** Whether lines at the end of the file are left out. */
+  public boolean isCut() {
+    return cut;
+  }
+
+  /** The first line that is longer than so many characters; 0 if there is none. */
+  public int lineLongerThan(int most) {
+    for (int i = 0; i < lineStarts.length; i++) {
+      int end = i + 1 < lineStarts.length ? lineStarts[i + 1] - 1 : text.length();
+      if (end - lineStarts[i] > most) {
+        return i + 1;
+      }
+    }
+    return 0;
   }
 
   /** How many lines there are: line ends plus one. */
@@ -120,7 +149,7 @@ public final class SourceText {
   /** The same file with another text, in the same encoding where that can hold it. */
   public SourceText with(String other) {
     Charset fitting = charset.newEncoder().canEncode(other) ? charset : StandardCharsets.UTF_8;
-    return new SourceText(file, other, fitting);
+    return new SourceText(file, other, fitting, cut);
   }
 
   /** The text of a line, which counts from 1, without its line end (LF or CR LF). */

@@ -163,9 +163,8 @@ public final class ConfigurationReader {
       known.addAll(more);
       String near = Nearest.word(key, List.copyOf(known));
       throw problem(
-          "unknown key '"
-              + key
-              + "'"
+          "unknown key "
+              + shown(key)
               + (near == null
                   ? "; expected one of " + String.join(", ", known)
                   : " (did you mean '" + near + "'?)"));
@@ -174,6 +173,17 @@ public final class ConfigurationReader {
       throw problem("key '" + key + "' stands twice");
     }
     return key;
+  }
+
+  /** A key as messages show it; the file may be another one, with passwords in it. */
+  private static String shown(String key) {
+    for (int i = 0; i < key.length(); i++) {
+      char c = key.charAt(i);
+      if (i > 40 || !(c == '-' || c == '_' || Character.isLetter(c))) {
+        return "(not shown)";
+      }
+    }
+    return "'" + key + "'";
   }
 
   private void readValue(String name, Map<String, List<Item>> settings)
@@ -215,10 +225,10 @@ public final class ConfigurationReader {
     while (next() == JsonToken.FIELD_NAME) {
       String key = yaml.currentName();
       if (!seen.add(key)) {
-        throw problem("key '" + key + "' stands twice");
+        throw problem("key " + shown(key) + " stands twice");
       }
       next();
-      Item value = word("one word after '" + key + "'");
+      Item value = word("one word after " + shown(key));
       items.add(new Item(key + "=" + value.text(), value.line()));
     }
     return items;

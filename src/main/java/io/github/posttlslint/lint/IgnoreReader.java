@@ -1,5 +1,6 @@
 package io.github.posttlslint.lint;
 
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.lint.IgnoreComment.Named;
 import io.github.posttlslint.lint.IgnoreComment.Reach;
@@ -25,6 +26,10 @@ final class IgnoreReader {
   private final SourceText source;
   private final boolean isMaster;
 
+  // between these two lines is no text
+  private int lookedFrom;
+  private int lookedTo;
+
   private IgnoreReader(SourceText source, boolean isMaster) {
     this.source = source;
     this.isMaster = isMaster;
@@ -42,7 +47,8 @@ final class IgnoreReader {
 
   private List<IgnoreComment> read() {
     List<IgnoreComment> comments = new ArrayList<>();
-    for (int line = 1; line <= source.lineCount(); line++) {
+    int most = Limits.SUPPRESSIONS;
+    for (int line = 1; line <= source.lineCount() && comments.size() < most; line++) {
       String text = source.line(line);
       int from = text.startsWith("\uFEFF") ? 1 : 0;
       while (from < text.length() && (isBlank(text.charAt(from)) || text.charAt(from) == '#')) {
@@ -79,12 +85,14 @@ final class IgnoreReader {
 
   /** The first line of text below a comment; 0 if there is none. */
   private int below(int comment) {
-    for (int line = comment + 1; line <= source.lineCount(); line++) {
-      if (isText(line)) {
-        return line;
+    if (comment < lookedFrom || comment >= lookedTo) {
+      lookedFrom = comment;
+      lookedTo = comment + 1;
+      while (lookedTo <= source.lineCount() && !isText(lookedTo)) {
+        lookedTo++;
       }
     }
-    return 0;
+    return lookedTo <= source.lineCount() ? lookedTo : 0;
   }
 
   /** The line at which the logical line starts that a line of text belongs to. */

@@ -1,5 +1,7 @@
 package io.github.posttlslint.lint;
 
+import io.github.posttlslint.input.Limits;
+import io.github.posttlslint.lint.Report.Problem;
 import io.github.posttlslint.lint.Report.SetupReport;
 import io.github.posttlslint.lint.Report.Suppressed;
 import io.github.posttlslint.rule.Finding;
@@ -66,7 +68,23 @@ public final class Linter {
         suppressed,
         distinct(engine.unverified()),
         new SetupSources(setup),
-        settings.now());
+        settings.now(),
+        leftOut(setup, engine));
+  }
+
+  private static List<Problem> leftOut(Setup setup, RuleEngine engine) {
+    List<Problem> problems = new ArrayList<>();
+    for (Map.Entry<String, Integer> left : engine.left().entrySet()) {
+      String text =
+          left.getValue()
+              + " more findings of "
+              + left.getKey()
+              + " are left out: at most "
+              + Limits.FINDINGS
+              + " of a rule are told";
+      problems.add(new Problem(setup.directory(), 0, text));
+    }
+    return problems;
   }
 
   private static void judge(Rule rule, RuleEngine engine, Subjects subjects) {

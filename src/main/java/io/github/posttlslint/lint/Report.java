@@ -35,6 +35,7 @@ public record Report(
    * @param unverified what could not be judged, sorted by place
    * @param sources text of the setup's files, for excerpts
    * @param now the moment that it was judged at
+   * @param problems what kept the setup from being reported whole
    */
   public record SetupReport(
       Setup setup,
@@ -42,17 +43,30 @@ public record Report(
       List<Suppressed> suppressed,
       List<Unverified> unverified,
       Sources sources,
-      Instant now) {
+      Instant now,
+      List<Problem> problems) {
 
     public SetupReport {
       findings = List.copyOf(findings);
       suppressed = List.copyOf(suppressed);
       unverified = List.copyOf(unverified);
+      problems = List.copyOf(problems);
+    }
+
+    /** A report that is whole. */
+    public SetupReport(
+        Setup setup,
+        List<Finding> findings,
+        List<Suppressed> suppressed,
+        List<Unverified> unverified,
+        Sources sources,
+        Instant now) {
+      this(setup, findings, suppressed, unverified, sources, now, List.of());
     }
 
     /** The same with other findings. */
     public SetupReport with(List<Finding> findings, List<Suppressed> suppressed) {
-      return new SetupReport(setup, findings, suppressed, unverified, sources, now);
+      return new SetupReport(setup, findings, suppressed, unverified, sources, now, problems);
     }
   }
 

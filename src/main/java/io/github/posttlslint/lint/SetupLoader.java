@@ -3,9 +3,11 @@ package io.github.posttlslint.lint;
 import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.input.Archive;
+import io.github.posttlslint.input.BoundedFile;
 import io.github.posttlslint.input.DirectoryTree;
 import io.github.posttlslint.input.DirectoryTree.Mapping;
 import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.Manifest;
 import io.github.posttlslint.input.MemoryTree;
 import io.github.posttlslint.input.Paths;
@@ -79,26 +81,15 @@ public final class SetupLoader {
   public @Nullable Setup load(Location location) {
     Path directory = location.directory().toAbsolutePath().normalize();
     String virtual = virtualDirectory(directory);
-    MainCf main = null;
-    MasterCf master = null;
-    SourceText mainText = read(location.main());
-    if (mainText != null) {
-      main = MainCf.parse(mainText);
-    }
-    SourceText masterText = read(location.master());
-    if (masterText != null) {
-      master = MasterCf.parse(masterText);
-    }
+    FileTree tree = tree(directory, virtual);
+    MainCf main = main(read(location.main(), tree, virtual));
+    MasterCf master = master(read(location.master(), tree, virtual));
     if (main == null && master == null) {
       return null;
     }
     SetupFiles files =
         new SetupFiles(
-            tree(directory, virtual),
-            virtual,
-            DirectoryTree.shown(directory, options.current()),
-            main,
-            master);
+            tree, virtual, DirectoryTree.shown(directory, options.current()), main, master);
     return new Setup(files, parameters, version(files), options.openSsl());
   }
 
@@ -109,16 +100,11 @@ public final class SetupLoader {
    * @param name how reports name it
    */
   public @Nullable Setup load(String name, byte[] bytes) {
-    if (bytes.length > FileTree.MAX_FILE_SIZE) {
-      problems.add(new Problem(name, 0, "more than " + (FileTree.MAX_FILE_SIZE >> 20) + " MiB"));
-      return null;
-    }
-    if (isBinary(bytes)) {
-      problems.add(new Problem(name, 1, BINARY));
-      return null;
-    }
     FileTree tree = new MemoryTree(USUAL_DIRECTORY, false);
-    MainCf main = MainCf.parse(SourceText.of(name, bytes));
+    MainCf main = main(text(name, bytes));
+    if (main == null) {
+      return null;
+    }
     SetupFiles files = new SetupFiles(tree, USUAL_DIRECTORY, ".", main, null);
     return new Setup(files, parameters, version(files), options.openSsl());
   }
@@ -129,16 +115,11 @@ public final class SetupLoader {
     List<Setup> setups = new ArrayList<>();
     try {
       for (Archive.Setup found : Archive.read(file, shown).setups(isComplete(false))) {
-        SourceText main = read(found.main(), found.tree());
-        SourceText master = read(found.master(), found.tree());
+        MainCf main = main(read(found.main(), found.tree()));
+        MasterCf master = master(read(found.master(), found.tree()));
         if (main != null || master != null) {
           SetupFiles files =
-              new SetupFiles(
-                  found.tree(),
-                  found.directory(),
-                  found.shownDirectory(),
-                  main == null ? null : MainCf.parse(main),
-                  master == null ? null : MasterCf.parse(master));
+              new SetupFiles(found.tree(), found.directory(), found.shownDirectory(), main, master);
           setups.add(new Setup(files, parameters, version(files), options.openSsl()));
         }
       }
@@ -163,34 +144,83 @@ public final class SetupLoader {
 
   /** A configuration file's text; null, with a problem noted, if it is none. */
   private @Nullable SourceText text(String shown, byte[] bytes) {
+    if (bytes.length > Limits.CONFIGURATION_SIZE) {
+      String most = Limits.shown(Limits.CONFIGURATION_SIZE);
+      problems.add(new Problem(shown, 0, bytes.length + " bytes; at most " + most + " are read"));
+      return null;
+    }
     if (isBinary(bytes)) {
       problems.add(new Problem(shown, 1, BINARY));
       return null;
     }
-    return SourceText.of(shown, bytes);
+    SourceText text = SourceText.of(shown, bytes);
+    int line = text.lineLongerThan(Limits.LINE_LENGTH);
+    if (line > 0) {
+      String most = "more than " + Limits.LINE_LENGTH + " characters in a line";
+      problems.add(new Problem(shown, line, most + "; the file is not judged"));
+      return null;
+    }
+    return text;
   }
 
-  private @Nullable SourceText read(@Nullable Path file) {
+  private @Nullable MainCf main(@Nullable SourceText text) {
+    if (text == null) {
+      return null;
+    }
+    MainCf main = MainCf.parse(text);
+    if (main.entries().size() > Limits.SETTINGS) {
+      refuse(text, Limits.SETTINGS + " settings");
+      return null;
+    }
+    return main;
+  }
+
+  private void refuse(SourceText text, String most) {
+    problems.add(new Problem(text.file(), 0, "more than " + most + "; the file is not judged"));
+  }
+
+  private @Nullable MasterCf master(@Nullable SourceText text) {
+    if (text == null) {
+      return null;
+    }
+    MasterCf master = MasterCf.parse(text);
+    if (master.entries().size() > Limits.SERVICES) {
+      refuse(text, Limits.SERVICES + " services");
+      return null;
+    }
+    return master;
+  }
+
+  private @Nullable SourceText read(@Nullable Path file, FileTree tree, String virtual) {
     if (file == null) {
       return null;
     }
     String shown = DirectoryTree.shown(file, options.current());
     try {
-      long size = Files.size(file);
-      if (size > FileTree.MAX_FILE_SIZE) {
-        problems.add(
-            new Problem(
-                shown,
-                0,
-                size + " bytes; at most " + (FileTree.MAX_FILE_SIZE >> 20) + " MiB are read"));
-        return null;
-      }
-      return text(shown, Files.readAllBytes(file));
+      return text(shown, bytes(file, tree, virtual));
     } catch (IOException e) {
-      String reason = Files.isReadable(file) ? "cannot be read" : "permission denied";
-      problems.add(new Problem(shown, 0, reason + "; expected a readable text file"));
+      problems.add(new Problem(shown, 0, String.valueOf(e.getMessage())));
       return null;
     }
+  }
+
+  /**
+   * A file beside main.cf. A symbolic link is followed as the judged system would, or inside the
+   * current directory; no link of a stranger makes the tool show what lies elsewhere.
+   */
+  private byte[] bytes(Path file, FileTree tree, String virtual) throws IOException {
+    if (!Files.isSymbolicLink(file)) {
+      return BoundedFile.read(file, Limits.FILE_SIZE);
+    }
+    String path = Paths.join(virtual, String.valueOf(file.getFileName()));
+    if (tree.look(path) instanceof FileTree.Found) {
+      return tree.read(path);
+    }
+    Path real = file.toRealPath();
+    if (options.root() == null && real.startsWith(options.current().toRealPath())) {
+      return BoundedFile.read(real, Limits.FILE_SIZE);
+    }
+    throw new IOException("a symbolic link that leads out of what was given; it is not followed");
   }
 
   /** Text has few control characters; a stray null byte is a finding, not a reason to give up. */
@@ -241,8 +271,12 @@ public final class SetupLoader {
       addCheckout(directory, complete, mappings);
     }
     mappings.add(new Mapping(virtual, directory));
-    return new DirectoryTree(
-        mappings, complete, options.current(), manifest(directory, virtual), options.notHere());
+    DirectoryTree bare =
+        new DirectoryTree(mappings, complete, options.current(), Manifest.EMPTY, options.notHere());
+    Manifest manifest = manifest(directory, virtual, bare);
+    return manifest == Manifest.EMPTY
+        ? bare
+        : new DirectoryTree(mappings, complete, options.current(), manifest, options.notHere());
   }
 
   private static void addCheckout(Path directory, boolean complete, List<Mapping> mappings) {
@@ -263,20 +297,21 @@ public final class SetupLoader {
     return up;
   }
 
-  private Manifest manifest(Path directory, String virtual) {
+  private Manifest manifest(Path directory, String virtual, FileTree tree) {
     Path file = directory.resolve(Manifest.FILE_NAME);
     if (!Files.isRegularFile(file)) {
       return Manifest.EMPTY;
     }
     String shown = DirectoryTree.shown(file, options.current());
     try {
-      Manifest manifest = Manifest.parse(Files.readString(file, StandardCharsets.UTF_8), virtual);
+      String text = new String(bytes(file, tree, virtual), StandardCharsets.UTF_8);
+      Manifest manifest = Manifest.parse(text, virtual);
       for (String problem : manifest.problems()) {
         problems.add(new Problem(shown, 0, problem));
       }
       return manifest;
     } catch (IOException e) {
-      problems.add(new Problem(shown, 0, "cannot be read as UTF-8 text"));
+      problems.add(new Problem(shown, 0, String.valueOf(e.getMessage())));
       return Manifest.EMPTY;
     }
   }

@@ -1,5 +1,6 @@
 package io.github.posttlslint.pki;
 
+import io.github.posttlslint.input.Limits;
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -32,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  * the schemes of PKCS#12 (RFC 7292, appendix C), which {@code openssl pkcs12 -legacy} writes.
  */
 final class PasswordCipher {
-
-  /** Makers take thousands, at the most a million; more would only keep the processor busy. */
-  static final int MOST_ITERATIONS = 10_000_000;
 
   private PasswordCipher() {}
 
@@ -126,7 +124,7 @@ final class PasswordCipher {
   }
 
   static int iterations(BigInteger count) throws PasswordException {
-    if (count.signum() <= 0 || count.compareTo(BigInteger.valueOf(MOST_ITERATIONS)) > 0) {
+    if (count.signum() <= 0 || count.compareTo(BigInteger.valueOf(Limits.PASSWORD_ROUNDS)) > 0) {
       throw PasswordException.unsupported(count + " iterations");
     }
     return count.intValue();

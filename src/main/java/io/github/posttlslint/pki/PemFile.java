@@ -1,7 +1,10 @@
 package io.github.posttlslint.pki;
 
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.Span;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,6 +13,8 @@ import java.util.List;
  * says what it is.
  */
 public final class PemFile {
+
+  private static final byte[] BEGIN = "-----BEGIN ".getBytes(StandardCharsets.US_ASCII);
 
   private final String name;
   private final FileForm form;
@@ -25,6 +30,19 @@ public final class PemFile {
     this.problems = List.copyOf(parser.problems());
     this.textOutside = parser.textOutside();
     this.form = blocks.isEmpty() ? FormFinder.formOf(bytes) : FileForm.PEM;
+  }
+
+  /**
+   * Whether there are more than {@link Limits#PEM_OBJECTS} in the file; later ones are not read.
+   */
+  public static boolean hasTooMany(byte[] bytes) {
+    int count = 0;
+    for (int i = 0; i + BEGIN.length <= bytes.length; i++) {
+      if (bytes[i] == '-' && Arrays.equals(bytes, i, i + BEGIN.length, BEGIN, 0, BEGIN.length)) {
+        count++;
+      }
+    }
+    return count > Limits.PEM_OBJECTS;
   }
 
   /**

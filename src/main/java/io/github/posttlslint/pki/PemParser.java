@@ -1,5 +1,6 @@
 package io.github.posttlslint.pki;
 
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.pki.PemProblem.Kind;
 import java.io.ByteArrayOutputStream;
@@ -55,7 +56,7 @@ final class PemParser {
 
   void run() {
     boolean first = true;
-    while (lines.advance() || skipZero()) {
+    while (blocks.size() < Limits.PEM_OBJECTS && (lines.advance() || skipZero())) {
       if (first && lines.skipByteOrderMark()) {
         note(Kind.BYTE_ORDER_MARK, lines.line(), "a byte order mark stands before the text");
       }

@@ -1,5 +1,6 @@
 package io.github.posttlslint.pki;
 
+import io.github.posttlslint.input.Limits;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -47,9 +48,7 @@ public final class SignatureCheck {
     CANNOT_TELL
   }
 
-  /** Numbers beyond these are no keys but attempts to keep a verifier busy. */
-  private static final int MOST_BITS = 16_384;
-
+  /** Numbers beyond this are no keys but attempts to keep a verifier busy. */
   private static final int MOST_EXPONENT_BITS = 64;
 
   private SignatureCheck() {}
@@ -65,7 +64,7 @@ public final class SignatureCheck {
     if (!fits) {
       return Result.INVALID;
     }
-    if (key.bits() > MOST_BITS) {
+    if (key.bits() > Limits.KEY_BITS) {
       return Result.CANNOT_TELL;
     }
     try {

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds what was meant by a word that is not known. Loaded only when there is such a word. */
 public final class Nearest {
 
+  /** No word that anybody means is longer. */
+  private static final int LONGEST = 64;
+
   private Nearest() {}
 
   /**
@@ -16,6 +19,9 @@ public final class Nearest {
    * @return null if more than a third of the word would have to change
    */
   public static @Nullable String word(String word, List<String> words) {
+    if (word.length() > LONGEST) {
+      return null;
+    }
     String given = word.toLowerCase(Locale.ROOT);
     int least = Math.max(1, (word.length() + 1) / 3) + 1;
     String nearest = null;

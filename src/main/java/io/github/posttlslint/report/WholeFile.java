@@ -8,13 +8,20 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files that are written whole or not at all. */
 public final class WholeFile {
   /** How many names for the temporary file are tried. */
   private static final int TRIES = 100;
+
+  /** Until it gets the mode of the file whose place it takes, nobody else may read it. */
+  private static final FileAttribute<?>[] OWN = {
+    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+  };
 
   /** Something that can write itself. */
   @FunctionalInterface
@@ -27,8 +34,8 @@ public final class WholeFile {
 
   /**
    * Writes a file in UTF-8, by way of a temporary file beside it. Where something goes wrong, the
-   * old file stays as it was and the temporary one is removed. A symbolic link is followed; what is
-   * no regular file, such as {@code /dev/stdout}, is written straight.
+   * old file stays as it was and the temporary one is removed; else it keeps its mode. A symbolic
+   * link is followed; what is no regular file, such as {@code /dev/stdout}, is written straight.
    *
    * @param file where to; its directory must exist
    * @throws IOException if the file cannot be written
@@ -38,9 +45,13 @@ public final class WholeFile {
       writeTo(file, content, StandardOpenOption.WRITE);
       return;
     }
-    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-    Path temporary = writeTemporary(target, content);
+    boolean there = Files.exists(file);
+    Path target = there ? file.toRealPath() : file.toAbsolutePath();
+    Path temporary = writeTemporary(target, content, there);
     try {
+      if (there && isPosix(target)) {
+        Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(target));
+      }
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
@@ -59,7 +70,7 @@ public final class WholeFile {
   public static void replace(Path file, byte[] bytes) throws IOException {
     Path target = file.toRealPath();
     PosixFileAttributes old = Files.readAttributes(target, PosixFileAttributes.class);
-    Path temporary = createTemporary(target);
+    Path temporary = createTemporary(target, true);
     try {
       Files.write(temporary, bytes);
       PosixFileAttributeView view =
@@ -77,11 +88,15 @@ public final class WholeFile {
     }
   }
 
-  private static Path createTemporary(Path target) throws IOException {
+  /** A new file beside the target, which does not outlive the process. */
+  private static Path createTemporary(Path target, boolean hidden) throws IOException {
+    FileAttribute<?>[] attributes = hidden && isPosix(target) ? OWN : new FileAttribute<?>[0];
     for (int i = 1; ; i++) {
       Path temporary = target.resolveSibling(target.getFileName() + ".tmp" + i);
       try {
-        return Files.createFile(temporary);
+        Files.createFile(temporary, attributes);
+        temporary.toFile().deleteOnExit();
+        return temporary;
       } catch (FileAlreadyExistsException e) {
         if (i == TRIES) {
           throw e;
@@ -90,9 +105,14 @@ public final class WholeFile {
     }
   }
 
+  private static boolean isPosix(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
   /** Writes a new file beside the target; never into one that is there. */
-  private static Path writeTemporary(Path target, Content content) throws IOException {
-    Path temporary = createTemporary(target);
+  private static Path writeTemporary(Path target, Content content, boolean hidden)
+      throws IOException {
+    Path temporary = createTemporary(target, hidden);
     boolean done = false;
     try {
       writeTo(temporary, content, StandardOpenOption.WRITE);

@@ -1,11 +1,17 @@
 package io.github.posttlslint.rule;
 
+import io.github.posttlslint.input.BoundedFile;
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.PackWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -52,19 +58,33 @@ public final class CompileRules {
   public static Map<String, RuleYaml.Loaded> readAll(Path folder) throws IOException {
     RuleYaml yaml = new RuleYaml();
     Map<String, RuleYaml.Loaded> rules = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      files
-          .filter(file -> file.toString().endsWith(".yaml"))
-          .sorted()
-          .forEach(
-              file -> {
-                RuleYaml.Loaded loaded = readFile(yaml, file);
-                if (rules.put(loaded.rule().id(), loaded) != null) {
-                  throw new RuleException(file + ": id '" + loaded.rule().id() + "' stands twice");
-                }
-              });
+    for (Path file : files(folder)) {
+      RuleYaml.Loaded loaded = readFile(yaml, file);
+      if (rules.put(loaded.rule().id(), loaded) != null) {
+        throw new RuleException(file + ": id '" + loaded.rule().id() + "' stands twice");
+      }
     }
     return rules;
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    List<Path> files = new ArrayList<>();
+    try (Stream<Path> all = Files.walk(folder, Limits.SEARCH_DEPTH)) {
+      int looked = 0;
+      for (Iterator<Path> left = all.iterator(); left.hasNext(); ) {
+        Path file = left.next();
+        if (++looked > Limits.RULE_FILES) {
+          throw new RuleException(folder + ": more than " + Limits.RULE_FILES + " files");
+        }
+        if (file.toString().endsWith(".yaml")) {
+          files.add(file);
+        }
+      }
+    } catch (UncheckedIOException e) {
+      throw new IOException("a folder in it cannot be read", e);
+    }
+    Collections.sort(files);
+    return files;
   }
 
   private static String group(Path file) {
@@ -81,12 +101,10 @@ public final class CompileRules {
     String name = String.valueOf(file.getFileName());
     String group = group(file);
     try {
-      return yaml.read(
-          group, name.substring(0, name.length() - ".yaml".length()), Files.readString(file));
-    } catch (RuleException e) {
+      String text = BoundedFile.readText(file, Limits.CONFIGURATION_SIZE);
+      return yaml.read(group, name.substring(0, name.length() - ".yaml".length()), text);
+    } catch (RuleException | IOException e) {
       throw new RuleException(file + ": " + e.getMessage());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.posttlslint.rule;
 
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.rule.Expression.And;
 import io.github.posttlslint.rule.Expression.Call;
@@ -40,6 +41,7 @@ final class ExpressionParser {
   private int at;
   private String token = "";
   private int tokenStart;
+  private int depth;
 
   private ExpressionParser(String text) {
     this.text = text;
@@ -77,9 +79,16 @@ final class ExpressionParser {
   }
 
   private Expression one() {
-    if (accept("not")) {
-      return new Not(one());
+    if (++depth > Limits.CONDITION_DEPTH) {
+      throw new RuleException(
+          "more than " + Limits.CONDITION_DEPTH + " conditions inside each other");
     }
+    Expression one = accept("not") ? new Not(one()) : positive();
+    depth--;
+    return one;
+  }
+
+  private Expression positive() {
     if (accept("some")) {
       expect("service");
       expect("(");
@@ -152,7 +161,14 @@ final class ExpressionParser {
 
   private static Fact number(String word) {
     PostfixVersion release = PostfixVersion.parse(word);
-    return release == null ? Fact.of(Long.parseLong(word)) : new Fact.Release(release);
+    if (release != null) {
+      return new Fact.Release(release);
+    }
+    try {
+      return Fact.of(Long.parseLong(word));
+    } catch (NumberFormatException e) {
+      throw new RuleException("'" + word + "' is no number and no release");
+    }
   }
 
   private Expression call(String word) {

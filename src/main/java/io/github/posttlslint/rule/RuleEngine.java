@@ -1,11 +1,17 @@
 package io.github.posttlslint.rule;
 
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.rule.Fact.Unknown;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Judges the subjects of one setup by rules; for one thread. */
@@ -14,6 +20,8 @@ public final class RuleEngine {
   private final List<Finding> findings = new ArrayList<>();
   private final List<Unverified> unverified = new ArrayList<>();
   private final Evaluation evaluation = new Evaluation();
+  private final Map<String, Set<Span>> places = new HashMap<>();
+  private final Map<String, Integer> left = new TreeMap<>();
 
   /**
    * Judges subjects of the rule's kind, whatever the release.
@@ -26,8 +34,21 @@ public final class RuleEngine {
       if (outcome instanceof Unknown unknown) {
         unverified.add(unverified(rule, subject, unknown));
       } else if (outcome.isTrue()) {
-        findings.add(finding(rule, subject));
+        add(finding(rule, subject));
       }
+    }
+  }
+
+  /** Keeps a finding, unless the rule has found too many places already. */
+  private void add(Finding finding) {
+    String id = finding.rule().id();
+    Set<Span> known =
+        places.computeIfAbsent(id + " " + finding.severity().label(), key -> new HashSet<>());
+    if (known.size() < Limits.FINDINGS || known.contains(finding.span())) {
+      known.add(finding.span());
+      findings.add(finding);
+    } else {
+      left.merge(id, 1, Integer::sum);
     }
   }
 
@@ -112,6 +133,11 @@ public final class RuleEngine {
   /** What was found so far, in the order of judging. */
   public List<Finding> findings() {
     return List.copyOf(findings);
+  }
+
+  /** How many findings are left out after {@link Limits#FINDINGS}, by the rule's id. */
+  public Map<String, Integer> left() {
+    return left;
   }
 
   /** What could not be told so far, in the order of judging. */

@@ -1,13 +1,17 @@
 package io.github.posttlslint.rule;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.rule.RuleText.Example;
 import io.github.posttlslint.rule.RuleText.Reference;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,8 +45,15 @@ public final class RuleYaml {
           "suppressible");
   private static final Set<String> EXAMPLE_KEYS = Set.of("title", "release", "expect", "options");
 
+  private static final int MOST_NESTING = 100;
+
+  private final YAMLFactory factory =
+      YAMLFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNestingDepth(MOST_NESTING).build())
+          .build();
   private final ObjectMapper mapper =
-      new ObjectMapper(new YAMLFactory())
+      new ObjectMapper(factory)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
@@ -59,9 +70,10 @@ public final class RuleYaml {
   public Loaded read(String group, String name, String yaml) {
     JsonNode root;
     try {
+      refuseAliases(yaml);
       root = mapper.readTree(yaml);
     } catch (JsonProcessingException e) {
-      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+      int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
       throw new RuleException("line " + line + ": not YAML: " + e.getOriginalMessage());
     }
     if (root == null || !root.isObject()) {
@@ -73,6 +85,23 @@ public final class RuleYaml {
       throw new RuleException("id '" + id + "' is not the file's name '" + name + "'");
     }
     return new Loaded(rule(id, group, root), ruleText(root));
+  }
+
+  /** Jackson would take an alias for a text, and a type for nothing. */
+  private void refuseAliases(String yaml) throws JsonProcessingException {
+    try (YAMLParser parser = factory.createParser(yaml)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (parser.isCurrentAlias() || parser.getTypeId() != null) {
+          int line = parser.currentTokenLocation().getLineNr();
+          throw new RuleException(
+              "line " + line + ": aliases (*name) and types (!name) are not allowed here");
+        }
+      }
+    } catch (JsonProcessingException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new RuleException("not YAML");
+    }
   }
 
   private static Rule rule(String id, String group, JsonNode root) {

@@ -1,7 +1,9 @@
 package io.github.posttlslint.setup;
 
 import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.Paths;
+import io.github.posttlslint.pki.PemFile;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -67,6 +69,9 @@ final class FileStore {
   private SeenFile file(String path, FileTree.Found found) {
     try {
       byte[] bytes = setup.tree().read(path);
+      if (PemFile.hasTooMany(bytes)) {
+        throw new IOException("it holds more than " + Limits.PEM_OBJECTS + " PEM objects");
+      }
       String shown = setup.tree().displayName(path);
       return SeenFile.found(
           SeenFile.State.FILE, path, shown, found.path(), found.metadata(), bytes, "");

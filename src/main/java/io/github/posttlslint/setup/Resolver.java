@@ -56,8 +56,12 @@ final class Resolver {
     if (parameter != null && parameter.isRaw(setup.version())) {
       return finished(raw, text, origins);
     }
+    if (!setup.spend(0)) {
+      return new Value(State.UNKNOWN, raw.original(), "", origins, "too much to expand");
+    }
     MacroExpander.Result result =
         MacroExpander.expand(text, grammar(setup.version()), this::lookup);
+    setup.spend(result.steps());
     for (String used : result.used()) {
       Origin origin = raw(used).origin();
       if (!(origin instanceof Origin.Default)) {

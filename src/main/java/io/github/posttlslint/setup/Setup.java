@@ -5,6 +5,7 @@ import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.cf.MasterEntry;
 import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.postfix.DerivedNames;
 import io.github.posttlslint.postfix.Parameters;
@@ -26,6 +27,7 @@ public final class Setup {
   private final CipherSuite.Build openSsl;
   private final List<Service> services;
   private final Map<String, Value> values = new HashMap<>();
+  private int steps;
   private @Nullable DerivedNames derivedNames;
 
   /** Makes the model, with OpenSSL 3. */
@@ -166,6 +168,16 @@ public final class Setup {
       }
     }
     return true;
+  }
+
+  /**
+   * Takes from what may be put into expanding the values of this setup.
+   *
+   * @return whether there was enough left
+   */
+  boolean spend(int work) {
+    steps = Math.min(Limits.SETUP_STEPS, steps + work);
+    return steps < Limits.SETUP_STEPS;
   }
 
   /** The value of a parameter by main.cf alone; never null, unset for names nobody knows. */

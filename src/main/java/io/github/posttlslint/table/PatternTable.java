@@ -134,7 +134,9 @@ public final class PatternTable {
         return result(statement, key);
       }
     }
-    return Answer.NOTHING;
+    return source.isCut()
+        ? Answer.unknown("only the first lines of " + source.file() + " are read")
+        : Answer.NOTHING;
   }
 
   private static Verdict verdict(Statement statement, String key) {

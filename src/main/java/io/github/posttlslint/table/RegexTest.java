@@ -1,5 +1,6 @@
 package io.github.posttlslint.table;
 
+import io.github.posttlslint.input.Limits;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -7,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A regular expression of a regexp or pcre table. */
 final class RegexTest implements KeyTest {
-
-  /** So many characters are read before a match counts as hopeless. */
-  private static final int BUDGET = 100_000;
 
   /** No match may begin behind the mark at the end of the key. */
   private static final String NOT_BEHIND_END = "(?<!" + RegexReader.END + ")(?:";
@@ -74,7 +72,7 @@ final class RegexTest implements KeyTest {
         compiled = Pattern.compile(NOT_BEHIND_END + java + ")");
         pattern = compiled;
       }
-      return compiled.matcher(new Text(key + RegexReader.END, new int[] {BUDGET}));
+      return compiled.matcher(new Text(key + RegexReader.END, new int[] {Limits.PATTERN_STEPS}));
     } catch (PatternSyntaxException | StackOverflowError e) {
       return null;
     }

@@ -5,6 +5,7 @@ import io.github.posttlslint.input.FileTree.Entry;
 import io.github.posttlslint.input.FileTree.Found;
 import io.github.posttlslint.input.FileTree.Kind;
 import io.github.posttlslint.input.FileTree.Missing;
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.postfix.TableType;
 import java.io.IOException;
@@ -94,7 +95,8 @@ public record TableFiles(
   }
 
   /**
-   * The source text; null if it is not there, not a regular file or cannot be read. A private key
+   * The source text, {@linkplain SourceText#isCut cut} after {@link Limits#TABLE_LINES}; null if it
+   * is not there, not a regular file, cannot be read or has a line that is too long. A private key
    * that is named in place of a table is not read either: its lines are no keys of a table, and no
    * report may show them.
    */
@@ -104,7 +106,10 @@ public record TableFiles(
     }
     try {
       SourceText text = SourceText.of(tree.displayName(path), tree.read(path));
-      return text.text().contains("PRIVATE KEY-----") ? null : text;
+      boolean fits = text.lineLongerThan(Limits.LINE_LENGTH) == 0;
+      return fits && !text.text().contains("PRIVATE KEY-----")
+          ? text.firstLines(Limits.TABLE_LINES)
+          : null;
     } catch (IOException e) {
       return null;
     }

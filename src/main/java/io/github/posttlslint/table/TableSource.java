@@ -6,6 +6,7 @@ import io.github.posttlslint.cf.SyntaxProblem;
 import io.github.posttlslint.input.SourceText;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The source of a table of {@code key value} lines: what postmap compiles, and what texthash reads
@@ -13,8 +14,13 @@ import java.util.List;
  *
  * @param entries the logical lines in order
  * @param problems lines that begin with white space and have no line to continue
+ * @param text what was read; null if nothing was
  */
-public record TableSource(List<TableEntry> entries, List<SyntaxProblem> problems) {
+public record TableSource(
+    List<TableEntry> entries, List<SyntaxProblem> problems, @Nullable SourceText text) {
+
+  /** A source that is not at hand. */
+  public static final TableSource UNREAD = new TableSource(List.of(), List.of(), null);
 
   public TableSource {
     entries = List.copyOf(entries);
@@ -28,6 +34,6 @@ public record TableSource(List<TableEntry> entries, List<SyntaxProblem> problems
     for (LogicalLine line : lines.lines()) {
       entries.add(TableEntry.split(line.text(), line.conditional()));
     }
-    return new TableSource(entries, lines.problems());
+    return new TableSource(entries, lines.problems(), source);
   }
 }

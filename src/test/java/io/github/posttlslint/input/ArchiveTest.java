@@ -227,7 +227,7 @@ class ArchiveTest {
     tar(
         "many.tar.gz",
         tar -> {
-          for (int i = 0; i <= ArchiveReader.MAX_ENTRIES; i++) {
+          for (int i = 0; i <= Limits.ARCHIVE_ENTRIES; i++) {
             put(tar, "f" + i, new byte[0], 0644);
           }
         });

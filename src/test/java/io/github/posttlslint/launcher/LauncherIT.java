@@ -319,9 +319,9 @@ class LauncherIT {
 
     List<String> command = new ArrayList<>();
     if (Files.isReadable(locked)) {
-      // root reads everything
+      // root reads everything; this user has no name, and no home
       command.add(Program.require("setpriv").toString());
-      command.addAll(List.of("--reuid=65534", "--regid=65534", "--clear-groups"));
+      command.addAll(List.of("--reuid=4294967293", "--regid=4294967293", "--clear-groups"));
     }
     command.addAll(List.of(launcher.toString(), "check", "-q", "locked", "broken"));
     Outcome outcome = run(command.toArray(String[]::new));

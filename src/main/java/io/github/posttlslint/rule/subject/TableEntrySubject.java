@@ -8,6 +8,7 @@ import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.rule.Redaction;
+import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.rule.subject.TableUse.Purpose;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Value;
@@ -63,8 +64,8 @@ final class TableEntrySubject extends TableUseSubject {
     this.secret = secret;
   }
 
-  static List<TableEntrySubject> all(Setup setup, List<TableUse> uses) {
-    List<TableEntrySubject> all = new ArrayList<>();
+  static List<Subject> all(Setup setup, List<TableUse> uses) {
+    List<Subject> all = new ArrayList<>();
     Map<String, TableSource> sources = new HashMap<>();
     Set<String> seen = new HashSet<>();
     NearbyCertificates nearby = new NearbyCertificates(setup);
@@ -83,10 +84,13 @@ final class TableEntrySubject extends TableUseSubject {
       TableSource source = sources.get(files.path());
       if (source == null) {
         SourceText text = files.read(setup.tree());
-        source = text == null ? new TableSource(List.of(), List.of()) : TableSource.parse(text);
+        source = text == null ? TableSource.UNREAD : TableSource.parse(text);
         sources.put(files.path(), source);
       }
       addEntries(use, source, secrets.contains(files.path()), nearby, all);
+      if (source.text() != null && source.text().isCut()) {
+        all.add(new UnreadLines(use, source.text()));
+      }
     }
     return all;
   }
@@ -108,7 +112,7 @@ final class TableEntrySubject extends TableUseSubject {
       TableSource source,
       boolean secret,
       NearbyCertificates nearby,
-      List<TableEntrySubject> all) {
+      List<Subject> all) {
     Map<String, TableEntry> firsts = new HashMap<>();
     for (TableEntry entry : source.entries()) {
       String key = entry.key().text().toLowerCase(Locale.ROOT);

@@ -37,14 +37,20 @@ final class TableLookup {
       Map<String, String> values,
       @Nullable PatternTable patterns,
       @Nullable String always,
-      @Nullable String reason) {
+      @Nullable String reason,
+      Answer otherwise) {
 
     static Answers unknown(String reason) {
-      return new Answers(Map.of(), null, null, reason);
+      return new Answers(Map.of(), null, null, reason, Answer.NOTHING);
     }
 
-    static Answers of(Map<String, String> values) {
-      return new Answers(values, null, null, null);
+    /**
+     * Values by key.
+     *
+     * @param otherwise what other keys find
+     */
+    static Answers of(Map<String, String> values, Answer otherwise) {
+      return new Answers(values, null, null, null, otherwise);
     }
 
     Answer find(String key) {
@@ -55,7 +61,7 @@ final class TableLookup {
         return new Answer(always, reason);
       }
       String value = values.get(key.toLowerCase(Locale.ROOT));
-      return value == null ? Answer.NOTHING : new Answer(value, null);
+      return value == null ? otherwise : new Answer(value, null);
     }
   }
 
@@ -96,10 +102,10 @@ final class TableLookup {
       return Answers.unknown("there are no tables of the type '" + table.typeName() + "'");
     }
     if (type.name().equals("static")) {
-      return new Answers(Map.of(), null, table.name(), null);
+      return new Answers(Map.of(), null, table.name(), null, Answer.NOTHING);
     }
     if (type.name().equals("inline")) {
-      return Answers.of(inlineValues(table.name()));
+      return Answers.of(inlineValues(table.name()), Answer.NOTHING);
     }
     TableFiles files = TableFiles.of(table, setup.tree());
     PatternTable.Form form = PatternTable.formOf(type);
@@ -113,7 +119,7 @@ final class TableLookup {
     }
     return form == null
         ? of(TableSource.parse(text), files.path())
-        : new Answers(Map.of(), PatternTable.parse(text, form), null, null);
+        : new Answers(Map.of(), PatternTable.parse(text, form), null, null, Answer.NOTHING);
   }
 
   private static Answers of(TableSource source, String path) {
@@ -126,7 +132,12 @@ final class TableLookup {
         values.putIfAbsent(entry.key().text().toLowerCase(Locale.ROOT), entry.value().text());
       }
     }
-    return Answers.of(values);
+    SourceText text = source.text();
+    Answer otherwise =
+        text != null && text.isCut()
+            ? Answer.unknown("only the first lines of " + path + " are read")
+            : Answer.NOTHING;
+    return Answers.of(values, otherwise);
   }
 
   /** What an inline table answers, by key in lower case: of equal keys the last one counts. */

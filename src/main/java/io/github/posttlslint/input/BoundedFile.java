@@ -1,0 +1,101 @@
+package io.github.posttlslint.input;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+
+/**
+ * Reads regular files up to a size. What is not a regular file is never opened: reading a FIFO
+ * would wait for ever, and opening a device can have effects.
+ */
+public final class BoundedFile {
+
+  private static final Set<OpenOption> READ =
+      Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+
+  private BoundedFile() {}
+
+  /**
+   * The bytes of a file; symbolic links are followed.
+   *
+   * @param most the greatest size, in bytes
+   * @throws IOException if it is gone, unreadable, not regular or too large; the message is a
+   *     clause for people
+   */
+  public static byte[] read(Path file, int most) throws IOException {
+    try {
+      return readReal(file.toRealPath(), most);
+    } catch (NoSuchFileException e) {
+      throw new IOException("no such file", e);
+    } catch (AccessDeniedException e) {
+      throw new IOException("permission denied", e);
+    }
+  }
+
+  /**
+   * The bytes of a file that is no symbolic link.
+   *
+   * @throws IOException as {@link #read}, and if it is a link
+   */
+  static byte[] readReal(Path file, int most) throws IOException {
+    try {
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw new IOException(
+            Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                ? "expected a regular file"
+                : "no such file");
+      }
+      if (Files.size(file) == 0) {
+        return new byte[0]; // as files of /proc pretend, some of which wait for ever
+      }
+      try (SeekableByteChannel channel = Files.newByteChannel(file, READ);
+          InputStream in = Channels.newInputStream(channel)) {
+        byte[] bytes = in.readNBytes(most + 1);
+        if (bytes.length > most) {
+          throw new IOException(
+              "larger than " + Limits.shown(most) + "; at most that much is read");
+        }
+        return bytes;
+      }
+    } catch (AccessDeniedException e) {
+      throw new IOException("permission denied", e);
+    } catch (NoSuchFileException e) {
+      throw new IOException("no such file", e);
+    }
+  }
+
+  /** Whether two paths lead to the same file, by links or not. */
+  public static boolean isSame(Path one, Path other) {
+    try {
+      return Files.isSameFile(one, other);
+    } catch (IOException e) {
+      return false; // one of them is gone
+    }
+  }
+
+  /**
+   * The text of a UTF-8 file.
+   *
+   * @throws IOException as {@link #read}, and if it is not UTF-8
+   */
+  public static String readText(Path file, int most) throws IOException {
+    byte[] bytes = read(file, most);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new IOException("not UTF-8 text", e);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.posttlslint.input;
+
+/**
+ * How much is read, worked out and told. The tool judges what strangers propose, and runs as root
+ * on mail servers: whatever it is given, it ends soon, stays within 256 MiB of heap for one setup,
+ * and says what it has left out.
+ *
+ * <p>Every limit is far beyond what honest setups need.
+ */
+public final class Limits {
+
+  /** Bytes of one file: certificates, keys, tables, baselines, package databases. */
+  public static final int FILE_SIZE = 16 << 20;
+
+  /** Bytes of a main.cf, a master.cf, a configuration file of this tool, or a rule file. */
+  public static final int CONFIGURATION_SIZE = 1 << 20;
+
+  /** Characters of one line of main.cf, master.cf or a table. */
+  public static final int LINE_LENGTH = 1 << 16;
+
+  /** Settings of a main.cf; Postfix has some 1100 parameters. */
+  public static final int SETTINGS = 5000;
+
+  /** Services of a master.cf. */
+  public static final int SERVICES = 1000;
+
+  /** Lines of one table, from the first; later ones are not judged. */
+  public static final int TABLE_LINES = 50_000;
+
+  /** Characters that a pattern of a regexp or pcre table looks at before its match is unclear. */
+  public static final int PATTERN_STEPS = 100_000;
+
+  /** PEM objects of one file. */
+  public static final int PEM_OBJECTS = 5000;
+
+  /** Bytes of all files together that one setup names. */
+  public static final long SETUP_SIZE = 64L << 20;
+
+  /** Files that one setup names. */
+  public static final int SETUP_FILES = 10_000;
+
+  /** Names in one directory that are looked at. */
+  public static final int DIRECTORY_NAMES = 10_000;
+
+  /** Symbolic links that are followed one after another, as in Linux. */
+  public static final int LINKS = 40;
+
+  /** Directories inside each other in which setups are searched. */
+  public static final int SEARCH_DEPTH = 40;
+
+  /** Directories and files that are looked at in search of setups. */
+  public static final int SEARCHED_FILES = 1_000_000;
+
+  /** Bytes of git's index, which tells whether a key is under its control. */
+  public static final int GIT_INDEX_SIZE = 64 << 20;
+
+  /** Setups of one search. */
+  public static final int SETUPS = 10_000;
+
+  /** Entries of an archive. */
+  public static final int ARCHIVE_ENTRIES = 20_000;
+
+  /** Bytes of all entries of an archive together, unpacked. */
+  public static final long ARCHIVE_SIZE = 64L << 20;
+
+  /** Characters of the value that an expression such as {@code $name} expands to. */
+  public static final int EXPANSION_LENGTH = 1 << 20;
+
+  /** Steps of one expansion: expressions, and sixteens of characters. */
+  public static final int EXPANSION_STEPS = 1 << 20;
+
+  /** Expressions inside each other, operands included; Postfix itself has no limit for these. */
+  public static final int EXPANSION_DEPTH = 400;
+
+  /** Steps of all expansions of a setup together. */
+  public static final int SETUP_STEPS = 1 << 23;
+
+  /** Bits of a public key that signatures are verified with; OpenSSL has the same limit. */
+  public static final int KEY_BITS = 16_384;
+
+  /** Rounds by which a password protects a key or a PKCS#12 file; makers take up to a million. */
+  public static final int PASSWORD_ROUNDS = 10_000_000;
+
+  /** Files of rules of one's own in a folder. */
+  public static final int RULE_FILES = 10_000;
+
+  /**
+   * Conditions inside each other in a rule. There are no regular expressions in rules, and no
+   * loops: the time that a condition takes grows with its length alone.
+   */
+  public static final int CONDITION_DEPTH = 100;
+
+  /** Comments of one file that silence rules; later ones count for nothing. */
+  public static final int SUPPRESSIONS = 1000;
+
+  /** Findings of one rule in one setup; further ones are counted, not told. */
+  public static final int FINDINGS = 1000;
+
+  private Limits() {}
+
+  /** A size for people, such as {@code 16 MiB}. */
+  public static String shown(long bytes) {
+    return (bytes >> 20) + " MiB";
+  }
+}

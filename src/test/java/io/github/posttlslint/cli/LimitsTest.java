@@ -1,0 +1,293 @@
+package io.github.posttlslint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.github.posttlslint.input.Limits;
+import io.github.posttlslint.testkit.Cli;
+import io.github.posttlslint.testkit.Cli.Run;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every limit is met, and said. Those of archives are in ArchiveTest. */
+class LimitsTest {
+
+  private static final String PEM =
+      "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void smallSetup() throws IOException {
+    write("main.cf", "compatibility_level = 3.7\n");
+    write("master.cf", "smtp inet n - n - - smtpd\n");
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.createDirectories(directory.resolve(name).getParent());
+    Files.writeString(directory.resolve(name), text);
+  }
+
+  private void writeLarge(String name, long size) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(directory.resolve(name).toFile(), "rw")) {
+      file.setLength(size);
+    }
+  }
+
+  private Run check(String... options) {
+    String[] words = new String[options.length + 3];
+    words[0] = "check";
+    words[1] = "-v";
+    System.arraycopy(options, 0, words, 2, options.length);
+    words[words.length - 1] = ".";
+    return assertTimeoutPreemptively(
+        Duration.ofSeconds(60), () -> Cli.runIn(directory, words), "it ends soon");
+  }
+
+  private void assertRefused(String... messages) {
+    Run run = check();
+    assertThat(run.err()).contains(messages).doesNotContain("internal error");
+    assertThat(run.status()).isEqualTo(3);
+  }
+
+  @Test
+  void aFileOfCertificatesHasItsSize() throws IOException {
+    write("main.cf", "smtpd_use_tls = yes\nsmtpd_tls_cert_file = /etc/postfix/large.pem\n");
+    writeLarge("large.pem", Limits.FILE_SIZE + 1L);
+    assertThat(check().out()).contains("larger than 16 MiB");
+    Run inspect = Cli.runIn(directory, "inspect", "large.pem");
+    assertThat(inspect.err()).contains("large.pem: larger than 16 MiB");
+    assertThat(inspect.status()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"main.cf", "master.cf"})
+  void aConfigurationHasItsSize(String name) throws IOException {
+    write(name, "#".repeat(100).concat("\n").repeat(Limits.CONFIGURATION_SIZE / 100));
+    assertRefused(name + ": ", "bytes; at most 1 MiB are read");
+  }
+
+  @Test
+  void aLineHasItsLength() throws IOException {
+    write("main.cf", "a = b\nmynetworks = " + "x".repeat(Limits.LINE_LENGTH) + "\n");
+    assertRefused("main.cf:2: more than 65536 characters in a line; the file is not judged");
+  }
+
+  @Test
+  void aLineOfATableHasItsLength() throws IOException {
+    write("main.cf", "transport_maps = hash:/etc/postfix/table\n");
+    write("table", "x ".repeat(Limits.LINE_LENGTH) + "\nno-value\n");
+    assertThat(check().out()).doesNotContain("table-line-no-value");
+  }
+
+  @Test
+  void mainCfHasItsSettings() throws IOException {
+    write("main.cf", "a = b\n".repeat(Limits.SETTINGS + 1));
+    assertRefused("main.cf: more than 5000 settings; the file is not judged");
+  }
+
+  @Test
+  void masterCfHasItsServices() throws IOException {
+    write("master.cf", "smtp inet n - n - - smtpd\n".repeat(Limits.SERVICES + 1));
+    assertRefused("master.cf: more than 1000 services; the file is not judged");
+  }
+
+  @Test
+  void aTableIsJudgedUpToALine() throws IOException {
+    write("main.cf", "transport_maps = hash:/etc/postfix/table\n");
+    StringBuilder table = new StringBuilder("early\n");
+    for (int i = 0; i < Limits.TABLE_LINES; i++) {
+      table.append("host" + i + ".example smtp:relay.example\n");
+    }
+    write("table", table + "late\n");
+    Run run = check();
+    assertThat(run.out())
+        .contains("only the first 50000 lines of a table are judged", "table:1:1: ")
+        .doesNotContain("late");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void findingsOfARuleAreCountedAfterAThousand() throws IOException {
+    write("main.cf", "transport_maps = hash:/etc/postfix/table\n");
+    write("table", "no-value\n".repeat(1500));
+    Run run = check("-q");
+    assertThat(run.err())
+        .contains("500 more findings of table-line-no-value are left out: at most 1000 of a rule");
+    assertThat(run.out()).contains("table:1000:1: ").doesNotContain("table:1001:1: ");
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(check("-f", "json").out()).contains("500 more findings of table-line-no-value");
+  }
+
+  @Test
+  void aFileHasItsPemObjects() throws IOException {
+    write("main.cf", "smtpd_tls_CAfile = /etc/postfix/ca.pem\nsmtpd_tls_security_level = may\n");
+    write("ca.pem", PEM.repeat(Limits.PEM_OBJECTS + 1));
+    assertThat(check().out()).contains("more than 5000 PEM objects");
+    assertThat(Cli.runIn(directory, "inspect", "ca.pem").err())
+        .contains("ca.pem: it holds more than 5000 PEM objects");
+  }
+
+  @Test
+  void aSetupHasItsSizeOfAllFiles() throws IOException {
+    StringBuilder main = new StringBuilder("smtpd_tls_security_level = may\n");
+    String[] names = {"cert_file", "key_file", "dcert_file", "dkey_file", "eccert_file", "CAfile"};
+    for (String name : names) {
+      main.append("smtpd_tls_" + name + " = /etc/postfix/" + name + "\n");
+      writeLarge(name, Limits.FILE_SIZE);
+    }
+    write("main.cf", main.toString());
+    assertThat(check().out()).contains("the setup names more than 10000 files or 64 MiB");
+  }
+
+  @Test
+  void linksEndSomewhere() throws IOException {
+    write("main.cf", "smtpd_tls_cert_file = /etc/postfix/a\nsmtpd_tls_security_level = may\n");
+    Files.createSymbolicLink(directory.resolve("a"), Path.of("b"));
+    Files.createSymbolicLink(directory.resolve("b"), Path.of("a"));
+    assertThat(check("--files", "complete").out()).contains("[cert-file-missing]");
+  }
+
+  @Test
+  void searchEndsInTheDeep() throws IOException {
+    String deep = "d/".repeat(Limits.SEARCH_DEPTH + 1);
+    write("from/" + deep + "main.cf", "a = b\n");
+    Run run = Cli.runIn(directory, "check", "from");
+    assertThat(run.err()).contains("from: no main.cf found here or below");
+    assertThat(run.status()).isEqualTo(3);
+  }
+
+  @Test
+  void expansionsAreBoundedAlsoTogether() throws IOException {
+    StringBuilder main = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      main.append("x" + i + " = $x" + (i + 1) + "$x" + (i + 1) + "\n");
+    }
+    main.append("x40 = y\n");
+    for (int i = 0; i < 2000; i++) {
+      main.append("smtpd_tls_key_file = $x0 " + i + "\nz" + i + " = $x0\n");
+    }
+    for (String name : new String[] {"cert_file", "CAfile", "CApath", "ciphers", "protocols"}) {
+      main.append("smtpd_tls_" + name + " = $x0\nsmtp_tls_" + name + " = $x0\n");
+    }
+    write("main.cf", main.toString());
+    Run run = check();
+    assertThat(run.out()).contains("too much to expand");
+  }
+
+  private void writeRule(String when) throws IOException {
+    write(
+        "rules/site/site-rule.yaml",
+        "id: site-rule\nseverity: note\ntitle: t\njudges: setup\nwhen: \""
+            + when
+            + "\"\nmessage: m\nwhy: w\nmend: m\n");
+  }
+
+  private void assertRuleRefused(String message) {
+    Run run = check("--rules", "rules");
+    assertThat(run.err()).contains(message).hasLineCount(1);
+    assertThat(run.status()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"(", "not "})
+  void aConditionHasItsDepth(String opening) throws IOException {
+    writeRule(opening.repeat(20_000) + "true");
+    assertRuleRefused("site-rule.yaml: more than 100 conditions inside each other");
+  }
+
+  @Test
+  void aRuleFileHasItsSize() throws IOException {
+    writeRule("true or ".repeat(Limits.CONFIGURATION_SIZE / 8) + "true");
+    assertRuleRefused("site-rule.yaml: larger than 1 MiB");
+  }
+
+  @Test
+  void aConditionOfAnySizeEndsSoon() throws IOException {
+    writeRule("'a' contains 'b' or ".repeat(50_000) + "false");
+    assertThat(check("--rules", "rules").err()).isEmpty();
+  }
+
+  @Test
+  void aFolderOfRulesHasItsFiles() throws IOException {
+    Files.createDirectory(directory.resolve("rules"));
+    for (int i = 0; i <= Limits.RULE_FILES; i++) {
+      Files.createFile(directory.resolve("rules/" + i + ".yaml"));
+    }
+    assertRuleRefused("rules: more than 10000 files");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'a: &x [1]\nb: *x\n',aliases (*name) and types (!name) are not allowed here",
+    "'a: !!java.net.URL [x]\n',aliases (*name) and types (!name) are not allowed here",
+    "'a: !!javax.script.ScriptEngineManager [x]\n',are not allowed here"
+  })
+  void yamlOfRulesMakesNoObjects(String yaml, String message) throws IOException {
+    write("rules/site/site-rule.yaml", yaml);
+    assertRuleRefused(message);
+  }
+
+  @Test
+  void yamlHasItsDepth() throws IOException {
+    write("rules/site/site-rule.yaml", "a: " + "[".repeat(50_000));
+    assertRuleRefused("site-rule.yaml: line 1: not YAML: ");
+    write(".posttls-lint.yaml", "names: " + "[".repeat(50_000));
+    Run run = check();
+    assertThat(run.err()).contains(".posttls-lint.yaml:1: ").hasLineCount(1);
+    assertThat(run.status()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'names: &x [a]\nnot-here: *x\n',.posttls-lint.yaml:2: aliases",
+    "'names: !!java.net.URL [x]\n',.posttls-lint.yaml:1: types"
+  })
+  void yamlOfConfigurationMakesNoObjects(String yaml, String message) throws IOException {
+    write(".posttls-lint.yaml", yaml);
+    Run run = check();
+    assertThat(run.err()).contains(message).hasLineCount(1);
+    assertThat(run.status()).isEqualTo(2);
+  }
+
+  @Test
+  void aConfigurationFileHasItsSize() throws IOException {
+    write(".posttls-lint.yaml", "# x\n".repeat(Limits.CONFIGURATION_SIZE / 4 + 1));
+    assertThat(check().err()).contains(".posttls-lint.yaml: larger than 1 MiB");
+  }
+
+  @Test
+  void patternsOfPathsTakeLittleTime() throws IOException {
+    String name = "a".repeat(200);
+    write(name + "/" + name + "/main.cf", "a = b\n");
+    write(
+        ".posttls-lint.yaml",
+        "overrides:\n  - paths: [\"" + "**a*".repeat(100) + "b\"]\n    files: partial\n");
+    assertThat(check().err()).isEmpty();
+  }
+
+  @Test
+  void commentsThatSilenceAreReadUpToANumber() throws IOException {
+    write(
+        "main.cf",
+        "# posttls-lint: ignore-file[no-rule]\n".repeat(Limits.SUPPRESSIONS)
+            + "# posttls-lint: ignore-file[maincf-missing-equals]\npermit_mynetworks\n");
+    assertThat(check("-q").out()).contains("[maincf-missing-equals]");
+  }
+
+  @Test
+  void manyCommentsThatSilenceTakeLittleTime() throws IOException {
+    write("main.cf", "transport_maps = hash:/etc/postfix/table\n");
+    write("table", "# posttls-lint: ignore[x] -- y\n".repeat(Limits.TABLE_LINES));
+    assertThat(check("-q").err()).doesNotContain("internal error");
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.posttlslint.fuzz;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.cf.MasterCf;
+import io.github.posttlslint.input.MemoryTree;
+import io.github.posttlslint.input.Metadata;
+import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.lint.ExampleSetup;
+import io.github.posttlslint.lint.Linter;
+import io.github.posttlslint.lint.Report;
+import io.github.posttlslint.lint.Report.SetupReport;
+import io.github.posttlslint.postfix.Parameters;
+import io.github.posttlslint.postfix.PostfixVersion;
+import io.github.posttlslint.report.ReportFormat;
+import io.github.posttlslint.report.ReportOptions;
+import io.github.posttlslint.report.ReportOptions.Verbosity;
+import io.github.posttlslint.rule.BuiltInRules;
+import io.github.posttlslint.rule.Rule;
+import io.github.posttlslint.rule.subject.JudgeSettings;
+import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.SetupFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Setups in memory with a hostile part, judged by the rules that it concerns. */
+final class FuzzedSetup {
+
+  private static final String DIRECTORY = "/etc/postfix";
+  private static final Parameters PARAMETERS = Parameters.load();
+  private static final BuiltInRules BUILT_IN = BuiltInRules.load();
+  private static final List<Rule> OF_TABLES =
+      judging(
+          "table", "table-entry", "table-syntax", "sni-entry", "next-hop", "client-fingerprint");
+  private static final List<Rule> OF_POLICIES = judging("tls-policy", "tls-policy-attribute");
+  private static final List<Rule> OF_COMMENTS = judging("suppression", "syntax", "setting");
+  private static final List<String> TABLE_TYPES =
+      List.of("hash", "texthash", "cidr", "regexp", "pcre");
+  private static final JudgeSettings JUDGE =
+      new JudgeSettings(ExampleSetup.NOW, JudgeSettings.DEFAULT_EXPIRY_DAYS, List.of());
+  private static final ReportOptions OPTIONS =
+      new ReportOptions(true, false, 72, Verbosity.VERBOSE, true);
+
+  private FuzzedSetup() {}
+
+  private static List<Rule> judging(String... kinds) {
+    List<String> wanted = List.of(kinds);
+    return BUILT_IN.rules().stream().filter(rule -> wanted.contains(rule.judges())).toList();
+  }
+
+  static void lintTable(int choice, byte[] content) {
+    String type = TABLE_TYPES.get(Math.floorMod(choice, TABLE_TYPES.size()));
+    String main =
+        """
+        smtpd_tls_security_level = may
+        smtpd_sender_restrictions = check_sender_access TYPE:/etc/postfix/table
+        relay_clientcerts = TYPE:/etc/postfix/table
+        smtp_sasl_password_maps = TYPE:/etc/postfix/table
+        tls_server_sni_maps = TYPE:/etc/postfix/table
+        transport_maps = TYPE:/etc/postfix/table
+        """
+            .replace("TYPE", type);
+    lint(main, ExampleSetup.MASTER, "/etc/postfix/table", content, OF_TABLES);
+  }
+
+  static void lintPolicies(byte[] content) {
+    String main =
+        """
+        smtp_tls_security_level = may
+        smtp_tls_policy_maps = texthash:/etc/postfix/policy
+        relayhost = [relay.example.com]:587
+        """;
+    lint(main, ExampleSetup.MASTER, "/etc/postfix/policy", content, OF_POLICIES);
+  }
+
+  static void lintSuppressions(byte[] content) {
+    lint(new String(content, ISO_8859_1), "", "/etc/postfix/none", new byte[0], OF_COMMENTS);
+  }
+
+  static void lintAndReport(byte[] data) {
+    String[] parts = new String(data, ISO_8859_1).split("\f", 3);
+    String master = parts.length > 1 ? parts[1] : ExampleSetup.MASTER;
+    byte[] file = (parts.length > 2 ? parts[2] : "").getBytes(ISO_8859_1);
+    SetupReport judged = lint(parts[0], master, "/etc/postfix/file", file, BUILT_IN.rules());
+    Report report = new Report("0", List.of(judged), BUILT_IN, List.of());
+    try {
+      for (ReportFormat format : ReportFormat.values()) {
+        format.writer(OPTIONS).write(report, new StringBuilder());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static SetupReport lint(
+      String main, String master, String path, byte[] content, List<Rule> rules) {
+    MemoryTree tree = new MemoryTree(DIRECTORY, true);
+    tree.file(
+        path, content, new Metadata("root", "root", 0644, ExampleSetup.NOW.minusSeconds(86_400)));
+    SetupFiles files =
+        new SetupFiles(
+            tree,
+            DIRECTORY,
+            ".",
+            MainCf.parse(SourceText.of("main.cf", main.getBytes(ISO_8859_1))),
+            MasterCf.parse(SourceText.of("master.cf", master.getBytes(ISO_8859_1))));
+    return new Linter(rules, JUDGE).lint(new Setup(files, PARAMETERS, PostfixVersion.NEWEST));
+  }
+}

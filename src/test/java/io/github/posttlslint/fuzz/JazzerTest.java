@@ -1,0 +1,96 @@
+package io.github.posttlslint.fuzz;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Jazzer looks for inputs that lead to an exception, take longer than twenty seconds or do not fit
+ * into the memory of {@value #HEAP}. What it finds is left in {@code target/fuzz}.
+ */
+@EnabledOnOs(OS.LINUX)
+class JazzerTest {
+
+  private static final String HEAP = "-Xmx256m";
+  private static final Path LEFT = Path.of("target/fuzz").toAbsolutePath();
+  private static final int SHORT_RUNS = 3000;
+
+  @TempDir Path seeds;
+
+  @Test
+  void shortRunOverAllReadersFindsNothing() throws Exception {
+    List<FuzzTarget> readers = FuzzTarget.readers();
+    for (int i = 0; i < readers.size(); i++) {
+      int number = 0;
+      for (byte[] seed : FuzzTest.seeds(readers.get(i))) {
+        byte[] choosing = new byte[seed.length + 1];
+        choosing[0] = (byte) i;
+        System.arraycopy(seed, 0, choosing, 1, seed.length);
+        Files.write(seeds.resolve(readers.get(i) + "." + number++), choosing);
+      }
+    }
+    run(JazzerEntry.READERS, SHORT_RUNS, seeds, 3);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @EnabledIfSystemProperty(named = "posttlslint.fuzz", matches = "long")
+  void longRunFindsNothing(FuzzTarget target) throws Exception {
+    long from = System.nanoTime();
+    run(target.name(), target.runs(), target.seeds(), 60);
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - from);
+    System.out.printf("fuzz: %s took %d inputs in %d s%n", target, target.runs(), seconds);
+  }
+
+  /** Runs Jazzer in a process of its own: it takes classes apart as they are loaded. */
+  private static void run(String target, int runs, Path first, int minutes) throws Exception {
+    Path found = Files.createDirectories(LEFT.resolve(target));
+    Path log = LEFT.resolve(target + ".log");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(HEAP, "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
+    command.add("com.code_intelligence.jazzer.Jazzer");
+    command.add("--target_class=" + JazzerEntry.class.getName());
+    command.add("--target_args=" + target);
+    command.add("--instrumentation_includes=io.github.posttlslint.**");
+    command.add("--custom_hook_includes=io.github.posttlslint.**");
+    command.add("--reproducer_path=" + LEFT);
+    command.addAll(
+        List.of("-runs=" + runs, "-seed=1", "-timeout=20", "-print_final_stats=1", "-verbosity=0"));
+    command.add("-artifact_prefix=" + LEFT.resolve(target + "-"));
+    command.addAll(List.of(found.toString(), first.toAbsolutePath().toString()));
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    try {
+      assertThat(process.waitFor(minutes, TimeUnit.MINUTES)).as("it ends in time").isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(process.exitValue()).as(() -> log + ":\n" + end(log)).isZero();
+    assertThat(end(log)).contains("stat::number_of_executed_units: ");
+  }
+
+  private static String end(Path log) {
+    try {
+      String[] lines = new String(Files.readAllBytes(log), UTF_8).split("\n", -1);
+      return String.join(
+          "\n", Arrays.copyOfRange(lines, Math.max(0, lines.length - 40), lines.length));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+}

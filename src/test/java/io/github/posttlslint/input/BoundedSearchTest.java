@@ -1,0 +1,58 @@
+package io.github.posttlslint.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.posttlslint.input.DirectoryTree.Mapping;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Limits of searches and directories. */
+class BoundedSearchTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void searchEndsAfterItsFiles() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      Files.createFile(directory.resolve("file" + i));
+    }
+    SetupFinder finder = new SetupFinder(directory, 10, 10);
+    finder.add(".");
+    assertThat(finder.problems())
+        .contains("the search ends after 10 files; name the directories of the setups");
+  }
+
+  @Test
+  void searchEndsAfterItsSetups() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      Files.createFile(Files.createDirectory(directory.resolve("host" + i)).resolve("main.cf"));
+    }
+    SetupFinder finder = new SetupFinder(directory, 1000, 10);
+    finder.add(".");
+    assertThat(finder.locations()).hasSize(10);
+    assertThat(finder.problems())
+        .containsExactly("the search ends after 10 setups; name directories below");
+  }
+
+  @Test
+  void treeReadsSoManyFilesAndNames() throws IOException {
+    for (int i = 0; i <= Limits.SETUP_FILES; i++) {
+      Files.createFile(directory.resolve("f" + i));
+    }
+    DirectoryTree tree =
+        new DirectoryTree(
+            List.of(new Mapping("/", directory)), true, directory, Manifest.EMPTY, List.of());
+    for (int i = 0; i < Limits.SETUP_FILES; i++) {
+      tree.read("/f" + i);
+    }
+    assertThat(tree.read("/f1")).isEmpty();
+    assertThatThrownBy(() -> tree.read("/f" + Limits.SETUP_FILES))
+        .hasMessage("not read: the setup names more than 10000 files or 64 MiB");
+    assertThat(tree.list("/")).hasSize(Limits.DIRECTORY_NAMES);
+  }
+}
