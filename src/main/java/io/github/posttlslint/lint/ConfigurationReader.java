@@ -9,6 +9,7 @@ import io.github.posttlslint.lint.Configuration.ForPaths;
 import io.github.posttlslint.lint.Configuration.Item;
 import io.github.posttlslint.lint.Configuration.Section;
 import io.github.posttlslint.postfix.Nearest;
+import io.github.posttlslint.rule.YamlWords;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -105,7 +106,7 @@ public final class ConfigurationReader {
       return new ConfigurationReader(yaml).file();
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      throw new MalformedException(Math.max(1, line), "not YAML: " + e.getOriginalMessage());
+      throw new MalformedException(Math.max(1, line), "not YAML: " + YamlWords.reason(e));
     } catch (IOException e) {
       throw new MalformedException(1, "cannot be read");
     }
@@ -164,7 +165,7 @@ public final class ConfigurationReader {
       String near = Nearest.word(key, List.copyOf(known));
       throw problem(
           "unknown key "
-              + shown(key)
+              + YamlWords.key(key)
               + (near == null
                   ? "; expected one of " + String.join(", ", known)
                   : " (did you mean '" + near + "'?)"));
@@ -173,17 +174,6 @@ public final class ConfigurationReader {
       throw problem("key '" + key + "' stands twice");
     }
     return key;
-  }
-
-  /** A key as messages show it; the file may be another one, with passwords in it. */
-  private static String shown(String key) {
-    for (int i = 0; i < key.length(); i++) {
-      char c = key.charAt(i);
-      if (i > 40 || !(c == '-' || c == '_' || Character.isLetter(c))) {
-        return "(not shown)";
-      }
-    }
-    return "'" + key + "'";
   }
 
   private void readValue(String name, Map<String, List<Item>> settings)
@@ -225,10 +215,10 @@ public final class ConfigurationReader {
     while (next() == JsonToken.FIELD_NAME) {
       String key = yaml.currentName();
       if (!seen.add(key)) {
-        throw problem("key " + shown(key) + " stands twice");
+        throw problem("key " + YamlWords.key(key) + " stands twice");
       }
       next();
-      Item value = word("one word after " + shown(key));
+      Item value = word("one word after " + YamlWords.key(key));
       items.add(new Item(key + "=" + value.text(), value.line()));
     }
     return items;

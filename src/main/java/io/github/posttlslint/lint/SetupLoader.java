@@ -154,6 +154,10 @@ public final class SetupLoader {
       return null;
     }
     SourceText text = SourceText.of(shown, bytes);
+    if (text.text().contains("PRIVATE KEY-----")) {
+      problems.add(new Problem(shown, 0, "a private key in it; the file is not judged"));
+      return null;
+    }
     int line = text.lineLongerThan(Limits.LINE_LENGTH);
     if (line > 0) {
       String most = "more than " + Limits.LINE_LENGTH + " characters in a line";

@@ -74,7 +74,7 @@ public final class RuleYaml {
       root = mapper.readTree(yaml);
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-      throw new RuleException("line " + line + ": not YAML: " + e.getOriginalMessage());
+      throw new RuleException("line " + line + ": not YAML: " + YamlWords.reason(e));
     }
     if (root == null || !root.isObject()) {
       throw new RuleException("expected a mapping with the keys of a rule");
@@ -217,7 +217,7 @@ public final class RuleYaml {
 
   private static void known(String key, Set<String> keys, String where) {
     if (!keys.contains(key)) {
-      throw new RuleException("unknown key '" + key + "' of " + where);
+      throw new RuleException("unknown key " + YamlWords.key(key) + " of " + where);
     }
   }
 

@@ -149,4 +149,35 @@ class CanaryTest {
     assertSilent(softly, "explain", "sasl-passwd-world-readable");
     softly.assertAll();
   }
+
+  /** Files of secrets where others are expected, each in a form that such a file may have. */
+  @Test
+  void noMessageShowsASecret() throws IOException {
+    SoftAssertions softly = new SoftAssertions();
+    List<String> texts =
+        List.of(
+            Files.readString(directory.resolve("sasl_passwd")),
+            "user:" + PASSWORD + ": x\n",
+            "[relay]: 'user:" + PASSWORD + "\n",
+            "names: {a: user:" + PASSWORD + "}\n",
+            "%" + PASSWORD + "\n",
+            "\t" + PASSWORD + ": *" + PASSWORD + "\n",
+            "- &" + PASSWORD + " !!" + PASSWORD + " x\n",
+            pem("PRIVATE KEY", KEY));
+    Path mistaken = directory.resolve("mistaken.yaml");
+    for (String text : texts) {
+      Files.writeString(mistaken, text);
+      for (String option : List.of("--config", "--rules", "--baseline")) {
+        assertSilent(softly, "check", "-v", option, "mistaken.yaml", ".");
+      }
+      assertSilent(softly, "selftest", "mistaken.yaml");
+      assertSilent(softly, "inspect", "--password-file", "mistaken.yaml", "key.pem", "key.der");
+      Files.writeString(directory.resolve("posttls-lint.modes"), text);
+      assertSilent(softly, "check", "-v", ".");
+    }
+    assertSilent(softly, "check", "-v", "mistaken.yaml"); // the key, as a main.cf
+    Files.delete(mistaken);
+    write("posttls-lint.modes", "complete /etc/postfix\n0644 root:root sasl_passwd\n");
+    softly.assertAll();
+  }
 }
