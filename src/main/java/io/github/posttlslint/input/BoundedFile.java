@@ -3,27 +3,19 @@ package io.github.posttlslint.input;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
 
 /**
  * Reads regular files up to a size. What is not a regular file is never opened: reading a FIFO
  * would wait for ever, and opening a device can have effects.
  */
 public final class BoundedFile {
-
-  private static final Set<OpenOption> READ =
-      Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
   private BoundedFile() {}
 
@@ -60,8 +52,7 @@ public final class BoundedFile {
       if (Files.size(file) == 0) {
         return new byte[0]; // as files of /proc pretend, some of which wait for ever
       }
-      try (SeekableByteChannel channel = Files.newByteChannel(file, READ);
-          InputStream in = Channels.newInputStream(channel)) {
+      try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
         byte[] bytes = in.readNBytes(most + 1);
         if (bytes.length > most) {
           throw new IOException(

@@ -18,11 +18,6 @@ public final class WholeFile {
   /** How many names for the temporary file are tried. */
   private static final int TRIES = 100;
 
-  /** Until it gets the mode of the file whose place it takes, nobody else may read it. */
-  private static final FileAttribute<?>[] OWN = {
-    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-  };
-
   /** Something that can write itself. */
   @FunctionalInterface
   public interface Content {
@@ -90,7 +85,8 @@ public final class WholeFile {
 
   /** A new file beside the target, which does not outlive the process. */
   private static Path createTemporary(Path target, boolean hidden) throws IOException {
-    FileAttribute<?>[] attributes = hidden && isPosix(target) ? OWN : new FileAttribute<?>[0];
+    FileAttribute<?>[] attributes =
+        hidden && isPosix(target) ? readableByOwner() : new FileAttribute<?>[0];
     for (int i = 1; ; i++) {
       Path temporary = target.resolveSibling(target.getFileName() + ".tmp" + i);
       try {
@@ -103,6 +99,13 @@ public final class WholeFile {
         }
       }
     }
+  }
+
+  /** Until it gets the mode of the file whose place it takes, nobody else may read it. */
+  private static FileAttribute<?>[] readableByOwner() {
+    return new FileAttribute<?>[] {
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+    };
   }
 
   private static boolean isPosix(Path file) {
