@@ -33,6 +33,11 @@ public record Span(String file, int startLine, int startColumn, int endLine, int
     return new Span(file, 1, 1, 1, 1);
   }
 
+  /** The same stretch of a file with another name. */
+  public Span in(String other) {
+    return new Span(other, startLine, startColumn, endLine, endColumn);
+  }
+
   /** From the start of this span to the end of the other one, which is in the same file. */
   public Span to(Span end) {
     return new Span(file, startLine, startColumn, end.endLine, end.endColumn);

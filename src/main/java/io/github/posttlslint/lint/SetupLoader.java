@@ -15,6 +15,7 @@ import io.github.posttlslint.input.SetupFinder.Location;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.lint.Report.Problem;
 import io.github.posttlslint.pki.CipherSuite;
+import io.github.posttlslint.pki.PemCache;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.setup.Setup;
@@ -37,6 +38,7 @@ public final class SetupLoader {
 
   private final Parameters parameters;
   private final Options options;
+  private final PemCache pems = new PemCache();
   private final List<Problem> problems = new ArrayList<>();
 
   /**
@@ -89,7 +91,7 @@ public final class SetupLoader {
     }
     SetupFiles files =
         new SetupFiles(
-            tree, virtual, DirectoryTree.shown(directory, options.current()), main, master);
+            tree, virtual, DirectoryTree.shown(directory, options.current()), main, master, pems);
     return new Setup(files, parameters, version(files), options.openSsl());
   }
 
@@ -119,7 +121,8 @@ public final class SetupLoader {
         MasterCf master = master(read(found.master(), found.tree()));
         if (main != null || master != null) {
           SetupFiles files =
-              new SetupFiles(found.tree(), found.directory(), found.shownDirectory(), main, master);
+              new SetupFiles(
+                  found.tree(), found.directory(), found.shownDirectory(), main, master, pems);
           setups.add(new Setup(files, parameters, version(files), options.openSsl()));
         }
       }

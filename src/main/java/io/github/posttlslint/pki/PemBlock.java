@@ -21,8 +21,9 @@ public final class PemBlock {
   private final @Nullable PemProblem problem;
   private final Reach reach;
 
-  private boolean parsed;
-  private @Nullable Certificate certificate;
+  /** Shared with the same block of files with other names. */
+  private final Content content;
+
   private @Nullable Key key;
 
   /** Who gets to see a block. */
@@ -53,7 +54,34 @@ public final class PemBlock {
     this.der = der;
     this.problem = problem;
     this.reach = reach;
+    this.content = new Content();
   }
+
+  private PemBlock(PemBlock same, String file) {
+    this.index = same.index;
+    this.label = same.label;
+    this.type = same.type;
+    this.span = same.span.in(file);
+    this.beginLine = same.beginLine.in(file);
+    this.headers = same.headers;
+    this.der = same.der;
+    this.problem = same.problem == null ? null : same.problem.in(file);
+    this.reach = same.reach;
+    this.content = same.content;
+  }
+
+  /** The same block of a file with another name. */
+  PemBlock in(String file) {
+    return new PemBlock(this, file);
+  }
+
+  /** What was read of the block; two threads may both read it, which does no harm. */
+  private static final class Content {
+    private @Nullable ReadCertificate certificate;
+  }
+
+  /** A certificate; null if it is too damaged to read. */
+  private record ReadCertificate(@Nullable Certificate certificate) {}
 
   /** The block's number within its file, from 1, counting blocks of every type. */
   public int index() {
@@ -116,11 +144,15 @@ public final class PemBlock {
   /** The certificate, or null if this is no certificate block or if it is too damaged to read. */
   public @Nullable Certificate certificate() {
     boolean holdsOne = type == BlockType.CERTIFICATE || type == BlockType.TRUSTED_CERTIFICATE;
-    if (holdsOne && problem == null && !parsed) {
-      certificate = Certificate.parse(der);
-      parsed = true;
+    if (!holdsOne || problem != null) {
+      return null;
     }
-    return certificate;
+    ReadCertificate read = content.certificate;
+    if (read == null) {
+      read = new ReadCertificate(Certificate.parse(der));
+      content.certificate = read;
+    }
+    return read.certificate;
   }
 
   /** The facts of the private key, or null if this is no private key block. */

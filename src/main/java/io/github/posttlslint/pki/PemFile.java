@@ -55,6 +55,27 @@ public final class PemFile {
     return new PemFile(name, bytes);
   }
 
+  /** The same content under another name. */
+  PemFile named(String other) {
+    return other.equals(name) ? this : new PemFile(this, other);
+  }
+
+  private PemFile(PemFile same, String name) {
+    List<PemBlock> renamed = new ArrayList<>(same.blocks.size());
+    for (PemBlock block : same.blocks) {
+      renamed.add(block.in(name));
+    }
+    List<PemProblem> there = new ArrayList<>(same.problems.size());
+    for (PemProblem problem : same.problems) {
+      there.add(problem.in(name));
+    }
+    this.name = name;
+    this.blocks = List.copyOf(renamed);
+    this.problems = List.copyOf(there);
+    this.textOutside = same.textOutside;
+    this.form = same.form;
+  }
+
   /** The name that was given. */
   public String name() {
     return name;

@@ -11,6 +11,11 @@ import io.github.posttlslint.input.Span;
  */
 public record PemProblem(Kind kind, Span span, String detail) {
 
+  /** The same problem of a file with another name. */
+  PemProblem in(String file) {
+    return new PemProblem(kind, span.in(file), detail);
+  }
+
   /** The kinds, those first at which OpenSSL stops reading the file. */
   public enum Kind {
     /** The file ends inside the block. */

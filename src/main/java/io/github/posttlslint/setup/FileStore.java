@@ -63,7 +63,8 @@ final class FileStore {
 
   private SeenFile found(SeenFile.State state, String path, FileTree.Found found, String reason) {
     String shown = setup.tree().displayName(path);
-    return SeenFile.found(state, path, shown, found.path(), found.metadata(), null, reason);
+    return SeenFile.found(
+        state, path, shown, found.path(), found.metadata(), null, reason, setup.pems());
   }
 
   private SeenFile file(String path, FileTree.Found found) {
@@ -74,7 +75,14 @@ final class FileStore {
       }
       String shown = setup.tree().displayName(path);
       return SeenFile.found(
-          SeenFile.State.FILE, path, shown, found.path(), found.metadata(), bytes, "");
+          SeenFile.State.FILE,
+          path,
+          shown,
+          found.path(),
+          found.metadata(),
+          bytes,
+          "",
+          setup.pems());
     } catch (IOException e) {
       String message = e.getMessage();
       return found(

@@ -2,6 +2,7 @@ package io.github.posttlslint.setup;
 
 import io.github.posttlslint.input.Metadata;
 import io.github.posttlslint.pki.ChainElement;
+import io.github.posttlslint.pki.PemCache;
 import io.github.posttlslint.pki.PemFile;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ public final class SeenFile {
   private final Metadata metadata;
   private final byte @Nullable [] bytes;
   private final String reason;
+  private final @Nullable PemCache pems;
   private @Nullable PemFile pem;
 
   /** What is there. */
@@ -53,7 +55,8 @@ public final class SeenFile {
       @Nullable String realPath,
       Metadata metadata,
       byte @Nullable [] bytes,
-      String reason) {
+      String reason,
+      @Nullable PemCache pems) {
     this.state = state;
     this.path = path;
     this.shown = shown;
@@ -61,6 +64,7 @@ public final class SeenFile {
     this.metadata = metadata;
     this.bytes = bytes;
     this.reason = reason;
+    this.pems = pems;
   }
 
   static SeenFile found(
@@ -70,16 +74,17 @@ public final class SeenFile {
       String realPath,
       Metadata metadata,
       byte @Nullable [] bytes,
-      String reason) {
-    return new SeenFile(state, path, shown, realPath, metadata, bytes, reason);
+      String reason,
+      PemCache pems) {
+    return new SeenFile(state, path, shown, realPath, metadata, bytes, reason, pems);
   }
 
   static SeenFile missing(String path, String shown) {
-    return new SeenFile(State.MISSING, path, shown, null, Metadata.UNKNOWN, null, "");
+    return new SeenFile(State.MISSING, path, shown, null, Metadata.UNKNOWN, null, "", null);
   }
 
   static SeenFile unseen(String path, String shown, String reason) {
-    return new SeenFile(State.UNSEEN, path, shown, null, Metadata.UNKNOWN, null, reason);
+    return new SeenFile(State.UNSEEN, path, shown, null, Metadata.UNKNOWN, null, reason, null);
   }
 
   /** What is there. */
@@ -124,8 +129,8 @@ public final class SeenFile {
 
   /** The content of a regular file as PEM; null if it was not seen. */
   public @Nullable PemFile pem() {
-    if (pem == null && bytes != null) {
-      pem = PemFile.parse(shown, bytes);
+    if (pem == null && bytes != null && pems != null) {
+      pem = pems.parse(shown, bytes);
     }
     return pem;
   }

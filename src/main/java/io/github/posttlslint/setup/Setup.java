@@ -7,6 +7,7 @@ import io.github.posttlslint.cf.MasterEntry;
 import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.pki.CipherSuite;
+import io.github.posttlslint.pki.PemCache;
 import io.github.posttlslint.postfix.DerivedNames;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
@@ -69,7 +70,8 @@ public final class Setup {
             files.configDirectory(),
             files.shownDirectory(),
             main == null ? files.main() : main,
-            master == null ? files.master() : master);
+            master == null ? files.master() : master,
+            files.pems());
     return new Setup(changed, parameters, version, openSsl);
   }
 
@@ -86,6 +88,11 @@ public final class Setup {
   /** The files of the judged system. */
   public FileTree tree() {
     return files.tree();
+  }
+
+  /** Reads PEM files, which other setups may have too. */
+  public PemCache pems() {
+    return files.pems();
   }
 
   /** main.cf; null if it was not seen. */

@@ -93,7 +93,7 @@ final class KnownAuthorities {
     FileTree tree = setup.tree();
     if (tree.look(path) instanceof FileTree.Found found && found.kind() == FileTree.Kind.FILE) {
       try {
-        to.add(PemFile.parse(tree.displayName(path), tree.read(path)));
+        to.add(setup.pems().parse(tree.displayName(path), tree.read(path)));
       } catch (IOException e) {
         // then it tells nothing
       }

@@ -1,0 +1,78 @@
+package io.github.posttlslint.pki;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What PEM files of the same content hold, read once: many setups have the same CA certificates.
+ * Files with private keys are not kept. Threads may share it.
+ */
+public final class PemCache {
+
+  /** Bytes of files that are kept; a bundle of all public CAs has a quarter of a megabyte. */
+  private static final int MOST_BYTES = 8 << 20;
+
+  /** How many bytes of a file its hash is made of. */
+  private static final int SAMPLES = 64;
+
+  private final Map<Content, PemFile> files = new LinkedHashMap<>(16, 0.75f, true);
+  private int bytesKept;
+
+  /** Reads a file's content as {@link PemFile#parse} does. */
+  public PemFile parse(String name, byte[] bytes) {
+    Content content = new Content(bytes);
+    PemFile known = find(content);
+    if (known != null) {
+      return known.named(name);
+    }
+    PemFile parsed = PemFile.parse(name, bytes);
+    if (bytes.length <= MOST_BYTES / 4 && parsed.keyBlocks().isEmpty()) {
+      keep(content, parsed);
+    }
+    return parsed;
+  }
+
+  private synchronized @Nullable PemFile find(Content content) {
+    return files.get(content);
+  }
+
+  private synchronized void keep(Content content, PemFile file) {
+    if (files.put(content, file) == null) {
+      bytesKept += content.bytes.length;
+    }
+    Iterator<Content> oldest = files.keySet().iterator();
+    while (bytesKept > MOST_BYTES) {
+      bytesKept -= oldest.next().bytes.length;
+      oldest.remove();
+    }
+  }
+
+  /** Bytes that are equal by their content. */
+  private static final class Content {
+    private final byte[] bytes;
+    private final int hash;
+
+    Content(byte[] bytes) {
+      this.bytes = bytes;
+      int sum = bytes.length;
+      int step = bytes.length / SAMPLES + 1;
+      for (int i = 0; i < bytes.length; i += step) {
+        sum = 31 * sum + bytes[i];
+      }
+      this.hash = sum;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Content content && Arrays.equals(bytes, content.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+  }
+}
