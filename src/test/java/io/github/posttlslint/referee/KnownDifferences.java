@@ -55,6 +55,12 @@ final class KnownDifferences {
               "no: (465|587) .*",
               "any word may be the name of a socket, and sockets are not among the files"),
           known(
+              "master.cf:\\d+ ' *-o smtpd_recipient_restrictions=' -> "
+                  + "\\[ *-o smtpd_recipient_restrictions=.*",
+              "ERROR restriction-unknown",
+              "the list comes after smtpd_relay_restrictions, which refuse a client that has not"
+                  + " logged in, such as that of these runs"),
+          known(
               "master.cf:\\d+ '(defer|trace|verify|flush|error|retry|scache|discard|virtual|lmtp|relay"
                   + "|showq|proxywrite|anvil) .*-> \\[\\w+( \\S+){6} \\w+\\]",
               NOT_A_PROGRAM,
