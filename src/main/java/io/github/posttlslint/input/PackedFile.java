@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -27,14 +28,18 @@ public final class PackedFile {
    * @throws IOException if it is not there or cannot be read
    */
   public static byte[] read(Class<?> beside, String name) throws IOException {
+    String path = beside.getPackageName().replace('.', '/') + "/" + name;
     String data = System.getProperty(DATA);
     if (data != null) {
-      String path = beside.getPackageName().replace('.', '/') + "/" + name;
-      return Files.readAllBytes(Path.of(data, path));
+      try {
+        return Files.readAllBytes(Path.of(data, path));
+      } catch (NoSuchFileException e) {
+        // the jar has it
+      }
     }
     try (InputStream in = beside.getResourceAsStream(name)) {
       if (in == null) {
-        throw new FileNotFoundException("the program is incomplete: no " + name);
+        throw new FileNotFoundException("the program is incomplete: no " + path);
       }
       return in.readAllBytes();
     }
