@@ -62,11 +62,11 @@ class FleetTest {
     List<String> lines = check("check", "hosts").out().lines().toList();
     assertThat(lines.subList(lines.size() - 4, lines.size()))
         .containsExactly(
-            "hosts/a: 1 error; 1 not checked",
-            "hosts/b: 1 error; 1 not checked",
-            "hosts/c: 1 error; 1 not checked",
-            "3 errors; 3 not checked");
-    assertThat(check("check", "hosts/a").out()).doesNotContain("hosts/a: 1 error;");
+            "hosts/a: 1 error, 1 warning; 1 not checked",
+            "hosts/b: 1 error, 1 warning; 1 not checked",
+            "hosts/c: 1 error, 1 warning; 1 not checked",
+            "3 errors, 3 warnings; 3 not checked");
+    assertThat(check("check", "hosts/a").out()).doesNotContain("hosts/a: 1 error");
   }
 
   @Test

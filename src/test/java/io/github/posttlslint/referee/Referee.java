@@ -145,8 +145,13 @@ final class Referee {
     };
   }
 
+  /**
+   * With a configuration of its own, for main.cf may be broken; but in the encoding that it says.
+   */
   private static String postmap(List<String> tables) {
-    StringBuilder script = new StringBuilder(":");
+    StringBuilder script = new StringBuilder("utf8=$(postconf -h smtputf8_enable 2>/dev/null)");
+    script.append("; [ -z \"$utf8\" ] || ");
+    script.append("postconf -c /etc/postfix-clean -e \"smtputf8_enable = $utf8\"");
     for (String table : tables) {
       if (table.startsWith("hash:")) {
         script.append("; postmap -c /etc/postfix-clean ").append(table);
