@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +48,7 @@ class JazzerTest {
 
   @ParameterizedTest
   @EnumSource
-  @EnabledIfSystemProperty(named = "posttlslint.fuzz", matches = "long")
+  @Tag("long")
   void longRunFindsNothing(FuzzTarget target) throws Exception {
     long from = System.nanoTime();
     run(target.name(), target.runs(), target.seeds(), 60);
