@@ -71,6 +71,8 @@ class JazzerTest {
     command.add("--reproducer_path=" + LEFT);
     command.addAll(
         List.of("-runs=" + runs, "-seed=1", "-timeout=20", "-print_final_stats=1", "-verbosity=0"));
+    // the heap is what is held to a bound; the fuzzer itself takes more than its usual 2,048 MB
+    command.add("-rss_limit_mb=4096");
     command.add("-artifact_prefix=" + LEFT.resolve(target + "-"));
     command.addAll(List.of(found.toString(), first.toAbsolutePath().toString()));
     Process process =
