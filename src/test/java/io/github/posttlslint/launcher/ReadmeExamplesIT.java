@@ -26,7 +26,7 @@ class ReadmeExamplesIT {
 
   private static final Path TARGET = Path.of(System.getProperty("posttlslint.home")).getParent();
   private static final String BROKEN = "smtpd_tls_cafile = /etc/postfix/ca.pem\n";
-  private static final String SOUND = "compatibility_level = 3.6\nmyhostname = mx.example.com\n";
+  private static final String SOUND = "compatibility_level = 3.6\nsmtp_tls_security_level = may\n";
 
   @TempDir Path temp;
 
@@ -173,7 +173,8 @@ class ReadmeExamplesIT {
   @Test
   void configurationFileIsTaken() throws Exception {
     write(".posttls-lint.yaml", Readme.block("yaml", "not-here"));
-    write("lint/rules/.keep", "");
+    String rule = Files.readString(Path.of("rules/client/relayhost-malformed.yaml"));
+    write("lint/rules/own-rule.yaml", rule.replace("id: relayhost-malformed", "id: own-rule"));
     write("posttls-lint.baseline", "# posttls-lint baseline 1\n");
     write("mail/certificates/.keep", "");
     write("mail/postfix/main.cf", SOUND + BROKEN);
