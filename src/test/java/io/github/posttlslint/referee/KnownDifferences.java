@@ -47,13 +47,23 @@ final class KnownDifferences {
               "services of submission have levels of their own; port 25 without TLS may be meant"),
           known(
               "/var/spool/postfix/etc/ssl/provider-cas/\\w+\\.0"
-                  + " (emptied|lost .*|a block lost|another pair behind)",
+                  + " (emptied|lost .*|a block lost|another pair behind|mode \\d+)",
               "no: sends to 25",
               "files of a CA directory in a chroot jail are looked for and not read"),
           known(
               "main.cf:\\d+ 'smtpd_sasl_path = private/auth' -> \\[smtpd_sasl_path = .*",
               "no: (465|587) .*",
               "any word may be the name of a socket, and sockets are not among the files"),
+          known(
+              "main.cf:\\d+ 'smtpd_tls_security_level = may' -> "
+                  + "\\[smtpdtls_security_level = may\\]",
+              "no: 25 (has TLS|takes mail .*)",
+              "the name is as near to that of the client, which is set; a note tells of it"),
+          known(
+              "main.cf:\\d+ ' *permit_mynetworks,' -> \\[ *permit_mynetworks, # why\\]",
+              "ERROR value-inline-comment",
+              "the client of these runs is let through by the word before the comment; others get"
+                  + " 451 for the words of the comment"),
           known(
               "master.cf:\\d+ ' *-o smtpd_recipient_restrictions=' -> "
                   + "\\[ *-o smtpd_recipient_restrictions=.*",
