@@ -30,6 +30,9 @@ public final class Limits {
   /** Characters that a pattern of a regexp or pcre table looks at before its match is unclear. */
   public static final int PATTERN_STEPS = 100_000;
 
+  /** The same for all matches of a setup together. */
+  public static final int SETUP_PATTERN_STEPS = 200_000_000;
+
   /** PEM objects of one file. */
   public static final int PEM_OBJECTS = 5000;
 
@@ -75,10 +78,16 @@ public final class Limits {
   /** Steps of all expansions of a setup together. */
   public static final int SETUP_STEPS = 1 << 23;
 
+  /** Characters of a cipher list with its exclusions; all suites by name take half of them. */
+  public static final int CIPHER_STRING = 1 << 13;
+
   /** Bits of a public key that signatures are verified with; OpenSSL has the same limit. */
   public static final int KEY_BITS = 16_384;
 
-  /** Rounds by which a password protects a key or a PKCS#12 file; makers take up to a million. */
+  /**
+   * Rounds by which passwords protect all keys of a file, or a PKCS#12 file; makers take up to a
+   * million for each.
+   */
   public static final int PASSWORD_ROUNDS = 10_000_000;
 
   /** Files of rules of one's own in a folder. */

@@ -1,7 +1,9 @@
 package io.github.posttlslint.pki;
 
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,7 @@ public record CipherString(@Nullable Problem problem, List<CipherSuite> suites, 
    * @param build the suites that there are
    */
   public static CipherString resolve(String text, CipherSuite.Build build) {
-    CipherTable table = CipherTable.load(build);
+    CipherTable table = CipherTable.of(build);
     Reader reader = new Reader(table);
     String rules = suiteB(text);
     boolean readable = true;
@@ -88,13 +90,17 @@ public record CipherString(@Nullable Problem problem, List<CipherSuite> suites, 
 
     private final CipherTable table;
     private final CipherOrder order;
+
+    /** What rules select that were read before, by their text. */
+    private final Map<String, BitSet> selections = new HashMap<>();
+
     private int level = -1;
     private String text = "";
     private int at;
 
     Reader(CipherTable table) {
       this.table = table;
-      this.order = CipherOrder.of(table);
+      this.order = table.order();
     }
 
     /** Applies the rules of a string; false if one cannot be read. */
@@ -121,6 +127,7 @@ public record CipherString(@Nullable Problem problem, List<CipherSuite> suites, 
 
     /** Words with a plus between them; one that is not known makes the rule count for nothing. */
     private boolean rule(char operator) {
+      int start = at;
       CipherFilter filter = CipherFilter.ANY;
       boolean more = true;
       while (more) {
@@ -137,11 +144,17 @@ public record CipherString(@Nullable Problem problem, List<CipherSuite> suites, 
           return true;
         }
       }
-      apply(operator, filter::selects);
+      String rule = text.substring(start, at);
+      BitSet selected = selections.get(rule);
+      if (selected == null) {
+        selected = order.selection(filter);
+        selections.put(rule, selected);
+      }
+      apply(operator, selected);
       return true;
     }
 
-    private void apply(char operator, Predicate<CipherSuite> selected) {
+    private void apply(char operator, BitSet selected) {
       switch (operator) {
         case '-' -> order.remove(selected);
         case '+' -> order.toEnd(selected);

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The cipher suites of a kind of OpenSSL library and the words that its cipher strings know: {@code
@@ -18,41 +19,52 @@ import java.util.Set;
  */
 final class CipherTable {
 
-  private final List<CipherSuite> suites = new ArrayList<>();
-  private final Map<String, CipherFilter> words = new HashMap<>();
+  /** Tables that were read: a pure function's results and no state. */
+  private static final Map<CipherSuite.Build, CipherTable> READ = new ConcurrentHashMap<>();
 
-  private CipherTable() {}
+  private final CipherOrder order;
+  private final Map<String, CipherFilter> words;
 
-  /** Reads the tables. */
-  static CipherTable load(CipherSuite.Build build) {
-    CipherTable table = new CipherTable();
+  private CipherTable(CipherOrder order, Map<String, CipherFilter> words) {
+    this.order = order;
+    this.words = Collections.unmodifiableMap(words);
+  }
+
+  /** The table of a kind of library. */
+  static CipherTable of(CipherSuite.Build build) {
+    return READ.computeIfAbsent(build, CipherTable::read);
+  }
+
+  private static CipherTable read(CipherSuite.Build build) {
+    List<CipherSuite> suites = new ArrayList<>();
+    Map<String, CipherFilter> words = new HashMap<>();
     List<CipherSuite> all = new ArrayList<>();
     for (String[] columns : lines("cipher-suites.tsv")) {
       all.add(suite(columns));
     }
     for (String[] columns : lines("cipher-aliases.tsv")) {
-      table.words.put(columns[0], filter(columns, all));
+      words.put(columns[0], filter(columns, all));
     }
     // of two meanings of a word, the name of a suite counts
     for (CipherSuite suite : all) {
       if (suite.build().compareTo(build) <= 0) {
-        table.suites.add(suite);
-        table.words.put(suite.name(), CipherFilter.of(suite));
+        suites.add(suite);
+        words.put(suite.name(), CipherFilter.of(suite));
       }
     }
     // OpenSSL goes through its suites from the highest code to the lowest
-    Collections.reverse(table.suites);
-    return table;
+    Collections.reverse(suites);
+    return new CipherTable(CipherOrder.of(List.copyOf(suites)), words);
   }
 
-  /** All suites, from the highest code to the lowest. */
-  List<CipherSuite> suites() {
-    return Collections.unmodifiableList(suites);
+  /** All suites switched off, in the order that OpenSSL begins with; for the caller alone. */
+  CipherOrder order() {
+    return order.copy();
   }
 
   /** What each word selects. */
   Map<String, CipherFilter> words() {
-    return Collections.unmodifiableMap(words);
+    return words;
   }
 
   private static CipherSuite suite(String[] columns) {

@@ -1,5 +1,6 @@
 package io.github.posttlslint.setup;
 
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.pki.CipherString;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +93,11 @@ public record CipherChoice(
       StringBuilder string = new StringBuilder(list);
       for (String word : words(exclusions)) {
         string.append(":!").append(word);
+      }
+      if (string.length() > Limits.CIPHER_STRING) {
+        reason = "a cipher list of more than " + Limits.CIPHER_STRING + " characters";
+        hiddenBy = listParameter;
+        return made("");
       }
       return made(string.toString());
     }

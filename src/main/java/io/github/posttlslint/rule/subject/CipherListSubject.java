@@ -39,6 +39,7 @@ final class CipherListSubject implements Subject {
   private final @Nullable TlsFiles files;
   private final ServiceSubject ofService;
   private @Nullable CipherString resolved;
+  private @Nullable List<CipherSuite> weak;
 
   private CipherListSubject(CipherChoice choice, @Nullable TlsFiles files) {
     this.choice = choice;
@@ -150,17 +151,26 @@ final class CipherListSubject implements Subject {
   }
 
   private List<CipherSuite> weak() {
-    List<CipherSuite> weak = new ArrayList<>();
+    List<CipherSuite> known = weak;
+    if (known == null) {
+      known = findWeak();
+      weak = known;
+    }
+    return known;
+  }
+
+  private List<CipherSuite> findWeak() {
+    List<CipherSuite> found = new ArrayList<>();
     if (!choice.string().isEmpty()) {
       for (CipherSuite suite :
           CipherString.resolve(choice.string(), CipherSuite.Build.WEAK).usable()) {
         switch (suite.encryption()) {
-          case "NULL", "RC4", "3DES" -> weak.add(suite);
+          case "NULL", "RC4", "3DES" -> found.add(suite);
           default -> {}
         }
       }
     }
-    return weak;
+    return found;
   }
 
   private Fact protocols() {
