@@ -25,6 +25,7 @@ final class PatternReader {
 
   private final SourceText source;
   private final Form form;
+  private final MatchSteps steps;
   private final List<Statement> statements = new ArrayList<>();
   private final List<PatternProblem> problems = new ArrayList<>();
   private final Deque<LogicalText> open = new ArrayDeque<>();
@@ -32,9 +33,10 @@ final class PatternReader {
   /** Whether it is known which conditions Postfix accepts. */
   private boolean conditionsKnown = true;
 
-  PatternReader(SourceText source, Form form) {
+  PatternReader(SourceText source, Form form, MatchSteps steps) {
     this.source = source;
     this.form = form;
+    this.steps = steps;
   }
 
   PatternTable read() {
@@ -243,8 +245,8 @@ final class PatternReader {
     statements.add(new Statement(Step.RULE, test(first, regex), otherTest, rule, parsed));
   }
 
-  private static KeyTest test(Expression expression, Regex regex) {
-    KeyTest test = new RegexTest(regex);
+  private KeyTest test(Expression expression, Regex regex) {
+    KeyTest test = new RegexTest(regex, steps);
     return expression.negated() ? KeyTest.not(test) : test;
   }
 

@@ -86,7 +86,16 @@ public final class PatternTable {
 
   /** Reads any text. */
   public static PatternTable parse(SourceText source, Form form) {
-    return new PatternReader(source, form).read();
+    return parse(source, form, new MatchSteps());
+  }
+
+  /**
+   * Reads any text.
+   *
+   * @param steps what its look-ups may take, together with those of other tables
+   */
+  public static PatternTable parse(SourceText source, Form form, MatchSteps steps) {
+    return new PatternReader(source, form, steps).read();
   }
 
   /** The form of its patterns. */

@@ -13,15 +13,19 @@ final class RegexTest implements KeyTest {
   private static final String NOT_BEHIND_END = "(?<!" + RegexReader.END + ")(?:";
 
   private final Regex regex;
+  private final MatchSteps steps;
   private @Nullable Pattern pattern;
 
-  RegexTest(Regex regex) {
+  RegexTest(Regex regex, MatchSteps steps) {
     this.regex = regex;
+    this.steps = steps;
   }
 
   @Override
   public Verdict test(String key) {
-    Matcher matcher = matcher(key);
+    Text text = new Text(key + RegexReader.END, new int[] {steps.forOne()});
+    int given = text.left();
+    Matcher matcher = isAscii(key) ? matcher(text) : null;
     if (matcher == null) {
       return Verdict.UNCLEAR;
     }
@@ -29,6 +33,8 @@ final class RegexTest implements KeyTest {
       return Verdict.of(matcher.find());
     } catch (Exhausted | StackOverflowError e) {
       return Verdict.UNCLEAR; // its author's expression, which may be of any kind
+    } finally {
+      steps.spend(given - text.left());
     }
   }
 
@@ -39,7 +45,8 @@ final class RegexTest implements KeyTest {
 
   @Override
   public String @Nullable [] groups(String key) {
-    Matcher matcher = regex.exactGroups() ? matcher(key) : null;
+    Text text = new Text(key + RegexReader.END, new int[] {Limits.PATTERN_STEPS});
+    Matcher matcher = regex.exactGroups() && isAscii(key) ? matcher(text) : null;
     try {
       if (matcher == null || !matcher.find()) {
         return null;
@@ -55,16 +62,20 @@ final class RegexTest implements KeyTest {
     return groups;
   }
 
+  private static boolean isAscii(String key) {
+    for (int i = 0; i < key.length(); i++) {
+      if (key.charAt(i) < CharSet.FIRST || key.charAt(i) > CharSet.LAST) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Null if Java's library does not tell what that of Postfix does. */
-  private @Nullable Matcher matcher(String key) {
+  private @Nullable Matcher matcher(Text text) {
     String java = regex.java();
     if (java == null) {
       return null;
-    }
-    for (int i = 0; i < key.length(); i++) {
-      if (key.charAt(i) < CharSet.FIRST || key.charAt(i) > CharSet.LAST) {
-        return null;
-      }
     }
     try {
       Pattern compiled = pattern;
@@ -72,7 +83,7 @@ final class RegexTest implements KeyTest {
         compiled = Pattern.compile(NOT_BEHIND_END + java + ")");
         pattern = compiled;
       }
-      return compiled.matcher(new Text(key + RegexReader.END, new int[] {Limits.PATTERN_STEPS}));
+      return compiled.matcher(text);
     } catch (PatternSyntaxException | StackOverflowError e) {
       return null;
     }
@@ -90,6 +101,10 @@ final class RegexTest implements KeyTest {
   /** Counts the characters that are read. */
   @SuppressWarnings("ArrayRecordComponent") // shared between the parts of one text
   private record Text(String text, int[] budget) implements CharSequence {
+    int left() {
+      return Math.max(0, budget[0]);
+    }
+
     @Override
     public int length() {
       return text.length();

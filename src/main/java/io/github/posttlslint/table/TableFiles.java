@@ -95,23 +95,44 @@ public record TableFiles(
   }
 
   /**
-   * The source text, {@linkplain SourceText#isCut cut} after {@link Limits#TABLE_LINES}; null if it
-   * is not there, not a regular file, cannot be read or has a line that is too long. A private key
-   * that is named in place of a table is not read either: its lines are no keys of a table, and no
-   * report may show them.
+   * What was read of a source.
+   *
+   * @param text its text, {@linkplain SourceText#isCut cut} after {@link Limits#TABLE_LINES}; null
+   *     if it was not read
+   * @param unread why lines of it were not read, a phrase without a full stop; null if all were, or
+   *     if there is no regular file
    */
+  public record Content(@Nullable SourceText text, @Nullable String unread) {}
+
+  /** The source text, as of {@link #content}; null if it was not read. */
   public @Nullable SourceText read(FileTree tree) {
+    return content(tree).text();
+  }
+
+  /**
+   * Reads the source. A private key that is named in place of a table is not read: its lines are no
+   * keys of a table, and no report may show them.
+   */
+  public Content content(FileTree tree) {
     if (!(source instanceof Found found) || found.kind() != Kind.FILE) {
-      return null;
+      return new Content(null, null);
     }
+    String name = tree.displayName(path);
     try {
-      SourceText text = SourceText.of(tree.displayName(path), tree.read(path));
-      boolean fits = text.lineLongerThan(Limits.LINE_LENGTH) == 0;
-      return fits && !text.text().contains("PRIVATE KEY-----")
-          ? text.firstLines(Limits.TABLE_LINES)
-          : null;
+      SourceText whole = SourceText.of(name, tree.read(path));
+      int line = whole.lineLongerThan(Limits.LINE_LENGTH);
+      if (line > 0) {
+        String most = ": more than " + Limits.LINE_LENGTH + " characters in a line";
+        return new Content(null, name + ":" + line + most);
+      }
+      if (whole.text().contains("PRIVATE KEY-----")) {
+        return new Content(null, name + ": a private key in it; expected a table");
+      }
+      SourceText text = whole.firstLines(Limits.TABLE_LINES);
+      String most = "only the first " + Limits.TABLE_LINES + " lines of a table are judged";
+      return new Content(text, text.isCut() ? most : null);
     } catch (IOException e) {
-      return null;
+      return new Content(null, name + ": " + e.getMessage());
     }
   }
 }

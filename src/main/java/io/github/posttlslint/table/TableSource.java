@@ -6,7 +6,6 @@ import io.github.posttlslint.cf.SyntaxProblem;
 import io.github.posttlslint.input.SourceText;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The source of a table of {@code key value} lines: what postmap compiles, and what texthash reads
@@ -14,13 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entries the logical lines in order
  * @param problems lines that begin with white space and have no line to continue
- * @param text what was read; null if nothing was
+ * @param text what was read
  */
-public record TableSource(
-    List<TableEntry> entries, List<SyntaxProblem> problems, @Nullable SourceText text) {
-
-  /** A source that is not at hand. */
-  public static final TableSource UNREAD = new TableSource(List.of(), List.of(), null);
+public record TableSource(List<TableEntry> entries, List<SyntaxProblem> problems, SourceText text) {
 
   public TableSource {
     entries = List.copyOf(entries);

@@ -74,6 +74,17 @@ class PatternTableTest {
   }
 
   @Test
+  void lookUpsOfManyTablesAreBoundedTogether() {
+    MatchSteps steps = new MatchSteps(1000);
+    SourceText text = SourceText.of("table", "/a*b/ yes\n/^c/ no\n");
+    PatternTable one = PatternTable.parse(text, Form.PCRE, steps);
+    PatternTable other = PatternTable.parse(text, Form.PCRE, steps);
+    assertThat(one.find("c").found()).isEqualTo("no");
+    assertThat(one.find("a".repeat(100)).reason()).contains("may match");
+    assertThat(other.find("c").reason()).contains("may match");
+  }
+
+  @Test
   @Timeout(30)
   void expressionsOfAnyLengthAreReadWithoutHarm() {
     for (String piece : List.of("(", "[", "(a", "a|", "(?:", "a{1,255}", "\\", "(a{2})*")) {

@@ -12,12 +12,15 @@ import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.rule.subject.TableUse.Purpose;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Value;
+import io.github.posttlslint.table.PatternTable;
 import io.github.posttlslint.table.TableEntry;
 import io.github.posttlslint.table.TableFiles;
+import io.github.posttlslint.table.TableFiles.Content;
 import io.github.posttlslint.table.TableSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,7 +69,8 @@ final class TableEntrySubject extends TableUseSubject {
 
   static List<Subject> all(Setup setup, List<TableUse> uses) {
     List<Subject> all = new ArrayList<>();
-    Map<String, TableSource> sources = new HashMap<>();
+    Map<String, Content> contents = new HashMap<>();
+    IdentityHashMap<SourceText, TableSource> sources = new IdentityHashMap<>();
     Set<String> seen = new HashSet<>();
     NearbyCertificates nearby = new NearbyCertificates(setup);
     Set<String> aliases = files(uses, Purpose.ALIAS);
@@ -76,23 +80,33 @@ final class TableEntrySubject extends TableUseSubject {
       TableFiles files = use.files();
       if (type == null
           || files == null
-          || !type.hasKeyValueText()
+          || !(type.hasKeyValueText() || PatternTable.formOf(type) != null)
           || aliases.contains(files.path())
           || !seen.add(use.purpose() + files.path() + use.parameter())) {
         continue;
       }
-      TableSource source = sources.get(files.path());
-      if (source == null) {
-        SourceText text = files.read(setup.tree());
-        source = text == null ? TableSource.UNREAD : TableSource.parse(text);
-        sources.put(files.path(), source);
+      Content content = contents.get(files.path());
+      if (content == null) {
+        content = files.content(setup.tree());
+        contents.put(files.path(), content);
       }
-      addEntries(use, source, secrets.contains(files.path()), nearby, all);
-      if (source.text() != null && source.text().isCut()) {
-        all.add(new UnreadLines(use, source.text()));
+      SourceText text = content.text();
+      if (text != null && type.hasKeyValueText()) {
+        TableSource source = sources.computeIfAbsent(text, TableSource::parse);
+        addEntries(use, source, secrets.contains(files.path()), nearby, all);
       }
+      addUnread(use, content, all);
     }
     return all;
+  }
+
+  private static void addUnread(TableUse use, Content content, List<Subject> all) {
+    SourceText text = content.text();
+    if (content.unread() != null) {
+      int end = text == null ? 0 : text.text().length();
+      all.add(
+          new UnreadLines(use, content.unread(), text == null ? use.span() : text.span(end, end)));
+    }
   }
 
   /** Sources of tables of a purpose; another parameter may name them too. */

@@ -9,6 +9,7 @@ import io.github.posttlslint.postfix.TableTypes;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Value;
 import io.github.posttlslint.table.Answer;
+import io.github.posttlslint.table.MatchSteps;
 import io.github.posttlslint.table.PatternTable;
 import io.github.posttlslint.table.TableEntry;
 import io.github.posttlslint.table.TableFiles;
@@ -26,6 +27,7 @@ final class TableLookup {
 
   private final Setup setup;
   private final TableTypes types = TableTypes.load();
+  private final MatchSteps steps = new MatchSteps();
   private final Map<String, Answers> tables = new HashMap<>();
 
   TableLookup(Setup setup) {
@@ -119,7 +121,7 @@ final class TableLookup {
     }
     return form == null
         ? of(TableSource.parse(text), files.path())
-        : new Answers(Map.of(), PatternTable.parse(text, form), null, null, Answer.NOTHING);
+        : new Answers(Map.of(), PatternTable.parse(text, form, steps), null, null, Answer.NOTHING);
   }
 
   private static Answers of(TableSource source, String path) {
@@ -132,9 +134,8 @@ final class TableLookup {
         values.putIfAbsent(entry.key().text().toLowerCase(Locale.ROOT), entry.value().text());
       }
     }
-    SourceText text = source.text();
     Answer otherwise =
-        text != null && text.isCut()
+        source.text().isCut()
             ? Answer.unknown("only the first lines of " + path + " are read")
             : Answer.NOTHING;
     return Answers.of(values, otherwise);

@@ -1,7 +1,5 @@
 package io.github.posttlslint.rule.subject;
 
-import io.github.posttlslint.input.Limits;
-import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.rule.Subject;
@@ -12,12 +10,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a table after {@link Limits#TABLE_LINES}, of which nothing can be told.
+ * Lines of a table that were not read, of which nothing can be told.
  *
  * @param use the table
- * @param text its lines that were read
+ * @param reason why they were not, a phrase without a full stop
+ * @param place where they begin; where the table is named if none was read
  */
-record UnreadLines(TableUse use, SourceText text) implements Subject {
+record UnreadLines(TableUse use, String reason, Span place) implements Subject {
 
   @Override
   public Setup setup() {
@@ -31,7 +30,6 @@ record UnreadLines(TableUse use, SourceText text) implements Subject {
 
   @Override
   public Fact fact(String name) {
-    String reason = "only the first " + Limits.TABLE_LINES + " lines of a table are judged";
     return new Fact.Unknown(reason, "");
   }
 
@@ -43,11 +41,6 @@ record UnreadLines(TableUse use, SourceText text) implements Subject {
   @Override
   public @Nullable Span place(String anchor) {
     return null;
-  }
-
-  @Override
-  public Span place() {
-    return text.span(text.text().length(), text.text().length());
   }
 
   @Override
