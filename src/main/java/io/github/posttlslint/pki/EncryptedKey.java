@@ -12,23 +12,22 @@ final class EncryptedKey {
   private EncryptedKey() {}
 
   /** Opens a PEM block; one in the older form, encrypted by header lines, stays closed. */
-  static Key open(PemBlock block, char[] password) throws PasswordException {
+  static Key open(PemBlock block, PasswordCipher cipher, char[] password) throws PasswordException {
     Key closed = block.key();
     return block.type() == BlockType.ENCRYPTED_PRIVATE_KEY
-        ? open(block.der(), password)
+        ? open(block.der(), cipher, password)
         : closed == null ? CLOSED : closed;
   }
 
   /** Opens an EncryptedPrivateKeyInfo in DER (RFC 5958, section 3). */
-  static Key open(byte[] der, char[] password) throws PasswordException {
+  static Key open(byte[] der, PasswordCipher cipher, char[] password) throws PasswordException {
     EncryptedPrivateKeyInfo info;
     try {
       info = EncryptedPrivateKeyInfo.getInstance(der);
     } catch (RuntimeException e) {
       return CLOSED;
     }
-    byte[] plain =
-        PasswordCipher.decrypt(info.getEncryptionAlgorithm(), info.getEncryptedData(), password);
+    byte[] plain = cipher.decrypt(info.getEncryptionAlgorithm(), info.getEncryptedData(), password);
     Key key = KeyReader.read(BlockType.PRIVATE_KEY, plain);
     Arrays.fill(plain, (byte) 0);
     if (key.problem() != null) {

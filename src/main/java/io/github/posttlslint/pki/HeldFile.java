@@ -59,8 +59,9 @@ public record HeldFile(String name, FileForm form, List<HeldItem> items, PemFile
     PemFile pem = PemFile.parse(name, bytes);
     List<HeldItem> items = new ArrayList<>();
     if (pem.form() == FileForm.PEM) {
+      PasswordCipher cipher = new PasswordCipher();
       for (PemBlock block : pem.blocks()) {
-        addBlock(block, passwords, items);
+        addBlock(block, cipher, passwords, items);
       }
     } else if (pem.form() == FileForm.PKCS12) {
       items.addAll(pkcs12(name, bytes, passwords));
@@ -88,12 +89,13 @@ public record HeldFile(String name, FileForm form, List<HeldItem> items, PemFile
     return Pkcs12Reader.read(name, bytes, typed);
   }
 
-  private static void addBlock(PemBlock block, Passwords passwords, List<HeldItem> items)
+  private static void addBlock(
+      PemBlock block, PasswordCipher cipher, Passwords passwords, List<HeldItem> items)
       throws IOException, PasswordException {
     Key key = block.key();
     if (key != null && key.encrypted() && block.problem() == null) {
       char[] password = passwords.of(block.span().file(), false);
-      Key open = password == null ? null : EncryptedKey.open(block, password);
+      Key open = password == null ? null : EncryptedKey.open(block, cipher, password);
       items.add(HeldItem.ofKey(block.type(), block.span(), open == null ? key : open));
     } else if (key != null) {
       items.add(HeldItem.ofKey(block.type(), block.span(), key));
@@ -115,7 +117,10 @@ public record HeldFile(String name, FileForm form, List<HeldItem> items, PemFile
       }
       case DER_ENCRYPTED_PRIVATE_KEY -> {
         char[] password = passwords.of(pem.name(), false);
-        Key key = password == null ? EncryptedKey.CLOSED : EncryptedKey.open(bytes, password);
+        Key key =
+            password == null
+                ? EncryptedKey.CLOSED
+                : EncryptedKey.open(bytes, new PasswordCipher(), password);
         items.add(HeldItem.ofKey(BlockType.ENCRYPTED_PRIVATE_KEY, span, key));
       }
       case DER_CERTIFICATE -> add(BlockType.CERTIFICATE, span, bytes, items);

@@ -30,11 +30,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decrypts what a password protects: PBES2 with PBKDF2 (RFC 8018), which OpenSSL writes today, and
- * the schemes of PKCS#12 (RFC 7292, appendix C), which {@code openssl pkcs12 -legacy} writes.
+ * the schemes of PKCS#12 (RFC 7292, appendix C), which {@code openssl pkcs12 -legacy} writes. For
+ * one file, whose rounds together have a limit.
  */
 final class PasswordCipher {
 
-  private PasswordCipher() {}
+  private long roundsLeft = Limits.PASSWORD_ROUNDS;
 
   /**
    * Decrypts.
@@ -43,8 +44,7 @@ final class PasswordCipher {
    * @throws PasswordException if the password is wrong, as far as the padding tells, or if the
    *     algorithm is not supported
    */
-  static byte[] decrypt(AlgorithmIdentifier id, byte[] data, char[] password)
-      throws PasswordException {
+  byte[] decrypt(AlgorithmIdentifier id, byte[] data, char[] password) throws PasswordException {
     try {
       return switch (id.getAlgorithm().getId()) {
         case "1.2.840.113549.1.5.13" ->
@@ -63,7 +63,7 @@ final class PasswordCipher {
     }
   }
 
-  private static byte[] schemeTwo(PBES2Parameters parameters, byte[] data, char[] password)
+  private byte[] schemeTwo(PBES2Parameters parameters, byte[] data, char[] password)
       throws InvalidCipherTextException, PasswordException {
     String derivation = parameters.getKeyDerivationFunc().getAlgorithm().getId();
     if (!derivation.equals("1.2.840.113549.1.5.12")) {
@@ -90,19 +90,19 @@ final class PasswordCipher {
         ASN1OctetString.getInstance(parameters.getEncryptionScheme().getParameters()).getOctets();
     PKCS5S2ParametersGenerator generator = new PKCS5S2ParametersGenerator(digest);
     byte[] secret = PBEParametersGenerator.PKCS5PasswordToUTF8Bytes(password);
-    generator.init(secret, derive.getSalt(), iterations(derive.getIterationCount()));
+    generator.init(secret, derive.getSalt(), rounds(derive.getIterationCount()));
     CipherParameters key = generator.generateDerivedParameters(bits);
     Arrays.fill(secret, (byte) 0);
     return run(engine, new ParametersWithIV(key, iv), data);
   }
 
-  private static byte[] ofPkcs12(
+  private byte[] ofPkcs12(
       BlockCipher engine, int bits, AlgorithmIdentifier id, byte[] data, char[] password)
       throws InvalidCipherTextException, PasswordException {
     PKCS12PBEParams parameters = PKCS12PBEParams.getInstance(id.getParameters());
     PKCS12ParametersGenerator generator = new PKCS12ParametersGenerator(new SHA1Digest());
     byte[] secret = pkcs12Bytes(password);
-    generator.init(secret, parameters.getIV(), iterations(parameters.getIterations()));
+    generator.init(secret, parameters.getIV(), rounds(parameters.getIterations()));
     CipherParameters key = generator.generateDerivedParameters(bits, 8 * engine.getBlockSize());
     Arrays.fill(secret, (byte) 0);
     return run(engine, key, data);
@@ -123,10 +123,19 @@ final class PasswordCipher {
     }
   }
 
-  static int iterations(BigInteger count) throws PasswordException {
-    if (count.signum() <= 0 || count.compareTo(BigInteger.valueOf(Limits.PASSWORD_ROUNDS)) > 0) {
-      throw PasswordException.unsupported(count + " iterations");
+  /**
+   * The rounds of a derivation that is to be made.
+   *
+   * @throws PasswordException if they are too many, or none
+   */
+  int rounds(BigInteger count) throws PasswordException {
+    if (count.signum() <= 0) {
+      throw PasswordException.unsupported("broken parameters");
     }
+    if (count.compareTo(BigInteger.valueOf(roundsLeft)) > 0) {
+      throw PasswordException.tooManyRounds(count);
+    }
+    roundsLeft -= count.intValue();
     return count.intValue();
   }
 

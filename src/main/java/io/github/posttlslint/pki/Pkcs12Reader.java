@@ -28,6 +28,7 @@ final class Pkcs12Reader {
 
   private final char[] password;
   private final String name;
+  private final PasswordCipher cipher = new PasswordCipher();
   private final List<HeldItem> items = new ArrayList<>();
 
   private Pkcs12Reader(String name, char[] password) {
@@ -69,8 +70,7 @@ final class Pkcs12Reader {
       } else if (part.getContentType().equals(PKCSObjectIdentifiers.encryptedData)) {
         EncryptedData data = EncryptedData.getInstance(part.getContent());
         byte[] plain =
-            PasswordCipher.decrypt(
-                data.getEncryptionAlgorithm(), data.getContent().getOctets(), password);
+            cipher.decrypt(data.getEncryptionAlgorithm(), data.getContent().getOctets(), password);
         bags(plain, 0);
         Arrays.fill(plain, (byte) 0);
       } else {
@@ -87,7 +87,7 @@ final class Pkcs12Reader {
     }
     byte[] secret = PasswordCipher.pkcs12Bytes(password);
     PKCS12ParametersGenerator generator = new PKCS12ParametersGenerator(digest);
-    generator.init(secret, mac.getSalt(), PasswordCipher.iterations(mac.getIterationCount()));
+    generator.init(secret, mac.getSalt(), cipher.rounds(mac.getIterationCount()));
     HMac hmac = new HMac(digest);
     hmac.init(generator.generateDerivedMacParameters(8 * digest.getDigestSize()));
     hmac.update(safe, 0, safe.length);
@@ -112,8 +112,7 @@ final class Pkcs12Reader {
     } else if (bag.getBagId().equals(PKCSObjectIdentifiers.pkcs8ShroudedKeyBag)) {
       EncryptedPrivateKeyInfo info = EncryptedPrivateKeyInfo.getInstance(value);
       addKey(
-          PasswordCipher.decrypt(info.getEncryptionAlgorithm(), info.getEncryptedData(), password),
-          true);
+          cipher.decrypt(info.getEncryptionAlgorithm(), info.getEncryptedData(), password), true);
     } else if (bag.getBagId().equals(PKCSObjectIdentifiers.certBag)) {
       CertBag certificate = CertBag.getInstance(value);
       if (certificate.getCertId().equals(PKCSObjectIdentifiers.x509Certificate)) {

@@ -360,7 +360,7 @@ final class CertificateSubject extends TlsSubject {
       case "public" -> Fact.of(certificate.isPubliclyLogged());
       case "unknown-extensions" -> Fact.of(List.copyOf(certificate.unknownCriticalExtensions()));
       case "on-path" -> Fact.of(way.path.isOnPath(index));
-      case "forged" -> Fact.of(way.path.isForged(index));
+      case "forged" -> way.path.forged(certificate, index);
       case "unfit" -> Fact.of(isLeaf() ? List.of() : way.path.unfitFor(index));
       default -> null;
     };

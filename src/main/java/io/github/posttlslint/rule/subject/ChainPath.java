@@ -1,12 +1,16 @@
 package io.github.posttlslint.rule.subject;
 
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.pki.Certificate;
 import io.github.posttlslint.pki.DistinguishedName;
 import io.github.posttlslint.pki.LoadedChain;
 import io.github.posttlslint.pki.Path;
 import io.github.posttlslint.pki.PathFinder;
+import io.github.posttlslint.pki.PublicKey;
 import io.github.posttlslint.pki.Purpose;
+import io.github.posttlslint.pki.SignatureCheck;
 import io.github.posttlslint.pki.TrustAnchors;
+import io.github.posttlslint.rule.Fact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,9 +122,20 @@ final class ChainPath {
   }
 
   /** Whether the certificate at a place is signed by another key than that of its issuer sent. */
-  boolean isForged(int at) {
+  Fact forged(Certificate certificate, int at) {
     Path.Step above = path.above(at);
-    return path.has(Path.Kind.BAD_SIGNATURE, at) && above != null && above.index() > 0;
+    if (above == null || above.index() <= 0) {
+      return Fact.of(false);
+    }
+    PublicKey key = above.certificate().publicKey();
+    if (certificate.signedBy(key) != SignatureCheck.Result.CANNOT_TELL) {
+      return Fact.of(path.has(Path.Kind.BAD_SIGNATURE, at));
+    }
+    String why =
+        key.bits() > Limits.KEY_BITS
+            ? "its issuer's key has " + key.bits() + " bits, more than " + Limits.KEY_BITS
+            : "signatures of its kind are not verified here";
+    return new Fact.Unknown("the signature of " + certificate + ": " + why, "");
   }
 
   /** Why peers do not let the certificate at a place sign those below it, as clauses for people. */
