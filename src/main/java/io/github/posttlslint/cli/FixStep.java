@@ -102,8 +102,14 @@ final class FixStep {
   }
 
   private boolean isReplaceable(SourceText before) {
-    Path file = file(before);
+    Path file = before.place();
+    if (file == null) {
+      return refuse(before, "cannot be replaced");
+    }
     try {
+      if (Files.isSymbolicLink(file)) {
+        return refuse(before, "became a symbolic link while it was judged");
+      }
       if (!Arrays.equals(Files.readAllBytes(file), before.bytes())) {
         return refuse(before, "changed while it was judged");
       }
@@ -117,16 +123,16 @@ final class FixStep {
   }
 
   private boolean replace(Change change) {
+    Path file = change.before().place();
     try {
-      WholeFile.replace(file(change.before()), change.after().bytes());
-      return true;
+      if (file != null) {
+        WholeFile.replace(file, change.after().bytes());
+        return true;
+      }
     } catch (IOException e) {
-      return refuse(change.before(), "cannot be replaced");
+      // said below
     }
-  }
-
-  private Path file(SourceText source) {
-    return terminal.current().resolve(source.file());
+    return refuse(change.before(), "cannot be replaced");
   }
 
   private boolean refuse(SourceText source, String why) {

@@ -1,6 +1,9 @@
 package io.github.posttlslint.cli;
 
+import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.input.BoundedFile;
+import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.setup.Setup;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +32,21 @@ final class Inputs {
   void add(Setup setup) {
     setups.add(setup);
     files.add(current.resolve(setup.mainFile()));
-    if (setup.master() != null) {
-      files.add(current.resolve(setup.master().source().file()));
+    MainCf main = setup.main();
+    if (main != null) {
+      add(main.source());
+    }
+    MasterCf master = setup.master();
+    if (master != null) {
+      add(master.source());
+    }
+  }
+
+  private void add(SourceText source) {
+    files.add(current.resolve(source.file()));
+    Path place = source.place();
+    if (place != null) {
+      files.add(place);
     }
   }
 

@@ -243,6 +243,11 @@ public final class DirectoryTree implements FileTree {
   }
 
   @Override
+  public @Nullable Path place(String path) {
+    return look(path) instanceof Found found ? host(found.path()) : null;
+  }
+
+  @Override
   public boolean hasRead(Path file) {
     for (Path one : opened) {
       if (BoundedFile.isSame(one, file)) {

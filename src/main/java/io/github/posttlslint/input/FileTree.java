@@ -46,6 +46,11 @@ public interface FileTree {
     return null;
   }
 
+  /** The file of this machine at a path, symbolic links followed; null if there is none. */
+  default @Nullable Path place(String path) {
+    return null;
+  }
+
   /** Whether bytes of this file of this machine were read. */
   default boolean hasRead(Path file) {
     return false;

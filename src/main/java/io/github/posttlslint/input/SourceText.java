@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of one file, with an index of its lines.
@@ -24,13 +26,15 @@ public final class SourceText {
   private final Charset charset;
   private final int[] lineStarts;
   private final boolean cut;
+  private final @Nullable Path place;
 
-  private SourceText(String file, String text, Charset charset, boolean cut) {
+  private SourceText(String file, String text, Charset charset, boolean cut, @Nullable Path place) {
     this.file = file;
     this.text = text;
     this.charset = charset;
     this.lineStarts = lineStarts(text);
     this.cut = cut;
+    this.place = place;
   }
 
   /**
@@ -40,23 +44,39 @@ public final class SourceText {
    * @param bytes the whole contents
    */
   public static SourceText of(String file, byte[] bytes) {
+    return of(file, bytes, null);
+  }
+
+  /**
+   * Decodes the bytes of a file of this machine.
+   *
+   * @param file the name that spans of this text carry
+   * @param bytes the whole contents
+   * @param place the file, which is no symbolic link; null if it is none of this machine
+   */
+  public static SourceText of(String file, byte[] bytes, @Nullable Path place) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return new SourceText(file, text, StandardCharsets.UTF_8, false);
+      return new SourceText(file, text, StandardCharsets.UTF_8, false, place);
     } catch (CharacterCodingException e) {
       String text = new String(bytes, StandardCharsets.ISO_8859_1);
-      return new SourceText(file, text, StandardCharsets.ISO_8859_1, false);
+      return new SourceText(file, text, StandardCharsets.ISO_8859_1, false, place);
     }
   }
 
   /** A text that is at hand as characters; its bytes are its UTF-8 form. */
   public static SourceText of(String file, String text) {
-    return new SourceText(file, text, StandardCharsets.UTF_8, false);
+    return new SourceText(file, text, StandardCharsets.UTF_8, false, null);
   }
 
   /** The name that spans of this text carry. */
   public String file() {
     return file;
+  }
+
+  /** The file that was read, symbolic links followed; null if it is none of this machine. */
+  public @Nullable Path place() {
+    return place;
   }
 
   /** The characters, all of them, with line ends and a byte order mark if there is one. */
@@ -87,7 +107,7 @@ public final class SourceText {
   public SourceText firstLines(int most) {
     return lineStarts.length <= most
         ? this
-        : new SourceText(file, text.substring(0, lineStarts[most]), charset, true);
+        : new SourceText(file, text.substring(0, lineStarts[most]), charset, true, place);
   }
 
   /** Whether lines at the end of the file are left out. */
@@ -149,7 +169,7 @@ public final class SourceText {
   /** The same file with another text, in the same encoding where that can hold it. */
   public SourceText with(String other) {
     Charset fitting = charset.newEncoder().canEncode(other) ? charset : StandardCharsets.UTF_8;
-    return new SourceText(file, other, fitting, cut);
+    return new SourceText(file, other, fitting, cut, place);
   }
 
   /** The text of a line, which counts from 1, without its line end (LF or CR LF). */

@@ -22,7 +22,9 @@ import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.SetupFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +105,7 @@ public final class SetupLoader {
    */
   public @Nullable Setup load(String name, byte[] bytes) {
     FileTree tree = new MemoryTree(USUAL_DIRECTORY, false);
-    MainCf main = main(text(name, bytes));
+    MainCf main = main(text(name, bytes, null));
     if (main == null) {
       return null;
     }
@@ -142,11 +144,11 @@ public final class SetupLoader {
   }
 
   private @Nullable SourceText read(@Nullable String path, FileTree tree) throws IOException {
-    return path == null ? null : text(tree.displayName(path), tree.read(path));
+    return path == null ? null : text(tree.displayName(path), tree.read(path), null);
   }
 
   /** A configuration file's text; null, with a problem noted, if it is none. */
-  private @Nullable SourceText text(String shown, byte[] bytes) {
+  private @Nullable SourceText text(String shown, byte[] bytes, @Nullable Path place) {
     if (bytes.length > Limits.CONFIGURATION_SIZE) {
       String most = Limits.shown(Limits.CONFIGURATION_SIZE);
       problems.add(new Problem(shown, 0, bytes.length + " bytes; at most " + most + " are read"));
@@ -156,7 +158,7 @@ public final class SetupLoader {
       problems.add(new Problem(shown, 1, BINARY));
       return null;
     }
-    SourceText text = SourceText.of(shown, bytes);
+    SourceText text = SourceText.of(shown, bytes, place);
     if (text.text().contains("PRIVATE KEY-----")) {
       problems.add(new Problem(shown, 0, "a private key in it; the file is not judged"));
       return null;
@@ -204,7 +206,8 @@ public final class SetupLoader {
     }
     String shown = DirectoryTree.shown(file, options.current());
     try {
-      return text(shown, bytes(file, tree, virtual));
+      Path place = place(file, tree, virtual);
+      return text(shown, BoundedFile.read(place, Limits.FILE_SIZE), place);
     } catch (IOException e) {
       problems.add(new Problem(shown, 0, String.valueOf(e.getMessage())));
       return null;
@@ -212,20 +215,29 @@ public final class SetupLoader {
   }
 
   /**
-   * A file beside main.cf. A symbolic link is followed as the judged system would, or inside the
-   * current directory; no link of a stranger makes the tool show what lies elsewhere.
+   * Where a file beside main.cf really is. A symbolic link is followed as the judged system would,
+   * or inside the current directory: no link of a stranger makes the tool show, or mend, what lies
+   * elsewhere. Below a root, that is so for links on the way to it, too.
    */
-  private byte[] bytes(Path file, FileTree tree, String virtual) throws IOException {
-    if (!Files.isSymbolicLink(file)) {
-      return BoundedFile.read(file, Limits.FILE_SIZE);
-    }
-    String path = Paths.join(virtual, String.valueOf(file.getFileName()));
-    if (tree.look(path) instanceof FileTree.Found) {
-      return tree.read(path);
-    }
-    Path real = file.toRealPath();
-    if (options.root() == null && real.startsWith(options.current().toRealPath())) {
-      return BoundedFile.read(real, Limits.FILE_SIZE);
+  private Path place(Path file, FileTree tree, String virtual) throws IOException {
+    boolean rooted = options.root() != null;
+    try {
+      if (!rooted && !Files.isSymbolicLink(file)) {
+        return file.toRealPath();
+      }
+      String path = Paths.join(virtual, String.valueOf(file.getFileName()));
+      Path inTree = tree.place(path);
+      if (inTree != null) {
+        return inTree.toRealPath();
+      }
+      Path real = file.toRealPath();
+      if (!rooted && real.startsWith(options.current().toRealPath())) {
+        return real;
+      }
+    } catch (NoSuchFileException e) {
+      throw new IOException("no such file", e);
+    } catch (AccessDeniedException e) {
+      throw new IOException("permission denied", e);
     }
     throw new IOException("a symbolic link that leads out of what was given; it is not followed");
   }
@@ -311,7 +323,10 @@ public final class SetupLoader {
     }
     String shown = DirectoryTree.shown(file, options.current());
     try {
-      String text = new String(bytes(file, tree, virtual), StandardCharsets.UTF_8);
+      String text =
+          new String(
+              BoundedFile.read(place(file, tree, virtual), Limits.FILE_SIZE),
+              StandardCharsets.UTF_8);
       Manifest manifest = Manifest.parse(text, virtual);
       for (String problem : manifest.problems()) {
         problems.add(new Problem(shown, 0, problem));

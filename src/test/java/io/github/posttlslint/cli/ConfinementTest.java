@@ -112,6 +112,44 @@ class ConfinementTest {
         .contains("[maincf-missing-equals]");
   }
 
+  @Test
+  void aFixFollowsLinksInsideARootAndNoneOutOfIt() throws IOException {
+    String faulty = "smtpd_tls_cafile = /etc/postfix/ca.pem\n";
+    Path target = Files.writeString(outside.resolve("main.cf"), faulty).toAbsolutePath();
+    write("root/etc/postfix/master.cf", "smtp inet n - n - - smtpd\n");
+    link("root/etc/postfix/main.cf", target);
+    Run refused = run("check", "--fix", "--root", "root", "root/etc/postfix");
+    assertThat(refused.err()).contains("main.cf: a symbolic link that leads out");
+    assertThat(refused.status()).isEqualTo(3);
+    write("root" + target, faulty);
+    Run fixed = run("check", "--fix", "--root", "root", "root/etc/postfix");
+    assertThat(fixed.err()).contains("1 fix applied");
+    assertThat(target).hasContent(faulty);
+    assertThat(given.resolve("root" + target)).content().startsWith("smtpd_tls_CAfile");
+    assertThat(given.resolve("root/etc/postfix/main.cf")).isSymbolicLink();
+  }
+
+  @Test
+  void aFixFollowsNoLinkOutOfACheckout() throws IOException {
+    String faulty = "smtpd_tls_cafile = /etc/postfix/ca.pem\n";
+    Files.writeString(outside.resolve("main.cf"), faulty);
+    link("main.cf", outside.resolve("main.cf"));
+    Run run = run("check", "--fix", ".");
+    assertThat(run.err()).contains("main.cf: a symbolic link that leads out of what was given");
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(outside.resolve("main.cf")).hasContent(faulty);
+  }
+
+  @Test
+  void aDirectoryThatLeadsOutOfARootIsNotRead() throws IOException {
+    Files.createDirectories(given.resolve("root/etc"));
+    link("root/etc/postfix", outside.toAbsolutePath());
+    Run run = run("check", "-v", "--root", "root", "root/etc/postfix");
+    assertNothingShown(run);
+    assertThat(run.err()).contains("leads out of what was given");
+    assertThat(run.status()).isEqualTo(3);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
