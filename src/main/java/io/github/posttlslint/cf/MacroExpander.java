@@ -101,9 +101,11 @@ public final class MacroExpander {
         if (grammar != Grammar.V2 || level == 0 || broken.kind() == Broken.Kind.NAME_SYNTAX) {
           fail(broken);
         }
-      } else if (level > MacroParser.DEPTH_LIMIT || nesting > Limits.EXPANSION_DEPTH) {
+      } else if (level > MacroParser.DEPTH_LIMIT) {
         fail(nestingError(part));
-      } else if (++steps > Limits.EXPANSION_STEPS || out.length() > Limits.EXPANSION_LENGTH) {
+      } else if (nesting > Limits.EXPANSION_DEPTH
+          || ++steps > Limits.EXPANSION_STEPS
+          || out.length() > Limits.EXPANSION_LENGTH) {
         fail(new Broken(Broken.Kind.TOO_LARGE, "", part.from(), part.to()));
       } else {
         expand(part, level);

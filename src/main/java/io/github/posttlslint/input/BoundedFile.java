@@ -49,12 +49,13 @@ public final class BoundedFile {
                 ? "expected a regular file"
                 : "no such file");
       }
-      if (Files.size(file) == 0) {
+      long size = Files.size(file);
+      if (size == 0) {
         return new byte[0]; // as files of /proc pretend, some of which wait for ever
       }
       try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-        byte[] bytes = in.readNBytes(most + 1);
-        if (bytes.length > most) {
+        byte[] bytes = size > most ? null : in.readNBytes(most + 1);
+        if (bytes == null || bytes.length > most) {
           throw new IOException(
               "larger than " + Limits.shown(most) + "; at most that much is read");
         }

@@ -142,6 +142,7 @@ public final class SetupFinder {
     private final Map<Path, Location> below;
 
     private int looked;
+    private boolean deep;
 
     private Search(Map<Path, Location> below) {
       this.below = below;
@@ -177,6 +178,14 @@ public final class SetupFinder {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (attributes.isDirectory() && !deep) {
+        deep = true;
+        problems.add(
+            DirectoryTree.shown(file, from)
+                + ": the search ends "
+                + Limits.SEARCH_DEPTH
+                + " directories deep; name the directories of the setups");
+      }
       return next();
     }
 

@@ -36,29 +36,47 @@ final class IgnoreReader {
   }
 
   /**
+   * The comments of a file.
+   *
+   * @param comments those that count, at most {@link Limits#SUPPRESSIONS}
+   * @param left how many further ones there are
+   * @param firstLeft the line of the first of these; 0 if there is none
+   */
+  record Result(List<IgnoreComment> comments, int left, int firstLeft) {}
+
+  /**
    * Reads any text.
    *
    * @param isMaster whether lines that begin with a blank are options of a service, each to be
    *     silenced by itself
    */
-  static List<IgnoreComment> read(SourceText source, boolean isMaster) {
-    return source.text().contains(MARK) ? new IgnoreReader(source, isMaster).read() : List.of();
+  static Result read(SourceText source, boolean isMaster) {
+    return source.text().contains(MARK)
+        ? new IgnoreReader(source, isMaster).read()
+        : new Result(List.of(), 0, 0);
   }
 
-  private List<IgnoreComment> read() {
+  private Result read() {
     List<IgnoreComment> comments = new ArrayList<>();
-    int most = Limits.SUPPRESSIONS;
-    for (int line = 1; line <= source.lineCount() && comments.size() < most; line++) {
+    int left = 0;
+    int firstLeft = 0;
+    for (int line = 1; line <= source.lineCount(); line++) {
       String text = source.line(line);
       int from = text.startsWith("\uFEFF") ? 1 : 0;
       while (from < text.length() && (isBlank(text.charAt(from)) || text.charAt(from) == '#')) {
         from++;
       }
-      if (isComment(line) && text.startsWith(MARK, from)) {
+      if (!isComment(line) || !text.startsWith(MARK, from)) {
+        continue;
+      }
+      if (comments.size() < Limits.SUPPRESSIONS) {
         comments.add(new Parser(line, text, from + MARK.length()).parse());
+      } else {
+        left++;
+        firstLeft = firstLeft == 0 ? line : firstLeft;
       }
     }
-    return comments;
+    return new Result(comments, left, firstLeft);
   }
 
   private boolean isComment(int line) {

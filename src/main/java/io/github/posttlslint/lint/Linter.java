@@ -62,6 +62,10 @@ public final class Linter {
     }
     List<Finding> findings = merge(found);
     findings.sort(Linter::byPlace);
+    List<Problem> problems = leftOut(setup, engine);
+    if (suppressions != null) {
+      problems.addAll(suppressions.problems());
+    }
     return new SetupReport(
         setup,
         findings,
@@ -69,7 +73,7 @@ public final class Linter {
         distinct(engine.unverified()),
         new SetupSources(setup),
         settings.now(),
-        leftOut(setup, engine));
+        problems);
   }
 
   private static List<Problem> leftOut(Setup setup, RuleEngine engine) {

@@ -2,10 +2,12 @@ package io.github.posttlslint.lint;
 
 import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MasterCf;
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.lint.IgnoreComment.Named;
 import io.github.posttlslint.lint.IgnoreComment.Reach;
+import io.github.posttlslint.lint.Report.Problem;
 import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.rule.Finding;
 import io.github.posttlslint.rule.Rule;
@@ -36,6 +38,7 @@ final class Suppressions {
   private final RuleSelection rules;
   private final LocalDate today;
   private final List<IgnoreComment> comments;
+  private final List<Problem> problems;
   private final Set<String> commented = new HashSet<>();
   private final Set<Named> used = new HashSet<>();
   private final Map<IgnoreComment, List<Finding>> silenced = new LinkedHashMap<>();
@@ -45,11 +48,13 @@ final class Suppressions {
       JudgeSettings settings,
       RuleSelection rules,
       List<SourceText> texts,
-      List<IgnoreComment> comments) {
+      List<IgnoreComment> comments,
+      List<Problem> problems) {
     this.setup = setup;
     this.settings = settings;
     this.rules = rules;
     this.comments = comments;
+    this.problems = problems;
     this.today = LocalDate.ofInstant(settings.now(), ZoneOffset.UTC);
     for (SourceText text : texts) {
       commented.add(text.file());
@@ -60,20 +65,41 @@ final class Suppressions {
   static @Nullable Suppressions of(
       Setup setup, Subjects subjects, JudgeSettings settings, RuleSelection rules) {
     List<SourceText> texts = new ArrayList<>(subjects.tableTexts());
-    List<IgnoreComment> comments = new ArrayList<>();
     MainCf main = setup.main();
     if (main != null) {
       texts.add(0, main.source());
     }
-    for (SourceText text : texts) {
-      comments.addAll(IgnoreReader.read(text, false));
-    }
     MasterCf master = setup.master();
     if (master != null) {
       texts.add(master.source());
-      comments.addAll(IgnoreReader.read(master.source(), true));
     }
-    return comments.isEmpty() ? null : new Suppressions(setup, settings, rules, texts, comments);
+    List<IgnoreComment> comments = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    for (SourceText text : texts) {
+      IgnoreReader.Result read = IgnoreReader.read(text, master != null && text == master.source());
+      comments.addAll(read.comments());
+      if (read.left() > 0) {
+        problems.add(tooMany(text.file(), read));
+      }
+    }
+    return comments.isEmpty()
+        ? null
+        : new Suppressions(setup, settings, rules, texts, comments, problems);
+  }
+
+  private static Problem tooMany(String file, IgnoreReader.Result read) {
+    String message =
+        "from here on comments that silence rules do not count: found "
+            + (read.comments().size() + read.left())
+            + ", expected at most "
+            + Limits.SUPPRESSIONS
+            + " in a file";
+    return new Problem(file, read.firstLeft(), message);
+  }
+
+  /** What keeps comments from counting that should. */
+  List<Problem> problems() {
+    return problems;
   }
 
   /** The findings that no comment is for; the others are kept as {@link #silenced()}. */

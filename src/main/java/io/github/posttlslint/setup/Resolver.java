@@ -2,6 +2,7 @@ package io.github.posttlslint.setup;
 
 import io.github.posttlslint.cf.Grammar;
 import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.cf.Macro;
 import io.github.posttlslint.cf.MacroExpander;
 import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MainCfEntry;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Works out one effective value: the {@code -o}, else main.cf, else the built-in default. */
 final class Resolver {
 
+  private static final String TOO_MUCH = "too much to expand";
   private static final String OPAQUE = String.valueOf(LogicalText.OPAQUE);
 
   private final Setup setup;
@@ -57,7 +59,7 @@ final class Resolver {
       return finished(raw, text, origins);
     }
     if (!setup.spend(0)) {
-      return new Value(State.UNKNOWN, raw.original(), "", origins, "too much to expand");
+      return new Value(State.UNKNOWN, raw.original(), "", origins, TOO_MUCH);
     }
     MacroExpander.Result result =
         MacroExpander.expand(text, grammar(setup.version()), this::lookup);
@@ -68,9 +70,11 @@ final class Resolver {
         origins.add(origin);
       }
     }
-    if (result.error() != null) {
-      return new Value(
-          State.UNKNOWN, raw.original(), "", origins, "Postfix cannot expand the value");
+    Macro.Broken error = result.error();
+    if (error != null) {
+      boolean ours = error.kind() == Macro.Broken.Kind.TOO_LARGE;
+      String why = ours ? TOO_MUCH : "Postfix cannot expand the value";
+      return new Value(State.UNKNOWN, raw.original(), "", origins, why);
     }
     return finished(raw, result.text(), origins);
   }

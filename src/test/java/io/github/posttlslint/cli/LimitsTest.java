@@ -85,8 +85,18 @@ class LimitsTest {
   @Test
   void aLineOfATableHasItsLength() throws IOException {
     write("main.cf", "transport_maps = hash:/etc/postfix/table\n");
-    write("table", "x ".repeat(Limits.LINE_LENGTH) + "\nno-value\n");
-    assertThat(check().out()).doesNotContain("table-line-no-value");
+    write("table", "a b\n" + "x ".repeat(Limits.LINE_LENGTH) + "\nno-value\n");
+    assertThat(check().out())
+        .contains("table:2: more than 65536 characters in a line")
+        .doesNotContain("table-line-no-value");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hash", "texthash", "pcre"})
+  void aTableHasItsSize(String type) throws IOException {
+    write("main.cf", "transport_maps = " + type + ":/etc/postfix/table\n");
+    writeLarge("table", Limits.FILE_SIZE + 1L);
+    assertThat(check().out()).contains("table: larger than 16 MiB");
   }
 
   @Test
@@ -114,6 +124,13 @@ class LimitsTest {
         .contains("only the first 50000 lines of a table are judged", "table:1:1: ")
         .doesNotContain("late");
     assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void aPatternOfATableLooksAtSoManyCharacters() throws IOException {
+    write("main.cf", "relay_clientcerts = pcre:/etc/postfix/table\n");
+    write("table", "/(.*)(.*)(.*)(.*)x$/ yes\n");
+    assertThat(check().out()).contains("a pattern of table may match '3C:", "' or not");
   }
 
   @Test
@@ -150,6 +167,15 @@ class LimitsTest {
   }
 
   @Test
+  void aDirectoryHasItsNames() throws IOException {
+    write("main.cf", "smtpd_tls_CApath = /etc/postfix/certs\nsmtpd_tls_security_level = may\n");
+    for (int i = 0; i < Limits.DIRECTORY_NAMES; i++) {
+      write("certs/" + i, "");
+    }
+    assertThat(check().out()).contains("certs: only 10000 of its names are looked at");
+  }
+
+  @Test
   void linksEndSomewhere() throws IOException {
     write("main.cf", "smtpd_tls_cert_file = /etc/postfix/a\nsmtpd_tls_security_level = may\n");
     Files.createSymbolicLink(directory.resolve("a"), Path.of("b"));
@@ -162,8 +188,65 @@ class LimitsTest {
     String deep = "d/".repeat(Limits.SEARCH_DEPTH + 1);
     write("from/" + deep + "main.cf", "a = b\n");
     Run run = Cli.runIn(directory, "check", "from");
-    assertThat(run.err()).contains("from: no main.cf found here or below");
+    assertThat(run.err())
+        .contains(
+            "d/d: the search ends 40 directories deep; name the directories of the setups",
+            "from: no main.cf found here or below");
     assertThat(run.status()).isEqualTo(3);
+  }
+
+  @Test
+  void aCipherListHasItsLength() throws IOException {
+    write(
+        "main.cf",
+        "smtpd_tls_security_level = may\ntls_medium_cipherlist = "
+            + "ALL:@STRENGTH:".repeat(Limits.CIPHER_STRING / 14 + 1)
+            + "\n");
+    assertThat(check().out())
+        .contains("tls_medium_cipherlist: a cipher list of more than 8192 characters");
+  }
+
+  @Test
+  void manyLongCipherListsTakeLittleTime() throws IOException {
+    write("main.cf", "smtpd_tls_security_level = may\nlong = " + "ALL:-ALL:".repeat(900) + "\n");
+    StringBuilder master = new StringBuilder();
+    for (int i = 0; i < Limits.SERVICES; i++) {
+      master.append(
+          (1000 + i) + " inet n - n - - smtpd -o tls_medium_cipherlist=$long:A" + i + "\n");
+    }
+    write("master.cf", master.toString());
+    assertThat(check("-q").err()).doesNotContain("internal error");
+  }
+
+  private void assertTooMuchToExpand(String settings) throws IOException {
+    write("main.cf", settings + "smtpd_tls_security_level = may\nsmtpd_tls_cert_file = $x0\n");
+    assertThat(check().out()).contains("too much to expand").doesNotContain("cannot expand");
+  }
+
+  @Test
+  void anExpansionHasItsLength() throws IOException {
+    String most = "y = " + "y".repeat(Limits.LINE_LENGTH - 10) + "\n";
+    assertTooMuchToExpand(
+        most + "x0 = " + "$y".repeat(Limits.EXPANSION_LENGTH / Limits.LINE_LENGTH + 3) + "\n");
+  }
+
+  @Test
+  void anExpansionHasItsSteps() throws IOException {
+    StringBuilder settings = new StringBuilder("x21 =\n");
+    for (int i = 0; i <= 20; i++) {
+      settings.append("x" + i + " = $x" + (i + 1) + "$x" + (i + 1) + "\n");
+    }
+    assertTooMuchToExpand(settings.toString());
+  }
+
+  /** Postfix counts the levels of each operand apart. */
+  @Test
+  void anExpansionHasItsDepth() throws IOException {
+    StringBuilder settings = new StringBuilder();
+    for (int i = 0; i <= Limits.EXPANSION_DEPTH / 2; i++) {
+      settings.append("x" + i + " = ${{$x" + (i + 1) + "} == {a} ? {b} : {c}}\n");
+    }
+    assertTooMuchToExpand(settings.toString());
   }
 
   @Test
@@ -281,7 +364,13 @@ class LimitsTest {
         "main.cf",
         "# posttls-lint: ignore-file[no-rule]\n".repeat(Limits.SUPPRESSIONS)
             + "# posttls-lint: ignore-file[maincf-missing-equals]\npermit_mynetworks\n");
-    assertThat(check("-q").out()).contains("[maincf-missing-equals]");
+    Run run = check("-q");
+    assertThat(run.out()).contains("[maincf-missing-equals]");
+    assertThat(run.err())
+        .contains(
+            "main.cf:1001: from here on comments that silence rules do not count: found 1001,"
+                + " expected at most 1000 in a file");
+    assertThat(run.status()).isEqualTo(3);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.posttlslint.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.testkit.Program;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,16 @@ class GitIndexTest {
     git("update-index", "--index-version", "4");
     assertThat(GitIndex.has(top.resolve("key.pem"))).isNull();
     Files.write(top.resolve(".git/index"), new byte[] {'D', 'I', 'R', 'C'});
+    assertThat(GitIndex.has(top.resolve("key.pem"))).isNull();
+  }
+
+  @Test
+  void saysNothingOfAnIndexThatIsTooLarge() throws Exception {
+    git("add", "key.pem");
+    assertThat(GitIndex.has(top.resolve("key.pem"))).isTrue();
+    try (RandomAccessFile index = new RandomAccessFile(top.resolve(".git/index").toFile(), "rw")) {
+      index.setLength(Limits.GIT_INDEX_SIZE + 1L);
+    }
     assertThat(GitIndex.has(top.resolve("key.pem"))).isNull();
   }
 

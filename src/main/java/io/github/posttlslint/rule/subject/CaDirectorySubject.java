@@ -1,6 +1,7 @@
 package io.github.posttlslint.rule.subject;
 
 import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.pki.Certificate;
 import io.github.posttlslint.pki.NameHash;
@@ -38,8 +39,12 @@ final class CaDirectorySubject extends TlsSubject {
   private final FileReference reference;
   private @Nullable Contents contents;
 
-  /** What a directory holds. */
-  private record Contents(List<String> unhashed, int hashed, List<String> stale) {}
+  /**
+   * What a directory holds.
+   *
+   * @param cut whether there are more names than are looked at
+   */
+  private record Contents(List<String> unhashed, int hashed, List<String> stale, boolean cut) {}
 
   private CaDirectorySubject(TlsFiles files, FileReference reference) {
     super(files, reference);
@@ -102,6 +107,10 @@ final class CaDirectorySubject extends TlsSubject {
       known = read();
       contents = known;
     }
+    if (known.cut) {
+      String most = ": only " + Limits.DIRECTORY_NAMES + " of its names are looked at";
+      return new Fact.Unknown(reference.file().shown() + most, reference.parameter());
+    }
     return switch (name) {
       case "unhashed" -> Fact.of(known.unhashed);
       case "hashed" -> Fact.of(known.hashed);
@@ -135,7 +144,8 @@ final class CaDirectorySubject extends TlsSubject {
         }
       }
     }
-    return new Contents(unhashed, found.size(), stale);
+    boolean cut = names.size() >= Limits.DIRECTORY_NAMES;
+    return new Contents(unhashed, found.size(), stale, cut);
   }
 
   /** A link by the hash of OpenSSL before 1.0.0 does no harm; one that is not seen may be right. */
