@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -28,6 +29,8 @@ class JazzerTest {
   private static final String HEAP = "-Xmx256m";
   private static final Path LEFT = Path.of("target/fuzz").toAbsolutePath();
   private static final int SHORT_RUNS = 3000;
+
+  private static final Total TOTAL = new Total();
 
   @TempDir Path seeds;
 
@@ -50,14 +53,48 @@ class JazzerTest {
   @EnumSource
   @Tag("long")
   void longRunFindsNothing(FuzzTarget target) throws Exception {
-    long from = System.nanoTime();
-    run(target.name(), target.runs(), target.seeds(), 60);
-    long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - from);
-    System.out.printf("fuzz: %s took %d inputs in %d s%n", target, target.runs(), seconds);
+    TOTAL.add(target.name(), run(target.name(), target.runs(), target.seeds(), 60));
+  }
+
+  @AfterAll
+  static void tellTheTotal() {
+    TOTAL.print();
+  }
+
+  /**
+   * What Jazzer says of a run at its end.
+   *
+   * @param peak the most memory that the process had, the fuzzer's own included, in MiB
+   */
+  private record Figures(long inputs, long seconds, long peak) {
+
+    void print(String name) {
+      System.out.printf(
+          "fuzz: %-13s %,9d inputs %6d s %5d MiB at most%n", name, inputs, seconds, peak);
+    }
+  }
+
+  /** The figures of all targets together. */
+  private static final class Total {
+    private Figures sum = new Figures(0, 0, 0);
+
+    synchronized void add(String name, Figures one) {
+      one.print(name);
+      sum =
+          new Figures(
+              sum.inputs + one.inputs, sum.seconds + one.seconds, Math.max(sum.peak, one.peak));
+    }
+
+    synchronized void print() {
+      if (sum.inputs > 0) {
+        sum.print("all");
+      }
+    }
   }
 
   /** Runs Jazzer in a process of its own: it takes classes apart as they are loaded. */
-  private static void run(String target, int runs, Path first, int minutes) throws Exception {
+  private static Figures run(String target, int runs, Path first, int minutes) throws Exception {
+    long from = System.nanoTime();
     Path found = Files.createDirectories(LEFT.resolve(target));
     Path log = LEFT.resolve(target + ".log");
     List<String> command = new ArrayList<>();
@@ -83,7 +120,17 @@ class JazzerTest {
       process.destroyForcibly();
     }
     assertThat(process.exitValue()).as(() -> log + ":\n" + end(log)).isZero();
-    assertThat(end(log)).contains("stat::number_of_executed_units: ");
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - from);
+    long inputs = figure("stat::number_of_executed_units:", log);
+    assertThat(inputs).isGreaterThanOrEqualTo(runs);
+    return new Figures(inputs, seconds, figure("stat::peak_rss_mb:", log));
+  }
+
+  private static long figure(String name, Path log) {
+    String end = end(log);
+    assertThat(end).contains(name);
+    String rest = end.substring(end.indexOf(name) + name.length());
+    return Long.parseLong(rest.substring(0, rest.indexOf('\n')).strip());
   }
 
   private static String end(Path log) {
