@@ -15,20 +15,14 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.DSAParameter;
 import org.bouncycastle.asn1.x509.DigestInfo;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.asn1.x9.ECNamedCurveTable;
-import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.Digest;
-import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.engines.RSAEngine;
 import org.bouncycastle.crypto.params.DSAParameters;
 import org.bouncycastle.crypto.params.DSAPublicKeyParameters;
-import org.bouncycastle.crypto.params.ECDomainParameters;
-import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.params.Ed448PublicKeyParameters;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.signers.DSASigner;
-import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.crypto.signers.Ed448Signer;
 import org.bouncycastle.crypto.signers.PSSSigner;
@@ -179,25 +173,13 @@ public final class SignatureCheck {
 
   private static Result ecdsa(
       byte[] signed, @Nullable String digest, byte[] signature, SubjectPublicKeyInfo info) {
-    X9ECParameters domain =
-        info.getAlgorithm().getParameters() instanceof ASN1ObjectIdentifier oid ? curve(oid) : null;
-    if (digest == null || domain == null) {
+    if (digest == null
+        || !(info.getAlgorithm().getParameters() instanceof ASN1ObjectIdentifier curve)) {
       return Result.CANNOT_TELL;
     }
-    ECDSASigner signer = new ECDSASigner();
-    signer.init(
-        false,
-        new ECPublicKeyParameters(
-            domain.getCurve().decodePoint(info.getPublicKeyData().getOctets()),
-            new ECDomainParameters(domain)));
-    BigInteger[] pair = pair(signature);
-    byte[] hash = Hash.require(digest, signed);
-    return of(pair != null && signer.verifySignature(hash, pair[0], pair[1]));
-  }
-
-  private static @Nullable X9ECParameters curve(ASN1ObjectIdentifier oid) {
-    X9ECParameters fast = CustomNamedCurves.getByOID(oid);
-    return fast != null ? fast : ECNamedCurveTable.getByOID(oid);
+    byte[] point = info.getPublicKeyData().getOctets();
+    Boolean valid = Ecdsa.verify(curve, point, Hash.require(digest, signed), pair(signature));
+    return valid == null ? Result.CANNOT_TELL : of(valid);
   }
 
   /** The two numbers of a DSA or ECDSA signature; null if it is not two numbers. */

@@ -77,7 +77,18 @@ class CertificateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rsa-2048", "rsa-pss-2048", "ec-p521", "ed25519", "ed448", "dsa-2048"})
+  @ValueSource(
+      strings = {
+        "rsa-2048",
+        "rsa-pss-2048",
+        "ec-p256",
+        "ec-p384",
+        "ec-p521",
+        "ec-secp256k1",
+        "ed25519",
+        "ed448",
+        "dsa-2048"
+      })
   void signatureIsVerified(String kind) {
     Certificate good = made(Map.of("for", "a.example", "key", kind));
     Certificate forged = made(Map.of("for", "a.example", "key", kind, "broken-signature", true));
