@@ -8,6 +8,12 @@ import java.util.Arrays;
  */
 final class Base64 {
 
+  private static final String DIGITS =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+  /** The value of each byte as a digit; -1 if it is none. */
+  static final byte[] VALUES = values();
+
   private final byte[] text;
   private int badAt = -1;
 
@@ -29,7 +35,7 @@ final class Base64 {
         continue;
       }
       last = i;
-      int value = c == '=' ? 0 : valueOf(c);
+      int value = c == '=' ? 0 : VALUES[c & 0xFF];
       padding += c == '=' ? 1 : 0;
       if (value < 0 || padding > 2 || (padding > 0 && c != '=')) {
         badAt = i;
@@ -59,16 +65,12 @@ final class Base64 {
     return badAt;
   }
 
-  private static int valueOf(int c) {
-    if (c >= 'A' && c <= 'Z') {
-      return c - 'A';
+  private static byte[] values() {
+    byte[] values = new byte[256];
+    Arrays.fill(values, (byte) -1);
+    for (int i = 0; i < DIGITS.length(); i++) {
+      values[DIGITS.charAt(i)] = (byte) i;
     }
-    if (c >= 'a' && c <= 'z') {
-      return c - 'a' + 26;
-    }
-    if (c >= '0' && c <= '9') {
-      return c - '0' + 52;
-    }
-    return c == '+' ? 62 : c == '/' ? 63 : -1;
+    return values;
   }
 }

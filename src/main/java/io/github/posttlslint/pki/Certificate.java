@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class Certificate {
 
   private final byte[] der;
-  private final Facts facts;
+  private final boolean excess;
+  private final @Nullable CertificateOutline outline;
+  private @Nullable Facts facts;
+  private @Nullable DistinguishedName subject;
   private @Nullable Boolean selfSigned;
   private @Nullable Signer signer;
 
@@ -35,8 +38,7 @@ public final class Certificate {
       byte[] signed,
       AlgorithmIdentifier signatureId,
       byte[] signature,
-      Extensions extensions,
-      boolean excessData) {}
+      Extensions extensions) {}
 
   /** What the extensions say; see the accessors of the certificate. */
   record Extensions(
@@ -56,13 +58,16 @@ public final class Certificate {
       Set<String> unknownCritical,
       Set<String> malformed) {}
 
-  private Certificate(byte[] der, Facts facts) {
+  private Certificate(
+      byte[] der, boolean excess, @Nullable CertificateOutline outline, @Nullable Facts facts) {
     this.der = der;
+    this.excess = excess;
+    this.outline = outline;
     this.facts = facts;
   }
 
   /**
-   * Reads a certificate.
+   * Reads a certificate; a plain one in full only when more than its outline is asked for.
    *
    * @param der the certificate, which bytes may follow that {@link #hasExcessData} tells of
    * @return null if it is none that can be read
@@ -74,80 +79,98 @@ public final class Certificate {
     }
     boolean excess = outer.end() < der.length;
     byte[] body = excess ? Arrays.copyOf(der, outer.end()) : der;
-    Facts facts = CertificateReader.read(body, excess);
-    return facts == null ? null : new Certificate(body, facts);
+    CertificateOutline outline = CertificateOutline.of(body);
+    Facts facts = outline == null ? CertificateReader.read(body) : null;
+    return outline == null && facts == null ? null : new Certificate(body, excess, outline, facts);
+  }
+
+  private Facts facts() {
+    Facts known = facts;
+    if (known == null) {
+      known = CertificateReader.read(der);
+      if (known == null) {
+        throw new IllegalStateException("a certificate with an outline cannot be read");
+      }
+      facts = known;
+    }
+    return known;
   }
 
   /** The subject; perhaps without attributes. */
   public DistinguishedName subject() {
-    return facts.subject;
+    DistinguishedName known = subject;
+    if (known == null) {
+      known = outline == null ? facts().subject : outline.subject();
+      subject = known;
+    }
+    return known;
   }
 
   /** The name of whoever signed it. */
   public DistinguishedName issuer() {
-    return facts.issuer;
+    return facts().issuer;
   }
 
   /** The serial number in capital hex digits, as {@code openssl x509 -serial} prints it. */
   public String serialNumber() {
-    return facts.serialNumber;
+    return facts().serialNumber;
   }
 
   /** 1 or 3, seldom 2. */
   public int version() {
-    return facts.version;
+    return facts().version;
   }
 
   /** From when it is valid. */
   public Instant notBefore() {
-    return facts.notBefore;
+    return outline == null ? facts().notBefore : outline.notBefore();
   }
 
   /** The last second at which it is valid. */
   public Instant notAfter() {
-    return facts.notAfter;
+    return outline == null ? facts().notAfter : outline.notAfter();
   }
 
   /** Whether its time has not come yet. */
   public boolean isNotYetValid(Instant now) {
-    return now.isBefore(facts.notBefore);
+    return now.isBefore(notBefore());
   }
 
   /** Whether its time is over. */
   public boolean isExpired(Instant now) {
-    return now.isAfter(facts.notAfter);
+    return now.isAfter(notAfter());
   }
 
   /** The subject's public key. */
   public PublicKey publicKey() {
-    return facts.publicKey;
+    return facts().publicKey;
   }
 
   /** How it was signed. */
   public SignatureAlgorithm signatureAlgorithm() {
-    return facts.signatureAlgorithm;
+    return facts().signatureAlgorithm;
   }
 
   /** The subject alternative names of type DNS, in order, as they are. */
   public List<String> dnsNames() {
-    return facts.extensions.dnsNames;
+    return facts().extensions.dnsNames;
   }
 
   /** The subject alternative names of type IP address, in text form. */
   public List<String> ipAddresses() {
-    return facts.extensions.ipAddresses;
+    return facts().extensions.ipAddresses;
   }
 
   /** The subject alternative names of type e-mail address. */
   public List<String> emailAddresses() {
-    return facts.extensions.emailAddresses;
+    return facts().extensions.emailAddresses;
   }
 
   /**
    * The names that a host is compared with: the DNS names, or if there are none the common names.
    */
   public List<String> hostNames() {
-    return dnsNames().isEmpty() ? facts.subject.commonNames() : dnsNames();
+    return dnsNames().isEmpty() ? subject().commonNames() : dnsNames();
   }
 
   /**
@@ -155,7 +178,7 @@ public final class Certificate {
    * label and stands for one label, and the common name counts only if there is no DNS name.
    */
   public boolean matchesHost(String host) {
-    return HostNames.match(dnsNames(), facts.subject.commonNames(), host);
+    return HostNames.match(dnsNames(), subject().commonNames(), host);
   }
 
   /** Whether a name in a certificate is a wildcard that OpenSSL honours. */
@@ -165,7 +188,7 @@ public final class Certificate {
 
   /** Whether basic constraints say that it is a CA's. */
   public boolean isAuthority() {
-    return facts.extensions.authority;
+    return facts().extensions.authority;
   }
 
   /**
@@ -173,26 +196,29 @@ public final class Certificate {
    * a self-signed one of version 1.
    */
   public boolean maySignCertificates() {
-    Set<KeyUsage> usage = facts.extensions.keyUsage;
+    if (outline != null && outline.surelySigns()) {
+      return true;
+    }
+    Set<KeyUsage> usage = facts().extensions.keyUsage;
     if (usage != null && !usage.contains(KeyUsage.KEY_CERT_SIGN)) {
       return false;
     }
-    if (facts.extensions.hasBasicConstraints) {
-      return facts.extensions.authority;
+    if (facts().extensions.hasBasicConstraints) {
+      return facts().extensions.authority;
     }
-    Integer type = facts.extensions.netscapeType;
-    boolean firstVersionRoot = facts.version == 1 && isSelfSigned();
+    Integer type = facts().extensions.netscapeType;
+    boolean firstVersionRoot = facts().version == 1 && isSelfSigned();
     return firstVersionRoot || usage != null || (type != null && (type & 0x07) != 0);
   }
 
   /** How many more CAs may stand between this one and a leaf; null if there is no limit. */
   public @Nullable Integer pathLength() {
-    return facts.extensions.pathLength;
+    return facts().extensions.pathLength;
   }
 
   /** The key usage bits; null if the extension is not there and everything is permitted. */
   public @Nullable Set<KeyUsage> keyUsage() {
-    return facts.extensions.keyUsage;
+    return facts().extensions.keyUsage;
   }
 
   /**
@@ -200,7 +226,7 @@ public final class Certificate {
    * everything is permitted.
    */
   public @Nullable List<String> extendedKeyUsage() {
-    return facts.extensions.extendedKeyUsage;
+    return facts().extensions.extendedKeyUsage;
   }
 
   /**
@@ -222,12 +248,12 @@ public final class Certificate {
   }
 
   @Nullable Integer netscapeType() {
-    return facts.extensions.netscapeType;
+    return facts().extensions.netscapeType;
   }
 
   /** Whether it demands a stapled OCSP response (RFC 7633), which Postfix never sends. */
   public boolean mustStaple() {
-    return facts.extensions.mustStaple;
+    return facts().extensions.mustStaple;
   }
 
   /**
@@ -235,44 +261,44 @@ public final class Certificate {
    * 2018.
    */
   public boolean isPubliclyLogged() {
-    return facts.extensions.logged;
+    return facts().extensions.logged;
   }
 
   /** The subject key identifier in capital hex digits; null without the extension. */
   public @Nullable String subjectKeyIdentifier() {
-    return facts.extensions.subjectKeyIdentifier;
+    return facts().extensions.subjectKeyIdentifier;
   }
 
   /** The issuer's key identifier in capital hex digits; null if it is not given. */
   public @Nullable String authorityKeyIdentifier() {
-    return facts.extensions.authorityKeyIdentifier;
+    return facts().extensions.authorityKeyIdentifier;
   }
 
   /** Critical extensions that OpenSSL does not know and hence refuses, as object identifiers. */
   public Set<String> unknownCriticalExtensions() {
-    return facts.extensions.unknownCritical;
+    return facts().extensions.unknownCritical;
   }
 
   /** Extensions whose content cannot be read, as object identifiers. */
   public Set<String> malformedExtensions() {
-    return facts.extensions.malformed;
+    return facts().extensions.malformed;
   }
 
   /** Whether bytes follow the certificate inside its block, which some readers refuse. */
   public boolean hasExcessData() {
-    return facts.excessData;
+    return excess;
   }
 
   /** Whether subject and issuer are the same name. */
   public boolean isSelfIssued() {
-    return facts.subject.equals(facts.issuer);
+    return subject().equals(facts().issuer);
   }
 
   /** Whether it is self-issued and its own key made the signature. */
   public boolean isSelfSigned() {
     Boolean known = selfSigned;
     if (known == null) {
-      known = isSelfIssued() && signedBy(facts.publicKey) != SignatureCheck.Result.INVALID;
+      known = isSelfIssued() && signedBy(facts().publicKey) != SignatureCheck.Result.INVALID;
       selfSigned = known;
     }
     return known;
@@ -283,7 +309,7 @@ public final class Certificate {
    * and the key identifiers, where both have one, agree.
    */
   public boolean namesAsIssuer(Certificate other) {
-    if (!facts.issuer.equals(other.facts.subject)) {
+    if (!facts().issuer.equals(other.subject())) {
       return false;
     }
     String wanted = authorityKeyIdentifier();
@@ -296,7 +322,7 @@ public final class Certificate {
     Signer known = signer;
     if (known == null || !known.key.equals(key)) {
       SignatureCheck.Result result =
-          SignatureCheck.check(facts.signed, facts.signatureId, facts.signature, key);
+          SignatureCheck.check(facts().signed, facts().signatureId, facts().signature, key);
       known = new Signer(key, result);
       signer = known;
     }
@@ -331,9 +357,9 @@ public final class Certificate {
   /** The subject, or the first name if the subject is empty. */
   @Override
   public String toString() {
-    if (facts.subject.isEmpty() && !dnsNames().isEmpty()) {
+    if (subject().isEmpty() && !dnsNames().isEmpty()) {
       return dnsNames().get(0);
     }
-    return facts.subject.toString();
+    return subject().toString();
   }
 }

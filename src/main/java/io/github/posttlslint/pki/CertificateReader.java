@@ -57,7 +57,7 @@ final class CertificateReader {
   private CertificateReader() {}
 
   /** The facts; null if the DER is not a certificate. */
-  static Certificate.@Nullable Facts read(byte[] der, boolean excess) {
+  static Certificate.@Nullable Facts read(byte[] der) {
     try {
       var certificate = org.bouncycastle.asn1.x509.Certificate.getInstance(der);
       TBSCertificate signed = certificate.getTBSCertificate();
@@ -84,8 +84,7 @@ final class CertificateReader {
           signedBytes(der),
           certificate.getSignatureAlgorithm(),
           certificate.getSignature().getOctets(),
-          reader.extensions(),
-          excess);
+          reader.extensions());
     } catch (IOException | RuntimeException e) {
       return null;
     }

@@ -79,6 +79,14 @@ final class Der {
     return end;
   }
 
+  /** Whether its length is definite and written with as few octets as can be, as DER wants it. */
+  boolean isShortest() {
+    int octets = content - start - 2;
+    int length = end - content;
+    int needed = length < 0x80 ? 0 : length < 0x100 ? 1 : length < 0x10000 ? 2 : 3;
+    return octets == needed && bytes[start + 1] != (byte) 0x80 && length < 0x1000000;
+  }
+
   @Nullable Der firstChild() {
     Der child = content < end ? at(bytes, content) : null;
     return child != null && child.end <= end ? child : null;

@@ -22,13 +22,18 @@ public final class DistinguishedName {
    * One attribute.
    *
    * @param firstOfSet whether it begins a new relative name and is not joined by {@code +}
-   * @param oid the type's dotted object identifier
-   * @param oidBytes the same as DER has it, without tag and length
+   * @param oidBytes the type's object identifier as DER has it, without tag and length
    * @param tag the tag of the value's string type
    * @param value the string's bytes as they are
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared, never shown
-  record Attribute(boolean firstOfSet, String oid, byte[] oidBytes, int tag, byte[] value) {}
+  record Attribute(boolean firstOfSet, byte[] oidBytes, int tag, byte[] value) {
+
+    /** The type's dotted object identifier. */
+    String oid() {
+      return DistinguishedName.oid(oidBytes);
+    }
+  }
 
   private DistinguishedName(byte[] der, List<Attribute> attributes) {
     this.der = der;
@@ -52,7 +57,7 @@ public final class DistinguishedName {
         }
         byte[] bytes = Arrays.copyOfRange(der, value.content(), value.end());
         byte[] oid = Arrays.copyOfRange(der, type.content(), type.end());
-        attributes.add(new Attribute(first, oid(oid), oid, value.tag(), bytes));
+        attributes.add(new Attribute(first, oid, value.tag(), bytes));
         first = false;
       }
     }
@@ -68,7 +73,7 @@ public final class DistinguishedName {
   public List<String> commonNames() {
     List<String> names = new ArrayList<>();
     for (Attribute attribute : attributes) {
-      if (attribute.oid.equals("2.5.4.3")) {
+      if (attribute.oid().equals("2.5.4.3")) {
         names.add(text(attribute));
       }
     }
@@ -108,7 +113,7 @@ public final class DistinguishedName {
       text.append(text.length() > 0 ? "," : "");
       for (int i = start; i < end; i++) {
         Attribute attribute = attributes.get(i);
-        text.append(i > start ? "+" : "").append(shortName(attribute.oid)).append('=');
+        text.append(i > start ? "+" : "").append(shortName(attribute.oid())).append('=');
         escape(text(attribute), text);
       }
       end = start;
@@ -118,12 +123,32 @@ public final class DistinguishedName {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof DistinguishedName name && Arrays.equals(canonical(), name.canonical());
+    return other instanceof DistinguishedName name
+        && (Arrays.equals(der, name.der)
+            || (hashCode() == name.hashCode() && Arrays.equals(canonical(), name.canonical())));
   }
 
+  /** Of what stays the same in the canonical form, which is slow to make: ASCII but blanks. */
   @Override
   public int hashCode() {
-    return Arrays.hashCode(canonical());
+    int sum = 0;
+    for (Attribute attribute : attributes) {
+      switch (attribute.tag) {
+        case 0x0C, 0x13, 0x14, 0x16, 0x1A -> sum += sumOf(attribute.value);
+        case 0x1C, 0x1E -> sum += sumOf(text(attribute).getBytes(StandardCharsets.UTF_8));
+        default -> {}
+      }
+    }
+    return sum;
+  }
+
+  private static int sumOf(byte[] text) {
+    int sum = 0;
+    for (byte b : text) {
+      int small = b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b;
+      sum += small > ' ' ? small * small * small : small >= 0 && !NameHash.isBlank(b) ? small : 0;
+    }
+    return sum;
   }
 
   /** The value as text, by its string type. */

@@ -97,7 +97,7 @@ public final class NameHash {
     ByteArrayOutputStream out = new ByteArrayOutputStream(text.length);
     boolean blank = false;
     for (byte b : text) {
-      if (b == ' ' || (b >= '\t' && b <= '\r')) {
+      if (isBlank(b)) {
         blank = out.size() > 0;
         continue;
       }
@@ -108,6 +108,10 @@ public final class NameHash {
       out.write(b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b);
     }
     return out.toByteArray();
+  }
+
+  static boolean isBlank(byte b) {
+    return b == ' ' || (b >= '\t' && b <= '\r');
   }
 
   private static void write(int tag, byte[] content, ByteArrayOutputStream out) {

@@ -2,6 +2,7 @@ package io.github.posttlslint.pki;
 
 import io.github.posttlslint.input.Span;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a file as OpenSSL's PEM reader gets them: by {@code fgets} into 255 bytes. So a
@@ -72,6 +73,17 @@ final class PemLines {
     nextColumn = mark.column;
   }
 
+  /** The block that the current line begins, if it is in the usual form; then at its END line. */
+  @Nullable PlainBlock skipPlainBlock(String label) {
+    PlainBlock block = complete ? PlainBlock.read(bytes, next, label) : null;
+    if (block != null) {
+      next = block.end();
+      nextLine += block.lines();
+      advance();
+    }
+    return block;
+  }
+
   /** The current line, to come back to. */
   Mark mark() {
     return new Mark(start, line, column);
@@ -128,9 +140,11 @@ final class PemLines {
   }
 
   boolean matchesAt(int at, String text) {
-    if (at + text.length() > start + length) {
-      return false;
-    }
+    return at + text.length() <= start + length && matches(bytes, at, text);
+  }
+
+  /** Whether the text, which fits in there, stands at a place. */
+  static boolean matches(byte[] bytes, int at, String text) {
     for (int i = 0; i < text.length(); i++) {
       if (bytes[at + i] != text.charAt(i)) {
         return false;

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class PemParser {
 
   private static final String BEGIN = "-----BEGIN ";
-  private static final String END = "-----END ";
-  private static final String DASHES = "-----";
+  static final String END = "-----END ";
+  static final String DASHES = "-----";
   private static final byte[] NOTHING = new byte[0];
 
   /** How often a broken block is entered again, so that a hostile file costs linear time. */
@@ -122,6 +122,12 @@ final class PemParser {
   /** Reads up to the END line; the current line is the BEGIN line. */
   private void readBlock(String label) {
     Span begin = lines.span();
+    PlainBlock plain = lines.skipPlainBlock(label);
+    if (plain != null) {
+      add(label, begin, "", plain.der(), null);
+      recovering = false;
+      return;
+    }
     Body body = new Body(label, begin);
     PemProblem problem = body.read();
     byte[] der = NOTHING;
@@ -133,17 +139,8 @@ final class PemParser {
     if (problem == null && der.length == 0) {
       problem = new PemProblem(Kind.EMPTY_BLOCK, begin, "nothing stands between BEGIN and END");
     }
-    Span span = begin.to(lines.span());
-    blocks.add(
-        new PemBlock(
-            blocks.size() + 1,
-            masked(label),
-            span.compareTo(begin) < 0 ? begin : span,
-            begin,
-            problem == null || body.sawHeader ? body.headers() : "",
-            problem == null ? der : NOTHING,
-            problem,
-            reach()));
+    String headers = problem == null || body.sawHeader ? body.headers() : "";
+    add(label, begin, headers, problem == null ? der : NOTHING, problem);
     if (problem != null) {
       tell(problem);
       PemLines.Mark inner = body.innerBegin;
@@ -154,6 +151,21 @@ final class PemParser {
     } else {
       recovering = false;
     }
+  }
+
+  private void add(
+      String label, Span begin, String headers, byte[] der, @Nullable PemProblem problem) {
+    Span span = begin.to(lines.span());
+    blocks.add(
+        new PemBlock(
+            blocks.size() + 1,
+            masked(label),
+            span.compareTo(begin) < 0 ? begin : span,
+            begin,
+            headers,
+            der,
+            problem,
+            reach()));
   }
 
   private PemBlock.Reach reach() {
