@@ -1,5 +1,6 @@
 package io.github.posttlslint.cli;
 
+import io.github.posttlslint.cli.Judging.Judged;
 import io.github.posttlslint.input.DirectoryTree;
 import io.github.posttlslint.lint.Report;
 import io.github.posttlslint.lint.Report.Problem;
@@ -8,17 +9,14 @@ import io.github.posttlslint.report.ReportFormat;
 import io.github.posttlslint.report.ReportOptions;
 import io.github.posttlslint.report.ReportOptions.Verbosity;
 import io.github.posttlslint.report.WholeFile;
-import io.github.posttlslint.setup.Setup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,41 +38,28 @@ final class CheckCommand {
     ReportFormat format = format(arguments.value("format"));
     List<Output> outputs = outputs();
     Configurations configurations = new Configurations(arguments, terminal);
-    Map<Settings, Judge> judges = new HashMap<>();
-    Judge usual = Judge.of(configurations.commandLine());
-    judges.put(configurations.commandLine(), usual);
-    SetupReader reader = new SetupReader(arguments, configurations, terminal);
     FixStep fixes = FixStep.isWanted(arguments) ? FixStep.of(arguments, terminal) : null;
-    List<SetupReader.Read> reads = reader.read(arguments.paths());
+    Judging judging = new Judging(fixes, terminal);
+    Judge usual = judging.judge(configurations.commandLine());
+    SetupReader reader = new SetupReader(arguments, configurations, terminal);
+    List<SetupReader.Source> sources = reader.sources(arguments.paths());
     configurations.checkOthers();
-    List<Judge> judgeOf = new ArrayList<>();
-    List<SetupReport> judged = new ArrayList<>();
-    Inputs inputs = new Inputs(terminal.current());
-    inputs.add(configurations.commandLine().files());
-    for (SetupReader.Read read : reads) {
-      Judge judge = judges.get(read.settings());
-      if (judge == null) {
-        judge = Judge.of(read.settings());
-        judges.put(read.settings(), judge);
-      }
-      judgeOf.add(judge);
-      Setup setup = read.setup();
-      inputs.add(setup);
-      inputs.add(read.settings().files());
-      judged.add(judge.lint(fixes == null ? setup : fixes.run(setup, judge.linter())));
-    }
+    List<Judged> judged = judging.judge(sources);
+    Inputs inputs = inputs(judged, configurations.commandLine());
     String baseline = arguments.value("write-baseline");
     if (baseline != null) {
       Path file = BaselineFiles.path(baseline, "--write-baseline", terminal);
       inputs.refuse("--write-baseline " + baseline, file);
     }
-    List<SetupReport> fresh = baseline(judged, reads);
+    List<SetupReport> reports = new ArrayList<>(judged.size());
+    judged.forEach(one -> reports.add(one.report()));
+    List<SetupReport> fresh = baseline(reports, judged);
     GitChanges changes = changes();
     List<SetupReport> setups = new ArrayList<>();
     boolean fails = false;
     for (int i = 0; i < judged.size(); i++) {
-      Judge judge = judgeOf.get(i);
-      SetupReport report = judge.shown((fresh == null ? judged : fresh).get(i));
+      Judge judge = judged.get(i).judge();
+      SetupReport report = judge.shown((fresh == null ? reports : fresh).get(i));
       SetupReport left = changes == null ? report : changes.filter(report);
       if (changes == null || changes.concerns(left)) {
         setups.add(left);
@@ -82,10 +67,11 @@ final class CheckCommand {
       }
     }
     List<Problem> problems = new ArrayList<>(reader.problems());
+    problems.addAll(judging.problems());
     for (SetupReport setup : setups) {
       problems.addAll(setup.problems());
     }
-    Report report = new Report(Main.version(), setups, rules(judgeOf, usual), problems);
+    Report report = new Report(Main.version(), setups, rules(judged, usual), problems);
     problems.forEach(problem -> terminal.say(SetupReader.text(problem)));
     for (Output output : outputs) {
       inputs.refuse("--output " + output.given(), output.file());
@@ -105,17 +91,29 @@ final class CheckCommand {
     return revision == null ? null : new GitChanges(revision, terminal);
   }
 
-  private static RuleChoice rules(List<Judge> judges, Judge usual) {
+  private Inputs inputs(List<Judged> judged, Settings commandLine) {
+    Inputs inputs = new Inputs(terminal.current());
+    Set<Settings> settings = new LinkedHashSet<>();
+    settings.add(commandLine);
+    for (Judged one : judged) {
+      inputs.add(one.report().setup());
+      settings.add(one.settings());
+    }
+    settings.forEach(one -> inputs.add(one.files()));
+    return inputs;
+  }
+
+  private static RuleChoice rules(List<Judged> judged, Judge usual) {
     Set<RuleChoice> choices = new LinkedHashSet<>();
-    judges.forEach(judge -> choices.add(judge.rules()));
+    judged.forEach(one -> choices.add(one.judge().rules()));
     return choices.size() > 1
         ? RuleChoice.union(List.copyOf(choices))
         : choices.isEmpty() ? usual.rules() : choices.iterator().next();
   }
 
   /** Without the known findings; null if the baseline could not be written. */
-  private @Nullable List<SetupReport> baseline(
-      List<SetupReport> setups, List<SetupReader.Read> reads) throws UsageException {
+  private @Nullable List<SetupReport> baseline(List<SetupReport> setups, List<Judged> judged)
+      throws UsageException {
     String read = arguments.value("baseline");
     String written = arguments.value("write-baseline");
     if (read != null || written != null) {
@@ -123,10 +121,10 @@ final class CheckCommand {
     }
     List<SetupReport> fresh = setups;
     Set<String> done = new HashSet<>();
-    for (SetupReader.Read one : reads) {
+    for (Judged one : judged) {
       String file = baseline(one.settings());
       if (file != null && done.add(file)) {
-        fresh = withBaseline(file, fresh, reads);
+        fresh = withBaseline(file, fresh, judged);
       }
     }
     return fresh;
@@ -145,12 +143,12 @@ final class CheckCommand {
     return DirectoryTree.shown(file, terminal.current());
   }
 
-  private List<SetupReport> withBaseline(
-      String file, List<SetupReport> setups, List<SetupReader.Read> reads) throws UsageException {
+  private List<SetupReport> withBaseline(String file, List<SetupReport> setups, List<Judged> judged)
+      throws UsageException {
     List<Integer> places = new ArrayList<>();
     List<SetupReport> own = new ArrayList<>();
     for (int i = 0; i < setups.size(); i++) {
-      if (file.equals(baseline(reads.get(i).settings()))) {
+      if (file.equals(baseline(judged.get(i).settings()))) {
         places.add(i);
         own.add(setups.get(i));
       }

@@ -1,10 +1,8 @@
 package io.github.posttlslint.cli;
 
-import io.github.posttlslint.cf.MainCf;
-import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.input.BoundedFile;
 import io.github.posttlslint.input.SourceText;
-import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.lint.ReportedSetup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +13,7 @@ final class Inputs {
 
   private final Path current;
   private final List<Path> files = new ArrayList<>();
-  private final List<Setup> setups = new ArrayList<>();
+  private final List<ReportedSetup> setups = new ArrayList<>();
 
   Inputs(Path current) {
     this.current = current;
@@ -29,17 +27,9 @@ final class Inputs {
   }
 
   /** Adds a setup with all files that were opened for it. */
-  void add(Setup setup) {
+  void add(ReportedSetup setup) {
     setups.add(setup);
-    files.add(current.resolve(setup.mainFile()));
-    MainCf main = setup.main();
-    if (main != null) {
-      add(main.source());
-    }
-    MasterCf master = setup.master();
-    if (master != null) {
-      add(master.source());
-    }
+    setup.texts().forEach(this::add);
   }
 
   private void add(SourceText source) {
@@ -61,7 +51,7 @@ final class Inputs {
       boolean rules = Files.isDirectory(one) && file.toString().endsWith(".yaml");
       read |= rules ? Files.exists(file) && file.startsWith(one) : BoundedFile.isSame(one, file);
     }
-    for (Setup setup : setups) {
+    for (ReportedSetup setup : setups) {
       read |= setup.tree().hasRead(file);
     }
     if (read) {

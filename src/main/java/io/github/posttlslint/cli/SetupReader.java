@@ -5,29 +5,57 @@ import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.SetupFinder;
 import io.github.posttlslint.lint.Report.Problem;
 import io.github.posttlslint.lint.SetupLoader;
+import io.github.posttlslint.pki.PemCache;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.setup.Setup;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the setups at the paths of a command line; {@code -} is standard input. */
+/** Finds the setups at the paths of a command line; {@code -} is standard input. */
 final class SetupReader {
 
   private final Terminal terminal;
   private final Configurations configurations;
   private final Parameters parameters = Parameters.load();
-  private final Map<Settings, SetupLoader> loaders = new LinkedHashMap<>();
+  private final PemCache pems = new PemCache();
+  private final Map<Settings, SetupLoader.Options> options = new HashMap<>();
   private final String standardInput;
   private final List<Problem> found = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
 
   /** A setup with the settings that count for it. */
   record Read(Setup setup, Settings settings) {}
+
+  /**
+   * What was read of one source.
+   *
+   * @param setups one, or those of an archive; none if nothing could be read
+   * @param problems what could not be read, in order
+   */
+  record Loaded(List<Setup> setups, List<Problem> problems) {}
+
+  /**
+   * Setups that can be read by any thread: a directory's, an archive's, or that of standard input.
+   *
+   * @param settings what counts for them
+   */
+  record Source(Settings settings, Content content) {
+
+    Loaded load() throws IOException {
+      return content.load();
+    }
+  }
+
+  /** Reads what it stands for. */
+  interface Content {
+    Loaded load() throws IOException;
+  }
 
   /**
    * Makes a reader.
@@ -40,70 +68,88 @@ final class SetupReader {
     this.configurations = configurations;
     String name = arguments.value("stdin-filename");
     this.standardInput = name == null ? "main.cf" : name;
-    loader(configurations.commandLine());
+    options(configurations.commandLine());
   }
 
   /** All setups that can be read, in the order of the paths. */
   List<Read> read(List<String> paths) throws IOException, UsageException {
     List<Read> setups = new ArrayList<>();
+    for (Source source : sources(paths)) {
+      Loaded loaded = source.load();
+      problems.addAll(loaded.problems());
+      loaded.setups().forEach(setup -> setups.add(new Read(setup, source.settings())));
+    }
+    return setups;
+  }
+
+  /** What is there to read, in the order of the paths; nothing of it is read yet. */
+  List<Source> sources(List<String> paths) throws UsageException {
+    List<Source> sources = new ArrayList<>();
     SetupFinder finder = new SetupFinder(terminal.current());
     int taken = 0;
     for (String path : paths.isEmpty() ? List.of(SetupLoader.USUAL_DIRECTORY) : paths) {
+      Path archive = archive(path);
       if (path.equals("-")) {
-        byte[] bytes = terminal.in().readNBytes(Limits.CONFIGURATION_SIZE + 1);
         Settings settings = configurations.of(terminal.current());
-        add(loader(settings).load(standardInput, bytes), settings, setups);
-      } else if (!readArchive(path, setups)) {
+        SetupLoader loader = loader(settings);
+        sources.add(new Source(settings, () -> loaded(loader, readInput(loader))));
+      } else if (archive != null) {
+        Path folder = archive.getParent();
+        Settings settings = configurations.of(folder == null ? archive : folder);
+        SetupLoader loader = loader(settings);
+        sources.add(
+            new Source(settings, () -> new Loaded(loader.loadArchive(archive), loader.problems())));
+      } else {
         finder.add(path);
         List<SetupFinder.Location> locations = finder.locations();
         for (; taken < locations.size(); taken++) {
           SetupFinder.Location location = locations.get(taken);
           Settings settings = configurations.of(location.directory());
-          add(loader(settings).load(location), settings, setups);
+          SetupLoader loader = loader(settings);
+          sources.add(new Source(settings, () -> loaded(loader, loader.load(location))));
         }
       }
     }
     finder.problems().forEach(problem -> found.add(new Problem(null, 0, problem)));
-    return setups;
+    return sources;
   }
 
-  private boolean readArchive(String path, List<Read> setups) throws UsageException {
-    Path file;
+  private @Nullable Setup readInput(SetupLoader loader) throws IOException {
+    byte[] bytes = terminal.in().readNBytes(Limits.CONFIGURATION_SIZE + 1);
+    return loader.load(standardInput, bytes);
+  }
+
+  private static Loaded loaded(SetupLoader loader, @Nullable Setup setup) {
+    return new Loaded(setup == null ? List.of() : List.of(setup), loader.problems());
+  }
+
+  /** The archive at a path; null if what is there is none. */
+  private @Nullable Path archive(String path) {
     try {
-      file = terminal.current().resolve(path).toAbsolutePath().normalize();
+      Path file = terminal.current().resolve(path).toAbsolutePath().normalize();
+      return Archive.isNamedLikeOne(file) ? file : null;
     } catch (InvalidPathException e) {
-      return false; // the finder says so
+      return null; // the finder says so
     }
-    Path folder = file.getParent();
-    if (folder == null || !Archive.isNamedLikeOne(file)) {
-      return false;
-    }
-    Settings settings = configurations.of(folder);
-    for (Setup setup : loader(settings).loadArchive(file)) {
-      setups.add(new Read(setup, settings));
-    }
-    return true;
   }
 
   private SetupLoader loader(Settings settings) throws UsageException {
-    SetupLoader loader = loaders.get(settings);
-    if (loader == null) {
-      loader = new SetupLoader(parameters, SetupOptions.of(settings, terminal));
-      loaders.put(settings, loader);
-    }
-    return loader;
+    return new SetupLoader(parameters, options(settings), pems);
   }
 
-  private static void add(@Nullable Setup setup, Settings settings, List<Read> setups) {
-    if (setup != null) {
-      setups.add(new Read(setup, settings));
+  private SetupLoader.Options options(Settings settings) throws UsageException {
+    SetupLoader.Options known = options.get(settings);
+    if (known == null) {
+      known = SetupOptions.of(settings, terminal);
+      options.put(settings, known);
     }
+    return known;
   }
 
-  /** What could not be read, in order. */
+  /** What could not be found, or by {@link #read} not be read, in order. */
   List<Problem> problems() {
     List<Problem> all = new ArrayList<>(found);
-    loaders.values().forEach(loader -> all.addAll(loader.problems()));
+    all.addAll(problems);
     return all;
   }
 

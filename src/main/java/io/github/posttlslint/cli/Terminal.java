@@ -34,9 +34,17 @@ public record Terminal(
   /** System property that the launcher sets where standard output is a terminal. */
   private static final String TERMINAL = "posttlslint.terminal";
 
+  /** And where standard error is one. */
+  private static final String PROGRESS = "posttlslint.progress";
+
   /** Says a line on standard error. */
   void say(String message) {
     err.println("posttls-lint: " + message);
+  }
+
+  /** Tells how far a run over so many setups is, where somebody sees it. */
+  Progress progress(int all) {
+    return new Progress(all, err, Boolean.getBoolean(PROGRESS), Progress.PATIENCE);
   }
 
   /** Whether text may be coloured: {@code auto}, {@code always} or {@code never}. */

@@ -67,7 +67,7 @@ public final class Linter {
       problems.addAll(suppressions.problems());
     }
     return new SetupReport(
-        setup,
+        ReportedSetup.of(setup),
         findings,
         suppressed,
         distinct(engine.unverified()),

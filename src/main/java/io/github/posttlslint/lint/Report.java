@@ -29,7 +29,7 @@ public record Report(
   /**
    * What was found in one setup.
    *
-   * @param setup the model, for writers that show effective values
+   * @param setup the setup that was judged
    * @param findings sorted by place, then rule id; suppressed ones are not among them
    * @param suppressed findings that a comment or baseline silences
    * @param unverified what could not be judged, sorted by place
@@ -38,7 +38,7 @@ public record Report(
    * @param problems what kept the setup from being reported whole
    */
   public record SetupReport(
-      Setup setup,
+      ReportedSetup setup,
       List<Finding> findings,
       List<Suppressed> suppressed,
       List<Unverified> unverified,
@@ -61,7 +61,14 @@ public record Report(
         List<Unverified> unverified,
         Sources sources,
         Instant now) {
-      this(setup, findings, suppressed, unverified, sources, now, List.of());
+      this(ReportedSetup.of(setup), findings, suppressed, unverified, sources, now, List.of());
+    }
+
+    /** The same, of a run with so many setups that the model of each cannot be kept. */
+    public SetupReport brief() {
+      ReportedSetup brief = ReportedSetup.brief(setup.model());
+      return new SetupReport(
+          brief, findings, suppressed, unverified, brief.sources(), now, problems);
     }
 
     /** The same with other findings. */

@@ -40,7 +40,7 @@ public final class SetupLoader {
 
   private final Parameters parameters;
   private final Options options;
-  private final PemCache pems = new PemCache();
+  private final PemCache pems;
   private final List<Problem> problems = new ArrayList<>();
 
   /**
@@ -76,9 +76,20 @@ public final class SetupLoader {
     }
   }
 
+  /** A loader that shares nothing with others. */
   public SetupLoader(Parameters parameters, Options options) {
+    this(parameters, options, new PemCache());
+  }
+
+  /**
+   * Makes a loader, for one thread.
+   *
+   * @param pems reads PEM files; other loaders may have the same
+   */
+  public SetupLoader(Parameters parameters, Options options, PemCache pems) {
     this.parameters = parameters;
     this.options = options;
+    this.pems = pems;
   }
 
   /** Reads a configuration; null, with a problem noted, if nothing of it can be read. */

@@ -9,6 +9,7 @@ import io.github.posttlslint.rule.Finding;
 import io.github.posttlslint.rule.Rule;
 import io.github.posttlslint.rule.Severity;
 import io.github.posttlslint.rule.Unverified;
+import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.TlsFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -170,14 +171,15 @@ final class HtmlWriter implements ReportWriter {
     html.newline();
     html.element("p", "Judged as Postfix " + setup.setup().version() + ".", "class", "soft");
     html.newline();
-    HtmlPicture.write(setup.setup(), html);
-    List<TlsFiles> files = TlsFiles.of(setup.setup());
-    HtmlListeners.write(setup.setup(), files, html);
+    Setup model = setup.setup().model();
+    HtmlPicture.write(model, html);
+    List<TlsFiles> files = TlsFiles.of(model);
+    HtmlListeners.write(model, files, html);
     findings.write(setup);
     HtmlCertificates.write(files, setup, html);
     writeUnverified(setup.unverified(), setup.setup().directory(), html);
     writeSuppressed(setup.suppressed(), html);
-    HtmlValues.write(setup.setup(), !findings.isBrief(), html);
+    HtmlValues.write(model, !findings.isBrief(), html);
     html.close().newline();
   }
 

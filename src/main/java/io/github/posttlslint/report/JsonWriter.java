@@ -6,10 +6,7 @@ import io.github.posttlslint.lint.Report.SetupReport;
 import io.github.posttlslint.lint.Report.Suppressed;
 import io.github.posttlslint.rule.Finding;
 import io.github.posttlslint.rule.Unverified;
-import io.github.posttlslint.setup.Service;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The tool's own format, {@code posttls-lint/1}. Its schema is the resource {@code
@@ -56,13 +53,9 @@ final class JsonWriter implements ReportWriter {
   }
 
   private static void writeSetup(SetupReport setup, Json json) throws IOException {
-    List<String> services = new ArrayList<>();
-    for (Service service : setup.setup().services()) {
-      services.add(service.id());
-    }
     json.beginObject().member("directory", setup.setup().directory());
     json.member("postfixVersion", setup.setup().version().toString());
-    json.member("services", services).endObject();
+    json.member("services", setup.setup().services()).endObject();
   }
 
   private static void writeFinding(Entry entry, String directory, Json json) throws IOException {

@@ -6,6 +6,7 @@ import io.github.posttlslint.lint.Report.Sources;
 import io.github.posttlslint.lint.Report.Suppressed;
 import io.github.posttlslint.rule.Finding;
 import io.github.posttlslint.rule.Rule;
+import io.github.posttlslint.setup.Setup;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ final class SarifResults {
   private final List<Rule> rules;
   private final LineHashes hashes;
   private final Json json;
+  private @Nullable Setup model;
 
   /**
    * Makes a writer.
@@ -186,9 +188,18 @@ final class SarifResults {
     json.endArray();
   }
 
+  private Setup model() {
+    Setup known = model;
+    if (known == null) {
+      known = setup.setup().model();
+      model = known;
+    }
+    return known;
+  }
+
   /** How the effective value came about, where it was pieced together. */
   private void writeCodeFlow(Finding finding) throws IOException {
-    List<SarifFlow.Step> steps = SarifFlow.of(finding, setup.setup());
+    List<SarifFlow.Step> steps = SarifFlow.of(finding, model());
     if (steps.isEmpty()) {
       return;
     }

@@ -10,7 +10,6 @@ import io.github.posttlslint.rule.Rule;
 import io.github.posttlslint.rule.RuleText;
 import io.github.posttlslint.rule.Severity;
 import io.github.posttlslint.rule.Unverified;
-import io.github.posttlslint.setup.Service;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -183,12 +182,7 @@ final class TextWriter implements ReportWriter {
   }
 
   private static boolean isAll(List<String> services, SetupReport setup) {
-    for (Service service : setup.setup().services()) {
-      if (!services.contains(service.id())) {
-        return false;
-      }
-    }
-    return true;
+    return services.containsAll(setup.setup().services());
   }
 
   private static String gutter(String number) {

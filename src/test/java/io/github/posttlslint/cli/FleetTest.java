@@ -33,6 +33,18 @@ class FleetTest {
     Files.writeString(path, text);
   }
 
+  private static final String LOOSE = "submission inet n - n - - smtpd\n";
+
+  /** As many that they are judged by several threads; every fifth has a fault of its own. */
+  private void writeMany() throws IOException {
+    for (int i = 0; i < 3 * Judging.MANY; i++) {
+      String main = "compatibility_level = 3.7\nmyhostname = h" + i + ".example.org\n";
+      main += i % 5 == 0 ? "smtpd_tls_securty_level = may\n" : "";
+      write("many/" + (1000 + i) + "/main.cf", main);
+      write("many/" + (1000 + i) + "/master.cf", LOOSE);
+    }
+  }
+
   private Run check(String... words) {
     return Cli.runIn(directory, words);
   }
@@ -74,6 +86,59 @@ class FleetTest {
     String first = check("check", "-f", "json", "hosts").out();
     assertThat(check("check", "-f", "json", "hosts").out()).isEqualTo(first);
     assertThat(check("check", "-f", "json", "hosts", "hosts/a").out()).isEqualTo(first);
+  }
+
+  @Test
+  void manySetupsAreReportedInOrderAsEachByItself() throws IOException {
+    writeMany();
+    String all = check("check", "-f", "gcc", "many").out();
+    StringBuilder each = new StringBuilder();
+    for (int i = 0; i < 3 * Judging.MANY; i++) {
+      each.append(check("check", "-f", "gcc", "many/" + (1000 + i)).out());
+    }
+    assertThat(all).isEqualTo(each.toString()).contains("smtpd_tls_securty_level");
+  }
+
+  @Test
+  void whatCannotBeReadAmongManyIsNamedInOrder() throws IOException {
+    writeMany();
+    write("many/1007/main.cf", "\0\1\2\3".repeat(100));
+    write("many/1050/main.cf", "\0\1\2\3".repeat(100));
+    Run run = check("check", "-q", "many");
+    assertThat(run.err().lines())
+        .hasSize(2)
+        .satisfiesExactly(
+            first -> assertThat(first).contains("many/1007/main.cf"),
+            second -> assertThat(second).contains("many/1050/main.cf"));
+    assertThat(run.status()).isEqualTo(3);
+  }
+
+  @Test
+  void mistakeInARuleOfOnesOwnEndsARunOverManyWithOneMessage() throws IOException {
+    writeMany();
+    write(
+        "own-rule.yaml",
+        """
+        id: own-rule
+        severity: error
+        title: "no such fact"
+        judges: service
+        when: no-such-fact = "x"
+        message: "x"
+        why: "x"
+        mend: "x"
+        """);
+    Run run = check("check", "--rules", "own-rule.yaml", "many");
+    assertThat(run.err()).contains("own-rule", "no-such-fact").hasLineCount(1);
+    assertThat(run.status()).isEqualTo(2);
+  }
+
+  @Test
+  void reportDoesNotOverwriteAFileOfASetupAmongMany() throws IOException {
+    writeMany();
+    Run run = check("check", "--output", "json=many/1040/main.cf", "many");
+    assertThat(run.err()).contains("was read, and is not to be overwritten");
+    assertThat(run.status()).isEqualTo(2);
   }
 
   @Test

@@ -89,7 +89,7 @@ class HtmlWriterTest {
         "0.1.0",
         List.of(
             new SetupReport(
-                setup.setup(),
+                setup.setup().model(),
                 findings,
                 List.of(),
                 setup.unverified(),

@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -58,12 +60,22 @@ class OtherFormatsTest {
     assertThat(Reports.elements(xml, "failure")).isEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource(ReportFormat.class)
+  void setupWhoseModelIsMadeAgainIsReportedAlike(ReportFormat format) throws IOException {
+    Report report = SampleReport.report();
+    List<SetupReport> brief = report.setups().stream().map(SetupReport::brief).toList();
+    Report again = new Report(report.toolVersion(), brief, report.rules(), report.problems());
+    assertThat(brief.get(0).setup().model()).isNotSameAs(brief.get(0).setup().model());
+    assertThat(Reports.write(format, again)).isEqualTo(Reports.write(format, report));
+  }
+
   @Test
   void gitlabFingerprintsDifferBetweenSetupsWithTheSameFault() throws IOException {
     SetupReport setup = SampleReport.report().setups().get(0);
     SetupReport other =
         new SetupReport(
-            SampleReport.troubled().setups().get(0).setup(),
+            SampleReport.troubled().setups().get(0).setup().model(),
             setup.findings(),
             List.of(),
             List.of(),
@@ -133,7 +145,7 @@ class OtherFormatsTest {
         "0.1.0",
         List.of(
             new SetupReport(
-                setup.setup(),
+                setup.setup().model(),
                 Collections.nCopies(times, finding),
                 List.of(),
                 List.of(),

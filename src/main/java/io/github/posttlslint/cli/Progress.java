@@ -1,0 +1,65 @@
+package io.github.posttlslint.cli;
+
+import java.io.PrintStream;
+
+/**
+ * Tells on standard error how far a long run is, {@code 1,240/10,000 setups}, where that is a
+ * terminal. For one thread.
+ */
+final class Progress {
+
+  /** Nanoseconds before the first line: a short run is over by then. */
+  static final long PATIENCE = 1_000_000_000;
+
+  /** Nanoseconds between one line and the next. */
+  private static final long INTERVAL = 200_000_000;
+
+  private final int all;
+  private final PrintStream err;
+  private final boolean wanted;
+  private long next;
+  private int done;
+  private boolean shown;
+
+  /**
+   * Begins.
+   *
+   * @param all how many steps there will be
+   * @param wanted whether anything is told
+   * @param patience nanoseconds before the first line
+   */
+  Progress(int all, PrintStream err, boolean wanted, long patience) {
+    this.all = all;
+    this.err = err;
+    this.wanted = wanted;
+    this.next = System.nanoTime() + patience;
+  }
+
+  /** One more is done. */
+  void step() {
+    done++;
+    if (wanted && System.nanoTime() - next >= 0) {
+      next = System.nanoTime() + INTERVAL;
+      shown = true;
+      err.print("\r" + grouped(done) + "/" + grouped(all) + " setups");
+      err.flush();
+    }
+  }
+
+  /** Takes the line away. */
+  void end() {
+    if (shown) {
+      err.print("\r\033[K");
+      err.flush();
+    }
+  }
+
+  /** A number with a comma between thousands. */
+  static String grouped(int number) {
+    StringBuilder text = new StringBuilder(Integer.toString(number));
+    for (int at = text.length() - 3; at > 0; at -= 3) {
+      text.insert(at, ',');
+    }
+    return text.toString();
+  }
+}
