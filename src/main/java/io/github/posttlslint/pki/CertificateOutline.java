@@ -216,14 +216,15 @@ final class CertificateOutline {
         && der[at + 4] == (byte) 0xFF;
   }
 
-  /** The sixth bit, keyCertSign, in one octet. */
+  /** The sixth bit, keyCertSign, in one or two octets. */
   private boolean isKeyUsageToSign(Der value) {
     int at = value.content();
-    return value.contentLength() == 4
+    int octets = value.contentLength() - 3;
+    return (octets == 1 || octets == 2)
         && der[at] == Der.BIT_STRING
-        && der[at + 1] == 2
+        && der[at + 1] == octets + 1
         && der[at + 2] >= 0
-        && der[at + 2] <= 2
+        && der[at + 2] <= (octets == 1 ? 2 : 7)
         && (der[at + 3] & 0x04) != 0;
   }
 

@@ -78,27 +78,41 @@ final class Ecdsa {
   /** The curves of nearly all certificates, and behind them all that Bouncy Castle knows. */
   private static @Nullable Domain domain(ASN1ObjectIdentifier oid) {
     return switch (oid.getId()) {
-      case "1.2.840.10045.3.1.7" ->
-          domain(
-              new SecP256R1Curve(),
-              "6B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C296",
-              "4FE342E2FE1A7F9B8EE7EB4A7C0F9E162BCE33576B315ECECBB6406837BF51F5");
-      case "1.3.132.0.34" ->
-          domain(
-              new SecP384R1Curve(),
-              "AA87CA22BE8B05378EB1C71EF320AD746E1D3B628BA79B9859F741E082542A38"
-                  + "5502F25DBF55296C3A545E3872760AB7",
-              "3617DE4A96262C6F5D9E98BF9292DC29F8F41DBD289A147CE9DA3113B5F0B8C0"
-                  + "0A60B1CE1D7E819D7A431D7C90EA0E5F");
-      case "1.3.132.0.35" ->
-          domain(
-              new SecP521R1Curve(),
-              "00C6858E06B70404E9CD9E3ECB662395B4429C648139053FB521F828AF606B4D"
-                  + "3DBAA14B5E77EFE75928FE1DC127A2FFA8DE3348B3C1856A429BF97E7E31C2E5BD66",
-              "011839296A789A3BC0045C8A5FB42C7D1BD998F54449579B446817AFBD17273E"
-                  + "662C97EE72995EF42640C550B9013FAD0761353C7086A272C24088BE94769FD16650");
+      case "1.2.840.10045.3.1.7" -> P256.DOMAIN;
+      case "1.3.132.0.34" -> P384.DOMAIN;
+      case "1.3.132.0.35" -> P521.DOMAIN;
       default -> seldomUsed(oid);
     };
+  }
+
+  // each in a class of its own, so that it is made when it is needed, and once
+
+  private static final class P256 {
+    static final Domain DOMAIN =
+        domain(
+            new SecP256R1Curve(),
+            "6B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C296",
+            "4FE342E2FE1A7F9B8EE7EB4A7C0F9E162BCE33576B315ECECBB6406837BF51F5");
+  }
+
+  private static final class P384 {
+    static final Domain DOMAIN =
+        domain(
+            new SecP384R1Curve(),
+            "AA87CA22BE8B05378EB1C71EF320AD746E1D3B628BA79B9859F741E082542A38"
+                + "5502F25DBF55296C3A545E3872760AB7",
+            "3617DE4A96262C6F5D9E98BF9292DC29F8F41DBD289A147CE9DA3113B5F0B8C0"
+                + "0A60B1CE1D7E819D7A431D7C90EA0E5F");
+  }
+
+  private static final class P521 {
+    static final Domain DOMAIN =
+        domain(
+            new SecP521R1Curve(),
+            "00C6858E06B70404E9CD9E3ECB662395B4429C648139053FB521F828AF606B4D"
+                + "3DBAA14B5E77EFE75928FE1DC127A2FFA8DE3348B3C1856A429BF97E7E31C2E5BD66",
+            "011839296A789A3BC0045C8A5FB42C7D1BD998F54449579B446817AFBD17273E"
+                + "662C97EE72995EF42640C550B9013FAD0761353C7086A272C24088BE94769FD16650");
   }
 
   private static Domain domain(ECCurve curve, String x, String y) {

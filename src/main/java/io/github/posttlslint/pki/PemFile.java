@@ -14,6 +14,7 @@ import java.util.List;
  */
 public final class PemFile {
 
+  private static final int HYPHENS = 5;
   private static final byte[] BEGIN = "-----BEGIN ".getBytes(StandardCharsets.US_ASCII);
 
   private final String name;
@@ -37,10 +38,20 @@ public final class PemFile {
    */
   public static boolean hasTooMany(byte[] bytes) {
     int count = 0;
-    for (int i = 0; i + BEGIN.length <= bytes.length; i++) {
-      if (bytes[i] == '-' && Arrays.equals(bytes, i, i + BEGIN.length, BEGIN, 0, BEGIN.length)) {
+    int at = HYPHENS - 1; // one of five hyphens in a row is met by looking at every fifth byte
+    while (at < bytes.length) {
+      int behind = at;
+      while (behind < bytes.length && bytes[behind] == '-') {
+        behind++;
+      }
+      int begin = behind - HYPHENS;
+      if (behind > at
+          && begin >= 0
+          && begin + BEGIN.length <= bytes.length
+          && Arrays.equals(bytes, begin, begin + BEGIN.length, BEGIN, 0, BEGIN.length)) {
         count++;
       }
+      at = behind + HYPHENS;
     }
     return count > Limits.PEM_OBJECTS;
   }

@@ -26,6 +26,8 @@ final class PemLines {
   private int column;
   private boolean complete;
   private boolean atZero;
+  private boolean sawReturn;
+  private boolean sawFeed;
 
   PemLines(String file, byte[] bytes) {
     this.file = file;
@@ -48,12 +50,13 @@ final class PemLines {
       complete = bytes[end++] == '\n';
     }
     length = end - start;
-    for (int i = start; i < end; i++) {
+    for (int i = end - 1; i >= start; i--) {
       if (bytes[i] == 0) {
         length = i - start;
-        break;
       }
+      sawReturn |= bytes[i] == '\r';
     }
+    sawFeed |= complete;
     next = end;
     nextLine = complete ? line + 1 : line;
     nextColumn = complete ? 1 : column + length;
@@ -64,6 +67,16 @@ final class PemLines {
   /** Whether {@link #advance} stopped at a zero byte and not at the end of the file. */
   boolean stoppedAtZero() {
     return atZero;
+  }
+
+  /** Whether there was a carriage return. */
+  boolean sawReturn() {
+    return sawReturn;
+  }
+
+  /** Whether there was a line feed. */
+  boolean sawFeed() {
+    return sawFeed;
   }
 
   /** Goes back to a line that was seen before, so that the next advance reads it again. */

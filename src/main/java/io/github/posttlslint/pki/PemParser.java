@@ -297,15 +297,12 @@ final class PemParser {
   }
 
   private void noteLineEnds() {
-    int returns = 0;
-    int feeds = 0;
-    for (byte b : bytes) {
-      returns += b == '\r' ? 1 : 0;
-      feeds += b == '\n' ? 1 : 0;
+    if (!lines.sawReturn()) {
+      return;
     }
-    if (returns > 0 && feeds == 0 && latin(0, Math.min(bytes.length, 100_000)).contains(BEGIN)) {
+    if (!lines.sawFeed() && latin(0, Math.min(bytes.length, 100_000)).contains(BEGIN)) {
       note(Kind.NO_LINE_FEED, 1, "no line ends in a line feed, so OpenSSL sees a single line");
-    } else if (returns > 0 && !blocks.isEmpty()) {
+    } else if (!blocks.isEmpty()) {
       note(Kind.CARRIAGE_RETURN, 1, "lines end in carriage return and line feed");
     }
   }
