@@ -219,6 +219,16 @@ class LauncherIT {
   }
 
   @Test
+  void readsItsClassesFromTheArchiveInADirectoryWithBlanks() throws Exception {
+    environment.put("JAVA_HOME", JAVA_HOME);
+    Path copy = copyTo(temp.resolve("my tools/ü"));
+    assertThat(run(copy.resolve("bin/posttls-lint-archive")).status).isZero();
+    environment.put("POSTTLS_LINT_OPTS", "-Xlog:class+load:stdout");
+    assertThat(run(copy.resolve("bin/posttls-lint"), "--version").out)
+        .contains("io.github.posttlslint.cli.Main source: shared objects file");
+  }
+
+  @Test
   void leavesAnArchiveOfAnotherJavaAlone() throws Exception {
     tellingJava();
     assertThat(HOME.resolve("lib/posttls-lint.jsa")).exists();
