@@ -64,7 +64,7 @@ class LoadedClassesIT {
       }
     }
     assertThat(loaded("check", "-o", format + "=" + temp.resolve("report"), setup.toString()))
-        .hasSizeLessThan(1510)
+        .hasSizeLessThan(1525)
         .anyMatch(name -> name.startsWith("org.bouncycastle."))
         .noneMatch(LoadedClassesIT::isOfTheBuild);
     assertThat(temp.resolve("report")).isNotEmptyFile();
