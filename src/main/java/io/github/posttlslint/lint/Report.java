@@ -5,6 +5,7 @@ import io.github.posttlslint.rule.Finding;
 import io.github.posttlslint.rule.RuleCatalog;
 import io.github.posttlslint.rule.Severity;
 import io.github.posttlslint.rule.Unverified;
+import io.github.posttlslint.setup.Redaction;
 import io.github.posttlslint.setup.Setup;
 import java.time.Instant;
 import java.util.List;
@@ -107,6 +108,20 @@ public record Report(
      * @return null where the file or line is not to be shown
      */
     @Nullable String line(String file, int line);
+
+    /** Whether all lines that a fix edits may be shown, and so what it puts in their place. */
+    default boolean show(Finding.Fix fix) {
+      for (Finding.Edit edit : fix.edits()) {
+        Span span = edit.span();
+        for (int number = span.startLine(); number <= span.endLine(); number++) {
+          String text = line(span.file(), number);
+          if (text == null || text.equals(Redaction.MARK)) {
+            return false;
+          }
+        }
+      }
+      return true;
+    }
   }
 
   /** All findings of all setups, in order. */

@@ -21,6 +21,9 @@ final class FixDiff {
 
   /** The lines; empty where the fix edits nothing, or text that may not be shown. */
   static List<Line> of(Finding.Fix fix, Sources sources) {
+    if (!sources.show(fix)) {
+      return List.of();
+    }
     List<Finding.Edit> edits = new ArrayList<>(fix.edits());
     edits.sort(Comparator.comparing(Finding.Edit::span));
     List<Line> lines = new ArrayList<>();

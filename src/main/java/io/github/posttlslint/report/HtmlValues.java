@@ -3,8 +3,8 @@ package io.github.posttlslint.report;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.Parameters;
-import io.github.posttlslint.rule.Redaction;
 import io.github.posttlslint.setup.Origin;
+import io.github.posttlslint.setup.Redaction;
 import io.github.posttlslint.setup.Role;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
@@ -120,7 +120,9 @@ final class HtmlValues {
   private void writeRow(String name, Value value) throws IOException {
     html.open("tr").element("td", name);
     switch (value.state()) {
-      case KNOWN -> html.element("td", Characters.visible(Redaction.value(name, value.text())));
+      case KNOWN ->
+          html.element(
+              "td", Characters.visible(setup.secrets().mask(Redaction.value(name, value.text()))));
       case UNSET -> html.element("td", "empty", "class", "soft");
       case UNKNOWN ->
           html.element("td", "unknown: " + Characters.visible(value.reason()), "class", "soft");

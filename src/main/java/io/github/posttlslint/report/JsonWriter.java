@@ -27,7 +27,7 @@ final class JsonWriter implements ReportWriter {
     json.endArray().name("findings").beginArray();
     for (SetupReport setup : report.setups()) {
       for (Entry entry : Entry.of(setup)) {
-        writeFinding(entry, setup.setup().directory(), json);
+        writeFinding(entry, setup, json);
       }
     }
     json.endArray().name("unverified").beginArray();
@@ -58,7 +58,8 @@ final class JsonWriter implements ReportWriter {
     json.member("services", setup.setup().services()).endObject();
   }
 
-  private static void writeFinding(Entry entry, String directory, Json json) throws IOException {
+  private static void writeFinding(Entry entry, SetupReport setup, Json json) throws IOException {
+    String directory = setup.setup().directory();
     Finding finding = entry.finding();
     json.beginObject().member("rule", finding.rule().id());
     json.member("severity", finding.severity().label()).member("message", finding.message());
@@ -71,7 +72,7 @@ final class JsonWriter implements ReportWriter {
       json.member("message", related.message()).endObject();
     }
     json.endArray();
-    writeFix(finding, directory, json);
+    writeFix(finding, setup, json);
     json.member("fingerprint", entry.fingerprint());
     Suppressed suppressed = entry.suppressed();
     if (suppressed == null) {
@@ -84,7 +85,7 @@ final class JsonWriter implements ReportWriter {
     json.endObject();
   }
 
-  private static void writeFix(Finding finding, String directory, Json json) throws IOException {
+  private static void writeFix(Finding finding, SetupReport setup, Json json) throws IOException {
     Finding.Fix fix = finding.fix();
     if (fix == null) {
       json.member("fix", (String) null);
@@ -93,10 +94,12 @@ final class JsonWriter implements ReportWriter {
     json.name("fix").beginObject().member("safe", fix.safe());
     json.member("description", fix.description());
     json.name("edits").beginArray();
-    for (Finding.Edit edit : fix.edits()) {
-      json.beginObject();
-      writePlace(edit.span(), directory, json);
-      json.member("replacement", edit.replacement()).endObject();
+    if (setup.sources().show(fix)) {
+      for (Finding.Edit edit : fix.edits()) {
+        json.beginObject();
+        writePlace(edit.span(), setup.setup().directory(), json);
+        json.member("replacement", edit.replacement()).endObject();
+      }
     }
     json.endArray().endObject();
   }

@@ -2,7 +2,7 @@ package io.github.posttlslint.report;
 
 import io.github.posttlslint.lint.Report;
 import io.github.posttlslint.lint.Report.SetupReport;
-import io.github.posttlslint.rule.Redaction;
+import io.github.posttlslint.setup.Redaction;
 import java.io.IOException;
 import java.util.List;
 

@@ -179,7 +179,7 @@ public final class ShowJsonWriter {
   private static void write(Setup setup, String name, Value value, boolean service, Json json)
       throws IOException {
     json.beginObject();
-    json.member("name", name);
+    json.member("name", setup.secrets().mask(name));
     json.member("raw", ShowValues.shown(setup, name, value.raw()));
     json.member("value", value.isUnknown() ? null : ShowValues.shown(setup, name, value.text()));
     json.member("state", value.state().name().toLowerCase(Locale.ROOT));

@@ -2,7 +2,7 @@ package io.github.posttlslint.report;
 
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.Parameters;
-import io.github.posttlslint.rule.Redaction;
+import io.github.posttlslint.setup.Redaction;
 import io.github.posttlslint.setup.Role;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
@@ -50,7 +50,8 @@ final class ShowValues {
   /** A text with a parameter's value as it may be shown; the user's own may hold passwords, too. */
   static String shown(Setup setup, String name, String text) {
     boolean own = setup.parameters().find(name) == null;
-    return folded(own ? Redaction.maps(text) : Redaction.value(name, text));
+    String known = own ? Redaction.maps(text) : Redaction.value(name, text);
+    return folded(setup.secrets().mask(known));
   }
 
   /** A value on one line, as postconf(1) prints it: runs of white space are one space. */

@@ -8,7 +8,7 @@ import io.github.posttlslint.lint.Upgrade.ValueChange;
 import io.github.posttlslint.postfix.Deprecation;
 import io.github.posttlslint.postfix.ReleaseChange;
 import io.github.posttlslint.rule.Finding;
-import io.github.posttlslint.rule.Redaction;
+import io.github.posttlslint.setup.Redaction;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Value;
 import java.io.IOException;
@@ -55,7 +55,7 @@ public final class UpgradeJsonWriter {
     for (ValueChange change : upgrade.values()) {
       json.beginObject();
       json.member("parameter", change.parameter());
-      json.member("word", Redaction.value(change.parameter(), change.word()));
+      json.member("word", setup.secrets().mask(Redaction.value(change.parameter(), change.word())));
       json.member("before", change.before());
       json.member("after", change.after());
       writePlace(setup, change.span(), change.service(), json);

@@ -9,7 +9,7 @@ import io.github.posttlslint.postfix.Deprecation;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.ReleaseChange;
 import io.github.posttlslint.rule.Finding;
-import io.github.posttlslint.rule.Redaction;
+import io.github.posttlslint.setup.Redaction;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Value;
 import java.io.IOException;
@@ -104,7 +104,8 @@ public final class UpgradeTextWriter {
   }
 
   private static String sentence(ValueChange change, Upgrade upgrade) {
-    String word = Characters.oneLine(Redaction.value(change.parameter(), change.word()));
+    String known = Redaction.value(change.parameter(), change.word());
+    String word = Characters.oneLine(upgrade.after().secrets().mask(known));
     String what = change.parameter() + ": '" + word + "' ";
     String release = "Postfix " + upgrade.after().version();
     if (change.after() == null) {

@@ -24,7 +24,7 @@ final class FixEdits {
     if (anchor == null || !isComplete(recipe.with(), subject)) {
       return List.of();
     }
-    Finding.Edit edit = edit(anchor, recipe.with().fill(subject), subject);
+    Finding.Edit edit = edit(anchor, recipe.with().fillWhole(subject), subject);
     return edit == null ? List.of() : List.of(edit);
   }
 

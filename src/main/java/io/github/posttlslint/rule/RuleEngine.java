@@ -55,7 +55,8 @@ public final class RuleEngine {
   private static Unverified unverified(Rule rule, Subject subject, Unknown unknown) {
     String parameter = unknown.parameter().isEmpty() ? null : unknown.parameter();
     Span span = parameter == null ? null : subject.value(parameter).valueSpan();
-    return new Unverified(rule, span == null ? subject.place() : span, parameter, unknown.reason());
+    return new Unverified(
+        rule, span == null ? subject.place() : span, masked(parameter, subject), unknown.reason());
   }
 
   private Finding finding(Rule rule, Subject subject) {
@@ -84,10 +85,15 @@ public final class RuleEngine {
         severity(rule, subject),
         rule.message().fill(subject),
         span == null ? subject.place() : span,
-        parameter == null ? firstParameter(rule) : parameter,
+        parameter == null ? firstParameter(rule) : masked(parameter, subject),
         services,
         related,
         fix(rule, subject));
+  }
+
+  /** In a file that is no main.cf at all, what looks like a name can be a password. */
+  private static @Nullable String masked(@Nullable String parameter, Subject subject) {
+    return parameter == null ? null : subject.setup().secrets().mask(parameter);
   }
 
   private Severity severity(Rule rule, Subject subject) {

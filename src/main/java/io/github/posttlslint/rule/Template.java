@@ -1,5 +1,6 @@
 package io.github.posttlslint.rule;
 
+import io.github.posttlslint.setup.Redaction;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,22 +46,40 @@ public record Template(List<String> parts) {
     return new Template(parts);
   }
 
-  /** Fills the placeholders in from the subject. */
+  /** Fills the placeholders in from the subject, with secrets taken out, for people. */
   public String fill(Subject subject) {
+    return fill(subject, true);
+  }
+
+  /** Fills the placeholders in from the subject, for the file that they come from. */
+  String fillWhole(Subject subject) {
+    return fill(subject, false);
+  }
+
+  private String fill(Subject subject, boolean forPeople) {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < parts.size(); i++) {
       String part = parts.get(i);
-      out.append(i % 2 == 0 ? part : shown(part, subject));
+      if (i % 2 == 0) {
+        out.append(part);
+      } else {
+        String text = text(part, subject);
+        out.append(forPeople ? shown(part, text, subject) : text);
+      }
     }
     return out.toString();
   }
 
-  private static String shown(String placeholder, Subject subject) {
-    if (placeholder.startsWith("$")) {
-      String name = placeholder.substring(1);
-      return Redaction.value(name, Evaluation.parameter(subject, name).shown());
-    }
-    return Evaluation.fact(subject, placeholder).shown();
+  private static String text(String placeholder, Subject subject) {
+    return placeholder.startsWith("$")
+        ? Evaluation.parameter(subject, placeholder.substring(1)).shown()
+        : Evaluation.fact(subject, placeholder).shown();
+  }
+
+  private static String shown(String placeholder, String text, Subject subject) {
+    String value =
+        placeholder.startsWith("$") ? Redaction.value(placeholder.substring(1), text) : text;
+    return subject.setup().secrets().mask(value);
   }
 
   /** The names in the placeholders. */

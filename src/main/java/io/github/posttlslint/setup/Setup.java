@@ -29,6 +29,7 @@ public final class Setup {
   private final List<Service> services;
   private final Map<String, Value> values = new HashMap<>();
   private int steps;
+  private @Nullable Secrets secrets;
   private @Nullable DerivedNames derivedNames;
 
   /** Makes the model, with OpenSSL 3. */
@@ -83,6 +84,16 @@ public final class Setup {
   /** The configuration directory of the judged system, absolute, such as {@code /etc/postfix}. */
   public String configDirectory() {
     return files.configDirectory();
+  }
+
+  /** What of main.cf and master.cf may not be shown. */
+  public Secrets secrets() {
+    Secrets known = secrets;
+    if (known == null) {
+      known = new Secrets(files.main(), files.master(), parameters);
+      secrets = known;
+    }
+    return known;
   }
 
   /** The files of the judged system. */

@@ -163,6 +163,9 @@ final class PatternReader {
 
   private void readExpression(LogicalText line) {
     String text = line.text();
+    if (text.isEmpty()) {
+      return; // a null byte ends the line, and here begins it
+    }
     if (!ResultText.isAlphanumeric(text.charAt(0))) {
       readRule(line);
     } else if (begins(text, "if")) {

@@ -60,6 +60,12 @@ class CanaryTest {
         tls_server_sni_maps = texthash:/etc/postfix/key.pem
         transport_maps = texthash:/etc/postfix/sasl_passwd
         smtpd_sasl_path = /etc/postfix/key.pem
+        my_password = PASS9
+        ldap_bind_pw = "PASS9"
+        my_secret = PASS9 # PASS9
+        [relay.example.com]:587 user:PASS9
+        relay.example.com PASS9
+        smtpd_banner = $myhostname $my_password
         """;
     String master =
         """
@@ -69,8 +75,13 @@ class CanaryTest {
           -o { my_maps = inline:{ relay.example.com=user:PASS7 } }
         smtp unix - - n - - smtp
           -o smtp_sasl_password_maps=inline:{relay.example.com=user:PASS8}
+        relay unix - n n - - pipe
+          argv=/usr/bin/relay --password PASS9
+        other unix - - n - - smtp
+          -o my_password="PASS9",smtp_tls_loglevel=1
+        relay.example.com user:PASS9
         """;
-    for (int i = 1; i <= 8; i++) {
+    for (int i = 1; i <= 9; i++) {
       main = main.replace("PASS" + i, PASSWORD + i);
       master = master.replace("PASS" + i, PASSWORD + i);
     }
@@ -175,9 +186,54 @@ class CanaryTest {
       Files.writeString(directory.resolve("posttls-lint.modes"), text);
       assertSilent(softly, "check", "-v", ".");
     }
-    assertSilent(softly, "check", "-v", "mistaken.yaml"); // the key, as a main.cf
     Files.delete(mistaken);
     write("posttls-lint.modes", "complete /etc/postfix\n0644 root:root sasl_passwd\n");
+    softly.assertAll();
+  }
+
+  /** Files of secrets in the place of main.cf and master.cf, for every command. */
+  @Test
+  void noFileOfSecretsIsShownInPlaceOfAConfiguration() throws IOException {
+    SoftAssertions softly = new SoftAssertions();
+    List<String> texts =
+        List.of(
+            Files.readString(directory.resolve("sasl_passwd")),
+            "[relay.example.com]:587 user:" + PASSWORD + "\n",
+            "# user:" + PASSWORD + "\n",
+            PASSWORD + "\n",
+            PASSWORD + " = x\n",
+            PASSWORD + "==\n",
+            "  " + PASSWORD + "\n",
+            "password=\"" + PASSWORD + "\"\n",
+            "machine relay.example.com login user password " + PASSWORD + "\n",
+            "relay.example.com:587:*:user:" + PASSWORD + "\n",
+            "smtp inet n - n - - smtpd -o password=" + PASSWORD + "\n",
+            "{\"password\": \"" + PASSWORD + "\"}\n",
+            "[client]\npassword = " + PASSWORD + " # " + PASSWORD + "\n",
+            KEY + "\n" + KEY + "=\n",
+            pem("PRIVATE KEY", KEY),
+            pem("CERTIFICATE", KEY));
+    Path given = Files.createDirectory(directory.resolve("given"));
+    for (String text : texts) {
+      for (String name : List.of("passwords", "master.cf")) {
+        Files.writeString(given.resolve(name), text);
+        for (ReportFormat format : ReportFormat.values()) {
+          if (!name.equals("master.cf") || format == ReportFormat.TEXT) {
+            assertSilent(softly, "check", "-v", "--format", format.label(), "given/" + name);
+          }
+        }
+        assertSilent(softly, "check", "--diff", "--unsafe-fixes", "given/" + name);
+        assertSilent(softly, "check", "--fix", "--unsafe-fixes", "given/" + name);
+        for (String format : List.of("text", "json")) {
+          assertSilent(softly, "show", "--all", "--format", format, "given/" + name);
+          assertSilent(
+              softly, "upgrade", "--all", "--format", format, "--from", "3.4", "given/" + name);
+          assertSilent(softly, "inspect", "--format", format, "given/" + name);
+        }
+        Files.delete(given.resolve(name));
+      }
+    }
+    Files.delete(given);
     softly.assertAll();
   }
 }

@@ -18,12 +18,16 @@ import io.github.posttlslint.report.ReportOptions;
 import io.github.posttlslint.report.ReportOptions.Verbosity;
 import io.github.posttlslint.rule.BuiltInRules;
 import io.github.posttlslint.rule.Rule;
+import io.github.posttlslint.rule.RuleCatalog;
+import io.github.posttlslint.rule.RuleText;
 import io.github.posttlslint.rule.subject.JudgeSettings;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.SetupFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Setups in memory with a hostile part, judged by the rules that it concerns. */
 final class FuzzedSetup {
@@ -84,7 +88,7 @@ final class FuzzedSetup {
     String master = parts.length > 1 ? parts[1] : ExampleSetup.MASTER;
     byte[] file = (parts.length > 2 ? parts[2] : "").getBytes(ISO_8859_1);
     SetupReport judged = lint(parts[0], master, "/etc/postfix/file", file, BUILT_IN.rules());
-    Report report = new Report("0", List.of(judged), BUILT_IN, List.of());
+    Report report = new Report("0", List.of(judged), told(judged), List.of());
     try {
       for (ReportFormat format : ReportFormat.values()) {
         format.writer(OPTIONS).write(report, new StringBuilder());
@@ -92,6 +96,17 @@ final class FuzzedSetup {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The rules that a report refers to: to describe all of them takes longer than all the rest. */
+  private static RuleCatalog told(SetupReport judged) {
+    Map<Rule, RuleText> told = new HashMap<>();
+    judged.findings().forEach(one -> told.put(one.rule(), BUILT_IN.text(one.rule())));
+    judged.unverified().forEach(one -> told.put(one.rule(), BUILT_IN.text(one.rule())));
+    for (Report.Suppressed one : judged.suppressed()) {
+      told.put(one.finding().rule(), BUILT_IN.text(one.finding().rule()));
+    }
+    return RuleCatalog.of(told);
   }
 
   private static SetupReport lint(

@@ -94,6 +94,16 @@ class PatternTableTest {
   }
 
   @Test
+  void aLineThatBeginsWithANullByteIsNone() {
+    for (Form form : List.of(Form.PCRE, Form.REGEXP)) {
+      SourceText text = SourceText.of("table", "\0/a/ no\n/a/ yes\n");
+      PatternTable table = PatternTable.parse(text, form);
+      assertThat(table.find("a").found()).as(form.name()).isEqualTo("yes");
+      assertThat(table.problems()).as(form.name()).isEmpty();
+    }
+  }
+
+  @Test
   void whatATemplateFillsInCannotBeTold() {
     PatternTable table = regexp("/a/ yes\nif /{{ pattern }}/\n/b/ no\nendif\n/c\n");
     assertThat(table.find("a").reason()).contains("a template fills");

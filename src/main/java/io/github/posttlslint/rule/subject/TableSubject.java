@@ -6,7 +6,7 @@ import io.github.posttlslint.input.FileTree.Unseen;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.rule.Fact;
-import io.github.posttlslint.rule.Redaction;
+import io.github.posttlslint.setup.Redaction;
 import io.github.posttlslint.table.Answer;
 import io.github.posttlslint.table.TableFiles;
 import io.github.posttlslint.table.TableReference;

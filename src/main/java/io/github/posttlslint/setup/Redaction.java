@@ -1,6 +1,6 @@
-package io.github.posttlslint.rule;
+package io.github.posttlslint.setup;
 
-/** Takes secrets out of what findings show. */
+/** Takes secrets out of values that are shown. */
 public final class Redaction {
 
   /** Stands where a secret was. */
