@@ -41,6 +41,8 @@ public final class SetupFinder {
           ".envsubst",
           ".tt");
 
+  private static final String[] NOTHING = {};
+
   private final Path from;
   private final Map<Path, Location> found = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
@@ -213,16 +215,28 @@ public final class SetupFinder {
   /** The main.cf and master.cf of a directory: the plain file if there is one, else a template. */
   private static Map<String, Path> configurationFiles(Path directory) {
     Map<String, Path> files = new LinkedHashMap<>();
-    for (String base : List.of("main.cf", "master.cf")) {
-      for (String name : names(base)) {
+    String[] there = directory.toFile().list();
+    for (String name : there == null ? NOTHING : there) {
+      String base = name.startsWith("main.cf") ? "main.cf" : "master.cf";
+      int rank = name.startsWith(base) ? rank(name.substring(base.length())) : -1;
+      Path before = files.get(base);
+      if (rank >= 0 && (before == null || rank < rank(before, base))) {
         Path file = directory.resolve(name);
         if (Files.isRegularFile(file)) {
           files.put(base, file);
-          break;
         }
       }
     }
     return files;
+  }
+
+  private static int rank(Path file, String base) {
+    return rank(String.valueOf(file.getFileName()).substring(base.length()));
+  }
+
+  /** The place of an ending among those of templates; -1 if it is none. */
+  private static int rank(String ending) {
+    return TEMPLATE_ENDINGS.indexOf(ending);
   }
 
   /** What was found, in the order of the given paths, each directory once. */

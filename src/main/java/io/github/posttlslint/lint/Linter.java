@@ -45,7 +45,7 @@ public final class Linter {
    */
   public SetupReport lint(Setup setup) {
     Subjects subjects = new Subjects(setup, settings);
-    RuleEngine engine = new RuleEngine();
+    RuleEngine engine = new RuleEngine(subjects.ofServices());
     for (Rule rule : rules.enabled()) {
       if (!rule.judges().equals(Suppressions.KIND)) {
         judge(rule, engine, subjects);

@@ -19,11 +19,10 @@ import io.github.posttlslint.rule.Fact.Truth;
 import io.github.posttlslint.rule.Fact.Unknown;
 import io.github.posttlslint.rule.Fact.Whole;
 import io.github.posttlslint.rule.Fact.Words;
-import io.github.posttlslint.rule.subject.ServiceSubject;
+import io.github.posttlslint.rule.subject.ServiceSubjects;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Value;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +32,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Evaluation {
 
-  /** The services of the setup: rules about it ask for the same facts of them. */
-  private final IdentityHashMap<Service, Subject> services = new IdentityHashMap<>();
+  private final ServiceSubjects services;
+
+  /**
+   * Makes an evaluation.
+   *
+   * @param services the services of the setup, which conditions about it look at
+   */
+  Evaluation(ServiceSubjects services) {
+    this.services = services;
+  }
 
   /** Evaluates to a {@link Truth}, or to {@link Unknown} where it cannot be told. */
   Fact holds(Expression expression, Subject subject) {
@@ -113,7 +120,7 @@ final class Evaluation {
   private Fact someService(Expression item, Subject subject) {
     Fact unknown = null;
     for (Service service : subject.setup().services()) {
-      Fact fact = holds(item, subject(service));
+      Fact fact = holds(item, services.of(service));
       if (fact instanceof Unknown) {
         unknown = unknown == null ? fact : unknown;
       } else if (fact.isTrue()) {
@@ -121,15 +128,6 @@ final class Evaluation {
       }
     }
     return unknown == null ? Facts.FALSE : unknown;
-  }
-
-  private Subject subject(Service service) {
-    Subject subject = services.get(service);
-    if (subject == null) {
-      subject = new ServiceSubject(service);
-      services.put(service, subject);
-    }
-    return subject;
   }
 
   private Fact call(Call call, Subject subject) {

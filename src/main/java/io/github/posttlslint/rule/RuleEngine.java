@@ -3,6 +3,7 @@ package io.github.posttlslint.rule;
 import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.rule.Fact.Unknown;
+import io.github.posttlslint.rule.subject.ServiceSubjects;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Value;
 import java.util.ArrayList;
@@ -19,9 +20,18 @@ public final class RuleEngine {
 
   private final List<Finding> findings = new ArrayList<>();
   private final List<Unverified> unverified = new ArrayList<>();
-  private final Evaluation evaluation = new Evaluation();
+  private final Evaluation evaluation;
   private final Map<String, Set<Span>> places = new HashMap<>();
   private final Map<String, Integer> left = new TreeMap<>();
+
+  /**
+   * Makes an engine.
+   *
+   * @param services the services of the setup
+   */
+  public RuleEngine(ServiceSubjects services) {
+    this.evaluation = new Evaluation(services);
+  }
 
   /**
    * Judges subjects of the rule's kind, whatever the release.

@@ -12,7 +12,9 @@ import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.setup.Value.State;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Works out one effective value: the {@code -o}, else main.cf, else the built-in default. */
@@ -23,6 +25,7 @@ final class Resolver {
 
   private final Setup setup;
   private final @Nullable Service service;
+  private final Set<String> used = new HashSet<>();
   private String reason = "";
 
   Resolver(Setup setup, @Nullable Service service) {
@@ -96,7 +99,13 @@ final class Resolver {
     return raw.text();
   }
 
+  /** The names that the value was made of. */
+  Set<String> used() {
+    return used;
+  }
+
   private Raw raw(String name) {
+    used.add(name);
     ParameterOverride override = service == null ? null : service.override(name);
     if (override != null) {
       Origin origin = new Origin.MasterCfOption(name, override.span(), override.valueSpan());

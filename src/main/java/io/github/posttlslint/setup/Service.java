@@ -9,6 +9,7 @@ import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.PostfixVersion;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One entry of master.cf and what is in force for it. */
@@ -152,10 +153,24 @@ public final class Service {
   public Value value(String name) {
     Value value = values.get(name);
     if (value == null) {
-      value = new Resolver(setup, this).value(name);
+      value =
+          hasOwn(setup.usedNames(name)) ? new Resolver(setup, this).value(name) : setup.value(name);
       values.put(name, value);
     }
     return value;
+  }
+
+  /** Whether one of these names has a value for this service that it does not have for all. */
+  private boolean hasOwn(Set<String> names) {
+    if (entry.openEnded()) {
+      return true;
+    }
+    for (String name : names) {
+      if (name.equals("service_name") || name.equals("process_name") || override(name) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** One of {@link RestrictionList#PARAMETERS} as smtpd(8) works it off. */

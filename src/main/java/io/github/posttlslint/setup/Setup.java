@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class Setup {
   private final CipherSuite.Build openSsl;
   private final List<Service> services;
   private final Map<String, Value> values = new HashMap<>();
+  private final Map<String, Set<String>> usedNames = new HashMap<>();
   private int steps;
   private @Nullable Secrets secrets;
   private @Nullable DerivedNames derivedNames;
@@ -202,10 +204,18 @@ public final class Setup {
   public Value value(String name) {
     Value value = values.get(name);
     if (value == null) {
-      value = new Resolver(this, null).value(name);
+      Resolver resolver = new Resolver(this, null);
+      value = resolver.value(name);
       values.put(name, value);
+      usedNames.put(name, resolver.used());
     }
     return value;
+  }
+
+  /** The names that a value by main.cf alone is made of, its own among them. */
+  Set<String> usedNames(String name) {
+    value(name);
+    return usedNames.getOrDefault(name, Set.of());
   }
 
   /**

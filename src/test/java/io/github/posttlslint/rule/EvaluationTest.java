@@ -9,6 +9,7 @@ import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.rule.subject.ServiceSubject;
+import io.github.posttlslint.rule.subject.ServiceSubjects;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.SetupFiles;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,8 @@ class EvaluationTest {
         "some service (program = 'postscreen') | no",
       })
   void conditionsHaveThreeOutcomes(String condition, String outcome) {
-    Fact fact = new Evaluation().holds(ExpressionParser.parse(condition), smtpd());
+    Fact fact =
+        new Evaluation(new ServiceSubjects()).holds(ExpressionParser.parse(condition), smtpd());
     String shown = fact instanceof Fact.Unknown ? "unknown" : fact.shown();
     assertThat(shown).isEqualTo(outcome);
   }
@@ -63,7 +65,7 @@ class EvaluationTest {
   @Test
   void anUnknownFactIsAMistakeOfTheRule() {
     Expression condition = ExpressionParser.parse("no-such-fact");
-    assertThatThrownBy(() -> new Evaluation().holds(condition, smtpd()))
+    assertThatThrownBy(() -> new Evaluation(new ServiceSubjects()).holds(condition, smtpd()))
         .isInstanceOf(RuleException.class)
         .hasMessageContaining("no-such-fact");
   }

@@ -8,6 +8,7 @@ import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.rule.subject.JudgeSettings;
+import io.github.posttlslint.rule.subject.ServiceSubjects;
 import io.github.posttlslint.rule.subject.Subjects;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.SetupFiles;
@@ -29,7 +30,9 @@ class PatchLevelTest {
             new SetupFiles(tree, "/etc/postfix", ".", main, null), Parameters.load(), version);
     Subject subject =
         new Subjects(setup, new JudgeSettings(Instant.EPOCH, 0, List.of())).of("setup").get(0);
-    return new Evaluation().holds(ExpressionParser.parse(condition), subject).isTrue();
+    return new Evaluation(new ServiceSubjects())
+        .holds(ExpressionParser.parse(condition), subject)
+        .isTrue();
   }
 
   @ParameterizedTest

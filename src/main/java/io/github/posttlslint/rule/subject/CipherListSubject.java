@@ -41,16 +41,18 @@ final class CipherListSubject implements Subject {
   private @Nullable CipherString resolved;
   private @Nullable List<CipherSuite> weak;
 
-  private CipherListSubject(CipherChoice choice, @Nullable TlsFiles files) {
+  private CipherListSubject(
+      CipherChoice choice, @Nullable TlsFiles files, ServiceSubject ofService) {
     this.choice = choice;
     this.files = files;
-    this.ofService = new ServiceSubject(choice.side().service());
+    this.ofService = ofService;
   }
 
-  static List<CipherListSubject> all(Setup setup, List<TlsFiles> files) {
+  static List<CipherListSubject> all(Setup setup, List<TlsFiles> files, ServiceSubjects services) {
     List<CipherListSubject> all = new ArrayList<>();
     for (CipherChoice choice : CipherChoice.all(setup)) {
-      all.add(new CipherListSubject(choice, files(choice, files)));
+      ServiceSubject service = services.of(choice.side().service());
+      all.add(new CipherListSubject(choice, files(choice, files), service));
     }
     return all;
   }

@@ -33,31 +33,34 @@ final class CiphersSubject implements Subject {
   private final ListWord word;
 
   private CiphersSubject(
-      Service service, String parameter, boolean grade, String level, ListWord word) {
-    this.service = service;
-    this.ofService = new ServiceSubject(service);
+      ServiceSubject ofService, String parameter, boolean grade, String level, ListWord word) {
+    this.service = ofService.service();
+    this.ofService = ofService;
     this.parameter = parameter;
     this.grade = grade;
     this.level = level;
     this.word = word;
   }
 
-  static List<CiphersSubject> all(Setup setup) {
+  static List<CiphersSubject> all(Setup setup, ServiceSubjects services) {
     List<CiphersSubject> all = new ArrayList<>();
     for (Service service : setup.services()) {
+      ServiceSubject ofService = services.of(service);
       Role role = service.role();
       if (service.program().equals("smtpd")) {
-        add(service, "smtpd_tls_", Levels.server(service), all);
+        add(ofService, "smtpd_tls_", Levels.server(service), all);
       } else if (role == Role.SMTP_CLIENT) {
-        add(service, "smtp_tls_", Levels.client(service), all);
+        add(ofService, "smtp_tls_", Levels.client(service), all);
       } else if (role == Role.LMTP_CLIENT) {
-        add(service, "lmtp_tls_", Levels.client(service), all);
+        add(ofService, "lmtp_tls_", Levels.client(service), all);
       }
     }
     return all;
   }
 
-  private static void add(Service service, String prefix, Levels level, List<CiphersSubject> all) {
+  private static void add(
+      ServiceSubject ofService, String prefix, Levels level, List<CiphersSubject> all) {
+    Service service = ofService.service();
     String name = level.name();
     if (level.reason() != null || name.equals("none")) {
       return;
@@ -68,11 +71,11 @@ final class CiphersSubject implements Subject {
     if (!value.isUnknown() && isKnown(service, grade)) {
       all.add(
           new CiphersSubject(
-              service, grade, true, name, new ListWord(value.text(), value.valueSpan())));
+              ofService, grade, true, name, new ListWord(value.text(), value.valueSpan())));
     }
-    addExclusions(service, prefix + "exclude_ciphers", name, all);
+    addExclusions(ofService, prefix + "exclude_ciphers", name, all);
     if (mandatory) {
-      addExclusions(service, prefix + "mandatory_exclude_ciphers", name, all);
+      addExclusions(ofService, prefix + "mandatory_exclude_ciphers", name, all);
     }
   }
 
@@ -82,7 +85,8 @@ final class CiphersSubject implements Subject {
   }
 
   private static void addExclusions(
-      Service service, String parameter, String level, List<CiphersSubject> all) {
+      ServiceSubject ofService, String parameter, String level, List<CiphersSubject> all) {
+    Service service = ofService.service();
     if (!service.value(parameter).isUnknown() && isKnown(service, parameter)) {
       for (ListWord element : ListWord.of(service, parameter)) {
         // Postfix takes a colon for a separator, too
@@ -92,7 +96,7 @@ final class CiphersSubject implements Subject {
           if (i == text.length() || text.charAt(i) == ':') {
             if (i > start) {
               ListWord word = new ListWord(text.substring(start, i), element.span());
-              all.add(new CiphersSubject(service, parameter, false, level, word));
+              all.add(new CiphersSubject(ofService, parameter, false, level, word));
             }
             start = i + 1;
           }

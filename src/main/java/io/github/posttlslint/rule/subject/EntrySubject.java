@@ -37,19 +37,24 @@ import org.jspecify.annotations.Nullable;
 final class EntrySubject implements Subject {
 
   private final Service service;
+  private final ServiceSubject ofService;
   private final Programs programs;
   private final @Nullable Service earlier;
   private final @Nullable Service next;
 
   private EntrySubject(
-      Service service, Programs programs, @Nullable Service earlier, @Nullable Service next) {
-    this.service = service;
+      ServiceSubject ofService,
+      Programs programs,
+      @Nullable Service earlier,
+      @Nullable Service next) {
+    this.service = ofService.service();
+    this.ofService = ofService;
     this.programs = programs;
     this.earlier = earlier;
     this.next = next;
   }
 
-  static List<EntrySubject> all(Setup setup) {
+  static List<EntrySubject> all(Setup setup, ServiceSubjects subjects) {
     if (setup.master() == null) {
       return List.of();
     }
@@ -61,7 +66,7 @@ final class EntrySubject implements Subject {
       Service service = services.get(i);
       Service earlier = service.entry().conditional() ? null : seen.put(endpoint(service), service);
       Service next = i + 1 < services.size() ? services.get(i + 1) : null;
-      all.add(new EntrySubject(service, programs, earlier, next));
+      all.add(new EntrySubject(subjects.of(service), programs, earlier, next));
     }
     return all;
   }
@@ -104,7 +109,7 @@ final class EntrySubject implements Subject {
       case "port.listed" -> portListed();
       case "program.exists" -> programExists();
       case "commented-options" -> Fact.of(commentedOptions());
-      default -> new ServiceSubject(service).fact(name);
+      default -> ofService.fact(name);
     };
   }
 

@@ -33,13 +33,15 @@ import org.jspecify.annotations.Nullable;
 final class OperandSubject implements Subject {
 
   private final Service service;
+  private final ServiceSubject ofService;
   private final Argument operand;
   private final @Nullable String option;
   private final @Nullable Span optionSpan;
   private final boolean valueMissing;
 
-  private OperandSubject(Service service, Argument operand) {
-    this.service = service;
+  private OperandSubject(ServiceSubject ofService, Argument operand) {
+    this.service = ofService.service();
+    this.ofService = ofService;
     this.operand = operand;
     MasterEntry entry = service.entry();
     int index = entry.arguments().indexOf(operand);
@@ -67,7 +69,7 @@ final class OperandSubject implements Subject {
     return index >= 2 && entry.arguments().get(index - 2).text().text().equals("-o");
   }
 
-  static List<OperandSubject> all(Setup setup) {
+  static List<OperandSubject> all(Setup setup, ServiceSubjects services) {
     List<OperandSubject> all = new ArrayList<>();
     Programs programs = null;
     for (Service service : setup.services()) {
@@ -75,7 +77,7 @@ final class OperandSubject implements Subject {
       if (operand != null && !operand.text().isOpaque()) {
         programs = programs == null ? Programs.load() : programs;
         if (programs.life(service.program()) != null) {
-          all.add(new OperandSubject(service, operand));
+          all.add(new OperandSubject(services.of(service), operand));
         }
       }
     }
@@ -120,7 +122,7 @@ final class OperandSubject implements Subject {
       case "option" -> option == null ? Fact.absent() : Fact.of(option);
       case "ascii" -> Fact.of("-" + operand.text().text().substring(1));
       case "assignment" -> assignment();
-      default -> new ServiceSubject(service).fact(name);
+      default -> ofService.fact(name);
     };
   }
 

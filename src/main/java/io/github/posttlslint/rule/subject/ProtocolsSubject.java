@@ -38,9 +38,9 @@ final class ProtocolsSubject implements Subject {
   private final @Nullable ValueProblem problem;
   private final @Nullable ProtocolList list;
 
-  private ProtocolsSubject(Service service, String parameter, Fact inForce) {
-    this.service = service;
-    this.ofService = new ServiceSubject(service);
+  private ProtocolsSubject(ServiceSubject ofService, String parameter, Fact inForce) {
+    this.service = ofService.service();
+    this.ofService = ofService;
     this.parameter = parameter;
     this.inForce = inForce;
     Value value = service.value(parameter);
@@ -54,33 +54,36 @@ final class ProtocolsSubject implements Subject {
     this.list = value.isUnknown() ? null : ProtocolList.parse(value.text());
   }
 
-  static List<ProtocolsSubject> all(Setup setup) {
+  static List<ProtocolsSubject> all(Setup setup, ServiceSubjects services) {
     List<ProtocolsSubject> all = new ArrayList<>();
     for (Service service : setup.services()) {
+      ServiceSubject ofService = services.of(service);
       if (service.program().equals("smtpd")) {
-        addServer(service, all);
+        addServer(ofService, all);
       } else if (service.role() == Role.SMTP_CLIENT || service.role() == Role.LMTP_CLIENT) {
-        addClient(service, all);
+        addClient(ofService, all);
       }
     }
     return all;
   }
 
-  private static void addServer(Service service, List<ProtocolsSubject> all) {
+  private static void addServer(ServiceSubject ofService, List<ProtocolsSubject> all) {
+    Service service = ofService.service();
     Levels level = Levels.server(service);
     Fact sure = Fact.of(true);
     if (level.reason() != null) {
       Fact unsure = new Fact.Unknown(level.reason(), level.decidedBy());
-      add(service, "smtpd_tls_protocols", unsure, all);
-      add(service, "smtpd_tls_mandatory_protocols", unsure, all);
+      add(ofService, "smtpd_tls_protocols", unsure, all);
+      add(ofService, "smtpd_tls_mandatory_protocols", unsure, all);
     } else if (level.name().equals("encrypt")) {
-      add(service, "smtpd_tls_mandatory_protocols", sure, all);
+      add(ofService, "smtpd_tls_mandatory_protocols", sure, all);
     } else if (level.name().equals("may")) {
-      add(service, "smtpd_tls_protocols", sure, all);
+      add(ofService, "smtpd_tls_protocols", sure, all);
     }
   }
 
-  private static void addClient(Service service, List<ProtocolsSubject> all) {
+  private static void addClient(ServiceSubject ofService, List<ProtocolsSubject> all) {
+    Service service = ofService.service();
     String prefix = service.role() == Role.LMTP_CLIENT ? "lmtp_tls_" : "smtp_tls_";
     Levels level = Levels.client(service);
     boolean known = level.reason() == null;
@@ -92,18 +95,18 @@ final class ProtocolsSubject implements Subject {
     boolean optional = known && level.name().equals("may");
     boolean mandatory = known && !level.name().equals("may") && !level.name().equals("none");
     if (optional || !known || policies || level.name().equals("dane")) {
-      add(service, prefix + "protocols", optional ? Fact.of(true) : other, all);
+      add(ofService, prefix + "protocols", optional ? Fact.of(true) : other, all);
     }
     if (mandatory || !known || policies) {
-      add(service, prefix + "mandatory_protocols", mandatory ? Fact.of(true) : other, all);
+      add(ofService, prefix + "mandatory_protocols", mandatory ? Fact.of(true) : other, all);
     }
   }
 
   private static void add(
-      Service service, String parameter, Fact inForce, List<ProtocolsSubject> all) {
-    Setup setup = service.setup();
+      ServiceSubject ofService, String parameter, Fact inForce, List<ProtocolsSubject> all) {
+    Setup setup = ofService.setup();
     if (setup.parameters().find(parameter, setup.version()) != null) {
-      all.add(new ProtocolsSubject(service, parameter, inForce));
+      all.add(new ProtocolsSubject(ofService, parameter, inForce));
     }
   }
 

@@ -40,20 +40,21 @@ final class RestrictionSubject implements Subject {
   private final RestrictionList list;
   private final int index;
 
-  private RestrictionSubject(Service service, RestrictionList list, int index) {
-    this.service = service;
-    this.ofService = new ServiceSubject(service);
+  private RestrictionSubject(ServiceSubject ofService, RestrictionList list, int index) {
+    this.service = ofService.service();
+    this.ofService = ofService;
     this.list = list;
     this.index = index;
   }
 
-  static List<RestrictionSubject> all(Setup setup) {
+  static List<RestrictionSubject> all(Setup setup, ServiceSubjects services) {
     List<RestrictionSubject> all = new ArrayList<>();
     for (Service service : setup.services()) {
+      ServiceSubject ofService = services.of(service);
       if (service.program().equals("smtpd")) {
         for (String parameter : RestrictionList.PARAMETERS) {
           if (service.value(parameter).isExplicit()) {
-            add(service, service.restrictions(parameter), all);
+            add(ofService, service.restrictions(parameter), all);
           }
         }
       }
@@ -61,13 +62,14 @@ final class RestrictionSubject implements Subject {
     return all;
   }
 
-  private static void add(Service service, RestrictionList list, List<RestrictionSubject> all) {
+  private static void add(
+      ServiceSubject ofService, RestrictionList list, List<RestrictionSubject> all) {
     if (list.reason() != null) {
-      all.add(new RestrictionSubject(service, list, -1));
+      all.add(new RestrictionSubject(ofService, list, -1));
       return;
     }
     for (int i = 0; i < list.restrictions().size(); i++) {
-      all.add(new RestrictionSubject(service, list, i));
+      all.add(new RestrictionSubject(ofService, list, i));
     }
   }
 

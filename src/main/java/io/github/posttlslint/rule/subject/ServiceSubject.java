@@ -54,6 +54,11 @@ public final class ServiceSubject implements Subject {
     this.service = service;
   }
 
+  /** The service. */
+  Service service() {
+    return service;
+  }
+
   @Override
   public Setup setup() {
     return service.setup();

@@ -23,6 +23,7 @@ public final class Subjects {
 
   private final Setup setup;
   private final JudgeSettings settings;
+  private final ServiceSubjects services = new ServiceSubjects();
   private final Map<String, List<? extends Subject>> kinds = new HashMap<>();
   private @Nullable List<TableUse> tables;
   private @Nullable List<TlsFiles> tlsFiles;
@@ -37,6 +38,11 @@ public final class Subjects {
   /** The setup whose parts these are. */
   public Setup setup() {
     return setup;
+  }
+
+  /** The services as subjects. */
+  public ServiceSubjects ofServices() {
+    return services;
   }
 
   /** What the user told of how to judge. */
@@ -68,13 +74,13 @@ public final class Subjects {
       case "path" -> PathSubject.all(setup);
       case "reference" -> ReferenceSubject.all(setup);
       case "config-file" -> ConfigFileSubject.all(setup);
-      case "entry" -> EntrySubject.all(setup);
-      case "operand" -> OperandSubject.all(setup);
-      case "restriction" -> RestrictionSubject.all(setup);
+      case "entry" -> EntrySubject.all(setup, services);
+      case "operand" -> OperandSubject.all(setup, services);
+      case "restriction" -> RestrictionSubject.all(setup, services);
       case "session-cache" -> SessionCacheSubject.all(setup);
-      case "protocols" -> ProtocolsSubject.all(setup);
-      case "ciphers" -> CiphersSubject.all(setup);
-      case "cipher-list" -> CipherListSubject.all(setup, tlsFiles());
+      case "protocols" -> ProtocolsSubject.all(setup, services);
+      case "ciphers" -> CiphersSubject.all(setup, services);
+      case "cipher-list" -> CipherListSubject.all(setup, tlsFiles(), services);
       case "syntax" -> SyntaxSubject.all(setup);
       case "table" -> TableSubject.all(tables(), lookup(), settings.now());
       case "table-syntax" -> TableSyntaxSubject.all(tables());
@@ -152,7 +158,7 @@ public final class Subjects {
   private List<ServiceSubject> services() {
     List<ServiceSubject> all = new ArrayList<>();
     for (Service service : setup.services()) {
-      all.add(new ServiceSubject(service));
+      all.add(services.of(service));
     }
     return all;
   }
