@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -57,6 +58,25 @@ class BundleIT {
   }
 
   @Test
+  void startsWhereItsCacheIsCutShortOrRuledOutByOptions() throws Exception {
+    Path unpacked = Files.createDirectory(temp.resolve("unpacked"));
+    tool("tar", "-xzf", made(".tar.gz").toString(), "-C", unpacked.toString());
+    try (Stream<Path> inside = Files.list(unpacked)) {
+      Path home = inside.findFirst().orElseThrow();
+      Path launcher = home.resolve("bin/posttls-lint");
+      for (String option : List.of("-Xshare:off", "-XX:AOTMode=off", "-XX:+UseG1GC")) {
+        Outcome outcome = run(launcher, option, "check", "-q", "samples/mx/good");
+        assertThat(outcome).as(option).isEqualTo(new Outcome(0, ""));
+      }
+      Path archive = home.resolve("lib/posttls-lint.jsa");
+      archive.toFile().setWritable(true);
+      Files.write(archive, Arrays.copyOf(Files.readAllBytes(archive), 100_000));
+      Outcome outcome = run(launcher, "-Dsome=thing", "check", "-q", "samples/mx/good");
+      assertThat(outcome.status).as(outcome.output).isZero();
+    }
+  }
+
+  @Test
   void replacesTheUsualPackageAndWantsNoJava() throws Exception {
     String fields = tool("dpkg-deb", "-f", made(".deb").toString());
     assertThat(fields)
@@ -67,10 +87,12 @@ class BundleIT {
   }
 
   private void assertRuns(Path launcher) throws Exception {
-    Outcome good = run(launcher, "check", "-q", "samples/mx/good");
-    assertThat(good.status).as(good.output).isZero();
     Path log = temp.resolve("classes");
-    Outcome bad = run(launcher, "check", "--now", "2026-06-01T12:00:00Z", "samples/submission/bad");
+    String logged = "-Xlog:class+load:file=" + log;
+    Outcome good = run(launcher, logged, "check", "-q", "samples/mx/good");
+    assertThat(good.status).as(good.output).isZero();
+    Outcome bad =
+        run(launcher, logged, "check", "--now", "2026-06-01T12:00:00Z", "samples/submission/bad");
     assertThat(bad.status).as(bad.output).isEqualTo(1);
     assertThat(bad.output).contains("[key-world-readable]", "4 errors");
     assertThat(log)
@@ -79,15 +101,14 @@ class BundleIT {
         .contains("io.github.posttlslint.cli.Main source: shared objects file");
   }
 
-  private Outcome run(Path launcher, String... arguments) throws Exception {
+  /** Runs with an option for Java. */
+  private Outcome run(Path launcher, String option, String... arguments) throws Exception {
     ProcessBuilder builder = new ProcessBuilder(launcher.toString());
     builder.command().addAll(List.of(arguments));
     builder.environment().clear();
     builder.environment().put("PATH", programs.toString());
     builder.environment().put("JAVA_HOME", "/nowhere");
-    builder
-        .environment()
-        .put("POSTTLS_LINT_OPTS", "-Xlog:class+load:file=" + temp.resolve("classes"));
+    builder.environment().put("POSTTLS_LINT_OPTS", option);
     return run(builder);
   }
 

@@ -7,14 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A copy of the packaged program with what makes it start faster on one Java: the class-data
- * archive of {@code bin/posttls-lint-archive}, or in its place the AOT cache of JDK 25.
+ * A copy of the packaged program with what {@code bin/posttls-lint-archive} makes for one Java: a
+ * class-data archive, from JDK 25 on an AOT cache.
  */
 final class Installation {
 
   private static final String PACKAGED = "target/posttls-lint";
-  private static final String SHARING = "-Xshare:auto";
-  private static final int FIRST_WITH_CACHE = 25;
 
   private final String name;
   private final Path java;
@@ -27,24 +25,19 @@ final class Installation {
   }
 
   /**
-   * Makes the installations for a Java.
+   * Makes the installation for a Java.
    *
    * @param java its home
    * @param directory where they are put
    */
-  static List<Installation> make(Path java, Path directory)
-      throws IOException, InterruptedException {
+  static Installation make(Path java, Path directory) throws IOException, InterruptedException {
     int release = release(java);
-    Installation archive =
-        copy("JDK " + release, java, directory.resolve("jdk-" + release + "-archive"));
-    archive.run("bin/posttls-lint-archive").seconds();
-    if (release < FIRST_WITH_CACHE) {
-      return List.of(archive);
+    Installation made = copy("JDK " + release, java, directory.resolve("jdk-" + release));
+    made.run("bin/posttls-lint-archive").seconds();
+    if (!Files.exists(made.home.resolve("lib/posttls-lint.jsa"))) {
+      throw new IOException(java + " made no archive");
     }
-    Installation cache =
-        copy("JDK " + release + ", AOT cache", java, directory.resolve("jdk-" + release + "-aot"));
-    cache.makeCache();
-    return List.of(archive, cache);
+    return made;
   }
 
   private static int release(Path java) throws IOException {
@@ -63,28 +56,6 @@ final class Installation {
     Files.deleteIfExists(to.resolve("lib/posttls-lint.jsa"));
     Files.deleteIfExists(to.resolve("lib/posttls-lint.jsa.for"));
     return new Installation(name, java, to.toAbsolutePath());
-  }
-
-  /** The same training as that of the class-data archive. */
-  private void makeCache() throws IOException, InterruptedException {
-    Path launcher = home.resolve("bin/posttls-lint");
-    String usual = Files.readString(launcher);
-    if (!usual.contains(SHARING)) {
-      throw new IOException(launcher + ": no " + SHARING + " that the AOT cache could replace");
-    }
-    String cache = "\"$home/lib/posttls-lint.aot\"";
-    Files.writeString(launcher, usual.replace(SHARING, "-XX:AOTCacheOutput=" + cache));
-    String training = home.resolve("lib/training").toString();
-    String report = home.resolve("training.").toString();
-    check("-o", "sarif=" + report + "sarif", "-o", "html=" + report + "html", training).seconds();
-    if (!Files.exists(home.resolve("lib/posttls-lint.aot"))) {
-      throw new IOException(java + " made no AOT cache");
-    }
-    Files.writeString(
-        launcher,
-        usual.replace(
-            SHARING,
-            "-XX:AOTCache=" + cache + " -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining"));
   }
 
   /** What the tables call it. */
@@ -109,7 +80,7 @@ final class Installation {
     return lint("check").with(arguments);
   }
 
-  /** Without the user's cache, for the archive in it would take the place of the AOT cache. */
+  /** Without the user's cache. */
   private Run run(String program) {
     return new Run(
         List.of(home.resolve(program).toString()),

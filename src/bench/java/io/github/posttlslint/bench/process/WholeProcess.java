@@ -49,7 +49,7 @@ public final class WholeProcess {
     say("making setups and archives");
     List<Installation> installations = new ArrayList<>();
     for (Path java : javas) {
-      installations.addAll(Installation.make(java, Files.createDirectories(WORK)));
+      installations.add(Installation.make(java, Files.createDirectories(WORK)));
     }
     Path anchors = SYSTEM_ANCHORS.stream().filter(Files::isReadable).findFirst().orElse(null);
     if (anchors == null) {
