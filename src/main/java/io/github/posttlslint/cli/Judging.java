@@ -79,11 +79,12 @@ final class Judging {
   /** Reads and judges one source; safe for use by several threads where nothing is mended. */
   Result result(SetupReader.Source source, boolean brief) throws IOException, UsageException {
     Judge judge = judge(source.settings());
+    boolean ahead = !brief && Runtime.getRuntime().availableProcessors() > 1;
     SetupReader.Loaded loaded = source.load();
     List<Judged> judged = new ArrayList<>(loaded.setups().size());
     for (Setup setup : loaded.setups()) {
       Setup mended = fixes == null ? setup : fixes.run(setup, judge.linter());
-      SetupReport report = judge.lint(mended);
+      SetupReport report = judge.lint(mended, ahead);
       judged.add(new Judged(brief ? report.brief() : report, source.settings(), judge));
     }
     return new Result(judged, loaded.problems());

@@ -220,7 +220,7 @@ public final class DirectoryTree implements FileTree {
   }
 
   @Override
-  public byte[] read(String path) throws IOException {
+  public synchronized byte[] read(String path) throws IOException {
     Resolved resolved = resolve(path);
     Path host = resolved.path() == null ? null : host(resolved.path());
     if (host == null) {
@@ -248,7 +248,7 @@ public final class DirectoryTree implements FileTree {
   }
 
   @Override
-  public boolean hasRead(Path file) {
+  public synchronized boolean hasRead(Path file) {
     for (Path one : opened) {
       if (BoundedFile.isSame(one, file)) {
         return true;

@@ -37,20 +37,22 @@ public final class Linter {
     this.settings = settings;
   }
 
+  /** Judges one setup, on this thread alone. */
+  public SetupReport lint(Setup setup) {
+    return lint(setup, false);
+  }
+
   /**
    * Judges one setup.
    *
+   * @param ahead whether another thread may help
    * @throws RuleException if a rule asks for something that there is not; the message names the
    *     rule
    */
-  public SetupReport lint(Setup setup) {
-    Subjects subjects = new Subjects(setup, settings);
+  public SetupReport lint(Setup setup, boolean ahead) {
+    Subjects subjects = new Subjects(setup, settings, ahead);
     RuleEngine engine = new RuleEngine(subjects.ofServices());
-    for (Rule rule : rules.enabled()) {
-      if (!rule.judges().equals(Suppressions.KIND)) {
-        judge(rule, engine, subjects);
-      }
-    }
+    judge(engine, subjects);
     List<Finding> found = new ArrayList<>(engine.findings());
     List<Suppressed> suppressed = new ArrayList<>();
     Suppressions suppressions = Suppressions.of(setup, subjects, settings, rules);
@@ -74,6 +76,23 @@ public final class Linter {
         new SetupSources(setup),
         settings.now(),
         problems);
+  }
+
+  /** Judges by all rules, those about certificates last: what they ask for takes longest. */
+  private void judge(RuleEngine engine, Subjects subjects) {
+    subjects.of(Subjects.CERTIFICATE);
+    List<Rule> last = new ArrayList<>();
+    for (Rule rule : rules.enabled()) {
+      if (rule.judges().equals(Subjects.CERTIFICATE)) {
+        last.add(rule);
+      } else if (!rule.judges().equals(Suppressions.KIND)) {
+        judge(rule, engine, subjects);
+      }
+    }
+    for (Rule rule : last) {
+      judge(rule, engine, subjects);
+    }
+    engine.sortByRule();
   }
 
   private static List<Problem> leftOut(Setup setup, RuleEngine engine) {

@@ -16,7 +16,7 @@ public final class DistinguishedName {
 
   private final byte[] der;
   private final List<Attribute> attributes;
-  private byte @Nullable [] canonical;
+  private volatile byte @Nullable [] canonical;
 
   /**
    * One attribute.

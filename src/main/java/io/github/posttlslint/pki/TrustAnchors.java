@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The CA certificates that somebody trusts, found by subject. Files are read when the first
  * certificate is asked for, and a certificate is parsed when it is asked for itself; indexing a
- * bundle of all public CAs costs a few milliseconds.
+ * bundle of all public CAs costs a few milliseconds. Threads may share them.
  */
 public final class TrustAnchors {
 
@@ -88,7 +88,7 @@ public final class TrustAnchors {
     return withSubject(certificate.subject()).contains(certificate);
   }
 
-  private Map<DistinguishedName, List<PemBlock>> index() {
+  private synchronized Map<DistinguishedName, List<PemBlock>> index() {
     Map<DistinguishedName, List<PemBlock>> index = bySubject;
     if (index == null) {
       index = new HashMap<>();

@@ -146,7 +146,13 @@ public final class RuleEngine {
             recipe.safe(), recipe.description().fill(subject), FixEdits.of(recipe, subject));
   }
 
-  /** What was found so far, in the order of judging. */
+  /** Brings what was found so far into the order of the rules' ids. */
+  public void sortByRule() {
+    findings.sort((a, b) -> a.rule().id().compareTo(b.rule().id()));
+    unverified.sort((a, b) -> a.rule().id().compareTo(b.rule().id()));
+  }
+
+  /** What was found so far, in the order of judging or as sorted. */
   public List<Finding> findings() {
     return List.copyOf(findings);
   }
@@ -156,7 +162,7 @@ public final class RuleEngine {
     return left;
   }
 
-  /** What could not be told so far, in the order of judging. */
+  /** What could not be told so far, in the order of judging or as sorted. */
   public List<Unverified> unverified() {
     return List.copyOf(unverified);
   }

@@ -29,7 +29,9 @@ class PatchLevelTest {
         new Setup(
             new SetupFiles(tree, "/etc/postfix", ".", main, null), Parameters.load(), version);
     Subject subject =
-        new Subjects(setup, new JudgeSettings(Instant.EPOCH, 0, List.of())).of("setup").get(0);
+        new Subjects(setup, new JudgeSettings(Instant.EPOCH, 0, List.of()), false)
+            .of("setup")
+            .get(0);
     return new Evaluation(new ServiceSubjects())
         .holds(ExpressionParser.parse(condition), subject)
         .isTrue();

@@ -64,8 +64,9 @@ final class CertificateSubject extends TlsSubject {
    *
    * @param settings what the user told
    * @param authorities which issuers are roots
+   * @param ahead whether another thread finds the paths before they are asked for
    */
-  record Context(JudgeSettings settings, KnownAuthorities authorities) {}
+  record Context(JudgeSettings settings, KnownAuthorities authorities, boolean ahead) {}
 
   /**
    * The way that peers go.
@@ -95,17 +96,21 @@ final class CertificateSubject extends TlsSubject {
 
   static List<CertificateSubject> all(List<TlsFiles> all, Context context) {
     List<CertificateSubject> subjects = new ArrayList<>();
+    List<ChainPath> paths = new ArrayList<>();
     for (TlsFiles files : all) {
       for (ChainLoad load : files.loads()) {
         for (LoadedChain chain : chains(load)) {
-          add(files, load, chain, context, subjects);
+          paths.add(add(files, load, chain, context, subjects));
         }
       }
+    }
+    if (context.ahead() && !paths.isEmpty()) {
+      ChainPath.findAhead(paths);
     }
     return subjects;
   }
 
-  private static void add(
+  private static ChainPath add(
       TlsFiles files,
       ChainLoad load,
       LoadedChain chain,
@@ -119,6 +124,7 @@ final class CertificateSubject extends TlsSubject {
     for (int i = 0; i <= chain.issuers().size(); i++) {
       to.add(new CertificateSubject(files, load, chain, i, new Way(completion, path), context));
     }
+    return path;
   }
 
   /** The path with links followed, for it is there that other certificates lie. */

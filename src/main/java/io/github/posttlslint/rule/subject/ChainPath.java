@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** How far peers get from a leaf to a root, and what each certificate sent is to that path. */
 final class ChainPath {
@@ -22,10 +24,10 @@ final class ChainPath {
   private final List<Certificate> issuers;
   private final Purpose purpose;
   private final Instant now;
-  private final Path path;
+  private final FutureTask<Path> path;
 
   /**
-   * Finds the path.
+   * Makes one; the path is found when it is first asked for, or {@linkplain #findAhead ahead}.
    *
    * @param chain what is loaded
    * @param completion what OpenSSL adds to a lone leaf by itself
@@ -41,22 +43,42 @@ final class ChainPath {
     this.issuers = chain.issuers().isEmpty() ? completion : chain.issuerCertificates();
     this.purpose = purpose;
     this.now = now;
-    TrustAnchors anchors = leaf.isSelfSigned() ? TrustAnchors.NONE : peers;
-    this.path = PathFinder.find(leaf, issuers, anchors, now, purpose);
+    this.path = new FutureTask<>(() -> find(leaf, peers));
   }
 
+  private Path find(Certificate leaf, TrustAnchors peers) {
+    TrustAnchors anchors = leaf.isSelfSigned() ? TrustAnchors.NONE : peers;
+    return PathFinder.find(leaf, issuers, anchors, now, purpose);
+  }
+
+  /**
+   * Finds the paths on a thread of its own: the signatures to verify are the longest piece of work
+   * of a short run.
+   */
+  static void findAhead(List<ChainPath> paths) {
+    Thread thread = new Thread(() -> paths.forEach(one -> one.path.run()), "paths");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** The path, found now unless it has been found, or is just being found by another thread. */
   Path path() {
-    return path;
+    path.run();
+    try {
+      return path.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Whether the path ends with a certificate that is not a root, for want of its issuer's. */
   boolean isIncomplete() {
-    return path.end() == Path.End.ISSUER_NOT_FOUND;
+    return path().end() == Path.End.ISSUER_NOT_FOUND;
   }
 
   /** Whether it ends with the leaf itself for want of its issuer's. */
   boolean isLeafAlone() {
-    return isIncomplete() && path.steps().size() == 1;
+    return isIncomplete() && path().steps().size() == 1;
   }
 
   /**
@@ -67,11 +89,11 @@ final class ChainPath {
    */
   String position(int index) {
     int at = index + 1;
-    if (path.has(Path.Kind.REPEATED, at)) {
+    if (path().has(Path.Kind.REPEATED, at)) {
       return "repeated";
     }
-    if (!path.has(Path.Kind.UNRELATED, at)) {
-      return path.has(Path.Kind.ROOT_SENT, at) ? "root" : "issuer";
+    if (!path().has(Path.Kind.UNRELATED, at)) {
+      return path().has(Path.Kind.ROOT_SENT, at) ? "root" : "issuer";
     }
     if (isSecondLeaf(index)) {
       return "second-leaf";
@@ -85,7 +107,7 @@ final class ChainPath {
   }
 
   private boolean isSecondLeaf(int index) {
-    return path.has(Path.Kind.UNRELATED, index + 1) && !issuers.get(index).maySignCertificates();
+    return path().has(Path.Kind.UNRELATED, index + 1) && !issuers.get(index).maySignCertificates();
   }
 
   private Path pathOf(Certificate secondLeaf) {
@@ -97,7 +119,7 @@ final class ChainPath {
    * of what is known that is called a root: where CAs sign each other, peers have it as a root.
    */
   boolean isOnPath(int at) {
-    List<Path.Step> steps = path.steps();
+    List<Path.Step> steps = path().steps();
     for (int i = 0; i < steps.size(); i++) {
       if (steps.get(i).index() == at) {
         boolean last = i == steps.size() - 1;
@@ -123,13 +145,13 @@ final class ChainPath {
 
   /** Whether the certificate at a place is signed by another key than that of its issuer sent. */
   Fact forged(Certificate certificate, int at) {
-    Path.Step above = path.above(at);
+    Path.Step above = path().above(at);
     if (above == null || above.index() <= 0) {
       return Fact.of(false);
     }
     PublicKey key = above.certificate().publicKey();
     if (certificate.signedBy(key) != SignatureCheck.Result.CANNOT_TELL) {
-      return Fact.of(path.has(Path.Kind.BAD_SIGNATURE, at));
+      return Fact.of(path().has(Path.Kind.BAD_SIGNATURE, at));
     }
     String why =
         key.bits() > Limits.KEY_BITS
@@ -141,13 +163,13 @@ final class ChainPath {
   /** Why peers do not let the certificate at a place sign those below it, as clauses for people. */
   List<String> unfitFor(int at) {
     List<String> reasons = new ArrayList<>();
-    if (path.has(Path.Kind.NOT_A_CA, at)) {
+    if (path().has(Path.Kind.NOT_A_CA, at)) {
       reasons.add("it is not marked as a CA");
     }
-    if (path.has(Path.Kind.NO_CERT_SIGN, at)) {
+    if (path().has(Path.Kind.NO_CERT_SIGN, at)) {
       reasons.add("its key usage lacks keyCertSign");
     }
-    if (path.has(Path.Kind.WRONG_PURPOSE, at)) {
+    if (path().has(Path.Kind.WRONG_PURPOSE, at)) {
       reasons.add("its extended key usage lacks " + purpose.words());
     }
     return reasons;

@@ -21,8 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Subjects {
 
+  /** The kind whose facts take longest to find. */
+  public static final String CERTIFICATE = "certificate";
+
   private final Setup setup;
   private final JudgeSettings settings;
+  private final boolean ahead;
   private final ServiceSubjects services = new ServiceSubjects();
   private final Map<String, List<? extends Subject>> kinds = new HashMap<>();
   private @Nullable List<TableUse> tables;
@@ -30,9 +34,16 @@ public final class Subjects {
   private @Nullable TableLookup lookup;
   private @Nullable List<TlsPolicy> policies;
 
-  public Subjects(Setup setup, JudgeSettings settings) {
+  /**
+   * Makes them.
+   *
+   * @param ahead whether another thread finds the paths of certificates as soon as {@link
+   *     #CERTIFICATE} is asked for
+   */
+  public Subjects(Setup setup, JudgeSettings settings, boolean ahead) {
     this.setup = setup;
     this.settings = settings;
+    this.ahead = ahead;
   }
 
   /** The setup whose parts these are. */
@@ -90,10 +101,11 @@ public final class Subjects {
       case "ca-directory" -> CaDirectorySubject.all(tlsFiles());
       case "load-problem" -> LoadSubject.all(tlsFiles());
       case "chain" -> ChainSubject.all(tlsFiles());
-      case "certificate" ->
+      case CERTIFICATE ->
           CertificateSubject.all(
               tlsFiles(),
-              new CertificateSubject.Context(settings, new KnownAuthorities(setup, tlsFiles())));
+              new CertificateSubject.Context(
+                  settings, new KnownAuthorities(setup, tlsFiles()), ahead));
       case "sni-entry" -> SniEntrySubject.all(tables());
       case "next-hop" -> NextHopSubject.all(setup, tables(), lookup());
       case "tls-policy" -> TlsPolicySubject.all(setup, tables(), policies(), lookup());
