@@ -8,6 +8,7 @@ import io.github.posttlslint.rule.Unverified;
 import io.github.posttlslint.setup.Redaction;
 import io.github.posttlslint.setup.Setup;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -126,7 +127,11 @@ public record Report(
 
   /** All findings of all setups, in order. */
   public List<Finding> findings() {
-    return setups.stream().flatMap(setup -> setup.findings().stream()).toList();
+    List<Finding> all = new ArrayList<>();
+    for (SetupReport setup : setups) {
+      all.addAll(setup.findings());
+    }
+    return all;
   }
 
   /** Number of findings of that severity. */

@@ -64,7 +64,7 @@ class LoadedClassesIT {
       }
     }
     assertThat(loaded("check", "-o", format + "=" + temp.resolve("report"), setup.toString()))
-        .hasSizeLessThan(1525)
+        .hasSizeLessThan(1515)
         .anyMatch(name -> name.startsWith("org.bouncycastle."))
         .noneMatch(LoadedClassesIT::isOfTheBuild);
     assertThat(temp.resolve("report")).isNotEmptyFile();
