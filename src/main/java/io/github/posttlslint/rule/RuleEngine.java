@@ -65,8 +65,9 @@ public final class RuleEngine {
   private static Unverified unverified(Rule rule, Subject subject, Unknown unknown) {
     String parameter = unknown.parameter().isEmpty() ? null : unknown.parameter();
     Span span = parameter == null ? null : subject.value(parameter).valueSpan();
+    String reason = subject.setup().secrets().mask(unknown.reason());
     return new Unverified(
-        rule, span == null ? subject.place() : span, masked(parameter, subject), unknown.reason());
+        rule, span == null ? subject.place() : span, masked(parameter, subject), reason);
   }
 
   private Finding finding(Rule rule, Subject subject) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Secrets {
 
-  private static final String DELIMITERS = " \t\r\n'\"`{}()[]<>,;:=";
+  private static final String DELIMITERS = " \t\r\n'\"`{}()[]<>,;:=/@";
 
   private final @Nullable MainCf main;
   private final @Nullable MasterCf master;

@@ -66,6 +66,9 @@ class CanaryTest {
         [relay.example.com]:587 user:PASS9
         relay.example.com PASS9
         smtpd_banner = $myhostname $my_password
+        smtp_tls_CAfile = /elsewhere/$my_secret/ca.pem
+        lmtp_tls_chain_files = $my_password
+        smtpd_tls_dh1024_param_file = /$my_password
         """;
     String master =
         """
