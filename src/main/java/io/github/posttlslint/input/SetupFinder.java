@@ -215,7 +215,7 @@ public final class SetupFinder {
   /** The main.cf and master.cf of a directory: the plain file if there is one, else a template. */
   private static Map<String, Path> configurationFiles(Path directory) {
     Map<String, Path> files = new LinkedHashMap<>();
-    String[] there = directory.toFile().list();
+    String[] there = directory.toAbsolutePath().toFile().list();
     for (String name : there == null ? NOTHING : there) {
       String base = name.startsWith("main.cf") ? "main.cf" : "master.cf";
       int rank = name.startsWith(base) ? rank(name.substring(base.length())) : -1;

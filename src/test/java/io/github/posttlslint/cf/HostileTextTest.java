@@ -110,6 +110,6 @@ class HostileTextTest {
     MacroExpander.Result result = MacroExpander.expand("$x", Grammar.V3, name -> "${{$x} == {1}}");
 
     assertThat(result.error()).isNotNull();
-    assertThat(result.error().kind()).isEqualTo(Macro.Broken.Kind.NESTING);
+    assertThat(result.error().kind()).isEqualTo(Macro.Broken.Kind.TOO_LARGE);
   }
 }
