@@ -31,6 +31,21 @@ public final class ListText {
     return elements;
   }
 
+  /** The words between commas and white space (mystrtok() with CHARS_COMMA_SP), braces or not. */
+  public static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i == text.length() || text.charAt(i) == ',' || Chars.isBlank(text.charAt(i))) {
+        if (i > start) {
+          words.add(text.substring(start, i));
+        }
+        start = i + 1;
+      }
+    }
+    return words;
+  }
+
   /** Splits as the newest Postfix does. */
   public static List<LogicalText> split(LogicalText text) {
     return split(text, Grammar.newest());

@@ -9,6 +9,7 @@ import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.pki.PemCache;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
+import io.github.posttlslint.setup.HiddenLines;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.SetupFiles;
@@ -26,8 +27,7 @@ public final class ReportedSetup {
   private final FileTree tree;
   private final String configDirectory;
   private final String directory;
-  private final @Nullable SourceText main;
-  private final @Nullable SourceText master;
+  private final HiddenLines lines;
   private final Parameters parameters;
   private final PostfixVersion version;
   private final CipherSuite.Build openSsl;
@@ -35,14 +35,11 @@ public final class ReportedSetup {
   private final List<String> services;
 
   private ReportedSetup(Setup setup, boolean kept) {
-    MainCf mainCf = setup.main();
-    MasterCf masterCf = setup.master();
     this.live = kept ? setup : null;
     this.tree = setup.tree();
     this.configDirectory = setup.configDirectory();
     this.directory = setup.directory();
-    this.main = mainCf == null ? null : mainCf.source();
-    this.master = masterCf == null ? null : masterCf.source();
+    this.lines = setup.secrets().lines();
     this.parameters = setup.parameters();
     this.version = setup.version();
     this.openSsl = setup.openSsl();
@@ -87,6 +84,8 @@ public final class ReportedSetup {
   /** main.cf and master.cf; those that were seen. */
   public List<SourceText> texts() {
     List<SourceText> texts = new ArrayList<>(2);
+    SourceText main = lines.mainText();
+    SourceText master = lines.masterText();
     if (main != null) {
       texts.add(main);
     }
@@ -98,7 +97,7 @@ public final class ReportedSetup {
 
   /** The lines of main.cf and master.cf as they may be shown. */
   public Sources sources() {
-    return new SetupSources(main, master, parameters);
+    return new SetupSources(lines);
   }
 
   /** The setup, perhaps made again: ask once for all that is wanted of it. */
@@ -106,6 +105,8 @@ public final class ReportedSetup {
     if (live != null) {
       return live;
     }
+    SourceText main = lines.mainText();
+    SourceText master = lines.masterText();
     SetupFiles files =
         new SetupFiles(
             tree,

@@ -11,16 +11,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The cipher suites of a kind of OpenSSL library and the words that its cipher strings know: {@code
  * cipher-suites.tsv} and {@code cipher-aliases.tsv}.
  */
 final class CipherTable {
-
-  /** Tables that were read: a pure function's results and no state. */
-  private static final Map<CipherSuite.Build, CipherTable> READ = new ConcurrentHashMap<>();
 
   private final CipherOrder order;
   private final Map<String, CipherFilter> words;
@@ -32,7 +28,25 @@ final class CipherTable {
 
   /** The table of a kind of library. */
   static CipherTable of(CipherSuite.Build build) {
-    return READ.computeIfAbsent(build, CipherTable::read);
+    return switch (build) {
+      case OPENSSL_3 -> OpenSsl3.TABLE;
+      case OPENSSL_1_1_1 -> OpenSsl1.TABLE;
+      case WEAK -> Weak.TABLE;
+    };
+  }
+
+  // each in a class of its own, so that it is read when it is needed, and once
+
+  private static final class OpenSsl3 {
+    static final CipherTable TABLE = read(CipherSuite.Build.OPENSSL_3);
+  }
+
+  private static final class OpenSsl1 {
+    static final CipherTable TABLE = read(CipherSuite.Build.OPENSSL_1_1_1);
+  }
+
+  private static final class Weak {
+    static final CipherTable TABLE = read(CipherSuite.Build.WEAK);
   }
 
   private static CipherTable read(CipherSuite.Build build) {

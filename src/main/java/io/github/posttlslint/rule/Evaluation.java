@@ -1,5 +1,6 @@
 package io.github.posttlslint.rule;
 
+import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.rule.Expression.And;
 import io.github.posttlslint.rule.Expression.Call;
@@ -22,7 +23,6 @@ import io.github.posttlslint.rule.Fact.Words;
 import io.github.posttlslint.rule.subject.ServiceSubjects;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Value;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -267,19 +267,7 @@ final class Evaluation {
     if (fact instanceof Words w) {
       return w.words();
     }
-    List<String> words = new ArrayList<>();
-    String text = fact.shown();
-    int start = -1;
-    for (int i = 0; i <= text.length(); i++) {
-      boolean separator = i == text.length() || " ,\t\r\n".indexOf(text.charAt(i)) >= 0;
-      if (separator && start >= 0) {
-        words.add(text.substring(start, i));
-        start = -1;
-      } else if (!separator && start < 0) {
-        start = i;
-      }
-    }
-    return words;
+    return ListText.words(fact.shown());
   }
 
   private static boolean hasWord(List<String> words, String wanted) {

@@ -1,5 +1,6 @@
 package io.github.posttlslint.setup;
 
+import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.postfix.Parameters;
 import java.util.BitSet;
@@ -148,7 +149,7 @@ public final class SecretLines {
     if (setting) {
       return false;
     }
-    List<String> all = SecretWords.split(stripped);
+    List<String> all = ListText.words(stripped);
     String first = all.isEmpty() ? "" : all.get(0);
     boolean harmless =
         all.size() < 2
@@ -167,13 +168,13 @@ public final class SecretLines {
   }
 
   private static String firstWord(String line) {
-    List<String> words = SecretWords.split(line);
+    List<String> words = ListText.words(line);
     return words.isEmpty() ? "" : words.get(0);
   }
 
   /** Whether it has the columns of a service, or most of them. */
   private static boolean isService(String line) {
-    List<String> columns = SecretWords.split(line);
+    List<String> columns = ListText.words(line);
     int flags = 0;
     for (int i = 2; i < Math.min(columns.size(), 7); i++) {
       switch (columns.get(i)) {

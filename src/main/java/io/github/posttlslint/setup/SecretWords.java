@@ -1,7 +1,7 @@
 package io.github.posttlslint.setup;
 
+import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.postfix.Parameters;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -44,7 +44,7 @@ final class SecretWords {
       }
       if (to > from && isTelling(line.substring(from, to))) {
         int value = value(line, from, to);
-        if (value >= 0 && !areHarmless(split(line.substring(value)))) {
+        if (value >= 0 && !areHarmless(ListText.words(line.substring(value)))) {
           return true;
         }
       }
@@ -92,21 +92,6 @@ final class SecretWords {
       }
     }
     return true;
-  }
-
-  /** The words between blanks and commas. */
-  static List<String> split(String text) {
-    List<String> words = new ArrayList<>();
-    int start = 0;
-    for (int i = 0; i <= text.length(); i++) {
-      if (i == text.length() || " \t,\r".indexOf(text.charAt(i)) >= 0) {
-        if (i > start) {
-          words.add(text.substring(start, i));
-        }
-        start = i + 1;
-      }
-    }
-    return words;
   }
 
   /** {@code scheme://user:password@host}. */

@@ -13,9 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of main.cf and master.cf may not be shown: the lines that {@link SecretLines} finds, and in
- * messages every word that stands on such lines only. Found when first asked for: a run without
- * findings never asks.
+ * What of main.cf and master.cf may not be shown: the {@link HiddenLines}, and in messages every
+ * word that stands on such lines only.
  */
 public final class Secrets {
 
@@ -24,34 +23,23 @@ public final class Secrets {
   private final @Nullable MainCf main;
   private final @Nullable MasterCf master;
   private final Parameters parameters;
-  private @Nullable BitSet mainLines;
-  private @Nullable BitSet masterLines;
+  private final HiddenLines lines;
   private @Nullable Set<String> words;
 
   Secrets(@Nullable MainCf main, @Nullable MasterCf master, Parameters parameters) {
     this.main = main;
     this.master = master;
     this.parameters = parameters;
+    this.lines =
+        new HiddenLines(
+            main == null ? null : main.source(),
+            master == null ? null : master.source(),
+            parameters);
   }
 
-  /** The numbers of the lines of main.cf, from 1, that are not to be shown. */
-  public BitSet main() {
-    BitSet known = mainLines;
-    if (known == null) {
-      known = main == null ? new BitSet() : SecretLines.of(main.source(), parameters, true);
-      mainLines = known;
-    }
-    return known;
-  }
-
-  /** The same of master.cf. */
-  public BitSet master() {
-    BitSet known = masterLines;
-    if (known == null) {
-      known = master == null ? new BitSet() : SecretLines.of(master.source(), parameters, false);
-      masterLines = known;
-    }
-    return known;
+  /** The lines that are not to be shown. */
+  public HiddenLines lines() {
+    return lines;
   }
 
   /** A text that may quote the files, as it may be shown. */
@@ -84,10 +72,10 @@ public final class Secrets {
     if (known == null) {
       known = new HashSet<>();
       if (main != null) {
-        addWords(main.source(), main(), known);
+        addWords(main.source(), lines.main(), known);
       }
       if (master != null) {
-        addWords(master.source(), master(), known);
+        addWords(master.source(), lines.master(), known);
       }
       if (!known.isEmpty()) {
         removeVisible(known);
@@ -116,7 +104,7 @@ public final class Secrets {
   private void removeVisible(Set<String> secret) {
     Set<String> visible = new HashSet<>();
     if (main != null) {
-      addVisible(main.source(), main(), visible);
+      addVisible(main.source(), lines.main(), visible);
       if (!visible.isEmpty()) {
         main.entries().forEach(entry -> visible.add(entry.name()));
       }
@@ -128,7 +116,7 @@ public final class Secrets {
         }
         entry.overrides().forEach(override -> visible.add(override.name()));
       }
-      addVisible(master.source(), master(), visible);
+      addVisible(master.source(), lines.master(), visible);
     }
     TableTypes types = TableTypes.load();
     secret.removeIf(

@@ -1,5 +1,6 @@
 package io.github.posttlslint.setup;
 
+import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.pki.KeyAlgorithm;
 import io.github.posttlslint.pki.LoadResult;
 import io.github.posttlslint.pki.LoadedChain;
@@ -295,7 +296,7 @@ public final class TlsFiles {
         SeenFile file = store.unseen(value.text(), value.reason());
         return List.of(reference(use, written, value.text(), file));
       }
-      for (String name : words(value.text())) {
+      for (String name : ListText.words(value.text())) {
         SeenFile file = store.see(side.service(), name);
         files.add(reference(use, written, name, file));
       }
@@ -317,19 +318,6 @@ public final class TlsFiles {
         FileUse use, TlsSide.Written written, String path, SeenFile file) {
       return new FileReference(
           use, written.parameter(), path, written.span(), written.valueSpan(), file);
-    }
-
-    private static List<String> words(String text) {
-      List<String> words = new ArrayList<>();
-      int start = -1;
-      for (int i = 0; i <= text.length(); i++) {
-        boolean separator = i == text.length() || ", \t\r\n".indexOf(text.charAt(i)) >= 0;
-        if (separator && start >= 0) {
-          words.add(text.substring(start, i));
-        }
-        start = separator ? -1 : start < 0 ? i : start;
-      }
-      return words;
     }
   }
 }

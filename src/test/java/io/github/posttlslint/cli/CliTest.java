@@ -67,6 +67,17 @@ class CliTest {
   }
 
   @Test
+  void settingForServersWithoutDaneIsNotSaidToHangOnAPolicyTable() throws IOException {
+    write(
+        "dane/main.cf",
+        "smtp_tls_security_level = dane\nsmtp_dns_support_level = dnssec\n"
+            + "smtp_tls_protocols = !TLSv11\n");
+    assertThat(check("check", "-v", "dane").out())
+        .contains("only for servers without TLSA records")
+        .doesNotContain("a policy table tells the level");
+  }
+
+  @Test
   void whereNothingWasReadNoReportSaysThatAllIsWell() throws IOException {
     Files.createDirectories(directory.resolve("empty"));
     assertThat(check("check", "empty").out()).isEqualTo("nothing was judged\n");

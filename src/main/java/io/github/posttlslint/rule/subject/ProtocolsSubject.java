@@ -90,7 +90,7 @@ final class ProtocolsSubject implements Subject {
     boolean policies = !service.value(prefix + "policy_maps").isUnset();
     Fact other =
         known
-            ? new Fact.Unknown("a policy table tells the level", prefix + "policy_maps")
+            ? otherLevel(prefix, policies)
             : new Fact.Unknown(String.valueOf(level.reason()), level.decidedBy());
     boolean optional = known && level.name().equals("may");
     boolean mandatory = known && !level.name().equals("may") && !level.name().equals("none");
@@ -100,6 +100,15 @@ final class ProtocolsSubject implements Subject {
     if (mandatory || !known || policies) {
       add(ofService, prefix + "mandatory_protocols", mandatory ? Fact.of(true) : other, all);
     }
+  }
+
+  /** Why it cannot be told whether the setting for another level than the usual one counts. */
+  private static Fact otherLevel(String prefix, boolean policies) {
+    return policies
+        ? new Fact.Unknown("a policy table tells the level", prefix + "policy_maps")
+        : new Fact.Unknown(
+            "at this level it counts only for servers without TLSA records",
+            prefix + "security_level");
   }
 
   private static void add(

@@ -1,5 +1,6 @@
 package io.github.posttlslint.rule.subject;
 
+import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.postfix.Parameter;
@@ -124,7 +125,7 @@ final class ServerFacts {
     if (value.isUnknown()) {
       return unknown(parameter);
     }
-    for (String element : words(value.text())) {
+    for (String element : ListText.words(value.text())) {
       if (element.equalsIgnoreCase(word)) {
         return Fact.of(true);
       }
@@ -134,21 +135,6 @@ final class ServerFacts {
 
   private Fact unknown(String parameter) {
     return new Fact.Unknown(service.value(parameter).reason(), parameter);
-  }
-
-  private static List<String> words(String text) {
-    List<String> words = new ArrayList<>();
-    int start = -1;
-    for (int i = 0; i <= text.length(); i++) {
-      boolean separator = i == text.length() || " ,\t\r\n".indexOf(text.charAt(i)) >= 0;
-      if (separator && start >= 0) {
-        words.add(text.substring(start, i));
-        start = -1;
-      } else if (!separator && start < 0) {
-        start = i;
-      }
-    }
-    return words;
   }
 
   private Fact level(String... names) {
@@ -221,7 +207,7 @@ final class ServerFacts {
     if (filter.isUnknown()) {
       return unknown(parameter);
     }
-    List<String> words = words(filter.text());
+    List<String> words = ListText.words(filter.text());
     return any(passes(words, "plain", parameter), passes(words, "login", parameter));
   }
 
@@ -276,7 +262,7 @@ final class ServerFacts {
     if (value.isUnknown() && !value.isExplicit()) {
       return Fact.of(true);
     }
-    for (String word : words(value.text())) {
+    for (String word : ListText.words(value.text())) {
       if (!word.equals("localhost") && !word.startsWith("localhost.")) {
         return Fact.of(true);
       }
