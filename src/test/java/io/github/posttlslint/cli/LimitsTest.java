@@ -379,4 +379,16 @@ class LimitsTest {
     write("table", "# posttls-lint: ignore[x] -- y\n".repeat(Limits.TABLE_LINES));
     assertThat(check("-q").err()).doesNotContain("internal error");
   }
+
+  @Test
+  void indexOfGitIsReadUpToASize() throws IOException {
+    Path sample = Path.of("samples/mx/good/etc/postfix");
+    for (String name : new String[] {"main.cf", "master.cf", "mail.example.com.pem"}) {
+      write(name, Files.readString(sample.resolve(name)));
+    }
+    write(".git/HEAD", "");
+    writeLarge(".git/index", Limits.GIT_INDEX_SIZE + 1L);
+    assertThat(check().out())
+        .contains("whether git has the file cannot be told [key-in-repository]");
+  }
 }
