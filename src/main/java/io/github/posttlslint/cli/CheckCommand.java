@@ -42,9 +42,12 @@ final class CheckCommand {
     Judging judging = new Judging(fixes, terminal);
     Judge usual = judging.judge(configurations.commandLine());
     SetupReader reader = new SetupReader(arguments, configurations, terminal);
-    List<SetupReader.Source> sources = reader.sources(arguments.paths());
-    configurations.checkOthers();
-    List<Judged> judged = judging.judge(sources);
+    List<Judged> judged;
+    try (Judging.Run run = judging.begin()) {
+      reader.findSources(arguments.paths(), run::add);
+      configurations.checkOthers();
+      judged = run.end();
+    }
     Inputs inputs = inputs(judged, configurations.commandLine());
     String baseline = arguments.value("write-baseline");
     if (baseline != null) {

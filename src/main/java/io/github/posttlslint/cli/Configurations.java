@@ -30,6 +30,7 @@ final class Configurations {
   private final @Nullable String given;
   private final Map<Path, Loaded> files = new HashMap<>();
   private final Map<List<Object>, Settings> settings = new HashMap<>();
+  private final Map<Path, Boolean> looked = new HashMap<>();
   private final Set<Section> matched = new HashSet<>();
 
   /** A file that was read. */
@@ -108,11 +109,15 @@ final class Configurations {
     return commandLine;
   }
 
-  private static @Nullable Path nearest(Path directory) {
+  private @Nullable Path nearest(Path directory) {
     for (Path up = directory; up != null; up = up.getParent()) {
-      Path file = up.resolve(Configuration.FILE_NAME);
-      if (Files.exists(file)) {
-        return file;
+      Boolean isThere = looked.get(up);
+      if (isThere == null) {
+        isThere = up.resolve(Configuration.FILE_NAME).toFile().exists();
+        looked.put(up, isThere);
+      }
+      if (isThere) {
+        return up.resolve(Configuration.FILE_NAME);
       }
     }
     return null;

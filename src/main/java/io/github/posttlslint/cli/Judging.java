@@ -5,9 +5,9 @@ import io.github.posttlslint.lint.Report.SetupReport;
 import io.github.posttlslint.setup.Setup;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ final class Judging {
   /** From how many setups on the model of a setup is dropped as soon as it is judged. */
   static final int MANY = 32;
 
-  private final Map<Settings, Judge> judges = new HashMap<>();
+  private final Map<Settings, Judge> judges = new ConcurrentHashMap<>();
   private final @Nullable FixStep fixes;
   private final Terminal terminal;
   private final List<Problem> problems = new ArrayList<>();
@@ -49,31 +49,68 @@ final class Judging {
     return judge;
   }
 
-  /**
-   * Judges all, in order.
-   *
-   * @throws UsageException if a setting or a rule that the user brought is wrong
-   */
-  List<Judged> judge(List<SetupReader.Source> sources) throws IOException, UsageException {
-    for (SetupReader.Source source : sources) {
-      judge(source.settings());
-    }
-    boolean many = sources.size() >= MANY;
-    List<Judged> all = new ArrayList<>(sources.size());
-    if (many && fixes == null) {
-      Progress progress = terminal.progress(sources.size());
-      ParallelJudging.judge(sources, this, progress, result -> take(result, all));
-    } else {
-      for (SetupReader.Source source : sources) {
-        take(result(source, many), all);
-      }
-    }
-    return all;
+  /** Begins to judge the sources of a command. */
+  Run begin() {
+    return new Run();
   }
 
-  private void take(Result result, List<Judged> all) {
-    problems.addAll(result.problems());
-    all.addAll(result.judged());
+  /**
+   * The judging of sources as they are found, in their order.
+   *
+   * <p>Where setups are mended, all sources have to be found before the first is judged.
+   */
+  final class Run implements AutoCloseable {
+
+    private final List<Judged> all = new ArrayList<>();
+    private final List<SetupReader.Source> waiting = new ArrayList<>();
+    private @Nullable ParallelJudging parallel;
+
+    /**
+     * Takes one more.
+     *
+     * @throws UsageException if a setting or a rule that the user brought is wrong
+     */
+    void add(SetupReader.Source source) throws IOException, UsageException {
+      judge(source.settings());
+      ParallelJudging others = parallel;
+      if (others != null) {
+        others.add(source);
+        return;
+      }
+      waiting.add(source);
+      if (fixes == null && waiting.size() == MANY) {
+        others = new ParallelJudging(Judging.this, terminal.progress(), this::take);
+        parallel = others;
+        for (SetupReader.Source early : waiting) {
+          others.add(early);
+        }
+      }
+    }
+
+    /** All that was judged, once the last source is found. */
+    List<Judged> end() throws IOException, UsageException {
+      if (parallel != null) {
+        parallel.end();
+        return all;
+      }
+      boolean many = waiting.size() >= MANY;
+      for (SetupReader.Source source : waiting) {
+        take(result(source, many));
+      }
+      return all;
+    }
+
+    private void take(Result result) {
+      problems.addAll(result.problems());
+      all.addAll(result.judged());
+    }
+
+    @Override
+    public void close() {
+      if (parallel != null) {
+        parallel.close();
+      }
+    }
   }
 
   /** Reads and judges one source; safe for use by several threads where nothing is mended. */

@@ -3,7 +3,6 @@ package io.github.posttlslint.cli;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,46 +10,72 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * Judges many setups on all processors. Results come in the order of the sources, and only a few
- * wait for one before them, so that memory does not grow with the number of processors' lead.
+ * Judges many setups on all processors while others are still being found. Results come in the
+ * order of the sources, and only a few wait for one before them, so that memory does not grow with
+ * the number of processors' lead.
  */
-final class ParallelJudging {
+final class ParallelJudging implements AutoCloseable {
 
   /** Sources that are read ahead, for each processor. */
   private static final int AHEAD = 4;
 
-  private ParallelJudging() {}
+  private final Judging judging;
+  private final Progress progress;
+  private final Consumer<Judging.Result> taker;
+  private final int most = Runtime.getRuntime().availableProcessors() * AHEAD;
+  private final ExecutorService workers =
+      Executors.newFixedThreadPool(most / AHEAD, ParallelJudging::daemon);
+  private final ArrayDeque<SetupReader.Source> found = new ArrayDeque<>();
+  private final ArrayDeque<Future<Judging.Result>> begun = new ArrayDeque<>();
 
   /**
-   * Judges all.
+   * Begins.
    *
-   * @param taker gets every result, in order, on the calling thread
+   * @param taker gets every result, in order, on the thread that adds and ends
    */
-  static void judge(
-      List<SetupReader.Source> sources,
-      Judging judging,
-      Progress progress,
-      Consumer<Judging.Result> taker)
-      throws IOException, UsageException {
-    int threads = Runtime.getRuntime().availableProcessors();
-    ExecutorService workers = Executors.newFixedThreadPool(threads, ParallelJudging::daemon);
-    ArrayDeque<Future<Judging.Result>> waiting = new ArrayDeque<>();
-    try {
-      for (SetupReader.Source source : sources) {
-        if (waiting.size() == threads * AHEAD) {
-          taker.accept(result(waiting.remove()));
-          progress.step();
-        }
-        waiting.add(workers.submit(() -> judging.result(source, true)));
-      }
-      while (!waiting.isEmpty()) {
-        taker.accept(result(waiting.remove()));
-        progress.step();
-      }
-    } finally {
-      workers.shutdownNow();
-      progress.end();
+  ParallelJudging(Judging judging, Progress progress, Consumer<Judging.Result> taker) {
+    this.judging = judging;
+    this.progress = progress;
+    this.taker = taker;
+  }
+
+  /** Takes one more source, without waiting for others. */
+  void add(SetupReader.Source source) throws IOException, UsageException {
+    progress.more();
+    found.add(source);
+    for (Future<Judging.Result> first = begun.peek();
+        first != null && first.isDone();
+        first = begun.peek()) {
+      take();
     }
+    begin();
+  }
+
+  /** Waits for the results of all. */
+  void end() throws IOException, UsageException {
+    begin();
+    while (!begun.isEmpty()) {
+      take();
+      begin();
+    }
+  }
+
+  @Override
+  public void close() {
+    workers.shutdownNow();
+    progress.end();
+  }
+
+  private void begin() {
+    while (begun.size() < most && !found.isEmpty()) {
+      SetupReader.Source source = found.remove();
+      begun.add(workers.submit(() -> judging.result(source, true)));
+    }
+  }
+
+  private void take() throws IOException, UsageException {
+    taker.accept(result(begun.remove()));
+    progress.step();
   }
 
   /** A thread that does not keep the program from ending. */

@@ -14,25 +14,28 @@ final class Progress {
   /** Nanoseconds between one line and the next. */
   private static final long INTERVAL = 200_000_000;
 
-  private final int all;
   private final PrintStream err;
   private final boolean wanted;
   private long next;
+  private int all;
   private int done;
   private boolean shown;
 
   /**
    * Begins.
    *
-   * @param all how many steps there will be
    * @param wanted whether anything is told
    * @param patience nanoseconds before the first line
    */
-  Progress(int all, PrintStream err, boolean wanted, long patience) {
-    this.all = all;
+  Progress(PrintStream err, boolean wanted, long patience) {
     this.err = err;
     this.wanted = wanted;
     this.next = System.nanoTime() + patience;
+  }
+
+  /** One more is to do. */
+  void more() {
+    all++;
   }
 
   /** One more is done. */

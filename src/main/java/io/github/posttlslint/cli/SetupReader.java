@@ -3,6 +3,7 @@ package io.github.posttlslint.cli;
 import io.github.posttlslint.input.Archive;
 import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.SetupFinder;
+import io.github.posttlslint.input.SetupFinder.Location;
 import io.github.posttlslint.lint.Report.Problem;
 import io.github.posttlslint.lint.SetupLoader;
 import io.github.posttlslint.pki.PemCache;
@@ -74,44 +75,55 @@ final class SetupReader {
   /** All setups that can be read, in the order of the paths. */
   List<Read> read(List<String> paths) throws IOException, UsageException {
     List<Read> setups = new ArrayList<>();
-    for (Source source : sources(paths)) {
-      Loaded loaded = source.load();
-      problems.addAll(loaded.problems());
-      loaded.setups().forEach(setup -> setups.add(new Read(setup, source.settings())));
-    }
+    findSources(
+        paths,
+        source -> {
+          Loaded loaded = source.load();
+          problems.addAll(loaded.problems());
+          loaded.setups().forEach(setup -> setups.add(new Read(setup, source.settings())));
+        });
     return setups;
   }
 
-  /** What is there to read, in the order of the paths; nothing of it is read yet. */
-  List<Source> sources(List<String> paths) throws UsageException {
-    List<Source> sources = new ArrayList<>();
+  /** Gets what is there to read. */
+  interface Taker {
+    void take(Source source) throws IOException, UsageException;
+  }
+
+  /**
+   * Finds what is there to read, in the order of the paths; nothing of it is read yet.
+   *
+   * @param taker gets each as soon as it is found
+   */
+  void findSources(List<String> paths, Taker taker) throws IOException, UsageException {
     SetupFinder finder = new SetupFinder(terminal.current());
-    int taken = 0;
     for (String path : paths.isEmpty() ? List.of(SetupLoader.USUAL_DIRECTORY) : paths) {
       Path archive = archive(path);
       if (path.equals("-")) {
         Settings settings = configurations.of(terminal.current());
         SetupLoader loader = loader(settings);
-        sources.add(new Source(settings, () -> loaded(loader, readInput(loader))));
+        taker.take(new Source(settings, () -> loaded(loader, readInput(loader))));
       } else if (archive != null) {
         Path folder = archive.getParent();
         Settings settings = configurations.of(folder == null ? archive : folder);
         SetupLoader loader = loader(settings);
-        sources.add(
+        taker.take(
             new Source(settings, () -> new Loaded(loader.loadArchive(archive), loader.problems())));
       } else {
         finder.add(path);
-        List<SetupFinder.Location> locations = finder.locations();
-        for (; taken < locations.size(); taken++) {
-          SetupFinder.Location location = locations.get(taken);
-          Settings settings = configurations.of(location.directory());
-          SetupLoader loader = loader(settings);
-          sources.add(new Source(settings, () -> loaded(loader, loader.load(location))));
-        }
+        findSources(finder, taker);
       }
     }
     finder.problems().forEach(problem -> found.add(new Problem(null, 0, problem)));
-    return sources;
+  }
+
+  private void findSources(SetupFinder finder, Taker taker) throws IOException, UsageException {
+    for (Location location = finder.next(); location != null; location = finder.next()) {
+      Location there = location;
+      Settings settings = configurations.of(there.directory());
+      SetupLoader loader = loader(settings);
+      taker.take(new Source(settings, () -> loaded(loader, loader.load(there))));
+    }
   }
 
   private @Nullable Setup readInput(SetupLoader loader) throws IOException {

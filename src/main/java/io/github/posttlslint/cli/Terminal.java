@@ -42,9 +42,9 @@ public record Terminal(
     err.println("posttls-lint: " + message);
   }
 
-  /** Tells how far a run over so many setups is, where somebody sees it. */
-  Progress progress(int all) {
-    return new Progress(all, err, Boolean.getBoolean(PROGRESS), Progress.PATIENCE);
+  /** Tells how far a run over many setups is, where somebody sees it. */
+  Progress progress() {
+    return new Progress(err, Boolean.getBoolean(PROGRESS), Progress.PATIENCE);
   }
 
   /** Whether text may be coloured: {@code auto}, {@code always} or {@code never}. */

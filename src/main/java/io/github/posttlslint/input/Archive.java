@@ -87,7 +87,7 @@ public final class Archive {
   public List<Setup> setups(boolean complete) {
     TreeSet<String> directories = new TreeSet<>();
     for (String path : items.keySet()) {
-      for (String name : SetupFinder.names("main.cf")) {
+      for (String name : ConfigurationFiles.names("main.cf")) {
         if (Paths.name(path).equals(name)) {
           directories.add(Paths.parent(path));
         }
@@ -142,7 +142,7 @@ public final class Archive {
   }
 
   private static @Nullable String file(String base, String directory, FileTree tree) {
-    for (String name : SetupFinder.names(base)) {
+    for (String name : ConfigurationFiles.names(base)) {
       String path = Paths.join(directory, name);
       if (tree.look(path) instanceof FileTree.Found found && found.kind() == FileTree.Kind.FILE) {
         return path;

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 
 /**
  * Reads regular files up to a size. What is not a regular file is never opened: reading a FIFO
@@ -41,20 +43,19 @@ public final class BoundedFile {
    *
    * @throws IOException as {@link #read}, and if it is a link
    */
-  static byte[] readReal(Path file, int most) throws IOException {
+  public static byte[] readReal(Path file, int most) throws IOException {
     try {
-      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-        throw new IOException(
-            Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-                ? "expected a regular file"
-                : "no such file");
+      BasicFileAttributes attributes =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (!attributes.isRegularFile()) {
+        throw new IOException("expected a regular file");
       }
-      long size = Files.size(file);
+      long size = attributes.size();
       if (size == 0) {
         return new byte[0]; // as files of /proc pretend, some of which wait for ever
       }
       try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-        byte[] bytes = size > most ? null : in.readNBytes(most + 1);
+        byte[] bytes = size > most ? null : read(in, (int) size, most);
         if (bytes == null || bytes.length > most) {
           throw new IOException(
               "larger than " + Limits.shown(most) + "; at most that much is read");
@@ -66,6 +67,19 @@ public final class BoundedFile {
     } catch (NoSuchFileException e) {
       throw new IOException("no such file", e);
     }
+  }
+
+  /** Reads at one go if the size is right, and what has come to the file since else. */
+  private static byte[] read(InputStream in, int size, int most) throws IOException {
+    byte[] bytes = new byte[size + 1];
+    int count = in.readNBytes(bytes, 0, bytes.length);
+    if (count < bytes.length) {
+      return Arrays.copyOf(bytes, count);
+    }
+    byte[] more = in.readNBytes(most + 1 - count);
+    byte[] all = Arrays.copyOf(bytes, count + more.length);
+    System.arraycopy(more, 0, all, count, more.length);
+    return all;
   }
 
   /** Whether two paths lead to the same file, by links or not. */

@@ -7,7 +7,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -17,7 +16,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Links are followed step by step as the judged system would follow them, so that an absolute
  * link inside a root directory stays inside it, and nothing outside the mapped directories is
- * opened.
+ * opened. What lies at a path is looked at once: what others change in the meantime is not seen.
  */
 public final class DirectoryTree implements FileTree {
 
@@ -35,6 +37,8 @@ public final class DirectoryTree implements FileTree {
   private final Path shownFrom;
   private final Manifest manifest;
   private final List<String> notHere;
+  private final Map<String, Node> nodes = new ConcurrentHashMap<>();
+  private final Map<String, Entry> entries = new ConcurrentHashMap<>();
   private final Set<Path> opened = new HashSet<>();
   private long size;
 
@@ -99,7 +103,7 @@ public final class DirectoryTree implements FileTree {
           continue;
         }
         String next = Paths.join(current, part);
-        String target = linkTarget(next);
+        String target = node(next).target;
         if (target == null) {
           current = next;
         } else if (++links > Limits.LINKS) {
@@ -115,11 +119,59 @@ public final class DirectoryTree implements FileTree {
     return new Resolved(current, absent(current));
   }
 
-  private @Nullable String linkTarget(String path) throws IOException {
+  /**
+   * What lies at a path of the judged system, links not followed.
+   *
+   * @param host the place on this machine; null if the path is not below a mapped directory
+   * @param attributes null if nothing was seen there
+   * @param target where a link leads; null if it is none
+   * @param isDenied whether it may not be looked at
+   */
+  private record Node(
+      @Nullable Path host,
+      @Nullable BasicFileAttributes attributes,
+      @Nullable String target,
+      boolean isDenied) {
+
+    boolean isBelow(@Nullable Node directory) {
+      return host != null && directory != null && Objects.equals(host.getParent(), directory.host);
+    }
+
+    boolean isAbsent() {
+      return host != null && attributes == null && !isDenied;
+    }
+  }
+
+  /** Many paths of a setup go through the same directories: each is looked at once. */
+  private Node node(String path) throws IOException {
+    Node node = nodes.get(path);
+    if (node == null) {
+      node = see(path);
+      nodes.put(path, node);
+    }
+    return node;
+  }
+
+  private Node see(String path) throws IOException {
     Path host = host(path);
-    return host != null && Files.isSymbolicLink(host)
-        ? Files.readSymbolicLink(host).toString()
-        : null;
+    if (host == null) {
+      return new Node(null, null, null, false);
+    }
+    Node nothing = new Node(host, null, null, false);
+    Node parent = nodes.get(Paths.parent(path));
+    if (parent != null && parent.isAbsent() && nothing.isBelow(parent)) {
+      return nothing;
+    }
+    BasicFileAttributes attributes;
+    try {
+      attributes = Files.readAttributes(host, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    } catch (AccessDeniedException e) {
+      return new Node(host, null, null, true);
+    } catch (IOException e) {
+      return nothing;
+    }
+    String target = attributes.isSymbolicLink() ? Files.readSymbolicLink(host).toString() : null;
+    return new Node(host, attributes, target, false);
   }
 
   private boolean isNotHere(String path) {
@@ -146,33 +198,42 @@ public final class DirectoryTree implements FileTree {
 
   @Override
   public Entry look(String path) {
+    Entry entry = entries.get(path);
+    if (entry == null) {
+      entry = find(path);
+      entries.put(path, entry);
+    }
+    return entry;
+  }
+
+  private Entry find(String path) {
     Resolved resolved = resolve(path);
-    Path host = resolved.path() == null ? null : host(resolved.path());
-    if (resolved.path() == null) {
+    String real = resolved.path();
+    if (real == null) {
       return resolved.failure();
     }
-    if (isNotHere(resolved.path())) {
+    if (isNotHere(real)) {
       return new Unseen("not here, as the configuration of posttls-lint says");
     }
-    if (host == null) {
-      return manifest.isComplete(resolved.path())
-          ? new Missing()
-          : new Unseen("outside what was given");
-    }
     try {
-      BasicFileAttributes attributes =
-          Files.readAttributes(host, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      Node node = node(real);
+      Path host = node.host;
+      if (host == null) {
+        return manifest.isComplete(real) ? new Missing() : new Unseen("outside what was given");
+      }
+      BasicFileAttributes attributes = node.attributes;
+      if (attributes == null) {
+        return node.isDenied ? new Unseen("permission denied") : absent(real);
+      }
       Kind kind =
           attributes.isRegularFile()
               ? Kind.FILE
               : attributes.isDirectory() ? Kind.DIRECTORY : Kind.SPECIAL;
-      return new Found(resolved.path(), kind, metadata(resolved.path(), host, attributes));
-    } catch (NoSuchFileException e) {
-      return absent(resolved.path());
+      return new Found(real, kind, metadata(real, host, attributes));
     } catch (AccessDeniedException e) {
       return new Unseen("permission denied");
     } catch (IOException e) {
-      return absent(resolved.path());
+      return absent(real);
     }
   }
 

@@ -26,7 +26,7 @@ final class GitIndex {
     Path absolute = file.toAbsolutePath().normalize();
     for (Path top = absolute.getParent(); top != null; top = top.getParent()) {
       Path git = top.resolve(".git");
-      if (Files.exists(git)) {
+      if (git.toFile().exists()) { // Files.exists() makes an exception if it is not there
         byte[] index = read(git);
         return index == null ? null : contains(index, top.relativize(absolute).toString());
       }

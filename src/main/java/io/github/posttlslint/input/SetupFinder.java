@@ -1,54 +1,28 @@
 package io.github.posttlslint.input;
 
-import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Finds Postfix configurations below the paths that a user gives. */
 public final class SetupFinder {
 
-  private static final Set<String> SKIPPED =
-      Set.of(".git", ".hg", ".svn", "node_modules", "target", ".venv", "__pycache__");
-  private static final List<String> TEMPLATE_ENDINGS =
-      List.of(
-          "",
-          ".j2",
-          ".jinja2",
-          ".jinja",
-          ".erb",
-          ".epp",
-          ".tmpl",
-          ".tpl",
-          ".gotmpl",
-          ".template",
-          ".in",
-          ".dist",
-          ".example",
-          ".sample",
-          ".mustache",
-          ".hbs",
-          ".envsubst",
-          ".tt");
-
-  private static final String[] NOTHING = {};
-
   private final Path from;
-  private final Map<Path, Location> found = new LinkedHashMap<>();
+  private final Set<Path> known = new HashSet<>();
+  private final List<Location> found = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private final int mostFiles;
   private final int mostSetups;
-  private int seen;
+  private int taken;
+  private @Nullable Search search;
+
+  /** A directory that is being searched, and how it was given. */
+  private record Search(String given, Path directory, DirectorySearch search) {}
 
   /**
    * One configuration.
@@ -76,6 +50,7 @@ public final class SetupFinder {
 
   /** Looks at one path: a configuration directory, a file of one, or a directory to search. */
   public void add(String given) {
+    finish();
     Path path;
     try {
       path = from.resolve(given).normalize();
@@ -100,101 +75,50 @@ public final class SetupFinder {
   private void addFile(Path file) {
     Path directory = parent(file);
     String name = String.valueOf(file.getFileName());
-    Map<String, Path> siblings = configurationFiles(directory);
+    ConfigurationFiles siblings = ConfigurationFiles.of(directory);
     if (name.contains("master")) {
-      put(new Location(directory, siblings.get("main.cf"), file));
+      put(new Location(directory, siblings.main(), file));
     } else {
-      put(new Location(directory, file, siblings.get("master.cf")));
+      put(new Location(directory, file, siblings.master()));
     }
   }
 
   private void addDirectory(String given, Path directory) {
-    int before = seen;
-    Map<String, Path> files = configurationFiles(directory);
-    if (files.containsKey("main.cf") || files.containsKey("master.cf")) {
-      put(new Location(directory, files.get("main.cf"), files.get("master.cf")));
-    } else {
-      search(directory);
+    ConfigurationFiles files = ConfigurationFiles.of(directory);
+    if (files.main() != null || files.master() != null) {
+      put(new Location(directory, files.main(), files.master()));
+      return;
     }
-    if (seen == before) {
-      problems.add(
-          Files.isDirectory(directory.resolve("main.cf"))
-              ? given + "/main.cf: a directory; expected a file"
-              : given + ": no main.cf found here or below");
-    }
+    search =
+        new Search(given, directory, new DirectorySearch(directory, from, mostFiles, mostSetups));
   }
 
   private void put(Location location) {
-    seen++;
-    found.putIfAbsent(location.directory().toAbsolutePath().normalize(), location);
+    if (known.add(location.directory().toAbsolutePath().normalize())) {
+      found.add(location);
+    }
   }
 
-  private void search(Path top) {
-    TreeMap<Path, Location> below = new TreeMap<>();
-    try {
-      Files.walkFileTree(top, Set.of(), Limits.SEARCH_DEPTH, new Search(below));
-    } catch (IOException e) {
-      problems.add(DirectoryTree.shown(top, from) + ": cannot be searched");
+  /** Takes one step of a search. */
+  private void go(Search current) {
+    Location location = current.search.next();
+    if (location != null) {
+      put(location);
+      return;
     }
-    below.values().forEach(this::put);
-  }
-
-  private final class Search extends SimpleFileVisitor<Path> {
-
-    private final Map<Path, Location> below;
-
-    private int looked;
-    private boolean deep;
-
-    private Search(Map<Path, Location> below) {
-      this.below = below;
-    }
-
-    /** Ends a search that has become too large. */
-    private FileVisitResult next() {
-      boolean many = below.size() >= mostSetups;
-      if (!many && ++looked <= mostFiles) {
-        return FileVisitResult.CONTINUE;
-      }
+    search = null;
+    problems.addAll(current.search.problems());
+    if (current.search.isVain()) {
       problems.add(
-          many
-              ? "the search ends after " + mostSetups + " setups; name directories below"
-              : "the search ends after "
-                  + mostFiles
-                  + " files; name the directories of the setups");
-      return FileVisitResult.TERMINATE;
+          Files.isDirectory(current.directory.resolve("main.cf"))
+              ? current.given + "/main.cf: a directory; expected a file"
+              : current.given + ": no main.cf found here or below");
     }
+  }
 
-    @Override
-    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-      Path name = directory.getFileName();
-      if (name != null && SKIPPED.contains(name.toString())) {
-        return FileVisitResult.SKIP_SUBTREE;
-      }
-      Map<String, Path> files = configurationFiles(directory);
-      if (files.containsKey("main.cf")) {
-        below.put(directory, new Location(directory, files.get("main.cf"), files.get("master.cf")));
-      }
-      return next();
-    }
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (attributes.isDirectory() && !deep) {
-        deep = true;
-        problems.add(
-            DirectoryTree.shown(file, from)
-                + ": the search ends "
-                + Limits.SEARCH_DEPTH
-                + " directories deep; name the directories of the setups");
-      }
-      return next();
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException e) {
-      problems.add(DirectoryTree.shown(file, from) + ": cannot be read");
-      return FileVisitResult.CONTINUE;
+  private void finish() {
+    for (Search current = search; current != null; current = search) {
+      go(current);
     }
   }
 
@@ -203,49 +127,26 @@ public final class SetupFinder {
     return parent == null ? file.toAbsolutePath() : parent;
   }
 
-  /** What main.cf or master.cf can be called, the plain name first, then those of templates. */
-  static List<String> names(String base) {
-    List<String> names = new ArrayList<>(TEMPLATE_ENDINGS.size());
-    for (String ending : TEMPLATE_ENDINGS) {
-      names.add(base + ending);
+  /**
+   * The next configuration, in the order of the given paths, each directory once; null if there is
+   * no other. A directory is searched no further than for this one.
+   */
+  public @Nullable Location next() {
+    for (Search current = search; current != null && taken == found.size(); current = search) {
+      go(current);
     }
-    return names;
+    return taken < found.size() ? found.get(taken++) : null;
   }
 
-  /** The main.cf and master.cf of a directory: the plain file if there is one, else a template. */
-  private static Map<String, Path> configurationFiles(Path directory) {
-    Map<String, Path> files = new LinkedHashMap<>();
-    String[] there = directory.toAbsolutePath().toFile().list();
-    for (String name : there == null ? NOTHING : there) {
-      String base = name.startsWith("main.cf") ? "main.cf" : "master.cf";
-      int rank = name.startsWith(base) ? rank(name.substring(base.length())) : -1;
-      Path before = files.get(base);
-      if (rank >= 0 && (before == null || rank < rank(before, base))) {
-        Path file = directory.resolve(name);
-        if (Files.isRegularFile(file)) {
-          files.put(base, file);
-        }
-      }
-    }
-    return files;
-  }
-
-  private static int rank(Path file, String base) {
-    return rank(String.valueOf(file.getFileName()).substring(base.length()));
-  }
-
-  /** The place of an ending among those of templates; -1 if it is none. */
-  private static int rank(String ending) {
-    return TEMPLATE_ENDINGS.indexOf(ending);
-  }
-
-  /** What was found, in the order of the given paths, each directory once. */
+  /** All that is found, in the order of the given paths, each directory once. */
   public List<Location> locations() {
-    return List.copyOf(found.values());
+    finish();
+    return List.copyOf(found);
   }
 
   /** What was given and could not be used, for people. */
   public List<String> problems() {
+    finish();
     return List.copyOf(problems);
   }
 }

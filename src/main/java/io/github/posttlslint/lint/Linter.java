@@ -5,6 +5,7 @@ import io.github.posttlslint.lint.Report.Problem;
 import io.github.posttlslint.lint.Report.SetupReport;
 import io.github.posttlslint.lint.Report.Suppressed;
 import io.github.posttlslint.rule.Finding;
+import io.github.posttlslint.rule.Prospects;
 import io.github.posttlslint.rule.Rule;
 import io.github.posttlslint.rule.RuleEngine;
 import io.github.posttlslint.rule.RuleException;
@@ -14,6 +15,7 @@ import io.github.posttlslint.rule.subject.JudgeSettings;
 import io.github.posttlslint.rule.subject.Subjects;
 import io.github.posttlslint.setup.Setup;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +28,7 @@ public final class Linter {
 
   private final RuleSelection rules;
   private final JudgeSettings settings;
+  private final Map<String, Prospects> byKind;
 
   /** Judges by all of these rules. */
   public Linter(List<Rule> rules, JudgeSettings settings) {
@@ -35,6 +38,7 @@ public final class Linter {
   public Linter(RuleSelection rules, JudgeSettings settings) {
     this.rules = rules;
     this.settings = settings;
+    this.byKind = byKind(rules.enabled());
   }
 
   /** Judges one setup, on this thread alone. */
@@ -78,21 +82,54 @@ public final class Linter {
         problems);
   }
 
+  private static Map<String, Prospects> byKind(List<Rule> rules) {
+    Map<String, List<Rule>> kinds = new LinkedHashMap<>();
+    for (Rule rule : rules) {
+      kinds.computeIfAbsent(rule.judges(), kind -> new ArrayList<>()).add(rule);
+    }
+    kinds.remove(Suppressions.KIND);
+    Map<String, Prospects> byKind = new LinkedHashMap<>();
+    kinds.forEach((kind, ofKind) -> byKind.put(kind, new Prospects(ofKind)));
+    return byKind;
+  }
+
   /** Judges by all rules, those about certificates last: what they ask for takes longest. */
   private void judge(RuleEngine engine, Subjects subjects) {
-    subjects.of(Subjects.CERTIFICATE);
-    List<Rule> last = new ArrayList<>();
-    for (Rule rule : rules.enabled()) {
-      if (rule.judges().equals(Subjects.CERTIFICATE)) {
-        last.add(rule);
-      } else if (!rule.judges().equals(Suppressions.KIND)) {
-        judge(rule, engine, subjects);
+    Prospects certificates = byKind.get(Subjects.CERTIFICATE);
+    if (certificates != null) {
+      subjects.of(Subjects.CERTIFICATE);
+    }
+    for (Prospects kind : byKind.values()) {
+      if (kind != certificates) {
+        judge(kind, engine, subjects);
       }
     }
-    for (Rule rule : last) {
-      judge(rule, engine, subjects);
+    if (certificates != null) {
+      judge(certificates, engine, subjects);
     }
     engine.sortByRule();
+  }
+
+  /** Judges the subjects of one kind by the rules that apply to the release. */
+  private static void judge(Prospects kind, RuleEngine engine, Subjects subjects) {
+    BitSet applying = kind.applyingTo(subjects.setup().version());
+    if (applying.isEmpty()) {
+      return;
+    }
+    Rule rule = kind.rules().get(applying.nextSetBit(0));
+    try {
+      for (Subject subject : subjects.of(rule.judges())) {
+        BitSet open = kind.of(subject);
+        for (int i = applying.nextSetBit(0); i >= 0; i = applying.nextSetBit(i + 1)) {
+          if (open == null || open.get(i)) {
+            rule = kind.rules().get(i);
+            engine.judge(rule, subject);
+          }
+        }
+      }
+    } catch (RuleException e) {
+      throw new RuleException("rule " + rule.id() + ": " + e.getMessage());
+    }
   }
 
   private static List<Problem> leftOut(Setup setup, RuleEngine engine) {
@@ -108,16 +145,6 @@ public final class Linter {
       problems.add(new Problem(setup.directory(), 0, text));
     }
     return problems;
-  }
-
-  private static void judge(Rule rule, RuleEngine engine, Subjects subjects) {
-    try {
-      if (rule.appliesTo(subjects.setup().version())) {
-        engine.judge(rule, subjects.of(rule.judges()));
-      }
-    } catch (RuleException e) {
-      throw new RuleException("rule " + rule.id() + ": " + e.getMessage());
-    }
   }
 
   private List<Finding> judgeComments(Suppressions suppressions, RuleEngine engine) {

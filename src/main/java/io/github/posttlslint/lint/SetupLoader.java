@@ -218,7 +218,7 @@ public final class SetupLoader {
     String shown = DirectoryTree.shown(file, options.current());
     try {
       Path place = place(file, tree, virtual);
-      return text(shown, BoundedFile.read(place, Limits.FILE_SIZE), place);
+      return text(shown, BoundedFile.readReal(place, Limits.FILE_SIZE), place);
     } catch (IOException e) {
       problems.add(new Problem(shown, 0, String.valueOf(e.getMessage())));
       return null;

@@ -17,6 +17,7 @@ public final class DistinguishedName {
   private final byte[] der;
   private final List<Attribute> attributes;
   private volatile byte @Nullable [] canonical;
+  private volatile @Nullable String written;
 
   /**
    * One attribute.
@@ -103,6 +104,15 @@ public final class DistinguishedName {
    */
   @Override
   public String toString() {
+    String text = written;
+    if (text == null) {
+      text = write();
+      written = text;
+    }
+    return text;
+  }
+
+  private String write() {
     StringBuilder text = new StringBuilder();
     int end = attributes.size();
     while (end > 0) {

@@ -35,6 +35,12 @@ public final class PemCache {
     return parsed;
   }
 
+  /** What is known of a file's content; null if it has not been read, or is not kept. */
+  public @Nullable PemFile find(String name, byte[] bytes) {
+    PemFile known = find(new Content(bytes));
+    return known == null ? null : known.named(name);
+  }
+
   private synchronized @Nullable PemFile find(Content content) {
     return files.get(content);
   }

@@ -5,7 +5,10 @@ import io.github.posttlslint.input.Span;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that is, or should be, a PEM file: its blocks in order and what is odd about its text.
@@ -18,19 +21,48 @@ public final class PemFile {
   private static final byte[] BEGIN = "-----BEGIN ".getBytes(StandardCharsets.US_ASCII);
 
   private final String name;
-  private final FileForm form;
-  private final List<PemBlock> blocks;
-  private final List<PemProblem> problems;
-  private final boolean textOutside;
+  private final Content content;
+  private @Nullable List<PemBlock> blocks;
+  private @Nullable List<PemProblem> problems;
 
-  private PemFile(String name, byte[] bytes) {
-    PemParser parser = new PemParser(name, bytes);
-    parser.run();
+  private PemFile(String name, Content content) {
     this.name = name;
-    this.blocks = List.copyOf(parser.blocks());
-    this.problems = List.copyOf(parser.problems());
-    this.textOutside = parser.textOutside();
-    this.form = blocks.isEmpty() ? FormFinder.formOf(bytes) : FileForm.PEM;
+    this.content = content;
+  }
+
+  /** What files of equal bytes share; the first of them has given its name to all parts. */
+  private static final class Content {
+    private final String name;
+    private final FileForm form;
+    private final List<PemBlock> blocks;
+    private final List<PemProblem> problems;
+    private final boolean textOutside;
+    private @Nullable Map<DistinguishedName, List<PemBlock>> bySubject;
+
+    Content(String name, byte[] bytes) {
+      PemParser parser = new PemParser(name, bytes);
+      parser.run();
+      this.name = name;
+      this.blocks = List.copyOf(parser.blocks());
+      this.problems = List.copyOf(parser.problems());
+      this.textOutside = parser.textOutside();
+      this.form = blocks.isEmpty() ? FormFinder.formOf(bytes) : FileForm.PEM;
+    }
+
+    synchronized List<PemBlock> withSubject(DistinguishedName subject) {
+      Map<DistinguishedName, List<PemBlock>> index = bySubject;
+      if (index == null) {
+        index = new HashMap<>();
+        for (PemBlock block : certificates(blocks)) {
+          DistinguishedName there = block.problem() == null ? subjectOf(block.der()) : null;
+          if (there != null) {
+            index.computeIfAbsent(there, key -> new ArrayList<>(1)).add(block);
+          }
+        }
+        bySubject = index;
+      }
+      return index.getOrDefault(subject, List.of());
+    }
   }
 
   /**
@@ -63,28 +95,12 @@ public final class PemFile {
    * @param bytes the whole content; a directory that was opened as a file counts as empty
    */
   public static PemFile parse(String name, byte[] bytes) {
-    return new PemFile(name, bytes);
+    return new PemFile(name, new Content(name, bytes));
   }
 
   /** The same content under another name. */
   PemFile named(String other) {
-    return other.equals(name) ? this : new PemFile(this, other);
-  }
-
-  private PemFile(PemFile same, String name) {
-    List<PemBlock> renamed = new ArrayList<>(same.blocks.size());
-    for (PemBlock block : same.blocks) {
-      renamed.add(block.in(name));
-    }
-    List<PemProblem> there = new ArrayList<>(same.problems.size());
-    for (PemProblem problem : same.problems) {
-      there.add(problem.in(name));
-    }
-    this.name = name;
-    this.blocks = List.copyOf(renamed);
-    this.problems = List.copyOf(there);
-    this.textOutside = same.textOutside;
-    this.form = same.form;
+    return other.equals(name) ? this : new PemFile(other, content);
   }
 
   /** The name that was given. */
@@ -94,7 +110,7 @@ public final class PemFile {
 
   /** What the file is as a whole. */
   public FileForm form() {
-    return form;
+    return content.form;
   }
 
   /**
@@ -102,21 +118,47 @@ public final class PemFile {
    * a broken one, does not reach.
    */
   public List<PemBlock> blocks() {
-    return blocks;
+    List<PemBlock> known = blocks;
+    if (known == null) {
+      known = content.name.equals(name) ? content.blocks : in(name, content.blocks);
+      blocks = known;
+    }
+    return known;
+  }
+
+  private static List<PemBlock> in(String file, List<PemBlock> blocks) {
+    List<PemBlock> renamed = new ArrayList<>(blocks.size());
+    for (PemBlock block : blocks) {
+      renamed.add(block.in(file));
+    }
+    return List.copyOf(renamed);
   }
 
   /** What is odd about the text, in file order but for whole-file matters, which come last. */
   public List<PemProblem> problems() {
-    return problems;
+    List<PemProblem> known = problems;
+    if (known == null) {
+      List<PemProblem> there = new ArrayList<>(content.problems.size());
+      for (PemProblem problem : content.problems) {
+        there.add(problem.in(name));
+      }
+      known = List.copyOf(there);
+      problems = known;
+    }
+    return known;
   }
 
   /** Whether text stands outside of the blocks, as {@code openssl x509 -text} leaves it there. */
   public boolean hasTextOutside() {
-    return textOutside;
+    return content.textOutside;
   }
 
   /** The blocks that hold a certificate, trusted ones among them. */
   public List<PemBlock> certificateBlocks() {
+    return certificates(blocks());
+  }
+
+  private static List<PemBlock> certificates(List<PemBlock> blocks) {
     List<PemBlock> found = new ArrayList<>();
     for (PemBlock block : blocks) {
       if (block.type() == BlockType.CERTIFICATE || block.type() == BlockType.TRUSTED_CERTIFICATE) {
@@ -126,10 +168,36 @@ public final class PemFile {
     return found;
   }
 
+  /**
+   * The blocks that hold a certificate with a subject, in file order. The index of subjects is made
+   * once for all files of the same content, and without parsing certificates.
+   */
+  List<PemBlock> withSubject(DistinguishedName subject) {
+    List<PemBlock> found = content.withSubject(subject);
+    return content.name.equals(name) || found.isEmpty() ? found : in(name, found);
+  }
+
+  /** The subject without parsing the rest: the fifth element, or the sixth after a version. */
+  private static @Nullable DistinguishedName subjectOf(byte[] der) {
+    Der outer = Der.at(der, 0);
+    Der signed = outer == null ? null : outer.firstChild();
+    Der element = signed == null ? null : signed.firstChild();
+    if (element == null || signed == null) {
+      return null;
+    }
+    int skip = element.tag() == Der.CONTEXT_0 ? 5 : 4;
+    for (int i = 0; i < skip && element != null; i++) {
+      element = element.next(signed);
+    }
+    return element == null
+        ? null
+        : DistinguishedName.of(Arrays.copyOfRange(der, element.start(), element.end()));
+  }
+
   /** The blocks that hold a private key in any form. */
   public List<PemBlock> keyBlocks() {
     List<PemBlock> found = new ArrayList<>();
-    for (PemBlock block : blocks) {
+    for (PemBlock block : blocks()) {
       if (block.type().isPrivateKey()) {
         found.add(block);
       }
@@ -142,10 +210,10 @@ public final class PemFile {
    * a damaged one, or the whole file.
    */
   public boolean holdsUnencryptedKey() {
-    if (form == FileForm.DER_PRIVATE_KEY) {
+    if (content.form == FileForm.DER_PRIVATE_KEY) {
       return true;
     }
-    for (PemBlock block : blocks) {
+    for (PemBlock block : blocks()) {
       if (block.type().isPrivateKey() && !block.isEncrypted() && !Key.isEncryptedOpenSsh(block)) {
         return true;
       }
@@ -160,6 +228,6 @@ public final class PemFile {
 
   @Override
   public String toString() {
-    return name + ": " + form.words() + ", " + blocks.size() + " blocks";
+    return name + ": " + content.form.words() + ", " + content.blocks.size() + " blocks";
   }
 }

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DerivedNames {
 
+  private static final DerivedNames LISTS =
+      new DerivedNames(
+          ReferenceText.load("transport-parameters"), ReferenceText.load("table-settings"));
+
   private static final String TIME_LIMIT = "_time_limit";
 
   private final ReferenceText transportParameters;
@@ -38,10 +42,9 @@ public final class DerivedNames {
     }
   }
 
-  /** Reads the lists. */
+  /** The lists, read once. */
   public static DerivedNames load() {
-    return new DerivedNames(
-        ReferenceText.load("transport-parameters"), ReferenceText.load("table-settings"));
+    return LISTS;
   }
 
   /**

@@ -1,9 +1,7 @@
 package io.github.posttlslint.postfix;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +19,6 @@ public final class NameAdvisor {
 
   private final Parameters parameters;
   private final DerivedNames derived;
-
-  /** Names without letter case and hyphens to their spelling; filled when first needed. */
-  private final Map<String, String> spellings = new HashMap<>();
 
   /** An advisor with these reference data. Not safe for use by several threads. */
   public NameAdvisor(Parameters parameters, DerivedNames derived) {
@@ -49,10 +44,10 @@ public final class NameAdvisor {
     }
     NameAdvice advice = otherSpelling(name, version);
     if (advice == null) {
-      advice = otherPrefix(normalized(name), version);
+      advice = otherPrefix(Parameters.normalized(name), version);
     }
     if (advice == null) {
-      advice = misspelt(normalized(name), version);
+      advice = misspelt(Parameters.normalized(name), version);
     }
     return advice != null ? advice : new NameAdvice(NameAdvice.Kind.UNKNOWN, null, null);
   }
@@ -66,7 +61,7 @@ public final class NameAdvisor {
   }
 
   private @Nullable NameAdvice otherSpelling(String name, PostfixVersion version) {
-    String spelling = spellings().get(normalized(name));
+    String spelling = parameters.spellings().get(Parameters.normalized(name));
     Parameter parameter = spelling == null ? null : parameters.find(spelling);
     if (parameter == null) {
       return null;
@@ -120,10 +115,14 @@ public final class NameAdvisor {
   private @Nullable String nearestByLetters(String name, PostfixVersion version) {
     int length = name.length() - prefix(name).length();
     int limit = length <= 4 ? 1 : length <= 12 ? 2 : 3;
+    int[] letters = letters(name);
     String nearest = null;
     boolean nearestIsTls = false;
-    for (Map.Entry<String, String> entry : spellings().entrySet()) {
+    for (Map.Entry<String, String> entry : parameters.spellings().entrySet()) {
       if (Math.abs(entry.getKey().length() - name.length()) > limit) {
+        continue;
+      }
+      if (differingLetters(letters, entry.getKey()) > 2 * limit) {
         continue;
       }
       int edits = Nearest.edits(name, entry.getKey(), limit);
@@ -145,10 +144,32 @@ public final class NameAdvisor {
     return nearest;
   }
 
+  /** How often each letter is in a word. */
+  private static int[] letters(String word) {
+    int[] letters = new int[128];
+    for (int i = 0; i < word.length(); i++) {
+      letters[word.charAt(i) & 127]++;
+    }
+    return letters;
+  }
+
+  /** How many letters only one of two words has: an edit makes two of them go at most. */
+  private static int differingLetters(int[] letters, String other) {
+    int[] left = letters.clone();
+    for (int i = 0; i < other.length(); i++) {
+      left[other.charAt(i) & 127]--;
+    }
+    int differing = 0;
+    for (int count : left) {
+      differing += Math.abs(count);
+    }
+    return differing;
+  }
+
   /** The one name that has the same words in another order, or one word more or less. */
   private @Nullable String nearestByWords(String name, PostfixVersion version) {
     String nearest = null;
-    for (Map.Entry<String, String> entry : spellings().entrySet()) {
+    for (Map.Entry<String, String> entry : parameters.spellings().entrySet()) {
       if (differsByOneWord(name, entry.getKey())
           && parameters.find(entry.getValue(), version) != null) {
         if (nearest != null) {
@@ -188,20 +209,7 @@ public final class NameAdvisor {
   }
 
   private @Nullable String known(String normalized, PostfixVersion version) {
-    String spelling = spellings().get(normalized);
+    String spelling = parameters.spellings().get(normalized);
     return spelling != null && parameters.find(spelling, version) != null ? spelling : null;
-  }
-
-  private Map<String, String> spellings() {
-    if (spellings.isEmpty()) {
-      for (String name : parameters.all()) {
-        spellings.put(normalized(name), name);
-      }
-    }
-    return spellings;
-  }
-
-  private static String normalized(String name) {
-    return name.toLowerCase(Locale.ROOT).replace('-', '_');
   }
 }

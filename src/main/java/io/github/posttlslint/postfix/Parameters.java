@@ -1,7 +1,9 @@
 package io.github.posttlslint.postfix;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ public final class Parameters {
   private @Nullable ReferenceText formerDefaults;
   private @Nullable ReferenceText deprecated;
   private @Nullable ReferenceText valuesText;
+  private @Nullable Map<String, String> spellings;
 
   private Parameters(ReferenceText text) {
     this.text = text;
@@ -56,6 +59,24 @@ public final class Parameters {
   /** All names of all releases, in byte order. */
   public List<String> all() {
     return text.keys();
+  }
+
+  /** All names without letter case, and with underscores for hyphens, to their spelling. */
+  synchronized Map<String, String> spellings() {
+    Map<String, String> names = spellings;
+    if (names == null) {
+      names = new HashMap<>();
+      for (String name : all()) {
+        names.put(normalized(name), name);
+      }
+      spellings = names;
+    }
+    return names;
+  }
+
+  /** A name as keys of {@link #spellings} are written. */
+  static String normalized(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('-', '_');
   }
 
   /**

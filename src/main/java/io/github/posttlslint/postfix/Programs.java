@@ -6,15 +6,17 @@ import org.jspecify.annotations.Nullable;
 /** The programs that master(8) runs as services, and what is known about all of them. */
 public final class Programs {
 
+  private static final Programs LIST = new Programs(ReferenceText.load("programs"));
+
   private final ReferenceText text;
 
   private Programs(ReferenceText text) {
     this.text = text;
   }
 
-  /** Reads the list. */
+  /** The list, read once. */
   public static Programs load() {
-    return new Programs(ReferenceText.load("programs"));
+    return LIST;
   }
 
   /** Is there a service program of this name in the version? */

@@ -7,15 +7,17 @@ import org.jspecify.annotations.Nullable;
 /** The types of lookup tables, the part before the colon in {@code hash:/etc/postfix/access}. */
 public final class TableTypes {
 
+  private static final TableTypes LIST = new TableTypes(ReferenceText.load("table-types"));
+
   private final ReferenceText text;
 
   private TableTypes(ReferenceText text) {
     this.text = text;
   }
 
-  /** Reads the list. */
+  /** The list, read once. */
   public static TableTypes load() {
-    return new TableTypes(ReferenceText.load("table-types"));
+    return LIST;
   }
 
   /** The type of this exact name in any release; null if there is none. */

@@ -193,7 +193,8 @@ final class Evaluation {
     return unknown == null ? Facts.FALSE : unknown;
   }
 
-  private static boolean compare(Operator operator, Fact left, Fact right) {
+  /** Whether a comparison holds of two facts that are known. */
+  static boolean compare(Operator operator, Fact left, Fact right) {
     return switch (operator) {
       case EQUAL -> equal(left, right);
       case SAME -> left.equals(right);

@@ -40,12 +40,17 @@ public final class RuleEngine {
    */
   public void judge(Rule rule, List<? extends Subject> subjects) {
     for (Subject subject : subjects) {
-      Fact outcome = evaluation.holds(rule.when(), subject);
-      if (outcome instanceof Unknown unknown) {
-        unverified.add(unverified(rule, subject, unknown));
-      } else if (outcome.isTrue()) {
-        add(finding(rule, subject));
-      }
+      judge(rule, subject);
+    }
+  }
+
+  /** Judges one subject of the rule's kind, whatever the release. */
+  public void judge(Rule rule, Subject subject) {
+    Fact outcome = evaluation.holds(rule.when(), subject);
+    if (outcome instanceof Unknown unknown) {
+      unverified.add(unverified(rule, subject, unknown));
+    } else if (outcome.isTrue()) {
+      add(finding(rule, subject));
     }
   }
 

@@ -64,16 +64,17 @@ final class FileStore {
   private SeenFile found(SeenFile.State state, String path, FileTree.Found found, String reason) {
     String shown = setup.tree().displayName(path);
     return SeenFile.found(
-        state, path, shown, found.path(), found.metadata(), null, reason, setup.pems());
+        state, path, shown, found.path(), found.metadata(), null, reason, null, setup.pems());
   }
 
   private SeenFile file(String path, FileTree.Found found) {
     try {
       byte[] bytes = setup.tree().read(path);
-      if (PemFile.hasTooMany(bytes)) {
+      String shown = setup.tree().displayName(path);
+      PemFile known = setup.pems().find(shown, bytes);
+      if (known == null && PemFile.hasTooMany(bytes)) {
         throw new IOException("it holds more than " + Limits.PEM_OBJECTS + " PEM objects");
       }
-      String shown = setup.tree().displayName(path);
       return SeenFile.found(
           SeenFile.State.FILE,
           path,
@@ -82,6 +83,7 @@ final class FileStore {
           found.metadata(),
           bytes,
           "",
+          known,
           setup.pems());
     } catch (IOException e) {
       String message = e.getMessage();

@@ -56,6 +56,7 @@ public final class SeenFile {
       Metadata metadata,
       byte @Nullable [] bytes,
       String reason,
+      @Nullable PemFile pem,
       @Nullable PemCache pems) {
     this.state = state;
     this.path = path;
@@ -64,6 +65,7 @@ public final class SeenFile {
     this.metadata = metadata;
     this.bytes = bytes;
     this.reason = reason;
+    this.pem = pem;
     this.pems = pems;
   }
 
@@ -75,16 +77,18 @@ public final class SeenFile {
       Metadata metadata,
       byte @Nullable [] bytes,
       String reason,
+      @Nullable PemFile pem,
       PemCache pems) {
-    return new SeenFile(state, path, shown, realPath, metadata, bytes, reason, pems);
+    return new SeenFile(state, path, shown, realPath, metadata, bytes, reason, pem, pems);
   }
 
   static SeenFile missing(String path, String shown) {
-    return new SeenFile(State.MISSING, path, shown, null, Metadata.UNKNOWN, null, "", null);
+    return new SeenFile(State.MISSING, path, shown, null, Metadata.UNKNOWN, null, "", null, null);
   }
 
   static SeenFile unseen(String path, String shown, String reason) {
-    return new SeenFile(State.UNSEEN, path, shown, null, Metadata.UNKNOWN, null, reason, null);
+    return new SeenFile(
+        State.UNSEEN, path, shown, null, Metadata.UNKNOWN, null, reason, null, null);
   }
 
   /** What is there. */

@@ -14,7 +14,10 @@ class ProgressTest {
 
   private String told(boolean wanted, long patience, int steps) {
     PrintStream err = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    Progress progress = new Progress(10_000, err, wanted, patience);
+    Progress progress = new Progress(err, wanted, patience);
+    for (int i = 0; i < 10_000; i++) {
+      progress.more();
+    }
     for (int i = 0; i < steps; i++) {
       progress.step();
     }

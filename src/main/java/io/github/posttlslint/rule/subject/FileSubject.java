@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,13 @@ final class FileSubject extends TlsSubject {
       }
     }
     return subjects;
+  }
+
+  @Override
+  public Map<String, Fact> traits() {
+    return isCertain()
+        ? Map.of("use", Fact.of(reference.use().label()), "side", Fact.of(side()))
+        : Map.of();
   }
 
   @Override

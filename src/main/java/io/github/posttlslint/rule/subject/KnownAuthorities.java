@@ -91,6 +91,11 @@ final class KnownAuthorities {
   }
 
   private void read(String path, List<PemFile> to) {
+    PemFile seen = seen(path);
+    if (seen != null) {
+      to.add(seen);
+      return;
+    }
     FileTree tree = setup.tree();
     if (tree.look(path) instanceof FileTree.Found found && found.kind() == FileTree.Kind.FILE) {
       try {
@@ -99,5 +104,17 @@ final class KnownAuthorities {
         // then it tells nothing
       }
     }
+  }
+
+  /** The content of a file that the setup names; null if it does not, or if it is not known. */
+  private @Nullable PemFile seen(String path) {
+    for (TlsFiles files : all) {
+      for (FileReference reference : files.references()) {
+        if (reference.file().path().equals(path)) {
+          return reference.file().pem();
+        }
+      }
+    }
+    return null;
   }
 }

@@ -174,8 +174,10 @@ final class ServerFacts {
 
   /** smtpd.c, pre_jail_init: {@code req_ccert} counts only where TLS is mandatory. */
   private Fact clientCertificatesAsked() {
+    if (!service.program().equals("smtpd")) {
+      return Fact.of(false);
+    }
     return all(
-        Fact.of(service.program().equals("smtpd")),
         level("may", "encrypt"),
         any(yes("smtpd_tls_ask_ccert"), all(yes("smtpd_tls_req_ccert"), level("encrypt"))));
   }
@@ -187,8 +189,10 @@ final class ServerFacts {
    * mechanisms there are before TLS; a discarded AUTH is not accepted either.
    */
   private Fact authInClear() {
+    if (!service.program().equals("smtpd")) {
+      return Fact.of(false);
+    }
     return all(
-        Fact.of(service.program().equals("smtpd")),
         yes("smtpd_sasl_auth_enable"),
         level("none", "may"),
         not(yes("smtpd_tls_auth_only")),
@@ -236,11 +240,12 @@ final class ServerFacts {
       return new Fact.Unknown("master.cf does not tell where the service listens", "");
     }
     Role role = service.role();
-    return all(
-        Fact.of(role == Role.MX || role == Role.POSTSCREEN),
-        not(Fact.of(service.isLoopbackOnly() || isPrivate())),
-        receives(),
-        not(closed()));
+    boolean isOpen = role == Role.MX || role == Role.POSTSCREEN;
+    if (!isOpen || service.isLoopbackOnly() || isPrivate()) {
+      return Fact.of(false);
+    }
+    Fact receives = receives();
+    return receives.isFalse() ? receives : all(receives, not(closed()));
   }
 
   private boolean isPrivate() {
@@ -249,8 +254,12 @@ final class ServerFacts {
   }
 
   private Fact receives() {
+    Fact names = namesDomains("mydestination");
+    if (names.equals(Fact.of(true))) {
+      return names;
+    }
     return any(
-        namesDomains("mydestination"),
+        names,
         filled("relay_domains"),
         filled("virtual_alias_domains"),
         filled("virtual_mailbox_domains"));

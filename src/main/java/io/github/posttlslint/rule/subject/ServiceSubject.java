@@ -86,6 +86,14 @@ public final class ServiceSubject implements Subject {
     return fact;
   }
 
+  @Override
+  public Map<String, Fact> traits() {
+    Fact role = fact("role");
+    return role == null || role instanceof Fact.Unknown
+        ? Map.of()
+        : Map.of("program", Fact.of(service.program()), "role", role);
+  }
+
   private @Nullable Fact find(String name) {
     Endpoint endpoint = service.endpoint();
     return switch (name) {

@@ -10,7 +10,9 @@ import io.github.posttlslint.setup.TlsFiles;
 import io.github.posttlslint.setup.TlsSide;
 import io.github.posttlslint.setup.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,9 @@ abstract class TlsSubject implements Subject {
   private final @Nullable FileReference reference;
   private final List<Service> services;
   private final Fact.@Nullable Unknown doubt;
+
+  /** Many rules ask for the same facts. */
+  private final Map<String, Fact> known = new HashMap<>();
 
   TlsSubject(TlsFiles files, @Nullable FileReference reference) {
     this.files = files;
@@ -71,12 +76,23 @@ abstract class TlsSubject implements Subject {
 
   @Override
   public final @Nullable Fact fact(String name) {
+    Fact fact = known.get(name);
+    if (fact == null) {
+      fact = find(name);
+      if (fact != null) {
+        known.put(name, fact);
+      }
+    }
+    return fact;
+  }
+
+  private @Nullable Fact find(String name) {
     Fact own = own(name);
     if (own != null) {
       return doubt == null ? own : doubt;
     }
     return switch (name) {
-      case "side" -> Fact.of(files.isServer() ? "server" : "client");
+      case "side" -> Fact.of(side());
       case "parameter" -> reference == null ? Fact.absent() : Fact.of(reference.parameter());
       case "roles" -> roles();
       case "levels" -> levels();
@@ -86,6 +102,16 @@ abstract class TlsSubject implements Subject {
       case "verifies" -> new TrustNeed(files).fact();
       default -> SetupFacts.of(setup(), name);
     };
+  }
+
+  /** Whether it is known that the files are loaded at all. */
+  final boolean isCertain() {
+    return doubt == null;
+  }
+
+  /** {@code server} or {@code client}. */
+  final String side() {
+    return files.isServer() ? "server" : "client";
   }
 
   /** A fact of the kind; null if there is none of that name. */
