@@ -19,6 +19,8 @@ import java.util.Arrays;
  */
 public final class BoundedFile {
 
+  private static final byte[] NOTHING = {};
+
   private BoundedFile() {}
 
   /**
@@ -71,12 +73,12 @@ public final class BoundedFile {
 
   /** Reads at one go if the size is right, and what has come to the file since else. */
   private static byte[] read(InputStream in, int size, int most) throws IOException {
-    byte[] bytes = new byte[size + 1];
-    int count = in.readNBytes(bytes, 0, bytes.length);
-    if (count < bytes.length) {
-      return Arrays.copyOf(bytes, count);
+    byte[] bytes = new byte[size];
+    int count = in.readNBytes(bytes, 0, size);
+    byte[] more = count < size ? NOTHING : in.readNBytes(most + 1 - size);
+    if (count == size && more.length == 0) {
+      return bytes;
     }
-    byte[] more = in.readNBytes(most + 1 - count);
     byte[] all = Arrays.copyOf(bytes, count + more.length);
     System.arraycopy(more, 0, all, count, more.length);
     return all;

@@ -93,8 +93,8 @@ final class Evaluation {
 
   private Fact all(List<Expression> items, Subject subject) {
     Fact unknown = null;
-    for (Expression item : items) {
-      Fact fact = holds(item, subject);
+    for (int i = 0; i < items.size(); i++) { // an iterator for each condition costs a tenth
+      Fact fact = holds(items.get(i), subject);
       if (fact instanceof Unknown) {
         unknown = unknown == null ? fact : unknown;
       } else if (fact.isFalse()) {
@@ -106,8 +106,8 @@ final class Evaluation {
 
   private Fact any(List<Expression> items, Subject subject) {
     Fact unknown = null;
-    for (Expression item : items) {
-      Fact fact = holds(item, subject);
+    for (int i = 0; i < items.size(); i++) { // an iterator for each condition costs a tenth
+      Fact fact = holds(items.get(i), subject);
       if (fact instanceof Unknown) {
         unknown = unknown == null ? fact : unknown;
       } else if (fact.isTrue()) {
@@ -182,8 +182,9 @@ final class Evaluation {
       return left;
     }
     Fact unknown = null;
-    for (Expression item : list.items()) {
-      Fact right = evaluate(item, subject);
+    List<Expression> items = list.items();
+    for (int i = 0; i < items.size(); i++) {
+      Fact right = evaluate(items.get(i), subject);
       if (right instanceof Unknown) {
         unknown = right;
       } else if (compare(Operator.EQUAL, left, right)) {

@@ -58,7 +58,7 @@ final class Resolver {
       return new Value(State.UNKNOWN, raw.original(), "", origins, raw.hidden());
     }
     Parameter parameter = setup.parameters().find(name, setup.version());
-    if (parameter != null && parameter.isRaw(setup.version())) {
+    if ((parameter != null && parameter.isRaw(setup.version())) || text.indexOf('$') < 0) {
       return finished(raw, text, origins);
     }
     if (!setup.spend(0)) {

@@ -42,11 +42,11 @@ final class SecretWords {
       while (to < line.length() && isOfName(line.charAt(to))) {
         to++;
       }
-      if (to > from && isTelling(line.substring(from, to))) {
-        int value = value(line, from, to);
-        if (value >= 0 && !areHarmless(ListText.words(line.substring(value)))) {
-          return true;
-        }
+      int value = to > from ? value(line, from, to) : -1;
+      if (value >= 0
+          && isTelling(line.substring(from, to))
+          && !areHarmless(ListText.words(line.substring(value)))) {
+        return true;
       }
       from = Math.max(to, from + 1);
     }

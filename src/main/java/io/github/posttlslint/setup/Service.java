@@ -9,7 +9,6 @@ import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.PostfixVersion;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One entry of master.cf and what is in force for it. */
@@ -153,21 +152,26 @@ public final class Service {
   public Value value(String name) {
     Value value = values.get(name);
     if (value == null) {
-      value =
-          hasOwn(setup.usedNames(name)) ? new Resolver(setup, this).value(name) : setup.value(name);
+      Setup.Resolved common = setup.resolved(name);
+      if (!hasOwn(common)) {
+        return common.value();
+      }
+      value = new Resolver(setup, this).value(name);
       values.put(name, value);
     }
     return value;
   }
 
-  /** Whether one of these names has a value for this service that it does not have for all. */
-  private boolean hasOwn(Set<String> names) {
-    if (entry.openEnded()) {
+  /** Whether the value for this service can be another one than that for all. */
+  private boolean hasOwn(Setup.Resolved common) {
+    if (common.varies() || entry.openEnded()) {
       return true;
     }
-    for (String name : names) {
-      if (name.equals("service_name") || name.equals("process_name") || override(name) != null) {
-        return true;
+    if (!entry.overrides().isEmpty()) {
+      for (String name : common.used()) {
+        if (override(name) != null) {
+          return true;
+        }
       }
     }
     return false;

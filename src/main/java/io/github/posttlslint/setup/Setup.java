@@ -28,8 +28,7 @@ public final class Setup {
   private final PostfixVersion version;
   private final CipherSuite.Build openSsl;
   private final List<Service> services;
-  private final Map<String, Value> values = new HashMap<>();
-  private final Map<String, Set<String>> usedNames = new HashMap<>();
+  private final Map<String, Resolved> values = new HashMap<>();
   private int steps;
   private @Nullable Secrets secrets;
   private @Nullable DerivedNames derivedNames;
@@ -202,21 +201,30 @@ public final class Setup {
 
   /** The value of a parameter by main.cf alone; never null, unset for names nobody knows. */
   public Value value(String name) {
-    Value value = values.get(name);
-    if (value == null) {
-      Resolver resolver = new Resolver(this, null);
-      value = resolver.value(name);
-      values.put(name, value);
-      usedNames.put(name, resolver.used());
-    }
-    return value;
+    return resolved(name).value();
   }
 
-  /** The names that a value by main.cf alone is made of, its own among them. */
-  Set<String> usedNames(String name) {
-    value(name);
-    return usedNames.getOrDefault(name, Set.of());
+  /** The value of a parameter by main.cf alone, and what it is made of. */
+  Resolved resolved(String name) {
+    Resolved resolved = values.get(name);
+    if (resolved == null) {
+      Resolver resolver = new Resolver(this, null);
+      Value value = resolver.value(name);
+      Set<String> used = resolver.used();
+      boolean varies = used.contains("service_name") || used.contains("process_name");
+      resolved = new Resolved(value, used, varies);
+      values.put(name, resolved);
+    }
+    return resolved;
   }
+
+  /**
+   * A value by main.cf alone.
+   *
+   * @param used the names that it is made of, its own among them
+   * @param varies whether each service gets another one
+   */
+  record Resolved(Value value, Set<String> used, boolean varies) {}
 
   /**
    * The compatibility level (COMPATIBILITY_README): {@code 2} is 2.0. Null where it is unknown or

@@ -68,7 +68,8 @@ final class ServerFacts {
     Setup setup = service.setup();
     Parameter known = setup.parameters().find(parameter, setup.version());
     Value value = service.value(parameter);
-    if (known == null || value.isUnset()) {
+    boolean isBuiltIn = value.origins().size() == 1 && !value.isExplicit();
+    if (known == null || value.isUnset() || (isBuiltIn && !value.isUnknown())) {
       return Fact.absent();
     }
     if (value.isUnknown()) {
