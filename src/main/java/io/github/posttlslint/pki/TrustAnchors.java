@@ -49,7 +49,7 @@ public final class TrustAnchors {
     return new TrustAnchors(() -> files, false, directory);
   }
 
-  /** The self-signed certificates of files that can be read. */
+  /** The roots, by their names, of files that can be read. */
   public static TrustAnchors rootsOf(Supplier<List<PemFile>> files) {
     return new TrustAnchors(files, true, null);
   }
@@ -72,7 +72,7 @@ public final class TrustAnchors {
   private void addAll(PemFile file, DistinguishedName subject, List<Certificate> to) {
     for (PemBlock block : file.withSubject(subject)) {
       Certificate certificate = block.certificate();
-      if (certificate != null && (!rootsOnly || certificate.isSelfSigned())) {
+      if (certificate != null && (!rootsOnly || PathFinder.isRoot(certificate))) {
         to.add(certificate);
       }
     }

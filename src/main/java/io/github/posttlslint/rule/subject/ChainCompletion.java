@@ -73,7 +73,7 @@ final class ChainCompletion {
             ? TrustAnchors.of(trusted)
             : TrustAnchors.of(trusted, hash -> authorities.hashed(hashed, hash));
     Purpose purpose = files.isServer() ? Purpose.SERVER : Purpose.CLIENT;
-    Path path = PathFinder.find(leaf, List.of(), anchors, now, purpose);
+    Path path = PathFinder.findByNames(leaf, List.of(), anchors, now, purpose);
     List<Certificate> found = new ArrayList<>();
     for (Path.Step step : path.steps().subList(1, path.steps().size())) {
       found.add(step.certificate());

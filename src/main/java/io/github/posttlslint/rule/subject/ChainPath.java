@@ -48,17 +48,25 @@ final class ChainPath {
 
   private Path find(Certificate leaf, TrustAnchors peers) {
     TrustAnchors anchors = leaf.isSelfSigned() ? TrustAnchors.NONE : peers;
-    return PathFinder.find(leaf, issuers, anchors, now, purpose);
+    return PathFinder.findByNames(leaf, issuers, anchors, now, purpose);
   }
 
   /**
-   * Finds the paths on a thread of its own: the signatures to verify are the longest piece of work
-   * of a short run.
+   * Finds the paths, and verifies the signatures that are asked for, on a thread of its own: this
+   * is the longest piece of work of a short run.
    */
   static void findAhead(List<ChainPath> paths) {
-    Thread thread = new Thread(() -> paths.forEach(one -> one.path.run()), "paths");
+    Thread thread = new Thread(() -> paths.forEach(ChainPath::verify), "paths");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private void verify() {
+    for (Path.Step step : path().steps()) {
+      if (step.index() >= 0) {
+        forged(step.certificate(), step.index());
+      }
+    }
   }
 
   /** The path, found now unless it has been found, or is just being found by another thread. */
@@ -111,7 +119,7 @@ final class ChainPath {
   }
 
   private Path pathOf(Certificate secondLeaf) {
-    return PathFinder.find(secondLeaf, issuers, TrustAnchors.NONE, now, purpose);
+    return PathFinder.findByNames(secondLeaf, issuers, TrustAnchors.NONE, now, purpose);
   }
 
   /**
@@ -150,8 +158,9 @@ final class ChainPath {
       return Fact.of(false);
     }
     PublicKey key = above.certificate().publicKey();
-    if (certificate.signedBy(key) != SignatureCheck.Result.CANNOT_TELL) {
-      return Fact.of(path().has(Path.Kind.BAD_SIGNATURE, at));
+    SignatureCheck.Result result = certificate.signedBy(key);
+    if (result != SignatureCheck.Result.CANNOT_TELL) {
+      return Fact.of(result == SignatureCheck.Result.INVALID);
     }
     String why =
         key.bits() > Limits.KEY_BITS
