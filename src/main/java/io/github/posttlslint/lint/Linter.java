@@ -93,20 +93,21 @@ public final class Linter {
     return byKind;
   }
 
-  /** Judges by all rules, those about certificates last: what they ask for takes longest. */
+  /** Judges by all rules, those about files and certificates last: another thread reads them. */
   private void judge(RuleEngine engine, Subjects subjects) {
-    Prospects certificates = byKind.get(Subjects.CERTIFICATE);
-    if (certificates != null) {
+    if (byKind.containsKey(Subjects.CERTIFICATE)) {
       subjects.of(Subjects.CERTIFICATE);
     }
-    for (Prospects kind : byKind.values()) {
-      if (kind != certificates) {
-        judge(kind, engine, subjects);
-      }
-    }
-    if (certificates != null) {
-      judge(certificates, engine, subjects);
-    }
+    List<Prospects> last = new ArrayList<>();
+    byKind.forEach(
+        (name, kind) -> {
+          if (name.equals(Subjects.CERTIFICATE) || name.equals(Subjects.FILE)) {
+            last.add(kind);
+          } else {
+            judge(kind, engine, subjects);
+          }
+        });
+    last.forEach(kind -> judge(kind, engine, subjects));
     engine.sortByRule();
   }
 

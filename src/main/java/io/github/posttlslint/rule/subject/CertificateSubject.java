@@ -7,6 +7,7 @@ import io.github.posttlslint.pki.LoadResult;
 import io.github.posttlslint.pki.LoadedChain;
 import io.github.posttlslint.pki.Path;
 import io.github.posttlslint.pki.PemBlock;
+import io.github.posttlslint.pki.PemFile;
 import io.github.posttlslint.pki.Purpose;
 import io.github.posttlslint.pki.TrustAnchors;
 import io.github.posttlslint.rule.Fact;
@@ -102,9 +103,36 @@ final class CertificateSubject extends TlsSubject {
       }
     }
     if (context.ahead() && !paths.isEmpty()) {
-      ChainPath.findAhead(paths);
+      readAhead(paths, all);
     }
     return subjects;
+  }
+
+  /**
+   * Finds the paths, verifies the signatures that are asked for, and reads the trusted CAs, on a
+   * thread of its own: this is the longest piece of work of a short run.
+   */
+  private static void readAhead(List<ChainPath> paths, List<TlsFiles> all) {
+    Runnable work =
+        () -> {
+          paths.forEach(ChainPath::verify);
+          all.forEach(CertificateSubject::readAuthorities);
+        };
+    Thread thread = new Thread(work, "certificates");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void readAuthorities(TlsFiles files) {
+    FileReference authorities = files.caFile();
+    PemFile pem = authorities == null ? null : authorities.file().pem();
+    for (PemBlock block : pem == null ? List.<PemBlock>of() : pem.certificateBlocks()) {
+      Certificate certificate = block.certificate();
+      if (certificate != null) {
+        certificate.maySignCertificates();
+        certificate.notAfter();
+      }
+    }
   }
 
   private static ChainPath add(

@@ -27,7 +27,7 @@ final class ChainPath {
   private final FutureTask<Path> path;
 
   /**
-   * Makes one; the path is found when it is first asked for, or {@linkplain #findAhead ahead}.
+   * Makes one; the path is found when it is first asked for, or {@linkplain #verify ahead}.
    *
    * @param chain what is loaded
    * @param completion what OpenSSL adds to a lone leaf by itself
@@ -51,17 +51,8 @@ final class ChainPath {
     return PathFinder.findByNames(leaf, issuers, anchors, now, purpose);
   }
 
-  /**
-   * Finds the paths, and verifies the signatures that are asked for, on a thread of its own: this
-   * is the longest piece of work of a short run.
-   */
-  static void findAhead(List<ChainPath> paths) {
-    Thread thread = new Thread(() -> paths.forEach(ChainPath::verify), "paths");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private void verify() {
+  /** Finds the path, and verifies the signatures that are asked for. */
+  void verify() {
     for (Path.Step step : path().steps()) {
       if (step.index() >= 0) {
         forged(step.certificate(), step.index());

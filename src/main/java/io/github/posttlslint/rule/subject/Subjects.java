@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Subjects {
 
-  /** The kind whose facts take longest to find. */
+  /** A kind whose facts take long to find. */
   public static final String CERTIFICATE = "certificate";
+
+  /** A kind whose facts take long to find. */
+  public static final String FILE = "file";
 
   private final Setup setup;
   private final JudgeSettings settings;
@@ -96,7 +99,7 @@ public final class Subjects {
       case "table" -> TableSubject.all(tables(), lookup(), settings.now());
       case "table-syntax" -> TableSyntaxSubject.all(tables());
       case "table-entry" -> TableEntrySubject.all(setup, tables());
-      case "file" -> FileSubject.all(tlsFiles(), settings.now());
+      case FILE -> FileSubject.all(tlsFiles(), settings.now());
       case "dh-file" -> DhFileSubject.all(tlsFiles());
       case "ca-directory" -> CaDirectorySubject.all(tlsFiles());
       case "load-problem" -> LoadSubject.all(tlsFiles());

@@ -20,17 +20,17 @@ import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.tree.ClassNode;
 
-class UnfoldLambdasTest {
+class UnfoldingTest {
 
   private static final List<Class<?>> NEST =
-      List.of(UnfoldLambdasTest.class, Lambdas.class, Lambdas.Kind.class, Lambdas.Named.class);
+      List.of(UnfoldingTest.class, Lambdas.class, Lambdas.Kind.class, Lambdas.Named.class);
 
   @Test
   void lambdasDoAsClassesWhatTheyDidBefore() throws Exception {
     Map<String, byte[]> files = files();
-    Map<String, ClassNode> changed = UnfoldLambdas.unfold(files);
+    Map<String, ClassNode> changed = Unfolding.unfold(files);
     assertThat(changed.keySet()).anyMatch(name -> name.contains("$Lambda"));
-    changed.forEach((name, node) -> files.put(name + ".class", UnfoldLambdas.bytes(node)));
+    changed.forEach((name, node) -> files.put(name + ".class", Unfolding.bytes(node)));
     Class<?> unfolded = loader(files).loadClass(Lambdas.class.getName());
     assertThat(unfolded).isNotSameAs(Lambdas.class);
     assertThat(unfolded.getDeclaredConstructor().newInstance()).hasToString(told());
@@ -42,7 +42,7 @@ class UnfoldLambdasTest {
 
   @Test
   void noLambdaIsLeft() throws Exception {
-    for (ClassNode node : UnfoldLambdas.unfold(files()).values()) {
+    for (ClassNode node : Unfolding.unfold(files()).values()) {
       assertThat(LambdaUnfolder.unfold(node)).as(node.name).isEmpty();
     }
   }
@@ -60,7 +60,7 @@ class UnfoldLambdasTest {
 
   /** Defines these classes itself, though its parent has some of them too. */
   private static ClassLoader loader(Map<String, byte[]> files) {
-    return new ClassLoader(UnfoldLambdasTest.class.getClassLoader()) {
+    return new ClassLoader(UnfoldingTest.class.getClassLoader()) {
       @Override
       protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         byte[] file = files.remove(name.replace('.', '/') + ".class");

@@ -17,10 +17,13 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.tree.ClassNode;
 
-/** Step of the build: turns the lambdas in a jar into classes, see {@link LambdaUnfolder}. */
-final class UnfoldLambdas {
+/**
+ * Step of the build: turns the lambdas in a jar into classes, see {@link LambdaUnfolder}, and what
+ * records have by themselves into plain code, see {@link RecordUnfolder}.
+ */
+final class Unfolding {
 
-  private UnfoldLambdas() {}
+  private Unfolding() {}
 
   /**
    * Rewrites a jar.
@@ -59,8 +62,9 @@ final class UnfoldLambdas {
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       if (file.getKey().endsWith(".class")) {
         ClassNode owner = node(file.getValue());
+        boolean unfolded = RecordUnfolder.unfold(owner);
         List<ClassNode> made = LambdaUnfolder.unfold(owner);
-        if (!made.isEmpty()) {
+        if (unfolded || !made.isEmpty()) {
           changed.put(owner.name, owner);
         }
         for (ClassNode lambda : made) {
