@@ -17,13 +17,21 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.tree.ClassNode;
 
 class UnfoldingTest {
 
   private static final List<Class<?>> NEST =
-      List.of(UnfoldingTest.class, Lambdas.class, Lambdas.Kind.class, Lambdas.Named.class);
+      List.of(
+          UnfoldingTest.class,
+          Lambdas.class,
+          Lambdas.Kind.class,
+          Lambdas.Named.class,
+          Records.class,
+          Records.Empty.class,
+          Records.All.class);
 
   @Test
   void lambdasDoAsClassesWhatTheyDidBefore() throws Exception {
@@ -44,6 +52,21 @@ class UnfoldingTest {
   void noLambdaIsLeft() throws Exception {
     for (ClassNode node : Unfolding.unfold(files()).values()) {
       assertThat(LambdaUnfolder.unfold(node)).as(node.name).isEmpty();
+    }
+  }
+
+  @Test
+  void recordsDoByThemselvesWhatJavaDidForThem() throws Exception {
+    Map<String, byte[]> files = files();
+    Map<String, ClassNode> changed = Unfolding.unfold(files);
+    changed.forEach((name, node) -> files.put(name + ".class", Unfolding.bytes(node)));
+    Class<?> unfolded = loader(files).loadClass(Records.class.getName());
+    assertThat(unfolded).isNotSameAs(Records.class);
+    assertThat(unfolded.getDeclaredConstructor().newInstance())
+        .hasToString(new Records().toString());
+    assertThat(new Records().toString()).contains("All[truth=true, letter=x").contains("Empty[]");
+    for (ClassNode node : changed.values()) {
+      assertThat(RecordUnfolder.unfold(node)).as(node.name).isFalse();
     }
   }
 
@@ -146,6 +169,54 @@ class UnfoldingTest {
           String.valueOf(captured.apply(2.0)),
           String.valueOf(nested.get().get()),
           String.valueOf(cloned.get().length));
+    }
+  }
+
+  /** Records with components of every type, some with methods of their own. */
+  public static final class Records {
+
+    record Empty() {}
+
+    record All(
+        boolean truth,
+        char letter,
+        byte small,
+        short number,
+        int whole,
+        long wide,
+        float near,
+        double real,
+        @Nullable String text,
+        List<Integer> list) {}
+
+    private final List<String> told = new ArrayList<>();
+
+    public Records() {}
+
+    private static All all(int changed) {
+      return new All(
+          changed != 1,
+          changed == 2 ? 'y' : 'x',
+          (byte) (changed == 3 ? -1 : 1),
+          (short) (changed == 4 ? -2 : 2),
+          changed == 5 ? -3 : 3,
+          changed == 6 ? -4L << 40 : 4L << 40,
+          changed == 7 ? -0.0f : 0.0f,
+          changed == 8 ? 6 : Double.NaN,
+          changed == 9 ? null : "t",
+          changed == 10 ? List.of() : List.of(7));
+    }
+
+    @Override
+    public String toString() {
+      All plain = all(0);
+      for (int changed = 0; changed <= 10; changed++) {
+        All other = all(changed);
+        told.add(other + " " + other.hashCode() + " " + plain.equals(other));
+      }
+      told.add(new Empty() + " " + new Empty().hashCode() + " " + new Empty().equals(new Empty()));
+      told.add(String.valueOf(plain.equals((Object) "t")));
+      return String.join("\n", told);
     }
   }
 }
