@@ -19,12 +19,12 @@ public final class PackReader {
   /** Makes a reader at the first thing that was added. */
   public PackReader(byte[] bytes) {
     this.bytes = bytes;
-    int count = next(4);
+    int count = four();
     texts = new String[count];
     ends = new int[count];
     int end = 0;
     for (int i = 0; i < count; i++) {
-      end += next(4);
+      end += four();
       ends[i] = end;
     }
     firstText = position;
@@ -38,13 +38,14 @@ public final class PackReader {
 
   /** A number from 0 to 65,535. */
   public int number() {
-    return next(2);
+    int high = bytes[position++] & 0xff;
+    return (high << 8) | (bytes[position++] & 0xff);
   }
 
   /** Any number. */
   public long whole() {
-    long high = next(4);
-    return (high << 32) | (next(4) & 0xffffffffL);
+    long high = four();
+    return (high << 32) | (four() & 0xffffffffL);
   }
 
   /** Yes or no. */
@@ -54,7 +55,7 @@ public final class PackReader {
 
   /** A text. */
   public String text() {
-    int index = next(2);
+    int index = number();
     String text = texts[index];
     if (text == null) {
       int start = index == 0 ? 0 : ends[index - 1];
@@ -64,11 +65,9 @@ public final class PackReader {
     return text;
   }
 
-  private int next(int count) {
-    int value = 0;
-    for (int i = 0; i < count; i++) {
-      value = (value << 8) | (bytes[position++] & 0xff);
-    }
-    return value;
+  // a loop over the bytes would be slow as long as it is interpreted
+  private int four() {
+    int high = number();
+    return (high << 16) | number();
   }
 }

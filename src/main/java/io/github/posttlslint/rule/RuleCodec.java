@@ -25,15 +25,16 @@ import org.jspecify.annotations.Nullable;
 /** The compact binary form of rules that the build makes and a run reads. */
 final class RuleCodec {
 
-  private static final Operator[] OPERATORS = Operator.values();
-  private static final Function[] FUNCTIONS = Function.values();
+  private static final List<Severity> SEVERITIES = List.of(Severity.values());
+  private static final List<Operator> OPERATORS = List.of(Operator.values());
+  private static final List<Function> FUNCTIONS = List.of(Function.values());
 
   private RuleCodec() {}
 
   static void write(Rule rule, PackWriter out) throws IOException {
     out.text(rule.id());
     out.text(rule.group());
-    out.text(rule.severity().label());
+    out.small(SEVERITIES.indexOf(rule.severity()));
     out.text(rule.title());
     out.text(rule.judges());
     writeRelease(rule.since(), out);
@@ -57,7 +58,7 @@ final class RuleCodec {
     Rule.Milder milder = rule.milder();
     out.truth(milder != null);
     if (milder != null) {
-      out.text(milder.severity().label());
+      out.small(SEVERITIES.indexOf(milder.severity()));
       write(milder.when(), out);
     }
     out.truth(rule.suppressible());
@@ -67,7 +68,7 @@ final class RuleCodec {
     return new Rule(
         in.text(),
         in.text(),
-        severity(in.text()),
+        SEVERITIES.get(in.small()),
         in.text(),
         in.text(),
         readRelease(in),
@@ -77,7 +78,7 @@ final class RuleCodec {
         readStrings(in),
         readRelated(in),
         readFix(in),
-        in.truth() ? new Rule.Milder(severity(in.text()), readExpression(in)) : null,
+        in.truth() ? new Rule.Milder(SEVERITIES.get(in.small()), readExpression(in)) : null,
         in.truth());
   }
 
@@ -219,11 +220,11 @@ final class RuleCodec {
       out.text(f.name());
     } else if (expression instanceof Call c) {
       out.small('(');
-      out.text(c.function().word);
+      out.small(FUNCTIONS.indexOf(c.function()));
       write(c.arguments().get(0), out);
     } else if (expression instanceof Compare c) {
       out.small('=');
-      out.text(c.operator().sign);
+      out.small(OPERATORS.indexOf(c.operator()));
       write(c.left(), out);
       write(c.right(), out);
     } else if (expression instanceof Not n) {
@@ -265,32 +266,6 @@ final class RuleCodec {
     }
   }
 
-  private static Severity severity(String label) throws IOException {
-    Severity severity = Severity.of(label);
-    if (severity == null) {
-      throw new IOException("not a severity: " + label);
-    }
-    return severity;
-  }
-
-  private static Operator operator(String sign) throws IOException {
-    for (Operator operator : OPERATORS) {
-      if (operator.sign.equals(sign)) {
-        return operator;
-      }
-    }
-    throw new IOException("not an operator: " + sign);
-  }
-
-  private static Function function(String word) throws IOException {
-    for (Function function : FUNCTIONS) {
-      if (function.word.equals(word)) {
-        return function;
-      }
-    }
-    throw new IOException("not a function: " + word);
-  }
-
   private static Expression readExpression(PackReader in) throws IOException {
     return switch (in.small()) {
       case '#' -> new Constant(Fact.of(in.whole()));
@@ -300,8 +275,8 @@ final class RuleCodec {
       case '\'' -> new Constant(Fact.of(in.text()));
       case '$' -> new ParameterValue(in.text());
       case 'f' -> new FactOf(in.text());
-      case '(' -> new Call(function(in.text()), List.of(readExpression(in)));
-      case '=' -> new Compare(operator(in.text()), readExpression(in), readExpression(in));
+      case '(' -> new Call(FUNCTIONS.get(in.small()), List.of(readExpression(in)));
+      case '=' -> new Compare(OPERATORS.get(in.small()), readExpression(in), readExpression(in));
       case '!' -> new Not(readExpression(in));
       case 's' -> new SomeService(readExpression(in));
       case '&' -> new And(readAll(in));
