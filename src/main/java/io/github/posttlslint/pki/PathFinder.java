@@ -112,7 +112,7 @@ public final class PathFinder {
    * Whether OpenSSL takes it for self-signed: by names, identifiers and algorithm, for the
    * signature proves nothing about a root.
    */
-  static boolean isRoot(Certificate certificate) {
+  public static boolean isRoot(Certificate certificate) {
     KeyAlgorithm signer = certificate.signatureAlgorithm().key();
     KeyAlgorithm key = certificate.publicKey().algorithm();
     return certificate.namesAsIssuer(certificate)

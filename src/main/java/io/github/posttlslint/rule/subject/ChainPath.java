@@ -47,7 +47,8 @@ final class ChainPath {
   }
 
   private Path find(Certificate leaf, TrustAnchors peers) {
-    TrustAnchors anchors = leaf.isSelfSigned() ? TrustAnchors.NONE : peers;
+    boolean isRoot = PathFinder.isRoot(leaf) || leaf.isSelfSigned();
+    TrustAnchors anchors = isRoot ? TrustAnchors.NONE : peers;
     return PathFinder.findByNames(leaf, issuers, anchors, now, purpose);
   }
 
