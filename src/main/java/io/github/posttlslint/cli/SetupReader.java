@@ -1,6 +1,7 @@
 package io.github.posttlslint.cli;
 
 import io.github.posttlslint.input.Archive;
+import io.github.posttlslint.input.GitIndexes;
 import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.SetupFinder;
 import io.github.posttlslint.input.SetupFinder.Location;
@@ -25,6 +26,7 @@ final class SetupReader {
   private final Configurations configurations;
   private final Parameters parameters = Parameters.load();
   private final PemCache pems = new PemCache();
+  private final GitIndexes gits = new GitIndexes();
   private final Map<Settings, SetupLoader.Options> options = new HashMap<>();
   private final String standardInput;
   private final List<Problem> found = new ArrayList<>();
@@ -146,7 +148,7 @@ final class SetupReader {
   }
 
   private SetupLoader loader(Settings settings) throws UsageException {
-    return new SetupLoader(parameters, options(settings), pems);
+    return new SetupLoader(parameters, options(settings), pems, gits);
   }
 
   private SetupLoader.Options options(Settings settings) throws UsageException {

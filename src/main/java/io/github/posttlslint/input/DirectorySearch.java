@@ -52,9 +52,10 @@ final class DirectorySearch {
   @Nullable Location next() {
     while (!pending.isEmpty()) {
       Location location = look(pending.pop());
-      if (location != null) {
-        found++;
+      if (location != null && found++ < mostSetups) {
         return location;
+      } else if (location != null) {
+        end("the search ends after " + mostSetups + " setups; name directories below");
       }
     }
     return null;
@@ -87,18 +88,16 @@ final class DirectorySearch {
     return files.main() == null ? null : new Location(directory, files.main(), files.master());
   }
 
-  /** Ends a search that has become too large. */
   private boolean mayGoOn() {
-    boolean many = found >= mostSetups;
-    if (!many && ++looked <= mostFiles) {
-      return true;
+    if (++looked > mostFiles) {
+      end("the search ends after " + mostFiles + " files; name the directories of the setups");
     }
-    problems.add(
-        many
-            ? "the search ends after " + mostSetups + " setups; name directories below"
-            : "the search ends after " + mostFiles + " files; name the directories of the setups");
+    return looked <= mostFiles;
+  }
+
+  private void end(String problem) {
+    problems.add(problem);
     pending.clear();
-    return false;
   }
 
   /** Puts the directories among these names before all that is pending. */

@@ -37,6 +37,7 @@ public final class DirectoryTree implements FileTree {
   private final Path shownFrom;
   private final Manifest manifest;
   private final List<String> notHere;
+  private final GitIndexes gits;
   private final Map<String, Node> nodes = new ConcurrentHashMap<>();
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
   private final Set<Path> opened = new HashSet<>();
@@ -58,13 +59,15 @@ public final class DirectoryTree implements FileTree {
    * @param shownFrom the directory below which reports name files relatively
    * @param manifest owners, modes and times of files that keep none, such as those of a checkout
    * @param notHere directories and files of the judged system that are not to be looked up
+   * @param gits tells what git has
    */
   public DirectoryTree(
       List<Mapping> mappings,
       boolean complete,
       Path shownFrom,
       Manifest manifest,
-      List<String> notHere) {
+      List<String> notHere,
+      GitIndexes gits) {
     List<Mapping> sorted = new ArrayList<>(mappings);
     sorted.sort((a, b) -> b.path().length() - a.path().length());
     this.mappings = List.copyOf(sorted);
@@ -72,6 +75,7 @@ public final class DirectoryTree implements FileTree {
     this.shownFrom = shownFrom.toAbsolutePath().normalize();
     this.manifest = manifest;
     this.notHere = List.copyOf(notHere);
+    this.gits = gits;
   }
 
   /** The place on this machine; null if the path is not below a mapped directory. */
@@ -193,7 +197,7 @@ public final class DirectoryTree implements FileTree {
   public @Nullable Boolean isVersioned(String path) {
     String real = resolve(path).path();
     Path host = real == null || isNotHere(real) ? null : host(real);
-    return host == null ? null : GitIndex.has(host);
+    return host == null ? null : gits.has(host);
   }
 
   @Override

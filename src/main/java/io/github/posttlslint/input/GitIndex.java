@@ -1,6 +1,7 @@
 package io.github.posttlslint.input;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,22 +20,80 @@ final class GitIndex {
   private static final byte[] SIGNATURE = {'D', 'I', 'R', 'C', 0, 0, 0};
   private static final int HEADER = 12;
 
-  private GitIndex() {}
+  /** Bytes of an entry before the hash of its content (gitformat-index(5)). */
+  private static final int BEFORE_HASH = 40;
 
-  /** Whether git has the file; null if there is no working tree or its index cannot be read. */
-  static @Nullable Boolean has(Path file) {
-    Path absolute = file.toAbsolutePath().normalize();
-    for (Path top = absolute.getParent(); top != null; top = top.getParent()) {
-      Path git = top.resolve(".git");
-      if (git.toFile().exists()) { // Files.exists() makes an exception if it is not there
-        byte[] index = read(git);
-        return index == null ? null : contains(index, top.relativize(absolute).toString());
-      }
-    }
-    return null;
+  private static final int SHA_1 = 20;
+  private static final int SHA_256 = 32;
+  private static final int EXTENDED = 0x4000;
+  private static final int LENGTH = 0xfff;
+
+  private final byte[] bytes;
+
+  /** Where the names begin, in their order; each ends with a null. */
+  private final int[] names;
+
+  private GitIndex(byte[] bytes, int[] names) {
+    this.bytes = bytes;
+    this.names = names;
   }
 
-  private static byte @Nullable [] read(Path git) {
+  /** Reads the index; null if it cannot be read. */
+  static @Nullable GitIndex read(Path git) {
+    byte[] bytes = bytes(git);
+    int[] names = bytes == null ? null : names(bytes, SHA_1);
+    names = bytes == null || names != null ? names : names(bytes, SHA_256);
+    return bytes == null || names == null ? null : new GitIndex(bytes, names);
+  }
+
+  /** Whether git has the file of this name, relative to the working tree. */
+  boolean has(String name) {
+    byte[] wanted = (name.replace('\\', '/') + "\0").getBytes(StandardCharsets.UTF_8);
+    int from = 0;
+    int to = names.length;
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      int at = names[middle];
+      int end = Math.min(bytes.length, at + wanted.length);
+      int order = Arrays.compareUnsigned(bytes, at, end, wanted, 0, wanted.length);
+      if (order == 0) {
+        return true;
+      }
+      from = order < 0 ? middle + 1 : from;
+      to = order < 0 ? to : middle;
+    }
+    return false;
+  }
+
+  /** The beginnings of the names; null if the entries have another form. */
+  private static int @Nullable [] names(byte[] bytes, int hash) {
+    int count = ByteBuffer.wrap(bytes).getInt(HEADER - Integer.BYTES);
+    if (count < 0 || count > bytes.length / (BEFORE_HASH + hash)) {
+      return null;
+    }
+    int[] names = new int[count];
+    int start = HEADER;
+    for (int i = 0; i < count; i++) {
+      int at = start + BEFORE_HASH + hash;
+      if (at + 4 > bytes.length) {
+        return null;
+      }
+      int flags = ((bytes[at] & 0xff) << 8) | (bytes[at + 1] & 0xff);
+      at += (flags & EXTENDED) == 0 ? 2 : 4;
+      int end = at;
+      while (end < bytes.length && bytes[end] != 0) {
+        end++;
+      }
+      if (end == bytes.length || (flags & LENGTH) != Math.min(end - at, LENGTH)) {
+        return null;
+      }
+      names[i] = at;
+      start += (end - start) / 8 * 8 + 8; // one to eight nulls bring it to a multiple of eight
+    }
+    return names;
+  }
+
+  private static byte @Nullable [] bytes(Path git) {
     try {
       Path index = directory(git).resolve("index");
       byte[] bytes = BoundedFile.read(index, Limits.GIT_INDEX_SIZE);
@@ -56,23 +115,5 @@ final class GitIndex {
     String text = BoundedFile.readText(git, POINTER_SIZE).strip();
     String mark = "gitdir: ";
     return text.startsWith(mark) ? git.resolveSibling(text.substring(mark.length())) : git;
-  }
-
-  /** An entry is flags, whose low twelve bits are the length of the name, the name, and a null. */
-  private static boolean contains(byte[] index, String name) {
-    byte[] wanted = (name.replace('\\', '/') + "\0").getBytes(StandardCharsets.UTF_8);
-    int length = Math.min(wanted.length - 1, 0xfff);
-    for (int at = HEADER + 2; at + wanted.length <= index.length; at++) {
-      if (index[at] == wanted[0]
-          && Arrays.equals(index, at, at + wanted.length, wanted, 0, wanted.length)
-          && (flags(index, at - 2) == length || flags(index, at - 4) == length)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static int flags(byte[] index, int at) {
-    return ((index[at] & 0x0f) << 8) | (index[at + 1] & 0xff);
   }
 }

@@ -7,6 +7,7 @@ import io.github.posttlslint.input.BoundedFile;
 import io.github.posttlslint.input.DirectoryTree;
 import io.github.posttlslint.input.DirectoryTree.Mapping;
 import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.input.GitIndexes;
 import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.Manifest;
 import io.github.posttlslint.input.MemoryTree;
@@ -41,6 +42,7 @@ public final class SetupLoader {
   private final Parameters parameters;
   private final Options options;
   private final PemCache pems;
+  private final GitIndexes gits;
   private final List<Problem> problems = new ArrayList<>();
 
   /**
@@ -78,18 +80,20 @@ public final class SetupLoader {
 
   /** A loader that shares nothing with others. */
   public SetupLoader(Parameters parameters, Options options) {
-    this(parameters, options, new PemCache());
+    this(parameters, options, new PemCache(), new GitIndexes());
   }
 
   /**
    * Makes a loader, for one thread.
    *
    * @param pems reads PEM files; other loaders may have the same
+   * @param gits tells what git has; other loaders may have the same
    */
-  public SetupLoader(Parameters parameters, Options options, PemCache pems) {
+  public SetupLoader(Parameters parameters, Options options, PemCache pems, GitIndexes gits) {
     this.parameters = parameters;
     this.options = options;
     this.pems = pems;
+    this.gits = gits;
   }
 
   /** Reads a configuration; null, with a problem noted, if nothing of it can be read. */
@@ -302,11 +306,13 @@ public final class SetupLoader {
     }
     mappings.add(new Mapping(virtual, directory));
     DirectoryTree bare =
-        new DirectoryTree(mappings, complete, options.current(), Manifest.EMPTY, options.notHere());
+        new DirectoryTree(
+            mappings, complete, options.current(), Manifest.EMPTY, options.notHere(), gits);
     Manifest manifest = manifest(directory, virtual, bare);
     return manifest == Manifest.EMPTY
         ? bare
-        : new DirectoryTree(mappings, complete, options.current(), manifest, options.notHere());
+        : new DirectoryTree(
+            mappings, complete, options.current(), manifest, options.notHere(), gits);
   }
 
   private static void addCheckout(Path directory, boolean complete, List<Mapping> mappings) {

@@ -46,7 +46,12 @@ class BoundedSearchTest {
     }
     DirectoryTree tree =
         new DirectoryTree(
-            List.of(new Mapping("/", directory)), true, directory, Manifest.EMPTY, List.of());
+            List.of(new Mapping("/", directory)),
+            true,
+            directory,
+            Manifest.EMPTY,
+            List.of(),
+            new GitIndexes());
     for (int i = 0; i < Limits.SETUP_FILES; i++) {
       tree.read("/f" + i);
     }

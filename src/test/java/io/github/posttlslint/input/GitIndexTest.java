@@ -34,10 +34,10 @@ class GitIndexTest {
   @Test
   void knowsWhatWasAdded() throws Exception {
     git("add", "etc/postfix/key.pem");
-    assertThat(GitIndex.has(top.resolve("etc/postfix/key.pem"))).isTrue();
-    assertThat(GitIndex.has(top.resolve("etc/postfix/other-key.pem"))).isFalse();
-    assertThat(GitIndex.has(top.resolve("key.pem"))).isFalse();
-    assertThat(GitIndex.has(top.resolve("etc/postfix/key"))).isFalse();
+    assertThat(new GitIndexes().has(top.resolve("etc/postfix/key.pem"))).isTrue();
+    assertThat(new GitIndexes().has(top.resolve("etc/postfix/other-key.pem"))).isFalse();
+    assertThat(new GitIndexes().has(top.resolve("key.pem"))).isFalse();
+    assertThat(new GitIndexes().has(top.resolve("etc/postfix/key"))).isFalse();
   }
 
   @Test
@@ -45,33 +45,33 @@ class GitIndexTest {
     git("add", "etc");
     git("commit", "-q", "-m", "x");
     git("worktree", "add", "-q", temp.resolve("further").toString());
-    assertThat(GitIndex.has(temp.resolve("further/etc/postfix/key.pem"))).isTrue();
-    assertThat(GitIndex.has(temp.resolve("further/key.pem"))).isFalse();
+    assertThat(new GitIndexes().has(temp.resolve("further/etc/postfix/key.pem"))).isTrue();
+    assertThat(new GitIndexes().has(temp.resolve("further/key.pem"))).isFalse();
   }
 
   @Test
   void knowsWhatIsMeantToBeAdded() throws Exception {
     git("add", "-N", "key.pem");
-    assertThat(GitIndex.has(top.resolve("key.pem"))).isTrue();
+    assertThat(new GitIndexes().has(top.resolve("key.pem"))).isTrue();
   }
 
   @Test
   void saysNothingOfWhatItCannotRead() throws Exception {
     git("add", "key.pem");
     git("update-index", "--index-version", "4");
-    assertThat(GitIndex.has(top.resolve("key.pem"))).isNull();
+    assertThat(new GitIndexes().has(top.resolve("key.pem"))).isNull();
     Files.write(top.resolve(".git/index"), new byte[] {'D', 'I', 'R', 'C'});
-    assertThat(GitIndex.has(top.resolve("key.pem"))).isNull();
+    assertThat(new GitIndexes().has(top.resolve("key.pem"))).isNull();
   }
 
   @Test
   void saysNothingOfAnIndexThatIsTooLarge() throws Exception {
     git("add", "key.pem");
-    assertThat(GitIndex.has(top.resolve("key.pem"))).isTrue();
+    assertThat(new GitIndexes().has(top.resolve("key.pem"))).isTrue();
     try (RandomAccessFile index = new RandomAccessFile(top.resolve(".git/index").toFile(), "rw")) {
       index.setLength(Limits.GIT_INDEX_SIZE + 1L);
     }
-    assertThat(GitIndex.has(top.resolve("key.pem"))).isNull();
+    assertThat(new GitIndexes().has(top.resolve("key.pem"))).isNull();
   }
 
   private void git(String... arguments) throws Exception {
