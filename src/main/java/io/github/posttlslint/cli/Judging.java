@@ -122,6 +122,9 @@ final class Judging {
     for (Setup setup : loaded.setups()) {
       Setup mended = fixes == null ? setup : fixes.run(setup, judge.linter());
       SetupReport report = judge.lint(mended, ahead);
+      if (brief) {
+        setup.tree().forget(); // the report keeps the tree, to know which files were read
+      }
       judged.add(new Judged(brief ? report.brief() : report, source.settings(), judge));
     }
     return new Result(judged, loaded.problems());

@@ -345,6 +345,12 @@ public final class DirectoryTree implements FileTree {
   }
 
   @Override
+  public void forget() {
+    nodes.clear();
+    entries.clear();
+  }
+
+  @Override
   public boolean isComplete() {
     return complete;
   }

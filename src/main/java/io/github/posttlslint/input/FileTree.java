@@ -59,6 +59,9 @@ public interface FileTree {
   /** How reports name a path: as the user can open it, with forward slashes. */
   String displayName(String path);
 
+  /** Drops what it remembers of paths; it may be asked again, and looks again then. */
+  default void forget() {}
+
   /** What is known of one path. */
   sealed interface Entry {}
 

@@ -40,6 +40,35 @@ class BoundedSearchTest {
   }
 
   @Test
+  void searchThatFindsJustSoManySetupsLacksNothing() throws IOException {
+    for (int i = 0; i < 10; i++) {
+      Files.createFile(Files.createDirectory(directory.resolve("d" + i)).resolve("main.cf"));
+    }
+    Files.createDirectory(directory.resolve("z"));
+    SetupFinder finder = new SetupFinder(directory, 1000, 10);
+    finder.add(".");
+    assertThat(finder.locations()).hasSize(10);
+    assertThat(finder.problems()).isEmpty();
+  }
+
+  @Test
+  void treeLooksOnceUntilItIsToldToForget() throws IOException {
+    DirectoryTree tree =
+        new DirectoryTree(
+            List.of(new Mapping("/", directory)),
+            true,
+            directory,
+            Manifest.EMPTY,
+            List.of(),
+            new GitIndexes());
+    assertThat(tree.look("/a/f")).isInstanceOf(FileTree.Missing.class);
+    Files.createFile(Files.createDirectory(directory.resolve("a")).resolve("f"));
+    assertThat(tree.look("/a/f")).isInstanceOf(FileTree.Missing.class);
+    tree.forget();
+    assertThat(tree.look("/a/f")).isInstanceOf(FileTree.Found.class);
+  }
+
+  @Test
   void treeReadsSoManyFilesAndNames() throws IOException {
     for (int i = 0; i <= Limits.SETUP_FILES; i++) {
       Files.createFile(directory.resolve("f" + i));
