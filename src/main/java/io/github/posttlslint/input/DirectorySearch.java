@@ -77,7 +77,7 @@ final class DirectorySearch {
     if ((name != null && SKIPPED.contains(name.toString())) || !mayGoOn()) {
       return null;
     }
-    String[] names = directory.toFile().list();
+    String[] names = directory.toAbsolutePath().toFile().list();
     if (names == null) {
       problems.add(DirectoryTree.shown(directory, from) + ": cannot be read");
       return null;

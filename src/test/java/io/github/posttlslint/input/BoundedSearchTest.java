@@ -52,6 +52,15 @@ class BoundedSearchTest {
   }
 
   @Test
+  void currentDirectoryWithoutANameIsSearched() {
+    SetupFinder finder = new SetupFinder(Path.of(""));
+    finder.add("samples");
+    finder.add(".");
+    assertThat(finder.locations()).hasSizeGreaterThan(3);
+    assertThat(finder.problems()).noneMatch(problem -> problem.endsWith("cannot be read"));
+  }
+
+  @Test
   void treeLooksOnceUntilItIsToldToForget() throws IOException {
     DirectoryTree tree =
         new DirectoryTree(
