@@ -16,6 +16,16 @@ class BoundedSearchTest {
 
   @TempDir Path directory;
 
+  private DirectoryTree tree() {
+    return new DirectoryTree(
+        List.of(new Mapping("/", directory)),
+        true,
+        directory,
+        Manifest.EMPTY,
+        List.of(),
+        new GitIndexes());
+  }
+
   @Test
   void searchEndsAfterItsFiles() throws IOException {
     for (int i = 0; i < 20; i++) {
@@ -62,14 +72,7 @@ class BoundedSearchTest {
 
   @Test
   void treeLooksOnceUntilItIsToldToForget() throws IOException {
-    DirectoryTree tree =
-        new DirectoryTree(
-            List.of(new Mapping("/", directory)),
-            true,
-            directory,
-            Manifest.EMPTY,
-            List.of(),
-            new GitIndexes());
+    DirectoryTree tree = tree();
     assertThat(tree.look("/a/f")).isInstanceOf(FileTree.Missing.class);
     Files.createFile(Files.createDirectory(directory.resolve("a")).resolve("f"));
     assertThat(tree.look("/a/f")).isInstanceOf(FileTree.Missing.class);
@@ -82,14 +85,7 @@ class BoundedSearchTest {
     for (int i = 0; i <= Limits.SETUP_FILES; i++) {
       Files.createFile(directory.resolve("f" + i));
     }
-    DirectoryTree tree =
-        new DirectoryTree(
-            List.of(new Mapping("/", directory)),
-            true,
-            directory,
-            Manifest.EMPTY,
-            List.of(),
-            new GitIndexes());
+    DirectoryTree tree = tree();
     for (int i = 0; i < Limits.SETUP_FILES; i++) {
       tree.read("/f" + i);
     }

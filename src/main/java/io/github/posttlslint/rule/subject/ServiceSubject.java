@@ -12,7 +12,6 @@ import io.github.posttlslint.setup.Role;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Value;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +46,7 @@ public final class ServiceSubject implements Subject {
 
   private final Service service;
 
-  /** Many rules ask for the same facts, and some follow from a dozen parameters. */
-  private final Map<String, Fact> known = new HashMap<>();
+  private final KnownFacts facts = new KnownFacts(this::find);
 
   public ServiceSubject(Service service) {
     this.service = service;
@@ -76,14 +74,7 @@ public final class ServiceSubject implements Subject {
 
   @Override
   public @Nullable Fact fact(String name) {
-    Fact fact = known.get(name);
-    if (fact == null) {
-      fact = find(name);
-      if (fact != null) {
-        known.put(name, fact);
-      }
-    }
-    return fact;
+    return facts.get(name);
   }
 
   @Override

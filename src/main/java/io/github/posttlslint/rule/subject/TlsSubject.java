@@ -10,9 +10,7 @@ import io.github.posttlslint.setup.TlsFiles;
 import io.github.posttlslint.setup.TlsSide;
 import io.github.posttlslint.setup.Value;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +31,7 @@ abstract class TlsSubject implements Subject {
   private final List<Service> services;
   private final Fact.@Nullable Unknown doubt;
 
-  /** Many rules ask for the same facts. */
-  private final Map<String, Fact> known = new HashMap<>();
+  private final KnownFacts facts = new KnownFacts(this::find);
 
   TlsSubject(TlsFiles files, @Nullable FileReference reference) {
     this.files = files;
@@ -76,14 +73,7 @@ abstract class TlsSubject implements Subject {
 
   @Override
   public final @Nullable Fact fact(String name) {
-    Fact fact = known.get(name);
-    if (fact == null) {
-      fact = find(name);
-      if (fact != null) {
-        known.put(name, fact);
-      }
-    }
-    return fact;
+    return facts.get(name);
   }
 
   private @Nullable Fact find(String name) {
