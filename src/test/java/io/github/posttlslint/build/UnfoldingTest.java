@@ -2,12 +2,16 @@ package io.github.posttlslint.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.posttlslint.cli.Main;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -17,11 +21,22 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodNode;
 
+/** The step of the build in {@code src/build}, which lies in {@code target/unfolding} by now. */
 class UnfoldingTest {
+
+  private static final Path STEP = Path.of("target/unfolding");
 
   private static final List<Class<?>> NEST =
       List.of(
@@ -33,65 +48,135 @@ class UnfoldingTest {
           Records.Empty.class,
           Records.All.class);
 
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void copyClasses() throws IOException {
+    for (Class<?> one : NEST) {
+      Path file = directory.resolve(one.getName().replace('.', '/') + ".class");
+      Files.createDirectories(file.getParent());
+      try (InputStream in = one.getResourceAsStream(file.getFileName().toString())) {
+        Files.copy(in, file);
+      }
+    }
+  }
+
+  @Test
+  void theProgramThatIsTestedIsTheOneThatShips() throws Exception {
+    Path classes = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    assertThat(classes(classes)).hasSizeGreaterThan(400);
+    assertThat(leftToJava(classes)).isEmpty();
+  }
+
   @Test
   void lambdasDoAsClassesWhatTheyDidBefore() throws Exception {
-    Map<String, byte[]> files = files();
-    Map<String, ClassNode> changed = Unfolding.unfold(files);
-    assertThat(changed.keySet()).anyMatch(name -> name.contains("$Lambda"));
-    changed.forEach((name, node) -> files.put(name + ".class", Unfolding.bytes(node)));
-    Class<?> unfolded = loader(files).loadClass(Lambdas.class.getName());
-    assertThat(unfolded).isNotSameAs(Lambdas.class);
-    assertThat(unfolded.getDeclaredConstructor().newInstance()).hasToString(told());
-  }
-
-  private static String told() {
-    return new Lambdas().toString();
-  }
-
-  @Test
-  void noLambdaIsLeft() throws Exception {
-    for (ClassNode node : Unfolding.unfold(files()).values()) {
-      assertThat(LambdaUnfolder.unfold(node)).as(node.name).isEmpty();
-    }
+    unfold();
+    assertThat(classes(directory)).anyMatch(file -> file.toString().contains("$Lambda"));
+    assertThat(made(Lambdas.class)).hasToString(new Lambdas().toString());
   }
 
   @Test
   void recordsDoByThemselvesWhatJavaDidForThem() throws Exception {
-    Map<String, byte[]> files = files();
-    Map<String, ClassNode> changed = Unfolding.unfold(files);
-    changed.forEach((name, node) -> files.put(name + ".class", Unfolding.bytes(node)));
-    Class<?> unfolded = loader(files).loadClass(Records.class.getName());
-    assertThat(unfolded).isNotSameAs(Records.class);
-    assertThat(unfolded.getDeclaredConstructor().newInstance())
-        .hasToString(new Records().toString());
+    unfold();
+    assertThat(made(Records.class)).hasToString(new Records().toString());
     assertThat(new Records().toString()).contains("All[truth=true, letter=x").contains("Empty[]");
-    for (ClassNode node : changed.values()) {
-      assertThat(RecordUnfolder.unfold(node)).as(node.name).isFalse();
+  }
+
+  @Test
+  void nothingIsLeftToJava() throws Exception {
+    assertThat(leftToJava(directory)).isNotEmpty();
+    unfold();
+    assertThat(leftToJava(directory)).isEmpty();
+  }
+
+  @Test
+  void aSecondTimeChangesNothing() throws Exception {
+    unfold();
+    List<byte[]> once = bytes();
+    unfold();
+    assertThat(bytes()).usingRecursiveComparison().isEqualTo(once);
+  }
+
+  @Test
+  void theLambdaOfAnEarlierBuildGoes() throws Exception {
+    unfold();
+    List<Path> before = classes(directory);
+    Path lambda =
+        before.stream().filter(file -> file.toString().contains("$Lambda")).findFirst().get();
+    Path old = lambda.resolveSibling(lambda.getFileName().toString().replace(".class", "99.class"));
+    ClassNode node = node(lambda);
+    node.name += "99";
+    ClassWriter writer = new ClassWriter(0);
+    node.accept(writer);
+    Files.write(old, writer.toByteArray());
+    unfold();
+    assertThat(classes(directory)).isEqualTo(before);
+  }
+
+  private void unfold() throws Exception {
+    try (URLClassLoader step = new URLClassLoader(urls(STEP), getClass().getClassLoader())) {
+      step.loadClass("io.github.posttlslint.build.Unfolding")
+          .getMethod("main", String[].class)
+          .invoke(null, (Object) new String[] {directory.toString()});
     }
   }
 
-  private static Map<String, byte[]> files() throws IOException {
-    Map<String, byte[]> files = new TreeMap<>();
-    for (Class<?> one : NEST) {
-      String name = one.getName().replace('.', '/') + ".class";
-      try (InputStream in = one.getClassLoader().getResourceAsStream(name)) {
-        files.put(name, in.readAllBytes());
-      }
-    }
-    return files;
+  private static URL[] urls(Path path) throws MalformedURLException {
+    return new URL[] {path.toUri().toURL()};
   }
 
-  /** Defines these classes itself, though its parent has some of them too. */
-  private static ClassLoader loader(Map<String, byte[]> files) {
-    return new ClassLoader(UnfoldingTest.class.getClassLoader()) {
-      @Override
-      protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        byte[] file = files.remove(name.replace('.', '/') + ".class");
-        return file == null
-            ? super.loadClass(name, resolve)
-            : defineClass(name, file, 0, file.length);
+  private static List<Path> classes(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(file -> file.toString().endsWith(".class")).sorted().toList();
+    }
+  }
+
+  private List<byte[]> bytes() throws IOException {
+    List<byte[]> bytes = new ArrayList<>();
+    for (Path file : classes(directory)) {
+      bytes.add(Files.readAllBytes(file));
+    }
+    return bytes;
+  }
+
+  private static ClassNode node(Path file) throws IOException {
+    ClassNode node = new ClassNode();
+    new ClassReader(Files.readAllBytes(file)).accept(node, 0);
+    return node;
+  }
+
+  /** Methods with instructions that Java turns into code at run time. */
+  private static List<String> leftToJava(Path directory) throws IOException {
+    List<String> found = new ArrayList<>();
+    for (Path file : classes(directory)) {
+      ClassNode node = node(file);
+      for (MethodNode method : node.methods) {
+        for (AbstractInsnNode instruction : method.instructions) {
+          if (instruction instanceof InvokeDynamicInsnNode call
+              && !call.bsm.getName().equals("makeConcatWithConstants")) {
+            found.add(node.name + "." + method.name);
+          }
+        }
       }
-    };
+    }
+    return found;
+  }
+
+  /** An object of a class as it was made by the step, though this loader's parent has it, too. */
+  private Object made(Class<?> type) throws Exception {
+    try (URLClassLoader loader =
+        new URLClassLoader(urls(directory), getClass().getClassLoader()) {
+          @Override
+          protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            boolean own = name.startsWith(UnfoldingTest.class.getName());
+            Class<?> known = own ? findLoadedClass(name) : super.loadClass(name, resolve);
+            return known == null ? findClass(name) : known;
+          }
+        }) {
+      Class<?> unfolded = loader.loadClass(type.getName());
+      assertThat(unfolded).isNotSameAs(type);
+      return unfolded.getDeclaredConstructor().newInstance().toString();
+    }
   }
 
   /** Lambdas and method references of every kind that javac writes. */

@@ -15,6 +15,9 @@ import org.objectweb.asm.tree.InvokeDynamicInsnNode;
  */
 final class LambdaClass {
 
+  /** What stands between the names of the class and the number of its lambda. */
+  static final String MARK = "$Lambda";
+
   /** The static method that takes what is captured and returns the function. */
   static final String FACTORY = "of";
 
@@ -42,7 +45,7 @@ final class LambdaClass {
     exact = (Type) call.bsmArgs[2];
     made.version = Math.max(owner.version, Opcodes.V11);
     made.access = Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC;
-    made.name = owner.name + "$Lambda" + number;
+    made.name = owner.name + MARK + number;
     made.superName = "java/lang/Object";
     made.interfaces.add(function.getInternalName());
     made.nestHostClass = LambdaUnfolder.nestHost(owner);
