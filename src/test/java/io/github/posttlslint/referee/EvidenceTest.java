@@ -27,6 +27,7 @@ import org.opentest4j.TestAbortedException;
  * The installed Postfix does with the bad examples of rules what their evidence says, and not with
  * the good ones. {@code -Devidence=ID,ID} runs some rules only.
  */
+@org.junit.jupiter.api.Tag("referee")
 class EvidenceTest {
 
   /** Most of the time is waiting. */

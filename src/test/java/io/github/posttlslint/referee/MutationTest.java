@@ -41,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dmutations.first=N} begins with another seed than 0, and {@code -Dmutations.log=FILE} writes all
  * down.
  */
+@org.junit.jupiter.api.Tag("referee")
 class MutationTest {
 
   private static final int AT_ONCE = 8;
