@@ -168,7 +168,9 @@ final class CheckCommand {
     boolean all = true;
     for (Output output : outputs) {
       try {
-        WholeFile.write(output.file(), out -> output.format().writer(plain()).write(report, out));
+        WholeFile.write(
+            output.file(),
+            out -> output.format().writer(plain()).write(report, terminal.file(out)));
       } catch (IOException e) {
         terminal.say(output.given() + ": cannot be written; nothing was changed");
         all = false;

@@ -22,7 +22,7 @@ final class CompletionCommand {
               throw new UsageException(
                   "completion " + shell + ": there are scripts for bash, zsh and fish");
         };
-    terminal.out().write(text);
+    terminal.out().own(text);
     return ExitStatus.CLEAN;
   }
 }

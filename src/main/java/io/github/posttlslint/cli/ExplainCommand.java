@@ -2,6 +2,7 @@ package io.github.posttlslint.cli;
 
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.Parameters;
+import io.github.posttlslint.report.Characters;
 import io.github.posttlslint.rule.Rule;
 import io.github.posttlslint.rule.RuleText;
 import java.io.IOException;
@@ -51,13 +52,19 @@ final class ExplainCommand {
   }
 
   private static void explain(Rule rule, RuleText text, Writer out) throws IOException {
-    out.write(rule.id() + " (" + rule.severity().label() + "): " + rule.title() + "\n\n");
+    out.write(
+        rule.id()
+            + " ("
+            + rule.severity().label()
+            + "): "
+            + Characters.name(rule.title())
+            + "\n\n");
     out.write(text.why() + "\n\nHow to mend it\n\n" + text.mend() + "\n");
     for (RuleText.Example example : text.examples()) {
-      String title = example.title() == null ? "" : ": " + example.title();
+      String title = example.title() == null ? "" : ": " + Characters.name(example.title());
       out.write("\n" + (example.bad() ? "Bad" : "Good") + title + "\n\n");
       for (Map.Entry<String, Object> file : example.files().entrySet()) {
-        out.write("    # " + file.getKey() + "\n");
+        out.write("    # " + Characters.name(file.getKey()) + "\n");
         for (String line : file.getValue().toString().lines().toList()) {
           out.write("    " + line + "\n");
         }
@@ -67,8 +74,9 @@ final class ExplainCommand {
       out.write("\nReferences\n\n");
     }
     for (RuleText.Reference reference : text.references()) {
-      out.write("- " + reference.text());
-      out.write((reference.url() == null ? "" : " <" + reference.url() + ">") + "\n");
+      out.write("- " + Characters.name(reference.text()));
+      out.write(
+          (reference.url() == null ? "" : " <" + Characters.name(reference.url()) + ">") + "\n");
     }
   }
 }

@@ -7,7 +7,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,16 +22,15 @@ public final class Main {
 
   /** Runs the program and ends the process with its exit status. */
   public static void main(String[] args) throws IOException {
-    Writer out =
-        new BufferedWriter(
-            new OutputStreamWriter(
-                new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8),
-            1 << 16);
-    PrintStream err =
-        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    int status =
-        run(List.of(args), new Terminal(System.in, out, err, Path.of(""), System.getenv()));
+    Writer out = utf8(FileDescriptor.out);
+    Writer err = utf8(FileDescriptor.err);
+    int status = run(List.of(args), Terminal.of(System.in, out, err, Path.of(""), System.getenv()));
     System.exit(status);
+  }
+
+  private static Writer utf8(FileDescriptor descriptor) {
+    return new BufferedWriter(
+        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), 1 << 16);
   }
 
   /**

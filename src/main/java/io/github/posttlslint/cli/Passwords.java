@@ -1,6 +1,8 @@
 package io.github.posttlslint.cli;
 
 import io.github.posttlslint.pki.HeldFile;
+import io.github.posttlslint.report.Characters;
+import io.github.posttlslint.report.Sink;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,15 +24,17 @@ final class Passwords implements HeldFile.Passwords {
   private static final int LONGEST = 4096;
 
   private final char @Nullable [] given;
+  private final Sink out;
 
-  private Passwords(char @Nullable [] given) {
+  private Passwords(char @Nullable [] given, Sink out) {
     this.given = given;
+    this.out = out;
   }
 
   static Passwords of(Arguments arguments, Terminal terminal) throws UsageException {
     String file = arguments.value("password-file");
     if (file == null) {
-      return new Passwords(null);
+      return new Passwords(null, terminal.out());
     }
     try {
       Path path = terminal.current().resolve(file);
@@ -38,7 +42,7 @@ final class Passwords implements HeldFile.Passwords {
         throw new UsageException("--password-file " + file + ": a directory, expected a file");
       }
       try (InputStream in = Files.newInputStream(path)) {
-        return new Passwords(firstLine(in.readNBytes(LONGEST)));
+        return new Passwords(firstLine(in.readNBytes(LONGEST)), terminal.out());
       }
     } catch (IOException | InvalidPathException e) {
       throw new UsageException("--password-file " + file + ": cannot be read");
@@ -66,6 +70,15 @@ final class Passwords implements HeldFile.Passwords {
     // Java from 22 on would take anything for a terminal
     System.setProperty("jdk.console", "java.base");
     Console console = System.console();
-    return console == null ? null : console.readPassword("Password of %s: ", file);
+    if (console == null) {
+      return null;
+    }
+    try {
+      // a console is there only where standard output is a terminal
+      out.append("Password of ").append(Characters.name(file)).append(": ").flush();
+    } catch (IOException e) {
+      return null;
+    }
+    return console.readPassword();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.posttlslint.cli;
 
-import java.io.PrintStream;
+import io.github.posttlslint.report.Sink;
+import java.io.IOException;
 
 /**
  * Tells on standard error how far a long run is, {@code 1,240/10,000 setups}, where that is a
@@ -14,7 +15,7 @@ final class Progress {
   /** Nanoseconds between one line and the next. */
   private static final long INTERVAL = 200_000_000;
 
-  private final PrintStream err;
+  private final Sink err;
   private final boolean wanted;
   private long next;
   private int all;
@@ -27,7 +28,7 @@ final class Progress {
    * @param wanted whether anything is told
    * @param patience nanoseconds before the first line
    */
-  Progress(PrintStream err, boolean wanted, long patience) {
+  Progress(Sink err, boolean wanted, long patience) {
     this.err = err;
     this.wanted = wanted;
     this.next = System.nanoTime() + patience;
@@ -44,16 +45,22 @@ final class Progress {
     if (wanted && System.nanoTime() - next >= 0) {
       next = System.nanoTime() + INTERVAL;
       shown = true;
-      err.print("\r" + grouped(done) + "/" + grouped(all) + " setups");
-      err.flush();
+      write("\r" + grouped(done) + "/" + grouped(all) + " setups");
     }
   }
 
   /** Takes the line away. */
   void end() {
     if (shown) {
-      err.print("\r\033[K");
-      err.flush();
+      write("\r\033[K");
+    }
+  }
+
+  private void write(String text) {
+    try {
+      err.own(text).flush();
+    } catch (IOException e) {
+      shown = false; // then nobody watches
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.posttlslint.cli;
 import io.github.posttlslint.cli.Settings.Given;
 import io.github.posttlslint.lint.ExampleCheck;
 import io.github.posttlslint.postfix.Parameters;
+import io.github.posttlslint.report.Characters;
 import io.github.posttlslint.rule.Rule;
 import io.github.posttlslint.rule.RuleCatalog;
 import io.github.posttlslint.rule.RuleText.Example;
@@ -60,7 +61,7 @@ final class SelftestCommand {
         failures++;
         String title = example.title() == null ? "" : " (" + example.title() + ")";
         String kind = example.bad() ? " bad example " : " good example ";
-        out.write(rule.id() + kind + number + title + ": " + complaint + "\n");
+        out.write(Characters.name(rule.id() + kind + number + title + ": " + complaint) + "\n");
       }
     }
     if (!hasBad || !hasGood) {

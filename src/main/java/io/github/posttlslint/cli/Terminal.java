@@ -1,14 +1,15 @@
 package io.github.posttlslint.cli;
 
+import io.github.posttlslint.report.Characters;
+import io.github.posttlslint.report.Sink;
+import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What a run reads from and writes to.
+ * What a run reads from and writes to. All that is written goes through a {@link Sink}.
  *
  * @param in standard input
  * @param out standard output: findings and reports
@@ -17,7 +18,7 @@ import java.util.Map;
  * @param environment the process's environment
  */
 public record Terminal(
-    InputStream in, Writer out, PrintStream err, Path current, Map<String, String> environment) {
+    InputStream in, Sink out, Sink err, Path current, Map<String, String> environment) {
 
   /** Variables that terminals with links set: GNOME's and its kin, Windows', KDE's, kitty. */
   private static final List<String> LINKING =
@@ -37,9 +38,34 @@ public record Terminal(
   /** And where standard error is one. */
   private static final String PROGRESS = "posttlslint.progress";
 
-  /** Says a line on standard error. */
+  /**
+   * The terminal of a process.
+   *
+   * @param out standard output
+   * @param err standard error
+   */
+  public static Terminal of(
+      InputStream in,
+      Appendable out,
+      Appendable err,
+      Path current,
+      Map<String, String> environment) {
+    Sink.Reader reader = Sink.Reader.of(environment, Boolean.getBoolean(TERMINAL));
+    return new Terminal(in, new Sink(out, reader), new Sink(err, reader), current, environment);
+  }
+
+  /** The same way out for what goes to a file, which may be a log's own. */
+  Sink file(Appendable file) {
+    return new Sink(file, Sink.Reader.of(environment, false));
+  }
+
+  /** Says one line on standard error, whatever the message holds. */
   void say(String message) {
-    err.println("posttls-lint: " + message);
+    try {
+      err.append("posttls-lint: ").append(Characters.name(message)).append('\n').flush();
+    } catch (IOException e) {
+      // nobody is there to be told
+    }
   }
 
   /** Tells how far a run over many setups is, where somebody sees it. */

@@ -168,13 +168,22 @@ public final class Baseline {
         + Fingerprints.content(directory, finding, report.sources());
   }
 
-  /** A name without the characters that would break a line. */
+  /** A name without the characters that would break a line or do harm where it is shown. */
   private static String plain(String name) {
     StringBuilder out = new StringBuilder(name.length());
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      out.append(c < ' ' || c == 0x7F || c == 0x85 || c == 0x2028 || c == 0x2029 ? '?' : c);
+    for (int i = 0; i < name.length(); ) {
+      int c = name.codePointAt(i);
+      out.appendCodePoint(isPlain(Character.getType(c)) ? c : '?');
+      i += Character.charCount(c);
     }
     return out.toString();
+  }
+
+  private static boolean isPlain(int type) {
+    return type != Character.CONTROL
+        && type != Character.FORMAT
+        && type != Character.LINE_SEPARATOR
+        && type != Character.PARAGRAPH_SEPARATOR
+        && type != Character.SURROGATE;
   }
 }

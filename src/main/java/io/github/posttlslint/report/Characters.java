@@ -3,8 +3,11 @@ package io.github.posttlslint.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text of configurations made fit to be shown: it may hold anything. */
-final class Characters {
+/**
+ * Text of strangers made fit to be shown: it may hold anything. These are the rules of all reports
+ * and messages; {@link Sink} holds what is printed to them.
+ */
+public final class Characters {
   /** Stands for a character that must not be shown. */
   static final char REPLACEMENT = '\uFFFD';
 
@@ -28,9 +31,9 @@ final class Characters {
   private Characters() {}
 
   /**
-   * The text with every control character, text direction mark and broken surrogate replaced by a
-   * visible sign, so that a configuration cannot drive a terminal or reorder a report. Tabs and the
-   * number of UTF-16 units stay, hence also columns.
+   * The text with every control character, text direction mark, tag and broken surrogate replaced
+   * by a visible sign, so that a configuration cannot drive a terminal, reorder a report or hide
+   * words in it. Tabs and the number of UTF-16 units stay, hence also columns.
    */
   static String visible(String text) {
     int i = 0;
@@ -44,9 +47,11 @@ final class Characters {
     for (; i < out.length(); i++) {
       char c = out.charAt(i);
       if (!isPlain(c)) {
-        if (Character.isHighSurrogate(c)
-            && i + 1 < out.length()
-            && Character.isLowSurrogate(out.charAt(i + 1))) {
+        if (isPair(out, i)) {
+          if (isTag(c)) {
+            out.setCharAt(i, REPLACEMENT);
+            out.setCharAt(i + 1, REPLACEMENT);
+          }
           i++;
         } else {
           out.setCharAt(i, sign(c));
@@ -54,6 +59,11 @@ final class Characters {
       }
     }
     return out.toString();
+  }
+
+  /** A name, of a file say, on one line; blanks stay, for they are part of it. */
+  public static String name(String text) {
+    return visible(text).replace('\t', sign('\t'));
   }
 
   /** The same, with line ends and tabs as single spaces: for text that has to stay on one line. */
@@ -81,25 +91,55 @@ final class Characters {
         || (c > 0xA0 && !isHidden(c) && !Character.isSurrogate(c));
   }
 
-  private static char sign(char c) {
+  /** What stands for a character that may not be shown itself. */
+  static char sign(char c) {
     if (c < ' ') {
       return (char) (0x2400 + c);
     }
     return c == 0x7F ? '\u2421' : c == 0xA0 ? ' ' : REPLACEMENT;
   }
 
-  /** Direction marks, line separators and characters without any width that joins nothing. */
-  private static boolean isHidden(char c) {
-    return c == 0xAD
+  /**
+   * Whether a character that is no half of a pair drives terminals, turns text around or ends lines
+   * for some readers: other than line feeds and tabs, no output has it.
+   */
+  static boolean isHarmful(char c) {
+    return (c < ' ' && c != '\n' && c != '\t')
+        || (c >= 0x7F && c < 0xA0)
         || c == 0x61C
-        || c == 0x200B
         || c == 0x200E
         || c == 0x200F
         || (c >= 0x2028 && c <= 0x202E)
-        || (c >= 0x2060 && c <= 0x2069)
-        || c == 0xFEFF
+        || (c >= 0x2066 && c <= 0x206F)
         || (c >= 0xFFF9 && c <= 0xFFFB)
         || c >= 0xFFFE;
+  }
+
+  /** Whether a surrogate pair begins there. */
+  static boolean isPair(CharSequence text, int at) {
+    return Character.isHighSurrogate(text.charAt(at))
+        && at + 1 < text.length()
+        && Character.isLowSurrogate(text.charAt(at + 1));
+  }
+
+  /** Whether the pair that begins so is of plane 14: tags and selectors, which nothing shows. */
+  static boolean isTag(char high) {
+    return high >= 0xDB40 && high <= 0xDB7F;
+  }
+
+  /** What harms, and characters without any width that joins nothing. */
+  private static boolean isHidden(char c) {
+    return isHarmful(c)
+        || c == 0xAD
+        || c == 0x34F
+        || c == 0x115F
+        || c == 0x1160
+        || c == 0x180E
+        || c == 0x200B
+        || (c >= 0x2060 && c <= 0x2065)
+        || c == 0x3164
+        || c == 0xFEFF
+        || c == 0xFFA0;
   }
 
   /** Terminal columns of a code point: 0, 1 or 2. */

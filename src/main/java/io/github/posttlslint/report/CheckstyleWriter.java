@@ -13,7 +13,7 @@ import java.util.TreeMap;
 final class CheckstyleWriter implements ReportWriter {
 
   @Override
-  public void write(Report report, Appendable out) throws IOException {
+  public void write(Report report, Sink out) throws IOException {
     Map<String, List<Finding>> files = new TreeMap<>();
     for (Finding finding : report.findings()) {
       files.computeIfAbsent(finding.span().file(), file -> new ArrayList<>()).add(finding);

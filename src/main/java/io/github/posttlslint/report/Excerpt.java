@@ -14,8 +14,14 @@ import org.jspecify.annotations.Nullable;
 record Excerpt(List<Line> lines) {
   private static final int TAB = 8;
 
+  /** As many lines of a span stand in formats for programs. */
+  private static final int MOST_TEXT_LINES = 50;
+
   /** A span of more lines than this is shown in part. */
   private static final int MOST_LINES = 6;
+
+  /** Characters of a line that are shown, around the part that belongs to the span. */
+  private static final int LONGEST = 200;
 
   /** How many of its first lines are shown then; besides them, the last one. */
   private static final int FIRST_LINES = 4;
@@ -24,7 +30,7 @@ record Excerpt(List<Line> lines) {
    * One line and the part of it that belongs to the span.
    *
    * @param number from 1
-   * @param text the line, made visible
+   * @param text the line, made visible; an ellipsis stands for what is cut off a long one
    * @param start index of the first character of the part
    * @param end index after its last character; equal to {@code start} if the part is empty
    * @param gap whether lines before this one are left out
@@ -78,7 +84,63 @@ record Excerpt(List<Line> lines) {
         number == span.startLine() ? Math.min(span.startColumn() - 1, text.length()) : indent(text);
     int end =
         number == span.endLine() ? Math.min(span.endColumn() - 1, text.length()) : text.length();
-    return new Line(number, text, start, Math.max(start, end), gap);
+    return cut(new Line(number, text, start, Math.max(start, end), gap));
+  }
+
+  /** The line around its part, if it is a long one. */
+  private static Line cut(Line line) {
+    String text = line.text;
+    if (text.length() <= LONGEST) {
+      return line;
+    }
+    int first = windowStart(text.length(), line.start, line.end, LONGEST);
+    int last = Math.min(first + LONGEST, text.length());
+    first += first > 0 && Character.isLowSurrogate(text.charAt(first)) ? 1 : 0;
+    last -= last < text.length() && Character.isLowSurrogate(text.charAt(last)) ? 1 : 0;
+    String shown =
+        (first > 0 ? "…" : "") + text.substring(first, last) + (last < text.length() ? "…" : "");
+    int shift = first > 0 ? first - 1 : 0;
+    int start = Math.min(line.start, last) - shift;
+    return new Line(line.number, shown, start, Math.min(line.end, last) - shift, line.gap);
+  }
+
+  /** Where to begin, so that a part is seen as far as there is room. */
+  private static int windowStart(int length, int from, int to, int room) {
+    return to <= room ? 0 : Math.max(0, Math.min(from - room / 4, length - room));
+  }
+
+  /**
+   * The text of a span, long lines and all but some lines of many cut; null where it may not be
+   * shown.
+   */
+  static @Nullable String text(Span span, Sources sources) {
+    StringBuilder text = new StringBuilder();
+    int cutFrom = span.startLine() + MOST_TEXT_LINES;
+    for (int number = span.startLine(); number <= span.endLine(); number++) {
+      String line = sources.line(span.file(), number);
+      if (line == null) {
+        return null;
+      }
+      if (number < cutFrom) {
+        int start = number == span.startLine() ? span.startColumn() - 1 : 0;
+        int end = number == span.endLine() ? span.endColumn() - 1 : line.length();
+        end = Math.min(end, line.length());
+        text.append(cut(line.substring(Math.min(start, end), end)));
+        text.append(number == span.endLine() ? "" : "\n");
+      } else if (number == cutFrom) {
+        text.append("…");
+      }
+    }
+    return text.toString();
+  }
+
+  /** A text, or its beginning and an ellipsis if it is a long one. */
+  static String cut(String text) {
+    if (text.length() <= LONGEST) {
+      return text;
+    }
+    int end = Character.isLowSurrogate(text.charAt(LONGEST)) ? LONGEST - 1 : LONGEST;
+    return text.substring(0, end) + "…";
   }
 
   private static int indent(String text) {
@@ -131,7 +193,7 @@ record Excerpt(List<Line> lines) {
         return new Row(out.toString(), from, to);
       }
       int room = Math.max(available, 8) - 2;
-      int first = to <= room ? 0 : Math.max(0, Math.min(from - room / 4, total - room));
+      int first = windowStart(total, from, to, room);
       int last = Math.min(first + room, total);
       out.append(first > 0 ? "…" : "");
       copy(first, last);

@@ -8,9 +8,9 @@ import java.io.IOException;
 final class GccWriter implements ReportWriter {
 
   @Override
-  public void write(Report report, Appendable out) throws IOException {
+  public void write(Report report, Sink out) throws IOException {
     for (Finding finding : report.findings()) {
-      out.append(Characters.oneLine(finding.span().toString())).append(": ");
+      out.append(Characters.name(finding.span().toString())).append(": ");
       out.append(finding.severity().label()).append(": ");
       out.append(Characters.oneLine(finding.message()));
       out.append(" [").append(finding.rule().id()).append("]\n");

@@ -14,13 +14,13 @@ final class GithubWriter implements ReportWriter {
   private static final Severity[] WORST_FIRST = {Severity.ERROR, Severity.WARNING, Severity.NOTE};
 
   @Override
-  public void write(Report report, Appendable out) throws IOException {
+  public void write(Report report, Sink out) throws IOException {
     boolean tooMany = false;
     for (Severity severity : WORST_FIRST) {
       tooMany |= report.count(severity) > MOST;
     }
     if (tooMany) {
-      out.append("::notice title=").append(Tool.NAME).append("::");
+      out.own("::").append("notice title=").append(Tool.NAME).append("::");
       out.append(Tally.of(report).sentence());
       out.append(". GitHub shows only some of them; the log has all.\n");
     }
@@ -33,9 +33,9 @@ final class GithubWriter implements ReportWriter {
     }
   }
 
-  private static void writeCommand(Finding finding, Appendable out) throws IOException {
+  private static void writeCommand(Finding finding, Sink out) throws IOException {
     Span span = finding.span();
-    out.append("::");
+    out.own("::");
     out.append(finding.severity() == Severity.NOTE ? "notice" : finding.severity().label());
     out.append(" file=").append(property(span.file()));
     out.append(",line=").append(Integer.toString(span.startLine()));
@@ -54,8 +54,9 @@ final class GithubWriter implements ReportWriter {
     return Characters.oneLine(text).replace("%", "%25");
   }
 
-  /** Escapes a property of a command. */
+  /** Escapes a property of a command: GitHub has to know a file by its name. */
   private static String property(String text) {
-    return data(text).replace(":", "%3A").replace(",", "%2C");
+    String escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    return Characters.visible(escaped).replace(":", "%3A").replace(",", "%2C");
   }
 }

@@ -11,7 +11,7 @@ import java.io.IOException;
 final class GitlabWriter implements ReportWriter {
 
   @Override
-  public void write(Report report, Appendable out) throws IOException {
+  public void write(Report report, Sink out) throws IOException {
     Json json = new Json(out, true);
     json.beginArray();
     for (SetupReport setup : report.setups()) {

@@ -31,7 +31,7 @@ final class HtmlWriter implements ReportWriter {
   private static final int MANY = 200;
 
   @Override
-  public void write(Report report, Appendable out) throws IOException {
+  public void write(Report report, Sink out) throws IOException {
     Markup html = new Markup(out);
     Tally tally = Tally.of(report);
     html.constant("<!DOCTYPE html>\n").open("html", "lang", "en").newline();

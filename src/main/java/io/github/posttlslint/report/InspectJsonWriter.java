@@ -22,9 +22,9 @@ public final class InspectJsonWriter {
 
   private final Inspection inspection;
   private final Json json;
-  private final Appendable out;
+  private final Sink out;
 
-  public InspectJsonWriter(Inspection inspection, Appendable out) {
+  public InspectJsonWriter(Inspection inspection, Sink out) {
     this.inspection = inspection;
     this.out = out;
     this.json = new Json(out, true);

@@ -22,9 +22,9 @@ public final class InspectTextWriter {
   private static final int LABEL = 14;
 
   private final Inspection inspection;
-  private final Appendable out;
+  private final Sink out;
 
-  public InspectTextWriter(Inspection inspection, Appendable out) {
+  public InspectTextWriter(Inspection inspection, Sink out) {
     this.inspection = inspection;
     this.out = out;
   }

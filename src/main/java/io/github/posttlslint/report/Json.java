@@ -83,8 +83,8 @@ final class Json {
   /** A value that is JSON in UTF-8 already. */
   Json ready(byte[] value) throws IOException {
     separate();
-    if (out instanceof Utf8Writer writer) {
-      writer.writeReady(value);
+    if (out instanceof Sink sink) {
+      sink.ready(value);
     } else {
       out.append(new String(value, StandardCharsets.UTF_8));
     }
@@ -159,29 +159,39 @@ final class Json {
     }
   }
 
+  /**
+   * Writes a string that reads back as it was. What {@link Sink} would change is escaped, and with
+   * it what the logs of CI servers take for a command.
+   */
   private void quote(String text) throws IOException {
     out.append('"');
     int done = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean isPair =
-          Character.isHighSurrogate(c)
-              && i + 1 < text.length()
-              && Character.isLowSurrogate(text.charAt(i + 1));
-      if (isPair) {
-        i++;
-      } else if (c < ' ' || c == '"' || c == '\\' || c == 0x2028 || c == 0x2029 || isBroken(c)) {
-        out.append(text, done, i);
-        escape(c);
-        done = i + 1;
+      if (c < ' ' || c == '"' || c == '\\' || c == '[' || c > '~') {
+        boolean pair = Characters.isPair(text, i);
+        if (pair ? Characters.isTag(c) : isEscaped(c, text, i)) {
+          out.append(text, done, i);
+          escape(c);
+          done = i + 1;
+          if (pair) {
+            escape(text.charAt(i + 1));
+            done++;
+          }
+        }
+        i += pair ? 1 : 0;
       }
     }
     out.append(text, done, text.length()).append('"');
   }
 
-  /** Halves of a surrogate pair, which no encoder takes. */
-  private static boolean isBroken(char c) {
-    return Character.isSurrogate(c);
+  private static boolean isEscaped(char c, String text, int at) {
+    return c < ' '
+        || c == '"'
+        || c == '\\'
+        || (c == '[' && Sink.isCommand(text, at))
+        || Characters.isHarmful(c)
+        || Character.isSurrogate(c);
   }
 
   private void escape(char c) throws IOException {
@@ -192,10 +202,9 @@ final class Json {
       case '\r' -> out.append("\\r");
       case '\t' -> out.append("\\t");
       default -> {
-        char shown = isBroken(c) ? Characters.REPLACEMENT : c;
         out.append("\\u");
         for (int shift = 12; shift >= 0; shift -= 4) {
-          out.append(HEX.charAt((shown >> shift) & 15));
+          out.append(HEX.charAt((c >> shift) & 15));
         }
       }
     }

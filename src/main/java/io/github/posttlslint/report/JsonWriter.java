@@ -15,7 +15,7 @@ import java.io.IOException;
 final class JsonWriter implements ReportWriter {
 
   @Override
-  public void write(Report report, Appendable out) throws IOException {
+  public void write(Report report, Sink out) throws IOException {
     Json json = new Json(out, true);
     json.beginObject().member("format", "posttls-lint/1");
     json.name("tool").beginObject();

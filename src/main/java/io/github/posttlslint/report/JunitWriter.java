@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class JunitWriter implements ReportWriter {
 
   @Override
-  public void write(Report report, Appendable out) throws IOException {
+  public void write(Report report, Sink out) throws IOException {
     Tally tally = Tally.of(report);
     Markup xml = new Markup(out);
     xml.constant("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
@@ -56,11 +56,12 @@ final class JunitWriter implements ReportWriter {
     open(xml, "testsuite", directory, cases(setup), failures, 0, skipped);
     for (Finding finding : setup.findings()) {
       openCase(finding, xml);
+      String place = Characters.name(finding.span().toString());
       String message = Characters.oneLine(finding.message());
       if (finding.severity() == Severity.NOTE) {
-        xml.element("system-out", finding.span() + ": note: " + message);
+        xml.element("system-out", place + ": note: " + message);
       } else {
-        String text = finding.span() + ": " + finding.severity().label() + ": " + message;
+        String text = place + ": " + finding.severity().label() + ": " + message;
         xml.element("failure", text, "type", finding.severity().label(), "message", message);
       }
       xml.close().newline();

@@ -19,7 +19,7 @@ final class MarkdownWriter implements ReportWriter {
   private static final char ZERO_WIDTH_SPACE = '\u200B';
 
   @Override
-  public void write(Report report, Appendable out) throws IOException {
+  public void write(Report report, Sink out) throws IOException {
     out.append("## ").append(Tool.NAME).append(": ");
     out.append(Tally.of(report).sentence()).append('\n');
     for (Report.Problem problem : report.problems()) {
@@ -102,8 +102,8 @@ final class MarkdownWriter implements ReportWriter {
     out.append("\n</details>\n");
   }
 
-  /** Text that stays text. */
-  private static String escape(String text) {
+  /** Text that stays text: no markup, link, mention or reference. */
+  static String escape(String text) {
     String line = Characters.oneLine(text);
     StringBuilder out = new StringBuilder(line.length() + 16);
     for (int i = 0; i < line.length(); i++) {
@@ -112,24 +112,53 @@ final class MarkdownWriter implements ReportWriter {
         out.append('\\');
       }
       out.append(c);
-      if (c == '@' || c == '#') {
+      if (isReference(c, line, i + 1)) {
         out.append(ZERO_WIDTH_SPACE);
       }
     }
     return out.toString();
   }
 
+  /** Whether a sign and what follows would be a mention, a reference or an address. */
+  private static boolean isReference(char sign, String line, int next) {
+    return switch (sign) {
+      case '@', '#' -> true;
+      case ':' -> line.startsWith("//", next);
+      case '.' -> next >= 4 && line.regionMatches(true, next - 4, "www", 0, 3);
+      case '!' -> isNumber(line, next);
+      default -> false;
+    };
+  }
+
+  private static boolean isNumber(String line, int start) {
+    int end = start;
+    while (end < line.length() && line.charAt(end) >= '0' && line.charAt(end) <= '9') {
+      end++;
+    }
+    return end > start && (end == line.length() || !Character.isLetter(line.charAt(end)));
+  }
+
   /** A code span of any text. */
-  private static String code(String text) {
-    String line = Characters.oneLine(text);
+  static String code(String text) {
+    String line = Characters.name(text);
     String ticks = "`".repeat(longestRun(line) + 1);
     String blank = line.startsWith("`") || line.endsWith("`") ? " " : "";
     return ticks + blank + line + blank + ticks;
   }
 
+  /** Text inside of an element, where mentions and addresses count nevertheless. */
   private static String html(String text) throws IOException {
+    String line = Characters.name(text);
     StringBuilder out = new StringBuilder();
-    new Markup(out).text(Characters.oneLine(text));
+    Markup html = new Markup(out);
+    int done = 0;
+    for (int i = 0; i < line.length(); i++) {
+      if (isReference(line.charAt(i), line, i + 1)) {
+        html.text(line.substring(done, i + 1) + ZERO_WIDTH_SPACE);
+        done = i + 1;
+      }
+    }
+    html.text(line.substring(done));
     return out.toString();
   }
 

@@ -61,7 +61,11 @@ final class Markup {
 
   /** Markup written by us, such as a style sheet: never anything that came from outside. */
   Markup constant(String markup) throws IOException {
-    out.append(markup);
+    if (out instanceof Sink sink) {
+      sink.own(markup);
+    } else {
+      out.append(markup);
+    }
     return this;
   }
 
@@ -92,17 +96,17 @@ final class Markup {
     }
   }
 
-  /** Appends one code point, or a replacement where XML 1.0 has no such character. */
+  /** Appends one code point, or a sign for it where it is harmful or not in XML 1.0. */
   private int appendOther(String text, int i) throws IOException {
     char c = text.charAt(i);
-    if (Character.isHighSurrogate(c)
-        && i + 1 < text.length()
-        && Character.isLowSurrogate(text.charAt(i + 1))) {
-      out.append(c).append(text.charAt(i + 1));
+    if (Characters.isPair(text, i)) {
+      boolean tag = Characters.isTag(c);
+      out.append(tag ? Characters.REPLACEMENT : c);
+      out.append(tag ? Characters.REPLACEMENT : text.charAt(i + 1));
       return 1;
     }
-    boolean legal = c >= ' ' && c < 0xFFFE && !Character.isSurrogate(c);
-    out.append(legal ? c : Characters.REPLACEMENT);
+    boolean shown = !Characters.isHarmful(c) && !Character.isSurrogate(c);
+    out.append(shown ? c : Characters.sign(c));
     return 0;
   }
 }

@@ -13,5 +13,5 @@ public interface ReportWriter {
    * @param out where to write it; not closed; to be encoded as UTF-8 without a byte-order mark
    * @throws IOException if {@code out} fails
    */
-  void write(Report report, Appendable out) throws IOException;
+  void write(Report report, Sink out) throws IOException;
 }

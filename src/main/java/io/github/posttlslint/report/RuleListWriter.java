@@ -19,7 +19,7 @@ public final class RuleListWriter {
   }
 
   /** One line per rule: id, severity, title. */
-  public void writeText(Appendable out) throws IOException {
+  public void writeText(Sink out) throws IOException {
     int widest = 0;
     for (Rule rule : rules.rules()) {
       widest = Math.max(widest, rule.id().length());
@@ -28,7 +28,7 @@ public final class RuleListWriter {
       String severity = rule.severity().label();
       out.append(rule.id()).append(" ".repeat(widest - rule.id().length() + 2));
       out.append(severity).append(" ".repeat(9 - severity.length()));
-      out.append(rule.title());
+      out.append(Characters.oneLine(rule.title()));
       out.append(rule.profile() == null ? "" : " [profile " + rule.profile() + "]").append('\n');
     }
   }
@@ -39,7 +39,7 @@ public final class RuleListWriter {
    * {@code suppressible}, {@code why}, {@code mend}, {@code tags}, {@code references} ({@code text}
    * and {@code url}).
    */
-  public void writeJson(Appendable out) throws IOException {
+  public void writeJson(Sink out) throws IOException {
     Json json = new Json(out, true);
     json.beginArray();
     for (Rule rule : rules.rules()) {
@@ -67,7 +67,7 @@ public final class RuleListWriter {
   }
 
   /** A table for each group. */
-  public void writeMarkdown(Appendable out) throws IOException {
+  public void writeMarkdown(Sink out) throws IOException {
     List<Rule> all = rules.rules();
     TreeSet<String> groups = new TreeSet<>();
     all.forEach(rule -> groups.add(rule.group()));
@@ -77,8 +77,9 @@ public final class RuleListWriter {
       out.append("| rule | severity | title |\n|---|---|---|\n");
       for (Rule rule : all) {
         if (rule.group().equals(group)) {
-          out.append("| `").append(rule.id()).append("` | ").append(rule.severity().label());
-          out.append(" | ").append(rule.title().replace("|", "\\|")).append(" |\n");
+          String id = MarkdownWriter.code(rule.id());
+          out.append("| ").append(id).append(" | ").append(rule.severity().label());
+          out.append(" | ").append(MarkdownWriter.escape(rule.title())).append(" |\n");
         }
       }
       gap = "\n";

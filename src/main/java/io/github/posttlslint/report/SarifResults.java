@@ -128,31 +128,15 @@ final class SarifResults {
     if (first == span.startLine() && last == span.endLine()) {
       return;
     }
-    StringBuilder text = new StringBuilder();
-    for (int number = first; number <= last; number++) {
-      String line = sources.line(file, number);
-      text.append(line == null ? "" : line).append(number == last ? "" : "\n");
-    }
     json.name("contextRegion").beginObject();
     json.member("startLine", first).member("endLine", last);
-    writeSnippet(text.toString());
+    writeSnippet(text(new Span(file, first, 1, last, Integer.MAX_VALUE)));
     json.endObject();
   }
 
   /** The span's text; null where it may not be shown. */
   private @Nullable String text(Span span) {
-    StringBuilder text = new StringBuilder();
-    for (int number = span.startLine(); number <= span.endLine(); number++) {
-      String line = sources.line(span.file(), number);
-      if (line == null) {
-        return null;
-      }
-      int start = number == span.startLine() ? span.startColumn() - 1 : 0;
-      int end = number == span.endLine() ? span.endColumn() - 1 : line.length();
-      end = Math.min(end, line.length());
-      text.append(line, Math.min(start, end), end).append(number == span.endLine() ? "" : "\n");
-    }
-    return text.toString();
+    return Excerpt.text(span, sources);
   }
 
   /** The parameter, once for every service concerned. */

@@ -25,7 +25,7 @@ final class SarifWriter implements ReportWriter {
   }
 
   @Override
-  public void write(Report report, Appendable out) throws IOException {
+  public void write(Report report, Sink out) throws IOException {
     Json json = new Json(out, false);
     json.beginObject().member("$schema", SCHEMA).member("version", "2.1.0");
     json.name("runs").beginArray().beginObject();

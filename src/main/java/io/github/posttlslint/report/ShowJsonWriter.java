@@ -34,7 +34,7 @@ public final class ShowJsonWriter {
   }
 
   /** Writes the setups. */
-  public void write(List<Setup> setups, Appendable out) throws IOException {
+  public void write(List<Setup> setups, Sink out) throws IOException {
     Json json = new Json(out, true);
     if (setups.size() != 1) {
       json.beginArray();

@@ -1,5 +1,6 @@
 package io.github.posttlslint.report;
 
+import io.github.posttlslint.input.Span;
 import io.github.posttlslint.rule.subject.EffectivePolicy;
 import io.github.posttlslint.rule.subject.ListedClient;
 import io.github.posttlslint.setup.Endpoint;
@@ -30,13 +31,13 @@ public final class ShowTextWriter {
   }
 
   /** Writes the setups. */
-  public void write(List<Setup> setups, Appendable out) throws IOException {
+  public void write(List<Setup> setups, Sink out) throws IOException {
     for (Setup setup : setups) {
-      out.append(setup.directory()).append(": Postfix ").append(setup.version().toString());
-      out.append('\n');
+      line(out, setup.directory() + ": Postfix " + setup.version());
       writeListeners(setup, out);
       for (Service service : ShowValues.services(setup, all)) {
-        out.append('\n').append(heading(service)).append('\n');
+        line(out, "");
+        line(out, heading(service));
         writeTls(service, out);
         write(service, out);
       }
@@ -54,12 +55,14 @@ public final class ShowTextWriter {
       }
       String file = client.file();
       out.append("  ").append(Characters.oneLine(client.key())).append("  ");
-      out.append(client.span().file()).append(':').append("" + client.span().startLine());
+      out.append(place(client.span()));
       out.append("\n      ");
       out.append(
           file == null
               ? "no certificate beside the configuration has this fingerprint"
-              : file + ": " + Characters.oneLine(String.valueOf(client.subject())));
+              : Characters.name(file)
+                  + ": "
+                  + Characters.oneLine(String.valueOf(client.subject())));
       out.append('\n');
     }
   }
@@ -71,17 +74,18 @@ public final class ShowTextWriter {
       String service = policy.service() == null ? "" : " of " + policy.service();
       String heading = policy.parameter() + service;
       if (!heading.equals(table)) {
-        out.append("\nTLS policies by ").append(heading).append('\n');
+        line(out, "");
+        line(out, "TLS policies by " + heading);
         table = heading;
       }
       String key = policy.key().isEmpty() ? "(each)" : Characters.oneLine(policy.key());
       String level = policy.level().isEmpty() ? "(no level)" : Characters.oneLine(policy.level());
       out.append("  ").append(key).append(": ").append(level).append("  ");
-      out.append(policy.span().file()).append(':').append("" + policy.span().startLine());
+      out.append(place(policy.span()));
       out.append('\n');
       for (EffectivePolicy.Setting setting : policy.settings()) {
         String value = setting.value();
-        out.append("      ").append(setting.name()).append(" = ");
+        out.append("      ").append(Characters.name(setting.name())).append(" = ");
         out.append(value == null ? "(unknown)" : Characters.oneLine(value));
         out.append(setting.parameter() == null ? "" : "  by " + setting.parameter());
         out.append('\n');
@@ -193,7 +197,7 @@ public final class ShowTextWriter {
     return switch (value.state()) {
       case KNOWN -> Characters.visible(ShowValues.shown(setup, name, value.text()));
       case UNSET -> "(empty)";
-      case UNKNOWN -> "(unknown: " + value.reason() + ")";
+      case UNKNOWN -> "(unknown: " + Characters.oneLine(value.reason()) + ")";
     };
   }
 
@@ -204,10 +208,18 @@ public final class ShowTextWriter {
       if (origin instanceof Origin.Default standard) {
         out.append("default of ").append(standard.release());
       } else if (origin.span() != null) {
-        out.append(origin.span().file()).append(':').append(origin.span().startLine());
+        out.append(place(origin.span()));
         out.append(origin instanceof Origin.MasterCfOption ? " -o" : "");
       }
     }
     return out.toString();
+  }
+
+  private static String place(Span span) {
+    return Characters.name(span.file()) + ":" + span.startLine();
+  }
+
+  private static void line(Appendable out, String text) throws IOException {
+    out.append(Characters.visible(text)).append('\n');
   }
 }

@@ -42,17 +42,17 @@ final class TextWriter implements ReportWriter {
   }
 
   @Override
-  public void write(Report report, Appendable out) throws IOException {
+  public void write(Report report, Sink out) throws IOException {
     new Page(report, out).write();
   }
 
   /** One report on its way out. */
   private final class Page {
     private final Report report;
-    private final Appendable out;
+    private final Sink out;
     private final Set<String> explained = new HashSet<>();
 
-    Page(Report report, Appendable out) {
+    Page(Report report, Sink out) {
       this.report = report;
       this.out = out;
     }
@@ -69,12 +69,12 @@ final class TextWriter implements ReportWriter {
       }
       if (report.setups().size() > 1) {
         for (SetupReport setup : report.setups()) {
-          String directory = Characters.oneLine(setup.setup().directory());
+          String directory = Characters.name(setup.setup().directory());
           out.append(directory).append(": ");
           out.append(Tally.of(List.of(setup)).sentence()).append('\n');
         }
       }
-      out.append(paint(BOLD, Tally.of(report).sentence())).append('\n');
+      paint(BOLD, Tally.of(report).sentence()).append('\n');
     }
 
     private void writeFinding(Finding finding, SetupReport setup) throws IOException {
@@ -120,15 +120,16 @@ final class TextWriter implements ReportWriter {
     private void writeHead(
         Span span, String colour, String label, String message, @Nullable Rule rule)
         throws IOException {
-      String place = Characters.oneLine(span.toString()) + ":";
-      out.append(paint(BOLD, place)).append(' ').append(paint(colour, label + ":")).append(' ');
+      String place = Characters.name(span.toString()) + ":";
+      paint(BOLD, place).append(' ');
+      paint(colour, label + ":").append(' ');
       int taken = Characters.width(place) + label.length() + 3;
       if (rule == null) {
         writeWrapped(message, taken, MESSAGE_INDENT, "");
       } else {
         String tag = "[" + rule.id() + "]";
         writeWrapped(message + " " + tag, taken, MESSAGE_INDENT, tag);
-        out.append(link(rule));
+        writeTag(rule);
       }
       out.append('\n');
     }
@@ -142,21 +143,20 @@ final class TextWriter implements ReportWriter {
       for (Excerpt.Line line : excerpt.lines()) {
         Excerpt.Row row = line.row(room);
         if (line.gap()) {
-          out.append(paint(BLUE, gutter("..."))).append('\n');
+          paint(BLUE, gutter("...")).append('\n');
         }
-        out.append(paint(BLUE, gutter(Integer.toString(line.number()))));
-        out.append(row.text()).append('\n');
+        paint(BLUE, gutter(Integer.toString(line.number()))).append(row.text()).append('\n');
         String mark = line.number() == span.startLine() ? "^" : "~";
         mark += "~".repeat(row.to() - row.from() - 1);
-        out.append(paint(BLUE, gutter(""))).append(" ".repeat(row.from()));
-        out.append(paint(colour, mark)).append('\n');
+        paint(BLUE, gutter("")).append(" ".repeat(row.from()));
+        paint(colour, mark).append('\n');
       }
     }
 
     /** A line that follows the excerpts: {@code = fix: ...}. */
     private void writeDetail(String label, String text) throws IOException {
       String head = " ".repeat(NUMBER_WIDTH + 1) + "= " + label + ":";
-      out.append(paint(BLUE, head)).append(' ');
+      paint(BLUE, head).append(' ');
       writeWrapped(text, head.length() + 1, NUMBER_WIDTH + BAR.length(), "");
       out.append('\n');
     }
@@ -174,10 +174,15 @@ final class TextWriter implements ReportWriter {
     }
 
     /** The rule's id in brackets, as a link to the first of its references where wanted. */
-    private String link(Rule rule) {
-      String id = rule.id();
+    private void writeTag(Rule rule) throws IOException {
       String url = options.hyperlinks() ? RuleTexts.url(report.rules().text(rule)) : null;
-      return url == null ? "[" + id + "]" : "[\033]8;;" + url + "\033\\" + id + "\033]8;;\033\\]";
+      out.append('[').own(url == null ? "" : "\033]8;;" + url + "\033\\");
+      out.append(rule.id()).own(url == null ? "" : "\033]8;;\033\\").append(']');
+    }
+
+    private Sink paint(String colour, String text) throws IOException {
+      out.own(options.colour() ? colour : "").append(text);
+      return out.own(options.colour() ? RESET : "");
     }
   }
 
@@ -195,9 +200,5 @@ final class TextWriter implements ReportWriter {
       case WARNING -> YELLOW;
       case NOTE -> CYAN;
     };
-  }
-
-  private String paint(String colour, String text) {
-    return options.colour() ? colour + text + RESET : text;
   }
 }

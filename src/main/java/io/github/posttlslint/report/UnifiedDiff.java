@@ -4,6 +4,7 @@ import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import io.github.posttlslint.lint.Report.Sources;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +23,37 @@ public final class UnifiedDiff {
    * @param before its lines as they may be shown; a password is not among them
    * @param after its lines after the change, likewise
    */
-  public static void write(String file, Sources before, Sources after, Appendable out)
+  public static void write(String file, Sources before, Sources after, Sink out)
       throws IOException {
     List<String> old = lines(file, before);
     List<String> lines =
         UnifiedDiffUtils.generateUnifiedDiff(
-            "a/" + file, "b/" + file, old, DiffUtils.diff(old, lines(file, after)), CONTEXT);
+            quoted("a/" + file),
+            quoted("b/" + file),
+            old,
+            DiffUtils.diff(old, lines(file, after)),
+            CONTEXT);
     for (String line : lines) {
-      out.append(Characters.visible(line)).append('\n');
+      out.exact(line);
     }
+  }
+
+  /** A name as git writes it: one with odd characters is a string of C. */
+  private static String quoted(String name) {
+    StringBuilder out = new StringBuilder("\"");
+    boolean odd = false;
+    for (byte one : name.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (one & 0xFF);
+      boolean quoted = c < ' ' || c > '~' || c == '"' || c == '\\';
+      odd |= quoted && c < 0x80;
+      if (quoted) {
+        out.append('\\').append((char) ('0' + (c >> 6)));
+        out.append((char) ('0' + ((c >> 3) & 7))).append((char) ('0' + (c & 7)));
+      } else {
+        out.append(c);
+      }
+    }
+    return odd || !name.equals(Characters.name(name)) ? out.append('"').toString() : name;
   }
 
   private static List<String> lines(String file, Sources sources) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class UpgradeJsonWriter {
 
   /** Writes the setups. */
-  public void write(List<Upgrade> upgrades, Appendable out) throws IOException {
+  public void write(List<Upgrade> upgrades, Sink out) throws IOException {
     Json json = new Json(out, true);
     if (upgrades.size() != 1) {
       json.beginArray();

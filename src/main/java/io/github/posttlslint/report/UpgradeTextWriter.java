@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class UpgradeTextWriter {
 
   /** Writes the setups, with an empty line between them. */
-  public void write(List<Upgrade> upgrades, Appendable out) throws IOException {
+  public void write(List<Upgrade> upgrades, Sink out) throws IOException {
     String gap = "";
     for (Upgrade upgrade : upgrades) {
       out.append(gap);
@@ -188,6 +188,6 @@ public final class UpgradeTextWriter {
   }
 
   private static void line(Appendable out, String text) throws IOException {
-    out.append(text).append('\n');
+    out.append(Characters.visible(text)).append('\n');
   }
 }

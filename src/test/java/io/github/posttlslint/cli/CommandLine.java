@@ -1,10 +1,7 @@
 package io.github.posttlslint.cli;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +20,9 @@ final class CommandLine {
 
   static Result run(Path current, byte[] input, String... args) {
     StringWriter out = new StringWriter();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Terminal terminal =
-        new Terminal(
-            new ByteArrayInputStream(input),
-            out,
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            current,
-            Map.of());
+    StringWriter err = new StringWriter();
+    Terminal terminal = Terminal.of(new ByteArrayInputStream(input), out, err, current, Map.of());
     int status = Main.run(List.of(args), terminal);
-    return new Result(status, out.toString(), err.toString(StandardCharsets.UTF_8));
+    return new Result(status, out.toString(), err.toString());
   }
 }

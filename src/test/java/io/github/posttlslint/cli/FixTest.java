@@ -6,10 +6,8 @@ import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.Cli.Run;
 import io.github.posttlslint.testkit.Program;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -216,10 +214,9 @@ class FixTest {
   @Test
   void fileThatWasChangedMeanwhileIsLeftAlone() throws Exception {
     Path main = write("main.cf", FAULTY);
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
+    StringWriter said = new StringWriter();
     Terminal terminal =
-        new Terminal(InputStream.nullInputStream(), new StringWriter(), err, directory, Map.of());
+        Terminal.of(InputStream.nullInputStream(), new StringWriter(), said, directory, Map.of());
     Arguments arguments = Arguments.parse("check", List.of("--fix", "."));
     Configurations configurations = new Configurations(arguments, terminal);
     Setup setup =
@@ -230,7 +227,7 @@ class FixTest {
     assertThat(after).isSameAs(setup);
     assertThat(step.hasFailed()).isTrue();
     assertThat(main).hasContent(FAULTY + "a = b\n");
-    assertThat(said).asString().contains("main.cf: changed while it was judged; not fixed");
+    assertThat(said.toString()).contains("main.cf: changed while it was judged; not fixed");
   }
 
   @Test

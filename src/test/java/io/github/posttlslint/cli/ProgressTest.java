@@ -2,19 +2,16 @@ package io.github.posttlslint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import io.github.posttlslint.report.Sink;
 import org.junit.jupiter.api.Test;
 
 /** What a long run says of how far it is. */
 class ProgressTest {
 
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final StringBuilder text = new StringBuilder();
 
   private String told(boolean wanted, long patience, int steps) {
-    PrintStream err = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    Progress progress = new Progress(err, wanted, patience);
+    Progress progress = new Progress(new Sink(text, Sink.Reader.PERSON), wanted, patience);
     for (int i = 0; i < 10_000; i++) {
       progress.more();
     }
@@ -22,7 +19,7 @@ class ProgressTest {
       progress.step();
     }
     progress.end();
-    return bytes.toString(StandardCharsets.UTF_8);
+    return text.toString();
   }
 
   @Test

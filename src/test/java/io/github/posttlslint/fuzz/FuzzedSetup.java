@@ -16,6 +16,7 @@ import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.report.ReportFormat;
 import io.github.posttlslint.report.ReportOptions;
 import io.github.posttlslint.report.ReportOptions.Verbosity;
+import io.github.posttlslint.report.Sink;
 import io.github.posttlslint.rule.BuiltInRules;
 import io.github.posttlslint.rule.Rule;
 import io.github.posttlslint.rule.RuleCatalog;
@@ -91,7 +92,7 @@ final class FuzzedSetup {
     Report report = new Report("0", List.of(judged), told(judged), List.of());
     try {
       for (ReportFormat format : ReportFormat.values()) {
-        format.writer(OPTIONS).write(report, new StringBuilder());
+        format.writer(OPTIONS).write(report, new Sink(new StringBuilder(), Sink.Reader.LOG));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

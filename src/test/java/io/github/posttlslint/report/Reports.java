@@ -20,7 +20,7 @@ final class Reports {
 
   static String write(ReportFormat format, Report report) throws IOException {
     StringBuilder out = new StringBuilder();
-    format.writer(ReportOptions.plain()).write(report, out);
+    format.writer(ReportOptions.plain()).write(report, new Sink(out, Sink.Reader.PROGRAM));
     return out.toString();
   }
 

@@ -242,7 +242,7 @@ class SarifWriterTest {
     assertThat(run(SampleReport.report()).get("results")).hasSize(4);
     ReportOptions all = new ReportOptions(false, false, 0, ReportOptions.Verbosity.NORMAL, true);
     StringBuilder out = new StringBuilder();
-    ReportFormat.SARIF.writer(all).write(SampleReport.report(), out);
+    ReportFormat.SARIF.writer(all).write(SampleReport.report(), new Sink(out, Sink.Reader.PROGRAM));
     JsonNode last = Reports.json(out.toString()).at("/runs/0/results/4");
     assertThat(last.at("/suppressions/0/kind").asText()).isEqualTo("inSource");
     assertThat(last.at("/suppressions/0/justification").asText()).isEqualTo("we are <debugging>");

@@ -11,7 +11,7 @@ class TextWriterTest {
 
   private static String text(Report report, ReportOptions options) throws IOException {
     StringBuilder out = new StringBuilder();
-    ReportFormat.TEXT.writer(options).write(report, out);
+    ReportFormat.TEXT.writer(options).write(report, new Sink(out, Sink.Reader.PROGRAM));
     return out.toString();
   }
 
@@ -52,7 +52,7 @@ class TextWriterTest {
   void quietIsOneLinePerFinding() throws IOException {
     ReportOptions quiet = new ReportOptions(true, false, 40, Verbosity.QUIET, false);
     StringBuilder gcc = new StringBuilder();
-    ReportFormat.GCC.writer(quiet).write(SampleReport.report(), gcc);
+    ReportFormat.GCC.writer(quiet).write(SampleReport.report(), new Sink(gcc, Sink.Reader.PROGRAM));
     assertThat(text(SampleReport.report(), quiet)).isEqualTo(gcc.toString());
     assertThat(gcc.toString().lines()).hasSize(4);
   }

@@ -2,10 +2,7 @@ package io.github.posttlslint.testkit;
 
 import io.github.posttlslint.cli.Main;
 import io.github.posttlslint.cli.Terminal;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,19 +36,19 @@ public final class Cli {
     return run(Path.of(""), environment, arguments);
   }
 
-  private static Run run(Path directory, Map<String, String> environment, String... arguments) {
+  /** Runs with another current directory and these environment variables. */
+  public static Run run(Path directory, Map<String, String> environment, String... arguments) {
     StringWriter out = new StringWriter();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
+    StringWriter err = new StringWriter();
     int status =
         Main.run(
             List.of(arguments),
-            new Terminal(
+            Terminal.of(
                 java.io.InputStream.nullInputStream(),
                 out,
-                errors,
+                err,
                 directory.toAbsolutePath(),
                 environment));
-    return new Run(status, out.toString(), err.toString(StandardCharsets.UTF_8));
+    return new Run(status, out.toString(), err.toString());
   }
 }
