@@ -104,6 +104,11 @@ record Excerpt(List<Line> lines) {
     return new Line(line.number, shown, start, Math.min(line.end, last) - shift, line.gap);
   }
 
+  /** A text, or a part of it about a place if it is a long one. */
+  static String around(String text, int at) {
+    return cut(new Line(0, text, at, at, false)).text;
+  }
+
   /** Where to begin, so that a part is seen as far as there is room. */
   private static int windowStart(int length, int from, int to, int room) {
     return to <= room ? 0 : Math.max(0, Math.min(from - room / 4, length - room));

@@ -17,6 +17,9 @@ final class FixDiff {
    */
   record Line(boolean added, String text) {}
 
+  /** As many lines of each kind are shown for one place. */
+  private static final int MOST_LINES = 20;
+
   private FixDiff() {}
 
   /** The lines; empty where the fix edits nothing, or text that may not be shown. */
@@ -88,11 +91,27 @@ final class FixDiff {
       oldEnd--;
       changedEnd--;
     }
-    for (String line : old.subList(same, oldEnd)) {
-      lines.add(new Line(false, line));
-    }
-    for (String line : changed.subList(same, changedEnd)) {
-      lines.add(new Line(true, line));
+    List<String> gone = old.subList(same, oldEnd);
+    List<String> added = changed.subList(same, changedEnd);
+    add(false, gone, added, lines);
+    add(true, added, gone, lines);
+  }
+
+  /** Adds lines, of long ones what is about the first character that differs, not too many. */
+  private static void add(boolean added, List<String> some, List<String> others, List<Line> lines) {
+    for (int i = 0; i < some.size(); i++) {
+      if (i == MOST_LINES) {
+        lines.add(new Line(added, "…"));
+        return;
+      }
+      String line = some.get(i);
+      String other = i < others.size() ? others.get(i) : "";
+      int same = 0;
+      while (same < Math.min(line.length(), other.length())
+          && line.charAt(same) == other.charAt(same)) {
+        same++;
+      }
+      lines.add(new Line(added, Excerpt.around(line, same)));
     }
   }
 

@@ -77,7 +77,7 @@ final class HtmlFindings {
     html.text(" " + Characters.visible(finding.message())).close().newline();
     writeMeta(finding);
     writeExcerpt(finding.span(), setup.sources());
-    for (Finding.Related related : finding.related()) {
+    for (Finding.Related related : Places.first(finding.related())) {
       html.open("p").element("code", Characters.visible(place(related.span()))).text(": ");
       html.text(Characters.visible(related.message())).close().newline();
       writeExcerpt(related.span(), setup.sources());
@@ -106,7 +106,7 @@ final class HtmlFindings {
       html.element("code", Characters.visible(finding.parameter()));
     }
     if (!finding.services().isEmpty()) {
-      html.element("span", Characters.visible(String.join(", ", finding.services())));
+      html.element("span", Characters.visible(Places.first(finding.services(), ", ")));
     }
     html.close().newline();
   }

@@ -121,13 +121,16 @@ final class HtmlValues {
     html.open("tr").element("td", name);
     switch (value.state()) {
       case KNOWN ->
-          html.element(
-              "td", Characters.visible(setup.secrets().mask(Redaction.value(name, value.text()))));
+          html.element("td", shown(setup.secrets().mask(Redaction.value(name, value.text()))));
       case UNSET -> html.element("td", "empty", "class", "soft");
-      case UNKNOWN ->
-          html.element("td", "unknown: " + Characters.visible(value.reason()), "class", "soft");
+      case UNKNOWN -> html.element("td", "unknown: " + shown(value.reason()), "class", "soft");
     }
     html.element("td", Characters.visible(origins(value, setup.directory()))).close().newline();
+  }
+
+  /** Each service has its table: a long value stands in all of them. */
+  private static String shown(String text) {
+    return Characters.visible(Excerpt.cut(text));
   }
 
   private static String origins(Value value, String directory) {

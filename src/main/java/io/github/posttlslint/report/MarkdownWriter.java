@@ -52,11 +52,11 @@ final class MarkdownWriter implements ReportWriter {
     out.append(Integer.toString(finding.span().startLine())).append(" · ");
     out.append(url == null ? id : "[" + id + "](" + url.replace(")", "%29") + ")");
     if (!finding.services().isEmpty()) {
-      out.append(" · ").append(escape(String.join(", ", finding.services())));
+      out.append(" · ").append(escape(Places.first(finding.services(), ", ")));
     }
     out.append("\n\n").append(escape(finding.message())).append("\n");
     writeExcerpt(finding, setup, out);
-    for (Finding.Related related : finding.related()) {
+    for (Finding.Related related : Places.first(finding.related())) {
       String place = related.span().file() + ":" + related.span().startLine();
       out.append("- ").append(code(place)).append(": ");
       out.append(escape(related.message())).append('\n');

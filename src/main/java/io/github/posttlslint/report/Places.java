@@ -1,10 +1,14 @@
 package io.github.posttlslint.report;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Names of files in reports. */
 final class Places {
   private static final String HEX = "0123456789ABCDEF";
+
+  /** Names, and other places, that a finding lists. */
+  static final int MOST = 20;
 
   private Places() {}
 
@@ -15,6 +19,22 @@ final class Places {
     }
     String prefix = directory.endsWith("/") ? directory : directory + "/";
     return file.startsWith(prefix) ? file.substring(prefix.length()) : file;
+  }
+
+  /** The first of what may be a thousand places. */
+  static <T> List<T> first(List<T> places) {
+    return places.subList(0, Math.min(MOST, places.size()));
+  }
+
+  /** The first ones of names that may be a thousand, and how many more there are. */
+  static String first(List<String> names, String separator) {
+    return names.size() <= MOST
+        ? String.join(separator, names)
+        : String.join(separator, names.subList(0, MOST))
+            + separator
+            + "and "
+            + (names.size() - MOST)
+            + " more";
   }
 
   /** A URI (RFC 3986): relative for a relative name, {@code file:} for an absolute one. */

@@ -146,7 +146,8 @@ final class SarifResults {
       return;
     }
     json.name("logicalLocations").beginArray();
-    for (String service : finding.services()) {
+    List<String> services = finding.services();
+    for (String service : Places.first(services)) {
       json.beginObject().member("name", parameter == null ? service : parameter);
       String name = parameter == null ? service : service + "/" + parameter;
       json.member("fullyQualifiedName", name).endObject();

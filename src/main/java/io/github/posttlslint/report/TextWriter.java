@@ -82,13 +82,13 @@ final class TextWriter implements ReportWriter {
       String colour = colour(severity);
       writeHead(finding.span(), colour, severity.label(), finding.message(), finding.rule());
       writeExcerpt(finding.span(), colour, setup.sources());
-      for (Finding.Related related : finding.related()) {
+      for (Finding.Related related : Places.first(finding.related())) {
         writeHead(related.span(), CYAN, "note", related.message(), null);
         writeExcerpt(related.span(), CYAN, setup.sources());
       }
       List<String> services = finding.services();
       if (!services.isEmpty() && !isAll(services, setup)) {
-        writeDetail(services.size() == 1 ? "service" : "services", String.join(", ", services));
+        writeDetail(services.size() == 1 ? "service" : "services", Places.first(services, ", "));
       }
       if (verbose && explained.add(finding.rule().id())) {
         RuleText text = report.rules().text(finding.rule());

@@ -70,7 +70,7 @@ public final class RuleEngine {
   private static Unverified unverified(Rule rule, Subject subject, Unknown unknown) {
     String parameter = unknown.parameter().isEmpty() ? null : unknown.parameter();
     Span span = parameter == null ? null : subject.value(parameter).valueSpan();
-    String reason = subject.setup().secrets().mask(unknown.reason());
+    String reason = Template.brief(subject.setup().secrets().mask(unknown.reason()));
     return new Unverified(
         rule, span == null ? subject.place() : span, masked(parameter, subject), reason);
   }

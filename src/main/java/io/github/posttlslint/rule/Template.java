@@ -12,6 +12,9 @@ import java.util.List;
  */
 public record Template(List<String> parts) {
 
+  /** Characters that people are told of what a placeholder stands for. */
+  private static final int LONGEST = 500;
+
   public Template {
     parts = List.copyOf(parts);
   }
@@ -79,7 +82,16 @@ public record Template(List<String> parts) {
   private static String shown(String placeholder, String text, Subject subject) {
     String value =
         placeholder.startsWith("$") ? Redaction.value(placeholder.substring(1), text) : text;
-    return subject.setup().secrets().mask(value);
+    return brief(subject.setup().secrets().mask(value));
+  }
+
+  /** A text, or its beginning if it is too long for a message; it may be a megabyte. */
+  static String brief(String text) {
+    if (text.length() <= LONGEST) {
+      return text;
+    }
+    int end = Character.isLowSurrogate(text.charAt(LONGEST)) ? LONGEST - 1 : LONGEST;
+    return text.substring(0, end) + "…";
   }
 
   /** The names in the placeholders. */
