@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +15,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -126,6 +135,62 @@ class ArchitectureTest {
         .accessTargetWhere(describe("the clock", ArchitectureTest::asksTheClock))
         .because("the same input gives the same report; the moment to judge at is handed in")
         .check(PRODUCT);
+  }
+
+  /** What is printed goes through the sink, which Main and Terminal make. */
+  @Test
+  void nothingWritesToATerminalButTheSink() {
+    noClasses()
+        .that(not(describe("a step of the build", ArchitectureTest::isBuildStep)))
+        .should()
+        .dependOnClassesThat(assignableTo(PrintStream.class).or(assignableTo(PrintWriter.class)))
+        .orShould()
+        .accessTargetWhere(
+            describe(
+                "a console's output, or System.out and err",
+                access ->
+                    access.getTargetOwner().isEquivalentTo(Console.class)
+                            && !access.getDescription().contains("Console.readPassword()")
+                        || access.getTargetOwner().isEquivalentTo(System.class)
+                            && List.of("out", "err", "setOut", "setErr").contains(access.getName())
+                        || access.getTargetOwner().isAssignableTo(Throwable.class)
+                            && access.getName().equals("printStackTrace")))
+        .because("text of strangers must neither drive a terminal nor give commands to a CI's log")
+        .check(PRODUCT);
+    noClasses()
+        .that(not(describe("Main", type -> type.getSimpleName().equals("Main"))))
+        .should()
+        .dependOnClassesThat(type(FileDescriptor.class))
+        .check(PRODUCT);
+  }
+
+  @Test
+  void everyWriterOfReportsTakesASink() {
+    methods()
+        .that()
+        .areDeclaredInClassesThat()
+        .resideInAPackage(within("report"))
+        .and()
+        .areDeclaredInClassesThat(
+            describe("writers", type -> type.getSimpleName().endsWith("Writer")))
+        .and()
+        .arePublic()
+        .and()
+        .haveNameStartingWith("write")
+        .should(notTakeAppendable())
+        .check(PRODUCT);
+  }
+
+  private static ArchCondition<JavaMethod> notTakeAppendable() {
+    return new ArchCondition<>("write into a sink") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        boolean free =
+            method.getRawParameterTypes().stream()
+                .anyMatch(one -> one.isEquivalentTo(Appendable.class));
+        events.add(new SimpleConditionEvent(method, !free, method.getFullName()));
+      }
+    };
   }
 
   @Test

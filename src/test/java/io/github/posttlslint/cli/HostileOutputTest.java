@@ -107,7 +107,7 @@ class HostileOutputTest {
     return out.toString();
   }
 
-  private void run(String... words) {
+  private Run run(String... words) {
     Run run = Cli.run(directory, GITHUB, words);
     assertThat(run.err()).doesNotContain("internal error");
     for (String said : List.of(run.out(), run.err())) {
@@ -115,6 +115,7 @@ class HostileOutputTest {
       assertNoCommand(said, words);
     }
     assertThat(run.err().lines()).allMatch(line -> line.startsWith("posttls-lint: "));
+    return run;
   }
 
   /** A name of a file that this system can have. */
@@ -157,19 +158,21 @@ class HostileOutputTest {
   }
 
   private static String rule(Random random) {
-    String title = yaml(hostile(random) + (random.nextBoolean() ? "\uD800" : ""));
+    String title = yaml("x" + hostile(random) + (random.nextBoolean() ? "\uD800" : ""));
     return "id: own-rule\nseverity: note\njudges: service\ntitle: "
         + title
         + "\nwhen: program = 'smtpd'\nmessage: "
-        + yaml(hostile(random).replace("{", ""))
+        + yaml("x" + hostile(random).replace("{", ""))
         + "\nat: [service]\nwhy: "
-        + yaml(hostile(random) + "\n::x\n\n##[y]")
+        + yaml("x" + hostile(random) + "\n::x\n\n##[y]")
         + "\nmend: "
-        + yaml(hostile(random))
+        + yaml("x" + hostile(random))
         + "\nreferences:\n  - text: "
-        + yaml(hostile(random))
+        + yaml("x" + hostile(random))
+        + "\n    url: "
+        + yaml("https://x.example/" + hostile(random))
         + "\nexamples:\n  bad:\n    - title: "
-        + yaml(hostile(random))
+        + yaml("x" + hostile(random))
         + "\n      main.cf: "
         + yaml("a = b\n" + hostile(random))
         + "\n      expect: [\"main.cf:1\"]\n  good:\n    - main.cf: "
@@ -178,7 +181,7 @@ class HostileOutputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+  @ValueSource(ints = {1, 2, 3})
   void nothingThatIsPrintedDrivesATerminalOrALog(int seed) throws IOException {
     Random random = new Random(seed);
     Path setup = Files.createDirectory(name(random));
@@ -191,7 +194,8 @@ class HostileOutputTest {
       check.addAll(List.of("-o", format.label() + "=report." + format.label()));
     }
     check.add(path);
-    run(check.toArray(new String[0]));
+    Run written = run(check.toArray(new String[0]));
+    assertThat(directory.resolve("report.text")).as(written.err()).isNotEmptyFile();
     for (ReportFormat format : ReportFormat.values()) {
       String text = Files.readString(directory.resolve("report." + format.label()));
       assertThat(text).isNotEmpty();
@@ -216,7 +220,7 @@ class HostileOutputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  @ValueSource(ints = {1, 2, 3})
   void nothingThatIsRefusedDrivesATerminalOrALog(int seed) throws IOException {
     Random random = new Random(seed);
     Files.writeString(directory.resolve("main.cf"), "smtpd_tls_security_level = may\n");
