@@ -3,9 +3,11 @@ package io.github.posttlslint.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.report.Sink;
+import io.github.posttlslint.testkit.MeasuresTime;
 import org.junit.jupiter.api.Test;
 
 /** What a long run says of how far it is. */
+@MeasuresTime
 class ProgressTest {
 
   private final StringBuilder text = new StringBuilder();

@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.posttlslint.pki.PemFile;
 import io.github.posttlslint.pki.make.Recipes;
-import io.github.posttlslint.testkit.Corpus;
+import io.github.posttlslint.postfix.PostfixVersion;
+import io.github.posttlslint.testkit.PostconfDefaults;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -185,26 +185,19 @@ class ShowCommandTest {
     write("main.cf", "");
     int releases = 0;
     int values = 0;
-    try (Stream<Path> files = Files.list(Corpus.shared().resolve("facts/postconf-defaults"))) {
-      for (Path file : files.sorted().toList()) {
-        String release = String.valueOf(file.getFileName()).replace(".txt", "");
-        Map<String, String> shown = new TreeMap<>();
-        JsonNode json =
-            json("show", "--all", "--format", "json", "--postfix-version", release, ".");
-        json.path("main")
-            .forEach(one -> shown.put(one.path("name").asText(), one.path("raw").asText()));
-        Map<String, String> expected = defaults(file);
-        if (release.equals("3.2") || release.equals("3.3")) {
-          // these two listings were made by a Postfix without ICU
-          expected.put("smtputf8_enable", "${{$compatibility_level} < {1} ? {no} : {yes}}");
-        }
-        assertThat(shown.keySet()).as(release).isEqualTo(expected.keySet());
-        OF_THE_BUILD.forEach(shown::remove);
-        OF_THE_BUILD.forEach(expected::remove);
-        assertThat(shown).as(release).isEqualTo(expected);
-        releases++;
-        values += shown.size();
-      }
+    for (PostfixVersion release : PostfixVersion.releases()) {
+      Map<String, String> shown = new TreeMap<>();
+      JsonNode json =
+          json("show", "--all", "--format", "json", "--postfix-version", release + "", ".");
+      json.path("main")
+          .forEach(one -> shown.put(one.path("name").asText(), one.path("raw").asText()));
+      Map<String, String> expected = PostconfDefaults.of(release);
+      assertThat(shown.keySet()).as("%s", release).isEqualTo(expected.keySet());
+      OF_THE_BUILD.forEach(shown::remove);
+      OF_THE_BUILD.forEach(expected::remove);
+      assertThat(shown).as("%s", release).isEqualTo(expected);
+      releases++;
+      values += shown.size();
     }
     System.out.println("show --all: " + releases + " releases, " + values + " defaults");
     assertThat(releases).isEqualTo(23);
@@ -217,17 +210,6 @@ class ShowCommandTest {
         CommandLine.run(directory, input, "show", "--stdin-filename", "host.cf", "-");
     assertThat(result.status()).isZero();
     assertThat(result.out()).contains("smtpd_tls_security_level = may").contains("host.cf:1");
-  }
-
-  private static Map<String, String> defaults(Path file) throws IOException {
-    Map<String, String> defaults = new TreeMap<>();
-    for (String line : Files.readAllLines(file)) {
-      int equals = line.indexOf(" =");
-      if (equals > 0) {
-        defaults.put(line.substring(0, equals), line.substring(equals + 2).strip());
-      }
-    }
-    return defaults;
   }
 
   private JsonNode json(String... args) throws IOException {

@@ -3,13 +3,13 @@ package io.github.posttlslint.lint;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.posttlslint.testkit.FreePorts;
 import io.github.posttlslint.testkit.PostfixInstance;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class CertificateSmtpdTest {
       Path files = Files.createDirectory(directory.resolve("case" + expected.size()));
       TestSetup setup = one.write(files, names[0], names[1] + " int1");
       boolean refused = CertificateCase.isRefused(setup.lint(one.settings("/")));
-      int port = freePort();
+      int port = FreePorts.take();
       expected.put(port, part.getKey() + ", " + mode + ": " + (refused ? "454" : "220"));
       services.append("127.0.0.1:").append(port).append(" inet n - n - - smtpd");
       one.settings(files + "/").lines().forEach(setting -> services.append(" -o ").append(setting));
@@ -58,12 +58,6 @@ class CertificateSmtpdTest {
     assertThat(replies.values())
         .anyMatch(reply -> reply.endsWith("220"))
         .hasSize(CertificateParts.PARTS.size());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /** The code of the reply to STARTTLS. */

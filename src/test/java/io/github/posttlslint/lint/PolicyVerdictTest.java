@@ -8,10 +8,9 @@ import io.github.posttlslint.pki.Certificate;
 import io.github.posttlslint.pki.PemFile;
 import io.github.posttlslint.pki.make.Recipes;
 import io.github.posttlslint.testkit.Cli;
+import io.github.posttlslint.testkit.FreePorts;
 import io.github.posttlslint.testkit.PostfixInstance;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -131,7 +130,7 @@ class PolicyVerdictTest {
   void verdictsAreThoseOfTheClient() throws Exception {
     Path conf = Files.createDirectories(PostfixInstance.configuration(directory));
     String print = writeCertificates(conf);
-    int port = freePort();
+    int port = FreePorts.take();
     List<String> policies = policies(conf, print);
     StringBuilder table = new StringBuilder();
     StringBuilder transport = new StringBuilder();
@@ -190,12 +189,6 @@ class PolicyVerdictTest {
     Certificate leaf =
         PemFile.parse("leaf.pem", files.get("leaf.pem")).blocks().get(0).certificate();
     return String.valueOf(leaf.fingerprint("sha256"));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static String main(Path conf) {

@@ -3,11 +3,10 @@ package io.github.posttlslint.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.pki.make.Recipes;
+import io.github.posttlslint.testkit.FreePorts;
 import io.github.posttlslint.testkit.PostfixInstance;
 import io.github.posttlslint.testkit.Program;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -115,7 +114,7 @@ class ServerVerdictTest {
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       Files.write(directory.resolve(file.getKey()), file.getValue());
     }
-    List<Integer> ports = freePorts();
+    List<Integer> ports = FreePorts.take(CASES.size());
     String main = "compatibility_level = 3.6\nmyhostname = mx.example.org\n";
     try (PostfixInstance postfix = PostfixInstance.start(directory, main, services(ports))) {
       List<Process> clients = new ArrayList<>();
@@ -210,19 +209,5 @@ class ServerVerdictTest {
     recipes.put("x942.pem", Map.of("parameters", "dh-2048", "label", "X9.42 DH PARAMETERS"));
     recipes.put("both.pem", List.of("~rsa-cert.pem", "dh2048.pem"));
     return Recipes.build(recipes, Instant.now());
-  }
-
-  private static List<Integer> freePorts() throws IOException {
-    List<ServerSocket> sockets = new ArrayList<>();
-    List<Integer> ports = new ArrayList<>();
-    for (int i = 0; i < CASES.size(); i++) {
-      ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-      sockets.add(socket);
-      ports.add(socket.getLocalPort());
-    }
-    for (ServerSocket socket : sockets) {
-      socket.close();
-    }
-    return ports;
   }
 }

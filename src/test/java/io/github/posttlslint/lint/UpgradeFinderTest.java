@@ -11,9 +11,8 @@ import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.rule.subject.JudgeSettings;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.testkit.Corpus;
-import java.io.IOException;
+import io.github.posttlslint.testkit.PostconfDefaults;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -31,15 +30,16 @@ class UpgradeFinderTest {
   private static final Set<String> OF_THE_BUILD = Set.of("smtpd_sasl_type");
 
   private final Parameters parameters = Parameters.load();
-  private final Map<PostfixVersion, Map<String, String>> listings = new HashMap<>();
+  private final Map<PostfixVersion, Map<String, String>> defaults = new HashMap<>();
+  private final Map<Path, Setup> setups = new HashMap<>();
 
   @Test
-  void changedDefaultsOfTheCorpusAreThoseOfPostconf() throws IOException {
+  void changedDefaultsOfTheCorpusAreThoseOfPostconf() {
     PostfixVersion from = PostfixVersion.of(3, 4);
     PostfixVersion to = PostfixVersion.of(3, 11);
     int changes = 0;
     for (Corpus.Item item : Corpus.items()) {
-      Map<String, String> found = found(load(item.directory()), from, to);
+      Map<String, String> found = found(setup(item), from, to);
       assertThat(found).as(item.id()).isEqualTo(expected(from, to, namesSet(item)));
       changes += found.size();
     }
@@ -48,13 +48,13 @@ class UpgradeFinderTest {
   }
 
   @Test
-  void changedDefaultsOfEveryPairOfReleasesAreThoseOfPostconf() throws IOException {
+  void changedDefaultsOfEveryPairOfReleasesAreThoseOfPostconf() {
     List<Corpus.Item> items = Corpus.items();
     int pairs = 0;
     for (PostfixVersion from : PostfixVersion.releases()) {
       for (PostfixVersion to : PostfixVersion.releases()) {
         Corpus.Item item = items.get(pairs++ % items.size());
-        assertThat(found(load(item.directory()), from, to))
+        assertThat(found(setup(item), from, to))
             .as(item.id() + " from " + from + " to " + to)
             .isEqualTo(expected(from, to, namesSet(item)));
       }
@@ -72,10 +72,9 @@ class UpgradeFinderTest {
     return found;
   }
 
-  private Map<String, String> expected(PostfixVersion from, PostfixVersion to, Set<String> set)
-      throws IOException {
-    Map<String, String> before = listing(from);
-    Map<String, String> after = listing(to);
+  private Map<String, String> expected(PostfixVersion from, PostfixVersion to, Set<String> set) {
+    Map<String, String> before = defaults.computeIfAbsent(from, PostconfDefaults::of);
+    Map<String, String> after = defaults.computeIfAbsent(to, PostconfDefaults::of);
     Map<String, String> expected = new TreeMap<>();
     for (Map.Entry<String, String> one : before.entrySet()) {
       String name = one.getKey();
@@ -93,20 +92,6 @@ class UpgradeFinderTest {
     return expected;
   }
 
-  private Map<String, String> listing(PostfixVersion release) throws IOException {
-    Map<String, String> known = listings.get(release);
-    if (known == null) {
-      known = new TreeMap<>();
-      Path file = Corpus.shared().resolve("facts/postconf-defaults/" + release + ".txt");
-      for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
-        int equals = line.indexOf(" =");
-        known.put(line.substring(0, equals), line.substring(equals + 2).strip());
-      }
-      listings.put(release, known);
-    }
-    return known;
-  }
-
   /** What the lines of a main.cf set, told without the linter's own parser. */
   private static Set<String> namesSet(Corpus.Item item) {
     Set<String> names = new HashSet<>();
@@ -117,6 +102,10 @@ class UpgradeFinderTest {
       }
     }
     return names;
+  }
+
+  private Setup setup(Corpus.Item item) {
+    return setups.computeIfAbsent(item.directory(), this::load);
   }
 
   private Setup load(Path directory) {

@@ -3,15 +3,12 @@ package io.github.posttlslint.postfix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.github.posttlslint.testkit.PostconfDefaults;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,18 +60,8 @@ class ParameterDefaultsTest {
 
   @ParameterizedTest
   @MethodSource("releases")
-  void everyReleaseHasTheNamesAndDefaultsThatItsPostconfLists(PostfixVersion release)
-      throws IOException {
-    Path listing =
-        Path.of(System.getProperty("posttlslint.shared", "../shared"))
-            .resolve("facts/postconf-defaults/" + release + ".txt");
-    Assumptions.assumeTrue(Files.exists(listing), "no listing beside the checkout: " + listing);
-    Map<String, String> expected =
-        RealPostfix.settings(Files.readString(listing, StandardCharsets.ISO_8859_1));
-    if (release.equals(PostfixVersion.of(3, 2)) || release.equals(PostfixVersion.of(3, 3))) {
-      // these two were built without ICU
-      expected.put("smtputf8_enable", "${{$compatibility_level} < {1} ? {no} : {yes}}");
-    }
+  void everyReleaseHasTheNamesAndDefaultsThatItsPostconfLists(PostfixVersion release) {
+    Map<String, String> expected = PostconfDefaults.of(release);
 
     assertThat(parameters.namesOf(release)).containsExactlyElementsOf(expected.keySet());
     assertThat(differences(release, expected)).isEmpty();

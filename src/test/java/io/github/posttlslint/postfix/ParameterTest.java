@@ -2,10 +2,12 @@ package io.github.posttlslint.postfix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.posttlslint.testkit.MeasuresTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@MeasuresTime
 class ParameterTest {
 
   private final Parameters parameters = Parameters.load();

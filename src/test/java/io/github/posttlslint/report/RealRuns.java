@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.testkit.Cli;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Runs of the program on all samples, and on a site with more than a thousand findings. */
@@ -32,6 +35,9 @@ final class RealRuns {
   /** Lines of a table and settings of a main.cf that are wrong. */
   private static final int WRONG_LINES = 70;
 
+  /** What was written by runs, which always write the same. */
+  private static final Map<String, Map<ReportFormat, String>> RUNS = new ConcurrentHashMap<>();
+
   private RealRuns() {}
 
   private static List<String> samples() {
@@ -49,9 +55,10 @@ final class RealRuns {
     return path.endsWith("etc/postfix/main.cf");
   }
 
-  /** What a run on one sample writes, in every format. */
-  static Map<ReportFormat, String> sample(String sample, Path scratch) throws IOException {
-    return run(Path.of(""), scratch, sample);
+  /** What a run on one sample writes, in every format; the program is run once for all tests. */
+  static Map<ReportFormat, String> sample(String sample) {
+    return RUNS.computeIfAbsent(
+        sample, name -> inScratch(scratch -> run(Path.of(""), scratch, name)));
   }
 
   /** What a run on one sample prints in a format. */
@@ -59,7 +66,7 @@ final class RealRuns {
     return Cli.run("check", "--now", NOW, "-f", format, sample).out();
   }
 
-  /** Writes the site with more than a thousand findings, {@code hosts}, into a directory. */
+  /** Writes the site, {@code hosts}, into a directory. */
   static void writeHosts(Path directory) throws IOException {
     Path book = Path.of("samples/book-chapter");
     for (int i = 1; i <= HOSTS; i++) {
@@ -88,9 +95,41 @@ final class RealRuns {
         """);
   }
 
-  /** What a run on the site writes, in every format. */
-  static Map<ReportFormat, String> hosts(Path directory) throws IOException {
-    return run(directory, directory, "hosts");
+  /**
+   * What a run on a site with more than a thousand findings writes, in every format; the program is
+   * run once for all tests.
+   */
+  static Map<ReportFormat, String> hosts() {
+    return RUNS.computeIfAbsent(
+        "hosts",
+        name ->
+            inScratch(
+                scratch -> {
+                  writeHosts(scratch);
+                  return run(scratch, scratch, name);
+                }));
+  }
+
+  /** Does something with a directory that exists meanwhile. */
+  private interface Work {
+    Map<ReportFormat, String> in(Path scratch) throws IOException;
+  }
+
+  private static Map<ReportFormat, String> inScratch(Work work) {
+    try {
+      Path scratch = Files.createTempDirectory("reports");
+      try {
+        return work.in(scratch);
+      } finally {
+        try (Stream<Path> files = Files.walk(scratch)) {
+          for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(file);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -1,11 +1,13 @@
 package io.github.posttlslint.table;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.table.PatternTable.Form;
 import io.github.posttlslint.table.PatternTable.Rule;
 import io.github.posttlslint.table.PatternTable.Statement;
+import io.github.posttlslint.testkit.Postconf;
 import io.github.posttlslint.testkit.Program;
 import io.github.posttlslint.testkit.RandomCases;
 import java.io.IOException;
@@ -280,7 +282,7 @@ class PostmapPatternTest {
 
   @BeforeEach
   void configure() throws IOException {
-    Files.writeString(directory.resolve("main.cf"), "compatibility_level = 2\n");
+    Postconf.write(directory.resolve("main.cf"), "compatibility_level = 2\n".getBytes(UTF_8));
   }
 
   @Test
@@ -449,7 +451,7 @@ class PostmapPatternTest {
   private record Output(Map<String, String> found, Map<Integer, String> warned) {}
 
   private Output postmap(Form form, String text, List<String> keys) throws Exception {
-    Files.writeString(directory.resolve("table"), text);
+    Postconf.write(directory.resolve("table"), text.getBytes(UTF_8));
     Path input = Files.writeString(directory.resolve("keys"), String.join("\n", keys) + "\n");
     Path errors = directory.resolve("errors");
     String reference = form.name().toLowerCase(Locale.ROOT) + ":table";
@@ -460,7 +462,7 @@ class PostmapPatternTest {
             .redirectInput(input.toFile())
             .redirectError(errors.toFile())
             .start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
     process.waitFor();
     Map<String, String> found = new HashMap<>();
     for (String line : out.split("\n")) {

@@ -1,8 +1,10 @@
 package io.github.posttlslint.table;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.testkit.Postconf;
 import io.github.posttlslint.testkit.Program;
 import io.github.posttlslint.testkit.RandomCases;
 import java.io.IOException;
@@ -92,12 +94,12 @@ class PostmapTest {
 
   @BeforeEach
   void configure() throws IOException {
-    Files.writeString(directory.resolve("main.cf"), "compatibility_level = 2\n");
+    Postconf.write(directory.resolve("main.cf"), "compatibility_level = 2\n".getBytes(UTF_8));
   }
 
   @Test
   void entriesAreThoseOfPostmap() throws Exception {
-    Files.writeString(directory.resolve("table"), SOURCE);
+    Postconf.write(directory.resolve("table"), SOURCE.getBytes(UTF_8));
     Output output = postmap("-s", "texthash:table");
     assertThat(ours(SOURCE)).isEqualTo(output.entries());
     assertThat(dropped(SOURCE)).isEqualTo(output.dropped());
@@ -121,7 +123,7 @@ class PostmapTest {
       lines += TableSource.parse(SourceText.of("table", text)).entries().size();
       stored += ours(text).size();
       String type = types.get(i % types.size());
-      Files.writeString(directory.resolve("table"), text);
+      Postconf.write(directory.resolve("table"), text.getBytes(UTF_8));
       int dropped = type.equals("texthash") ? 0 : postmap(type + ":table").dropped();
       Output output = postmap("-s", type + ":table");
       dropped += output.dropped();
@@ -157,7 +159,7 @@ class PostmapTest {
         novalue
         a.example a.pem
         """;
-    Files.writeString(directory.resolve("table"), text);
+    Postconf.write(directory.resolve("table"), text.getBytes(UTF_8));
     Output output = postmap("-F", "-s", "texthash:table");
     assertThat(keys(output.entries())).isEqualTo(keys(ours(text)));
     assertThat(output.dropped()).isEqualTo(dropped(text));
@@ -192,7 +194,7 @@ class PostmapTest {
             .directory(directory.toFile())
             .redirectError(errors.toFile())
             .start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as("%s", (Object) Files.readAllLines(errors)).isZero();
     // texthash reads a file again, and warns again, that was changed a moment ago
     Set<String> dropped = new TreeSet<>();
@@ -209,7 +211,7 @@ class PostmapTest {
 
   private static String run(String program, String argument) throws Exception {
     Process process = new ProcessBuilder(Program.require(program).toString(), argument).start();
-    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new String(process.getInputStream().readAllBytes(), UTF_8);
   }
 
   private static Set<String> ours(String text) {

@@ -9,7 +9,8 @@ import java.util.List;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Real configurations beside the checkout; tests that need them are left out where they are not.
+ * Real configurations, which are not ours to hand on: the only thing outside of the checkout that
+ * tests read. Those that need them are left out, and counted, where they are not.
  */
 public final class Corpus {
 
@@ -49,18 +50,12 @@ public final class Corpus {
     }
   }
 
-  /** The folder of reference material. */
-  public static Path shared() {
-    Path shared = Path.of(System.getProperty("posttlslint.shared", "../shared"));
-    if (!Files.isDirectory(shared)) {
-      throw new TestAbortedException("no reference material at " + shared + ", test left out");
-    }
-    return shared;
-  }
-
-  /** All configurations, in the order of their list. */
+  /** All configurations, in the order of their list; without them, the calling test ends. */
   public static List<Item> items() {
-    Path corpus = shared().resolve("corpus");
+    Path corpus = Path.of(System.getProperty("posttlslint.shared", "../shared"), "corpus");
+    if (!Files.isDirectory(corpus)) {
+      throw new TestAbortedException("no real configurations in " + corpus + ", test left out");
+    }
     try {
       List<Item> items = new ArrayList<>();
       List<String> lines = Files.readAllLines(corpus.resolve("MANIFEST.tsv"));

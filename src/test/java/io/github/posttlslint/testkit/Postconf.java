@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Postconf {
 
-  /** Old enough that Postfix does not wait for a file that was changed this second. */
+  /** Old enough that Postfix does not wait for a file that may still be written. */
   private static final FileTime LONG_AGO = FileTime.fromMillis(1_500_000_000_000L);
 
   /** postconf sleeps for a second before it ends with a fatal error, so many run at once. */
@@ -88,9 +88,10 @@ public final class Postconf {
     }
   }
 
-  private static void write(Path file, byte[] bytes) throws IOException {
+  /** Writes a file that Postfix reads at once: it waits a second for one that has just changed. */
+  public static Path write(Path file, byte[] bytes) throws IOException {
     Files.write(file, bytes);
-    Files.setLastModifiedTime(file, LONG_AGO);
+    return Files.setLastModifiedTime(file, LONG_AGO);
   }
 
   /** Runs {@code postconf -c directory options...}. */
