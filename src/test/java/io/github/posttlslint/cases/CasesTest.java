@@ -3,6 +3,7 @@ package io.github.posttlslint.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.testkit.Program;
+import io.github.posttlslint.testkit.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Set-ups of which a running Postfix has shown what they do are judged right. Those that are not
  * yet stand in {@code known-wrong.txt}, which only gets shorter.
  */
+@Slow
 class CasesTest {
 
   private static final Path KNOWN_WRONG = Cases.DIRECTORY.resolve("known-wrong.txt");

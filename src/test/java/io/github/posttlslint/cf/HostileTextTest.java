@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.testkit.Slow;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,7 @@ class HostileTextTest {
         " -o {",
         "{{'"
       })
+  @Slow
   void readsALongTextOfTheSameInSeconds(String piece) {
     String text = "a = " + piece.repeat(400_000 / piece.length());
     assertTimeoutPreemptively(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.testkit.Corpus;
 import io.github.posttlslint.testkit.Postconf;
+import io.github.posttlslint.testkit.Slow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Holds what this package reads from real configurations against real {@code postconf}. */
+@Slow
 class PostconfCorpusTest {
 
   @TempDir Path temp;

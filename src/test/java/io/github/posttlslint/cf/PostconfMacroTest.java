@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.testkit.Postconf;
 import io.github.posttlslint.testkit.RandomCases;
+import io.github.posttlslint.testkit.Slow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Holds the expansion of random values against {@code postconf -x}, of Postfix 3.6 or later. */
+@Slow
 class PostconfMacroTest {
 
   private static final int FACTOR = Integer.getInteger("posttlslint.random", 1);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.testkit.Postconf;
 import io.github.posttlslint.testkit.RandomCases;
+import io.github.posttlslint.testkit.Slow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Holds random texts out of the nasty parts of the grammar against real {@code postconf}. */
+@Slow
 class PostconfRandomTest {
 
   /** Raise it for a longer search: -Dposttlslint.random=20. */

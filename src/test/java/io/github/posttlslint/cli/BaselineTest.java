@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.Cli.Run;
 import io.github.posttlslint.testkit.Corpus;
+import io.github.posttlslint.testkit.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ class BaselineTest {
   }
 
   @Test
+  @Slow
   void everyCorpusConfigurationIsAcceptedAndANewFaultIsNot() throws IOException {
     int judged = 0;
     for (Corpus.Item item : Corpus.items()) {

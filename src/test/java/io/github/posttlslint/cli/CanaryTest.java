@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.posttlslint.report.ReportFormat;
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.Cli.Run;
+import io.github.posttlslint.testkit.Slow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -196,6 +197,7 @@ class CanaryTest {
 
   /** Files of secrets in the place of main.cf and master.cf, for every command. */
   @Test
+  @Slow
   void noFileOfSecretsIsShownInPlaceOfAConfiguration() throws IOException {
     SoftAssertions softly = new SoftAssertions();
     List<String> texts =

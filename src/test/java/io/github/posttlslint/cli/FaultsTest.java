@@ -3,6 +3,7 @@ package io.github.posttlslint.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.posttlslint.testkit.Slow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program as a process, when things around it go wrong. */
 @EnabledOnOs(OS.LINUX)
+@Slow
 class FaultsTest {
 
   private static final String JAVA =

@@ -6,6 +6,7 @@ import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.Corpus;
 import io.github.posttlslint.testkit.Postconf;
 import io.github.posttlslint.testkit.Program;
+import io.github.posttlslint.testkit.Slow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Fixes of real configurations, also those that a person should look at: applied again they change
  * nothing, and Postfix reads all parameters that they are not about as before.
  */
+@Slow
 class FixCorpusTest {
 
   private static final Pattern OPTION = Pattern.compile("-o\\s*\\{?\\s*([a-z0-9_]+)");

@@ -3,6 +3,7 @@ package io.github.posttlslint.fuzz;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.posttlslint.testkit.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * into the memory of {@value #HEAP}. What it finds is left in {@code target/fuzz}.
  */
 @EnabledOnOs(OS.LINUX)
+@Slow
 class JazzerTest {
 
   private static final String HEAP = "-Xmx256m";

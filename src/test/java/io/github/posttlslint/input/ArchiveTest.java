@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.Cli.Run;
+import io.github.posttlslint.testkit.Slow;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -206,6 +207,7 @@ class ArchiveTest {
   }
 
   @Test
+  @Slow
   void bombsAreRefused() throws IOException {
     byte[] block = new byte[1 << 20];
     tar(

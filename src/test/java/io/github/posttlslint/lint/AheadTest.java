@@ -10,6 +10,7 @@ import io.github.posttlslint.rule.BuiltInRules;
 import io.github.posttlslint.rule.Finding;
 import io.github.posttlslint.rule.subject.JudgeSettings;
 import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.testkit.Slow;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A second thread that finds the paths of certificates alters nothing of what is found. */
+@Slow
 class AheadTest {
 
   private static final int ROUNDS = 20;

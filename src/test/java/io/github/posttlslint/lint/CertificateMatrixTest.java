@@ -8,6 +8,7 @@ import io.github.posttlslint.rule.Severity;
 import io.github.posttlslint.testkit.PostfixLoader;
 import io.github.posttlslint.testkit.PostfixLoader.Handshake;
 import io.github.posttlslint.testkit.PostfixLoader.Meeting;
+import io.github.posttlslint.testkit.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * clients: the real Postfix library loads them and shakes hands with a peer that verifies, and the
  * findings have to say the same.
  */
+@Slow
 class CertificateMatrixTest {
 
   private static final String STORE = "/etc/ssl/certs/ca-certificates.crt";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.testkit.FreePorts;
 import io.github.posttlslint.testkit.PostfixInstance;
+import io.github.posttlslint.testkit.Slow;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A running smtpd(8) for each of the things that can be wrong with a key or a certificate file. */
+@Slow
 class CertificateSmtpdTest {
 
   @Test

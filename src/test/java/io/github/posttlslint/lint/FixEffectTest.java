@@ -17,6 +17,7 @@ import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.SetupFiles;
 import io.github.posttlslint.testkit.Corpus;
+import io.github.posttlslint.testkit.Slow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every fix promises, held against all real configurations, templates among them. */
+@Slow
 class FixEffectTest {
 
   private static final Parameters PARAMETERS = Parameters.load();

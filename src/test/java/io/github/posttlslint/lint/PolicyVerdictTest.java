@@ -10,6 +10,7 @@ import io.github.posttlslint.pki.make.Recipes;
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.FreePorts;
 import io.github.posttlslint.testkit.PostfixInstance;
+import io.github.posttlslint.testkit.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Holds the verdicts on TLS policies against what a real smtp(8) logs when it delivers by them: to
  * an smtpd(8) of the same instance, so that nothing leaves the machine.
  */
+@Slow
 class PolicyVerdictTest {
 
   private static final int ENTRIES = 240;

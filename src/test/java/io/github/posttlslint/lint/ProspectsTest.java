@@ -14,6 +14,7 @@ import io.github.posttlslint.rule.subject.JudgeSettings;
 import io.github.posttlslint.rule.subject.Subjects;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.testkit.Corpus;
+import io.github.posttlslint.testkit.Slow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A rule that is not tried on a subject would have found nothing, and left nothing open. */
+@Slow
 class ProspectsTest {
 
   private static final Parameters PARAMETERS = Parameters.load();

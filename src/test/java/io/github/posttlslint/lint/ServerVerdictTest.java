@@ -6,6 +6,7 @@ import io.github.posttlslint.pki.make.Recipes;
 import io.github.posttlslint.testkit.FreePorts;
 import io.github.posttlslint.testkit.PostfixInstance;
 import io.github.posttlslint.testkit.Program;
+import io.github.posttlslint.testkit.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Holds verdicts on the settings of receiving services against a real smtpd(8): each case is a
  * service of one instance, to which a client with TLS 1.2 connects.
  */
+@Slow
 class ServerVerdictTest {
 
   private static final String UP = "TLS connection established from";

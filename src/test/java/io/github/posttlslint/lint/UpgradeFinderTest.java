@@ -12,6 +12,7 @@ import io.github.posttlslint.rule.subject.JudgeSettings;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.testkit.Corpus;
 import io.github.posttlslint.testkit.PostconfDefaults;
+import io.github.posttlslint.testkit.Slow;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Holds the changed defaults against the listings of {@code postconf -d} of all releases. */
+@Slow
 class UpgradeFinderTest {
 
   /** Chosen when Postfix was built for the listing. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.posttlslint.pki.make.Recipes;
+import io.github.posttlslint.testkit.Slow;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -89,6 +90,7 @@ class CertificateOutlineTest {
 
   /** Every byte of a certificate is given every value. */
   @Test
+  @Slow
   void whatHasAnOutlineIsReadInFullWithTheSameResult() {
     byte[] der = made(AUTHORITY);
     for (int at = 0; at < der.length; at++) {

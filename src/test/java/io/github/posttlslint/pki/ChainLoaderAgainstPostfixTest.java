@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.pki.make.Recipes;
 import io.github.posttlslint.testkit.PostfixLoader;
+import io.github.posttlslint.testkit.Slow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Every sequence of up to three blocks of every kind, through all three loaders, compared with what
  * the installed Postfix does with the same files.
  */
+@Slow
 class ChainLoaderAgainstPostfixTest {
 
   /** Blocks that files are put together from; each is what one can meet in a PEM file. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.pki.make.Recipes;
 import io.github.posttlslint.testkit.Program;
+import io.github.posttlslint.testkit.Slow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Chains with each defect in each shape and role, compared with {@code openssl verify}. */
+@Slow
 class PathFinderAgainstOpenSslTest {
 
   private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");

@@ -28,6 +28,7 @@ import org.opentest4j.TestAbortedException;
  * the good ones. {@code -Devidence=ID,ID} runs some rules only.
  */
 @org.junit.jupiter.api.Tag("referee")
+@org.junit.jupiter.api.parallel.ResourceLock("time of hosts")
 class EvidenceTest {
 
   /** Most of the time is waiting. */

@@ -42,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
  * down.
  */
 @org.junit.jupiter.api.Tag("referee")
+@org.junit.jupiter.api.parallel.ResourceLock("time of hosts")
 class MutationTest {
 
   private static final int AT_ONCE = 8;

@@ -3,6 +3,7 @@ package io.github.posttlslint.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.rule.Finding;
+import io.github.posttlslint.testkit.Slow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -35,6 +36,7 @@ class AgreementTest {
   }
 
   @Test
+  @Slow
   void allFormatsHoldTheSameFindingsOfEverySample() throws Exception {
     for (String sample : RealRuns.SAMPLES) {
       assertAgreement(sample, RealRuns.sample(sample));
@@ -42,6 +44,7 @@ class AgreementTest {
   }
 
   @Test
+  @Slow
   void allFormatsHoldTheSameThousandFindings() throws Exception {
     Map<ReportFormat, String> reports = RealRuns.hosts();
     assertThat(ReadBack.json(reports.getOrDefault(ReportFormat.JSON, ""))).hasSizeGreaterThan(1000);

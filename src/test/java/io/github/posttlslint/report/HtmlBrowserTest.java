@@ -8,6 +8,7 @@ import io.github.posttlslint.lint.Report;
 import io.github.posttlslint.testkit.Browser;
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.NpmPackage;
+import io.github.posttlslint.testkit.Slow;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page in a real browser. */
+@Slow
 class HtmlBrowserTest {
   private static final String SHOWN = "document.getElementById('shown').textContent";
 

@@ -3,6 +3,7 @@ package io.github.posttlslint.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.cli.Main;
+import io.github.posttlslint.testkit.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same input gives the same bytes, whoever asks. */
+@Slow
 class ReproducibilityTest {
 
   @TempDir private Path directory;

@@ -10,6 +10,7 @@ import io.github.posttlslint.rule.Severity;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.NpmPackage;
+import io.github.posttlslint.testkit.Slow;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ class SarifWriterTest {
 
   /** All samples come in one file: the rules, most of a file, take the validator seconds. */
   @Test
+  @Slow
   void microsoftsValidatorHasNothingToSay(@TempDir Path directory) throws Exception {
     Path files = Files.createDirectories(directory.resolve("files"));
     String hosts = RealRuns.hosts().getOrDefault(ReportFormat.SARIF, "");

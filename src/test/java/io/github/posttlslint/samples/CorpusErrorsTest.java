@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.Corpus;
+import io.github.posttlslint.testkit.Slow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * line for each, with the reason why it is true. An error that is not there is either a false alarm
  * or has to be read and added.
  */
+@Slow
 class CorpusErrorsTest {
 
   private static final Path READ =

@@ -10,6 +10,7 @@ import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.testkit.Corpus;
 import io.github.posttlslint.testkit.Postconf;
 import io.github.posttlslint.testkit.Program;
+import io.github.posttlslint.testkit.Slow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Holds the effective values of real configurations against {@code postconf -x}. */
+@Slow
 class EffectiveValuesCorpusTest {
 
   /** Debian builds Postfix with NIS, which adds this to the default of alias_maps. */

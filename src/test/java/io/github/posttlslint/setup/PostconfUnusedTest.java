@@ -13,6 +13,7 @@ import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.testkit.Corpus;
 import io.github.posttlslint.testkit.Postconf;
 import io.github.posttlslint.testkit.Program;
+import io.github.posttlslint.testkit.Slow;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Holds {@link UnusedNames} against the warnings of real {@code postconf}. */
+@Slow
 class PostconfUnusedTest {
 
   private static final Parameters PARAMETERS = Parameters.load();

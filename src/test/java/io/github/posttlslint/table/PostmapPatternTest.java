@@ -10,6 +10,7 @@ import io.github.posttlslint.table.PatternTable.Statement;
 import io.github.posttlslint.testkit.Postconf;
 import io.github.posttlslint.testkit.Program;
 import io.github.posttlslint.testkit.RandomCases;
+import io.github.posttlslint.testkit.Slow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Holds tables of networks and regular expressions against the installed postmap. */
+@Slow
 class PostmapPatternTest {
 
   private static final Pattern WARNING = Pattern.compile("map \\S+, line (\\d+): (.*)");

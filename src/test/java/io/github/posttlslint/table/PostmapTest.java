@@ -7,6 +7,7 @@ import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.testkit.Postconf;
 import io.github.posttlslint.testkit.Program;
 import io.github.posttlslint.testkit.RandomCases;
+import io.github.posttlslint.testkit.Slow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Holds the reading of table sources against the installed postmap. */
+@Slow
 class PostmapTest {
 
   private static final String SOURCE =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.posttlslint.testkit.Postconf;
 import io.github.posttlslint.testkit.Program;
 import io.github.posttlslint.testkit.RandomCases;
+import io.github.posttlslint.testkit.Slow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Holds the contents of inline tables against {@code postmap -s}. */
+@Slow
 class InlineTableTest {
 
   private static final List<String> FRAGMENTS =
