@@ -7,13 +7,9 @@ import io.github.posttlslint.lint.Fixer.Outcome;
 import io.github.posttlslint.lint.Linter;
 import io.github.posttlslint.lint.SetupSources;
 import io.github.posttlslint.report.UnifiedDiff;
-import io.github.posttlslint.report.WholeFile;
 import io.github.posttlslint.setup.Setup;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.Arrays;
 import java.util.List;
 
 /** {@code --fix} and {@code --diff} of {@code check}. */
@@ -59,10 +55,11 @@ final class FixStep {
    * Mends a setup.
    *
    * @param linter finds what is to be mended
-   * @return the setup to report about: as it is on disk when this returns
+   * @param releaseGiven whether the user named the release to judge by
+   * @return whether files have changed, so that the setup is another one by now
    */
-  Setup run(Setup setup, Linter linter) throws IOException {
-    Outcome outcome = new Fixer(linter, unsafe).fix(setup);
+  boolean run(Setup setup, Linter linter, boolean releaseGiven) throws IOException {
+    Outcome outcome = new Fixer(linter, unsafe, releaseGiven).fix(setup);
     if (outcome.unsafe() > 0) {
       terminal.say(
           setup.directory()
@@ -73,22 +70,19 @@ final class FixStep {
     }
     if (!write) {
       show(setup, outcome);
-      return setup;
+      return false;
     }
-    boolean all = true;
-    for (Change change : outcome.changes()) {
-      all &= isReplaceable(change.before());
+    if (outcome.changes().isEmpty()) {
+      return false;
     }
-    for (Change change : all ? outcome.changes() : List.<Change>of()) {
-      all &= replace(change);
-    }
-    if (!outcome.changes().isEmpty() && all) {
+    boolean done = replace(outcome.changes());
+    if (done) {
       int fixes = outcome.fixes();
       terminal.say(
           setup.directory() + ": " + fixes + (fixes == 1 ? " fix" : " fixes") + " applied");
     }
-    failed |= !all;
-    return all ? outcome.setup() : setup;
+    failed |= !done;
+    return done;
   }
 
   private void show(Setup setup, Outcome outcome) throws IOException {
@@ -101,38 +95,26 @@ final class FixStep {
     }
   }
 
-  private boolean isReplaceable(SourceText before) {
-    Path file = before.place();
-    if (file == null) {
-      return refuse(before, "cannot be replaced");
-    }
-    try {
-      if (Files.isSymbolicLink(file)) {
-        return refuse(before, "became a symbolic link while it was judged");
+  /** Replaces all files or none; false, and said, where that cannot be done. */
+  private boolean replace(List<Change> changes) {
+    try (FileExchange exchange = new FileExchange()) {
+      for (Change change : changes) {
+        Path file = change.before().place();
+        if (file == null) {
+          return refuse(change.before(), "cannot be replaced");
+        }
+        exchange.add(file, change.before().bytes(), change.after().bytes());
       }
-      if (!Arrays.equals(Files.readAllBytes(file), before.bytes())) {
-        return refuse(before, "changed while it was judged");
+      exchange.commit();
+      return true;
+    } catch (FileExchange.Refusal e) {
+      for (Change change : changes) {
+        if (e.file().equals(change.before().place())) {
+          return refuse(change.before(), e.why());
+        }
       }
-      // root may write to every file, and a directory's owner may replace each one in it
-      boolean ownerMay =
-          Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_WRITE);
-      return (ownerMay && Files.isWritable(file)) || refuse(before, "is read-only");
-    } catch (IOException e) {
-      return refuse(before, "cannot be replaced");
+      return false;
     }
-  }
-
-  private boolean replace(Change change) {
-    Path file = change.before().place();
-    try {
-      if (file != null) {
-        WholeFile.replace(file, change.after().bytes());
-        return true;
-      }
-    } catch (IOException e) {
-      // said below
-    }
-    return refuse(change.before(), "cannot be replaced");
   }
 
   private boolean refuse(SourceText source, String why) {

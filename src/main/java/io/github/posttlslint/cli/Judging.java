@@ -118,16 +118,30 @@ final class Judging {
     Judge judge = judge(source.settings());
     boolean ahead = !brief && Runtime.getRuntime().availableProcessors() > 1;
     SetupReader.Loaded loaded = source.load();
+    if (fixes != null && isMended(loaded, source.settings(), judge, fixes)) {
+      loaded = source.load();
+    }
     List<Judged> judged = new ArrayList<>(loaded.setups().size());
     for (Setup setup : loaded.setups()) {
-      Setup mended = fixes == null ? setup : fixes.run(setup, judge.linter());
-      SetupReport report = judge.lint(mended, ahead);
+      SetupReport report = judge.lint(setup, ahead);
       if (brief) {
         setup.tree().forget(); // the report keeps the tree, to know which files were read
       }
       judged.add(new Judged(brief ? report.brief() : report, source.settings(), judge));
     }
     return new Result(judged, loaded.problems());
+  }
+
+  /** Mends what was read; whether the files are other ones by now. */
+  private static boolean isMended(
+      SetupReader.Loaded loaded, Settings settings, Judge judge, FixStep fixes)
+      throws IOException, UsageException {
+    boolean releaseGiven = settings.given("postfix-version") != null;
+    boolean mended = false;
+    for (Setup setup : loaded.setups()) {
+      mended |= fixes.run(setup, judge.linter(), releaseGiven);
+    }
+    return mended;
   }
 
   /** What could not be read, in the order of the sources. */

@@ -103,14 +103,13 @@ final class SetupReader {
       Path archive = archive(path);
       if (path.equals("-")) {
         Settings settings = configurations.of(terminal.current());
-        SetupLoader loader = loader(settings);
+        SetupLoader loader = loader(options(settings));
         taker.take(new Source(settings, () -> loaded(loader, readInput(loader))));
       } else if (archive != null) {
         Path folder = archive.getParent();
         Settings settings = configurations.of(folder == null ? archive : folder);
-        SetupLoader loader = loader(settings);
-        taker.take(
-            new Source(settings, () -> new Loaded(loader.loadArchive(archive), loader.problems())));
+        SetupLoader.Options how = options(settings);
+        taker.take(new Source(settings, () -> loadArchive(archive, loader(how))));
       } else {
         finder.add(path);
         findSources(finder, taker);
@@ -123,8 +122,8 @@ final class SetupReader {
     for (Location location = finder.next(); location != null; location = finder.next()) {
       Location there = location;
       Settings settings = configurations.of(there.directory());
-      SetupLoader loader = loader(settings);
-      taker.take(new Source(settings, () -> loaded(loader, loader.load(there))));
+      SetupLoader.Options how = options(settings);
+      taker.take(new Source(settings, () -> load(there, loader(how))));
     }
   }
 
@@ -147,8 +146,16 @@ final class SetupReader {
     }
   }
 
-  private SetupLoader loader(Settings settings) throws UsageException {
-    return new SetupLoader(parameters, options(settings), pems, gits);
+  private static Loaded load(Location there, SetupLoader loader) {
+    return loaded(loader, loader.load(there));
+  }
+
+  private static Loaded loadArchive(Path archive, SetupLoader loader) {
+    return new Loaded(loader.loadArchive(archive), loader.problems());
+  }
+
+  private SetupLoader loader(SetupLoader.Options how) {
+    return new SetupLoader(parameters, how, pems, gits);
   }
 
   private SetupLoader.Options options(Settings settings) throws UsageException {

@@ -2,8 +2,10 @@ package io.github.posttlslint.lint;
 
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.rule.Finding;
 import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.Strength;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,15 +20,19 @@ public final class Fixer {
 
   private final Linter linter;
   private final boolean unsafe;
+  private final boolean releaseGiven;
 
   /**
    * Makes a fixer.
    *
    * @param unsafe whether to apply those fixes too that a person should look at
+   * @param releaseGiven whether the release to judge by is the user's choice; else it is found anew
+   *     in what was mended
    */
-  public Fixer(Linter linter, boolean unsafe) {
+  public Fixer(Linter linter, boolean unsafe, boolean releaseGiven) {
     this.linter = linter;
     this.unsafe = unsafe;
+    this.releaseGiven = releaseGiven;
   }
 
   /**
@@ -70,10 +76,22 @@ public final class Fixer {
       if (applied == 0) {
         break;
       }
+      Setup mended = atItsRelease(edits.result());
+      if (!unsafe && round > 0 && Strength.loss(given, mended) != null) {
+        break;
+      }
       fixes += applied;
-      setup = edits.result();
+      setup = mended;
     }
     return new Outcome(setup, changes(given, setup), fixes, left);
+  }
+
+  private Setup atItsRelease(Setup setup) {
+    if (releaseGiven) {
+      return setup;
+    }
+    PostfixVersion release = ReleaseFinder.find(setup.files(), setup.parameters());
+    return release.equals(setup.version()) ? setup : setup.at(release);
   }
 
   /**

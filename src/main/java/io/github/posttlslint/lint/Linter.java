@@ -66,8 +66,9 @@ public final class Linter {
       suppressions.silenced().forEach((comment, findings) -> add(comment, findings, suppressed));
       suppressed.sort((a, b) -> byPlace(a.finding(), b.finding()));
     }
-    List<Finding> findings = merge(found);
-    findings.sort(Linter::byPlace);
+    List<Finding> merged = merge(found);
+    merged.sort(Linter::byPlace);
+    List<Finding> findings = FixReview.of(setup, merged);
     List<Problem> problems = leftOut(setup, engine);
     if (suppressions != null) {
       problems.addAll(suppressions.problems());

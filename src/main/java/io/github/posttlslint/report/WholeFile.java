@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files that are written whole or not at all. */
@@ -50,34 +48,6 @@ public final class WholeFile {
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
-  }
-
-  /**
-   * Puts other bytes in the place of a file's own, by way of a temporary file beside it that gets
-   * the mode and owner of the old one. A symbolic link is followed.
-   *
-   * @param file a regular file that exists
-   * @throws IOException if it cannot be replaced with mode and owner kept; it is then unchanged
-   */
-  public static void replace(Path file, byte[] bytes) throws IOException {
-    Path target = file.toRealPath();
-    PosixFileAttributes old = Files.readAttributes(target, PosixFileAttributes.class);
-    Path temporary = createTemporary(target, true);
-    try {
-      Files.write(temporary, bytes);
-      PosixFileAttributeView view =
-          Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
-      if (!view.readAttributes().owner().equals(old.owner())) {
-        view.setOwner(old.owner());
-      }
-      if (!view.readAttributes().group().equals(old.group())) {
-        view.setGroup(old.group());
-      }
-      view.setPermissions(old.permissions());
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(temporary);
     }

@@ -32,6 +32,11 @@ public record Finding(
     related = List.copyOf(related);
   }
 
+  /** The same with another fix. */
+  public Finding with(Fix other) {
+    return new Finding(rule, severity, message, span, parameter, services, related, other);
+  }
+
   /**
    * Another place that belongs to a finding.
    *
@@ -50,6 +55,16 @@ public record Finding(
   public record Fix(boolean safe, String description, List<Edit> edits) {
     public Fix {
       edits = List.copyOf(edits);
+    }
+
+    /**
+     * The same, to be reviewed.
+     *
+     * @param reason a sentence that says why
+     */
+    public Fix doubted(String reason) {
+      String said = description.endsWith(".") ? description : description + ".";
+      return new Fix(false, said + " " + reason, edits);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.posttlslint.setup;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,31 @@ public record Levels(String name, String decidedBy, @Nullable String reason) {
     }
     Value peername = service.value(prefix + "tls_enforce_peername");
     return obsolete(service, prefix, isYes(peername) ? "verify" : "encrypt");
+  }
+
+  /** The levels of all that a service is: none for programs without TLS. */
+  static List<Levels> all(Service service) {
+    return switch (service.program()) {
+      case "smtpd", "postscreen" -> List.of(server(service));
+      case "smtp", "lmtp" -> List.of(client(service));
+      case "tlsproxy" -> List.of(server(service), proxyClient(service));
+      default -> List.of();
+    };
+  }
+
+  /** The level of tlsproxy(8) for the servers that it connects to for smtp(8). */
+  private static Levels proxyClient(Service service) {
+    String parameter = "tlsproxy_client_security_level";
+    Value level = service.value(parameter);
+    if (level.isUnset()) {
+      Value old = service.value("tlsproxy_client_level");
+      level = old.isUnset() ? level : old;
+    }
+    if (level.isUnknown() || !level.isUnset()) {
+      return of(level, lower(level), parameter);
+    }
+    boolean names = isYes(service.value("smtp_tls_enforce_peername"));
+    return obsolete(service, "tlsproxy_client_", names ? "verify" : "encrypt");
   }
 
   private static Levels obsolete(Service service, String prefix, String enforced) {

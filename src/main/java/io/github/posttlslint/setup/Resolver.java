@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Works out one effective value: the {@code -o}, else main.cf, else the built-in default. */
 final class Resolver {
 
+  /** Why a value is unknown that Postfix itself cannot work out, and ends. */
+  static final String BROKEN = "Postfix cannot expand the value";
+
   private static final String TOO_MUCH = "too much to expand";
   private static final String OPAQUE = String.valueOf(LogicalText.OPAQUE);
 
@@ -76,7 +79,7 @@ final class Resolver {
     Macro.Broken error = result.error();
     if (error != null) {
       boolean ours = error.kind() == Macro.Broken.Kind.TOO_LARGE;
-      String why = ours ? TOO_MUCH : "Postfix cannot expand the value";
+      String why = ours ? TOO_MUCH : BROKEN;
       return new Value(State.UNKNOWN, raw.original(), "", origins, why);
     }
     return finished(raw, result.text(), origins);

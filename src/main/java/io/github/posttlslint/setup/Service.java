@@ -7,6 +7,7 @@ import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.PostfixVersion;
+import io.github.posttlslint.postfix.Programs;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +137,13 @@ public final class Service {
   private boolean isCompatibilityZero() {
     PostfixVersion level = setup.compatibility();
     return level != null && !level.isAtLeast(1, 0);
+  }
+
+  /** Whether its program has to do with TLS connections, or is not known. */
+  boolean hasTls() {
+    return LogicalText.isOpaque(program)
+        || Programs.isTlsServer(program)
+        || Programs.isTlsClient(program);
   }
 
   /** Its line in master.cf, without options; for an assumed service, the start of main.cf. */

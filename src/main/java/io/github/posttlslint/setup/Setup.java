@@ -77,6 +77,11 @@ public final class Setup {
     return new Setup(changed, parameters, version, openSsl);
   }
 
+  /** The parsed files and the tree that they belong to. */
+  public SetupFiles files() {
+    return files;
+  }
+
   /** The configuration directory as users know it. */
   public String directory() {
     return files.shownDirectory();

@@ -114,7 +114,7 @@ class ConfinementTest {
 
   @Test
   void aFixFollowsLinksInsideARootAndNoneOutOfIt() throws IOException {
-    String faulty = "smtpd_tls_cafile = /etc/postfix/ca.pem\n";
+    String faulty = "smtp_use_tls = yes\n";
     Path target = Files.writeString(outside.resolve("main.cf"), faulty).toAbsolutePath();
     write("root/etc/postfix/master.cf", "smtp inet n - n - - smtpd\n");
     link("root/etc/postfix/main.cf", target);
@@ -125,7 +125,7 @@ class ConfinementTest {
     Run fixed = run("check", "--fix", "--root", "root", "root/etc/postfix");
     assertThat(fixed.err()).contains("1 fix applied");
     assertThat(target).hasContent(faulty);
-    assertThat(given.resolve("root" + target)).content().startsWith("smtpd_tls_CAfile");
+    assertThat(given.resolve("root" + target)).content().startsWith("smtp_tls_security_level = may");
     assertThat(given.resolve("root/etc/postfix/main.cf")).isSymbolicLink();
   }
 

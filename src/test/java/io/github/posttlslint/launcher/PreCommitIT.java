@@ -92,10 +92,10 @@ class PreCommitIT {
   @Test
   void mendsWhatIsCertain() throws Exception {
     useHook("posttls-lint-fix");
-    write("mail/etc/postfix/main.cf", BROKEN);
+    String quoted = SOUND + "smtpd_tls_CAfile = \"/etc/postfix/ca.pem\"\n";
+    write("mail/etc/postfix/main.cf", quoted);
     assertThat(commit().status()).isNotZero();
-    assertThat(project.resolve("mail/etc/postfix/main.cf"))
-        .hasContent(BROKEN.replace("cafile", "CAfile"));
+    assertThat(project.resolve("mail/etc/postfix/main.cf")).hasContent(quoted.replace("\"", ""));
     assertThat(commit().status()).isZero();
   }
 

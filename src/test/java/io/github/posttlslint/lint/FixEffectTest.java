@@ -79,7 +79,7 @@ class FixEffectTest {
     Linter linter = new Linter(RULES, SETTINGS);
     for (boolean unsafe : List.of(false, true)) {
       for (Corpus.Item item : Corpus.items()) {
-        Setup mended = new Fixer(linter, unsafe).fix(setup(item, PostfixVersion.NEWEST)).setup();
+        Setup mended = new Fixer(linter, unsafe, true).fix(setup(item, PostfixVersion.NEWEST)).setup();
         List<Finding> left = new ArrayList<>(fixable(linter, mended));
         left.removeIf(finding -> finding.fix() != null && !finding.fix().safe() && !unsafe);
         assertThat(left).as(item.id()).isEmpty();
@@ -97,7 +97,7 @@ class FixEffectTest {
     for (PostfixVersion release : RELEASES) {
       for (Corpus.Item item : Corpus.items()) {
         Setup setup = setup(item, release);
-        Fixer.Outcome outcome = new Fixer(linter, true).fix(setup);
+        Fixer.Outcome outcome = new Fixer(linter, true, true).fix(setup);
         assertThat(levels(outcome.setup())).as(item.id()).isEqualTo(levels(setup));
         fixes += outcome.fixes();
       }

@@ -1,0 +1,374 @@
+package io.github.posttlslint.setup;
+
+import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.cf.MasterCf;
+import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.pki.CipherString;
+import io.github.posttlslint.pki.CipherSuite;
+import io.github.posttlslint.postfix.PostfixVersion;
+import io.github.posttlslint.setup.Scale.Order;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a changed setup protects no less than it did: the question before a fix may be called
+ * safe.
+ *
+ * <p>It compares, for each service of master.cf and for each program with TLS as main.cf alone sets
+ * it up:
+ *
+ * <ul>
+ *   <li>the TLS level as server and as client ({@link Levels}),
+ *   <li>the protocols and cipher suites in force,
+ *   <li>whether passwords go without TLS that is demanded,
+ *   <li>the access restrictions of a server,
+ *   <li>every other parameter that can have a bearing: trusted CAs, fingerprints and names, client
+ *       certificates, SASL, policy tables, networks ({@link Scale}, which also tells the order of
+ *       its values).
+ * </ul>
+ *
+ * Besides, nothing that was dead may come into force with another value ({@link Awakening}). What
+ * cannot be told counts as a loss.
+ */
+public final class Strength {
+
+  /** One service of each program that has TLS, without options. */
+  private static final String PROGRAMS =
+      """
+      smtp inet n - n - - smtpd
+      smtp unix - - n - - smtp
+      lmtp unix - - n - - lmtp
+      tlsproxy unix - - n - - tlsproxy
+      postscreen unix - - n - - postscreen
+      """;
+
+  private static final List<String> PREFIXES =
+      List.of("smtpd_", "smtp_", "lmtp_", "postscreen_", "tlsproxy_");
+
+  private static final List<ServiceCheck> CHECKS =
+      List.of(
+          Strength::level,
+          Strength::protocols,
+          Strength::ciphers,
+          Strength::passwords,
+          Strength::restrictions,
+          Strength::parameters);
+
+  private Strength() {}
+
+  /**
+   * Something that is less than before, or may be.
+   *
+   * @param text a sentence about it, with its full stop
+   */
+  public record Loss(String text) {}
+
+  /** Compares one thing of a service; null if it is no less than before. */
+  private interface ServiceCheck {
+    @Nullable Loss loss(Service before, Service after);
+  }
+
+  /** The first thing that a changed setup protects less, by its own release or the former one. */
+  public static @Nullable Loss loss(Setup before, Setup after) {
+    Set<PostfixVersion> releases = new LinkedHashSet<>();
+    releases.add(before.version());
+    releases.add(after.version());
+    for (PostfixVersion release : releases) {
+      Setup old = before.version().equals(release) ? before : before.at(release);
+      Setup now = after.version().equals(release) ? after : after.at(release);
+      Loss loss = lossIn(old, now);
+      if (loss != null) {
+        return loss;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Loss lossIn(Setup before, Setup after) {
+    String woken = Awakening.first(before, after);
+    if (woken != null) {
+      return new Loss("It brings " + woken + " into force, which has another value now.");
+    }
+    Loss loss = lossOfServices(before, after);
+    if (loss != null || before.main() == null) {
+      return loss;
+    }
+    MasterCf programs = MasterCf.parse(SourceText.of("master.cf", PROGRAMS));
+    return lossOfServices(before.with(null, programs), after.with(null, programs));
+  }
+
+  private static @Nullable Loss lossOfServices(Setup before, Setup after) {
+    List<Service> services = after.services();
+    if (services.size() != before.services().size()) {
+      return new Loss("It changes which services there are.");
+    }
+    for (int i = 0; i < services.size(); i++) {
+      Service old = before.services().get(i);
+      Service now = services.get(i);
+      if (!old.id().equals(now.id()) || !old.program().equals(now.program())) {
+        return new Loss("It changes which services there are.");
+      }
+      for (ServiceCheck check : old.hasTls() ? CHECKS : List.<ServiceCheck>of()) {
+        Loss loss = check.loss(old, now);
+        if (loss != null) {
+          return loss;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Loss level(Service before, Service after) {
+    List<Levels> olds = Levels.all(before);
+    List<Levels> news = Levels.all(after);
+    for (int i = 0; i < olds.size(); i++) {
+      Levels old = olds.get(i);
+      Levels now = news.get(i);
+      boolean same = old.name().equals(now.name()) && Objects.equals(old.reason(), now.reason());
+      boolean mended = old.reason() == null && now.reason() == null && isMended(old, now);
+      boolean broken = isBroken(before.value(old.decidedBy()), now.reason() != null);
+      if (same || mended || broken) {
+        continue;
+      }
+      boolean unknown = old.reason() != null || now.reason() != null;
+      Order order = unknown ? Order.UNKNOWN : LevelOrder.compare(old.name(), now.name());
+      if (order == Order.WEAKER) {
+        String text = "It lowers the TLS level of %s from %s to %s.";
+        return new Loss(text.formatted(after.id(), old.name(), now.name()));
+      } else if (order == Order.UNKNOWN) {
+        return doubt("the TLS level", after);
+      }
+    }
+    return null;
+  }
+
+  private static boolean isMended(Levels old, Levels now) {
+    return isMended(old.name(), now.name());
+  }
+
+  private static @Nullable Loss protocols(Service before, Service after) {
+    return ofSides(
+        before,
+        after,
+        (old, now) -> {
+          boolean known = old.protocols() != null && now.protocols() != null;
+          Order order =
+              known ? Scale.protocols(old.protocols(), now.protocols()) : Order.NOT_WEAKER;
+          return loss(order, "the TLS protocols", now.service());
+        });
+  }
+
+  private static @Nullable Loss ciphers(Service before, Service after) {
+    return ofSides(
+        before, after, (old, now) -> loss(ciphers(old, now), "the ciphers", now.service()));
+  }
+
+  private static Order ciphers(TlsSide before, TlsSide after) {
+    CipherChoice old = CipherChoice.of(before);
+    CipherChoice now = CipherChoice.of(after);
+    boolean same =
+        old == null
+            || (now != null
+                && old.string().equals(now.string())
+                && Objects.equals(old.reason(), now.reason()));
+    if (same) {
+      return Order.NOT_WEAKER;
+    }
+    CipherString was = old == null ? null : old.resolve();
+    CipherString is = now == null ? null : now.resolve();
+    if (was == null || was.problem() != null) {
+      // the parameters are compared each by itself
+      boolean seen = old == null || old.reason() == null || old.reason().equals(Resolver.BROKEN);
+      return seen ? Order.NOT_WEAKER : Order.UNKNOWN;
+    }
+    if (is == null || is.problem() != null) {
+      return Order.UNKNOWN;
+    }
+    Set<CipherSuite> suites = new HashSet<>(was.usable());
+    return suites.containsAll(is.usable()) ? Order.NOT_WEAKER : Order.WEAKER;
+  }
+
+  /** Compares one thing of a side; null if it is no less than before. */
+  private interface SideCheck {
+    @Nullable Loss loss(TlsSide before, TlsSide after);
+  }
+
+  private static @Nullable Loss ofSides(Service before, Service after, SideCheck check) {
+    List<TlsSide> olds = TlsSide.of(before);
+    List<TlsSide> news = TlsSide.of(after);
+    for (int i = 0; i < olds.size(); i++) {
+      Loss loss = check.loss(olds.get(i), news.get(i));
+      if (loss != null) {
+        return loss;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Loss passwords(Service before, Service after) {
+    return ofSides(
+        before,
+        after,
+        (old, now) -> {
+          String was = passwordsInClear(old);
+          String is = passwordsInClear(now);
+          boolean fine = was.equals(is) || was.equals("yes") || is.equals("no");
+          boolean known = was.equals("no") && is.equals("yes");
+          Order order = fine ? Order.NOT_WEAKER : known ? Order.WEAKER : Order.UNKNOWN;
+          return loss(order, "what keeps passwords inside TLS", now.service());
+        });
+  }
+
+  /** Whether passwords can be sent without TLS: yes, no, or unknown. */
+  private static String passwordsInClear(TlsSide side) {
+    String family = side.name("");
+    String prefix = family.substring(0, family.length() - "tls_".length());
+    Value enabled = side.service().value(prefix + "sasl_auth_enable");
+    Value inside = side.service().value(family + "auth_only");
+    if (!enabled.isUnknown() && !enabled.text().equalsIgnoreCase("yes")) {
+      return "no";
+    }
+    if (side.isMandatory() || inside.text().equalsIgnoreCase("yes")) {
+      return "no";
+    }
+    boolean unknown = enabled.isUnknown() || inside.isUnknown() || side.level().reason() != null;
+    return unknown ? "unknown" : "yes";
+  }
+
+  private static @Nullable Loss restrictions(Service before, Service after) {
+    if (!before.program().equals("smtpd")) {
+      return null;
+    }
+    for (String parameter : RestrictionList.PARAMETERS) {
+      RestrictionList old = before.restrictions(parameter);
+      RestrictionList now = after.restrictions(parameter);
+      if (Objects.equals(old.reason(), now.reason())) {
+        Order order = restrictions(old.restrictions(), now.restrictions());
+        boolean mended =
+            isMended(before.value(parameter).text(), after.value(parameter).text())
+                && old.refusesRelay() == now.refusesRelay()
+                && before.value(parameter).text().indexOf('#') < 0;
+        if (order != Order.NOT_WEAKER && !mended) {
+          return loss(order, parameter, after);
+        }
+      } else if (!isBroken(before.value(parameter), now.reason() != null)) {
+        return doubt(parameter, after);
+      }
+    }
+    return null;
+  }
+
+  /** What is new may only refuse; what is gone may only permit. */
+  private static Order restrictions(List<Restriction> before, List<Restriction> after) {
+    List<String> gone = new ArrayList<>(words(before));
+    for (String word : words(after)) {
+      boolean refuses = word.startsWith("reject") || word.startsWith("defer");
+      if (!gone.isEmpty() && gone.get(0).equals(word)) {
+        gone.remove(0);
+      } else if (!refuses) {
+        return Order.UNKNOWN;
+      }
+    }
+    return gone.isEmpty() ? Order.NOT_WEAKER : Order.WEAKER;
+  }
+
+  private static List<String> words(List<Restriction> restrictions) {
+    List<String> words = new ArrayList<>();
+    for (Restriction one : restrictions) {
+      words.add(
+          (one.warnOnly() ? "warn_if_reject " : "")
+              + one.name().toLowerCase(Locale.ROOT)
+              + " "
+              + one.argument());
+    }
+    return words;
+  }
+
+  private static @Nullable Loss parameters(Service before, Service after) {
+    for (String name : before.setup().parameters().namesOf(before.setup().version())) {
+      if (Scale.matters(name) && isRead(name, before.program())) {
+        Order order = compare(name, before.value(name), after.value(name));
+        if (order != Order.NOT_WEAKER) {
+          return loss(order, name, after);
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Whether a program can look at a parameter: not if it is another program's own. */
+  private static boolean isRead(String name, String program) {
+    for (String prefix : PREFIXES) {
+      if (name.startsWith(prefix) && !LogicalText.isOpaque(program)) {
+        return prefix.startsWith(program) && prefix.length() == program.length() + 1;
+      }
+    }
+    return true;
+  }
+
+  private static Order compare(String name, Value before, Value after) {
+    if (before.state() == after.state()
+        && before.text().equals(after.text())
+        && before.reason().equals(after.reason())
+        && (!before.isUnknown() || before.raw().equals(after.raw()))) {
+      return Order.NOT_WEAKER;
+    }
+    Scale scale = Scale.of(name);
+    if (scale == Scale.ELSEWHERE) {
+      return Order.NOT_WEAKER;
+    }
+    if (before.isUnknown() || after.isUnknown()) {
+      return isBroken(before, after.isUnknown()) ? Order.NOT_WEAKER : Order.UNKNOWN;
+    }
+    Order order = scale.compare(before.text(), after.text());
+    boolean mended = order == Order.UNKNOWN && isMended(before.text(), after.text());
+    return mended ? Order.NOT_WEAKER : order;
+  }
+
+  /** Whether it is a default that no program could work out, so that none ran, and now is known. */
+  private static boolean isBroken(Value before, boolean stillUnknown) {
+    return before.reason().equals(Resolver.BROKEN) && !before.isExplicit() && !stillUnknown;
+  }
+
+  /** Whether a value is what another one was meant to be, which Postfix does not understand. */
+  private static boolean isMended(String before, String after) {
+    return !before.equals(after) && bare(before).equals(after);
+  }
+
+  /** A value without a comment, quotation marks and a comma at its end. */
+  private static String bare(String text) {
+    String bare = text;
+    for (int i = 1; i < bare.length(); i++) {
+      if (bare.charAt(i) == '#' && Character.isWhitespace(bare.charAt(i - 1))) {
+        bare = bare.substring(0, i);
+      }
+    }
+    bare = bare.strip();
+    int last = bare.length() - 1;
+    boolean quoted =
+        last > 0 && "\"'".indexOf(bare.charAt(0)) >= 0 && bare.charAt(last) == bare.charAt(0);
+    bare = quoted ? bare.substring(1, last) : bare;
+    while (bare.endsWith(",")) {
+      bare = bare.substring(0, bare.length() - 1);
+    }
+    return bare;
+  }
+
+  private static @Nullable Loss loss(Order order, String what, Service service) {
+    return switch (order) {
+      case NOT_WEAKER -> null;
+      case WEAKER -> new Loss("It weakens " + what + " for " + service.id() + ".");
+      case UNKNOWN -> doubt(what, service);
+    };
+  }
+
+  private static Loss doubt(String what, Service service) {
+    return new Loss("It may weaken " + what + " for " + service.id() + ".");
+  }
+}
