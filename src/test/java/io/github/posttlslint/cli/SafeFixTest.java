@@ -59,7 +59,8 @@ class SafeFixTest {
         // the word that was meant is what Postfix refuses
         "smtp_tls_security_level = \"encrypt\"|smtp_tls_security_level = encrypt",
         "smtp_tls_CAfile = \"/etc/ca.pem\"|smtp_tls_CAfile = /etc/ca.pem",
-        "smtpd_tls_protocols = >= TLSv1.2|smtpd_tls_protocols = >=TLSv1.2",
+        "smtpd_use_tls = yes\\nsmtpd_tls_protocols = >= TLSv1.2"
+            + "|smtpd_tls_security_level = may\\nsmtpd_tls_protocols = >=TLSv1.2",
       })
   void whatLowersOrWakesSomethingIsLeftForReview(String written, String meant) throws IOException {
     String before = lines(written);

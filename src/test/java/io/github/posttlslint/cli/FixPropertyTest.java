@@ -1,0 +1,402 @@
+package io.github.posttlslint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.cf.MasterCf;
+import io.github.posttlslint.input.MemoryTree;
+import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.postfix.Parameters;
+import io.github.posttlslint.postfix.PostfixVersion;
+import io.github.posttlslint.postfix.ProtocolList;
+import io.github.posttlslint.setup.Levels;
+import io.github.posttlslint.setup.Service;
+import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.SetupFiles;
+import io.github.posttlslint.setup.Value;
+import io.github.posttlslint.testkit.Cli;
+import io.github.posttlslint.testkit.Corpus;
+import io.github.posttlslint.testkit.Postconf;
+import io.github.posttlslint.testkit.Program;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * What `--fix` promises, held against good and bad set-ups with several damages each, of the kinds
+ * that have safe fixes. {@code -Dfixes=2000} tries more, {@code -Dfixes.first=400} others; a
+ * number is a seed.
+ */
+class FixPropertyTest {
+
+  private static final int COUNT = Integer.getInteger("fixes", 90);
+  private static final int FIRST = Integer.getInteger("fixes.first", 0);
+  private static final Parameters PARAMETERS = Parameters.load();
+  private static final PostfixVersion RELEASE = PostfixVersion.of(3, 7);
+
+  /** From weak to strong; two at one place cannot be compared and do not replace each other. */
+  private static final List<Set<String>> LEVELS =
+      List.of(
+          Set.of("none"),
+          Set.of("may"),
+          Set.of("dane", "half-dane"),
+          Set.of("encrypt"),
+          Set.of("verify", "fingerprint", "dane-only"),
+          Set.of("secure"));
+
+  private static final List<String> SWITCHES =
+      List.of("auth_only", "req_ccert", "ask_ccert", "wrappermode");
+
+  private static final List<String> TRUST =
+      List.of(
+          "CAfile",
+          "CApath",
+          "policy_maps",
+          "fingerprint_cert_match",
+          "verify_cert_match",
+          "secure_cert_match",
+          "fingerprint_digest",
+          "trust_anchor_file");
+
+  /** Lines that say something else than others do, dead or alive. */
+  private static final List<String> LINES =
+      List.of(
+          "smtp_enforce_tls = yes",
+          "smtp_use_tls = yes",
+          "smtpd_enforce_tls = yes",
+          "smtpd_use_tls = yes",
+          "smtp_tls_enforce_peername = no",
+          "SMTP_TLS_SECURITY_LEVEL = may",
+          "smtp_tls_security-level = none",
+          "smtpd-tls-security-level = may",
+          "Smtpd_tls_auth_only = no",
+          "smtpd_tls_auth_only = \"no\"",
+          "smtp_tls_enforce-peername = no",
+          "smtp_tls_verify-cert-match = nexthop",
+          "smtpd_tls_exclude_ciphers = aNULL # RC4",
+          "smtpd_tls_mandatory_protocols = >= TLSv1",
+          "smtp_tls_mandatory_protocols = >= TLSv1.2",
+          "smtp_tls_mandatory_ciphers = \"medium\"",
+          "smtp_tls_cafile = /etc/other.pem",
+          "smtpd_tls_CAfile = \"/etc/other.pem\"",
+          "smtpd_relay_restrictions = permit_mynetworks,\npermit_sasl_authenticated",
+          "mynetworks = 127.0.0.0/8,\n10.0.0.0/8",
+          "smtpd_sasl_auth_enable = yes # everywhere",
+          "disable_dns_lookups = no",
+          "compatibility_level = \"3.6\"");
+
+  private static final List<String> OPTIONS =
+      List.of(
+          "-o smtpd_tls_security_level = may",
+          "-o smtp_tls_security_level = encrypt",
+          "\u2013o smtpd_tls_security_level=none",
+          "\u2013o smtp_tls_security_level=may",
+          "-o smtpd_tls_auth_only = no",
+          "-o smtpd_use_tls=yes",
+          "-o smtp_enforce_tls=yes",
+          "-o smtp_use_tls=no",
+          "-o \"smtpd_tls_security_level=may\"",
+          "-o smtpd_tls_security_level=\"may\"",
+          "-o smtpd_tls_mandatory_protocols=>=TLSv1,",
+          "-o smtpd_tls_loglevel = 1");
+
+  @TempDir Path temporary;
+
+  /** A setup's text. */
+  private record Texts(String main, String master) {}
+
+  @Test
+  void batchesOfSafeFixesLowerNothingAndDoWhatTheDiffSays() throws IOException {
+    List<Texts> bases = bases();
+    List<Path> before = new ArrayList<>();
+    List<Path> after = new ArrayList<>();
+    int changed = 0;
+    for (int i = FIRST; i < FIRST + COUNT; i++) {
+      Texts damaged = damage(bases.get(i % bases.size()), new Random(i));
+      Path directory = Files.createDirectories(temporary.resolve("fixed" + i));
+      write(directory, damaged);
+      String diff = run(directory, "--diff").out();
+      assertThat(read(directory)).isEqualTo(damaged);
+      run(directory, "--fix");
+      Texts fixed = read(directory);
+      String what = i + ":\n" + damaged + "\n->\n" + fixed;
+      if (!diff.contains("[REDACTED]")) { // what is hidden cannot be found by a patch
+        assertThat(patched(damaged, diff)).as(what).isEqualTo(fixed);
+      }
+      run(directory, "--fix");
+      assertThat(read(directory)).as(what).isEqualTo(fixed);
+      assertNothingLower(damaged, fixed, what);
+      if (!fixed.equals(damaged)) {
+        changed++;
+        before.add(configuration("old" + i, damaged));
+        after.add(configuration("new" + i, fixed));
+      }
+    }
+    assertThat(changed).isGreaterThan(COUNT / 3);
+    if (Program.find("postconf").isPresent() || Program.inCi()) {
+      assertPostconfDiffersAsAnnounced(before, after);
+    }
+    System.out.println("random fixes: " + changed + " of " + COUNT + " set-ups changed");
+  }
+
+  private static Cli.Run run(Path directory, String option) {
+    return Cli.runIn(
+        directory, "check", option, "-q", "--fail-on", "never", "--postfix-version", "3.7", ".");
+  }
+
+  private static List<Texts> bases() throws IOException {
+    List<Path> roots = new ArrayList<>(List.of(Path.of("samples")));
+    roots.add(Path.of("src/test/resources/cases"));
+    try {
+      roots.add(Corpus.shared().resolve("cases"));
+    } catch (TestAbortedException e) {
+      // not here
+    }
+    List<Texts> bases = new ArrayList<>();
+    for (Path root : roots) {
+      if (Files.isDirectory(root)) {
+        try (Stream<Path> files = Files.walk(root, 5)) {
+          for (Path main : files.filter(file -> file.endsWith("main.cf")).sorted().toList()) {
+            if (Files.exists(main.resolveSibling("master.cf"))) {
+              bases.add(read(main.getParent()));
+            }
+          }
+        }
+      }
+    }
+    return bases;
+  }
+
+  private static Texts read(Path directory) throws IOException {
+    return new Texts(
+        Files.readString(directory.resolve("main.cf"), StandardCharsets.UTF_8),
+        Files.readString(directory.resolve("master.cf"), StandardCharsets.UTF_8));
+  }
+
+  private static void write(Path directory, Texts files) throws IOException {
+    Files.writeString(directory.resolve("main.cf"), files.main());
+    Files.writeString(directory.resolve("master.cf"), files.master());
+  }
+
+  private Path configuration(String name, Texts files) {
+    return Postconf.configuration(
+        temporary.resolve(name),
+        files.main().getBytes(StandardCharsets.UTF_8),
+        files.master().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Damages of a tired hand, each of which has a fix that is safe by itself, in some setup. */
+  private static Texts damage(Texts base, Random random) {
+    List<String> main = new ArrayList<>(base.main().lines().toList());
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      int at = random.nextInt(main.size());
+      if (random.nextBoolean()) {
+        main.add(startOfEntry(main, at), LINES.get(random.nextInt(LINES.size())));
+      } else {
+        main.set(at, damaged(main.get(at), random));
+      }
+    }
+    List<String> master = new ArrayList<>(base.master().lines().toList());
+    for (int i = random.nextInt(3); i > 0; i--) {
+      int at = random.nextInt(master.size());
+      if (master.get(at).endsWith("smtpd") || master.get(at).endsWith("smtp")) {
+        master.add(at + 1, "  " + OPTIONS.get(random.nextInt(OPTIONS.size())));
+      } else if (master.get(at).startsWith(" ")) {
+        master.set(at, master.get(at).replaceFirst("=", " = "));
+      }
+    }
+    return new Texts(String.join("\n", main) + "\n", String.join("\n", master) + "\n");
+  }
+
+  private static int startOfEntry(List<String> lines, int from) {
+    int at = from;
+    while (at > 0 && lines.get(at).startsWith(" ")) {
+      at--;
+    }
+    return at;
+  }
+
+  private static String damaged(String line, Random random) {
+    int equals = line.indexOf(" = ");
+    if (equals < 0 || line.startsWith("#") || line.startsWith(" ")) {
+      return line.strip().startsWith("#") ? line : line.strip();
+    }
+    String name = line.substring(0, equals);
+    String value = line.substring(equals + 3);
+    return switch (random.nextInt(7)) {
+      case 0 -> name.toUpperCase(Locale.ROOT) + " = " + value;
+      case 1 -> name.replaceFirst("_(\\w+)$", "-$1") + " = " + value;
+      case 2 -> name + " = \"" + value + "\"";
+      case 3 -> line + " # was none";
+      case 4 -> line.replace(">=", ">= ");
+      case 5 -> name + " = " + value.replaceFirst(",? ", ",\n");
+      default ->
+          line.replace("_tls_security_level = may", "_use_tls = yes")
+              .replace("_tls_security_level = encrypt", "_enforce_tls = yes");
+    };
+  }
+
+  private static Texts patched(Texts files, String diff) {
+    return new Texts(
+        patched("main.cf", files.main(), diff), patched("master.cf", files.master(), diff));
+  }
+
+  private static String patched(String name, String text, String diff) {
+    int from = diff.indexOf("--- a/" + name + "\n");
+    if (from < 0) {
+      return text;
+    }
+    int to = diff.indexOf("\n--- a/", from + 1);
+    List<String> own = diff.substring(from, to < 0 ? diff.length() : to).lines().toList();
+    try {
+      List<String> lines =
+          DiffUtils.patch(text.lines().toList(), UnifiedDiffUtils.parseUnifiedDiff(own));
+      return String.join("\n", lines) + "\n";
+    } catch (com.github.difflib.patch.PatchFailedException e) {
+      throw new AssertionError(diff, e);
+    }
+  }
+
+  private static Setup setup(Texts files) {
+    return new Setup(
+        new SetupFiles(
+            new MemoryTree("/etc/postfix", false),
+            "/etc/postfix",
+            ".",
+            MainCf.parse(SourceText.of("main.cf", files.main())),
+            MasterCf.parse(SourceText.of("master.cf", files.master()))),
+        PARAMETERS,
+        RELEASE);
+  }
+
+  private static void assertNothingLower(Texts before, Texts after, String what) {
+    List<Service> olds = setup(before).services();
+    List<Service> news = setup(after).services();
+    assertThat(news).as(what).hasSameSizeAs(olds);
+    for (int i = 0; i < olds.size(); i++) {
+      Service old = olds.get(i);
+      Service now = news.get(i);
+      String of = now.id() + " in " + what;
+      switch (old.program()) {
+        case "smtpd" -> assertNothingLower("smtpd_tls_", Levels.server(old), old, now, of);
+        case "smtp" -> assertNothingLower("smtp_tls_", Levels.client(old), old, now, of);
+        default -> {}
+      }
+    }
+  }
+
+  private static void assertNothingLower(
+      String prefix, Levels level, Service old, Service now, String what) {
+    boolean server = prefix.equals("smtpd_tls_");
+    String is = (server ? Levels.server(now) : Levels.client(now)).name();
+    int was = rank(level.name());
+    assertThat(was >= 0 && (rank(is) < was || (rank(is) == was && !is.equals(level.name()))))
+        .as("level %s -> %s of %s", level.name(), is, what)
+        .isFalse();
+    for (String ending : SWITCHES) {
+      boolean lost = is(old, prefix + ending, "yes") && !is(now, prefix + ending, "yes");
+      assertThat(lost).as(ending + " of " + what).isFalse();
+    }
+    for (String ending : List.of("protocols", "mandatory_protocols")) {
+      ProtocolList had = ProtocolList.parse(old.value(prefix + ending).text());
+      ProtocolList has = ProtocolList.parse(now.value(prefix + ending).text());
+      if (had != null) {
+        assertThat(has).as(ending + " of " + what).isNotNull();
+        assertThat(lowest(has)).as(ending + " of " + what).isGreaterThanOrEqualTo(lowest(had));
+      }
+    }
+    for (String ending : List.of("exclude_ciphers", "mandatory_exclude_ciphers")) {
+      Set<String> had = new HashSet<>(ListText.words(old.value(prefix + ending).text()));
+      had.removeIf(word -> word.equals("#") || word.contains("\""));
+      assertThat(ListText.words(now.value(prefix + ending).text()))
+          .as(ending + " of " + what)
+          .containsAll(had);
+    }
+    for (String ending : TRUST) {
+      if (old.value(prefix + ending).isUnknown()) {
+        continue; // a default that Postfix cannot expand: nothing runs
+      }
+      String had = old.value(prefix + ending).text();
+      String has = now.value(prefix + ending).text();
+      String bare = had.replaceFirst("\\s+#.*", "").replaceAll("^\"|\"$", "");
+      assertThat(has).as(ending + " of " + what).isIn(had, bare);
+    }
+    if (server && old.restrictions("smtpd_relay_restrictions").refusesRelay()) {
+      assertThat(now.restrictions("smtpd_relay_restrictions").refusesRelay()).as(what).isTrue();
+    }
+  }
+
+  private static int rank(String level) {
+    for (int i = 0; i < LEVELS.size(); i++) {
+      if (LEVELS.get(i).contains(level)) {
+        return i;
+      }
+    }
+    return -1; // a program with such a level does not run
+  }
+
+  private static boolean is(Service service, String name, String word) {
+    Value value = service.value(name);
+    return value.text().equalsIgnoreCase(word);
+  }
+
+  private static int lowest(ProtocolList list) {
+    return list.allowed().isEmpty() ? 9 : ProtocolList.NAMES.indexOf(list.allowed().get(0));
+  }
+
+  /** Postfix reads every setting as before but those in lines that the fixes have changed. */
+  private static void assertPostconfDiffersAsAnnounced(List<Path> before, List<Path> after)
+      throws IOException {
+    List<Postconf.Run> olds = Postconf.runAll(before, "-n");
+    List<Postconf.Run> news = Postconf.runAll(after, "-n");
+    for (int i = 0; i < olds.size(); i++) {
+      assertThat(news.get(i).status()).as(news.get(i).err()).isLessThanOrEqualTo(olds.get(i).status());
+      Set<String> touched = touched(read(before.get(i)).main(), read(after.get(i)).main());
+      Map<String, String> old = olds.get(i).settings();
+      Map<String, String> now = news.get(i).settings();
+      Set<String> names = new HashSet<>(old.keySet());
+      names.addAll(now.keySet());
+      names.remove("config_directory");
+      names.removeAll(touched);
+      for (String name : olds.get(i).status() == 0 ? names : Set.<String>of()) {
+        assertThat(now.get(name)).as(name + " of " + before.get(i)).isEqualTo(old.get(name));
+      }
+    }
+  }
+
+  /** The names of settings one line of which only one of two texts has. */
+  private static Set<String> touched(String old, String now) {
+    Set<String> names = new HashSet<>();
+    Set<String> olds = new HashSet<>(old.lines().toList());
+    Set<String> news = new HashSet<>(now.lines().toList());
+    addTouched(old, news, names);
+    addTouched(now, olds, names);
+    return names;
+  }
+
+  private static void addTouched(String text, Set<String> others, Set<String> names) {
+    String name = "";
+    for (String line : text.lines().toList()) {
+      boolean continues = line.startsWith(" ") || line.startsWith("#");
+      name = continues ? name : line.split("[ =]", 2)[0];
+      if (!others.contains(line)) {
+        names.add(name);
+      }
+    }
+  }
+}
