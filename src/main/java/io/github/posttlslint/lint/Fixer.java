@@ -2,6 +2,7 @@ package io.github.posttlslint.lint;
 
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.lint.Report.SetupReport;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.rule.Finding;
 import io.github.posttlslint.setup.Setup;
@@ -62,7 +63,8 @@ public final class Fixer {
       TextEdits edits = new TextEdits(setup);
       int applied = 0;
       left = 0;
-      for (Finding finding : linter.lint(setup).findings()) {
+      SetupReport report = unsafe ? linter.judge(setup, false) : linter.lint(setup);
+      for (Finding finding : report.findings()) {
         Finding.Fix fix = finding.fix();
         if (fix == null || fix.edits().isEmpty()) {
           continue;
@@ -106,7 +108,7 @@ public final class Fixer {
       return false;
     }
     Setup mended = edits.result();
-    for (Finding other : linter.lint(mended).findings()) {
+    for (Finding other : linter.judge(mended, false).findings()) {
       if (other.rule().id().equals(finding.rule().id())
           && other.span().file().equals(finding.span().file())
           && isAtPlace(other.span(), mended, finding.span(), setup, edits)) {

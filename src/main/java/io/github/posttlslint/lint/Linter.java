@@ -54,6 +54,12 @@ public final class Linter {
    *     rule
    */
   public SetupReport lint(Setup setup, boolean ahead) {
+    SetupReport report = judge(setup, ahead);
+    return report.with(FixReview.of(setup, report.findings()), report.suppressed());
+  }
+
+  /** Judges one setup, with fixes that are called safe by their rules alone. */
+  SetupReport judge(Setup setup, boolean ahead) {
     Subjects subjects = new Subjects(setup, settings, ahead);
     RuleEngine engine = new RuleEngine(subjects.ofServices());
     judge(engine, subjects);
@@ -66,9 +72,8 @@ public final class Linter {
       suppressions.silenced().forEach((comment, findings) -> add(comment, findings, suppressed));
       suppressed.sort((a, b) -> byPlace(a.finding(), b.finding()));
     }
-    List<Finding> merged = merge(found);
-    merged.sort(Linter::byPlace);
-    List<Finding> findings = FixReview.of(setup, merged);
+    List<Finding> findings = merge(found);
+    findings.sort(Linter::byPlace);
     List<Problem> problems = leftOut(setup, engine);
     if (suppressions != null) {
       problems.addAll(suppressions.problems());

@@ -1,6 +1,7 @@
 package io.github.posttlslint.setup;
 
 import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.pki.CipherString;
@@ -8,10 +9,12 @@ import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.setup.Scale.Order;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +60,7 @@ public final class Strength {
           Strength::protocols,
           Strength::ciphers,
           Strength::passwords,
-          Strength::restrictions,
-          Strength::parameters);
+          Strength::restrictions);
 
   private Strength() {}
 
@@ -104,6 +106,8 @@ public final class Strength {
   }
 
   private static @Nullable Loss lossOfServices(Setup before, Setup after) {
+    Set<String> changed = Awakening.changed(before, after);
+    List<String> names = names(before);
     List<Service> services = after.services();
     if (services.size() != before.services().size()) {
       return new Loss("It changes which services there are.");
@@ -114,14 +118,61 @@ public final class Strength {
       if (!old.id().equals(now.id()) || !old.program().equals(now.program())) {
         return new Loss("It changes which services there are.");
       }
-      for (ServiceCheck check : old.hasTls() ? CHECKS : List.<ServiceCheck>of()) {
+      boolean same = hasSameOptions(old, now) && isOpen(before) == isOpen(after);
+      if (!old.hasTls() || (same && changed.isEmpty())) {
+        continue;
+      }
+      for (ServiceCheck check : CHECKS) {
         Loss loss = check.loss(old, now);
         if (loss != null) {
           return loss;
         }
       }
+      Loss loss = parameters(old, now, same ? affected(names, before, changed) : names);
+      if (loss != null) {
+        return loss;
+      }
     }
     return null;
+  }
+
+  private static boolean isOpen(Setup setup) {
+    MainCf main = setup.main();
+    return main == null || main.openEnded();
+  }
+
+  /** Whether two services have the same options, which take nothing from main.cf. */
+  private static boolean hasSameOptions(Service before, Service after) {
+    Map<String, List<String>> options = Awakening.options(before);
+    for (List<String> values : options.values()) {
+      for (String value : values) {
+        if (value.indexOf('$') >= 0) {
+          return false;
+        }
+      }
+    }
+    return options.equals(Awakening.options(after));
+  }
+
+  private static List<String> names(Setup setup) {
+    List<String> names = new ArrayList<>();
+    for (String name : setup.parameters().namesOf(setup.version())) {
+      if (Scale.matters(name)) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  /** The names whose values by main.cf are made of what has changed. */
+  private static List<String> affected(List<String> names, Setup before, Set<String> changed) {
+    List<String> affected = new ArrayList<>();
+    for (String name : names) {
+      if (!Collections.disjoint(before.resolved(name).used(), changed)) {
+        affected.add(name);
+      }
+    }
+    return affected;
   }
 
   private static @Nullable Loss level(Service before, Service after) {
@@ -264,14 +315,17 @@ public final class Strength {
     return null;
   }
 
-  /** What is new may only refuse; what is gone may only permit. */
+  /**
+   * Nothing may be gone. What is new may only refuse, but for the end: there whoever is not refused
+   * is let in anyway.
+   */
   private static Order restrictions(List<Restriction> before, List<Restriction> after) {
     List<String> gone = new ArrayList<>(words(before));
     for (String word : words(after)) {
       boolean refuses = word.startsWith("reject") || word.startsWith("defer");
       if (!gone.isEmpty() && gone.get(0).equals(word)) {
         gone.remove(0);
-      } else if (!refuses) {
+      } else if (!refuses && !gone.isEmpty()) {
         return Order.UNKNOWN;
       }
     }
@@ -290,9 +344,9 @@ public final class Strength {
     return words;
   }
 
-  private static @Nullable Loss parameters(Service before, Service after) {
-    for (String name : before.setup().parameters().namesOf(before.setup().version())) {
-      if (Scale.matters(name) && isRead(name, before.program())) {
+  private static @Nullable Loss parameters(Service before, Service after, List<String> names) {
+    for (String name : names) {
+      if (isRead(name, before.program())) {
         Order order = compare(name, before.value(name), after.value(name));
         if (order != Order.NOT_WEAKER) {
           return loss(order, name, after);
@@ -338,7 +392,7 @@ public final class Strength {
 
   /** Whether a value is what another one was meant to be, which Postfix does not understand. */
   private static boolean isMended(String before, String after) {
-    return !before.equals(after) && bare(before).equals(after);
+    return !before.equals(after) && bare(before).equals(bare(after));
   }
 
   /** A value without a comment, quotation marks and a comma at its end. */

@@ -125,7 +125,9 @@ class ConfinementTest {
     Run fixed = run("check", "--fix", "--root", "root", "root/etc/postfix");
     assertThat(fixed.err()).contains("1 fix applied");
     assertThat(target).hasContent(faulty);
-    assertThat(given.resolve("root" + target)).content().startsWith("smtp_tls_security_level = may");
+    assertThat(given.resolve("root" + target))
+        .content()
+        .startsWith("smtp_tls_security_level = may");
     assertThat(given.resolve("root/etc/postfix/main.cf")).isSymbolicLink();
   }
 

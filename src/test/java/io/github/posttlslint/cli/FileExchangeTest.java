@@ -240,7 +240,7 @@ class FileExchangeTest {
   void aRunThatIsToldToEndLeavesBothFilesOldOrBothNew() throws Exception {
     Path main = write("main.cf", FAULTY_MAIN);
     Path master = write("master.cf", FAULTY_MASTER);
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 6; i++) {
       write("main.cf", FAULTY_MAIN);
       write("master.cf", FAULTY_MASTER);
       Process process =
@@ -266,6 +266,6 @@ class FileExchangeTest {
     while (process.isAlive() && System.nanoTime() < end && names().size() == 3) {
       Thread.onSpinWait();
     }
-    TimeUnit.MICROSECONDS.sleep(round * 150L);
+    TimeUnit.MICROSECONDS.sleep(round * 300L);
   }
 }

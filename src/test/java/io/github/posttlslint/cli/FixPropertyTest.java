@@ -39,12 +39,12 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * What `--fix` promises, held against good and bad set-ups with several damages each, of the kinds
- * that have safe fixes. {@code -Dfixes=2000} tries more, {@code -Dfixes.first=400} others; a
- * number is a seed.
+ * that have safe fixes. {@code -Dfixes=2000} tries more, {@code -Dfixes.first=400} others; a number
+ * is a seed.
  */
 class FixPropertyTest {
 
-  private static final int COUNT = Integer.getInteger("fixes", 90);
+  private static final int COUNT = Integer.getInteger("fixes", 40);
   private static final int FIRST = Integer.getInteger("fixes.first", 0);
   private static final Parameters PARAMETERS = Parameters.load();
   private static final PostfixVersion RELEASE = PostfixVersion.of(3, 7);
@@ -365,7 +365,9 @@ class FixPropertyTest {
     List<Postconf.Run> olds = Postconf.runAll(before, "-n");
     List<Postconf.Run> news = Postconf.runAll(after, "-n");
     for (int i = 0; i < olds.size(); i++) {
-      assertThat(news.get(i).status()).as(news.get(i).err()).isLessThanOrEqualTo(olds.get(i).status());
+      assertThat(news.get(i).status())
+          .as(news.get(i).err())
+          .isLessThanOrEqualTo(olds.get(i).status());
       Set<String> touched = touched(read(before.get(i)).main(), read(after.get(i)).main());
       Map<String, String> old = olds.get(i).settings();
       Map<String, String> now = news.get(i).settings();

@@ -277,8 +277,7 @@ class FixTest {
     String latin = "# Zürich\nsmtp_use_tls = no\n# Köln\n";
     Files.write(main, latin.getBytes(StandardCharsets.ISO_8859_1));
     check("check", "--fix", ".");
-    assertThat(main)
-        .hasBinaryContent("# Zürich\n# Köln\n".getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(main).hasBinaryContent("# Zürich\n# Köln\n".getBytes(StandardCharsets.ISO_8859_1));
   }
 
   @Test

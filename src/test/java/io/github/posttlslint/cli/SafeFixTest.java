@@ -47,12 +47,15 @@ class SafeFixTest {
         "smtpd_tls_cafile = /etc/ca.pem|=",
         "SMTPD_TLS_AUTH_ONLY = yes|=",
         "smtp-tls-policy-maps = hash:/etc/postfix/policy|=",
+        // the last one wins, and hides the other
+        "smtp_use_tls = yes\\nsmtp_use_tls = no|=",
         // what it wakes is what holds already
         "SMTPD_TLS_AUTH_ONLY = no|smtpd_tls_auth_only = no",
         "smtpd_tls_security_level = may\\nsmtpd_tls_exclude_ciphers = aNULL # RC4|=",
         "smtp_tls_security_level = may\\nsmtp_enforce_tls = yes|=",
-        // what is added lets somebody in
-        "smtpd_relay_restrictions = permit_mynetworks,\\npermit_sasl_authenticated|=",
+        // behind the end of a list whoever is left is let in anyway
+        "smtpd_relay_restrictions =\\npermit_mynetworks,\\nreject_unauth_destination"
+            + "|smtpd_relay_restrictions =\\n    permit_mynetworks,\\n    reject_unauth_destination",
         "smtpd_relay_restrictions = permit_mynetworks,\\nreject_unauth_destination"
             + "|smtpd_relay_restrictions = permit_mynetworks,\\n    reject_unauth_destination",
         "mynetworks = 127.0.0.0/8,\\n10.0.0.0/8|=",

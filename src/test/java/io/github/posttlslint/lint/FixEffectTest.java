@@ -79,7 +79,8 @@ class FixEffectTest {
     Linter linter = new Linter(RULES, SETTINGS);
     for (boolean unsafe : List.of(false, true)) {
       for (Corpus.Item item : Corpus.items()) {
-        Setup mended = new Fixer(linter, unsafe, true).fix(setup(item, PostfixVersion.NEWEST)).setup();
+        Setup mended =
+            new Fixer(linter, unsafe, true).fix(setup(item, PostfixVersion.NEWEST)).setup();
         List<Finding> left = new ArrayList<>(fixable(linter, mended));
         left.removeIf(finding -> finding.fix() != null && !finding.fix().safe() && !unsafe);
         assertThat(left).as(item.id()).isEmpty();
