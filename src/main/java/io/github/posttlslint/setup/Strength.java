@@ -348,7 +348,8 @@ public final class Strength {
     for (String name : names) {
       if (isRead(name, before.program())) {
         Order order = compare(name, before.value(name), after.value(name));
-        if (order != Order.NOT_WEAKER) {
+        boolean mended = order == Order.UNKNOWN && isMadeOfMended(name, before, after);
+        if (order != Order.NOT_WEAKER && !mended) {
           return loss(order, name, after);
         }
       }
@@ -393,6 +394,22 @@ public final class Strength {
   /** Whether a value is what another one was meant to be, which Postfix does not understand. */
   private static boolean isMended(String before, String after) {
     return !before.equals(after) && bare(before).equals(bare(after));
+  }
+
+  /** Whether all that a value is made of, and that has changed, was mended. */
+  private static boolean isMadeOfMended(String name, Service before, Service after) {
+    boolean any = false;
+    Set<String> changed = Awakening.changed(before.setup(), after.setup());
+    for (String other : before.setup().resolved(name).used()) {
+      if (changed.contains(other)) {
+        if (!isMended(before.value(other).text(), after.value(other).text())) {
+          return false;
+        }
+        any = true;
+      }
+    }
+    boolean own = before.override(name) != null || after.override(name) != null;
+    return any && !own && before.value(name).raw().equals(after.value(name).raw());
   }
 
   /** A value without a comment, quotation marks and a comma at its end. */

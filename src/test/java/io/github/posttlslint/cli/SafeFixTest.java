@@ -59,6 +59,8 @@ class SafeFixTest {
         "smtpd_relay_restrictions = permit_mynetworks,\\nreject_unauth_destination"
             + "|smtpd_relay_restrictions = permit_mynetworks,\\n    reject_unauth_destination",
         "mynetworks = 127.0.0.0/8,\\n10.0.0.0/8|=",
+        // other defaults are made of it
+        "mydomain = example.com # ours|# ours\\nmydomain = example.com",
         // the word that was meant is what Postfix refuses
         "smtp_tls_security_level = \"encrypt\"|smtp_tls_security_level = encrypt",
         "smtp_tls_CAfile = \"/etc/ca.pem\"|smtp_tls_CAfile = /etc/ca.pem",
