@@ -21,6 +21,7 @@ import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.Corpus;
 import io.github.posttlslint.testkit.Postconf;
 import io.github.posttlslint.testkit.Program;
+import io.github.posttlslint.testkit.Slow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ import org.opentest4j.TestAbortedException;
  * that have safe fixes. {@code -Dfixes=2000} tries more, {@code -Dfixes.first=400} others; a number
  * is a seed.
  */
+@Slow
 class FixPropertyTest {
 
   private static final int COUNT = Integer.getInteger("fixes", 40);
