@@ -18,7 +18,6 @@ import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.SetupFiles;
 import io.github.posttlslint.setup.Value;
 import io.github.posttlslint.testkit.Cli;
-import io.github.posttlslint.testkit.Corpus;
 import io.github.posttlslint.testkit.Postconf;
 import io.github.posttlslint.testkit.Program;
 import io.github.posttlslint.testkit.Slow;
@@ -36,7 +35,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.opentest4j.TestAbortedException;
 
 /**
  * What `--fix` promises, held against good and bad set-ups with several damages each, of the kinds
@@ -164,11 +162,6 @@ class FixPropertyTest {
   private static List<Texts> bases() throws IOException {
     List<Path> roots = new ArrayList<>(List.of(Path.of("samples")));
     roots.add(Path.of("src/test/resources/cases"));
-    try {
-      roots.add(Corpus.shared().resolve("cases"));
-    } catch (TestAbortedException e) {
-      // not here
-    }
     List<Texts> bases = new ArrayList<>();
     for (Path root : roots) {
       if (Files.isDirectory(root)) {
