@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields the texts of the eight fields
  * @param arguments all words after the command
  * @param overrides the {@code -o} options among them that have a name and a value, in order
+ * @param counting by name, the one of these that counts, which is the last
  * @param flags the letters of the other options, in order, without their arguments
  * @param operands the words after the options
  * @param openEnded whether a template can add options that are not seen here
@@ -22,6 +23,7 @@ public record MasterEntry(
     Map<MasterField, LogicalText> fields,
     List<Argument> arguments,
     List<ParameterOverride> overrides,
+    Map<String, ParameterOverride> counting,
     String flags,
     List<Argument> operands,
     boolean openEnded) {
@@ -53,18 +55,13 @@ public record MasterEntry(
 
   /** The {@code -o} that counts for a name, which is the last one; null if there is none. */
   public @Nullable ParameterOverride find(String name) {
-    for (int i = overrides.size() - 1; i >= 0; i--) {
-      if (overrides.get(i).name().equals(name)) {
-        return overrides.get(i);
-      }
-    }
-    return null;
+    return counting.get(name);
   }
 
   /** Whether an option of this service is the one that counts for its name. */
   public boolean isInForce(ParameterOverride override) {
-    ParameterOverride counting = find(override.name());
-    return counting != null && counting.span().equals(override.span());
+    ParameterOverride last = find(override.name());
+    return last != null && last.span().equals(override.span());
   }
 
   /** Whether the service stands below an {@code if} or in a loop of a template. */

@@ -4,6 +4,7 @@ import io.github.posttlslint.cf.SyntaxProblem.Kind;
 import io.github.posttlslint.input.Span;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class MasterLineParser {
 
   private final List<Argument> arguments = new ArrayList<>();
   private final List<ParameterOverride> overrides = new ArrayList<>();
+  private final Map<String, ParameterOverride> counting = new HashMap<>();
   private final StringBuilder flags = new StringBuilder();
   private boolean openEnded;
 
@@ -58,6 +60,7 @@ final class MasterLineParser {
         fields,
         List.copyOf(arguments),
         List.copyOf(overrides),
+        counting,
         flags.toString(),
         List.copyOf(arguments.subList(operands, arguments.size())),
         openEnded);
@@ -149,7 +152,7 @@ final class MasterLineParser {
     NameValue split = NameValue.split(value.text());
     if (split.problem() == null) {
       openEnded |= split.name().isOpaque();
-      overrides.add(
+      ParameterOverride override =
           new ParameterOverride(
               split.name().text(),
               split.name().span(),
@@ -157,7 +160,9 @@ final class MasterLineParser {
               split.value().span(),
               option.span().to(value.span()),
               value.braced(),
-              option.conditional() || value.conditional()));
+              option.conditional() || value.conditional());
+      overrides.add(override);
+      counting.put(override.name(), override);
     } else if (value.text().isOpaque()) {
       openEnded = true;
     } else {

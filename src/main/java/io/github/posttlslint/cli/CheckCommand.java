@@ -14,9 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -122,13 +123,16 @@ final class CheckCommand {
     if (read != null || written != null) {
       return new BaselineFiles(read, written, terminal).apply(setups);
     }
-    List<SetupReport> fresh = setups;
-    Set<String> done = new HashSet<>();
-    for (Judged one : judged) {
-      String file = baseline(one.settings());
-      if (file != null && done.add(file)) {
-        fresh = withBaseline(file, fresh, judged);
+    Map<String, List<Integer>> places = new LinkedHashMap<>();
+    for (int i = 0; i < judged.size(); i++) {
+      String file = baseline(judged.get(i).settings());
+      if (file != null) {
+        places.computeIfAbsent(file, key -> new ArrayList<>()).add(i);
       }
+    }
+    List<SetupReport> fresh = new ArrayList<>(setups);
+    for (Map.Entry<String, List<Integer>> one : places.entrySet()) {
+      withBaseline(one.getKey(), one.getValue(), fresh);
     }
     return fresh;
   }
@@ -146,22 +150,15 @@ final class CheckCommand {
     return DirectoryTree.shown(file, terminal.current());
   }
 
-  private List<SetupReport> withBaseline(String file, List<SetupReport> setups, List<Judged> judged)
+  /** Replaces the reports at some places by those without the findings that a file lists. */
+  private void withBaseline(String file, List<Integer> places, List<SetupReport> setups)
       throws UsageException {
-    List<Integer> places = new ArrayList<>();
     List<SetupReport> own = new ArrayList<>();
-    for (int i = 0; i < setups.size(); i++) {
-      if (file.equals(baseline(judged.get(i).settings()))) {
-        places.add(i);
-        own.add(setups.get(i));
-      }
-    }
-    List<SetupReport> fresh = new ArrayList<>(setups);
+    places.forEach(place -> own.add(setups.get(place)));
     List<SetupReport> left = new BaselineFiles(file, null, terminal).apply(own);
     for (int i = 0; left != null && i < places.size(); i++) {
-      fresh.set(places.get(i), left.get(i));
+      setups.set(places.get(i), left.get(i));
     }
-    return fresh;
   }
 
   private boolean write(Report report, List<Output> outputs) {

@@ -6,10 +6,16 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 /** Suggestions for misspelt words; the class is loaded only when there is one. */
 final class DidYouMean {
 
+  /** No word that anybody means is longer. */
+  private static final int LONGEST = 64;
+
   private DidYouMean() {}
 
   /** {@code " (did you mean 'x'?)"}, or nothing if no word is close. */
   static String among(String word, List<String> known) {
+    if (word.length() > LONGEST) {
+      return "";
+    }
     LevenshteinDistance distance = new LevenshteinDistance(Math.max(2, word.length() / 3));
     String best = null;
     int least = Integer.MAX_VALUE;

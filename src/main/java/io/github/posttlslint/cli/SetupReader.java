@@ -108,8 +108,7 @@ final class SetupReader {
       } else if (archive != null) {
         Path folder = archive.getParent();
         Settings settings = configurations.of(folder == null ? archive : folder);
-        SetupLoader.Options how = options(settings);
-        taker.take(new Source(settings, () -> loadArchive(archive, loader(how))));
+        findInArchive(archive, settings, taker);
       } else {
         finder.add(path);
         findSources(finder, taker);
@@ -124,6 +123,21 @@ final class SetupReader {
       Settings settings = configurations.of(there.directory());
       SetupLoader.Options how = options(settings);
       taker.take(new Source(settings, () -> load(there, loader(how))));
+    }
+  }
+
+  /** The archive is read at once, its setups one by one when their turn comes. */
+  private void findInArchive(Path archive, Settings settings, Taker taker)
+      throws IOException, UsageException {
+    SetupLoader.Options how = options(settings);
+    SetupLoader finder = loader(how);
+    List<Archive.Setup> setups = finder.findInArchive(archive);
+    List<Problem> problems = finder.problems();
+    if (!problems.isEmpty()) {
+      taker.take(new Source(settings, () -> new Loaded(List.of(), problems)));
+    }
+    for (Archive.Setup one : setups) {
+      taker.take(new Source(settings, () -> load(one, loader(how))));
     }
   }
 
@@ -150,8 +164,8 @@ final class SetupReader {
     return loaded(loader, loader.load(there));
   }
 
-  private static Loaded loadArchive(Path archive, SetupLoader loader) {
-    return new Loaded(loader.loadArchive(archive), loader.problems());
+  private static Loaded load(Archive.Setup there, SetupLoader loader) {
+    return loaded(loader, loader.load(there));
   }
 
   private SetupLoader loader(SetupLoader.Options how) {

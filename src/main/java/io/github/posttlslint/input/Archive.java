@@ -5,9 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,21 +17,7 @@ public final class Archive {
   private static final List<String> ENDINGS = List.of(".tar", ".tar.gz", ".tgz", ".zip");
 
   private final String shown;
-  private final Map<String, Item> items;
-
-  /**
-   * An entry.
-   *
-   * @param kind what it is
-   * @param bytes its content; null for what is no file
-   * @param metadata owner and mode as the archive has them
-   * @param link where a symbolic link leads; null for others
-   */
-  record Item(
-      FileTree.Kind kind,
-      @SuppressWarnings("ArrayRecordComponent") byte @Nullable [] bytes, // never compared
-      Metadata metadata,
-      @Nullable String link) {}
+  private final ArchiveItems items;
 
   /**
    * A configuration in an archive.
@@ -52,7 +35,7 @@ public final class Archive {
       @Nullable String main,
       @Nullable String master) {}
 
-  private Archive(String shown, Map<String, Item> items) {
+  private Archive(String shown, ArchiveItems items) {
     this.shown = shown;
     this.items = items;
   }
@@ -85,17 +68,12 @@ public final class Archive {
    * @param complete whether what is not in the archive is missing on the host
    */
   public List<Setup> setups(boolean complete) {
-    TreeSet<String> directories = new TreeSet<>();
-    for (String path : items.keySet()) {
-      for (String name : ConfigurationFiles.names("main.cf")) {
-        if (Paths.name(path).equals(name)) {
-          directories.add(Paths.parent(path));
-        }
-      }
-    }
     List<Setup> setups = new ArrayList<>();
-    for (String directory : directories) {
-      setups.add(setup(directory, complete));
+    for (String directory : items.directories()) {
+      Setup setup = setup(directory, complete);
+      if (setup.main() != null) {
+        setups.add(setup);
+      }
     }
     return setups;
   }
@@ -110,41 +88,23 @@ public final class Archive {
     String root = rooted ? Paths.parent(parent) : directory;
     String path = rooted ? "/" : USUAL;
     String inside = root.equals("/") ? "" : root;
-    MemoryTree files = new MemoryTree(path, complete);
-    Map<String, Item> sorted = new TreeMap<>(items);
-    sorted.forEach(
-        (name, item) -> {
-          if (Paths.isBelow(name, root) && !name.equals("/")) {
-            String rest = name.substring(inside.length());
-            put(files, Paths.normalise(path + rest), item);
-          }
-        });
     String config = Paths.normalise(path + directory.substring(inside.length()));
-    ArchiveTree tree = new ArchiveTree(files, shown, path, inside);
+    ArchiveTree tree = new ArchiveTree(items, shown, path, inside, complete);
     return new Setup(
         tree,
         config,
         tree.displayName(config),
-        file("main.cf", config, tree),
-        file("master.cf", config, tree));
+        file("main.cf", directory, config, tree),
+        file("master.cf", directory, config, tree));
   }
 
-  private static void put(MemoryTree files, String path, Item item) {
-    if (item.link() != null) {
-      files.link(path, item.link());
-    } else if (item.bytes() != null) {
-      files.file(path, item.bytes(), item.metadata());
-    } else if (item.kind() == FileTree.Kind.DIRECTORY) {
-      files.directory(path, item.metadata());
-    } else {
-      files.special(path, item.metadata());
-    }
-  }
-
-  private static @Nullable String file(String base, String directory, FileTree tree) {
+  /** Few directories have any of these names: whoever has none is done with a look at each. */
+  private @Nullable String file(String base, String inside, String directory, FileTree tree) {
     for (String name : ConfigurationFiles.names(base)) {
       String path = Paths.join(directory, name);
-      if (tree.look(path) instanceof FileTree.Found found && found.kind() == FileTree.Kind.FILE) {
+      if (items.get(Paths.join(inside, name)) != null
+          && tree.look(path) instanceof FileTree.Found found
+          && found.kind() == FileTree.Kind.FILE) {
         return path;
       }
     }

@@ -1,6 +1,6 @@
 package io.github.posttlslint.input;
 
-import io.github.posttlslint.input.Archive.Item;
+import io.github.posttlslint.input.ArchiveItems.Item;
 import io.github.posttlslint.input.FileTree.Kind;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -11,9 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -32,14 +30,20 @@ final class ArchiveReader {
   private static final int LINK = 0120000;
   private static final int REGULAR = 0100000;
 
-  private final Map<String, Item> items = new HashMap<>();
+  /** What tells of one entry of a tar file: long names and attributes, no content. */
+  private static final int HEADER_SIZE = 1 << 20;
+
+  /** The first bytes of an entry in the directory of a zip file. */
+  private static final int ZIP_ENTRY = 0x504b0102;
+
+  private final ArchiveItems items = new ArchiveItems();
   private long total;
   private int count;
 
   private ArchiveReader() {}
 
   /** All entries by name, absolute and normalised; of entries of the same name the last one. */
-  static Map<String, Item> read(Path file) throws IOException {
+  static ArchiveItems read(Path file) throws IOException {
     ArchiveReader reader = new ArchiveReader();
     try {
       if (String.valueOf(file.getFileName()).endsWith(".zip")) {
@@ -47,7 +51,7 @@ final class ArchiveReader {
       } else {
         reader.readTar(file);
       }
-    } catch (RefusedException e) {
+    } catch (RefusedException | ArchiveItems.TooManyException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       // the library answers some damages with unchecked exceptions
@@ -69,12 +73,13 @@ final class ArchiveReader {
     boolean packed = !String.valueOf(file.getFileName()).endsWith(".tar");
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
         InputStream plain = packed ? new GZIPInputStream(raw, 1 << 16) : raw;
-        TarArchiveInputStream tar = new TarArchiveInputStream(new Counting(plain))) {
-      TarArchiveEntry entry = tar.getNextEntry();
+        Counting counting = new Counting(plain);
+        TarArchiveInputStream tar = new TarArchiveInputStream(counting)) {
+      TarArchiveEntry entry = next(tar, counting);
       if (entry == null) {
         throw new RefusedException("no entries; expected an archive of /etc/postfix");
       }
-      for (; entry != null; entry = tar.getNextEntry()) {
+      for (; entry != null; entry = next(tar, counting)) {
         String name = name(entry.getName());
         Metadata metadata =
             new Metadata(
@@ -97,6 +102,14 @@ final class ArchiveReader {
     }
   }
 
+  private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, Counting counting)
+      throws IOException {
+    counting.header = 0;
+    TarArchiveEntry entry = tar.getNextEntry();
+    counting.header = Integer.MIN_VALUE;
+    return entry;
+  }
+
   private void hardLink(String name, String target) throws IOException {
     Item item = items.get(name(target));
     if (item == null) {
@@ -107,6 +120,7 @@ final class ArchiveReader {
   }
 
   private void readZip(Path file) throws IOException {
+    checkEntries(file);
     try (ZipFile zip = ZipFile.builder().setPath(file).get()) {
       for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
         String name = name(entry.getName());
@@ -114,6 +128,25 @@ final class ArchiveReader {
           throw new RefusedException("entry '" + name + "' is encrypted or packed in an odd way");
         }
         items.put(name, zipItem(entry, zip));
+      }
+    }
+  }
+
+  /** The library makes an object of each entry before it tells how many there are. */
+  private static void checkEntries(Path file) throws IOException {
+    int entries = 0;
+    long read = 0;
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+      int last = 0;
+      for (int next = in.read(); next >= 0; next = in.read()) {
+        last = last << 8 | next;
+        entries += last == ZIP_ENTRY ? 1 : 0;
+        if (entries > Limits.ARCHIVE_ENTRIES) {
+          throw new ArchiveItems.TooManyException();
+        }
+        if (++read > 2 * Limits.ARCHIVE_SIZE) {
+          throw new RefusedException("larger than " + Limits.shown(2 * Limits.ARCHIVE_SIZE));
+        }
       }
     }
   }
@@ -159,7 +192,17 @@ final class ArchiveReader {
   /** The name as an absolute path inside the archive. */
   private String name(String name) throws IOException {
     if (++count > Limits.ARCHIVE_ENTRIES) {
-      throw new RefusedException("more than " + Limits.ARCHIVE_ENTRIES + " entries");
+      throw new ArchiveItems.TooManyException();
+    }
+    if (Paths.isTooLong(name)) {
+      throw new RefusedException(
+          "entry '"
+              + name.substring(0, Math.min(name.length(), 40))
+              + "...' has a name of more than "
+              + Limits.PATH_LENGTH
+              + " characters or "
+              + Limits.PATH_DEPTH
+              + " directories");
     }
     String plain = name.replace('\\', '/');
     if (plain.startsWith("/") || (plain.length() > 1 && plain.charAt(1) == ':')) {
@@ -174,8 +217,15 @@ final class ArchiveReader {
   }
 
   private byte[] content(InputStream in) throws IOException {
-    byte[] bytes = in.readNBytes((int) (Limits.ARCHIVE_SIZE - total + 1));
+    int most = (int) Math.min(Limits.FILE_SIZE, Limits.ARCHIVE_SIZE - total) + 1;
+    byte[] bytes = in.readNBytes(most);
     count(bytes.length);
+    if (bytes.length == most) {
+      byte[] rest = new byte[1 << 16];
+      for (int n = in.read(rest); n > 0; n = in.read(rest)) {
+        count(n);
+      }
+    }
     return bytes;
   }
 
@@ -192,6 +242,9 @@ final class ArchiveReader {
 
     private final InputStream in;
     private long seen;
+
+    /** Bytes of what stands before an entry's content; negative while content is read. */
+    private int header = Integer.MIN_VALUE;
 
     Counting(InputStream in) {
       this.in = in;
@@ -213,6 +266,11 @@ final class ArchiveReader {
 
     private void add(int n) throws IOException {
       seen += n;
+      header += header < 0 ? 0 : n;
+      if (header > HEADER_SIZE) {
+        throw new RefusedException(
+            "more than " + Limits.shown(HEADER_SIZE) + " between the contents of two entries");
+      }
       if (seen > 2 * Limits.ARCHIVE_SIZE) {
         throw new RefusedException(
             "more than " + Limits.shown(Limits.ARCHIVE_SIZE) + " when it is unpacked");

@@ -1,7 +1,11 @@
 package io.github.posttlslint.input;
 
+import io.github.posttlslint.input.ArchiveItems.Item;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of one setup in an archive, held in memory, with owners and modes as the archive has
@@ -9,32 +13,99 @@ import java.util.List;
  */
 public final class ArchiveTree implements FileTree {
 
-  private final MemoryTree files;
+  private static final Item ABOVE =
+      new Item(Kind.DIRECTORY, null, new Metadata("root", "root", 0755, null), null);
+
+  private final ArchiveItems items;
   private final String shown;
   private final String root;
+  private final String inside;
+  private final boolean complete;
 
   /**
    * Makes a tree.
    *
-   * @param files the files, by their paths on the judged system
-   * @param shown what reports put before {@code root} and a path: the archive's name
+   * @param items the files, by their names in the archive
+   * @param shown the archive's name in reports
    * @param path directory of the judged system, normalised
    * @param inside the same directory inside the archive, empty or beginning with a slash
+   * @param complete whether what is not in the archive is missing
    */
-  ArchiveTree(MemoryTree files, String shown, String path, String inside) {
-    this.files = files;
+  ArchiveTree(ArchiveItems items, String shown, String path, String inside, boolean complete) {
+    this.items = items;
     this.root = path;
     this.shown = shown + inside;
+    this.inside = inside;
+    this.complete = complete;
+  }
+
+  /** What the archive has at a path without links; null if nothing. */
+  private @Nullable Item item(String path) {
+    if (Paths.isBelow(path, root)) {
+      return items.get(inArchive(path));
+    }
+    return Paths.isBelow(root, path) ? ABOVE : null;
+  }
+
+  private String inArchive(String path) {
+    String rest = root.equals("/") ? path : path.substring(root.length());
+    String name = inside + rest;
+    return name.isEmpty() ? "/" : name.length() > 1 && rest.equals("/") ? inside : name;
+  }
+
+  /** A path with all links followed; null if it leads nowhere. */
+  private @Nullable String resolve(String path) {
+    if (Paths.isTooLong(path)) {
+      return null;
+    }
+    String current = "/";
+    Deque<String> rest = new ArrayDeque<>(Paths.components(path));
+    int links = 0;
+    while (!rest.isEmpty()) {
+      String part = rest.remove();
+      if (part.equals("..")) {
+        current = Paths.parent(current);
+        continue;
+      }
+      String next = Paths.join(current, part);
+      Item item = Paths.isTooLong(next) ? null : item(next);
+      if (item == null) {
+        return null;
+      }
+      String link = item.link();
+      if (link == null) {
+        current = next;
+      } else if (++links > Limits.LINKS) {
+        return null;
+      } else {
+        List<String> parts = Paths.components(link);
+        for (int i = parts.size() - 1; i >= 0; i--) {
+          rest.addFirst(parts.get(i));
+        }
+        current = link.startsWith("/") ? "/" : current;
+      }
+    }
+    return current;
   }
 
   @Override
   public Entry look(String path) {
-    return files.look(path);
+    String real = resolve(path);
+    Item item = real == null ? null : item(real);
+    if (real == null || item == null) {
+      return complete ? new Missing() : new Unseen("not among the given files");
+    }
+    return new Found(real, item.kind(), item.metadata());
   }
 
   @Override
   public byte[] read(String path) throws IOException {
-    byte[] bytes = files.read(path);
+    String real = resolve(path);
+    Item item = real == null ? null : item(real);
+    byte[] bytes = item == null ? null : item.bytes();
+    if (bytes == null) {
+      throw new IOException("cannot read " + displayName(path));
+    }
     if (bytes.length > Limits.FILE_SIZE) {
       throw new IOException(
           "larger than " + Limits.shown(Limits.FILE_SIZE) + ", the most that is read of one file");
@@ -44,12 +115,13 @@ public final class ArchiveTree implements FileTree {
 
   @Override
   public List<String> list(String directory) {
-    return files.list(directory);
+    String real = resolve(directory);
+    return real == null || !Paths.isBelow(real, root) ? List.of() : items.names(inArchive(real));
   }
 
   @Override
   public boolean isComplete() {
-    return files.isComplete();
+    return complete;
   }
 
   /** Below the archive's name where the path is in the part that the archive has. */

@@ -96,7 +96,11 @@ public final class DirectoryTree implements FileTree {
   private record Resolved(@Nullable String path, Entry failure) {}
 
   private Resolved resolve(String path) {
+    if (Paths.isTooLong(path)) {
+      return new Resolved(null, new Unseen("its path is too long"));
+    }
     String current = "/";
+    Node parent = null;
     List<String> rest = new ArrayList<>(Paths.components(path));
     int links = 0;
     try {
@@ -104,12 +108,16 @@ public final class DirectoryTree implements FileTree {
         String part = rest.remove(0);
         if (part.equals("..")) {
           current = Paths.parent(current);
+          parent = null;
           continue;
         }
         String next = Paths.join(current, part);
-        String target = node(next).target;
+        Node node = node(next, parent);
+        String target = node.target;
+        parent = null;
         if (target == null) {
           current = next;
+          parent = node;
         } else if (++links > Limits.LINKS) {
           return new Resolved(null, new Missing());
         } else {
@@ -146,8 +154,17 @@ public final class DirectoryTree implements FileTree {
     }
   }
 
-  /** Many paths of a setup go through the same directories: each is looked at once. */
-  private Node node(String path) throws IOException {
+  /**
+   * Many paths of a setup go through the same directories: each is looked at once. What would lie
+   * below one that is not there is not remembered.
+   */
+  private Node node(String path, @Nullable Node parent) throws IOException {
+    if (parent != null && parent.isAbsent()) {
+      Node nothing = new Node(host(path), null, null, false);
+      if (nothing.isBelow(parent)) {
+        return nothing;
+      }
+    }
     Node node = nodes.get(path);
     if (node == null) {
       node = see(path);
@@ -220,7 +237,7 @@ public final class DirectoryTree implements FileTree {
       return new Unseen("not here, as the configuration of posttls-lint says");
     }
     try {
-      Node node = node(real);
+      Node node = node(real, null);
       Path host = node.host;
       if (host == null) {
         return manifest.isComplete(real) ? new Missing() : new Unseen("outside what was given");

@@ -24,14 +24,29 @@ public final class Limits {
   /** Services of a master.cf. */
   public static final int SERVICES = 1000;
 
+  /** Options {@code -o} of all services of a master.cf. */
+  public static final int OPTIONS = 20_000;
+
   /** Lines of one table, from the first; later ones are not judged. */
   public static final int TABLE_LINES = 50_000;
+
+  /** The same for all tables of a setup together. */
+  public static final int SETUP_TABLE_LINES = 300_000;
 
   /** Characters that a pattern of a regexp or pcre table looks at before its match is unclear. */
   public static final int PATTERN_STEPS = 100_000;
 
   /** The same for all matches of a setup together. */
   public static final int SETUP_PATTERN_STEPS = 200_000_000;
+
+  /** Files of one list of certificate and key files. */
+  public static final int CHAIN_FILES = 100;
+
+  /**
+   * Certificates of one chain, the leaf among them: nobody goes further up, and OpenSSL takes no
+   * more than 100 KiB.
+   */
+  public static final int CHAIN_LENGTH = 100;
 
   /** PEM objects of one file. */
   public static final int PEM_OBJECTS = 5000;
@@ -57,11 +72,17 @@ public final class Limits {
   /** Bytes of git's index, which tells whether a key is under its control. */
   public static final int GIT_INDEX_SIZE = 64 << 20;
 
-  /** Setups of one search. */
+  /** Setups of one search, or of one archive. */
   public static final int SETUPS = 10_000;
 
-  /** Entries of an archive. */
+  /** Entries of an archive, directories above them included. */
   public static final int ARCHIVE_ENTRIES = 20_000;
+
+  /** Characters of a path, as in Linux. */
+  public static final int PATH_LENGTH = 4096;
+
+  /** Directories inside each other in a path. */
+  public static final int PATH_DEPTH = 100;
 
   /** Bytes of all entries of an archive together, unpacked. */
   public static final long ARCHIVE_SIZE = 64L << 20;
@@ -75,7 +96,16 @@ public final class Limits {
   /** Expressions inside each other, operands included; Postfix itself has no limit for these. */
   public static final int EXPANSION_DEPTH = 400;
 
-  /** Steps of all expansions of a setup together. */
+  /** Restrictions of one access restriction list, those of its classes among them. */
+  public static final int RESTRICTIONS = 5000;
+
+  /** Restriction classes inside each other. */
+  public static final int CLASS_DEPTH = 100;
+
+  /** Tables inside each other, as in {@code unionmap:{pipemap:{...}}}. */
+  public static final int TABLE_DEPTH = 50;
+
+  /** Steps of all expansions, restrictions, look-ups and files of a setup together. */
   public static final int SETUP_STEPS = 1 << 23;
 
   /** Characters of a cipher list with its exclusions; all suites by name take half of them. */
@@ -99,8 +129,11 @@ public final class Limits {
    */
   public static final int CONDITION_DEPTH = 100;
 
-  /** Comments of one file that silence rules; later ones count for nothing. */
+  /** Names of rules that comments of one file silence; later comments count for nothing. */
   public static final int SUPPRESSIONS = 1000;
+
+  /** Lines of a baseline. */
+  public static final int BASELINE_LINES = 200_000;
 
   /** Findings of one rule in one setup; further ones are counted, not told. */
   public static final int FINDINGS = 1000;

@@ -77,6 +77,9 @@ public final class MemoryTree implements FileTree {
   }
 
   private @Nullable String resolve(String path) {
+    if (Paths.isTooLong(path)) {
+      return null;
+    }
     String current = "/";
     List<String> rest = new ArrayList<>(Paths.components(path));
     int links = 0;

@@ -39,6 +39,19 @@ public final class Paths {
     return parts;
   }
 
+  /**
+   * Whether a path is longer than {@link Limits#PATH_LENGTH} or {@link Limits#PATH_DEPTH}. Whoever
+   * walks a path looks at each directory on it.
+   */
+  public static boolean isTooLong(String path) {
+    int slashes = 0;
+    for (int i = path.indexOf('/'); i >= 0 && slashes <= Limits.PATH_DEPTH; ) {
+      slashes++;
+      i = path.indexOf('/', i + 1);
+    }
+    return path.length() > Limits.PATH_LENGTH || slashes > Limits.PATH_DEPTH;
+  }
+
   /** The directory part of a normalised path; {@code /} for names directly below it. */
   public static String parent(String path) {
     int slash = path.lastIndexOf('/');

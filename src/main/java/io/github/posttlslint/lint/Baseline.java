@@ -1,5 +1,6 @@
 package io.github.posttlslint.lint;
 
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.lint.Report.SetupReport;
 import io.github.posttlslint.lint.Report.Suppressed;
@@ -9,8 +10,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,9 @@ public final class Baseline {
 
   /** The first line of the file. */
   static final String HEAD = "# posttls-lint baseline 1";
+
+  /** Characters of a line that a message quotes. */
+  private static final int SHOWN = 200;
 
   private static final String REASON = "in the baseline";
   private static final String FORM =
@@ -51,22 +58,31 @@ public final class Baseline {
   public static Baseline read(String text) throws MalformedException {
     Baseline baseline = new Baseline();
     int number = 0;
-    for (String line : text.lines().toList()) {
+    Iterator<String> all = text.lines().iterator();
+    while (all.hasNext()) {
+      String line = all.next();
       number++;
+      if (number > Limits.BASELINE_LINES) {
+        throw new MalformedException(number, "more than " + Limits.BASELINE_LINES + " lines");
+      }
       if (number == 1 && !line.equals(HEAD)) {
         throw new MalformedException(1, "expected '" + HEAD + "'; this is no baseline");
       }
       if (!line.isBlank() && !line.startsWith("#")) {
         if (!isEntry(line)) {
-          throw new MalformedException(number, "found '" + line + "'; " + FORM);
+          throw new MalformedException(number, "found '" + beginning(line) + "'; " + FORM);
         }
-        baseline.lines.computeIfAbsent(line, key -> new ArrayDeque<>()).add(number);
+        baseline.lines.computeIfAbsent(line, key -> new ArrayDeque<>(1)).add(number);
       }
     }
     if (number == 0) {
       throw new MalformedException(1, "the file is empty; expected '" + HEAD + "'");
     }
     return baseline;
+  }
+
+  private static String beginning(String line) {
+    return line.length() > SHOWN ? line.substring(0, SHOWN) + "..." : line;
   }
 
   private static boolean isEntry(String line) {
@@ -148,9 +164,10 @@ public final class Baseline {
    */
   public List<String> left(List<String> setups, boolean judged) {
     List<String> left = new ArrayList<>();
+    Set<String> names = new HashSet<>(setups);
     lines.forEach(
         (entry, numbers) -> {
-          if (setups.contains(entry.split("\t", -1)[1]) == judged) {
+          if (names.contains(entry.split("\t", -1)[1]) == judged) {
             left.addAll(Collections.nCopies(numbers.size(), entry));
           }
         });

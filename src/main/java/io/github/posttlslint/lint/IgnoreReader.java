@@ -30,6 +30,9 @@ final class IgnoreReader {
   private int lookedFrom;
   private int lookedTo;
 
+  private int[] starts = {};
+  private int[] ends = {};
+
   private IgnoreReader(SourceText source, boolean isMaster) {
     this.source = source;
     this.isMaster = isMaster;
@@ -38,7 +41,7 @@ final class IgnoreReader {
   /**
    * The comments of a file.
    *
-   * @param comments those that count, at most {@link Limits#SUPPRESSIONS}
+   * @param comments those that count, at most {@link Limits#SUPPRESSIONS} names of rules
    * @param left how many further ones there are
    * @param firstLeft the line of the first of these; 0 if there is none
    */
@@ -58,6 +61,7 @@ final class IgnoreReader {
 
   private Result read() {
     List<IgnoreComment> comments = new ArrayList<>();
+    int named = 0;
     int left = 0;
     int firstLeft = 0;
     for (int line = 1; line <= source.lineCount(); line++) {
@@ -69,8 +73,11 @@ final class IgnoreReader {
       if (!isComment(line) || !text.startsWith(MARK, from)) {
         continue;
       }
-      if (comments.size() < Limits.SUPPRESSIONS) {
-        comments.add(new Parser(line, text, from + MARK.length()).parse());
+      IgnoreComment comment =
+          left > 0 ? null : new Parser(line, text, from + MARK.length()).parse();
+      named += comment == null ? 0 : Math.max(1, comment.rules().size());
+      if (comment != null && named <= Limits.SUPPRESSIONS) {
+        comments.add(comment);
       } else {
         left++;
         firstLeft = firstLeft == 0 ? line : firstLeft;
@@ -115,26 +122,33 @@ final class IgnoreReader {
 
   /** The line at which the logical line starts that a line of text belongs to. */
   private int start(int text) {
-    for (int line = text; line >= 1; line--) {
-      if (isText(line) && !isContinuation(line)) {
-        return line;
-      }
-    }
-    return text;
+    int start = starts()[text];
+    return start == 0 ? text : start;
   }
 
   /** The last line of text of a logical line. */
   private int end(int start) {
-    int end = start;
-    for (int line = start + 1; line <= source.lineCount(); line++) {
-      if (isText(line)) {
-        if (!isContinuation(line)) {
-          break;
+    starts();
+    return Math.max(start, ends[start]);
+  }
+
+  /** For each line of text that at which its logical line starts, found in one go. */
+  private int[] starts() {
+    if (starts.length == 0) {
+      starts = new int[source.lineCount() + 1];
+      ends = new int[source.lineCount() + 1];
+      int start = 0;
+      int first = 0;
+      for (int line = 1; line <= source.lineCount(); line++) {
+        if (isText(line)) {
+          start = isContinuation(line) ? start : line;
+          first = start == 0 && first == 0 ? line : first;
+          starts[line] = start;
+          ends[start == 0 ? first : start] = line;
         }
-        end = line;
       }
     }
-    return end;
+    return starts;
   }
 
   /** One comment on its way. */

@@ -2,6 +2,7 @@ package io.github.posttlslint.lint;
 
 import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MasterCf;
+import io.github.posttlslint.cf.MasterEntry;
 import io.github.posttlslint.input.Archive;
 import io.github.posttlslint.input.BoundedFile;
 import io.github.posttlslint.input.DirectoryTree;
@@ -128,29 +129,36 @@ public final class SetupLoader {
     return new Setup(files, parameters, version(files), options.openSsl());
   }
 
-  /** Reads the configurations in an archive, by path; none, with a problem noted, if it is none. */
-  public List<Setup> loadArchive(Path file) {
+  /** The configurations in an archive, by path; none, with a problem noted, if it has none. */
+  public List<Archive.Setup> findInArchive(Path file) {
     String shown = DirectoryTree.shown(file, options.current());
-    List<Setup> setups = new ArrayList<>();
+    List<Archive.Setup> setups;
     try {
-      for (Archive.Setup found : Archive.read(file, shown).setups(isComplete(false))) {
-        MainCf main = main(read(found.main(), found.tree()));
-        MasterCf master = master(read(found.master(), found.tree()));
-        if (main != null || master != null) {
-          SetupFiles files =
-              new SetupFiles(
-                  found.tree(), found.directory(), found.shownDirectory(), main, master, pems);
-          setups.add(new Setup(files, parameters, version(files), options.openSsl()));
-        }
-      }
+      setups = Archive.read(file, shown).setups(isComplete(false));
     } catch (IOException e) {
       problems.add(new Problem(shown, 0, String.valueOf(e.getMessage())));
-      return setups;
+      return List.of();
     }
     if (setups.isEmpty()) {
       problems.add(new Problem(shown, 0, "no main.cf found in it"));
+    } else if (setups.size() > Limits.SETUPS) {
+      problems.add(
+          new Problem(shown, 0, "only the first " + Limits.SETUPS + " of its setups are judged"));
+      return setups.subList(0, Limits.SETUPS);
     }
     return setups;
+  }
+
+  /** Reads a configuration of an archive; null, with a problem noted, if it cannot be read. */
+  public @Nullable Setup load(Archive.Setup found) {
+    MainCf main = main(read(found.main(), found.tree()));
+    MasterCf master = master(read(found.master(), found.tree()));
+    if (main == null && master == null) {
+      return null;
+    }
+    SetupFiles files =
+        new SetupFiles(found.tree(), found.directory(), found.shownDirectory(), main, master, pems);
+    return new Setup(files, parameters, version(files), options.openSsl());
   }
 
   private boolean isComplete(boolean usually) {
@@ -158,8 +166,17 @@ public final class SetupLoader {
     return said != null ? said : usually;
   }
 
-  private @Nullable SourceText read(@Nullable String path, FileTree tree) throws IOException {
-    return path == null ? null : text(tree.displayName(path), tree.read(path), null);
+  private @Nullable SourceText read(@Nullable String path, FileTree tree) {
+    if (path == null) {
+      return null;
+    }
+    String shown = tree.displayName(path);
+    try {
+      return text(shown, tree.read(path), null);
+    } catch (IOException e) {
+      problems.add(new Problem(shown, 0, String.valueOf(e.getMessage())));
+      return null;
+    }
   }
 
   /** A configuration file's text; null, with a problem noted, if it is none. */
@@ -210,6 +227,14 @@ public final class SetupLoader {
     MasterCf master = MasterCf.parse(text);
     if (master.entries().size() > Limits.SERVICES) {
       refuse(text, Limits.SERVICES + " services");
+      return null;
+    }
+    int options = 0;
+    for (MasterEntry entry : master.entries()) {
+      options += entry.overrides().size();
+    }
+    if (options > Limits.OPTIONS) {
+      refuse(text, Limits.OPTIONS + " options -o");
       return null;
     }
     return master;

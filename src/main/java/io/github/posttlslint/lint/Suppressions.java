@@ -20,6 +20,7 @@ import io.github.posttlslint.setup.Setup;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,13 @@ final class Suppressions {
   private final RuleSelection rules;
   private final LocalDate today;
   private final List<IgnoreComment> comments;
+
+  /** By rule, the comments that name it. */
+  private final Map<String, List<IgnoreComment>> byRule = new HashMap<>();
+
+  /** By service, the comments above its entries. */
+  private final Map<String, List<IgnoreComment>> byService = new HashMap<>();
+
   private final List<Problem> problems;
   private final Set<String> commented = new HashSet<>();
   private final Set<Named> used = new HashSet<>();
@@ -58,6 +66,21 @@ final class Suppressions {
     this.today = LocalDate.ofInstant(settings.now(), ZoneOffset.UTC);
     for (SourceText text : texts) {
       commented.add(text.file());
+    }
+    Map<Integer, List<IgnoreComment>> byLine = new HashMap<>();
+    for (IgnoreComment comment : comments) {
+      byLine.computeIfAbsent(comment.firstLine(), line -> new ArrayList<>(1)).add(comment);
+      for (Named named : comment.rules()) {
+        byRule.computeIfAbsent(named.id(), id -> new ArrayList<>(1)).add(comment);
+      }
+    }
+    for (Service service : setup.services()) {
+      Span span = service.span();
+      for (IgnoreComment comment : byLine.getOrDefault(span.startLine(), List.of())) {
+        if (comment.reach() == Reach.LOGICAL_LINE && comment.covers(span)) {
+          byService.computeIfAbsent(service.id(), id -> new ArrayList<>(1)).add(comment);
+        }
+      }
     }
   }
 
@@ -123,7 +146,7 @@ final class Suppressions {
 
   private @Nullable IgnoreComment find(Finding finding) {
     String id = finding.rule().id();
-    for (IgnoreComment comment : comments) {
+    for (IgnoreComment comment : byRule.getOrDefault(id, List.of())) {
       Named named = named(comment, id);
       if (named != null && covers(comment, finding)) {
         used.add(named);
@@ -173,8 +196,8 @@ final class Suppressions {
     IgnoreComment first = null;
     for (String service : finding.services()) {
       Named named = null;
-      for (IgnoreComment comment : comments) {
-        if (named == null && isAbove(comment, service)) {
+      for (IgnoreComment comment : byService.getOrDefault(service, List.of())) {
+        if (named == null) {
           named = named(comment, finding.rule().id());
           first = first == null && named != null ? comment : first;
         }
@@ -188,33 +211,21 @@ final class Suppressions {
     return first;
   }
 
-  private boolean isAbove(IgnoreComment comment, String id) {
-    if (comment.reach() == Reach.LOGICAL_LINE) {
-      for (Service service : setup.services()) {
-        Span span = service.span();
-        if (service.id().equals(id)
-            && comment.covers(span)
-            && comment.firstLine() == span.startLine()) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
   /**
    * The comments as things to be judged themselves.
    *
    * @param unverified what the other rules could not tell
    */
   List<Subject> subjects(List<Unverified> unverified) {
+    Set<String> unclear = new HashSet<>();
+    unverified.forEach(one -> unclear.add(one.rule().id()));
     List<Subject> subjects = new ArrayList<>();
     for (IgnoreComment comment : comments) {
       if (comment.problem() != null) {
         subjects.add(subject(comment, null, Fact.of(false)));
       }
       for (Named named : comment.problem() == null ? comment.rules() : List.<Named>of()) {
-        subjects.add(subject(comment, named, unused(comment, named, unverified)));
+        subjects.add(subject(comment, named, unused(comment, named, unclear)));
       }
     }
     return subjects;
@@ -230,7 +241,7 @@ final class Suppressions {
             rule, rules.known(), isExpired(comment), settings.reasonsDemanded(), unused));
   }
 
-  private Fact unused(IgnoreComment comment, Named named, List<Unverified> unverified) {
+  private Fact unused(IgnoreComment comment, Named named, Set<String> unclear) {
     Rule rule = rules.enabled(named.id());
     if (rule == null
         || !rule.suppressible()
@@ -239,11 +250,8 @@ final class Suppressions {
         || named(comment, named.id()) == null) {
       return Fact.of(false);
     }
-    for (Unverified one : unverified) {
-      if (one.rule().id().equals(named.id())) {
-        return new Fact.Unknown("the rule " + named.id() + " could not be judged", "");
-      }
-    }
-    return Fact.of(true);
+    return unclear.contains(named.id())
+        ? new Fact.Unknown("the rule " + named.id() + " could not be judged", "")
+        : Fact.of(true);
   }
 }

@@ -17,6 +17,11 @@ public record LoadedChain(@Nullable PemBlock key, PemBlock leaf, List<PemBlock> 
     issuers = List.copyOf(issuers);
   }
 
+  /** The same with no more than the first certificates. */
+  public LoadedChain first(int most) {
+    return issuers.size() < most ? this : new LoadedChain(key, leaf, issuers.subList(0, most - 1));
+  }
+
   /** The leaf, parsed. */
   public Certificate certificate() {
     return parsed(leaf);

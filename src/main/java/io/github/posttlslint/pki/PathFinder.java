@@ -1,9 +1,13 @@
 package io.github.posttlslint.pki;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,7 @@ public final class PathFinder {
   private final Instant now;
   private final Purpose purpose;
   private final boolean signatures;
+  private final Map<Certificate, Integer> places = new HashMap<>();
   private final List<Path.Step> steps = new ArrayList<>();
   private final List<Path.Problem> problems = new ArrayList<>();
 
@@ -38,6 +43,9 @@ public final class PathFinder {
     this.anchors = anchors;
     this.now = now;
     this.purpose = purpose;
+    for (int i = 0; i < sent.size(); i++) {
+      places.putIfAbsent(sent.get(i), i);
+    }
   }
 
   /**
@@ -123,7 +131,7 @@ public final class PathFinder {
     List<Path.Step> found = new ArrayList<>();
     for (Certificate candidate : anchors.withSubject(certificate.issuer())) {
       if (certificate.namesAsIssuer(candidate)) {
-        found.add(new Path.Step(candidate, sent.indexOf(candidate)));
+        found.add(new Path.Step(candidate, places.getOrDefault(candidate, -1)));
       }
     }
     return found;
@@ -283,12 +291,17 @@ public final class PathFinder {
     for (Path.Step step : steps) {
       names.add(step.certificate().issuer());
     }
-    boolean grows = true;
-    while (grows) {
-      grows = false;
-      for (int i = 1; i < sent.size(); i++) {
-        if (names.contains(sent.get(i).subject())) {
-          grows |= names.add(sent.get(i).issuer());
+    Map<DistinguishedName, List<DistinguishedName>> issuers = new HashMap<>();
+    for (int i = 1; i < sent.size(); i++) {
+      issuers
+          .computeIfAbsent(sent.get(i).subject(), subject -> new ArrayList<>(1))
+          .add(sent.get(i).issuer());
+    }
+    Deque<DistinguishedName> open = new ArrayDeque<>(names);
+    while (!open.isEmpty()) {
+      for (DistinguishedName issuer : issuers.getOrDefault(open.remove(), List.of())) {
+        if (names.add(issuer)) {
+          open.add(issuer);
         }
       }
     }

@@ -99,7 +99,7 @@ public final class PemFile {
   }
 
   /** The same content under another name. */
-  PemFile named(String other) {
+  public PemFile named(String other) {
     return other.equals(name) ? this : new PemFile(other, content);
   }
 

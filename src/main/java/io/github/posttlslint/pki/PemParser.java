@@ -21,6 +21,9 @@ final class PemParser {
   private static final byte[] NOTHING = new byte[0];
 
   /** How often a broken block is entered again, so that a hostile file costs linear time. */
+  /** Lines of one block whose places are kept, to tell where it is broken. */
+  private static final int MOST_LINES = 100_000;
+
   private static final int MOST_RECOVERIES = 50;
 
   /** How many problems are told, for the same reason. */
@@ -227,7 +230,9 @@ final class PemParser {
 
     private void take(int length) {
       ByteArrayOutputStream to = behindBlank ? data : headers;
-      lineStarts.add(new int[] {to.size(), lines.line(), behindBlank ? 1 : 0});
+      if (lineStarts.size() < MOST_LINES) {
+        lineStarts.add(new int[] {to.size(), lines.line(), behindBlank ? 1 : 0});
+      }
       to.write(bytes, lines.start(), length);
       to.write('\n');
     }

@@ -45,6 +45,9 @@ public final class SignatureCheck {
   /** Numbers beyond this are no keys but attempts to keep a verifier busy. */
   private static final int MOST_EXPONENT_BITS = 64;
 
+  /** FIPS 186-4 has 256; OpenSSL verifies with no others either. */
+  private static final int MOST_DSA_BITS = 256;
+
   private SignatureCheck() {}
 
   static Result check(byte[] signed, AlgorithmIdentifier id, byte[] signature, PublicKey key) {
@@ -160,6 +163,9 @@ public final class SignatureCheck {
       return Result.CANNOT_TELL;
     }
     DSAParameter parameters = DSAParameter.getInstance(given);
+    if (parameters.getQ().bitLength() > MOST_DSA_BITS) {
+      return Result.CANNOT_TELL;
+    }
     BigInteger y = ASN1Integer.getInstance(info.parsePublicKey()).getPositiveValue();
     DSASigner signer = new DSASigner();
     signer.init(

@@ -22,10 +22,21 @@ public final class DerivedNames {
 
   private final ReferenceText transportParameters;
   private final ReferenceText tableSettings;
+  private final int longestSuffix;
 
   private DerivedNames(ReferenceText transportParameters, ReferenceText tableSettings) {
     this.transportParameters = transportParameters;
     this.tableSettings = tableSettings;
+    int longest = 0;
+    for (String suffix : transportParameters.keys()) {
+      longest = Math.max(longest, suffix.length());
+    }
+    this.longestSuffix = longest;
+  }
+
+  /** Characters of the longest suffix that makes a parameter out of the name of a service. */
+  public int longestSuffix() {
+    return longestSuffix;
   }
 
   /**
@@ -91,7 +102,8 @@ public final class DerivedNames {
    * @return null if the name is not made like this
    */
   public @Nullable TransportSuffix ofAnyService(String name, PostfixVersion version) {
-    for (int at = name.indexOf('_'); at >= 0; at = name.indexOf('_', at + 1)) {
+    int from = Math.max(0, name.length() - longestSuffix);
+    for (int at = name.indexOf('_', from); at >= 0; at = name.indexOf('_', at + 1)) {
       TransportSuffix suffix = at == 0 ? null : transportSuffix(name.substring(at), version);
       if (suffix != null) {
         return suffix;

@@ -1,6 +1,7 @@
 package io.github.posttlslint.postfix;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,12 @@ public final class NameAdvisor {
   private static final List<String> PREFIXES =
       List.of("smtpd_", "smtp_", "lmtp_", "postscreen_", "tlsproxy_client_", "tlsproxy_");
 
+  /** Whatever is longer is not a misspelt name of any parameter. */
+  private static final int LONGEST = 128;
+
   private final Parameters parameters;
   private final DerivedNames derived;
+  private final Map<String, String[]> words = new HashMap<>();
 
   /** An advisor with these reference data. Not safe for use by several threads. */
   public NameAdvisor(Parameters parameters, DerivedNames derived) {
@@ -104,6 +109,9 @@ public final class NameAdvisor {
   }
 
   private @Nullable NameAdvice misspelt(String name, PostfixVersion version) {
+    if (name.length() > LONGEST) {
+      return null;
+    }
     String nearest = nearestByLetters(name, version);
     if (nearest == null) {
       nearest = nearestByWords(name, version);
@@ -169,8 +177,9 @@ public final class NameAdvisor {
   /** The one name that has the same words in another order, or one word more or less. */
   private @Nullable String nearestByWords(String name, PostfixVersion version) {
     String nearest = null;
+    String[] ones = name.split("_");
     for (Map.Entry<String, String> entry : parameters.spellings().entrySet()) {
-      if (differsByOneWord(name, entry.getKey())
+      if (differsByOneWord(ones, words.computeIfAbsent(entry.getKey(), key -> key.split("_")))
           && parameters.find(entry.getValue(), version) != null) {
         if (nearest != null) {
           return null;
@@ -181,18 +190,20 @@ public final class NameAdvisor {
     return nearest;
   }
 
-  private static boolean differsByOneWord(String one, String other) {
-    String[] ones = one.split("_");
-    String[] others = other.split("_");
+  private static boolean differsByOneWord(String[] ones, String[] others) {
     if (Math.min(ones.length, others.length) < 3 || !ones[0].equals(others[0])) {
       return false;
     }
     if (ones.length == others.length) {
-      Arrays.sort(ones);
-      Arrays.sort(others);
-      return Arrays.equals(ones, others);
+      return Arrays.equals(sorted(ones), sorted(others));
     }
     return ones.length < others.length ? isOneShort(ones, others) : isOneShort(others, ones);
+  }
+
+  private static String[] sorted(String[] words) {
+    String[] sorted = words.clone();
+    Arrays.sort(sorted);
+    return sorted;
   }
 
   private static boolean isOneShort(String[] few, String[] many) {

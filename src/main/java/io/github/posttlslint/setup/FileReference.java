@@ -22,6 +22,11 @@ public record FileReference(
     @Nullable Span valueSpan,
     SeenFile file) {
 
+  /** The same with something else found there. */
+  FileReference with(SeenFile other) {
+    return new FileReference(use, parameter, path, span, valueSpan, other);
+  }
+
   // What the compiler makes for a record is put together at run time: too slow for a short run.
   @Override
   public boolean equals(@Nullable Object other) {

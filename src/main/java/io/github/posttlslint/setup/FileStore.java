@@ -14,6 +14,9 @@ final class FileStore {
   private final Setup setup;
   private final Map<String, SeenFile> seen = new HashMap<>();
 
+  /** By their real paths, the files that were read. */
+  private final Map<String, SeenFile> read = new HashMap<>();
+
   FileStore(Setup setup) {
     this.setup = setup;
   }
@@ -30,12 +33,12 @@ final class FileStore {
   }
 
   /** A name that is not known in full. */
-  SeenFile unseen(String name, String reason) {
+  synchronized SeenFile unseen(String name, String reason) {
     return seen.computeIfAbsent(reason + "\0" + name, k -> SeenFile.unseen(name, name, reason));
   }
 
   /** What lies at an absolute path. */
-  SeenFile see(String path) {
+  synchronized SeenFile see(String path) {
     SeenFile known = seen.get(path);
     if (known == null) {
       known = look(path);
@@ -54,7 +57,13 @@ final class FileStore {
       return switch (found.kind()) {
         case DIRECTORY -> found(SeenFile.State.DIRECTORY, path, found, "");
         case SPECIAL -> found(SeenFile.State.SPECIAL, path, found, "it is not a regular file");
-        case FILE -> file(path, found);
+        case FILE -> {
+          SeenFile known = read.get(found.path());
+          SeenFile file =
+              known == null ? file(path, found) : known.at(path, tree.displayName(path));
+          read.putIfAbsent(found.path(), file);
+          yield file;
+        }
       };
     }
     String reason = entry instanceof FileTree.Unseen unseen ? unseen.reason() : "";

@@ -7,8 +7,12 @@ import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.input.Span;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +32,11 @@ public record ListWord(String text, @Nullable Span span) {
     Value value = service.value(parameter);
     Grammar grammar = Resolver.grammar(service.setup().version());
     List<LogicalText> written = written(service, parameter, grammar);
+    Map<String, Deque<Integer>> places = places(written);
     List<ListWord> words = new ArrayList<>();
     int next = 0;
     for (LogicalText word : ListText.split(LogicalText.of("", value.text()), grammar)) {
-      int found = find(written, next, word.text());
+      int found = find(places.get(word.text()), next);
       words.add(
           new ListWord(word.text(), found < 0 ? value.valueSpan() : written.get(found).span()));
       next = found < 0 ? next : found + 1;
@@ -39,10 +44,20 @@ public record ListWord(String text, @Nullable Span span) {
     return words;
   }
 
-  private static int find(List<LogicalText> written, int from, String word) {
-    for (int i = from; i < written.size(); i++) {
-      if (written.get(i).text().equals(word)) {
-        return i;
+  private static Map<String, Deque<Integer>> places(List<LogicalText> written) {
+    Map<String, Deque<Integer>> places = new HashMap<>();
+    for (int i = 0; i < written.size(); i++) {
+      places.computeIfAbsent(written.get(i).text(), word -> new ArrayDeque<>(2)).add(i);
+    }
+    return places;
+  }
+
+  /** The first place of a word from an index on, which only grows; -1 if there is none. */
+  private static int find(@Nullable Deque<Integer> places, int from) {
+    while (places != null && !places.isEmpty()) {
+      int place = places.remove();
+      if (place >= from) {
+        return place;
       }
     }
     return -1;

@@ -185,18 +185,9 @@ final class Resolver {
 
   /** The default of a name that a service makes, such as {@code slow_destination_rate_delay}. */
   private @Nullable String derived(String name) {
-    for (Service one : setup.services()) {
-      if (name.startsWith(one.name()) && !one.isAssumed()) {
-        DerivedNames.TransportSuffix suffix =
-            setup
-                .derivedNames()
-                .ofService(name, one.name(), one.entry().command(), setup.version());
-        if (suffix != null) {
-          return suffix.defaultValue();
-        }
-      }
-    }
-    return null;
+    DerivedNames.TransportSuffix suffix =
+        setup.master() == null ? null : setup.transports().suffix(name, setup.version());
+    return suffix == null ? null : suffix.defaultValue();
   }
 
   /** The form of {@code $name} expressions that a release understands. */

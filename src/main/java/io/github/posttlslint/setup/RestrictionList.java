@@ -1,14 +1,22 @@
 package io.github.posttlslint.setup;
 
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.postfix.AcceptedValues;
 import io.github.posttlslint.postfix.Parameter;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An access restriction list of smtpd(8) with its restriction classes put in place, in the order in
  * which it is worked off.
+ *
+ * <p>A class is put in place where it is met first; wherever it is met again, its first restriction
+ * alone stands for it, for the others decide nothing that they have not decided before.
  *
  * @param parameter such as {@code smtpd_relay_restrictions}
  * @param restrictions in order; of an unknown list those that can be seen
@@ -98,14 +106,20 @@ public record RestrictionList(
   }
 
   private static final class Reader {
+    /** What a restriction costs, for rules look at each, beside a step of an expansion. */
+    private static final int STEPS = 64;
+
     private final Service service;
     private final String parameter;
-    private final List<String> classes = new ArrayList<>();
-    private final List<String> open = new ArrayList<>();
+    private final Set<String> classes = new HashSet<>();
+    private final Set<String> open = new HashSet<>();
+
+    /** Where the restrictions of a class that was put in place begin in the list. */
+    private final Map<ClassUse, Integer> begun = new HashMap<>();
+
     private final List<Restriction> all = new ArrayList<>();
     private final @Nullable AcceptedValues known;
     private @Nullable String reason;
-    private boolean warnOnly;
 
     Reader(Service service, String parameter) {
       this.service = service;
@@ -118,17 +132,29 @@ public record RestrictionList(
       for (ListWord word : ListWord.of(service, "smtpd_restriction_classes")) {
         classes.add(word.text());
       }
-      read(parameter, null);
+      read(parameter, null, false);
       return new RestrictionList(parameter, all, reason);
     }
 
-    private void read(String list, @Nullable String restrictionClass) {
+    /**
+     * A class in a place.
+     *
+     * @param warnOnly whether {@code warn_if_reject} stands before it, which is for all of it
+     */
+    private record ClassUse(String name, boolean warnOnly) {}
+
+    private void read(String list, @Nullable String restrictionClass, boolean warnAlways) {
       Value value = service.value(list);
-      if (value.isUnknown() && reason == null) {
-        reason = value.reason();
+      if (value.isUnknown()) {
+        cannotTell(value.reason());
       }
+      boolean warnOnly = warnAlways;
       List<ListWord> words = ListWord.of(service, list);
       for (int i = 0; i < words.size(); i++) {
+        if (all.size() >= Limits.RESTRICTIONS || !service.setup().spend(STEPS)) {
+          cannotTell("more than " + Limits.RESTRICTIONS + " restrictions in a list");
+          return;
+        }
         ListWord word = words.get(i);
         String name = word.text();
         if (name.equalsIgnoreCase("warn_if_reject")) {
@@ -138,9 +164,7 @@ public record RestrictionList(
         AcceptedValues.Value builtIn = builtIn(name);
         boolean table = builtIn == null && (name.indexOf(':') >= 0 || name.startsWith("{"));
         if (builtIn == null && !table && classes.contains(name) && !open.contains(name)) {
-          open.add(name);
-          read(name, name);
-          open.remove(name);
+          readClass(new ClassUse(name, warnOnly));
         } else {
           boolean due = builtIn != null && builtIn.takesArgument();
           String next = due && i + 1 < words.size() ? words.get(i + 1).text() : null;
@@ -155,8 +179,28 @@ public record RestrictionList(
                   word.span()));
           i += next == null ? 0 : 1;
         }
-        warnOnly = false;
+        warnOnly = warnAlways;
       }
+    }
+
+    private void readClass(ClassUse use) {
+      Integer earlier = begun.get(use);
+      if (earlier != null) {
+        if (earlier < all.size()) {
+          all.add(all.get(earlier));
+        }
+      } else if (open.size() >= Limits.CLASS_DEPTH) {
+        cannotTell("more than " + Limits.CLASS_DEPTH + " restriction classes inside each other");
+      } else {
+        open.add(use.name());
+        begun.put(use, all.size());
+        read(use.name(), use.name(), use.warnOnly());
+        open.remove(use.name());
+      }
+    }
+
+    private void cannotTell(String why) {
+      reason = reason == null ? why : reason;
     }
 
     private AcceptedValues.@Nullable Value builtIn(String name) {

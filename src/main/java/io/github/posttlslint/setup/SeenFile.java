@@ -82,6 +82,21 @@ public final class SeenFile {
     return new SeenFile(state, path, shown, realPath, metadata, bytes, reason, pem, pems);
   }
 
+  /** The same file by another name. */
+  SeenFile at(String otherPath, String otherShown) {
+    PemFile known = pem();
+    return new SeenFile(
+        state,
+        otherPath,
+        otherShown,
+        realPath,
+        metadata,
+        bytes,
+        reason,
+        known == null ? null : known.named(otherShown),
+        pems);
+  }
+
   static SeenFile missing(String path, String shown) {
     return new SeenFile(State.MISSING, path, shown, null, Metadata.UNKNOWN, null, "", null, null);
   }
@@ -139,8 +154,13 @@ public final class SeenFile {
     return pem;
   }
 
+  /** How many bytes of it were read. */
+  int size() {
+    return bytes == null ? 0 : bytes.length;
+  }
+
   /** As the loaders of certificates and keys meet it: a directory reads like an empty file. */
-  ChainElement element() {
+  public ChainElement element() {
     if (state == State.MISSING) {
       return new ChainElement.Missing(shown);
     }

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Setup {
 
+  /** Bytes of a file of certificates that take as long as a step of an expansion. */
+  private static final int BYTES_OF_A_STEP = 64;
+
   private final SetupFiles files;
   private final Parameters parameters;
   private final PostfixVersion version;
@@ -32,6 +35,9 @@ public final class Setup {
   private int steps;
   private @Nullable Secrets secrets;
   private @Nullable DerivedNames derivedNames;
+  private @Nullable Transports transports;
+  private @Nullable ReferredNames referred;
+  private @Nullable FileStore store;
 
   /** Makes the model, with OpenSSL 3. */
   public Setup(SetupFiles files, Parameters parameters, PostfixVersion version) {
@@ -146,6 +152,51 @@ public final class Setup {
     return names;
   }
 
+  /** The names that services make; collected when first asked for. */
+  Transports transports() {
+    Transports known = transports;
+    if (known == null) {
+      known = new Transports(services, derivedNames());
+      transports = known;
+    }
+    return known;
+  }
+
+  /** The same for reading certificates and keys of files once more. */
+  public boolean spendOnFiles(List<SeenFile> read) {
+    for (SeenFile file : read) {
+      if (!spend(1 + file.size() / BYTES_OF_A_STEP)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The files that it names, each read once. */
+  FileStore store() {
+    FileStore known = store;
+    if (known == null) {
+      known = new FileStore(this);
+      store = known;
+    }
+    return known;
+  }
+
+  /** What lies at an absolute path; read once. */
+  public SeenFile see(String path) {
+    return store().see(path);
+  }
+
+  /** Whether a value of main.cf or master.cf may refer to a parameter, as {@code $name} does. */
+  public boolean refersTo(String parameter) {
+    ReferredNames names = referred;
+    if (names == null) {
+      names = new ReferredNames(this);
+      referred = names;
+    }
+    return names.has(parameter);
+  }
+
   /** The release that it is judged by. */
   public PostfixVersion version() {
     return version;
@@ -195,11 +246,12 @@ public final class Setup {
   }
 
   /**
-   * Takes from what may be put into expanding the values of this setup.
+   * Takes from what may be put into the values, tables and files of this setup.
    *
+   * @param work in steps of an expansion
    * @return whether there was enough left
    */
-  boolean spend(int work) {
+  public boolean spend(int work) {
     steps = Math.min(Limits.SETUP_STEPS, steps + work);
     return steps < Limits.SETUP_STEPS;
   }

@@ -1,6 +1,7 @@
 package io.github.posttlslint.setup;
 
 import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.pki.KeyAlgorithm;
 import io.github.posttlslint.pki.LoadResult;
 import io.github.posttlslint.pki.LoadedChain;
@@ -95,7 +96,7 @@ public final class TlsFiles {
    * nothing and are left out.
    */
   public static List<TlsFiles> of(Setup setup) {
-    FileStore store = new FileStore(setup);
+    FileStore store = setup.store();
     Map<List<@Nullable Object>, Named> groups = new LinkedHashMap<>();
     Map<List<@Nullable Object>, List<TlsSide>> sides = new HashMap<>();
     for (TlsSide side : TlsSide.all(setup)) {
@@ -111,7 +112,23 @@ public final class TlsFiles {
     return all;
   }
 
-  private ChainLoad load(List<FileReference> group) {
+  /** Where too much was read before, as if the files were not seen. */
+  private static List<FileReference> affordable(List<FileReference> group, Setup setup) {
+    List<SeenFile> files = new ArrayList<>();
+    group.forEach(reference -> files.add(reference.file()));
+    if (setup.spendOnFiles(files)) {
+      return group;
+    }
+    List<FileReference> unseen = new ArrayList<>();
+    for (FileReference reference : group) {
+      SeenFile file = reference.file();
+      unseen.add(reference.with(SeenFile.unseen(file.path(), file.shown(), "too much to read")));
+    }
+    return unseen;
+  }
+
+  private ChainLoad load(List<FileReference> named) {
+    List<FileReference> group = affordable(named, setup());
     if (source == Source.LIST) {
       return ChainLoad.list(group);
     }
@@ -122,6 +139,11 @@ public final class TlsFiles {
     return sides.get(0).service().setup().version().isAtLeast(3, 4)
         ? ChainLoad.mixed(certificates)
         : ChainLoad.pair(certificates, certificates);
+  }
+
+  /** The setup that they belong to. */
+  public Setup setup() {
+    return sides.get(0).service().setup();
   }
 
   /** The sides that load them, at least one. */
@@ -296,7 +318,13 @@ public final class TlsFiles {
         SeenFile file = store.unseen(value.text(), value.reason());
         return List.of(reference(use, written, value.text(), file));
       }
-      for (String name : ListText.words(value.text())) {
+      List<String> names = ListText.words(value.text());
+      if (names.size() > Limits.CHAIN_FILES) {
+        String most = "more than " + Limits.CHAIN_FILES + " files in a list";
+        return List.of(
+            reference(use, written, value.text(), store.unseen(written.parameter(), most)));
+      }
+      for (String name : names) {
         SeenFile file = store.see(side.service(), name);
         files.add(reference(use, written, name, file));
       }

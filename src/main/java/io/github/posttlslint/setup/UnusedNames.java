@@ -7,8 +7,8 @@ import io.github.posttlslint.cf.Macro;
 import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.cf.MasterCf;
-import io.github.posttlslint.cf.MasterEntry;
 import io.github.posttlslint.cf.ParameterOverride;
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.postfix.DerivedNames;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
@@ -46,6 +46,10 @@ public final class UnusedNames {
   private final Map<String, String> mainValues = new LinkedHashMap<>();
 
   private final Map<String, Map<String, String>> serviceValues = new LinkedHashMap<>();
+
+  /** The services that set a name. */
+  private final Map<String, List<String>> settingServices = new HashMap<>();
+
   private final Map<String, Service> services = new HashMap<>();
 
   /** The names that are neither built in nor made by a service, but used somewhere. */
@@ -62,6 +66,12 @@ public final class UnusedNames {
     this.grammar = Resolver.grammar(setup.version());
     this.derived = setup.derivedNames();
     collect();
+    serviceValues.forEach(
+        (service, values) -> {
+          for (String name : values.keySet()) {
+            settingServices.computeIfAbsent(name, key -> new ArrayList<>(1)).add(service);
+          }
+        });
     for (String service : serviceValues.keySet()) {
       scan(service);
     }
@@ -113,22 +123,11 @@ public final class UnusedNames {
     if (service != null) {
       return service.override(name) != null;
     }
-    for (Map<String, String> values : serviceValues.values()) {
-      if (values.containsKey(name)) {
-        return true;
-      }
-    }
-    return false;
+    return settingServices.containsKey(name);
   }
 
   private boolean isOfService(String name) {
-    for (Service service : setup.services()) {
-      MasterEntry entry = service.entry();
-      if (derived.ofService(name, entry.service(), entry.command(), version) != null) {
-        return true;
-      }
-    }
-    return false;
+    return setup.transports().suffix(name, version) != null;
   }
 
   private void collect() {
@@ -198,7 +197,7 @@ public final class UnusedNames {
     }
     boolean tables = !version.isAtLeast(3, 0) || parameter != null || isOfService(name);
     if (tables && (value.indexOf(':') >= 0 || value.indexOf('$') >= 0)) {
-      scanTables(expanded(name, service), service);
+      scanTables(expanded(name, service), 0, service);
     }
   }
 
@@ -210,17 +209,21 @@ public final class UnusedNames {
   /**
    * Finds {@code ldap:name} and the like, whose settings are {@code name_server_host} and so on.
    */
-  private void scanTables(String text, @Nullable String service) {
+  private void scanTables(String text, int depth, @Nullable String service) {
+    if (depth > Limits.TABLE_DEPTH) {
+      complete = false;
+      return;
+    }
     for (String word : words(text)) {
       if (word.startsWith("{")) {
-        scanTables(inside(word), service);
+        scanTables(inside(word), depth + 1, service);
       } else {
-        scanTable(word, service);
+        scanTable(word, depth, service);
       }
     }
   }
 
-  private void scanTable(String word, @Nullable String service) {
+  private void scanTable(String word, int depth, @Nullable String service) {
     int from = 0;
     int colon = word.indexOf(':');
     while (colon > 0 && isAdapter(word.substring(from, colon))) {
@@ -233,7 +236,7 @@ public final class UnusedNames {
     String type = word.substring(from, colon);
     String rest = word.substring(colon + 1);
     if (rest.startsWith("{") && version.isAtLeast(3, 0)) {
-      scanTables(inside(rest), service);
+      scanTables(inside(rest), depth + 1, service);
     } else if (!rest.startsWith("/") && !rest.startsWith(".")) {
       for (String setting : derived.tableSettings(type, version)) {
         flag(rest + "_" + setting, service);
@@ -273,10 +276,8 @@ public final class UnusedNames {
       usedOfMain.add(name);
     }
     if (service == null) {
-      for (Map.Entry<String, Map<String, String>> other : serviceValues.entrySet()) {
-        if (other.getValue().containsKey(name)) {
-          use(other.getKey(), name);
-        }
+      for (String other : settingServices.getOrDefault(name, List.of())) {
+        use(other, name);
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.github.posttlslint.rule.subject;
 
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.pki.Certificate;
 import io.github.posttlslint.pki.DistinguishedName;
@@ -11,6 +12,7 @@ import io.github.posttlslint.pki.PemFile;
 import io.github.posttlslint.pki.Purpose;
 import io.github.posttlslint.pki.TrustAnchors;
 import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.setup.ChainLoad;
 import io.github.posttlslint.setup.FileReference;
 import io.github.posttlslint.setup.TlsFiles;
@@ -47,6 +49,9 @@ import org.jspecify.annotations.Nullable;
  * {@code value}.
  */
 final class CertificateSubject extends TlsSubject {
+
+  /** What it costs to judge a certificate, for signatures are verified. */
+  private static final int STEPS = 4096;
 
   private final ChainLoad load;
   private final LoadedChain chain;
@@ -92,13 +97,23 @@ final class CertificateSubject extends TlsSubject {
     return index == 0 ? chain.leaf() : chain.issuers().get(index - 1);
   }
 
-  static List<CertificateSubject> all(List<TlsFiles> all, Context context) {
-    List<CertificateSubject> subjects = new ArrayList<>();
+  static List<Subject> all(List<TlsFiles> all, Context context) {
+    List<Subject> subjects = new ArrayList<>();
     List<ChainPath> paths = new ArrayList<>();
     for (TlsFiles files : all) {
       for (ChainLoad load : files.loads()) {
         for (LoadedChain chain : chains(load)) {
-          paths.add(add(files, load, chain, context, subjects));
+          LoadedChain judged = chain.first(Limits.CHAIN_LENGTH);
+          if (files.setup().spend(STEPS * (1 + judged.issuers().size()))) {
+            paths.add(add(files, load, judged, context, subjects));
+          } else {
+            subjects.add(new UnjudgedChain(files, chain.leaf().beginLine(), "too much to read"));
+          }
+          if (judged.issuers().size() < chain.issuers().size()) {
+            String why = "only the first " + Limits.CHAIN_LENGTH + " certificates of a chain";
+            Span next = chain.issuers().get(Limits.CHAIN_LENGTH - 1).beginLine();
+            subjects.add(new UnjudgedChain(files, next, why + " are judged"));
+          }
         }
       }
     }
@@ -136,11 +151,7 @@ final class CertificateSubject extends TlsSubject {
   }
 
   private static ChainPath add(
-      TlsFiles files,
-      ChainLoad load,
-      LoadedChain chain,
-      Context context,
-      List<CertificateSubject> to) {
+      TlsFiles files, ChainLoad load, LoadedChain chain, Context context, List<Subject> to) {
     Instant now = context.settings().now();
     Purpose purpose = files.isServer() ? Purpose.SERVER : Purpose.CLIENT;
     ChainCompletion completion = ChainCompletion.of(chain, files, context.authorities(), now);

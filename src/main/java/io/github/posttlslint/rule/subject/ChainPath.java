@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /** How far peers get from a leaf to a root, and what each certificate sent is to that path. */
 final class ChainPath {
@@ -25,6 +26,7 @@ final class ChainPath {
   private final Purpose purpose;
   private final Instant now;
   private final FutureTask<Path> path;
+  private @Nullable List<Path> others;
 
   /**
    * Makes one; the path is found when it is first asked for, or {@linkplain #verify ahead}.
@@ -98,12 +100,27 @@ final class ChainPath {
     if (isSecondLeaf(index)) {
       return "second-leaf";
     }
-    for (int i = 0; i < issuers.size(); i++) {
-      if (isSecondLeaf(i) && !pathOf(issuers.get(i)).has(Path.Kind.UNRELATED, at)) {
+    for (Path other : pathsOfOthers()) {
+      if (!other.has(Path.Kind.UNRELATED, at)) {
         return "second-issuer";
       }
     }
     return "stray";
+  }
+
+  /** Those of the leaves of other chains. */
+  private List<Path> pathsOfOthers() {
+    List<Path> known = others;
+    if (known == null) {
+      known = new ArrayList<>();
+      for (int i = 0; i < issuers.size(); i++) {
+        if (isSecondLeaf(i)) {
+          known.add(pathOf(issuers.get(i)));
+        }
+      }
+      others = known;
+    }
+    return known;
   }
 
   private boolean isSecondLeaf(int index) {

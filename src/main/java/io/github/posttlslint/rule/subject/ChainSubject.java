@@ -12,8 +12,12 @@ import io.github.posttlslint.setup.FileReference;
 import io.github.posttlslint.setup.SeenFile;
 import io.github.posttlslint.setup.TlsFiles;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,17 +37,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChainSubject extends TlsSubject {
 
-  private final List<TlsFiles> all;
+  private final Map<String, Integer> ofServers;
 
-  private ChainSubject(TlsFiles files, List<TlsFiles> all) {
+  private ChainSubject(TlsFiles files, Map<String, Integer> ofServers) {
     super(files, first(files));
-    this.all = all;
+    this.ofServers = ofServers;
   }
 
   static List<ChainSubject> all(List<TlsFiles> all) {
     List<ChainSubject> subjects = new ArrayList<>();
+    Map<String, Integer> ofServers = pathsOfServers(all);
     for (TlsFiles files : all) {
-      subjects.add(new ChainSubject(files, all));
+      subjects.add(new ChainSubject(files, ofServers));
     }
     return subjects;
   }
@@ -248,25 +253,32 @@ final class ChainSubject extends TlsSubject {
   }
 
   private Fact likeServer() {
-    List<String> same = new ArrayList<>();
-    for (TlsFiles others : files().isServer() ? List.<TlsFiles>of() : all) {
-      for (ChainLoad load : others.isServer() ? others.loads() : List.<ChainLoad>of()) {
-        for (FileReference file : load.files()) {
-          addIfOwn(file.path(), same);
+    Set<String> same = new HashSet<>();
+    for (ChainLoad load : files().isServer() ? List.<ChainLoad>of() : files().loads()) {
+      for (FileReference file : load.files()) {
+        if (ofServers.containsKey(file.path())) {
+          same.add(file.path());
         }
       }
     }
-    return Fact.of(same);
+    List<String> inOrder = new ArrayList<>(same);
+    inOrder.sort((a, b) -> ofServers.getOrDefault(a, 0) - ofServers.getOrDefault(b, 0));
+    return Fact.of(inOrder);
   }
 
-  private void addIfOwn(String path, List<String> same) {
-    for (ChainLoad load : files().loads()) {
-      for (FileReference file : load.files()) {
-        if (!path.isEmpty() && file.path().equals(path) && !same.contains(path)) {
-          same.add(path);
+  /** The files that servers load, and in which order. */
+  private static Map<String, Integer> pathsOfServers(List<TlsFiles> all) {
+    Map<String, Integer> paths = new HashMap<>();
+    for (TlsFiles files : all) {
+      for (ChainLoad load : files.isServer() ? files.loads() : List.<ChainLoad>of()) {
+        for (FileReference file : load.files()) {
+          if (!file.path().isEmpty()) {
+            paths.putIfAbsent(file.path(), paths.size());
+          }
         }
       }
     }
+    return paths;
   }
 
   @Override

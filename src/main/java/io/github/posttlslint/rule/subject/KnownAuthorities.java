@@ -1,18 +1,19 @@
 package io.github.posttlslint.rule.subject;
 
-import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.pki.PemFile;
 import io.github.posttlslint.pki.TrustAnchors;
 import io.github.posttlslint.setup.FileReference;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.TlsFiles;
-import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +68,7 @@ final class KnownAuthorities {
   }
 
   private List<PemFile> rootFiles(String directory) {
-    List<PemFile> found = new ArrayList<>();
+    Set<PemFile> found = new LinkedHashSet<>();
     int count = 0;
     for (String name : setup.tree().list(directory)) {
       if (isCertificateName(name) && ++count <= MOST_SIBLINGS) {
@@ -82,7 +83,7 @@ final class KnownAuthorities {
       }
     }
     found.addAll(collections());
-    return found;
+    return List.copyOf(found);
   }
 
   private static boolean isCertificateName(String name) {
@@ -90,31 +91,10 @@ final class KnownAuthorities {
     return lower.endsWith(".pem") || lower.endsWith(".crt") || lower.endsWith(".cer");
   }
 
-  private void read(String path, List<PemFile> to) {
-    PemFile seen = seen(path);
-    if (seen != null) {
-      to.add(seen);
-      return;
+  private void read(String path, Collection<PemFile> to) {
+    PemFile pem = setup.see(path).pem();
+    if (pem != null) {
+      to.add(pem);
     }
-    FileTree tree = setup.tree();
-    if (tree.look(path) instanceof FileTree.Found found && found.kind() == FileTree.Kind.FILE) {
-      try {
-        to.add(setup.pems().parse(tree.displayName(path), tree.read(path)));
-      } catch (IOException e) {
-        // then it tells nothing
-      }
-    }
-  }
-
-  /** The content of a file that the setup names; null if it does not, or if it is not known. */
-  private @Nullable PemFile seen(String path) {
-    for (TlsFiles files : all) {
-      for (FileReference reference : files.references()) {
-        if (reference.file().path().equals(path)) {
-          return reference.file().pem();
-        }
-      }
-    }
-    return null;
   }
 }

@@ -45,20 +45,28 @@ final class NameSubject implements Subject {
   private final Span valueSpan;
   private final boolean certain;
   private final NameAdvice advice;
+  private final Removal removal;
 
-  private NameSubject(
-      Finder finder,
-      @Nullable Service service,
-      String name,
-      String raw,
-      Span nameSpan,
-      Span valueSpan) {
+  private NameSubject(Finder finder, MainCfEntry entry) {
+    this.setup = finder.setup;
+    this.service = null;
+    this.name = entry.name();
+    this.raw = entry.value().original();
+    this.nameSpan = entry.nameSpan();
+    this.valueSpan = entry.valueSpan();
+    this.removal = new Removal(entry);
+    this.certain = finder.unused.isComplete();
+    this.advice = finder.advice(name);
+  }
+
+  private NameSubject(Finder finder, Service service, ParameterOverride option) {
     this.setup = finder.setup;
     this.service = service;
-    this.name = name;
-    this.raw = raw;
-    this.nameSpan = nameSpan;
-    this.valueSpan = valueSpan;
+    this.name = option.name();
+    this.raw = option.value().original();
+    this.nameSpan = option.nameSpan();
+    this.valueSpan = option.valueSpan();
+    this.removal = new Removal(service, option);
     this.certain = finder.unused.isComplete();
     this.advice = finder.advice(name);
   }
@@ -110,28 +118,14 @@ final class NameSubject implements Subject {
       if (main != null) {
         for (MainCfEntry entry : main.entries()) {
           if (entry.isNameKnown() && unused.isUnused(entry.name())) {
-            all.add(
-                new NameSubject(
-                    this,
-                    null,
-                    entry.name(),
-                    entry.value().original(),
-                    entry.nameSpan(),
-                    entry.valueSpan()));
+            all.add(new NameSubject(this, entry));
           }
         }
       }
       for (Service service : setup.services()) {
         for (ParameterOverride override : service.entry().overrides()) {
           if (override.isNameKnown() && unused.isUnused(service, override.name())) {
-            all.add(
-                new NameSubject(
-                    this,
-                    service,
-                    override.name(),
-                    override.value().original(),
-                    override.nameSpan(),
-                    override.valueSpan()));
+            all.add(new NameSubject(this, service, override));
           }
         }
       }
@@ -220,7 +214,7 @@ final class NameSubject implements Subject {
       case "name" -> nameSpan;
       case "value" -> valueSpan;
       case "advice" -> advice.suggestion() == null ? null : value(advice.suggestion()).span();
-      case "removal" -> Removal.of(setup, service, nameSpan);
+      case "removal" -> removal.span();
       default -> null;
     };
   }

@@ -28,6 +28,9 @@ record NearMiss(String instead, String name, String path) {
    * @param referenced paths that the setup names elsewhere, so that they are not meant here
    */
   static @Nullable NearMiss find(FileTree tree, String path, Set<String> referenced) {
+    if (Paths.isTooLong(path)) {
+      return null;
+    }
     String wrong = Paths.normalise(path);
     String directory = Paths.parent(wrong);
     while (!(tree.look(directory) instanceof FileTree.Found)) {

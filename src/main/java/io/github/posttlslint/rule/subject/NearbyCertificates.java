@@ -7,10 +7,11 @@ import io.github.posttlslint.pki.Certificate;
 import io.github.posttlslint.pki.PemBlock;
 import io.github.posttlslint.pki.PemFile;
 import io.github.posttlslint.setup.Setup;
-import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ final class NearbyCertificates {
   private final Setup setup;
   private @Nullable List<Nearby> certificates;
 
+  /** By digest, the certificates by the fingerprints of themselves and of their keys. */
+  private final Map<String, Map<String, Nearby>> byFingerprint = new HashMap<>();
+
   NearbyCertificates(Setup setup) {
     this.setup = setup;
   }
@@ -33,23 +37,29 @@ final class NearbyCertificates {
    *
    * @param file as reports name it
    */
-  record Nearby(String file, Certificate certificate) {
-
-    /** Whether smtpd(8) would find the fingerprint for a client that presents it. */
-    boolean hasFingerprint(String fingerprint, String digest) {
-      return fingerprint.equalsIgnoreCase(certificate.fingerprint(digest))
-          || fingerprint.equalsIgnoreCase(certificate.publicKey().fingerprint(digest));
-    }
-  }
+  record Nearby(String file, Certificate certificate) {}
 
   /** The first certificate with the fingerprint, of itself or of its key; null if none has it. */
   @Nullable Nearby find(String fingerprint, String digest) {
+    return byFingerprint
+        .computeIfAbsent(digest, this::fingerprints)
+        .get(fingerprint.toLowerCase(Locale.ROOT));
+  }
+
+  /** Those by which smtpd(8) would find a client that presents one of the certificates. */
+  private Map<String, Nearby> fingerprints(String digest) {
+    Map<String, Nearby> found = new HashMap<>();
     for (Nearby one : all()) {
-      if (one.hasFingerprint(fingerprint, digest)) {
-        return one;
-      }
+      add(one, one.certificate().fingerprint(digest), found);
+      add(one, one.certificate().publicKey().fingerprint(digest), found);
     }
-    return null;
+    return found;
+  }
+
+  private static void add(Nearby one, @Nullable String fingerprint, Map<String, Nearby> found) {
+    if (fingerprint != null) {
+      found.putIfAbsent(fingerprint.toLowerCase(Locale.ROOT), one);
+    }
   }
 
   private List<Nearby> all() {
@@ -76,17 +86,11 @@ final class NearbyCertificates {
       if (hasEnding(name.toLowerCase(Locale.ROOT))
           && tree.look(path) instanceof Found found
           && found.kind() == Kind.FILE) {
-        addAll(PemFile.parse(tree.displayName(path), read(path)), to);
+        PemFile pem = setup.see(path).pem();
+        if (pem != null) {
+          addAll(pem, to);
+        }
       }
-    }
-  }
-
-  /** The content; nothing of a file that cannot be read. */
-  private byte[] read(String path) {
-    try {
-      return setup.tree().read(path);
-    } catch (IOException e) {
-      return new byte[0];
     }
   }
 

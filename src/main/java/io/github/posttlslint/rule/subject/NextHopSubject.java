@@ -12,8 +12,12 @@ import io.github.posttlslint.setup.Value;
 import io.github.posttlslint.table.Answer;
 import io.github.posttlslint.table.TableEntry;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,21 +48,25 @@ final class NextHopSubject implements Subject {
 
   static List<NextHopSubject> all(Setup setup, List<TableUse> uses, TableLookup lookup) {
     List<NextHopSubject> all = new ArrayList<>();
+    Map<String, Service> clients = clients(setup);
     Value transport = setup.value("default_transport");
     Value relay = setup.value("relayhost");
     Span span = relay.valueSpan();
     if (span != null && !relay.isUnset() && !relay.isUnknown() && !transport.isUnknown()) {
-      add(setup, transport.text(), "relayhost", relay.text(), span, lookup, all);
+      add(clients, transport.text(), "relayhost", relay.text(), span, lookup, all);
     }
+    Set<String> seen = new HashSet<>();
     for (TableUse use : uses) {
       boolean relays = use.parameter().equals("sender_dependent_relayhost_maps");
-      if (use.service() == null && (relays || use.parameter().equals("transport_maps"))) {
+      if (use.service() == null
+          && (relays || use.parameter().equals("transport_maps"))
+          && seen.add(use.parameter() + use.reference().text())) {
         for (TableEntry entry : use.certainEntries()) {
           String value = entry.value().text();
           int colon = value.indexOf(':');
           String name = relays ? transport.text() : colon < 0 ? "" : value.substring(0, colon);
           String hop = relays || colon < 0 ? value : value.substring(colon + 1);
-          add(setup, name, use.parameter(), hop, entry.value().span(), lookup, all);
+          add(clients, name, use.parameter(), hop, entry.value().span(), lookup, all);
         }
       }
     }
@@ -66,7 +74,7 @@ final class NextHopSubject implements Subject {
   }
 
   private static void add(
-      Setup setup,
+      Map<String, Service> clients,
       String transport,
       String parameter,
       String hop,
@@ -80,14 +88,21 @@ final class NextHopSubject implements Subject {
     if (parsed.host().isEmpty() || several || LogicalText.isOpaque(hop)) {
       return;
     }
+    Service service = clients.get(name);
+    if (service != null) {
+      all.add(new NextHopSubject(service, parameter, parsed, span, lookup));
+    }
+  }
+
+  /** The services that deliver by SMTP, by name; of those of the same name the first. */
+  private static Map<String, Service> clients(Setup setup) {
+    Map<String, Service> clients = new HashMap<>();
     for (Service service : setup.services()) {
-      if (service.name().equals(name)
-          && service.type().equals("unix")
-          && service.role() == Role.SMTP_CLIENT) {
-        all.add(new NextHopSubject(service, parameter, parsed, span, lookup));
-        return;
+      if (service.type().equals("unix") && service.role() == Role.SMTP_CLIENT) {
+        clients.putIfAbsent(service.name(), service);
       }
     }
+    return clients;
   }
 
   @Override

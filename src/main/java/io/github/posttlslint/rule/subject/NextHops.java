@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * that is not seen can add another one, the answer is that it cannot be told.
  */
 final class NextHops {
+
+  /** Characters that the name of a domain has at most. */
+  private static final int LONGEST_NAME = 255;
 
   private static final List<String> TRANSPORTS =
       List.of(
@@ -42,12 +46,22 @@ final class NextHops {
   /** Next hops as written, and domains or, after a dot, their subdomains; in lower case. */
   private final Set<String> named = new HashSet<>();
 
+  /** Those of them that are domains, letters in reverse. */
+  private final TreeSet<String> reversed = new TreeSet<>();
+
+  private final Set<String> smtpTransports = new HashSet<>();
+
   private boolean anyDomain;
   private Fact.@Nullable Unknown doubt;
 
   NextHops(Setup setup, List<TableUse> uses) {
     this.setup = setup;
     this.uses = uses;
+    for (Service service : setup.services()) {
+      if (service.type().equals("unix") && service.role() == Role.SMTP_CLIENT) {
+        smtpTransports.add(service.name());
+      }
+    }
     addClass("default_transport");
     addClass("relay_transport");
     TRANSPORTS.forEach(this::addTransports);
@@ -62,6 +76,19 @@ final class NextHops {
       }
     }
     addFilters();
+    for (String hop : named) {
+      if (isDomain(hop) && hop.length() <= LONGEST_NAME) {
+        reversed.add(reverse(hop));
+      }
+    }
+  }
+
+  private static boolean isDomain(String hop) {
+    return hop.indexOf('[') < 0 && hop.indexOf(':') < 0;
+  }
+
+  private static String reverse(String text) {
+    return new StringBuilder(text).reverse().toString();
   }
 
   /** Whether a policy with this key can ever be found. */
@@ -70,8 +97,7 @@ final class NextHops {
     if (isNoNextHop(key)) {
       return Fact.of(false);
     }
-    boolean isDomain = key.indexOf('[') < 0 && key.indexOf(':') < 0;
-    if (named.contains(key) || (isDomain && (anyDomain || isDomainReached(key)))) {
+    if (named.contains(key) || (isDomain(key) && (anyDomain || isDomainReached(key)))) {
       return Fact.of(true);
     }
     return doubt == null ? Fact.of(false) : doubt;
@@ -87,15 +113,15 @@ final class NextHops {
   }
 
   private boolean isDomainReached(String key) {
-    for (String hop : named) {
-      boolean plain = hop.indexOf('[') < 0 && hop.indexOf(':') < 0;
-      boolean below = hop.startsWith(".") && key.endsWith(hop);
-      boolean above = key.startsWith(".") && hop.endsWith(key);
-      if (plain && (below || above)) {
+    int from = Math.max(0, key.length() - LONGEST_NAME);
+    for (int dot = key.indexOf('.', from); dot >= 0; dot = key.indexOf('.', dot + 1)) {
+      if (named.contains(key.substring(dot))) {
         return true;
       }
     }
-    return false;
+    String ending = key.startsWith(".") ? reverse(key) : null;
+    String hop = ending == null ? null : reversed.ceiling(ending);
+    return hop != null && ending != null && hop.startsWith(ending);
   }
 
   /** A class of destinations: relayhost is its next hop if it names none itself. */
@@ -176,14 +202,7 @@ final class NextHops {
   }
 
   private boolean isSmtp(String name) {
-    for (Service service : setup.services()) {
-      if (service.name().equals(name)
-          && service.type().equals("unix")
-          && service.role() == Role.SMTP_CLIENT) {
-        return true;
-      }
-    }
-    return false;
+    return smtpTransports.contains(name);
   }
 
   /** A key, or {@code *} for any, and its value. */
@@ -196,8 +215,9 @@ final class NextHops {
       doubt(value.reason(), parameter);
     }
     List<Entry> entries = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
     for (TableUse use : uses) {
-      if (use.parameter().equals(parameter)) {
+      if (use.parameter().equals(parameter) && seen.add(use.reference().text())) {
         PatternTable patterns = use.patterns();
         if (patterns != null) {
           addPatterns(patterns, parameter, entries);
@@ -223,28 +243,29 @@ final class NextHops {
     }
   }
 
-  private @Nullable SourceText text(TableUse use) {
-    return use.files() == null ? null : use.files().read(setup.tree());
-  }
-
   /** Restrictions and checks can send mail elsewhere with the action FILTER. */
   private void addFilters() {
     if (!setup.value("smtpd_restriction_classes").isUnset()) {
       doubt("restriction classes can filter mail", "smtpd_restriction_classes");
     }
+    Set<String> seen = new HashSet<>();
     for (Service service : setup.services()) {
       for (String list : List.of("client", "helo", "sender", "relay", "recipient", "data")) {
         String parameter = "smtpd_" + list + "_restrictions";
-        if (service.value(parameter).text().contains("check_policy_service")) {
+        Value value = service.value(parameter);
+        boolean first = seen.add(value.text());
+        if (first && value.text().contains("check_policy_service")) {
           doubt("a policy service can filter mail", parameter);
         }
       }
     }
     for (TableUse use : uses) {
-      if (use.parameter().endsWith("_checks") || use.parameter().endsWith("_restrictions")) {
+      boolean filters =
+          use.parameter().endsWith("_checks") || use.parameter().endsWith("_restrictions");
+      if (filters && seen.add(use.reference().text())) {
         TableType type = use.reference().type();
         boolean inline = type != null && type.kind() == TableType.Kind.INLINE;
-        SourceText source = inline ? null : text(use);
+        SourceText source = inline ? null : use.text();
         String text = inline ? use.reference().name() : source == null ? "filter" : source.text();
         if (text.toLowerCase(Locale.ROOT).contains("filter")) {
           doubt("a table of " + use.parameter() + " can filter mail", use.parameter());

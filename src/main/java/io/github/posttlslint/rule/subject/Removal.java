@@ -1,13 +1,11 @@
 package io.github.posttlslint.rule.subject;
 
 import io.github.posttlslint.cf.LogicalText;
-import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.setup.Service;
-import io.github.posttlslint.setup.Setup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,41 +15,44 @@ final class Removal {
   /** A comment that silences rules for the next line, and must not come to stand above another. */
   private static final String IGNORE = "posttls-lint:";
 
-  private Removal() {}
+  private final @Nullable MainCfEntry entry;
+  private final @Nullable Service service;
+  private final @Nullable ParameterOverride option;
 
-  /**
-   * Finds it.
-   *
-   * @param service whose option it is; null for main.cf
-   * @param name where the setting's name stands
-   * @return null where a template or a comment has to do with the lines
-   */
-  static @Nullable Span of(Setup setup, @Nullable Service service, Span name) {
-    return service == null ? ofMain(setup.main(), name) : ofOption(service, name);
+  /** Of a setting of main.cf. */
+  Removal(MainCfEntry entry) {
+    this.entry = entry;
+    this.service = null;
+    this.option = null;
   }
 
-  private static @Nullable Span ofMain(@Nullable MainCf main, Span name) {
-    for (MainCfEntry entry : main == null ? List.<MainCfEntry>of() : main.entries()) {
-      if (entry.nameSpan().equals(name)) {
-        boolean plain = !entry.conditional() && !LogicalText.isOpaque(entry.value().text());
-        List<LogicalText> parts = entry.line().parts();
-        int last = parts.get(parts.size() - 1).span().endLine();
-        return plain && entry.line().comments().isEmpty()
-            ? lines(parts.get(0).source(), name.startLine(), last)
-            : null;
-      }
-    }
-    return null;
+  /** Of an option of a service. */
+  Removal(Service service, ParameterOverride option) {
+    this.entry = null;
+    this.service = service;
+    this.option = option;
   }
 
-  private static @Nullable Span ofOption(Service service, Span name) {
-    for (ParameterOverride option : service.entry().overrides()) {
-      if (option.nameSpan().equals(name)) {
-        boolean plain = !option.conditional() && !LogicalText.isOpaque(option.value().text());
-        return plain ? ofOption(option, service.entry().line().parts().get(0).span()) : null;
-      }
+  /** The stretch; null where a template or a comment has to do with the lines. */
+  @Nullable Span span() {
+    if (service != null && option != null) {
+      return ofOption(service, option);
     }
-    return null;
+    return entry == null ? null : ofMain(entry);
+  }
+
+  private static @Nullable Span ofMain(MainCfEntry entry) {
+    boolean plain = !entry.conditional() && !LogicalText.isOpaque(entry.value().text());
+    List<LogicalText> parts = entry.line().parts();
+    int last = parts.get(parts.size() - 1).span().endLine();
+    return plain && entry.line().comments().isEmpty()
+        ? lines(parts.get(0).source(), entry.nameSpan().startLine(), last)
+        : null;
+  }
+
+  private static @Nullable Span ofOption(Service service, ParameterOverride option) {
+    boolean plain = !option.conditional() && !LogicalText.isOpaque(option.value().text());
+    return plain ? ofOption(option, service.entry().line().parts().get(0).span()) : null;
   }
 
   private static @Nullable Span ofOption(ParameterOverride option, Span firstLine) {

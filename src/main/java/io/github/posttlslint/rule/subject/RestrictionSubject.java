@@ -38,13 +38,35 @@ final class RestrictionSubject implements Subject {
   private final Service service;
   private final ServiceSubject ofService;
   private final RestrictionList list;
+  private final Turns turns;
   private final int index;
 
-  private RestrictionSubject(ServiceSubject ofService, RestrictionList list, int index) {
+  private RestrictionSubject(
+      ServiceSubject ofService, RestrictionList list, Turns turns, int index) {
     this.service = ofService.service();
     this.ofService = ofService;
     this.list = list;
+    this.turns = turns;
     this.index = index;
+  }
+
+  /** Where a list takes its turns, found once for all its restrictions. */
+  private static final class Turns {
+    private int permit = Integer.MAX_VALUE;
+    private int end = Integer.MAX_VALUE;
+    private int relayCheck = Integer.MAX_VALUE;
+    private @Nullable Fact barredBy;
+
+    static Turns of(RestrictionList list) {
+      Turns turns = new Turns();
+      for (int i = list.restrictions().size() - 1; i >= 0; i--) {
+        Restriction one = list.restrictions().get(i);
+        turns.permit = one.name().startsWith("permit") || one.asksElsewhere() ? i : turns.permit;
+        turns.end = one.endsList() ? i : turns.end;
+        turns.relayCheck = one.refusesRelay() ? i : turns.relayCheck;
+      }
+      return turns;
+    }
   }
 
   static List<RestrictionSubject> all(Setup setup, ServiceSubjects services) {
@@ -64,12 +86,13 @@ final class RestrictionSubject implements Subject {
 
   private static void add(
       ServiceSubject ofService, RestrictionList list, List<RestrictionSubject> all) {
+    Turns turns = Turns.of(list);
     if (list.reason() != null) {
-      all.add(new RestrictionSubject(ofService, list, -1));
+      all.add(new RestrictionSubject(ofService, list, turns, -1));
       return;
     }
     for (int i = 0; i < list.restrictions().size(); i++) {
-      all.add(new RestrictionSubject(ofService, list, i));
+      all.add(new RestrictionSubject(ofService, list, turns, i));
     }
   }
 
@@ -128,10 +151,10 @@ final class RestrictionSubject implements Subject {
       case "stray" -> Fact.of(isStray(restriction.name()));
       case "warn-only" -> Fact.of(restriction.warnOnly());
       case "next" -> next();
-      case "permits-before" -> Fact.of(permitsBefore());
-      case "barred-by" -> barredBy();
-      case "after" -> before(true);
-      default -> before(true) instanceof Fact.Absent ? before(false) : Fact.absent();
+      case "permits-before" -> Fact.of(turns.permit < index);
+      case "barred-by" -> barredByOther();
+      case "after" -> before(turns.end);
+      default -> turns.end < index ? Fact.absent() : before(turns.relayCheck);
     };
   }
 
@@ -155,24 +178,17 @@ final class RestrictionSubject implements Subject {
     return index + 1 < all.size() ? Fact.of(all.get(index + 1).name()) : Fact.absent();
   }
 
-  private boolean permitsBefore() {
-    for (int i = 0; i < index; i++) {
-      Restriction earlier = list.restrictions().get(i);
-      if (earlier.name().startsWith("permit") || earlier.asksElsewhere()) {
-        return true;
-      }
-    }
-    return false;
+  private Fact before(int turn) {
+    return turn < index ? Fact.of(list.restrictions().get(turn).name()) : Fact.absent();
   }
 
-  private Fact before(boolean anyEnd) {
-    for (int i = 0; i < index; i++) {
-      Restriction earlier = list.restrictions().get(i);
-      if (anyEnd ? earlier.endsList() : earlier.refusesRelay()) {
-        return Fact.of(earlier.name());
-      }
+  private Fact barredByOther() {
+    Fact barred = turns.barredBy;
+    if (barred == null) {
+      barred = barredBy();
+      turns.barredBy = barred;
     }
-    return Fact.absent();
+    return barred;
   }
 
   private Fact barredBy() {

@@ -17,7 +17,9 @@ import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -307,7 +309,7 @@ final class ServerFacts {
     if (list.reason() != null) {
       return new Fact.Unknown(list.reason(), parameter);
     }
-    List<@Nullable String> ended = new ArrayList<>();
+    Set<@Nullable String> ended = new HashSet<>();
     for (Restriction restriction : list.restrictions()) {
       if (ended.contains(restriction.restrictionClass())) {
         continue;

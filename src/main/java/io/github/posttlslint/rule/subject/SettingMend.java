@@ -1,9 +1,6 @@
 package io.github.posttlslint.rule.subject;
 
 import io.github.posttlslint.cf.LogicalText;
-import io.github.posttlslint.cf.MainCf;
-import io.github.posttlslint.cf.MainCfEntry;
-import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.Deprecation;
 import io.github.posttlslint.postfix.Parameter;
@@ -20,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param service whose option it is; null for main.cf
  * @param raw the value as written
  * @param inForce whether no later setting of the name wins
+ * @param removal what goes with it
  */
 record SettingMend(
     Setup setup,
@@ -28,7 +26,8 @@ record SettingMend(
     LogicalText raw,
     Span nameSpan,
     Span valueSpan,
-    boolean inForce) {
+    boolean inForce,
+    Removal removal) {
 
   /** Settings whose default is the value of another one, so that they follow it. */
   private static List<String> followers(String prefix) {
@@ -57,9 +56,8 @@ record SettingMend(
   /** An anchor; null if it is none of these, or there is no such place. */
   @Nullable Span place(String anchor) {
     return switch (anchor) {
-      case "removal" -> isReferredTo() ? null : Removal.of(setup, service, nameSpan);
-      case "superseded" ->
-          "".equals(modern()) ? Removal.of(setup, service, nameSpan) : nameSpan.to(valueSpan);
+      case "removal" -> isReferredTo() ? null : removal.span();
+      case "superseded" -> "".equals(modern()) ? removal.span() : nameSpan.to(valueSpan);
       case "quoted" -> isQuotedWhole() ? nameSpan.to(valueSpan) : valueSpan;
       default -> null;
     };
@@ -176,24 +174,7 @@ record SettingMend(
   }
 
   private boolean isReferredTo() {
-    MainCf main = setup.main();
-    for (MainCfEntry entry : main == null ? List.<MainCfEntry>of() : main.entries()) {
-      if (refersToName(entry.value().text())) {
-        return true;
-      }
-    }
-    for (Service other : setup.services()) {
-      for (ParameterOverride option : other.entry().overrides()) {
-        if (refersToName(option.value().text())) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private boolean refersToName(String text) {
-    return text.contains("$" + name) || text.contains("{" + name) || text.contains("(" + name);
+    return setup.refersTo(name);
   }
 
   /** The setting with its comment on a line above; absent unless it is one line of main.cf. */

@@ -16,8 +16,10 @@ import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,9 +57,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class SettingSubject implements Subject {
 
-  /** The programs of Postfix, read when the first rule asks. */
-  private static final class KnownPrograms {
+  /** What the settings of a setup have in common, found when the first rule asks. */
+  private static final class Common {
     private @Nullable Programs programs;
+
+    /** By name, the value of main.cf that is judged. */
+    private final Map<String, Value> judged = new HashMap<>();
 
     boolean has(String name, Setup setup) {
       if (programs == null) {
@@ -78,7 +83,7 @@ final class SettingSubject implements Subject {
   }
 
   private final Setup setup;
-  private final KnownPrograms programs;
+  private final Common common;
   private final @Nullable Service service;
   private final String name;
   private final LogicalText raw;
@@ -87,11 +92,16 @@ final class SettingSubject implements Subject {
   private final boolean inForce;
   private final @Nullable SettingSubject earlier;
   private final boolean conditional;
+  private final Removal removal;
 
   private SettingSubject(
-      Setup setup, MainCfEntry entry, boolean inForce, @Nullable SettingSubject earlier) {
+      Setup setup,
+      MainCfEntry entry,
+      Common common,
+      boolean inForce,
+      @Nullable SettingSubject earlier) {
     this.setup = setup;
-    this.programs = new KnownPrograms();
+    this.common = common;
     this.service = null;
     this.name = entry.name();
     this.raw = entry.value();
@@ -100,16 +110,17 @@ final class SettingSubject implements Subject {
     this.inForce = inForce;
     this.earlier = earlier;
     this.conditional = entry.conditional();
+    this.removal = new Removal(entry);
   }
 
   private SettingSubject(
       Service service,
-      KnownPrograms programs,
+      Common common,
       ParameterOverride override,
       boolean inForce,
       @Nullable SettingSubject earlier) {
     this.setup = service.setup();
-    this.programs = programs;
+    this.common = common;
     this.service = service;
     this.name = override.name();
     this.raw = override.value();
@@ -118,38 +129,39 @@ final class SettingSubject implements Subject {
     this.inForce = inForce;
     this.earlier = earlier;
     this.conditional = override.conditional();
+    this.removal = new Removal(service, override);
   }
 
   static List<SettingSubject> all(Setup setup) {
     List<SettingSubject> all = new ArrayList<>();
+    Common common = new Common();
     MainCf main = setup.main();
     if (main != null) {
-      addMain(setup, main, all);
+      addMain(setup, main, common, all);
     }
-    KnownPrograms programs = new KnownPrograms();
     for (Service service : setup.services()) {
-      addOverrides(service, programs, all);
+      addOverrides(service, common, all);
     }
     return all;
   }
 
-  private static void addMain(Setup setup, MainCf main, List<SettingSubject> all) {
+  private static void addMain(Setup setup, MainCf main, Common common, List<SettingSubject> all) {
     Map<String, SettingSubject> before = new HashMap<>();
     for (MainCfEntry entry : main.entries()) {
       boolean inForce = main.isInForce(entry);
-      SettingSubject setting = new SettingSubject(setup, entry, inForce, before.get(entry.name()));
+      SettingSubject setting =
+          new SettingSubject(setup, entry, common, inForce, before.get(entry.name()));
       before.put(entry.name(), setting);
       all.add(setting);
     }
   }
 
-  private static void addOverrides(
-      Service service, KnownPrograms programs, List<SettingSubject> all) {
+  private static void addOverrides(Service service, Common common, List<SettingSubject> all) {
     Map<String, SettingSubject> before = new HashMap<>();
     for (ParameterOverride override : service.entry().overrides()) {
       boolean inForce = service.entry().isInForce(override);
       SettingSubject setting =
-          new SettingSubject(service, programs, override, inForce, before.get(override.name()));
+          new SettingSubject(service, common, override, inForce, before.get(override.name()));
       before.put(override.name(), setting);
       all.add(setting);
     }
@@ -298,15 +310,28 @@ final class SettingSubject implements Subject {
    * refers to what an option of the service sets.
    */
   private Value judged() {
-    Value first = value(name);
     if (service != null || raw.text().indexOf('$') < 0) {
-      return first;
+      return value(name);
     }
+    Value known = common.judged.get(name);
+    if (known == null) {
+      known = judgedForAll();
+      common.judged.put(name, known);
+    }
+    return known;
+  }
+
+  private Value judgedForAll() {
+    Value first = setup.value(name);
     Parameter known = parameterOfRelease();
+    Set<String> checked = new HashSet<>();
     boolean chosen = false;
     for (Service other : setup.services()) {
       if (known != null && known.readBy(other.program()) && other.override(name) == null) {
         Value value = other.value(name);
+        if (!checked.add(value.text())) {
+          continue;
+        }
         if (!ValueCheck.check(known, setup.version(), value.text()).isEmpty()) {
           return value;
         }
@@ -319,7 +344,7 @@ final class SettingSubject implements Subject {
 
   private Fact read() {
     Parameter parameter = parameterOfRelease();
-    if (service == null || parameter == null || !programs.has(service.program(), setup)) {
+    if (service == null || parameter == null || !common.has(service.program(), setup)) {
       return Fact.absent();
     }
     return Fact.of(parameter.readBy(service.program()));
@@ -333,7 +358,7 @@ final class SettingSubject implements Subject {
     if (service != null) {
       return Fact.of(parameter.readBy(service.program()));
     }
-    if (setup.master() == null && programs.reads(parameter, setup)) {
+    if (setup.master() == null && common.reads(parameter, setup)) {
       return Fact.of(true);
     }
     for (Service other : setup.services()) {
@@ -345,7 +370,7 @@ final class SettingSubject implements Subject {
   }
 
   private SettingMend mend() {
-    return new SettingMend(setup, service, name, raw, nameSpan, valueSpan, inForce);
+    return new SettingMend(setup, service, name, raw, nameSpan, valueSpan, inForce, removal);
   }
 
   private @Nullable Fact problem(String fact) {

@@ -7,15 +7,16 @@ import io.github.posttlslint.pki.ChainElement;
 import io.github.posttlslint.pki.ChainLoader;
 import io.github.posttlslint.pki.LoadProblem;
 import io.github.posttlslint.pki.LoadResult;
-import io.github.posttlslint.pki.PemFile;
 import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.setup.SeenFile;
 import io.github.posttlslint.table.TableFiles;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,19 +33,30 @@ import org.jspecify.annotations.Nullable;
 final class SniEntrySubject extends TableUseSubject {
 
   private final SniTable.Entry entry;
+  private final Map<String, Loaded> loads;
 
-  private SniEntrySubject(TableUse use, SniTable.Entry entry) {
+  private SniEntrySubject(TableUse use, SniTable.Entry entry, Map<String, Loaded> loads) {
     super(use);
     this.entry = entry;
+    this.loads = loads;
   }
+
+  /**
+   * What came of loading the files of an entry.
+   *
+   * @param problem why Postfix refuses them; null if it does not, or that cannot be told
+   * @param reason why it cannot be told; null if it can
+   */
+  private record Loaded(@Nullable LoadProblem problem, @Nullable String reason) {}
 
   static List<SniEntrySubject> all(List<TableUse> uses) {
     List<SniEntrySubject> all = new ArrayList<>();
     Set<String> seen = new HashSet<>();
+    Map<String, Loaded> loads = new HashMap<>();
     for (TableUse use : uses) {
       if (use.purpose() == TableUse.Purpose.SNI && seen.add(use.reference().text())) {
         for (SniTable.Entry entry : new SniTable(use).entries()) {
-          all.add(new SniEntrySubject(use, entry));
+          all.add(new SniEntrySubject(use, entry, loads));
         }
       }
     }
@@ -95,7 +107,11 @@ final class SniEntrySubject extends TableUseSubject {
         return Fact.absent();
       }
     }
-    LoadProblem problem = cause();
+    Loaded loaded = loaded();
+    LoadProblem problem = loaded.problem();
+    if (loaded.reason() != null) {
+      return new Fact.Unknown(loaded.reason(), use().parameter());
+    }
     if (problem == null) {
       return Fact.absent();
     }
@@ -103,21 +119,32 @@ final class SniEntrySubject extends TableUseSubject {
     return Fact.of(name.equals("problem") ? kind : problem.detail());
   }
 
-  /** The files are read as those of {@code *_chain_files} are (tls_certkey.c). */
-  private @Nullable LoadProblem cause() {
-    FileTree tree = setup().tree();
-    List<ChainElement> elements = new ArrayList<>();
-    for (String file : entry.files()) {
-      String shown = tree.displayName(file);
-      try {
-        elements.add(new ChainElement.Present(PemFile.parse(shown, tree.read(file))));
-      } catch (IOException e) {
-        elements.add(new ChainElement.Unseen(shown));
-      }
+  /** The same for all entries that name the same files. */
+  private Loaded loaded() {
+    Loaded known = loads.get(entry.value().text());
+    if (known == null) {
+      known = load();
+      loads.put(entry.value().text(), known);
     }
-    return ChainLoader.list(elements) instanceof LoadResult.Rejected rejected
-        ? rejected.cause()
-        : null;
+    return known;
+  }
+
+  /** The files are read as those of {@code *_chain_files} are (tls_certkey.c). */
+  private Loaded load() {
+    List<SeenFile> files = new ArrayList<>();
+    for (String file : entry.files()) {
+      files.add(setup().see(file));
+    }
+    if (!setup().spendOnFiles(files)) {
+      return new Loaded(null, "too much to read");
+    }
+    List<ChainElement> elements = new ArrayList<>();
+    files.forEach(file -> elements.add(file.element()));
+    return new Loaded(
+        ChainLoader.list(elements) instanceof LoadResult.Rejected rejected
+            ? rejected.cause()
+            : null,
+        null);
   }
 
   private Fact renewed() {
@@ -147,7 +174,7 @@ final class SniEntrySubject extends TableUseSubject {
       case "key" -> entry.inFile() ? entry.key().span() : use().span();
       case "value" -> entry.inFile() ? entry.value().span() : use().span();
       case "problem" -> {
-        LoadProblem problem = cause();
+        LoadProblem problem = loaded().problem();
         yield problem == null ? null : problem.where();
       }
       default -> null;

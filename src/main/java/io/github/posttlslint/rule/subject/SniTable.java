@@ -4,13 +4,11 @@ import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.FileTree.Found;
-import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.table.PatternTable;
 import io.github.posttlslint.table.TableEntry;
 import io.github.posttlslint.table.TableFiles;
-import io.github.posttlslint.table.TableSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,6 +19,9 @@ import java.util.List;
  * in their place (postconf(5), tls_server_sni_maps).
  */
 final class SniTable {
+
+  /** Values that are looked for in a compiled table; it has all of them in one form. */
+  private static final int TRIED = 10;
 
   private final TableUse use;
 
@@ -51,7 +52,6 @@ final class SniTable {
   List<Entry> entries() {
     List<Entry> entries = new ArrayList<>();
     TableType type = use.reference().type();
-    TableFiles files = use.files();
     if (type == null) {
       return entries;
     }
@@ -61,13 +61,8 @@ final class SniTable {
         entries.add(new Entry(key, LogicalText.of("", pair.value()), false));
       }
     }
-    SourceText text =
-        files == null || !type.hasKeyValueText() ? null : files.read(use.setup().tree());
-    for (TableEntry entry :
-        text == null ? List.<TableEntry>of() : TableSource.parse(text).entries()) {
-      if (entry.isStored() && !entry.conditional() && !entry.line().isOpaque()) {
-        entries.add(new Entry(entry.key(), entry.value(), true));
-      }
+    for (TableEntry entry : use.certainEntries()) {
+      entries.add(new Entry(entry.key(), entry.value(), true));
     }
     PatternTable patterns = use.patterns();
     if (patterns != null && patterns.form() != PatternTable.Form.CIDR) {
@@ -99,6 +94,7 @@ final class SniTable {
     } catch (IOException e) {
       return new Fact.Unknown(path + ": it cannot be read", use.parameter());
     }
+    int tried = 0;
     for (Entry entry : entries()) {
       String value =
           new String(
@@ -106,6 +102,9 @@ final class SniTable {
       boolean distinct = value.indexOf('.') >= 0 || value.indexOf(' ') >= 0;
       if (distinct && compiled.contains(value)) {
         return Fact.of(true);
+      }
+      if (distinct && ++tried == TRIED) {
+        break;
       }
     }
     return Fact.of(false);

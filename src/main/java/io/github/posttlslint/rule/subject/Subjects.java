@@ -32,7 +32,7 @@ public final class Subjects {
   private final boolean ahead;
   private final ServiceSubjects services = new ServiceSubjects();
   private final Map<String, List<? extends Subject>> kinds = new HashMap<>();
-  private @Nullable List<TableUse> tables;
+  private @Nullable TableUses tables;
   private @Nullable List<TlsFiles> tlsFiles;
   private @Nullable TableLookup lookup;
   private @Nullable List<TlsPolicy> policies;
@@ -120,9 +120,13 @@ public final class Subjects {
 
   /** The tables that the setup names. */
   List<TableUse> tables() {
-    List<TableUse> known = tables;
+    return tableUses().uses();
+  }
+
+  private TableUses tableUses() {
+    TableUses known = tables;
     if (known == null) {
-      known = TableUses.of(setup);
+      known = TableUses.in(setup);
       tables = known;
     }
     return known;
@@ -134,7 +138,7 @@ public final class Subjects {
     Set<String> seen = new HashSet<>();
     for (TableUse use : tables()) {
       TableFiles files = use.files();
-      SourceText text = files != null && seen.add(files.path()) ? files.read(setup.tree()) : null;
+      SourceText text = files != null && seen.add(files.path()) ? use.text() : null;
       if (text != null) {
         texts.add(text);
       }
@@ -155,7 +159,7 @@ public final class Subjects {
   private TableLookup lookup() {
     TableLookup known = lookup;
     if (known == null) {
-      known = new TableLookup(setup);
+      known = new TableLookup(setup, tableUses().texts());
       lookup = known;
     }
     return known;

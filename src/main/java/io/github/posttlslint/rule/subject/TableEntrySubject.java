@@ -2,6 +2,7 @@ package io.github.posttlslint.rule.subject;
 
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.Metadata;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
@@ -20,7 +21,6 @@ import io.github.posttlslint.table.TableSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,8 +69,6 @@ final class TableEntrySubject extends TableUseSubject {
 
   static List<Subject> all(Setup setup, List<TableUse> uses) {
     List<Subject> all = new ArrayList<>();
-    Map<String, Content> contents = new HashMap<>();
-    IdentityHashMap<SourceText, TableSource> sources = new IdentityHashMap<>();
     Set<String> seen = new HashSet<>();
     NearbyCertificates nearby = new NearbyCertificates(setup);
     Set<String> aliases = files(uses, Purpose.ALIAS);
@@ -85,15 +83,14 @@ final class TableEntrySubject extends TableUseSubject {
           || !seen.add(use.purpose() + files.path() + use.parameter())) {
         continue;
       }
-      Content content = contents.get(files.path());
-      if (content == null) {
-        content = files.content(setup.tree());
-        contents.put(files.path(), content);
-      }
-      SourceText text = content.text();
-      if (text != null && type.hasKeyValueText()) {
-        TableSource source = sources.computeIfAbsent(text, TableSource::parse);
-        addEntries(use, source, secrets.contains(files.path()), nearby, all);
+      Content content = use.texts().content(files);
+      TableSource source = use.source();
+      if (source != null) {
+        if (all.size() + source.entries().size() > Limits.SETUP_TABLE_LINES) {
+          content = new Content(null, TableTexts.tooMany());
+        } else {
+          addEntries(use, source, secrets.contains(files.path()), nearby, all);
+        }
       }
       addUnread(use, content, all);
     }

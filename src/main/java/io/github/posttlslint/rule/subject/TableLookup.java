@@ -3,13 +3,11 @@ package io.github.posttlslint.rule.subject;
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.FileTree.Missing;
-import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.postfix.TableTypes;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Value;
 import io.github.posttlslint.table.Answer;
-import io.github.posttlslint.table.MatchSteps;
 import io.github.posttlslint.table.PatternTable;
 import io.github.posttlslint.table.TableEntry;
 import io.github.posttlslint.table.TableFiles;
@@ -27,11 +25,15 @@ final class TableLookup {
 
   private final Setup setup;
   private final TableTypes types = TableTypes.load();
-  private final MatchSteps steps = new MatchSteps();
+  private final TableTexts texts;
   private final Map<String, Answers> tables = new HashMap<>();
 
-  TableLookup(Setup setup) {
+  /** By the value of a parameter, its tables in order. */
+  private final Map<String, List<Answers>> lists = new HashMap<>();
+
+  TableLookup(Setup setup, TableTexts texts) {
     this.setup = setup;
+    this.texts = texts;
   }
 
   /** The contents of one table: by key in lower case, by patterns, or the same for each key. */
@@ -72,16 +74,26 @@ final class TableLookup {
     if (maps.isUnknown()) {
       return Answer.unknown(maps.reason());
     }
-    for (LogicalText word : ListText.split(LogicalText.of("", maps.text()))) {
-      TableReference whole = TableReference.parse(word.text(), types);
-      for (TableReference table : whole.leaves()) {
-        Answer result = answers(table).find(key);
-        if (result.isDecided()) {
-          return result;
-        }
+    for (Answers table : lists.computeIfAbsent(maps.text(), this::tables)) {
+      if (!setup.spend(1 + key.length() / 16)) {
+        return Answer.unknown("too much to look up");
+      }
+      Answer result = table.find(key);
+      if (result.isDecided()) {
+        return result;
       }
     }
     return Answer.NOTHING;
+  }
+
+  private List<Answers> tables(String value) {
+    List<Answers> all = new ArrayList<>();
+    for (LogicalText word : ListText.split(LogicalText.of("", value))) {
+      for (TableReference table : TableReference.parse(word.text(), types).leaves()) {
+        all.add(answers(table));
+      }
+    }
+    return all;
   }
 
   /** Asks one table, without adapters such as {@code proxy:}. */
@@ -114,14 +126,15 @@ final class TableLookup {
     if (files == null || (form == null && !type.hasKeyValueText())) {
       return Answers.unknown("what a table of type " + type.name() + " holds is not known");
     }
-    SourceText text = files.read(setup.tree());
-    if (text == null) {
+    TableSource source = form == null ? texts.source(files) : null;
+    PatternTable patterns = form == null ? null : texts.patterns(files, form);
+    if (source == null && patterns == null) {
       String why = files.source() instanceof Missing ? " does not exist" : " was not seen";
       return Answers.unknown(files.path() + why);
     }
-    return form == null
-        ? of(TableSource.parse(text), files.path())
-        : new Answers(Map.of(), PatternTable.parse(text, form, steps), null, null, Answer.NOTHING);
+    return source != null
+        ? of(source, files.path())
+        : new Answers(Map.of(), patterns, null, null, Answer.NOTHING);
   }
 
   private static Answers of(TableSource source, String path) {

@@ -90,7 +90,7 @@ final class TableSubject extends TableUseSubject {
       }
       case "stale" -> files == null ? Fact.of(false) : stale(files);
       case "exposed", "exposed.mode" -> files == null ? Fact.absent() : exposed(files, name);
-      case "listed" -> ModularTypes.isListed(setup(), use());
+      case "listed" -> ModularTypes.isListed(use());
       case "answers-any" -> answersAny();
       case "names-only" -> new SniTable(use()).isNamesOnly();
       default -> null;

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameter the parameter
  * @param reference the table itself, without adapters such as {@code proxy:}
  * @param files its files; null if it has none that can be told
+ * @param texts what the tables of the setup hold
  * @param span where the parameter names it
  */
 record TableUse(
@@ -30,6 +31,7 @@ record TableUse(
     String parameter,
     TableReference reference,
     @Nullable TableFiles files,
+    TableTexts texts,
     Span span,
     Purpose purpose) {
 
@@ -72,8 +74,13 @@ record TableUse(
     if (type == null || known == null || !type.hasKeyValueText()) {
       return null;
     }
-    SourceText text = known.read(setup.tree());
-    return text == null ? null : TableSource.parse(text);
+    return texts.source(known);
+  }
+
+  /** The text of its source; null if it has none, or it was not read. */
+  @Nullable SourceText text() {
+    TableFiles known = files;
+    return known == null ? null : texts.text(known);
   }
 
   /** Its contents, if it is a table of networks or regular expressions that is at hand. */
@@ -81,8 +88,7 @@ record TableUse(
     TableType type = reference.type();
     TableFiles known = files;
     PatternTable.Form form = type == null ? null : PatternTable.formOf(type);
-    SourceText text = known == null || form == null ? null : known.read(setup.tree());
-    return text == null || form == null ? null : PatternTable.parse(text, form);
+    return known == null || form == null ? null : texts.patterns(known, form);
   }
 
   /** The entries of its source that apply for sure; none if it is not at hand. */

@@ -29,14 +29,21 @@ final class TableUses {
 
   private final Setup setup;
   private final TableTypes types = TableTypes.load();
+  private final TableTexts texts;
   private final List<TableUse> uses = new ArrayList<>();
 
   private TableUses(Setup setup) {
     this.setup = setup;
+    this.texts = new TableTexts(setup);
   }
 
   /** All uses, main.cf first, in the order of the files. */
   static List<TableUse> of(Setup setup) {
+    return in(setup).uses;
+  }
+
+  /** All uses, and what they hold. */
+  static TableUses in(Setup setup) {
     TableUses found = new TableUses(setup);
     MainCf main = setup.main();
     if (main != null) {
@@ -54,7 +61,15 @@ final class TableUses {
         }
       }
     }
-    return found.uses;
+    return found;
+  }
+
+  List<TableUse> uses() {
+    return uses;
+  }
+
+  TableTexts texts() {
+    return texts;
   }
 
   private void add(@Nullable Service service, String name, LogicalText written, Value value) {
@@ -98,7 +113,7 @@ final class TableUses {
     }
     for (TableReference leaf : whole.leaves()) {
       TableFiles files = TableFiles.of(leaf, setup.tree());
-      uses.add(new TableUse(setup, service, name, leaf, files, span, purpose));
+      uses.add(new TableUse(setup, service, name, leaf, files, texts, span, purpose));
     }
   }
 

@@ -10,7 +10,6 @@ import io.github.posttlslint.postfix.ProtocolList;
 import io.github.posttlslint.postfix.ValueCheck;
 import io.github.posttlslint.postfix.ValueProblem;
 import io.github.posttlslint.rule.Fact;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -147,10 +146,8 @@ final class TlsPolicyAttributeSubject extends TableUseSubject {
     if (found.kind() == FileTree.Kind.DIRECTORY) {
       return Fact.of("is a directory");
     }
-    PemFile pem;
-    try {
-      pem = PemFile.parse(tree.displayName(path), tree.read(path));
-    } catch (IOException e) {
+    PemFile pem = setup().see(path).pem();
+    if (pem == null) {
       return new Fact.Unknown(path + " cannot be read", "");
     }
     if (FileSubject.anchors(pem) == 0) {
