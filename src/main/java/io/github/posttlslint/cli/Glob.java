@@ -78,7 +78,7 @@ final class Glob {
 
   /** The texts that the alternatives in braces stand for; none if there are too many. */
   private static List<String> alternatives(String text) {
-    List<String> all = new ArrayList<>(List.of(""));
+    List<StringBuilder> all = List.of(new StringBuilder());
     int at = 0;
     while (at < text.length()) {
       int end = text.charAt(at) == '{' ? closing(text, at) : at + 1;
@@ -95,16 +95,26 @@ final class Glob {
       if (all.size() * choices.length > MOST_ALTERNATIVES) {
         return List.of();
       }
-      List<String> longer = new ArrayList<>();
-      for (String start : all) {
-        for (String choice : choices) {
-          longer.add(start + choice);
-        }
-      }
-      all = longer;
+      all = continued(all, choices);
       at = end;
     }
-    return all;
+    List<String> texts = new ArrayList<>();
+    all.forEach(one -> texts.add(one.toString()));
+    return texts;
+  }
+
+  private static List<StringBuilder> continued(List<StringBuilder> all, String[] choices) {
+    if (choices.length == 1) {
+      all.forEach(one -> one.append(choices[0]));
+      return all;
+    }
+    List<StringBuilder> longer = new ArrayList<>();
+    for (StringBuilder start : all) {
+      for (String choice : choices) {
+        longer.add(new StringBuilder(start).append(choice));
+      }
+    }
+    return longer;
   }
 
   /** Behind the brace that closes; -1 if there is none, or another one opens before it. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an archive holds, by name, absolute and normalised. Directories that entries lie in are
- * there also where the archive has no entry of their own, and count as entries.
+ * there also where the archive has no entry of their own; of these there may be as many again.
  */
 final class ArchiveItems {
 
@@ -61,7 +61,7 @@ final class ArchiveItems {
       items.putIfAbsent(parent, DIRECTORY);
       path = parent;
     }
-    if (items.size() > Limits.ARCHIVE_ENTRIES) {
+    if (items.size() > 2 * Limits.ARCHIVE_ENTRIES) {
       throw new TooManyException();
     }
   }

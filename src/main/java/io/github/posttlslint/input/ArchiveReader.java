@@ -93,13 +93,18 @@ final class ArchiveReader {
           hardLink(name, entry.getLinkName());
         } else if (entry.isDirectory()) {
           items.put(name, new Item(Kind.DIRECTORY, null, metadata, null));
-        } else if (entry.isFile()) {
+        } else if (entry.isFile() && !isSpecial(entry)) {
           items.put(name, new Item(Kind.FILE, content(tar), metadata, null));
         } else {
           items.put(name, new Item(Kind.SPECIAL, null, metadata, null));
         }
       }
     }
+  }
+
+  /** The library calls these files, too. */
+  private static boolean isSpecial(TarArchiveEntry entry) {
+    return entry.isFIFO() || entry.isCharacterDevice() || entry.isBlockDevice();
   }
 
   private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, Counting counting)

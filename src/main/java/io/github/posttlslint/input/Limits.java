@@ -75,7 +75,7 @@ public final class Limits {
   /** Setups of one search, or of one archive. */
   public static final int SETUPS = 10_000;
 
-  /** Entries of an archive, directories above them included. */
+  /** Entries of an archive. */
   public static final int ARCHIVE_ENTRIES = 20_000;
 
   /** Characters of a path, as in Linux. */
@@ -131,6 +131,9 @@ public final class Limits {
 
   /** Names of rules that comments of one file silence; later comments count for nothing. */
   public static final int SUPPRESSIONS = 1000;
+
+  /** Characters of the patterns of paths of all overrides of a configuration file. */
+  public static final int PATTERN_LENGTH = 1 << 15;
 
   /** Lines of a baseline. */
   public static final int BASELINE_LINES = 200_000;

@@ -4,8 +4,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +31,16 @@ public final class Manifest {
   private static final String COMPLETE = "complete";
 
   /** No file is listed. */
-  public static final Manifest EMPTY = new Manifest(Map.of(), List.of(), List.of());
+  public static final Manifest EMPTY = new Manifest(Map.of(), Set.of(), List.of());
+
+  /** Wrong lines that are told one by one. */
+  private static final int MOST_PROBLEMS = 100;
 
   private final Map<String, Metadata> files;
-  private final List<String> complete;
+  private final Set<String> complete;
   private final List<String> problems;
 
-  private Manifest(Map<String, Metadata> files, List<String> complete, List<String> problems) {
+  private Manifest(Map<String, Metadata> files, Set<String> complete, List<String> problems) {
     this.files = files;
     this.complete = complete;
     this.problems = problems;
@@ -49,9 +54,10 @@ public final class Manifest {
    */
   public static Manifest parse(String text, String directory) {
     Map<String, Metadata> files = new HashMap<>();
-    List<String> complete = new ArrayList<>();
+    Set<String> complete = new HashSet<>();
     List<String> problems = new ArrayList<>();
     int number = 0;
+    int wrong = 0;
     for (String line : lines(text)) {
       number++;
       String content = line.strip();
@@ -59,12 +65,18 @@ public final class Manifest {
       if (fields.length == 2 && fields[0].equals(COMPLETE)) {
         complete.add(absolute(fields[1], directory));
       } else if (!content.isEmpty() && !content.startsWith("#") && !add(fields, directory, files)) {
+        if (++wrong > MOST_PROBLEMS) {
+          continue;
+        }
         problems.add(
             "line "
                 + number
                 + ": expected 'MODE OWNER:GROUP PATH [INSTANT]', such as"
                 + " '0600 root:root key.pem', or 'complete PATH'");
       }
+    }
+    if (wrong > MOST_PROBLEMS) {
+      problems.add("and " + (wrong - MOST_PROBLEMS) + " more lines like these");
     }
     return new Manifest(files, complete, problems);
   }
@@ -123,12 +135,14 @@ public final class Manifest {
 
   /** Whether everything is listed or present below a directory that holds this path. */
   boolean isComplete(String path) {
-    for (String directory : complete) {
-      if (Paths.isBelow(path, directory)) {
-        return true;
+    String up = path;
+    while (!complete.contains(up)) {
+      if (complete.isEmpty() || up.equals("/")) {
+        return false;
       }
+      up = Paths.parent(up);
     }
-    return false;
+    return true;
   }
 
   /** Lines that could not be read, for people. */

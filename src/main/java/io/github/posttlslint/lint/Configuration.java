@@ -51,17 +51,16 @@ public record Configuration(Section base, List<ForPaths> overrides) {
 
   /** The settings of one setup: those of the base, then those of the overrides that are for it. */
   public static Section merge(Section base, List<Section> more) {
-    Map<String, List<Item>> options = new LinkedHashMap<>(base.options());
-    for (Section section : more) {
-      section
-          .options()
-          .forEach(
-              (option, items) -> {
-                List<Item> all = new ArrayList<>(options.getOrDefault(option, List.of()));
-                all.addAll(items);
-                options.put(option, all);
-              });
-    }
+    Map<String, List<Item>> options = new LinkedHashMap<>();
+    add(base, options);
+    more.forEach(section -> add(section, options));
     return new Section(options);
+  }
+
+  private static void add(Section section, Map<String, List<Item>> to) {
+    section
+        .options()
+        .forEach(
+            (option, items) -> to.computeIfAbsent(option, key -> new ArrayList<>()).addAll(items));
   }
 }

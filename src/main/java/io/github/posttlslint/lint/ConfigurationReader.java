@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.lint.Configuration.ForPaths;
 import io.github.posttlslint.lint.Configuration.Item;
 import io.github.posttlslint.lint.Configuration.Section;
@@ -136,6 +137,7 @@ public final class ConfigurationReader {
 
   private void readOverrides(List<ForPaths> overrides) throws IOException, MalformedException {
     expect(next(), JsonToken.START_ARRAY, "a list of mappings with 'paths' and settings");
+    int patterns = 0;
     while (next() != JsonToken.END_ARRAY) {
       expect(yaml.currentToken(), JsonToken.START_OBJECT, "a mapping with 'paths' and settings");
       int line = line();
@@ -152,6 +154,13 @@ public final class ConfigurationReader {
       }
       if (paths.isEmpty()) {
         throw new MalformedException(line, "an override needs 'paths', directories it is for");
+      }
+      for (Item path : paths) {
+        patterns += path.text().length();
+      }
+      if (patterns > Limits.PATTERN_LENGTH) {
+        throw new MalformedException(
+            line, "more than " + Limits.PATTERN_LENGTH + " characters in all 'paths' of the file");
       }
       overrides.add(new ForPaths(paths, new Section(settings)));
     }

@@ -114,6 +114,119 @@ class LimitsTest {
   }
 
   @Test
+  void masterCfHasItsOptions() throws IOException {
+    write("master.cf", "smtp inet n - n - - smtpd\n" + " -o a=b\n".repeat(Limits.OPTIONS + 1));
+    assertRefused("master.cf: more than 20000 options -o; the file is not judged");
+  }
+
+  private static String classes(int many, String definition) {
+    StringBuilder main = new StringBuilder("smtpd_restriction_classes = ");
+    for (int i = 0; i <= many; i++) {
+      main.append("c" + i + "\n ");
+    }
+    for (int i = 0; i < many; i++) {
+      main.append("\nc" + i + " = " + definition.replace("NEXT", "c" + (i + 1)));
+    }
+    return main + "\nc" + many + " = permit_tls_clientcerts\nsmtpd_relay_restrictions = c0\n";
+  }
+
+  @Test
+  void aRestrictionClassIsPutInPlaceOnce() throws IOException {
+    write("main.cf", classes(80, "NEXT, NEXT"));
+    Run run = check();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("[clientcerts-no-table]");
+  }
+
+  @Test
+  void restrictionClassesHaveTheirDepth() throws IOException {
+    write("main.cf", classes(Limits.CLASS_DEPTH + 1, "NEXT"));
+    assertThat(check().out()).contains("more than 100 restriction classes inside each other");
+  }
+
+  @Test
+  void aListHasItsRestrictions() throws IOException {
+    write("main.cf", "smtpd_relay_restrictions = " + "reject_x\n ".repeat(Limits.RESTRICTIONS + 1));
+    assertThat(check().out()).contains("more than 5000 restrictions in a list");
+  }
+
+  @Test
+  void allTablesOfASetupHaveTheirLines() throws IOException {
+    String[] maps = {
+      "transport_maps",
+      "virtual_alias_maps",
+      "canonical_maps",
+      "relocated_maps",
+      "sender_canonical_maps",
+      "recipient_canonical_maps",
+      "virtual_mailbox_maps"
+    };
+    StringBuilder main = new StringBuilder();
+    for (int i = 0; i < maps.length; i++) {
+      main.append(maps[i] + " = texthash:/etc/postfix/table" + i + "\n");
+      write("table" + i, "a b\n".repeat(Limits.TABLE_LINES - 1));
+    }
+    write("main.cf", main.toString());
+    assertThat(check().out()).contains("only the first 300000 lines of all tables are judged");
+  }
+
+  @Test
+  void aListOfChainFilesHasItsFiles() throws IOException {
+    write(
+        "main.cf",
+        "smtpd_tls_security_level = may\nsmtpd_tls_chain_files ="
+            + " /etc/postfix/a.pem".repeat(Limits.CHAIN_FILES + 1)
+            + "\n");
+    assertThat(check().out()).contains("more than 100 files in a list");
+  }
+
+  @Test
+  void aChainHasItsCertificates() throws IOException {
+    Path sample = Path.of("samples/mx/good/etc/postfix");
+    String own = Files.readString(sample.resolve("mail.example.com.pem"));
+    String certificate = own.substring(own.indexOf("-----BEGIN CERTIFICATE-----"));
+    write("mail.pem", own + certificate.repeat(Limits.CHAIN_LENGTH));
+    write(
+        "main.cf",
+        "smtpd_tls_security_level = may\nsmtpd_tls_chain_files = /etc/postfix/mail.pem\n");
+    assertThat(check().out()).contains("only the first 100 certificates of a chain are judged");
+  }
+
+  @Test
+  void aPathHasItsLength() throws IOException {
+    write(
+        "main.cf",
+        "smtpd_tls_security_level = may\nsmtpd_tls_cert_file = "
+            + "/a".repeat(Limits.PATH_DEPTH + 1)
+            + "\n");
+    assertThat(check("--files", "complete").out()).contains("its path is too long");
+  }
+
+  @Test
+  void aBaselineHasItsLines() throws IOException {
+    write("base", "# posttls-lint baseline 1\n" + "#\n".repeat(Limits.BASELINE_LINES));
+    Run run = check("--baseline", "base");
+    assertThat(run.err()).contains("more than 200000 lines");
+    assertThat(run.status()).isEqualTo(2);
+  }
+
+  @Test
+  void patternsOfPathsHaveTheirLength() throws IOException {
+    write(
+        ".posttls-lint.yaml",
+        "overrides:\n  - paths: ['" + "a".repeat(Limits.PATTERN_LENGTH + 1) + "']\n");
+    Run run = check();
+    assertThat(run.err()).contains("more than 32768 characters in all 'paths' of the file");
+    assertThat(run.status()).isEqualTo(2);
+  }
+
+  @Test
+  void wrongLinesOfModesAreToldUpToAHundred() throws IOException {
+    write("posttls-lint.modes", "x\n".repeat(250));
+    assertThat(check().err()).contains("and 150 more lines like these").hasLineCount(101);
+  }
+
+  @Test
   void aTableIsJudgedUpToALine() throws IOException {
     write("main.cf", "transport_maps = hash:/etc/postfix/table\n");
     StringBuilder table = new StringBuilder("early\n");

@@ -80,8 +80,7 @@ public enum FuzzTarget {
   TABLE(20_000) {
     @Override
     void feed(byte[] data) {
-      byte[] content = Arrays.copyOfRange(data, Math.min(1, data.length), data.length);
-      FuzzedSetup.lintTable(data.length == 0 ? 0 : data[0], content);
+      FuzzedSetup.lintTable(data.length == 0 ? 0 : data[0], rest(data));
     }
   },
   /** The source of a table of TLS policies. */
@@ -163,6 +162,34 @@ public enum FuzzTarget {
       Manifest.parse(new String(data, UTF_8), "/etc/postfix").problems();
     }
   },
+  /** Its first byte chooses the form; a {@code .tgz} is packed here, so that its tar is damaged. */
+  ARCHIVE(10_000) {
+    @Override
+    void feed(byte[] data) {
+      FuzzedFiles.readArchive(data.length == 0 ? 0 : data[0], rest(data));
+    }
+  },
+  /** The index of a working tree of git. */
+  GIT_INDEX(20_000) {
+    @Override
+    void feed(byte[] data) {
+      FuzzedFiles.askGit(data);
+    }
+  },
+  /** A configuration file beside a setup, with its map of files and its overrides in force. */
+  CONFIGURED(5_000) {
+    @Override
+    void feed(byte[] data) {
+      FuzzedFiles.checkConfigured(data);
+    }
+  },
+  /** The list of owners and modes beside a setup that is judged by it. */
+  MODES(5_000) {
+    @Override
+    void feed(byte[] data) {
+      FuzzedFiles.checkWithModes(data);
+    }
+  },
   /** main.cf, master.cf and a file of certificates, divided by form feeds, judged and reported. */
   SETUP(5_000) {
     @Override
@@ -197,6 +224,10 @@ public enum FuzzTarget {
     return Path.of("src/test/resources/fuzz", name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 
+  private static byte[] rest(byte[] data) {
+    return Arrays.copyOfRange(data, Math.min(1, data.length), data.length);
+  }
+
   private static void readHeld(byte[] data, String password) {
     try {
       HeldFile.read(
@@ -208,7 +239,7 @@ public enum FuzzTarget {
     }
   }
 
-  private static void check(boolean holds, String claim) {
+  static void check(boolean holds, String claim) {
     if (!holds) {
       throw new AssertionError("does not hold: " + claim);
     }

@@ -236,6 +236,60 @@ class ArchiveTest {
     assertRefused("many.tar.gz", "more than 20000 entries");
   }
 
+  /** An entry with its name before it, as GNU tar writes it; the library takes minutes for that. */
+  private static void putLong(TarArchiveOutputStream tar, String name) throws IOException {
+    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    TarArchiveEntry entry = new TarArchiveEntry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME);
+    entry.setSize(bytes.length);
+    tar.putArchiveEntry(entry);
+    tar.write(bytes);
+    tar.closeArchiveEntry();
+    put(tar, "x", new byte[0], 0644);
+  }
+
+  @Test
+  void namesHaveTheirLength() throws IOException {
+    tar("deep.tar", tar -> putLong(tar, "a/".repeat(200_000) + "main.cf"));
+    assertRefused("deep.tar", "...' has a name of more than 4096 characters or 100 directories");
+  }
+
+  @Test
+  void whatTellsOfAnEntryHasItsSize() throws IOException {
+    tar("long.tar", tar -> putLong(tar, "a".repeat(2 << 20)));
+    assertRefused("long.tar", "more than 1 MiB between the contents of two entries");
+  }
+
+  @Test
+  void aZipFileHasItsEntries() throws IOException {
+    try (ZipArchiveOutputStream zip =
+        new ZipArchiveOutputStream(directory.resolve("many.zip").toFile())) {
+      for (int i = 0; i <= Limits.ARCHIVE_ENTRIES; i++) {
+        put(zip, "f" + i, new byte[0], 0100644);
+      }
+    }
+    assertRefused("many.zip", "more than 20000 entries");
+  }
+
+  @Test
+  void aMainCfThatIsNoFileIsNone() throws IOException {
+    tar("fifo.tar", tar -> putSpecial(tar, "main.cf", TarConstants.LF_FIFO, ""));
+    assertRefused("fifo.tar", "no main.cf found in it");
+  }
+
+  @Test
+  void setupsAreJudgedUpToANumber() throws IOException {
+    tar(
+        "hosts.tar.gz",
+        tar -> {
+          for (int i = 0; i <= Limits.SETUPS; i++) {
+            put(tar, i + "/main.cf", new byte[0], 0644);
+          }
+        });
+    Run run = check("check", "-q", "hosts.tar.gz");
+    assertThat(run.err()).contains("hosts.tar.gz: only the first 10000 of its setups are judged");
+    assertThat(run.status()).isEqualTo(3);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"bad.tar", "bad.tar.gz", "bad.zip"})
   void rubbishIsNamed(String name) throws IOException {

@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileSubject extends TlsSubject {
 
+  /** What it costs to verify a signature. */
+  private static final int STEPS = 4096;
+
   private final FileReference reference;
   private final Instant now;
 
@@ -115,8 +118,8 @@ final class FileSubject extends TlsSubject {
       case "contents" -> Fact.of(contents(pem));
       case "blocks" -> Fact.of(blocks(pem));
       case "certificates" -> Fact.of(certificates(pem).size());
-      case "authorities" -> Fact.of(certificates(pem).size() - leaves(pem).size());
-      case "leaves" -> Fact.of(leaves(pem));
+      case "authorities" -> leaves(pem, true);
+      case "leaves" -> leaves(pem, false);
       case "expired" -> Fact.of(expired(pem));
       case "anchors" -> Fact.of(anchors(pem));
       case "damaged" -> Fact.of(isDamaged(pem));
@@ -190,14 +193,24 @@ final class FileSubject extends TlsSubject {
     return all;
   }
 
-  private static List<String> leaves(PemFile pem) {
+  /**
+   * The certificates that are no CA's.
+   *
+   * @param others whether to count the others instead
+   */
+  private Fact leaves(PemFile pem, boolean others) {
+    List<Certificate> all = certificates(pem);
     List<String> names = new ArrayList<>();
-    for (Certificate certificate : certificates(pem)) {
+    for (Certificate certificate : all) {
+      boolean verified = certificate.isSelfIssued() && !certificate.isAuthority();
+      if (verified && !setup().spend(STEPS)) {
+        return new Fact.Unknown("too much to read", reference.parameter());
+      }
       if (!certificate.maySignCertificates() && !certificate.isSelfSigned()) {
         names.add(certificate.toString());
       }
     }
-    return names;
+    return others ? Fact.of(all.size() - names.size()) : Fact.of(names);
   }
 
   private List<String> expired(PemFile pem) {
