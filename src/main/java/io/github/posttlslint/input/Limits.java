@@ -30,6 +30,9 @@ public final class Limits {
   /** Lines of one table, from the first; later ones are not judged. */
   public static final int TABLE_LINES = 50_000;
 
+  /** Characters that count as one more line of {@link #SETUP_TABLE_LINES}. */
+  public static final int TABLE_LINE = 128;
+
   /** The same for all tables of a setup together. */
   public static final int SETUP_TABLE_LINES = 300_000;
 

@@ -20,7 +20,6 @@ class MemoryTest {
           "classes-doubled",
           "lines-continued",
           "settings-use-names",
-          "tables-listed",
           "tables-each-large",
           "table-policy-long",
           "table-next-hops",

@@ -48,13 +48,17 @@ final class TableTexts {
   private Content read(TableFiles files) {
     Content whole = files.content(setup.tree());
     SourceText text = whole.text();
-    if (text == null || linesLeft >= text.lineCount()) {
-      linesLeft -= text == null ? 0 : text.lineCount();
+    if (text == null) {
       return whole;
     }
-    SourceText left = linesLeft == 0 ? null : text.firstLines(linesLeft);
+    int cost = text.lineCount() + text.text().length() / Limits.TABLE_LINE;
+    if (cost <= linesLeft) {
+      linesLeft -= cost;
+      return whole;
+    }
+    int lines = (int) ((long) linesLeft * text.lineCount() / cost);
     linesLeft = 0;
-    return new Content(left, tooMany());
+    return new Content(lines == 0 ? null : text.firstLines(lines), tooMany());
   }
 
   /** Why lines are not judged that are beyond what all tables together may have. */
