@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.github.posttlslint.testkit.Cli;
+import io.github.posttlslint.testkit.Slow;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * that are allocated count the steps, nearly the same in every run; the time of the processor has
  * to agree where it is long enough to be told, the best of some runs.
  */
+@Slow
 class GrowthTest {
 
   private static final double MOST = 2.5;

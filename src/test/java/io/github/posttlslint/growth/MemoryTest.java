@@ -3,6 +3,7 @@ package io.github.posttlslint.growth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.testkit.Cli;
+import io.github.posttlslint.testkit.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Inputs near their limits, judged by a process of its own with as much memory as is promised. */
+@Slow
 class MemoryTest {
 
   private static final List<String> LARGE =
