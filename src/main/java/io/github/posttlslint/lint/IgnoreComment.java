@@ -50,6 +50,12 @@ record IgnoreComment(
     rules = List.copyOf(rules);
   }
 
+  /** The same with no more than the first rules that it names. */
+  IgnoreComment first(int most) {
+    return new IgnoreComment(
+        span, reach, rules.subList(0, most), until, reason, firstLine, lastLine, problem);
+  }
+
   /** Whether the comment, were it of that rule, would be for a place. */
   boolean covers(Span place) {
     return span.file().equals(place.file())

@@ -79,6 +79,10 @@ final class IgnoreReader {
       if (comment != null && named <= Limits.SUPPRESSIONS) {
         comments.add(comment);
       } else {
+        int kept = comment == null ? 0 : comment.rules().size() - (named - Limits.SUPPRESSIONS);
+        if (comment != null && kept > 0) {
+          comments.add(comment.first(kept));
+        }
         left++;
         firstLeft = firstLeft == 0 ? line : firstLeft;
       }
