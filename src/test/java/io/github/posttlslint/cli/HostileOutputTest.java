@@ -307,9 +307,9 @@ class HostileOutputTest {
   void differenceIsExactForProgramsAlone() throws IOException {
     Files.writeString(
         directory.resolve("main.cf"), "# \033[31m\u202e ##[x]\nsmtpd_tls_cafile = /x\n  ::x\n");
-    assertThat(Cli.runIn(directory, "check", "--diff", ".").out())
+    assertThat(Cli.runIn(directory, "check", "--diff", "--unsafe-fixes", ".").out())
         .contains(" # \033[31m\u202e ##[x]\n", "+smtpd_tls_CAfile");
-    assertThat(Cli.run(directory, GITHUB, "check", "--diff", ".").out())
+    assertThat(Cli.run(directory, GITHUB, "check", "--diff", "--unsafe-fixes", ".").out())
         .contains(" # \u241B[31m\uFFFD ##\\[x]\n", "+smtpd_tls_CAfile", "   :\\:x\n");
   }
 
