@@ -7,7 +7,8 @@
  * ROOT/etc, ROOT/srv and so on are laid over the directories of those names; queue and data
  * directory are empty. SCRIPT is run by sh. Connections to a port of this host that the line
  * "port PORT NUMBER" tells reach 127.0.0.1:PORT there (in:); connections to 127.0.0.2:PORT there
- * reach 127.0.0.1:HOSTPORT here (out:). Prints "log ..." for what Postfix logs, "run ..." for what
+ * reach 127.0.0.1:HOSTPORT here (out:). With REFEREE_ROOT in the environment the host has the programs
+ * and libraries of the system in that directory, instead of those of this one. Prints "log ..." for what Postfix logs, "run ..." for what
  * SCRIPT prints and "end STATUS" when it ends. A stand-in for Dovecot accepts every password.
  * All ends when standard input does.
  */
@@ -208,19 +209,54 @@ static void queue(const char *name, uid_t owner, gid_t group, int mode)
     chmod(path, mode);
 }
 
+static void directories(const char *path)
+{
+    char part[1024];
+
+    snprintf(part, sizeof part, "%s", path);
+    for (char *slash = part; (slash = strchr(slash + 1, '/')) != NULL; *slash = '/') {
+        *slash = 0;
+        if (mkdir(part, 0755) < 0 && errno != EEXIST)
+            die(part);
+    }
+    if (mkdir(part, 0755) < 0 && errno != EEXIST)
+        die(part);
+}
+
+/* Makes another system the root directory; ROOT and /proc are there, too, and the system is not changed. */
+static void enter(const char *system, const char *root)
+{
+    char path[1024];
+
+    snprintf(path, sizeof path, "%s/tmp", system);
+    need(mount("tmpfs", path, "tmpfs", 0, "mode=1777"), path);
+    snprintf(path, sizeof path, "%s%s", system, root);
+    directories(path);
+    need(mount(root, path, NULL, MS_BIND, NULL), path);
+    snprintf(path, sizeof path, "%s/proc", system);
+    need(mount("/proc", path, NULL, MS_BIND, NULL), path);
+    need(chroot(system), system);
+    need(chdir("/"), "chdir");
+}
+
 static void isolate(const char *root)
 {
     static const char *owned[] = {"active", "bounce", "corrupt", "defer", "deferred", "flush",
         "hold", "incoming", "private", "saved", "trace"};
-    struct passwd *postfix = getpwnam("postfix");
-    struct group *postdrop = getgrnam("postdrop");
+    const char *system = getenv("REFEREE_ROOT");
+    struct passwd *postfix;
+    struct group *postdrop;
     struct ifreq lo = {.ifr_name = "lo", .ifr_flags = IFF_UP | IFF_RUNNING};
 
-    if (postfix == NULL || postdrop == NULL)
-        die("user postfix, group postdrop");
     need(unshare(CLONE_NEWNET | CLONE_NEWNS | CLONE_NEWPID), "unshare");
     need(ioctl(socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0), SIOCSIFFLAGS, &lo), "lo");
     need(mount("", "/", NULL, MS_REC | MS_PRIVATE, NULL), "mount /");
+    if (system != NULL)
+        enter(system, root);
+    postfix = getpwnam("postfix");
+    postdrop = getgrnam("postdrop");
+    if (postfix == NULL || postdrop == NULL)
+        die("user postfix, group postdrop");
     need(mount("tmpfs", "/dev", "tmpfs", 0, "mode=755"), "mount /dev");
     device("/dev/null", 3);
     device("/dev/random", 8);

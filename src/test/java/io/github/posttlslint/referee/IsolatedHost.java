@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A running {@code src/test/c/isolated_host.c}, whose lines go to a transcript. */
 final class IsolatedHost implements AutoCloseable {
@@ -19,16 +20,23 @@ final class IsolatedHost implements AutoCloseable {
   private final Map<Integer, Integer> ports = new ConcurrentHashMap<>();
 
   /**
-   * Starts it.
+   * What it is made of.
    *
    * @param program the compiled program
+   * @param root the system that it gets its programs and libraries from; null for this one
+   */
+  record Kind(Path program, @Nullable Path root) {}
+
+  /**
+   * Starts it.
+   *
    * @param root what to lay over the file system
    * @param script what to run
    * @param inwards ports of it that are to be reached from here
    * @param outwards ports of 127.0.0.2 that it reaches, to ports here
    */
   IsolatedHost(
-      Path program,
+      Kind kind,
       Path root,
       String script,
       Collection<Integer> inwards,
@@ -36,11 +44,15 @@ final class IsolatedHost implements AutoCloseable {
       Transcript transcript)
       throws IOException {
     List<String> command =
-        new ArrayList<>(List.of(program.toString(), root.toAbsolutePath().toString(), script));
+        new ArrayList<>(
+            List.of(kind.program().toString(), root.toAbsolutePath().toString(), script));
     inwards.forEach(port -> command.add("in:" + port));
     outwards.forEach((port, here) -> command.add("out:" + port + ":" + here));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("LC_ALL", "C");
+    if (kind.root() != null) {
+      builder.environment().put("REFEREE_ROOT", kind.root().toString());
+    }
     process = builder.start();
     Thread reader = new Thread(() -> read(transcript), "host");
     reader.setDaemon(true);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
-/** Lets the installed Postfix run examples of rules, and writes down what is seen. */
+/** Lets a Postfix run examples of rules, and writes down what is seen. */
 final class Referee {
 
   /** How long a client waits for a server, in milliseconds. */
@@ -41,27 +42,33 @@ final class Referee {
           + "; do echo test | sendmail -f sender@example.net $to; done) & ";
 
   private final Path directory;
+  private final Release release;
   private final Path host;
   private final String master;
   private int number;
 
-  /** Makes itself ready; leaves the calling test out where something is not installed. */
+  /** One with the installed Postfix. */
   Referee(Path directory) throws IOException, InterruptedException {
+    this(directory, Release.installed());
+  }
+
+  /** Makes itself ready; leaves the calling test out where something is not installed. */
+  Referee(Path directory, Release release) throws IOException, InterruptedException {
     this.directory = directory;
-    Program.require("postmap");
+    this.release = release;
     this.host = CProgram.compile("isolated_host", directory);
     if (!"root".equals(System.getProperty("user.name")) && !Program.inCi()) {
       throw new TestAbortedException("not root, test left out");
     }
-    Process ask =
-        new ProcessBuilder(Program.require("postconf").toString(), "-dh", "daemon_directory")
-            .start();
-    this.master = new String(ask.getInputStream().readAllBytes()).strip() + "/master";
-    ask.waitFor();
+    this.master = release.usual("daemon_directory") + "/master";
   }
 
-  /** Runs an example as the evidence of its rule says. */
-  Transcript run(Example example, Evidence evidence) throws IOException {
+  /**
+   * Runs an example as the evidence of its rule says.
+   *
+   * @param expected whether the evidence is waited for, and nothing else once it is seen
+   */
+  Transcript run(Example example, Evidence evidence, boolean expected) throws IOException {
     Example whole = with(example, evidence.with());
     Setup setup = new ExampleSetup(whole, Parameters.load()).build(Instant.now());
     Stage stage = new Stage(newRoot(), setup);
@@ -73,7 +80,7 @@ final class Referee {
       stage.supply(mainCf + "\n" + masterCf);
     }
     stage.configure(mainCf, masterCf);
-    List<Pattern> sees = example.bad() ? evidence.sees() : List.of();
+    List<Pattern> sees = expected ? evidence.sees() : List.of();
     boolean sends = SENDS.matcher(mainCf + "\n" + masterCf).find();
     return run(stage, evidence.by(), sees, tables(whole), sends);
   }
@@ -163,11 +170,26 @@ final class Referee {
     return script.toString();
   }
 
+  private IsolatedHost host(
+      Stage stage,
+      String script,
+      Collection<Integer> inwards,
+      Map<Integer, Integer> outwards,
+      Transcript transcript)
+      throws IOException {
+    return new IsolatedHost(
+        new IsolatedHost.Kind(host, release.root()),
+        stage.root(),
+        script,
+        inwards,
+        outwards,
+        transcript);
+  }
+
   private Transcript command(Stage stage, String command, Transcript transcript)
       throws IOException {
     String script = stage.commands() + command;
-    try (var ignored =
-        new IsolatedHost(host, stage.root(), script, List.of(), Map.of(), transcript)) {
+    try (var ignored = host(stage, script, List.of(), Map.of(), transcript)) {
       transcript.await(lines -> has(lines, "end "), COMMAND_LIMIT);
     }
     return transcript;
@@ -185,8 +207,7 @@ final class Referee {
     String script =
         stage.commands() + (sends ? SEND : "") + master + " -d -c /etc/postfix; exit $?";
     try (Peer peer = new Peer(transcript, sends, withoutTls);
-        IsolatedHost running =
-            new IsolatedHost(host, stage.root(), script, ports, peer.ports(), transcript)) {
+        IsolatedHost running = host(stage, script, ports, peer.ports(), transcript)) {
       if (started(transcript)) {
         for (int port : ports) {
           if (by == Evidence.By.OPENSSL) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.posttlslint.lint.ExampleCheck;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.rule.RuleText.Example;
+import io.github.posttlslint.testkit.RuleExamples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,23 +15,25 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Runs the examples of all rule files: they are the rules' tests. */
+/**
+ * Runs the examples of all rule files: they are the rules' tests. {@code -Drule=ID,ID} runs those
+ * of some rules.
+ */
 class RuleExamplesTest {
 
   @TestFactory
   List<DynamicTest> examplesAreJudgedAsTheRuleFilesSay() throws IOException {
-    Collection<RuleYaml.Loaded> all = CompileRules.readAll(Path.of("rules")).values();
-    List<Rule> rules = all.stream().map(RuleYaml.Loaded::rule).toList();
-    ExampleCheck check = new ExampleCheck(Parameters.load(), rules);
+    RuleExamples examples = RuleExamples.read();
+    ExampleCheck check = new ExampleCheck(Parameters.load(), examples.rules());
     List<DynamicTest> tests = new ArrayList<>();
-    for (RuleYaml.Loaded loaded : all) {
-      int number = 0;
-      for (Example example : loaded.text().examples()) {
-        String name = loaded.rule().id() + (example.bad() ? " bad " : " good ") + ++number;
-        tests.add(
-            DynamicTest.dynamicTest(
-                name, () -> assertThat(check.complaints(loaded.rule(), example)).isEmpty()));
-      }
+    for (RuleExamples.Named one : examples.chosen()) {
+      tests.add(
+          DynamicTest.dynamicTest(
+              one.name(),
+              () ->
+                  assertThat(check.complaints(one.rule(), one.example()))
+                      .as(one.name())
+                      .isEmpty()));
     }
     assertThat(tests).isNotEmpty();
     return tests;
