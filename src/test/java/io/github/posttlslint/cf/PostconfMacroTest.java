@@ -96,6 +96,7 @@ class PostconfMacroTest {
       (expand(join(value)).error() == null ? good : bad).add(value);
     }
     checkTogether(good);
+    assertThat(bad).hasSizeGreaterThanOrEqualTo(MAX_ERRORS);
     bad = bad.subList(0, Math.min(bad.size(), MAX_ERRORS));
     checkApart(bad);
     System.out.println(

@@ -11,6 +11,9 @@ import java.util.Random;
 /** Does one thing to the files of a setup that a tired hand could do. */
 final class Damage {
 
+  /** A damage may leave a setup as it is: two blocks can come to lie in their old order. */
+  private static final int TRIES = 100;
+
   private static final List<String> WORDS =
       List.of(
           "yes",
@@ -52,19 +55,32 @@ final class Damage {
    */
   record Damaged(Map<String, Object> files, String told) {}
 
-  /** Damages; the same seed does the same. */
+  /**
+   * Damages; the same seed does the same.
+   *
+   * @throws IllegalStateException if nothing that is tried changes anything
+   */
   static Damaged of(Map<String, Object> files, long seed) {
     Damage damage = new Damage(seed);
-    Map<String, Object> damaged = new LinkedHashMap<>(files);
-    int kind = damage.random.nextInt(10);
-    if (kind < 5) {
-      damage.lines(damaged, "main.cf", damage::mainLine);
-    } else if (kind < 7) {
-      damage.lines(damaged, "master.cf", damage::masterLine);
-    } else {
-      damage.file(damaged);
+    for (int i = 0; i < TRIES; i++) {
+      Map<String, Object> damaged = new LinkedHashMap<>(files);
+      damage.apply(damaged);
+      if (!damaged.equals(files)) {
+        return new Damaged(damaged, damage.told);
+      }
     }
-    return new Damaged(damaged, damage.told);
+    throw new IllegalStateException("no damage of " + files.keySet() + " with seed " + seed);
+  }
+
+  private void apply(Map<String, Object> files) {
+    int kind = random.nextInt(10);
+    if (kind < 5) {
+      lines(files, "main.cf", this::mainLine);
+    } else if (kind < 7) {
+      lines(files, "master.cf", this::masterLine);
+    } else {
+      file(files);
+    }
   }
 
   private interface LineDamage {
@@ -174,7 +190,9 @@ final class Damage {
         done = "emptied";
       }
       case 3 -> {
-        Object mode = any(List.of("0644", "0666", "0600"));
+        boolean secret = text.contains("PRIVATE KEY") || name.equals("sasl_passwd");
+        List<String> others = secret ? List.of("0644", "0666") : List.of("0666", "0600");
+        Object mode = any(others);
         files.put(name, new LinkedHashMap<>(Map.of("text", text, "mode", mode)));
         told = name + " mode " + mode;
         return;

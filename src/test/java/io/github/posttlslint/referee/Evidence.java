@@ -1,5 +1,7 @@
 package io.github.posttlslint.referee;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,7 +9,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -24,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param supply whether certificates and tables that an example only names are made up
  * @param except titles of examples that cannot be run
  * @param reason why nothing can be seen; null unless it is an argument
+ * @param fingerprint of the evidence and the examples: of all that what is seen depends on
  */
 record Evidence(
     By by,
@@ -31,7 +37,8 @@ record Evidence(
     Map<String, Object> with,
     boolean supply,
     List<String> except,
-    @Nullable String reason) {
+    @Nullable String reason,
+    String fingerprint) {
 
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
@@ -76,13 +83,23 @@ record Evidence(
     for (Path file : files) {
       JsonNode rule = YAML.readTree(Files.readString(file));
       if (rule.has("evidence")) {
-        evidence.put(rule.get("id").asText(), of(rule.get("evidence")));
+        evidence.put(rule.get("id").asText(), of(rule.get("evidence"), fingerprint(rule)));
       }
     }
     return evidence;
   }
 
-  private static Evidence of(JsonNode node) {
+  private static String fingerprint(JsonNode rule) {
+    String text = rule.get("evidence") + "\n" + rule.path("examples");
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 4);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Evidence of(JsonNode node, String fingerprint) {
     return new Evidence(
         By.valueOf(node.get("by").asText().toUpperCase(java.util.Locale.ROOT)),
         texts(node.path("sees")).stream().map(Pattern::compile).toList(),
@@ -91,7 +108,8 @@ record Evidence(
             new TypeReference<Map<String, Object>>() {}),
         node.path("supply").asBoolean(true),
         texts(node.path("except")),
-        node.has("reason") ? node.get("reason").asText() : null);
+        node.has("reason") ? node.get("reason").asText() : null,
+        fingerprint);
   }
 
   private static List<String> texts(JsonNode node) {

@@ -2,6 +2,7 @@ package io.github.posttlslint.referee;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.posttlslint.referee.ProofRecord.Mark;
 import io.github.posttlslint.testkit.RuleExamples;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,11 +11,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -26,6 +29,8 @@ import org.opentest4j.TestAbortedException;
  * Postfix does with the examples that a rule reports what its evidence says, and not with others:
  * the installed one with all, further releases with some (see {@link Trials}). {@code
  * -Dreferees=all} runs all with all, {@code -Drule=ID,ID} the examples of some rules with all.
+ * Either of them with {@code -Drefresh.proofs} writes the {@link ProofRecord}, with which other
+ * runs must agree. {@code -Devidence.log=DIRECTORY} keeps what was seen.
  */
 @org.junit.jupiter.api.Tag("referee")
 @org.junit.jupiter.api.parallel.ResourceLock("time of hosts")
@@ -40,6 +45,13 @@ class EvidenceTest {
   private static final Map<Release, Referee> REFEREES = new LinkedHashMap<>();
   private static ExecutorService workers;
 
+  private static final boolean EVERYTHING = "all".equals(System.getProperty("referees"));
+  private static final boolean SOME_RULES = !System.getProperty("rule", "").isEmpty();
+  private static final boolean REFRESH = System.getProperty("refresh.proofs") != null;
+  private static final Map<Trial, Mark> MARKS = new ConcurrentHashMap<>();
+  private static ProofRecord record;
+  private static int expected;
+
   @BeforeAll
   static void prepare() throws IOException, InterruptedException {
     try {
@@ -50,6 +62,7 @@ class EvidenceTest {
       System.out.println(Proofs.read().leftOut(String.valueOf(e.getMessage())));
       throw e;
     }
+    record = ProofRecord.read();
     staged = Release.staged();
     for (Release other : staged.releases()) {
       Path own = Files.createDirectory(directory.resolve("" + REFEREES.size()));
@@ -59,57 +72,82 @@ class EvidenceTest {
   }
 
   @AfterAll
-  static void stop() throws InterruptedException {
+  static void stop() throws IOException, InterruptedException {
     if (workers != null) {
       workers.shutdownNow();
       workers.awaitTermination(30, TimeUnit.SECONDS);
+      if (REFRESH && (EVERYTHING || SOME_RULES)) {
+        writeRecord();
+      }
     }
   }
 
   @TestFactory
   List<DynamicTest> postfixDoesWhatTheEvidenceSays() throws IOException {
-    boolean everything =
-        "all".equals(System.getProperty("referees")) || System.getProperty("rule") != null;
     Map<Release, List<Trial>> trials =
-        new Trials(installed, staged.releases()).of(RuleExamples.read(), everything);
+        new Trials(installed, staged.releases(), record)
+            .of(RuleExamples.read(), EVERYTHING || SOME_RULES);
     List<DynamicTest> tests = new ArrayList<>();
     for (Map.Entry<Release, List<Trial>> some : trials.entrySet()) {
       Release release = some.getKey();
       System.out.println("proofs with " + release + ": " + some.getValue().size() + " examples");
       for (Trial trial : some.getValue()) {
         Future<Transcript> run = workers.submit(() -> trial.run(REFEREES.get(release)));
-        String name = trial.example().name() + " with Postfix " + release.branch();
-        tests.add(DynamicTest.dynamicTest(name, () -> judge(name, trial, run)));
+        tests.add(DynamicTest.dynamicTest(trial.name(), () -> judge(trial, run)));
       }
     }
     for (String why : staged.leftOut()) {
       System.out.println("proofs with " + why + ": LEFT OUT");
-      tests.add(
-          DynamicTest.dynamicTest(
-              why,
-              () -> {
-                throw new TestAbortedException(why);
-              }));
+      tests.add(DynamicTest.dynamicTest(why, () -> leaveOut(why)));
     }
+    expected = trials.values().stream().mapToInt(List::size).sum();
     return tests;
   }
 
-  private static void judge(String name, Trial trial, Future<Transcript> run)
-      throws IOException, InterruptedException {
+  private static void leaveOut(String why) {
+    throw new TestAbortedException(why);
+  }
+
+  private static void judge(Trial trial, Future<Transcript> run) throws Exception {
     Transcript transcript;
     try {
       transcript = run.get();
     } catch (ExecutionException e) {
-      throw new AssertionError(name, e.getCause());
+      throw new AssertionError(trial.name(), e.getCause());
     }
+    String complaint = trial.complaint(transcript);
+    log(trial, transcript, complaint);
+    Mark mark = trial.judgement().reported() ? Mark.SEEN : Mark.UNSEEN;
+    if (ReleaseDifferences.isKnown(trial.example().name(), trial.release().branch())) {
+      assertThat(complaint).as("%s: known difference%n%s", trial.name(), transcript).isNotNull();
+      mark = Mark.KNOWN_DIFFERENCE;
+    } else {
+      assertThat(complaint).as("%s%n%s", trial.name(), transcript).isNull();
+    }
+    if (!REFRESH) {
+      assertThat(mark)
+          .as("%s: %s has it otherwise", trial.name(), ProofRecord.FILE)
+          .isEqualTo(record.mark(trial, mark));
+    }
+    MARKS.put(trial, mark);
+  }
+
+  private static void log(Trial trial, Transcript transcript, @Nullable String complaint)
+      throws IOException {
     String log = System.getProperty("evidence.log");
-    Trial.Result result = trial.result(transcript);
     if (log != null) {
       Files.createDirectories(Path.of(log));
       Files.writeString(
-          Path.of(log, name.replaceAll("[^\\w.-]+", "-")),
-          result + "\n" + trial.judgement() + "\n" + transcript);
+          Path.of(log, trial.name().replaceAll("[^\\w.-]+", "-")),
+          "%s%n%s%n%s%n".formatted(complaint, trial.judgement(), transcript));
     }
-    assertThat(result.complaint()).as("%s%n%s", name, transcript).isNull();
+  }
+
+  private static void writeRecord() throws IOException {
+    if (MARKS.size() < expected) {
+      System.out.println(ProofRecord.FILE + " is not written, for some examples failed");
+      return;
+    }
+    Files.writeString(ProofRecord.FILE, record.with(MARKS, !SOME_RULES).toString());
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The table of what proves each rule. */
@@ -17,20 +18,23 @@ public final class Proofs {
 
   private final Map<String, RuleYaml.Loaded> rules;
   private final Map<String, Evidence> evidence;
+  private final ProofRecord record;
 
-  private Proofs(Map<String, RuleYaml.Loaded> rules, Map<String, Evidence> evidence) {
+  private Proofs(
+      Map<String, RuleYaml.Loaded> rules, Map<String, Evidence> evidence, ProofRecord record) {
     this.rules = rules;
     this.evidence = evidence;
+    this.record = record;
   }
 
   /** Reads all rule files. */
   public static Proofs read() throws IOException {
-    return read(Path.of("rules"));
+    return read(Path.of("rules"), ProofRecord.read());
   }
 
   /** Reads the rule files of a folder. */
-  static Proofs read(Path folder) throws IOException {
-    return new Proofs(CompileRules.readAll(folder), Evidence.readAll(folder));
+  static Proofs read(Path folder, ProofRecord record) throws IOException {
+    return new Proofs(CompileRules.readAll(folder), Evidence.readAll(folder), record);
   }
 
   /** The rules of severity error that nothing proves. */
@@ -40,6 +44,19 @@ public final class Proofs {
         .filter(rule -> rule.severity() == Severity.ERROR && !evidence.containsKey(rule.id()))
         .map(Rule::id)
         .toList();
+  }
+
+  /** The rules that have not been run with all releases as they are now. */
+  List<String> unrun() {
+    List<String> unrun = new ArrayList<>();
+    for (Map.Entry<String, Evidence> own : evidence.entrySet()) {
+      ProofRecord.Line line = record.find(own.getKey(), own.getValue().fingerprint());
+      boolean whole = line != null && line.marks().keySet().containsAll(record.branches());
+      if (own.getValue().by() != By.ARGUMENT && !whole) {
+        unrun.add(own.getKey());
+      }
+    }
+    return unrun;
   }
 
   /** How many errors are proved, argued and not proved, as one line. */
@@ -74,24 +91,26 @@ public final class Proofs {
     lines.add("");
     lines.add(
         """
-        `EvidenceTest` lets the installed Postfix run the examples of each rule that has `evidence`; see
-        [README.md](README.md). This table is made by the build (`mvn test -Dtest=ReportsTest
-        -Drefresh.reports`).
+        `EvidenceTest` lets Postfix run the examples of each rule that has `evidence`; see
+        [README.md](README.md). The last column has the releases, of %s, that did what the rule says with
+        every example when all were run; `src/test/referee/proofs.tsv` has it example by example. This
+        table is made by the build (`mvn test -Dtest=ReportsTest -Drefresh.reports`).
 
         %s.
         """
-            .formatted(totals()));
-    lines.add("| rule | severity | releases | proved by |");
-    lines.add("|---|---|---|---|");
+            .formatted(String.join(", ", record.branches()), totals()));
+    lines.add("| rule | severity | releases | proved by | seen with |");
+    lines.add("|---|---|---|---|---|");
     for (RuleYaml.Loaded loaded : rules.values()) {
       Rule rule = loaded.rule();
       lines.add(
-          "| %s | %s | %s | %s |"
+          "| %s | %s | %s | %s | %s |"
               .formatted(
                   rule.id(),
                   rule.severity().name().toLowerCase(java.util.Locale.ROOT),
                   releases(rule),
-                  proof(evidence.get(rule.id()))));
+                  proof(evidence.get(rule.id())),
+                  seenWith(rule.id())));
     }
     return String.join("\n", lines) + "\n";
   }
@@ -104,6 +123,17 @@ public final class Proofs {
       return "from " + rule.since();
     }
     return rule.since() == null ? "to " + rule.until() : rule.since() + " to " + rule.until();
+  }
+
+  private String seenWith(String rule) {
+    Evidence own = evidence.get(rule);
+    if (own == null || own.by() == By.ARGUMENT) {
+      return "";
+    }
+    ProofRecord.Line line = record.find(rule, own.fingerprint());
+    return line == null
+        ? "not run since it was changed"
+        : record.branches().stream().filter(line::isProvedWith).collect(Collectors.joining(", "));
   }
 
   private static String proof(@Nullable Evidence evidence) {

@@ -3,11 +3,14 @@ package io.github.posttlslint.referee;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.rule.CompileRules;
+import io.github.posttlslint.testkit.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
 
 class ProofsTest {
 
@@ -21,12 +24,46 @@ class ProofsTest {
     copy("syntax/bad-integer.yaml", "\nevidence:");
     copy("auth/auth-on-port-25.yaml", "\nnothing");
 
-    Proofs proofs = Proofs.read(rules);
+    Proofs proofs = Proofs.read(rules, ProofRecord.parse(""));
 
     assertThat(proofs.totals())
         .isEqualTo("5 rules; errors: 1 proved by Postfix, 1 by OpenSSL, 1 argued, 1 unproved");
     assertThat(proofs.unproved()).containsExactly("bad-integer");
     assertThat(proofs.leftOut("no Postfix")).isEqualTo("proofs of 2 rules left out: no Postfix");
+  }
+
+  @Test
+  void everyRuleWasRunAsItIsNow() throws IOException {
+    List<String> unrun = Proofs.read().unrun();
+    if (!unrun.isEmpty() && !Program.inCi()) {
+      throw new TestAbortedException("not run since they were changed: " + unrun);
+    }
+    assertThat(unrun)
+        .as("to be run with -Dtest=EvidenceTest -Drule=ID,ID -Drefresh.proofs")
+        .isEmpty();
+  }
+
+  @Test
+  void aRuleIsProvedWithTheReleasesThatDoWhatItSays() throws IOException {
+    copy("syntax/bad-boolean.yaml", "\nnothing");
+    String fingerprint = Evidence.readAll(rules).get("bad-boolean").fingerprint();
+    String heading = "rule\texamples\t3.5.25\t3.7.11\t3.11.7\n";
+    ProofRecord record =
+        ProofRecord.parse(heading + "bad-boolean\t" + fingerprint + "\t++-\t+!-\t---\n");
+
+    assertThat(Proofs.read(rules, record).table())
+        .contains("| bad-boolean | error | all | Postfix | 3.5 |");
+    assertThat(Proofs.read(rules, record).unrun()).isEmpty();
+
+    ProofRecord old = ProofRecord.parse(heading + "bad-boolean\t00000000\t++-\t++-\t++-\n");
+    assertThat(Proofs.read(rules, old).table())
+        .contains("| bad-boolean | error | all | Postfix | not run since it was changed |");
+    assertThat(Proofs.read(rules, old).unrun()).containsExactly("bad-boolean");
+  }
+
+  @Test
+  void theRecordIsWrittenAsItWasRead() throws IOException {
+    assertThat(ProofRecord.read()).hasToString(Files.readString(ProofRecord.FILE));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.posttlslint.referee;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.testkit.Program;
 import java.io.IOException;
@@ -89,6 +90,11 @@ record Release(String from, PostfixVersion version, String openssl, @Nullable Pa
       throw new AssertionFailedError("version '" + version + "' of the Postfix of " + from);
     }
     return new Release(from, known, run(root, "openssl", "version").split(" ")[1], root);
+  }
+
+  /** The cipher suites of its OpenSSL. */
+  CipherSuite.Build ciphers() {
+    return openssl.startsWith("1.") ? CipherSuite.Build.OPENSSL_1_1_1 : CipherSuite.Build.OPENSSL_3;
   }
 
   /** What its postconf says of a parameter that nobody has set. */

@@ -20,11 +20,13 @@ final class Trials {
 
   private final Release installed;
   private final List<Release> others;
+  private final ProofRecord record;
 
   /** Makes the choice for an installed release, and others beside it. */
-  Trials(Release installed, List<Release> others) {
+  Trials(Release installed, List<Release> others, ProofRecord record) {
     this.installed = installed;
     this.others = others;
+    this.record = record;
   }
 
   /**
@@ -47,14 +49,14 @@ final class Trials {
         proved.parallelStream().map(one -> judgements(one, rules)).toList();
     for (int i = 0; i < proved.size(); i++) {
       Named one = proved.get(i);
+      Evidence own = evidence.get(one.rule().id());
       Map<Release, Judgement> judged = judgements.get(i);
       for (Map.Entry<Release, List<Trial>> list : trials.entrySet()) {
         Release release = list.getKey();
         if (release.equals(installed)
             || everything
-            || dependsOnRelease(one, release, judged)
+            || dependsOnRelease(one, own, release, judged)
             || Math.floorMod(Objects.hash(one.name(), release.branch()), PART) == 0) {
-          Evidence own = evidence.get(one.rule().id());
           list.getValue().add(new Trial(one, own, release, judged.get(release)));
         }
       }
@@ -70,16 +72,22 @@ final class Trials {
 
   private Map<Release, Judgement> judgements(Named example, List<Rule> rules) {
     Map<Release, Judgement> judgements = new LinkedHashMap<>();
-    judgements.put(installed, Judgement.of(example, installed.version(), rules));
+    judgements.put(installed, Judgement.of(example, installed, rules));
     for (Release other : others) {
-      judgements.put(other, Judgement.of(example, other.version(), rules));
+      judgements.put(other, Judgement.of(example, other, rules));
     }
     return judgements;
   }
 
-  /** Whether it is told for a release, or the linter says something else of it there. */
-  private boolean dependsOnRelease(Named example, Release release, Map<Release, Judgement> judged) {
+  /**
+   * Whether it is told for a release, the releases did different things with it when all were run,
+   * or the linter says something else of it there than for the installed one.
+   */
+  private boolean dependsOnRelease(
+      Named example, Evidence evidence, Release release, Map<Release, Judgement> judged) {
+    ProofRecord.Line before = record.find(example.rule().id(), evidence.fingerprint());
     return example.example().release() != null
+        || before != null && before.dependsOnRelease(example.position())
         || !judged.get(release).equals(judged.get(installed));
   }
 }

@@ -29,13 +29,19 @@ public final class Postconf {
   private Postconf() {}
 
   /**
-   * What one run gave.
+   * What one run gave: no other status than these two, for nothing could be told from another.
    *
    * @param status exit status; 1 after a fatal error
    * @param out standard output
    * @param err standard error
    */
   public record Run(int status, String out, String err) {
+
+    public Run {
+      if (status != 0 && status != 1) {
+        throw new IllegalStateException("postconf ended with status " + status + ": " + err);
+      }
+    }
 
     /** The lines of the output; only a newline ends a line. */
     public List<String> lines() {

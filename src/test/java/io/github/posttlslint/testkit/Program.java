@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
@@ -14,6 +16,12 @@ public final class Program {
   /** Where programs of the system administrator lie; not on everybody's PATH. */
   private static final List<String> ADMIN_DIRECTORIES =
       List.of("/usr/sbin", "/usr/local/sbin", "/sbin");
+
+  /**
+   * What was found once is taken for there: if it goes away in the middle of a test, that test
+   * fails to start it, and is not left out.
+   */
+  private static final Map<String, Path> FOUND = new ConcurrentHashMap<>();
 
   private Program() {}
 
@@ -26,9 +34,9 @@ public final class Program {
    * @return its absolute path
    */
   public static Path require(String name) {
-    Optional<Path> found = find(name);
-    if (found.isPresent()) {
-      return found.get();
+    Path found = FOUND.computeIfAbsent(name, one -> find(one).orElse(null));
+    if (found != null) {
+      return found;
     }
     String message = "program not installed: " + name;
     if (inCi()) {

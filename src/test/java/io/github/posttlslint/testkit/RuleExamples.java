@@ -27,8 +27,9 @@ public final class RuleExamples {
    *
    * @param name what it is called by: {@code key-world-readable bad 2: its title}; numbers are
    *     those of {@code posttls-lint selftest}
+   * @param position which of the rule's examples it is, from 0
    */
-  public record Named(Rule rule, Example example, String name) {}
+  public record Named(Rule rule, Example example, String name, int position) {}
 
   private enum Kind {
     BAD,
@@ -65,12 +66,13 @@ public final class RuleExamples {
     List<Named> examples = new ArrayList<>();
     for (RuleYaml.Loaded one : chosen.isEmpty() ? rules.values() : chosen) {
       Map<Kind, Integer> numbers = new EnumMap<>(Kind.class);
+      int position = 0;
       for (Example example : one.text().examples()) {
         Kind kind = example.bad() ? Kind.BAD : Kind.GOOD;
         int number = numbers.merge(kind, 1, Integer::sum);
         String name = one.rule().id() + " " + kind.name().toLowerCase(java.util.Locale.ROOT);
         String title = example.title() == null ? "" : ": " + example.title();
-        examples.add(new Named(one.rule(), example, name + " " + number + title));
+        examples.add(new Named(one.rule(), example, name + " " + number + title, position++));
       }
     }
     return examples;

@@ -88,7 +88,9 @@ class InlineTableTest {
   private static @Nullable Map<String, String> entries(Process process)
       throws IOException, InterruptedException {
     String out = new String(process.getInputStream().readAllBytes(), UTF_8);
-    if (process.waitFor() != 0) {
+    int status = process.waitFor();
+    assertThat(status).isBetween(0, 1);
+    if (status == 1) {
       return null;
     }
     Map<String, String> entries = new TreeMap<>();
