@@ -16,6 +16,7 @@ class ShellScriptsTest {
         "src/bench/run",
         "src/bench/loop",
         "src/bench/jmh",
+        "src/test/referee/stage-postfix",
         ".ci/run"
       })
   void shellCheckFindsNothing(String script) throws Exception {

@@ -171,6 +171,9 @@ final class Damage {
   private void file(Map<String, Object> files) {
     List<String> names =
         files.keySet().stream().filter(name -> !name.matches("main.cf|master.cf|~.*")).toList();
+    if (names.isEmpty()) {
+      return;
+    }
     String name = any(names);
     String text = text(files, name);
     String done;
@@ -202,7 +205,7 @@ final class Damage {
         done = "with CR LF";
       }
       case 5 -> {
-        int at = random.nextInt(text.length());
+        int at = random.nextInt(text.length() + 1);
         text =
             text.substring(0, at)
                 + text.substring(Math.min(text.length(), at + 1 + random.nextInt(9)));

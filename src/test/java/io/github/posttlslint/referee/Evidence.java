@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param supply whether certificates and tables that an example only names are made up
  * @param except titles of examples that cannot be run
  * @param reason why nothing can be seen; null unless it is an argument
- * @param fingerprint of the evidence and the examples: of all that what is seen depends on
+ * @param fingerprint of all in the rule file that a proof depends on: the condition, the evidence
+ *     and the examples
  */
 record Evidence(
     By by,
@@ -90,9 +91,12 @@ record Evidence(
   }
 
   private static String fingerprint(JsonNode rule) {
-    String text = rule.get("evidence") + "\n" + rule.path("examples");
+    StringBuilder text = new StringBuilder();
+    for (String key : List.of("since", "until", "when", "examples", "evidence")) {
+      text.append(rule.path(key)).append('\n');
+    }
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(UTF_8));
       return HexFormat.of().formatHex(digest, 0, 4);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

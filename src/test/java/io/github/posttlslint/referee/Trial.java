@@ -20,18 +20,13 @@ import org.jspecify.annotations.Nullable;
  * An example of a rule with a release of Postfix: what the linter says of it there, and what is
  * seen must be the same.
  */
-final class Trial {
+record Trial(Named example, Evidence evidence, Release release) {
 
   /** What no right setup does. */
   private static final String FAILURE = "(log|run).*(fatal|panic): .*|.* no greeting|.*not reached";
 
   /** An example is an extract, without the line that would set the compatibility level. */
   private static final String OF_EXTRACTS = "compat-relay-restrictions";
-
-  private final Named example;
-  private final Evidence evidence;
-  private final Release release;
-  private final Judgement judgement;
 
   /**
    * What the linter says of an example in a release.
@@ -75,12 +70,8 @@ final class Trial {
     }
   }
 
-  Trial(Named example, Evidence evidence, Release release, Judgement judgement) {
-    this.example = example;
-    this.evidence = evidence;
-    this.release = release;
-    this.judgement = judgement;
-  }
+  /** What the linter says, and what was seen. */
+  record Result(Judgement judgement, Transcript transcript) {}
 
   private static Example at(Example example, Release release) {
     return new Example(
@@ -92,48 +83,39 @@ final class Trial {
         example.files());
   }
 
-  Named example() {
-    return example;
-  }
-
-  Evidence evidence() {
-    return evidence;
-  }
-
-  Release release() {
-    return release;
-  }
-
-  Judgement judgement() {
-    return judgement;
-  }
-
   /** The example's name, and the release's. */
   String name() {
     return example.name() + " with Postfix " + release.branch();
   }
 
-  /** What the rule's evidence is looked for in. */
-  Transcript run(Referee referee) throws IOException {
-    return referee.run(at(example.example(), release), evidence, judgement.reported());
+  /**
+   * Lints and runs the example.
+   *
+   * @param rules all rules
+   */
+  Result run(Referee referee, List<Rule> rules) throws IOException {
+    Judgement judgement = Judgement.of(example, release, rules);
+    return new Result(
+        judgement,
+        referee.run(at(example.example(), release), evidence, judgement.reported()));
   }
 
-  /** What does not go together, of what the linter says and what was seen; null if all does. */
-  @Nullable String complaint(Transcript transcript) {
-    boolean seen = Referee.seen(transcript, evidence.sees());
-    if (judgement.reported()) {
+  /** What does not go together in a result; null if all does. */
+  @Nullable String complaint(Result result) {
+    boolean seen = Referee.seen(result.transcript(), evidence.sees());
+    if (result.judgement().reported()) {
       return seen ? null : "reported, but not seen: " + evidence.sees();
     }
     if (seen) {
       return "not reported, but seen: " + evidence.sees();
     }
-    if (transcript.lines().isEmpty()) {
+    List<String> lines = result.transcript().lines();
+    if (lines.isEmpty()) {
       return "nothing was seen at all";
     }
-    if (judgement.errors().isEmpty()
-        && transcript.lines().stream().anyMatch(line -> line.matches(FAILURE))) {
-      return "no error is reported, but Postfix fails";
-    }
-    return null;
+    boolean fails = lines.stream().anyMatch(line -> line.matches(FAILURE));
+    return fails && result.judgement().errors().isEmpty()
+        ? "no error is reported, but Postfix fails"
+        : null;
   }
 }

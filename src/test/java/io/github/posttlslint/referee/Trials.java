@@ -1,8 +1,5 @@
 package io.github.posttlslint.referee;
 
-import io.github.posttlslint.referee.Trial.Judgement;
-import io.github.posttlslint.rule.Rule;
-import io.github.posttlslint.testkit.RuleExamples;
 import io.github.posttlslint.testkit.RuleExamples.Named;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,29 +32,21 @@ final class Trials {
    *
    * @param everything all with all
    */
-  Map<Release, List<Trial>> of(RuleExamples examples, boolean everything) throws IOException {
+  Map<Release, List<Trial>> of(List<Named> examples, boolean everything) throws IOException {
     Map<String, Evidence> evidence = Evidence.readAll(Path.of("rules"));
-    List<Rule> rules = examples.rules();
     Map<Release, List<Trial>> trials = new LinkedHashMap<>();
     trials.put(installed, new ArrayList<>());
     others.forEach(other -> trials.put(other, new ArrayList<>()));
-    List<Named> proved =
-        examples.chosen().stream()
-            .filter(one -> canBeRun(one, evidence.get(one.rule().id())))
-            .toList();
-    List<Map<Release, Judgement>> judgements =
-        proved.parallelStream().map(one -> judgements(one, rules)).toList();
-    for (int i = 0; i < proved.size(); i++) {
-      Named one = proved.get(i);
-      Evidence own = evidence.get(one.rule().id());
-      Map<Release, Judgement> judged = judgements.get(i);
+    for (Named example : examples) {
+      Evidence own = evidence.get(example.rule().id());
+      if (!canBeRun(example, own)) {
+        continue;
+      }
+      boolean withAll = everything || dependsOnRelease(example, own);
       for (Map.Entry<Release, List<Trial>> list : trials.entrySet()) {
         Release release = list.getKey();
-        if (release.equals(installed)
-            || everything
-            || dependsOnRelease(one, own, release, judged)
-            || Math.floorMod(Objects.hash(one.name(), release.branch()), PART) == 0) {
-          list.getValue().add(new Trial(one, own, release, judged.get(release)));
+        if (withAll || release.equals(installed) || isOfPart(example, release)) {
+          list.getValue().add(new Trial(example, own, release));
         }
       }
     }
@@ -70,24 +59,19 @@ final class Trials {
         && !evidence.except().contains("" + example.example().title());
   }
 
-  private Map<Release, Judgement> judgements(Named example, List<Rule> rules) {
-    Map<Release, Judgement> judgements = new LinkedHashMap<>();
-    judgements.put(installed, Judgement.of(example, installed, rules));
-    for (Release other : others) {
-      judgements.put(other, Judgement.of(example, other, rules));
-    }
-    return judgements;
+  /**
+   * Whether it is told for a release, or the releases differed in what the rule said or Postfix did
+   * when all were run. That is not known either of a rule that was changed since.
+   */
+  private boolean dependsOnRelease(Named example, Evidence evidence) {
+    ProofRecord.Line line = record.find(example.rule().id(), evidence.fingerprint());
+    return example.example().release() != null
+        || line == null
+        || line.dependsOnRelease(example.position());
   }
 
-  /**
-   * Whether it is told for a release, the releases did different things with it when all were run,
-   * or the linter says something else of it there than for the installed one.
-   */
-  private boolean dependsOnRelease(
-      Named example, Evidence evidence, Release release, Map<Release, Judgement> judged) {
-    ProofRecord.Line before = record.find(example.rule().id(), evidence.fingerprint());
-    return example.example().release() != null
-        || before != null && before.dependsOnRelease(example.position())
-        || !judged.get(release).equals(judged.get(installed));
+  /** The same tenth in every run, and another one for each release. */
+  private static boolean isOfPart(Named example, Release release) {
+    return Math.floorMod(Objects.hash(example.name(), release.branch()), PART) == 0;
   }
 }

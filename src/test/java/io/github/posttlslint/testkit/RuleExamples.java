@@ -56,7 +56,7 @@ public final class RuleExamples {
   }
 
   /** The examples of rules whose ids are listed, with commas between; of all if none is. */
-  List<Named> of(String ids) {
+  public List<Named> of(String ids) {
     Collection<RuleYaml.Loaded> chosen = new ArrayList<>();
     for (String id : ids.split("[, ]+")) {
       if (!id.isEmpty()) {
