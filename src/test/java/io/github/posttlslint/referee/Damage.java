@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Matcher;
 
 /** Does one thing to the files of a setup that a tired hand could do. */
 final class Damage {
@@ -142,7 +143,7 @@ final class Damage {
         case 2 -> List.of(line.strip());
         case 3 -> List.of(line + ",");
         case 4 -> List.of(line + " # changed");
-        case 5 -> List.of(line.replaceFirst("=.*", "=" + any(WORDS)));
+        case 5 -> List.of(line.replaceFirst("=.*", "=" + Matcher.quoteReplacement(any(WORDS))));
         case 6 -> List.of(line.replaceFirst("-o (\\w)(\\w)", "-o $2$1"));
         default -> List.of();
       };

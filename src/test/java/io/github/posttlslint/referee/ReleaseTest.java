@@ -22,7 +22,8 @@ class ReleaseTest {
     assertThat(staged.releases()).isEmpty();
     assertThat(staged.leftOut())
         .hasSize(3)
-        .contains("Postfix 3.5 of bullseye has not been fetched: see src/test/referee/stage-postfix");
+        .contains(
+            "Postfix 3.5 of bullseye has not been fetched: see src/test/referee/stage-postfix");
   }
 
   @Test
@@ -38,8 +39,11 @@ class ReleaseTest {
     Optional<Release> trixie =
         Release.staged().releases().stream().filter(one -> one.from().equals("trixie")).findAny();
     assumeThat(trixie).as("Postfix of trixie, which has not been fetched").isPresent();
-    Files.createSymbolicLink(directory.resolve("bullseye"), trixie.get().root());
-    assertThat(Release.staged(directory).leftOut())
+    Path link = directory.resolve("bullseye");
+    Files.createSymbolicLink(link, trixie.get().root());
+    Release.Staged staged = Release.staged(directory);
+    Files.delete(link);
+    assertThat(staged.leftOut())
         .anyMatch(one -> one.matches("Postfix 3.5 of bullseye is Postfix 3.10.\\d+ by now: .*"));
   }
 }

@@ -96,8 +96,7 @@ record Trial(Named example, Evidence evidence, Release release) {
   Result run(Referee referee, List<Rule> rules) throws IOException {
     Judgement judgement = Judgement.of(example, release, rules);
     return new Result(
-        judgement,
-        referee.run(at(example.example(), release), evidence, judgement.reported()));
+        judgement, referee.run(at(example.example(), release), evidence, judgement.reported()));
   }
 
   /** What does not go together in a result; null if all does. */

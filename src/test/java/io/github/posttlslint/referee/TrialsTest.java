@@ -21,8 +21,7 @@ class TrialsTest {
       String rules, ProofRecord record, boolean everything) throws IOException {
     RuleExamples examples = RuleExamples.read();
     Map<Release, List<Trial>> trials =
-        new Trials(INSTALLED, List.of(OTHER), record)
-            .of(examples.of(rules), everything);
+        new Trials(INSTALLED, List.of(OTHER), record).of(examples.of(rules), everything);
     return Map.of(INSTALLED, names(trials.get(INSTALLED)), OTHER, names(trials.get(OTHER)));
   }
 
