@@ -29,7 +29,7 @@ final class ProofRecord {
       # What each release did with the examples of each rule, in their order in the rule file.
       # + reported and seen, - neither, ! a known difference, . not run
       # Written by: mvn test -Dtest=EvidenceTest -Dreferees=all -Drefresh.proofs
-      # and, for rules that are changed or new: mvn test -Dtest=EvidenceTest -Drule=ID,ID -Drefresh.proofs
+      # and, for rules that are changed or new: mvn test -Drule=ID,ID -Drefresh.proofs
       """;
 
   private final Map<String, String> versions;

@@ -38,9 +38,7 @@ class ProofsTest {
     if (!unrun.isEmpty() && !Program.inCi()) {
       throw new TestAbortedException("not run since they were changed: " + unrun);
     }
-    assertThat(unrun)
-        .as("to be run with -Dtest=EvidenceTest -Drule=ID,ID -Drefresh.proofs")
-        .isEmpty();
+    assertThat(unrun).as("to be run with mvn test -Drule=ID,ID -Drefresh.proofs").isEmpty();
   }
 
   @Test
