@@ -38,7 +38,7 @@ final class ProofRecord {
   /**
    * What was seen of a rule.
    *
-   * @param fingerprint of its examples and evidence, as they were then
+   * @param fingerprint of the rule as it was then, see {@link Evidence}
    * @param marks by release without patch level, one for each example
    */
   record Line(String fingerprint, Map<String, List<Mark>> marks) {
@@ -47,6 +47,11 @@ final class ProofRecord {
     boolean isProvedWith(String branch) {
       List<Mark> of = marks.getOrDefault(branch, List.of());
       return of.contains(Mark.SEEN) && !of.contains(Mark.KNOWN_DIFFERENCE);
+    }
+
+    /** Whether any example was run with the release. */
+    boolean isRunWith(String branch) {
+      return marks.getOrDefault(branch, List.of()).stream().anyMatch(one -> one != Mark.NOT_RUN);
     }
 
     /** Whether the releases do different things with an example. */
@@ -122,7 +127,7 @@ final class ProofRecord {
     return versions.keySet();
   }
 
-  /** What is known of a rule; null if it was not run since its examples or evidence changed. */
+  /** What is known of a rule; null if it was not run since it was changed. */
   @Nullable Line find(String rule, String fingerprint) {
     Line line = lines.get(rule);
     return line != null && line.fingerprint().equals(fingerprint) ? line : null;
@@ -139,12 +144,14 @@ final class ProofRecord {
   }
 
   /**
-   * The record with what was seen now.
+   * The record with what was seen now. What other releases did with rules that are as they were is
+   * kept.
    *
-   * @param whole whether all rules were run, so that nothing of the old record is left
+   * @param whole whether all rules were run, so that others are gone and the versions are the new
+   *     ones
    */
   ProofRecord with(Map<Trial, Mark> seen, boolean whole) {
-    Map<String, String> now = whole ? new LinkedHashMap<>() : new LinkedHashMap<>(versions);
+    Map<String, String> now = new LinkedHashMap<>(versions);
     Map<String, Line> all = whole ? new TreeMap<>() : new TreeMap<>(lines);
     Map<String, List<Trial>> rules =
         seen.keySet().stream().collect(Collectors.groupingBy(one -> one.example().rule().id()));
@@ -153,12 +160,15 @@ final class ProofRecord {
           String fingerprint = trials.get(0).evidence().fingerprint();
           Line before = find(rule, fingerprint);
           Map<String, List<Mark>> marks = new LinkedHashMap<>();
-          if (before != null && !whole) {
+          if (before != null) {
             marks.putAll(before.marks());
           }
           for (Trial trial : trials) {
             Release release = trial.release();
-            now.putIfAbsent(release.branch(), release.version().toString());
+            now.merge(
+                release.branch(),
+                release.version().toString(),
+                (recorded, here) -> whole ? here : recorded);
             marks.put(release.branch(), marks(seen, trials, release));
           }
           all.put(rule, new Line(fingerprint, marks));

@@ -51,7 +51,7 @@ public final class Proofs {
     List<String> unrun = new ArrayList<>();
     for (Map.Entry<String, Evidence> own : evidence.entrySet()) {
       ProofRecord.Line line = record.find(own.getKey(), own.getValue().fingerprint());
-      boolean whole = line != null && line.marks().keySet().containsAll(record.branches());
+      boolean whole = line != null && record.branches().stream().allMatch(line::isRunWith);
       if (own.getValue().by() != By.ARGUMENT && !whole) {
         unrun.add(own.getKey());
       }

@@ -2,12 +2,16 @@ package io.github.posttlslint.referee;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.rule.CompileRules;
 import io.github.posttlslint.testkit.Program;
+import io.github.posttlslint.testkit.RuleExamples;
+import io.github.posttlslint.testkit.RuleExamples.Named;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
@@ -48,15 +52,36 @@ class ProofsTest {
     String heading = "rule\texamples\t3.5.25\t3.7.11\t3.11.7\n";
     ProofRecord record =
         ProofRecord.parse(heading + "bad-boolean\t" + fingerprint + "\t++-\t+!-\t---\n");
+    ProofRecord gap =
+        ProofRecord.parse(heading + "bad-boolean\t" + fingerprint + "\t++-\t+!-\t...\n");
 
     assertThat(Proofs.read(rules, record).table())
         .contains("| bad-boolean | error | all | Postfix | 3.5 |");
     assertThat(Proofs.read(rules, record).unrun()).isEmpty();
+    assertThat(Proofs.read(rules, gap).unrun()).containsExactly("bad-boolean");
 
     ProofRecord old = ProofRecord.parse(heading + "bad-boolean\t00000000\t++-\t++-\t++-\n");
     assertThat(Proofs.read(rules, old).table())
         .contains("| bad-boolean | error | all | Postfix | not run since it was changed |");
     assertThat(Proofs.read(rules, old).unrun()).containsExactly("bad-boolean");
+  }
+
+  @Test
+  void whatIsRunAnewTakesThePlaceOfWhatWasSeenAndNothingElse() throws IOException {
+    Named example = RuleExamples.read().of("bad-boolean").get(0);
+    Evidence evidence = Evidence.readAll(Path.of("rules")).get("bad-boolean");
+    Release release = new Release("here", PostfixVersion.of(3, 7, 12), "3.0.22", null);
+    Map<Trial, ProofRecord.Mark> seen =
+        Map.of(new Trial(example, evidence, release), ProofRecord.Mark.SEEN);
+    String ours = "bad-boolean\t" + evidence.fingerprint();
+    ProofRecord record =
+        ProofRecord.parse(
+            "rule\texamples\t3.5.25\t3.7.11\nanother\tabcd\t+\t+\n" + ours + "\t-\t-\n");
+
+    assertThat(record.with(seen, false).toString())
+        .endsWith("\t3.5.25\t3.7.11\nanother\tabcd\t+\t+\n" + ours + "\t-\t+\n");
+    assertThat(record.with(seen, true).toString())
+        .endsWith("\t3.5.25\t3.7.12\n" + ours + "\t-\t+\n");
   }
 
   @Test
