@@ -96,7 +96,8 @@ class EvidenceTest {
     RuleExamples examples = RuleExamples.read();
     List<Rule> rules = examples.rules();
     Map<Release, List<Trial>> trials =
-        new Trials(installed, OTHERS, record).of(examples.chosen(), EVERYTHING || SOME_RULES);
+        new Trials(installed, OTHERS, record, Evidence.readAll(Path.of("rules")))
+            .of(examples.chosen(), EVERYTHING || SOME_RULES);
     List<DynamicTest> tests = new ArrayList<>();
     for (Map.Entry<Release, List<Trial>> some : trials.entrySet()) {
       Release release = some.getKey();

@@ -1,8 +1,6 @@
 package io.github.posttlslint.referee;
 
 import io.github.posttlslint.testkit.RuleExamples.Named;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,12 +16,15 @@ final class Trials {
   private final Release installed;
   private final List<Release> others;
   private final ProofRecord record;
+  private final Map<String, Evidence> evidence;
 
   /** Makes the choice for an installed release, and others beside it. */
-  Trials(Release installed, List<Release> others, ProofRecord record) {
+  Trials(
+      Release installed, List<Release> others, ProofRecord record, Map<String, Evidence> evidence) {
     this.installed = installed;
     this.others = others;
     this.record = record;
+    this.evidence = evidence;
   }
 
   /**
@@ -32,8 +33,7 @@ final class Trials {
    *
    * @param everything all with all
    */
-  Map<Release, List<Trial>> of(List<Named> examples, boolean everything) throws IOException {
-    Map<String, Evidence> evidence = Evidence.readAll(Path.of("rules"));
+  Map<Release, List<Trial>> of(List<Named> examples, boolean everything) {
     Map<Release, List<Trial>> trials = new LinkedHashMap<>();
     trials.put(installed, new ArrayList<>());
     others.forEach(other -> trials.put(other, new ArrayList<>()));

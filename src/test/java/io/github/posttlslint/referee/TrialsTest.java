@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.testkit.RuleExamples;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class TrialsTest {
@@ -17,11 +19,19 @@ class TrialsTest {
       new Release("there", PostfixVersion.of(3, 5, 25), "1.1.1w", null);
   private static final ProofRecord NOTHING = ProofRecord.parse("");
 
+  private static RuleExamples examples;
+  private static Map<String, Evidence> evidence;
+
+  @BeforeAll
+  static void read() throws IOException {
+    examples = RuleExamples.read();
+    evidence = Evidence.readAll(Path.of("rules"));
+  }
+
   private static Map<Release, List<String>> names(
-      String rules, ProofRecord record, boolean everything) throws IOException {
-    RuleExamples examples = RuleExamples.read();
+      String rules, ProofRecord record, boolean everything) {
     Map<Release, List<Trial>> trials =
-        new Trials(INSTALLED, List.of(OTHER), record).of(examples.of(rules), everything);
+        new Trials(INSTALLED, List.of(OTHER), record, evidence).of(examples.of(rules), everything);
     return Map.of(INSTALLED, names(trials.get(INSTALLED)), OTHER, names(trials.get(OTHER)));
   }
 
@@ -48,7 +58,7 @@ class TrialsTest {
   }
 
   @Test
-  void aRuleThatWasChangedSinceIsRunWithAll() throws IOException {
+  void aRuleThatWasChangedSinceIsRunWithAll() {
     Map<Release, List<String>> names = names("bad-boolean,bad-integer", NOTHING, false);
     assertThat(names.get(OTHER)).hasSizeGreaterThan(4).isEqualTo(names.get(INSTALLED));
   }
