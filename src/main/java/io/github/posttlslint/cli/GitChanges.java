@@ -1,27 +1,30 @@
 package io.github.posttlslint.cli;
 
+import io.github.posttlslint.git.Changes;
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.input.WorkingTree;
 import io.github.posttlslint.lint.Report.SetupReport;
 import io.github.posttlslint.lint.Report.Sources;
 import io.github.posttlslint.lint.Report.Suppressed;
 import io.github.posttlslint.rule.Finding;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code --changed-since}: what git says has changed since a revision, files that it does not track
- * yet among them. It runs git, which no other part of the program does.
+ * {@code --changed-since}: what has changed since a revision, files that git does not track yet
+ * among them.
  */
 final class GitChanges {
 
@@ -29,15 +32,9 @@ final class GitChanges {
 
   private final String revision;
   private final Path current;
-  private final Map<Path, Changed> changed = new HashMap<>();
-
-  /**
-   * The changes of one repository.
-   *
-   * @param files all files
-   * @param gone the names, without directories, of those that are no longer there
-   */
-  private record Changed(Set<Path> files, Set<String> gone) {}
+  private final String path;
+  private final Map<Path, Changes> changes = new HashMap<>();
+  private final Map<Path, Way> ways = new HashMap<>();
 
   /**
    * Makes the filter.
@@ -50,6 +47,8 @@ final class GitChanges {
     }
     this.revision = revision;
     this.current = terminal.current().toAbsolutePath().normalize();
+    String path = terminal.environment().get("PATH");
+    this.path = path == null ? System.getenv().getOrDefault("PATH", "") : path;
   }
 
   /**
@@ -58,17 +57,12 @@ final class GitChanges {
    * @param left what {@link #filter} has left
    */
   boolean concerns(SetupReport left) throws UsageException {
-    Path directory = directory(left);
-    Set<Path> files = changedAt(directory).files();
-    boolean inside = isIn(directory, files);
-    for (Path file : files) {
-      inside |= file.startsWith(directory);
-    }
-    return inside || !left.findings().isEmpty() || !left.suppressed().isEmpty();
-  }
-
-  private Path directory(SetupReport report) {
-    return real(current.resolve(report.setup().directory()));
+    Path directory = current.resolve(left.setup().directory());
+    Changes changed = changesAt(directory);
+    return !left.findings().isEmpty()
+        || !left.suppressed().isEmpty()
+        || isIn(directory, changed)
+        || changed.hasChangedBelow(name(way(directory).end(), changed));
   }
 
   /**
@@ -76,20 +70,20 @@ final class GitChanges {
    * line that names a file which is gone.
    */
   SetupReport filter(SetupReport report) throws UsageException {
-    Changed changes = changedAt(directory(report));
+    Changes changed = changesAt(current.resolve(report.setup().directory()));
     List<Finding> findings = new ArrayList<>(report.findings());
-    findings.removeIf(finding -> !concerns(finding, changes, report.sources()));
+    findings.removeIf(finding -> !concerns(finding, changed, report.sources()));
     List<Suppressed> suppressed = new ArrayList<>(report.suppressed());
-    suppressed.removeIf(one -> !concerns(one.finding(), changes, report.sources()));
+    suppressed.removeIf(one -> !concerns(one.finding(), changed, report.sources()));
     return report.with(findings, suppressed);
   }
 
-  private boolean concerns(Finding finding, Changed changes, Sources sources) {
-    if (isIn(finding.span(), changes.files()) || names(finding.span(), changes.gone(), sources)) {
+  private boolean concerns(Finding finding, Changes changed, Sources sources) {
+    if (isIn(finding.span(), changed) || names(finding.span(), changed.gone(), sources)) {
       return true;
     }
     for (Finding.Related related : finding.related()) {
-      if (isIn(related.span(), changes.files())) {
+      if (isIn(related.span(), changed)) {
         return true;
       }
     }
@@ -108,100 +102,129 @@ final class GitChanges {
     return false;
   }
 
-  private boolean isIn(Span span, Set<Path> files) {
+  private boolean isIn(Span span, Changes changed) {
     try {
-      return isIn(real(current.resolve(span.file())), files);
+      return isIn(current.resolve(span.file()), changed);
     } catch (InvalidPathException e) {
       return false;
     }
   }
 
-  /** Whether a file has changed, or the archive that it lies in. */
-  private static boolean isIn(Path file, Set<Path> files) {
-    for (Path up = file; up != null; up = up.getParent()) {
-      if (files.contains(up)) {
+  /** Whether a file has changed, the archive that it lies in, or a link by which it is reached. */
+  private boolean isIn(Path file, Changes changed) {
+    Way way = way(file);
+    if (isChanged(way.end(), changed)) {
+      return true;
+    }
+    for (Path link : way.links()) {
+      if (isChanged(link, changed)) {
         return true;
       }
     }
     return false;
   }
 
-  private static Path real(Path path) {
-    try {
-      return path.toRealPath();
-    } catch (IOException e) {
-      return path.toAbsolutePath().normalize();
-    }
+  private static boolean isChanged(Path place, Changes changed) {
+    return place.startsWith(changed.top()) && changed.isChanged(name(place, changed));
   }
 
-  private Changed changedAt(Path directory) throws UsageException {
-    Path folder = Files.isDirectory(directory) ? directory : current;
-    Path top = Path.of(git(folder, "rev-parse", "--show-toplevel").strip());
-    Changed changes = changed.get(top);
-    if (changes == null) {
-      changes = new Changed(new HashSet<>(), new HashSet<>());
-      // of a renamed file both names are wanted
-      String[] diff = {
-        "diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", revision, "--"
-      };
-      add(git(top, diff), top, changes);
-      add(git(top, "ls-files", "--others", "--exclude-standard", "-z"), top, changes);
-      changed.put(top, changes);
-    }
-    return changes;
+  private static String name(Path place, Changes changed) {
+    return changed.top().relativize(place).toString();
   }
 
-  private static void add(String names, Path top, Changed changes) {
-    for (String name : names.split("\0", -1)) {
-      if (!name.isEmpty()) {
-        Path file = top.resolve(name);
-        changes.files().add(real(file));
-        if (!Files.exists(file)) {
-          changes.gone().add(name.substring(name.lastIndexOf('/') + 1));
+  /**
+   * How a file is reached.
+   *
+   * @param links the links that are followed
+   * @param end where it really lies, or would
+   */
+  private record Way(Set<Path> links, Path end) {}
+
+  /** The way to a file; files in one directory share most of it. */
+  private Way way(Path file) {
+    Path parent = file.getParent();
+    if (parent == null) {
+      return new Way(Set.of(), file);
+    }
+    Way known = ways.get(parent);
+    if (known == null) {
+      known = follow(new Way(Set.of(), root(file)), parent);
+      ways.put(parent, known);
+    }
+    return follow(known, parent.relativize(file));
+  }
+
+  private static Way follow(Way from, Path names) {
+    Set<Path> links = new LinkedHashSet<>(from.links());
+    Deque<Path> left = new ArrayDeque<>();
+    names.forEach(left::add);
+    Path place = from.end();
+    int followed = 0;
+    while (!left.isEmpty()) {
+      String name = left.remove().toString();
+      Path parent = place.getParent();
+      Path next = place.resolve(name);
+      if (name.equals("..")) {
+        place = parent == null ? place : parent;
+      } else if (Files.isSymbolicLink(next) && followed++ < Limits.LINKS) {
+        links.add(next);
+        Path target = target(next);
+        place = target.isAbsolute() ? root(target) : place;
+        for (int i = target.getNameCount() - 1; i >= 0; i--) {
+          left.push(target.getName(i));
         }
+      } else if (!name.isEmpty() && !name.equals(".")) {
+        place = next;
       }
+    }
+    return new Way(links, place);
+  }
+
+  private static Path root(Path absolute) {
+    Path root = absolute.getRoot();
+    return root == null ? absolute : root;
+  }
+
+  private static Path target(Path link) {
+    try {
+      return Files.readSymbolicLink(link);
+    } catch (IOException e) {
+      return Path.of(""); // it has just gone
     }
   }
 
-  private String git(Path folder, String... words) throws UsageException {
-    // a repository's own settings must not start programs
-    List<String> command =
-        new ArrayList<>(List.of("git", "-c", "core.fsmonitor=false", "-C", folder.toString()));
-    command.addAll(List.of(words));
-    Path errors = null;
+  private Changes changesAt(Path directory) throws UsageException {
     try {
-      errors = Files.createTempFile("posttls-lint", ".err");
-      ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
-      // in a hook these name another place than the folder
-      builder.environment().keySet().removeAll(List.of("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX"));
-      Process process = builder.start();
-      process.getOutputStream().close();
-      String out;
-      try (InputStream in = process.getInputStream()) {
-        out = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      Path place = way(directory).end();
+      WorkingTree tree = workingTree(place);
+      if (tree == null) {
+        throw new IOException("there is no git repository at " + place + " or above");
       }
-      if (process.waitFor() == 0) {
-        return out;
+      Changes known = changes.get(tree.top());
+      if (known == null) {
+        known = Changes.since(revision, tree, path);
+        changes.put(tree.top(), known);
       }
-      String said = Files.readString(errors).lines().findFirst().orElse("");
-      throw new UsageException(OPTION + revision + ": git says: " + said);
+      return known;
     } catch (IOException e) {
-      throw new UsageException(OPTION + revision + ": git cannot be run");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new UsageException(OPTION + revision + ": interrupted");
-    } finally {
-      delete(errors);
+      throw new UsageException(OPTION + revision + ": " + e.getMessage());
     }
   }
 
-  private static void delete(@Nullable Path file) {
-    try {
-      if (file != null) {
-        Files.deleteIfExists(file);
+  /**
+   * The working tree whose revision is meant. What a submodule's own revisions are is up to whoever
+   * proposes it: seen from outside, what counts is the commit that the outer repository has for it.
+   */
+  private @Nullable WorkingTree workingTree(Path place) throws IOException {
+    WorkingTree tree = WorkingTree.around(place);
+    Path here = way(current.resolve(".")).end();
+    while (tree != null && !here.startsWith(tree.top())) {
+      WorkingTree outer = tree.outer();
+      if (outer == null) {
+        break;
       }
-    } catch (IOException e) {
-      file.toFile().deleteOnExit();
+      tree = outer;
     }
+    return tree;
   }
 }

@@ -3,19 +3,15 @@ package io.github.posttlslint.input;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which files of a working tree git has under its control, read from its index
- * (gitformat-index(5)). Version 4 of the index, which shortens names, is not read.
+ * (gitformat-index(5)). Version 4 of the index, which shortens names, is not read, nor one that is
+ * split in two files, nor one that is a link.
  */
 final class GitIndex {
-
-  /** Most bytes of a file that says where the directory is. */
-  private static final int POINTER_SIZE = 1 << 16;
 
   private static final byte[] SIGNATURE = {'D', 'I', 'R', 'C', 0, 0, 0};
   private static final int HEADER = 12;
@@ -28,6 +24,9 @@ final class GitIndex {
   private static final int EXTENDED = 0x4000;
   private static final int LENGTH = 0xfff;
 
+  /** The extension of a split index, "link". */
+  private static final int SPLIT = 0x6c696e6b;
+
   private final byte[] bytes;
 
   /** Where the names begin, in their order; each ends with a null. */
@@ -39,8 +38,8 @@ final class GitIndex {
   }
 
   /** Reads the index; null if it cannot be read. */
-  static @Nullable GitIndex read(Path git) {
-    byte[] bytes = bytes(git);
+  static @Nullable GitIndex read(WorkingTree tree) {
+    byte[] bytes = bytes(tree);
     int[] names = bytes == null ? null : names(bytes, SHA_1);
     names = bytes == null || names != null ? names : names(bytes, SHA_256);
     return bytes == null || names == null ? null : new GitIndex(bytes, names);
@@ -90,13 +89,26 @@ final class GitIndex {
       names[i] = at;
       start += (end - start) / 8 * 8 + 8; // one to eight nulls bring it to a multiple of eight
     }
-    return names;
+    return isSplit(bytes, start) ? null : names;
   }
 
-  private static byte @Nullable [] bytes(Path git) {
+  /** Whether the index holds only what has changed since it was split from another file. */
+  private static boolean isSplit(byte[] bytes, int end) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    long at = end;
+    while (at + 2 * Integer.BYTES <= bytes.length) {
+      if (buffer.getInt((int) at) == SPLIT) {
+        return true;
+      }
+      int size = buffer.getInt((int) at + Integer.BYTES);
+      at += 2 * Integer.BYTES + (size & 0xffff_ffffL);
+    }
+    return false;
+  }
+
+  private static byte @Nullable [] bytes(WorkingTree tree) {
     try {
-      Path index = directory(git).resolve("index");
-      byte[] bytes = BoundedFile.read(index, Limits.GIT_INDEX_SIZE);
+      byte[] bytes = BoundedFile.readReal(tree.git().resolve("index"), Limits.GIT_INDEX_SIZE);
       boolean known =
           bytes.length > HEADER
               && Arrays.equals(bytes, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)
@@ -105,15 +117,5 @@ final class GitIndex {
     } catch (IOException e) {
       return null;
     }
-  }
-
-  /** In a further working tree {@code .git} is a file that says where the directory is. */
-  private static Path directory(Path git) throws IOException {
-    if (Files.isDirectory(git)) {
-      return git;
-    }
-    String text = BoundedFile.readText(git, POINTER_SIZE).strip();
-    String mark = "gitdir: ";
-    return text.startsWith(mark) ? git.resolveSibling(text.substring(mark.length())) : git;
   }
 }

@@ -25,7 +25,7 @@ public final class GitIndexes {
     }
     Optional<GitIndex> index = indexes.get(top);
     if (index == null) {
-      index = Optional.ofNullable(GitIndex.read(top.resolve(".git")));
+      index = Optional.ofNullable(GitIndex.read(new WorkingTree(top)));
       indexes.put(top, index);
     }
     return index.isEmpty() ? null : index.get().has(top.relativize(absolute).toString());
@@ -36,7 +36,7 @@ public final class GitIndexes {
     Optional<Path> known = tops.get(directory);
     if (known == null) {
       Path parent = directory.getParent();
-      boolean isTop = directory.resolve(".git").toFile().exists(); // without an exception if not
+      boolean isTop = WorkingTree.at(directory) != null;
       known = isTop ? Optional.of(directory) : parent == null ? Optional.empty() : top(parent);
       tops.put(directory, known);
     }

@@ -75,6 +75,15 @@ public final class Limits {
   /** Bytes of git's index, which tells whether a key is under its control. */
   public static final int GIT_INDEX_SIZE = 64 << 20;
 
+  /** Bytes of one answer of git: the names of all files of a repository, some 100 bytes each. */
+  public static final int GIT_ANSWER = 64 << 20;
+
+  /** Seconds in which git has to answer. */
+  public static final int GIT_SECONDS = 60;
+
+  /** Bytes that are held against git's; what is not compared counts as changed. */
+  public static final long COMPARED_SIZE = 1L << 30;
+
   /** Setups of one search, or of one archive. */
   public static final int SETUPS = 10_000;
 
