@@ -74,6 +74,49 @@ class GitIndexTest {
     assertThat(new GitIndexes().has(top.resolve("key.pem"))).isNull();
   }
 
+  @Test
+  void goesPastWhatGitGoesPast() throws Exception {
+    git("add", "etc");
+    Files.createDirectory(top.resolve("etc/.git"));
+    assertThat(new GitIndexes().has(top.resolve("etc/postfix/key.pem"))).isTrue();
+    Files.delete(top.resolve("etc/.git"));
+    Files.createSymbolicLink(top.resolve("etc/.git"), Path.of("/dev/zero"));
+    assertThat(new GitIndexes().has(top.resolve("etc/postfix/key.pem"))).isTrue();
+  }
+
+  @Test
+  void followsNoPointerToARepositoryAmongTheFiles() throws Exception {
+    git("add", "etc");
+    git("init", "-q", "other");
+    Files.move(top.resolve("other/.git"), top.resolve("etc/evil"));
+    for (String text : List.of("gitdir: evil", "gitdir: nowhere", "gitdir: \0", "x", "gitdir: ")) {
+      Files.writeString(top.resolve("etc/.git"), text);
+      assertThat(new GitIndexes().has(top.resolve("etc/postfix/key.pem"))).as(text).isNull();
+    }
+  }
+
+  @Test
+  void opensNoIndexThatIsALinkOrNoFile() throws Exception {
+    git("add", "etc");
+    Path index = top.resolve(".git/index");
+    Path aside = Files.move(index, temp.resolve("aside"));
+    for (Path target : List.of(aside, Path.of("/dev/zero"), temp)) {
+      Files.createSymbolicLink(index, target);
+      assertThat(new GitIndexes().has(top.resolve("etc/postfix/key.pem"))).isNull();
+      Files.delete(index);
+    }
+    Files.createDirectory(index);
+    assertThat(new GitIndexes().has(top.resolve("etc/postfix/key.pem"))).isNull();
+  }
+
+  @Test
+  void saysNothingOfASplitIndex() throws Exception {
+    git("add", "etc");
+    git("update-index", "--split-index");
+    git("add", "key.pem");
+    assertThat(new GitIndexes().has(top.resolve("etc/postfix/key.pem"))).isNull();
+  }
+
   private void git(String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of(Program.require("git").toString()));
     command.addAll(List.of("-c", "user.name=Test", "-c", "user.email=test@example.com"));

@@ -146,13 +146,101 @@ class LauncherIT {
     assertThat(outcome.err).contains("is Java 1.8.0_11");
   }
 
-  @Test
-  void handsOnTheStatusOfAJavaWithoutReleaseFile() throws Exception {
-    fakeJava(
-        "#!/bin/sh\n[ \"$1\" = -version ] && echo 'openjdk version \"21\"' >&2\nexit 1\n", null);
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void handsOnTheStatusOfAJavaWithoutReleaseFile(int status) throws Exception {
+    fakeJava("#!/bin/sh\nexit 10" + status + "\n", null);
     Outcome outcome = run(LAUNCHER);
-    assertThat(outcome.status).isEqualTo(1);
+    assertThat(outcome.status).isEqualTo(status);
     assertThat(outcome.err).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "#!/bin/sh\nexit 1\n", "#!/bin/sh\n", "#!/nowhere\n", "\0\1\2"})
+  void endsWithThreeOnAJavaThatIsNone(String program) throws Exception {
+    for (String release : new String[] {"JAVA_VERSION=\"17.0.1\"\n", null}) {
+      fakeJava(program, release);
+      Outcome outcome = run(LAUNCHER, "check", "/nowhere");
+      assertThat(outcome.status).isEqualTo(3);
+      assertThat(outcome.err).contains("/fake java/bin/java has not run posttls-lint");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "JAVA_OPTS=-Xmx1k",
+        "POSTTLS_LINT_OPTS=-XX:+NoSuchOption",
+        "JAVA_OPTS=-Xms9999999g",
+        "JAVA_TOOL_OPTIONS=-XX:MaxHeapSize=none",
+        "JDK_JAVA_OPTIONS=--no-such-option",
+        "_JAVA_OPTIONS=-Xss1"
+      })
+  void endsWithThreeWhereJavaDoesNotStart(String setting) throws Exception {
+    environment.put("JAVA_HOME", JAVA_HOME);
+    String name = setting.substring(0, setting.indexOf('='));
+    environment.put(name, setting.substring(name.length() + 1));
+    Outcome outcome = run(LAUNCHER, "--version");
+    assertThat(outcome.status).isEqualTo(3);
+    assertThat(outcome.out).isEmpty();
+    assertThat(outcome.err).contains("has not run posttls-lint");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sh", "dash", "bash", "busybox sh", "zsh --emulate sh"})
+  void endsWithThreeWhereJavaGetsTooLittleMemory(String shell) throws Exception {
+    String program = shell.replaceFirst(" .*", "");
+    assumeThat(Program.find(program)).as("a shell, left out where it is missing").isPresent();
+    environment.put("JAVA_HOME", JAVA_HOME);
+    for (String limit : List.of("-v 200000", "-d 1000")) {
+      String line = "ulimit " + limit + "; " + shell + " '" + LAUNCHER + "' --version";
+      assertThat(run("sh", "-c", line).status).as(limit).isEqualTo(3);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sh", "dash", "bash", "busybox sh", "zsh --emulate sh"})
+  void aRunWithOptionsIsAnyOther(String shell) throws Exception {
+    String program = shell.replaceFirst(" .*", "");
+    assumeThat(Program.find(program)).as("a shell, left out where it is missing").isPresent();
+    environment.put("JAVA_HOME", JAVA_HOME);
+    String line = "echo permit_mynetworks | " + shell + " '" + LAUNCHER + "' check -q ";
+    for (String options : List.of("", "-Da=b")) {
+      environment.put("JAVA_OPTS", options);
+      assertThat(run("sh", "-c", line + "-").status).isEqualTo(1);
+      assertThat(run("sh", "-c", line + "--fail-on never -").status).isZero();
+      assertThat(run("sh", "-c", line + "--no-such-option").status).isEqualTo(2);
+      assertThat(run("sh", "-c", line + "/nowhere").status).isEqualTo(3);
+      assertThat(run("sh", "-c", line + "--version <&-").status).isZero();
+    }
+  }
+
+  @Test
+  void javaTakesThePlaceOfTheShellOrEndsWithIt() throws Exception {
+    environment.put("JAVA_HOME", JAVA_HOME);
+    for (String options : List.of("", "-Da=b")) {
+      environment.put("JAVA_OPTS", options);
+      ProcessBuilder builder = new ProcessBuilder(LAUNCHER.toString(), "check", "-");
+      builder.environment().clear();
+      builder.environment().putAll(environment);
+      Process process = builder.start();
+      // it waits for standard input
+      List<ProcessHandle> started = List.of();
+      for (int i = 0; i < 200 && !isJava(process.toHandle()) && started.isEmpty(); i++) {
+        Thread.sleep(50);
+        started = process.descendants().filter(LauncherIT::isJava).toList();
+      }
+      assertThat(started).hasSize(options.isEmpty() ? 0 : 1);
+      Thread.sleep(200); // Java begins to take signals
+      process.destroy();
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(128 + 15);
+      assertThat(started).noneMatch(ProcessHandle::isAlive);
+    }
+  }
+
+  private static boolean isJava(ProcessHandle process) {
+    return process.info().command().orElse("").endsWith("/java");
   }
 
   @Test

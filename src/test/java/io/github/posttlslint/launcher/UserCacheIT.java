@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.testkit.Program;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +90,103 @@ class UserCacheIT {
     environment.remove("XDG_CACHE_HOME");
     assertThat(version().end()).startsWith("posttls-lint ");
     assertThat(temp.resolve("absent")).doesNotExist();
+  }
+
+  @Test
+  void isOnlyForItsUserWhateverTheUmask() throws Exception {
+    List<String> open = List.of("sh", "-c", "umask 000; exec \"$0\" --version", launcher + "");
+    start(open).end();
+    start(open).end();
+    assertThat(archives()).hasSize(1);
+    try (Stream<Path> made = Files.walk(cache.resolve("posttls-lint"))) {
+      assertThat(made)
+          .hasSize(4)
+          .allMatch(file -> mode(file).substring(3).equals("------"), "closed to others");
+    }
+    assertThat(loading()).contains(FROM_ARCHIVE);
+  }
+
+  private static String mode(Path file) {
+    try {
+      return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void isNotUsedWhereOthersCanWrite() throws Exception {
+    version().end();
+    version().end();
+    Path folder = cache.resolve("posttls-lint");
+    for (Path file : List.of(cache, folder, only(".jsa"), only(".jsa.for"), only(".state"))) {
+      String before = mode(file);
+      for (int writable : List.of(4, 7)) {
+        StringBuilder mode = new StringBuilder(before);
+        mode.setCharAt(writable, 'w');
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode.toString()));
+        assertThat(loading()).as(file + " " + mode).doesNotContain(FROM_ARCHIVE);
+      }
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(before));
+      assertThat(loading()).contains(FROM_ARCHIVE);
+    }
+  }
+
+  @Test
+  void isNotUsedWhereItIsAnotherUsersOrALink() throws Exception {
+    version().end();
+    version().end();
+    Path folder = cache.resolve("posttls-lint");
+    for (Path file : List.of(cache, folder, only(".jsa"), only(".jsa.for"), only(".state"))) {
+      Path aside = temp.resolve("aside");
+      Files.move(file, aside);
+      Files.createSymbolicLink(file, aside);
+      assertThat(loading()).as("link " + file).doesNotContain(FROM_ARCHIVE);
+      Files.delete(file);
+      Files.move(aside, file);
+      if (Files.getOwner(cache).getName().equals("root")) {
+        Files.setAttribute(file, "unix:uid", 12345);
+        assertThat(loading()).as("owner " + file).doesNotContain(FROM_ARCHIVE);
+        Files.setAttribute(file, "unix:uid", 0);
+      }
+      assertThat(loading()).contains(FROM_ARCHIVE);
+    }
+  }
+
+  @Test
+  void writesThroughNoLink() throws Exception {
+    Path precious = Files.writeString(temp.resolve("precious"), "precious\n");
+    version().end();
+    Path state = only(".state");
+    for (Path target : List.of(precious, temp.resolve("absent"))) {
+      Files.delete(state);
+      Files.createSymbolicLink(state, target);
+      version().end();
+      version().end();
+    }
+    Path elsewhere = Files.createDirectory(temp.resolve("elsewhere"));
+    Path link = Files.createSymbolicLink(temp.resolve("cache-link"), elsewhere);
+    environment.put("XDG_CACHE_HOME", link.toString());
+    version().end();
+    environment.put("XDG_CACHE_HOME", temp.getFileName().toString());
+    version().end();
+    assertThat(precious).hasContent("precious\n");
+    assertThat(temp.resolve("absent")).doesNotExist();
+    assertThat(elsewhere).isEmptyDirectory();
+  }
+
+  @Test
+  void anArchiveBesideTheProgramIsReadableAndNoLink() throws Exception {
+    Path maker = launcher.resolveSibling("posttls-lint-archive");
+    start(List.of("sh", "-c", "umask 000; exec \"$0\"", maker.toString())).end();
+    Path archive = launcher.resolveSibling("../lib/posttls-lint.jsa");
+    assertThat(mode(archive)).isEqualTo("r--r--r--");
+    assertThat(mode(archive.resolveSibling("posttls-lint.jsa.for"))).isEqualTo("rw-r--r--");
+    environment.put("XDG_CACHE_HOME", "/dev/null");
+    assertThat(loading()).contains(FROM_ARCHIVE);
+    Files.move(archive, temp.resolve("aside"));
+    Files.createSymbolicLink(archive, temp.resolve("aside"));
+    assertThat(loading()).doesNotContain(FROM_ARCHIVE);
   }
 
   private String loading() throws Exception {
