@@ -97,8 +97,7 @@ class ChangedSinceTest {
     repository.write("mail/evil/.gitattributes", "* filter=x\n");
     repository.write("mail/evil/refs/keep", "");
     Files.setLastModifiedTime(
-        repository.top().resolve("mail/evil/main.cf"),
-        FileTime.fromMillis(0));
+        repository.top().resolve("mail/evil/main.cf"), FileTime.fromMillis(0));
     assertReported(check("HEAD", "."), "mail/evil/main.cf");
     repository.commit("evil");
     assertReported(check("HEAD~1", "mail/evil"), "mail/evil/main.cf");
@@ -158,8 +157,7 @@ class ChangedSinceTest {
     assertThat(config).isNotEmptyFile();
     Files.deleteIfExists(canary);
     repository.write("mail/main.cf", FAULT + "# changed\n");
-    Files.setLastModifiedTime(
-        repository.top().resolve("other/main.cf"), FileTime.fromMillis(0));
+    Files.setLastModifiedTime(repository.top().resolve("other/main.cf"), FileTime.fromMillis(0));
     assertReported(check("HEAD", "."), "mail/main.cf");
     assertThat(canary).doesNotExist();
   }

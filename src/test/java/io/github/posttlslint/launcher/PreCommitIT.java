@@ -110,6 +110,21 @@ class PreCommitIT {
   }
 
   @Test
+  void judgesWhatHasChangedThoughTheCommitHasAnIndexOfItsOwn() throws Exception {
+    useHook("posttls-lint-all\n        args: [--changed-since, HEAD]");
+    write("old/main.cf", BROKEN);
+    run(project, "git", "add", "-A");
+    git(project, "commit", "-q", "--no-verify", "-m", "an old fault");
+    write("mail/etc/postfix/main.cf", BROKEN);
+    // git commit FILE hands the hook an index beside the usual one
+    Outcome refused = run(project, "git", "commit", "-q", "-m", "x", "mail/etc/postfix/main.cf");
+    assertThat(refused.status()).isNotZero();
+    assertThat(refused.output())
+        .contains("mail/etc/postfix/main.cf:3:1", "param-case-mismatch")
+        .doesNotContain("old/main.cf");
+  }
+
+  @Test
   void acceptsWhatABaselineLists() throws Exception {
     write("mail/etc/postfix/main.cf", BROKEN);
     assertThat(commit().status()).isNotZero();
