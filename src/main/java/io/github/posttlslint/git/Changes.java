@@ -5,6 +5,8 @@ import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.WorkingTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -108,7 +110,7 @@ public final class Changes {
     }
     if (isSubmodule(name)) {
       Changes inside = submodule(name);
-      return inside == null || inside.hasChangedBelow("");
+      return inside == null ? !isEmpty(name) : inside.hasChangedBelow("");
     }
     return isEntryChanged(name);
   }
@@ -213,6 +215,18 @@ public final class Changes {
       return Optional.of(new Changes(inner, commit, path, budget));
     } catch (IOException e) {
       return Optional.empty();
+    }
+  }
+
+  /** Whether nothing is there, as with a submodule that was left out. */
+  private boolean isEmpty(String name) {
+    if (!exists(name)) {
+      return true;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(tree.top().resolve(name))) {
+      return !files.iterator().hasNext();
+    } catch (IOException | DirectoryIteratorException e) {
+      return false; // not even a directory, or one that cannot be read
     }
   }
 

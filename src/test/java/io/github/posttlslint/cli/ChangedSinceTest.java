@@ -234,6 +234,20 @@ class ChangedSinceTest {
   }
 
   @Test
+  void aSubmoduleThatWasLeftOutIsNoChange() throws Exception {
+    GitRepository library = GitRepository.init(temp.resolve("library"));
+    library.write("main.cf", FAULT);
+    library.commit("library");
+    repository.git("submodule", "--quiet", "add", "file://" + library.top(), "mail/library");
+    repository.commit("submodule");
+    GitRepository cloned = GitRepository.clone(repository.top(), temp.resolve("cloned"));
+    String[] words = {"check", "--changed-since", "HEAD", "mail"};
+    assertThat(Cli.runIn(cloned.top(), words).out()).contains("nothing was judged");
+    cloned.write("mail/library/main.cf", FAULT);
+    assertReported(checkIn(cloned.top(), "HEAD", "mail/library"), "mail/library/main.cf");
+  }
+
+  @Test
   void aShallowCloneHasWhatItHas() throws Exception {
     repository.write("mail/main.cf", FAULT + "# changed\n");
     repository.commit("second");
