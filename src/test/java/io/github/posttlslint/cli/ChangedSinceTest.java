@@ -7,6 +7,7 @@ import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.Cli.Run;
 import io.github.posttlslint.testkit.GitRepository;
 import io.github.posttlslint.testkit.Program;
+import io.github.posttlslint.testkit.Slow;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@code --changed-since} in repositories of all kinds, and in those that want to start programs or
  * to decide themselves what has changed.
  */
+@Slow
 class ChangedSinceTest {
 
   private static final String FAULT = "permit_mynetworks\n";

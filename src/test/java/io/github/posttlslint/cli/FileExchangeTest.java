@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.Program;
+import io.github.posttlslint.testkit.Slow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
 
 /** What is fixed is replaced whole, with all that the file system knows about it, or not at all. */
+@Slow
 class FileExchangeTest {
 
   private static final String FAULTY_MAIN = "smtp_use_tls = yes\n";

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.posttlslint.report.ReportFormat;
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.Cli.Run;
+import io.github.posttlslint.testkit.Slow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Text of strangers wherever it can stand: whatever is asked of the program, nothing of it drives a
  * terminal, turns text around, hides in a report or is a command to the log of a CI server.
  */
+@Slow
 class HostileOutputTest {
 
   private static final Map<String, String> GITHUB = Map.of("GITHUB_ACTIONS", "true");
