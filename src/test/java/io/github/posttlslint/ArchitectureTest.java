@@ -115,6 +115,61 @@ class ArchitectureTest {
         .check(PRODUCT);
   }
 
+  /** Classes that are not behind the gate: parts of it, what writes, and what reads the jar. */
+  private static final List<String> BESIDE_THE_GATE =
+      List.of(
+          // the gate's own parts
+          "Gate",
+          "BoundedFile",
+          "Repositories",
+          "Owners",
+          "HostMetadata",
+          // git's index, and the process of git
+          "GitIndex",
+          "GitIndexes",
+          "GitChanges",
+          // reports, and the files that fixes change
+          "WholeFile",
+          "FixStep",
+          // steps of the build, and what the program is packed with
+          "CompileRules",
+          "ReadySarifRules",
+          "PackedFile");
+
+  @Test
+  void everyFileIsOpenedThroughTheGate() {
+    noClasses()
+        .that(
+            not(
+                describe(
+                    "beside the gate",
+                    type -> BESIDE_THE_GATE.contains(outermost(type).getSimpleName()))))
+        .should()
+        .dependOnClassesThat(
+            type(java.nio.file.Files.class)
+                .or(type(java.io.File.class))
+                .or(type(java.io.FileInputStream.class))
+                .or(type(java.io.FileReader.class))
+                .or(type(java.io.RandomAccessFile.class))
+                .or(type(java.nio.channels.FileChannel.class))
+                .or(type(java.util.zip.ZipFile.class))
+                .or(type(java.util.Scanner.class)))
+        .orShould()
+        .callMethodWhere(
+            describe(
+                "the real path of a file",
+                call ->
+                    call.getName().equals("toRealPath")
+                        || call.getName().equals("toFile")
+                        || call.getName().equals("setPath")))
+        .because("the gate knows what may be opened for what, and what was")
+        .check(PRODUCT);
+  }
+
+  private static JavaClass outermost(JavaClass type) {
+    return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
+  }
+
   @Test
   void productUsesNoReflection() {
     noClasses()

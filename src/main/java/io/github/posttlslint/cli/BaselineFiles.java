@@ -1,12 +1,11 @@
 package io.github.posttlslint.cli;
 
-import io.github.posttlslint.input.BoundedFile;
+import io.github.posttlslint.input.Gate.Purpose;
 import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.lint.Baseline;
 import io.github.posttlslint.lint.Report.SetupReport;
 import io.github.posttlslint.report.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,11 +86,11 @@ final class BaselineFiles {
   private Baseline read(String file) throws UsageException {
     try {
       Path path = path(file, "--baseline");
-      if (!Files.exists(path)) {
+      if (!terminal.gate().exists(path)) {
         throw new UsageException(
             "--baseline " + file + ": no such file; --write-baseline makes one");
       }
-      return parse(BoundedFile.readText(path, Limits.FILE_SIZE), file);
+      return parse(terminal.gate().readText(path, Limits.FILE_SIZE, Purpose.BASELINE), file);
     } catch (IOException e) {
       throw new UsageException("--baseline " + file + ": " + e.getMessage());
     }
@@ -107,7 +106,7 @@ final class BaselineFiles {
 
   private boolean write(String text, String file) throws UsageException {
     Path path = path(file, "--write-baseline");
-    if (Files.isDirectory(path)) {
+    if (terminal.gate().isDirectory(path)) {
       throw new UsageException("--write-baseline " + file + ": is a directory");
     }
     try {

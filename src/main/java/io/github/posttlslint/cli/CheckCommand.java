@@ -2,6 +2,7 @@ package io.github.posttlslint.cli;
 
 import io.github.posttlslint.cli.Judging.Judged;
 import io.github.posttlslint.input.DirectoryTree;
+import io.github.posttlslint.input.Gate;
 import io.github.posttlslint.lint.Report;
 import io.github.posttlslint.lint.Report.Problem;
 import io.github.posttlslint.lint.Report.SetupReport;
@@ -10,7 +11,6 @@ import io.github.posttlslint.report.ReportOptions;
 import io.github.posttlslint.report.ReportOptions.Verbosity;
 import io.github.posttlslint.report.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +26,7 @@ final class CheckCommand {
 
   private final Arguments arguments;
   private final Terminal terminal;
+  private final List<Problem> problems = new ArrayList<>();
 
   CheckCommand(Arguments arguments, Terminal terminal) {
     this.arguments = arguments;
@@ -45,15 +46,14 @@ final class CheckCommand {
     SetupReader reader = new SetupReader(arguments, configurations, terminal);
     List<Judged> judged;
     try (Judging.Run run = judging.begin()) {
-      reader.findSources(arguments.paths(), run::add);
-      configurations.checkOthers();
+      reader.findSources(arguments.paths(), judging::judge, run::add);
       judged = run.end();
     }
-    Inputs inputs = inputs(judged, configurations.commandLine());
+    configurations.checkOthers().forEach(mistake -> problems.add(new Problem(null, 0, mistake)));
     String baseline = arguments.value("write-baseline");
     if (baseline != null) {
       Path file = BaselineFiles.path(baseline, "--write-baseline", terminal);
-      inputs.refuse("--write-baseline " + baseline, file);
+      checkTarget("--write-baseline " + baseline, file, Gate.Purpose.BASELINE);
     }
     List<SetupReport> reports = new ArrayList<>(judged.size());
     judged.forEach(one -> reports.add(one.report()));
@@ -70,7 +70,7 @@ final class CheckCommand {
         fails |= judge.fails(left);
       }
     }
-    List<Problem> problems = new ArrayList<>(reader.problems());
+    problems.addAll(0, reader.problems());
     problems.addAll(judging.problems());
     for (SetupReport setup : setups) {
       problems.addAll(setup.problems());
@@ -78,7 +78,7 @@ final class CheckCommand {
     Report report = new Report(Main.version(), setups, rules(judged, usual), problems);
     problems.forEach(problem -> terminal.say(SetupReader.text(problem)));
     for (Output output : outputs) {
-      inputs.refuse("--output " + output.given(), output.file());
+      checkTarget("--output " + output.given(), output.file(), null);
     }
     boolean written = write(report, outputs);
     if (!arguments.has("diff")) {
@@ -95,16 +95,13 @@ final class CheckCommand {
     return revision == null ? null : new GitChanges(revision, terminal);
   }
 
-  private Inputs inputs(List<Judged> judged, Settings commandLine) {
-    Inputs inputs = new Inputs(terminal.current());
-    Set<Settings> settings = new LinkedHashSet<>();
-    settings.add(commandLine);
-    for (Judged one : judged) {
-      inputs.add(one.report().setup());
-      settings.add(one.settings());
+  private void checkTarget(String option, Path file, Gate.@Nullable Purpose apart)
+      throws UsageException {
+    try {
+      terminal.gate().checkTarget(file, apart);
+    } catch (IOException e) {
+      throw new UsageException(option + ": " + e.getMessage());
     }
-    settings.forEach(one -> inputs.add(one.files()));
-    return inputs;
   }
 
   private static RuleChoice rules(List<Judged> judged, Judge usual) {
@@ -125,39 +122,54 @@ final class CheckCommand {
     }
     Map<String, List<Integer>> places = new LinkedHashMap<>();
     for (int i = 0; i < judged.size(); i++) {
-      String file = baseline(judged.get(i).settings());
+      String file = baselineName(judged.get(i).settings());
       if (file != null) {
         places.computeIfAbsent(file, key -> new ArrayList<>()).add(i);
       }
     }
     List<SetupReport> fresh = new ArrayList<>(setups);
     for (Map.Entry<String, List<Integer>> one : places.entrySet()) {
-      withBaseline(one.getKey(), one.getValue(), fresh);
+      Settings settings = judged.get(one.getValue().get(0)).settings();
+      withBaseline(one.getKey(), one.getValue(), settings, fresh);
     }
     return fresh;
   }
 
-  /** The baseline that a configuration file names; null if none does. */
-  private @Nullable String baseline(Settings settings) throws UsageException {
+  /** The baseline that a configuration file names, as reports name it; null if none does. */
+  private @Nullable String baselineName(Settings settings) {
     Settings.Given given = settings.given("baseline");
-    if (given == null) {
-      return null;
-    }
-    Path file = given.path(terminal.current());
-    if (!Files.isRegularFile(file)) {
-      throw new UsageException(given.label() + ": no such file; --write-baseline makes one");
-    }
-    return DirectoryTree.shown(file, terminal.current());
+    return given == null
+        ? null
+        : DirectoryTree.shown(given.folder().resolve(given.text()), terminal.current());
   }
 
-  /** Replaces the reports at some places by those without the findings that a file lists. */
-  private void withBaseline(String file, List<Integer> places, List<SetupReport> setups)
+  /**
+   * Replaces the reports at some places by those without the findings that a file lists. A mistake
+   * ends the run only if the file is for all setups.
+   */
+  private void withBaseline(
+      String file, List<Integer> places, Settings settings, List<SetupReport> setups)
       throws UsageException {
     List<SetupReport> own = new ArrayList<>();
     places.forEach(place -> own.add(setups.get(place)));
-    List<SetupReport> left = new BaselineFiles(file, null, terminal).apply(own);
-    for (int i = 0; left != null && i < places.size(); i++) {
-      setups.set(places.get(i), left.get(i));
+    try {
+      checkBaseline(settings);
+      List<SetupReport> left = new BaselineFiles(file, null, terminal).apply(own);
+      for (int i = 0; left != null && i < places.size(); i++) {
+        setups.set(places.get(i), left.get(i));
+      }
+    } catch (UsageException e) {
+      if (own.size() == setups.size()) {
+        throw e;
+      }
+      problems.add(new Problem(null, 0, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void checkBaseline(Settings settings) throws UsageException {
+    Settings.Given given = settings.given("baseline");
+    if (given != null && !terminal.gate().exists(given.path(terminal.gate()))) {
+      throw new UsageException(given.label() + ": no such file; --write-baseline makes one");
     }
   }
 
@@ -221,7 +233,7 @@ final class CheckCommand {
       String file = given.substring(equals + 1);
       try {
         Path path = terminal.current().resolve(file);
-        if (Files.isDirectory(path)) {
+        if (terminal.gate().isDirectory(path)) {
           throw new UsageException("--output " + given + ": " + file + " is a directory");
         }
         outputs.add(new Output(format(given.substring(0, equals)), path, file));

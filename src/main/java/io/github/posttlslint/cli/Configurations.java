@@ -1,14 +1,14 @@
 package io.github.posttlslint.cli;
 
-import io.github.posttlslint.input.BoundedFile;
 import io.github.posttlslint.input.DirectoryTree;
+import io.github.posttlslint.input.Gate;
 import io.github.posttlslint.input.Limits;
+import io.github.posttlslint.input.Owners;
 import io.github.posttlslint.lint.Configuration;
 import io.github.posttlslint.lint.Configuration.Item;
 import io.github.posttlslint.lint.Configuration.Section;
 import io.github.posttlslint.lint.ConfigurationReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,18 +26,21 @@ import org.jspecify.annotations.Nullable;
 final class Configurations {
 
   private final Terminal terminal;
+  private final Gate gate;
   private final Settings commandLine;
   private final @Nullable String given;
   private final Map<Path, Loaded> files = new HashMap<>();
   private final Map<List<Object>, Settings> settings = new HashMap<>();
   private final Map<Path, Boolean> looked = new HashMap<>();
   private final Set<Section> matched = new HashSet<>();
+  private boolean withoutFile;
 
   /** A file that was read. */
   private record Loaded(Configuration configuration, String shown, Path folder) {}
 
   Configurations(Arguments arguments, Terminal terminal) {
     this.terminal = terminal;
+    this.gate = terminal.gate();
     this.commandLine = Settings.of(arguments, terminal);
     this.given = arguments.value("config");
   }
@@ -45,12 +48,14 @@ final class Configurations {
   /**
    * The settings for a directory; the same object for setups that share all of them.
    *
+   * @param typed the path of the command line that the directory was found at or below
    * @throws UsageException if the file is none; the message names file and line
    */
-  Settings of(Path directory) throws UsageException {
+  Settings of(Path directory, Path typed) throws UsageException {
     Path absolute = directory.toAbsolutePath().normalize();
-    Path file = given == null ? nearest(absolute) : named(given);
+    Path file = given == null ? nearest(absolute, gate.absolute(typed)) : named(given);
     if (file == null) {
+      withoutFile = true;
       return commandLine;
     }
     Loaded loaded = files.get(file);
@@ -78,23 +83,37 @@ final class Configurations {
    * Looks at overrides that were for no setup of this run, so that a mistake in one is not found
    * only when its setup is judged.
    *
-   * @throws UsageException if one is wrong; the message names file and line
+   * @return mistakes in files that do not count for all setups, with file and line
+   * @throws UsageException if the only file is wrong; the message names file and line
    */
-  void checkOthers() throws UsageException {
+  List<String> checkOthers() throws UsageException {
+    List<String> mistakes = new ArrayList<>();
     for (Loaded loaded : files.values()) {
-      List<Section> others = new ArrayList<>();
-      for (Configuration.ForPaths override : loaded.configuration().overrides()) {
-        if (!matched.contains(override.section())) {
-          others.add(override.section());
+      try {
+        checkOthers(loaded);
+      } catch (UsageException e) {
+        if (files.size() == 1 && !withoutFile) {
+          throw e;
         }
+        mistakes.add(String.valueOf(e.getMessage()));
       }
-      if (!others.isEmpty()) {
-        RuleChoice rules = RuleChoice.of(settings(loaded, others));
-        for (Section section : others) {
-          Settings own = settings(loaded, List.of(section));
-          Judge.of(own, rules);
-          SetupOptions.of(own, terminal);
-        }
+    }
+    return mistakes;
+  }
+
+  private void checkOthers(Loaded loaded) throws UsageException {
+    List<Section> others = new ArrayList<>();
+    for (Configuration.ForPaths override : loaded.configuration().overrides()) {
+      if (!matched.contains(override.section())) {
+        others.add(override.section());
+      }
+    }
+    if (!others.isEmpty()) {
+      RuleChoice rules = RuleChoice.of(settings(loaded, others));
+      for (Section section : others) {
+        Settings own = settings(loaded, List.of(section));
+        Judge.of(own, rules);
+        SetupOptions.of(own, terminal);
       }
     }
   }
@@ -109,24 +128,43 @@ final class Configurations {
     return commandLine;
   }
 
-  private @Nullable Path nearest(Path directory) {
+  private @Nullable Path nearest(Path directory, Path typed) throws UsageException {
     for (Path up = directory; up != null; up = up.getParent()) {
+      Path file = up.resolve(Configuration.FILE_NAME);
       Boolean isThere = looked.get(up);
       if (isThere == null) {
-        isThere = up.resolve(Configuration.FILE_NAME).toFile().exists();
+        Gate.Kind kind = gate.kind(file);
+        isThere = kind != Gate.Kind.NOTHING && kind != Gate.Kind.DENIED;
         looked.put(up, isThere);
       }
       if (isThere) {
-        return up.resolve(Configuration.FILE_NAME);
+        checkOwner(file, directory, typed);
+        return file;
       }
     }
     return null;
   }
 
+  /**
+   * Above the repository, or without one above what was typed, a file counts only if it belongs to
+   * somebody who is trusted there anyway; inside, as in a container, its owner does not matter.
+   */
+  private void checkOwner(Path file, Path directory, Path typed) throws UsageException {
+    Path repository = gate.repository(directory);
+    Path given = gate.isDirectory(typed) || typed.getParent() == null ? typed : typed.getParent();
+    boolean inside = (repository != null && file.startsWith(repository)) || file.startsWith(given);
+    if (!inside && !Owners.isTrusted(file, repository == null ? given : repository)) {
+      throw new UsageException(
+          DirectoryTree.shown(file, terminal.current())
+              + ": belongs to another user, and lies above what is judged; it does not count."
+              + " --config FILE names a configuration file");
+    }
+  }
+
   private Path named(String name) throws UsageException {
     try {
       Path file = terminal.current().resolve(name).toAbsolutePath().normalize();
-      if (Files.isRegularFile(file)) {
+      if (gate.exists(file) && !gate.isDirectory(file)) {
         return file;
       }
     } catch (InvalidPathException e) {
@@ -139,8 +177,9 @@ final class Configurations {
     String shown = DirectoryTree.shown(file, terminal.current());
     Path folder = file.getParent() == null ? file : file.getParent();
     try {
-      String text = BoundedFile.readText(file, Limits.CONFIGURATION_SIZE);
-      return new Loaded(ConfigurationReader.read(text), shown, folder);
+      Path real = given == null ? gate.follow(file, gate.enter(folder)) : gate.enter(file).real();
+      byte[] bytes = gate.read(real, Limits.CONFIGURATION_SIZE, Gate.Purpose.CONFIGURATION);
+      return new Loaded(ConfigurationReader.read(Gate.text(bytes)), shown, folder);
     } catch (ConfigurationReader.MalformedException e) {
       throw new UsageException(shown + ":" + e.line() + ": " + e.getMessage());
     } catch (IOException e) {

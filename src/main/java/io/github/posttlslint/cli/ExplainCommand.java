@@ -22,7 +22,8 @@ final class ExplainCommand {
           "explain needs the id of a rule, or a parameter of Postfix; 'rules' lists the rules");
     }
     RuleChoice rules =
-        RuleChoice.all(new Configurations(arguments, terminal).of(terminal.current()));
+        RuleChoice.all(
+            new Configurations(arguments, terminal).of(terminal.current(), terminal.current()));
     String gap = "";
     for (String id : arguments.paths()) {
       terminal.out().write(gap);

@@ -1,7 +1,7 @@
 package io.github.posttlslint.cli;
 
-import io.github.posttlslint.input.BoundedFile;
 import io.github.posttlslint.input.DirectoryTree;
+import io.github.posttlslint.input.Gate.Purpose;
 import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.lint.Inspection;
 import io.github.posttlslint.pki.HeldFile;
@@ -13,7 +13,6 @@ import io.github.posttlslint.report.InspectTextWriter;
 import io.github.posttlslint.rule.subject.JudgeSettings;
 import io.github.posttlslint.rule.subject.SystemAuthorities;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,7 +81,7 @@ final class InspectCommand {
   private @Nullable HeldFile read(String name, Passwords passwords) {
     try {
       Path path = terminal.current().resolve(name);
-      byte[] bytes = bytes(path);
+      byte[] bytes = bytes(path, Purpose.INSPECTED);
       return HeldFile.read(DirectoryTree.shown(path, terminal.current()), bytes, passwords);
     } catch (HeldFile.PasswordMissingException e) {
       fail(name, "a password is needed; there is no terminal to ask on: use --password-file FILE");
@@ -96,11 +95,11 @@ final class InspectCommand {
     return null;
   }
 
-  private static byte[] bytes(Path path) throws IOException {
-    if (Files.isDirectory(path)) {
+  private byte[] bytes(Path path, Purpose purpose) throws IOException {
+    if (terminal.gate().isDirectory(path)) {
       throw new IOException("a directory, expected a file");
     }
-    byte[] bytes = BoundedFile.read(path, Limits.FILE_SIZE);
+    byte[] bytes = terminal.gate().readTyped(path, Limits.FILE_SIZE, purpose);
     if (PemFile.hasTooMany(bytes)) {
       throw new IOException("it holds more than " + Limits.PEM_OBJECTS + " PEM objects");
     }
@@ -113,12 +112,13 @@ final class InspectCommand {
   }
 
   /** The CAs of this machine, which tell whether a chain that ends without its root is whole. */
-  private static TrustAnchors known() {
+  private TrustAnchors known() {
     for (String name : SystemAuthorities.FILES) {
       try {
         Path path = Path.of(name);
-        if (Files.isRegularFile(path)) {
-          return TrustAnchors.of(List.of(PemFile.parse(name, bytes(path))));
+        if (terminal.gate().exists(path)) {
+          byte[] bytes = bytes(path, Purpose.AUTHORITIES);
+          return TrustAnchors.of(List.of(PemFile.parse(name, bytes)));
         }
       } catch (IOException e) {
         // then the next one

@@ -122,14 +122,25 @@ final class Judging {
       loaded = source.load();
     }
     List<Judged> judged = new ArrayList<>(loaded.setups().size());
+    List<Problem> problems = new ArrayList<>(loaded.problems());
     for (Setup setup : loaded.setups()) {
-      SetupReport report = judge.lint(setup, ahead);
+      SetupReport report;
+      try {
+        report = judge.lint(setup, ahead);
+      } catch (UsageException e) {
+        if (source.settings().ofFile("rules").isEmpty()) {
+          throw e;
+        }
+        // a rule of one setup's configuration file ends nothing for the others
+        problems.add(new Problem(null, 0, String.valueOf(e.getMessage())));
+        continue;
+      }
       if (brief) {
         setup.tree().forget(); // the report keeps the tree, to know which files were read
       }
       judged.add(new Judged(brief ? report.brief() : report, source.settings(), judge));
     }
-    return new Result(judged, loaded.problems());
+    return new Result(judged, problems);
   }
 
   /** Mends what was read; whether the files are other ones by now. */

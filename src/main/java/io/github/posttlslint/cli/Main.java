@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -107,7 +106,7 @@ public final class Main {
         && !COMMANDS.contains(first)
         && first.indexOf('/') < 0
         && first.indexOf('.') < 0
-        && !Files.exists(terminal.current().resolve(first))
+        && !terminal.gate().exists(Path.of(first))
         && !DidYouMean.among(first, COMMANDS).isEmpty();
   }
 

@@ -100,7 +100,7 @@ final class OptionTable {
               "root",
               "DIR",
               false,
-              "absolute paths in the configuration are below DIR",
+              "absolute paths in the configuration are below DIR; without a PATH, DIR/etc/postfix is judged",
               READS),
           new Entry(
               null,

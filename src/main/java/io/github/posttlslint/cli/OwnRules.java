@@ -1,5 +1,6 @@
 package io.github.posttlslint.cli;
 
+import io.github.posttlslint.input.Gate;
 import io.github.posttlslint.rule.CompileRules;
 import io.github.posttlslint.rule.Rule;
 import io.github.posttlslint.rule.RuleCatalog;
@@ -7,7 +8,6 @@ import io.github.posttlslint.rule.RuleException;
 import io.github.posttlslint.rule.RuleText;
 import io.github.posttlslint.rule.RuleYaml;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,15 +19,15 @@ final class OwnRules {
 
   private OwnRules() {}
 
-  static RuleCatalog read(List<Settings.Given> paths, Path current) throws UsageException {
+  static RuleCatalog read(List<Settings.Given> paths, Gate gate) throws UsageException {
     Map<Rule, RuleText> rules = new HashMap<>();
     for (Settings.Given given : paths) {
-      Path path = given.path(current);
-      if (!Files.exists(path)) {
+      Path path = given.path(gate);
+      if (!gate.exists(path)) {
         throw new UsageException(given.label() + ": no such file or folder");
       }
       try {
-        Collection<RuleYaml.Loaded> all = CompileRules.readAll(path).values();
+        Collection<RuleYaml.Loaded> all = CompileRules.readAll(gate, path).values();
         if (all.isEmpty()) {
           throw new UsageException(given.label() + ": no rule file (*.yaml) found");
         }
@@ -37,7 +37,7 @@ final class OwnRules {
       } catch (RuleException e) {
         throw new UsageException(String.valueOf(e.getMessage()));
       } catch (IOException e) {
-        throw new UsageException(given.label() + ": cannot be read");
+        throw new UsageException(given.label() + ": " + e.getMessage());
       }
     }
     return RuleCatalog.of(rules);

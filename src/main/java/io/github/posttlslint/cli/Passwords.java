@@ -5,11 +5,9 @@ import io.github.posttlslint.report.Characters;
 import io.github.posttlslint.report.Sink;
 import java.io.Console;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -37,13 +35,11 @@ final class Passwords implements HeldFile.Passwords {
       return new Passwords(null, terminal.out());
     }
     try {
-      Path path = terminal.current().resolve(file);
-      if (Files.isDirectory(path)) {
+      Path path = Path.of(file);
+      if (terminal.gate().isDirectory(path)) {
         throw new UsageException("--password-file " + file + ": a directory, expected a file");
       }
-      try (InputStream in = Files.newInputStream(path)) {
-        return new Passwords(firstLine(in.readNBytes(LONGEST)), terminal.out());
-      }
+      return new Passwords(firstLine(terminal.gate().readPassword(path, LONGEST)), terminal.out());
     } catch (IOException | InvalidPathException e) {
       throw new UsageException("--password-file " + file + ": cannot be read");
     }

@@ -68,7 +68,7 @@ final class RuleChoice implements RuleCatalog {
     Map<String, RuleCatalog> own = new HashMap<>();
     List<Given> files = settings.all("rules");
     if (!files.isEmpty()) {
-      RuleCatalog read = OwnRules.read(files, settings.current());
+      RuleCatalog read = OwnRules.read(files, settings.gate());
       add(read, byId);
       read.rules().forEach(rule -> own.put(rule.id(), read));
     }

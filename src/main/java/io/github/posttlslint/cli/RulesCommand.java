@@ -10,7 +10,8 @@ final class RulesCommand {
 
   static int run(Arguments arguments, Terminal terminal) throws UsageException, IOException {
     RuleChoice rules =
-        RuleChoice.all(new Configurations(arguments, terminal).of(terminal.current()));
+        RuleChoice.all(
+            new Configurations(arguments, terminal).of(terminal.current(), terminal.current()));
     RuleListWriter writer = new RuleListWriter(rules);
     String format = arguments.value("format");
     switch (format == null ? "text" : format) {

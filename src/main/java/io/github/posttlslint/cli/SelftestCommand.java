@@ -29,13 +29,14 @@ final class SelftestCommand {
   }
 
   static int run(Arguments arguments, Terminal terminal) throws UsageException, IOException {
-    Settings settings = new Configurations(arguments, terminal).of(terminal.current());
+    Settings settings =
+        new Configurations(arguments, terminal).of(terminal.current(), terminal.current());
     RuleChoice known = RuleChoice.all(settings);
     List<Given> paths = new ArrayList<>();
     for (String path : arguments.paths()) {
       paths.add(new Given(path, path, terminal.current(), true));
     }
-    RuleCatalog tested = paths.isEmpty() ? known : OwnRules.read(paths, terminal.current());
+    RuleCatalog tested = paths.isEmpty() ? known : OwnRules.read(paths, terminal.gate());
     Map<String, Rule> all = new TreeMap<>();
     known.rules().forEach(rule -> all.put(rule.id(), rule));
     tested.rules().forEach(rule -> all.put(rule.id(), rule));

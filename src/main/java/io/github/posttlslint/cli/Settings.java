@@ -1,8 +1,8 @@
 package io.github.posttlslint.cli;
 
+import io.github.posttlslint.input.Gate;
 import io.github.posttlslint.lint.Configuration.Item;
 import io.github.posttlslint.lint.Configuration.Section;
-import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +21,7 @@ final class Settings {
   private final String file;
   private final Path folder;
   private final Path current;
+  private final Gate gate;
 
   /**
    * An option's argument.
@@ -32,45 +33,48 @@ final class Settings {
    */
   record Given(String text, String label, Path folder, boolean ofUser) {
 
+    /** The same for a part of the text. */
+    Given with(String part) {
+      return new Given(part, label, folder, ofUser);
+    }
+
     /**
-     * The path that it names. That of a configuration file stays inside the file's folder or the
-     * current directory: a file of a stranger must not open what lies elsewhere.
+     * The path that it names. That of a configuration file stays inside the repository that the
+     * file lies in; else inside the file's folder, or the current directory if that is around it: a
+     * file of a stranger must not open what lies elsewhere.
      *
      * @throws UsageException if it leads elsewhere, or is no path
      */
-    Path path(Path current) throws UsageException {
+    Path path(Gate gate) throws UsageException {
       try {
         Path path = folder.resolve(text);
-        if (ofUser || isBelow(path, folder) || isBelow(path, current)) {
+        if (ofUser || gate.staysInside(path, folder)) {
           return path;
         }
       } catch (InvalidPathException e) {
         throw new UsageException(label + ": not a path of this system");
       }
-      throw new UsageException(label + ": leads out of the folder of the configuration file");
-    }
-
-    private static boolean isBelow(Path path, Path folder) {
-      try {
-        return path.toRealPath().startsWith(folder.toRealPath());
-      } catch (IOException e) {
-        return path.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize());
-      }
+      throw new UsageException(
+          label
+              + ": leads out of the folder of the configuration file, and of the repository or"
+              + " current directory around it");
     }
   }
 
-  private Settings(Arguments arguments, Section section, String file, Path folder, Path current) {
+  private Settings(
+      Arguments arguments, Section section, String file, Path folder, Path current, Gate gate) {
     this.arguments = arguments;
     this.section = section;
     this.file = file;
     this.folder = folder;
     this.current = current;
+    this.gate = gate;
   }
 
   /** Those of the command line alone. */
   static Settings of(Arguments arguments, Terminal terminal) {
     Path current = terminal.current();
-    return new Settings(arguments, new Section(Map.of()), "", current, current);
+    return new Settings(arguments, new Section(Map.of()), "", current, current, terminal.gate());
   }
 
   /**
@@ -80,12 +84,12 @@ final class Settings {
    * @param folder where it lies
    */
   Settings with(Section settings, String file, Path folder) {
-    return new Settings(arguments, settings, file, folder, current);
+    return new Settings(arguments, settings, file, folder, current, gate);
   }
 
-  /** The current directory. */
-  Path current() {
-    return current;
+  /** Opens files. */
+  Gate gate() {
+    return gate;
   }
 
   /** The words of the command line. */
@@ -114,18 +118,6 @@ final class Settings {
     List<Given> all = new ArrayList<>(ofFile(option));
     all.addAll(ofArguments(option));
     return all;
-  }
-
-  /** Files that the settings name or come from: archives, rules, the configuration file. */
-  List<Given> files() {
-    List<Given> files = all("rules");
-    for (String path : arguments.paths()) {
-      files.add(ofArgument("", path));
-    }
-    if (!file.isEmpty()) {
-      files.add(new Given(file, file, current, true));
-    }
-    return files;
   }
 
   /** Those of the file alone. */

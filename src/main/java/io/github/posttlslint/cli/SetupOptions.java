@@ -2,11 +2,13 @@ package io.github.posttlslint.cli;
 
 import io.github.posttlslint.cli.Settings.Given;
 import io.github.posttlslint.input.DirectoryTree.Mapping;
+import io.github.posttlslint.input.Gate;
 import io.github.posttlslint.input.Paths;
+import io.github.posttlslint.input.VersionControl;
 import io.github.posttlslint.lint.SetupLoader;
 import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.postfix.PostfixVersion;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,23 +29,38 @@ final class SetupOptions {
         complete(settings.given("files")),
         version(settings.given("postfix-version")),
         openSsl(settings.given("openssl-version")),
-        mappings(settings.ofFile("map"), terminal.current()),
+        mappings(settings.ofFile("map"), terminal.gate()),
         notHere(settings.ofFile("not-here")));
   }
 
-  private static List<Mapping> mappings(List<Given> all, Path current) throws UsageException {
+  private static List<Mapping> mappings(List<Given> all, Gate gate) throws UsageException {
     List<Mapping> mappings = new ArrayList<>();
     for (Given given : all) {
       int equals = given.text().indexOf('=');
       String path = absolute(given, given.text().substring(0, equals));
       String place = given.text().substring(equals + 1);
-      Path folder = new Given(place, given.label(), given.folder(), given.ofUser()).path(current);
-      if (!Files.isDirectory(folder)) {
-        throw new UsageException(given.label() + ": no such directory");
-      }
-      mappings.add(new Mapping(path, folder.toAbsolutePath().normalize()));
+      Path folder = given.with(place).path(gate);
+      mappings.add(new Mapping(path, real(folder, given, gate), gate.absolute(folder)));
     }
     return mappings;
+  }
+
+  private static Path real(Path folder, Given given, Gate gate) throws UsageException {
+    try {
+      Path real = gate.enter(folder).real();
+      if (VersionControl.isIn(real)) {
+        throw new UsageException(
+            given.label() + ": below .git, .hg or .svn, where nothing is opened");
+      }
+      if (gate.isDirectory(real)) {
+        return real;
+      }
+    } catch (Gate.AbsentException e) {
+      throw new UsageException(given.label() + ": no such directory");
+    } catch (IOException e) {
+      throw new UsageException(given.label() + ": " + e.getMessage());
+    }
+    throw new UsageException(given.label() + ": no such directory");
   }
 
   private static List<String> notHere(List<Given> all) throws UsageException {
@@ -62,14 +79,20 @@ final class SetupOptions {
     return Paths.normalise(path);
   }
 
-  private static @Nullable Path root(Arguments arguments, Terminal terminal) throws UsageException {
+  /** The directory of {@code --root}; null if it is not given. */
+  static @Nullable Path root(Arguments arguments, Terminal terminal) throws UsageException {
     String given = arguments.value("root");
     if (given == null) {
       return null;
     }
     Path root = terminal.current().resolve(given);
-    if (!Files.isDirectory(root)) {
+    if (!terminal.gate().isDirectory(root)) {
       throw new UsageException("--root " + given + ": no such directory");
+    }
+    try {
+      terminal.gate().enter(root);
+    } catch (IOException e) {
+      throw new UsageException("--root " + given + ": " + e.getMessage());
     }
     return root;
   }

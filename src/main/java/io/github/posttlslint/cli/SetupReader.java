@@ -1,6 +1,7 @@
 package io.github.posttlslint.cli;
 
 import io.github.posttlslint.input.Archive;
+import io.github.posttlslint.input.Entrance;
 import io.github.posttlslint.input.GitIndexes;
 import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.SetupFinder;
@@ -26,9 +27,13 @@ final class SetupReader {
   private final Configurations configurations;
   private final Parameters parameters = Parameters.load();
   private final PemCache pems = new PemCache();
-  private final GitIndexes gits = new GitIndexes();
+  private final Entrance entrance;
+  private final GitIndexes gits;
   private final Map<Settings, SetupLoader.Options> options = new HashMap<>();
   private final String standardInput;
+  private final String usual;
+  private @Nullable UsageException refusal;
+  private int taken;
   private final List<Problem> found = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
@@ -71,7 +76,15 @@ final class SetupReader {
     this.configurations = configurations;
     String name = arguments.value("stdin-filename");
     this.standardInput = name == null ? "main.cf" : name;
+    this.entrance = new Entrance(terminal.gate(), SetupOptions.root(arguments, terminal));
+    this.gits = new GitIndexes(terminal.gate());
+    this.usual = usual(arguments);
     options(configurations.commandLine());
+  }
+
+  private static String usual(Arguments arguments) {
+    String root = arguments.value("root");
+    return (root == null ? "" : root) + SetupLoader.USUAL_DIRECTORY;
   }
 
   /** All setups that can be read, in the order of the paths. */
@@ -79,12 +92,19 @@ final class SetupReader {
     List<Read> setups = new ArrayList<>();
     findSources(
         paths,
+        settings -> {},
         source -> {
           Loaded loaded = source.load();
           problems.addAll(loaded.problems());
           loaded.setups().forEach(setup -> setups.add(new Read(setup, source.settings())));
         });
     return setups;
+  }
+
+  /** Looks at the settings of what is there to read. */
+  interface Check {
+    /** Throws if one of them is wrong. */
+    void check(Settings settings) throws UsageException;
   }
 
   /** Gets what is there to read. */
@@ -95,49 +115,98 @@ final class SetupReader {
   /**
    * Finds what is there to read, in the order of the paths; nothing of it is read yet.
    *
+   * @param check sees the settings of each before; what it refuses is not taken, and ends the run
+   *     only if nothing else is
    * @param taker gets each as soon as it is found
    */
-  void findSources(List<String> paths, Taker taker) throws IOException, UsageException {
-    SetupFinder finder = new SetupFinder(terminal.current());
-    for (String path : paths.isEmpty() ? List.of(SetupLoader.USUAL_DIRECTORY) : paths) {
+  void findSources(List<String> paths, Check check, Taker taker)
+      throws IOException, UsageException {
+    SetupFinder finder = new SetupFinder(terminal.current(), entrance);
+    for (String path : paths.isEmpty() ? List.of(usual) : paths) {
       Path archive = archive(path);
       if (path.equals("-")) {
-        Settings settings = configurations.of(terminal.current());
-        SetupLoader loader = loader(options(settings));
-        taker.take(new Source(settings, () -> loaded(loader, readInput(loader))));
+        Path current = terminal.current();
+        take(current, current, check, taker, loader -> loaded(loader, readInput(loader)));
       } else if (archive != null) {
-        Path folder = archive.getParent();
-        Settings settings = configurations.of(folder == null ? archive : folder);
-        findInArchive(archive, settings, taker);
+        findInArchive(archive, check, taker);
       } else {
         finder.add(path);
-        findSources(finder, taker);
+        findSources(path, finder, check, taker);
       }
     }
     finder.problems().forEach(problem -> found.add(new Problem(null, 0, problem)));
+    UsageException mistake = refusal;
+    if (mistake != null && taken == 0) {
+      throw mistake;
+    }
   }
 
-  private void findSources(SetupFinder finder, Taker taker) throws IOException, UsageException {
+  private void findSources(String path, SetupFinder finder, Check check, Taker taker)
+      throws IOException, UsageException {
     for (Location location = finder.next(); location != null; location = finder.next()) {
       Location there = location;
-      Settings settings = configurations.of(there.directory());
-      SetupLoader.Options how = options(settings);
-      taker.take(new Source(settings, () -> load(there, loader(how))));
+      Path typed = terminal.current().resolve(path);
+      take(there.directory(), typed, check, taker, loader -> loaded(loader, loader.load(there)));
     }
   }
 
   /** The archive is read at once, its setups one by one when their turn comes. */
-  private void findInArchive(Path archive, Settings settings, Taker taker)
+  private void findInArchive(Path archive, Check check, Taker taker)
       throws IOException, UsageException {
-    SetupLoader.Options how = options(settings);
-    SetupLoader finder = loader(how);
+    Path folder = archive.getParent() == null ? archive : archive.getParent();
+    Settings settings = settings(folder, folder, check);
+    if (settings == null) {
+      return;
+    }
+    SetupLoader finder = loader(options(settings));
     List<Archive.Setup> setups = finder.findInArchive(archive);
     List<Problem> problems = finder.problems();
     if (!problems.isEmpty()) {
       taker.take(new Source(settings, () -> new Loaded(List.of(), problems)));
     }
     for (Archive.Setup one : setups) {
-      taker.take(new Source(settings, () -> load(one, loader(how))));
+      take(settings, taker, loader -> loaded(loader, loader.load(one)));
+    }
+    taken++;
+  }
+
+  /** Reads a source with a loader for its settings. */
+  private interface Reading {
+    Loaded read(SetupLoader loader) throws IOException;
+  }
+
+  private void take(Path directory, Path typed, Check check, Taker taker, Reading reading)
+      throws IOException, UsageException {
+    Settings settings = settings(directory, typed, check);
+    if (settings != null) {
+      take(settings, taker, reading);
+    }
+  }
+
+  private void take(Settings settings, Taker taker, Reading reading)
+      throws IOException, UsageException {
+    SetupLoader.Options how = options(settings);
+    taker.take(new Source(settings, () -> reading.read(loader(how))));
+    taken++;
+  }
+
+  /**
+   * The settings for a directory; null, with a problem noted, if its configuration file has a
+   * mistake, which does not end the run for others.
+   */
+  private @Nullable Settings settings(Path directory, Path typed, Check check) {
+    try {
+      Settings settings = configurations.of(directory, typed);
+      options(settings);
+      check.check(settings);
+      return settings;
+    } catch (UsageException e) {
+      Problem problem = new Problem(null, 0, String.valueOf(e.getMessage()));
+      if (!found.contains(problem)) {
+        found.add(problem);
+      }
+      refusal = refusal == null ? e : refusal;
+      return null;
     }
   }
 
@@ -154,22 +223,14 @@ final class SetupReader {
   private @Nullable Path archive(String path) {
     try {
       Path file = terminal.current().resolve(path).toAbsolutePath().normalize();
-      return Archive.isNamedLikeOne(file) ? file : null;
+      return Archive.isNamedLikeOne(file, terminal.gate()) ? file : null;
     } catch (InvalidPathException e) {
       return null; // the finder says so
     }
   }
 
-  private static Loaded load(Location there, SetupLoader loader) {
-    return loaded(loader, loader.load(there));
-  }
-
-  private static Loaded load(Archive.Setup there, SetupLoader loader) {
-    return loaded(loader, loader.load(there));
-  }
-
   private SetupLoader loader(SetupLoader.Options how) {
-    return new SetupLoader(parameters, how, pems, gits);
+    return new SetupLoader(parameters, how, pems, entrance, gits);
   }
 
   private SetupLoader.Options options(Settings settings) throws UsageException {

@@ -1,5 +1,6 @@
 package io.github.posttlslint.cli;
 
+import io.github.posttlslint.input.Gate;
 import io.github.posttlslint.report.Characters;
 import io.github.posttlslint.report.Sink;
 import java.io.IOException;
@@ -16,9 +17,10 @@ import java.util.Map;
  * @param err standard error: everything else
  * @param current the current directory
  * @param environment the process's environment
+ * @param gate opens files, and knows which the run has opened
  */
 public record Terminal(
-    InputStream in, Sink out, Sink err, Path current, Map<String, String> environment) {
+    InputStream in, Sink out, Sink err, Path current, Map<String, String> environment, Gate gate) {
 
   /** Variables that terminals with links set: GNOME's and its kin, Windows', KDE's, kitty. */
   private static final List<String> LINKING =
@@ -51,7 +53,8 @@ public record Terminal(
       Path current,
       Map<String, String> environment) {
     Sink.Reader reader = Sink.Reader.of(environment, Boolean.getBoolean(TERMINAL));
-    return new Terminal(in, new Sink(out, reader), new Sink(err, reader), current, environment);
+    return new Terminal(
+        in, new Sink(out, reader), new Sink(err, reader), current, environment, new Gate(current));
   }
 
   /** The same way out for what goes to a file, which may be a log's own. */

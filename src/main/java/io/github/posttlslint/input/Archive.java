@@ -1,7 +1,7 @@
 package io.github.posttlslint.input;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +40,12 @@ public final class Archive {
     this.items = items;
   }
 
-  /** Whether a path is a file with the name of an archive. */
-  public static boolean isNamedLikeOne(Path path) {
+  /** Whether a path has the name of an archive, and is not a directory. */
+  public static boolean isNamedLikeOne(Path path, Gate gate) {
     String name = String.valueOf(path.getFileName());
     for (String ending : ENDINGS) {
       if (name.endsWith(ending)) {
-        return Files.isRegularFile(path);
+        return gate.exists(path) && !gate.isDirectory(path);
       }
     }
     return false;
@@ -58,8 +58,10 @@ public final class Archive {
    * @throws IOException with a message fit for users, if it is none, is too large, or has entries
    *     that no honest archive has
    */
-  public static Archive read(Path file, String shown) throws IOException {
-    return new Archive(shown, ArchiveReader.read(file));
+  public static Archive read(Path file, String shown, Gate gate) throws IOException {
+    try (SeekableByteChannel channel = gate.openArchive(file)) {
+      return new Archive(shown, ArchiveReader.read(channel, String.valueOf(file.getFileName())));
+    }
   }
 
   /**
@@ -104,8 +106,8 @@ public final class Archive {
       String path = Paths.join(directory, name);
       if (items.get(Paths.join(inside, name)) != null
           && tree.look(path) instanceof FileTree.Found found
-          && found.kind() == FileTree.Kind.FILE) {
-        return path;
+          && found.kind() != FileTree.Kind.DIRECTORY) {
+        return path; // a FIFO, too, which its reader has to refuse
       }
     }
     return null;

@@ -50,6 +50,9 @@ final class ArchiveItems {
 
   /** Adds an entry, in the place of one of the same name. */
   void put(String name, Item item) throws TooManyException {
+    if (VersionControl.isIn(name)) {
+      return; // nothing there is looked at
+    }
     items.put(name, item);
     String path = name;
     while (!path.equals("/")) {

@@ -5,9 +5,9 @@ import io.github.posttlslint.input.FileTree.Kind;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Date;
@@ -43,13 +43,13 @@ final class ArchiveReader {
   private ArchiveReader() {}
 
   /** All entries by name, absolute and normalised; of entries of the same name the last one. */
-  static ArchiveItems read(Path file) throws IOException {
+  static ArchiveItems read(SeekableByteChannel channel, String name) throws IOException {
     ArchiveReader reader = new ArchiveReader();
     try {
-      if (String.valueOf(file.getFileName()).endsWith(".zip")) {
-        reader.readZip(file);
+      if (name.endsWith(".zip")) {
+        reader.readZip(channel);
       } else {
-        reader.readTar(file);
+        reader.readTar(channel, !name.endsWith(".tar"));
       }
     } catch (RefusedException | ArchiveItems.TooManyException e) {
       throw e;
@@ -69,9 +69,8 @@ final class ArchiveReader {
     }
   }
 
-  private void readTar(Path file) throws IOException {
-    boolean packed = !String.valueOf(file.getFileName()).endsWith(".tar");
-    try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
+  private void readTar(SeekableByteChannel channel, boolean packed) throws IOException {
+    try (InputStream raw = new BufferedInputStream(Channels.newInputStream(channel));
         InputStream plain = packed ? new GZIPInputStream(raw, 1 << 16) : raw;
         Counting counting = new Counting(plain);
         TarArchiveInputStream tar = new TarArchiveInputStream(counting)) {
@@ -91,6 +90,8 @@ final class ArchiveReader {
           items.put(name, new Item(Kind.FILE, null, metadata, entry.getLinkName()));
         } else if (entry.isLink()) {
           hardLink(name, entry.getLinkName());
+        } else if (isSpecial(entry)) {
+          items.put(name, new Item(Kind.SPECIAL, null, metadata, null));
         } else if (entry.isDirectory()) {
           items.put(name, new Item(Kind.DIRECTORY, null, metadata, null));
         } else if (entry.isFile() && !isSpecial(entry)) {
@@ -117,6 +118,9 @@ final class ArchiveReader {
 
   private void hardLink(String name, String target) throws IOException {
     Item item = items.get(name(target));
+    if (item == null && VersionControl.isIn(target)) {
+      return; // what is in there is left out
+    }
     if (item == null) {
       throw new RefusedException(
           "entry '" + name + "' is a link to '" + target + "', which is not in the archive");
@@ -124,9 +128,10 @@ final class ArchiveReader {
     items.put(name, item);
   }
 
-  private void readZip(Path file) throws IOException {
-    checkEntries(file);
-    try (ZipFile zip = ZipFile.builder().setPath(file).get()) {
+  private void readZip(SeekableByteChannel channel) throws IOException {
+    checkEntries(channel);
+    channel.position(0);
+    try (ZipFile zip = ZipFile.builder().setSeekableByteChannel(channel).get()) {
       for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
         String name = name(entry.getName());
         if (!zip.canReadEntryData(entry)) {
@@ -138,20 +143,20 @@ final class ArchiveReader {
   }
 
   /** The library makes an object of each entry before it tells how many there are. */
-  private static void checkEntries(Path file) throws IOException {
+  private static void checkEntries(SeekableByteChannel channel) throws IOException {
     int entries = 0;
     long read = 0;
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-      int last = 0;
-      for (int next = in.read(); next >= 0; next = in.read()) {
-        last = last << 8 | next;
-        entries += last == ZIP_ENTRY ? 1 : 0;
-        if (entries > Limits.ARCHIVE_ENTRIES) {
-          throw new ArchiveItems.TooManyException();
-        }
-        if (++read > 2 * Limits.ARCHIVE_SIZE) {
-          throw new RefusedException("larger than " + Limits.shown(2 * Limits.ARCHIVE_SIZE));
-        }
+    // not closed, for that would close the channel
+    InputStream in = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
+    int last = 0;
+    for (int next = in.read(); next >= 0; next = in.read()) {
+      last = last << 8 | next;
+      entries += last == ZIP_ENTRY ? 1 : 0;
+      if (entries > Limits.ARCHIVE_ENTRIES) {
+        throw new ArchiveItems.TooManyException();
+      }
+      if (++read > 2 * Limits.ARCHIVE_SIZE) {
+        throw new RefusedException("larger than " + Limits.shown(2 * Limits.ARCHIVE_SIZE));
       }
     }
   }

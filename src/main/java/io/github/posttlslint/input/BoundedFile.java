@@ -17,7 +17,7 @@ import java.util.Arrays;
  * Reads regular files up to a size. What is not a regular file is never opened: reading a FIFO
  * would wait for ever, and opening a device can have effects.
  */
-public final class BoundedFile {
+final class BoundedFile {
 
   private static final byte[] NOTHING = {};
 
@@ -30,7 +30,7 @@ public final class BoundedFile {
    * @throws IOException if it is gone, unreadable, not regular or too large; the message is a
    *     clause for people
    */
-  public static byte[] read(Path file, int most) throws IOException {
+  static byte[] read(Path file, int most) throws IOException {
     try {
       return readReal(file.toRealPath(), most);
     } catch (NoSuchFileException e) {
@@ -45,7 +45,7 @@ public final class BoundedFile {
    *
    * @throws IOException as {@link #read}, and if it is a link
    */
-  public static byte[] readReal(Path file, int most) throws IOException {
+  static byte[] readReal(Path file, int most) throws IOException {
     try {
       BasicFileAttributes attributes =
           Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -84,21 +84,12 @@ public final class BoundedFile {
     return all;
   }
 
-  /** Whether two paths lead to the same file, by links or not. */
-  public static boolean isSame(Path one, Path other) {
-    try {
-      return Files.isSameFile(one, other);
-    } catch (IOException e) {
-      return false; // one of them is gone
-    }
-  }
-
   /**
    * The text of a UTF-8 file.
    *
    * @throws IOException as {@link #read}, and if it is not UTF-8
    */
-  public static String readText(Path file, int most) throws IOException {
+  static String readText(Path file, int most) throws IOException {
     byte[] bytes = read(file, most);
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

@@ -1,6 +1,6 @@
 package io.github.posttlslint.input;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,16 +37,21 @@ record ConfigurationFiles(@Nullable Path main, @Nullable Path master) {
           ".envsubst",
           ".tt");
 
-  /** Those of a directory that can be read. */
-  static ConfigurationFiles of(Path directory) {
-    String[] names = directory.toAbsolutePath().toFile().list();
-    return of(directory, names == null ? NOTHING : names);
+  /**
+   * Those of a directory.
+   *
+   * @param directory as it was typed
+   * @param real where it is
+   */
+  static ConfigurationFiles of(Path directory, Path real) {
+    String[] names = Gate.names(real);
+    return of(directory, real, names == null ? NOTHING : names);
   }
 
   /** Those among the names in a directory. */
-  static ConfigurationFiles of(Path directory, String[] names) {
+  static ConfigurationFiles of(Path directory, Path real, String[] names) {
     return new ConfigurationFiles(
-        best(directory, "main.cf", names), best(directory, "master.cf", names));
+        best(directory, real, "main.cf", names), best(directory, real, "master.cf", names));
   }
 
   /** What main.cf or master.cf can be called, the plain name first, then those of templates. */
@@ -58,20 +63,29 @@ record ConfigurationFiles(@Nullable Path main, @Nullable Path master) {
     return names;
   }
 
-  private static @Nullable Path best(Path directory, String base, String[] names) {
+  /**
+   * The one that Postfix, or a template's reader, would take: also a link, or a FIFO, which whoever
+   * reads it has to refuse; but no directory.
+   */
+  private static @Nullable Path best(Path directory, Path real, String base, String[] names) {
     Path best = null;
     int least = TEMPLATE_ENDINGS.size();
     for (String name : names) {
       int rank =
           name.startsWith(base) ? TEMPLATE_ENDINGS.indexOf(name.substring(base.length())) : -1;
-      if (rank >= 0 && rank < least) {
-        Path file = directory.resolve(name);
-        if (Files.isRegularFile(file)) {
-          best = file;
-          least = rank;
-        }
+      if (rank >= 0 && rank < least && isCandidate(real.resolve(name))) {
+        best = directory.resolve(name);
+        least = rank;
       }
     }
     return best;
+  }
+
+  private static boolean isCandidate(Path file) {
+    try {
+      return !Gate.attributes(file).isDirectory();
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

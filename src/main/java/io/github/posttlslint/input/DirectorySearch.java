@@ -2,13 +2,9 @@ package io.github.posttlslint.input;
 
 import io.github.posttlslint.input.SetupFinder.Location;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class DirectorySearch {
 
   private static final Set<String> SKIPPED =
-      Set.of(".git", ".hg", ".svn", "node_modules", "target", ".venv", "__pycache__");
+      Set.of("node_modules", "target", ".venv", "__pycache__");
 
   private final Path from;
   private final int mostFiles;
@@ -32,20 +28,22 @@ final class DirectorySearch {
   private boolean deep;
 
   /** A directory that is still to be looked at, and how far below the first it lies. */
-  private record Pending(Path directory, int depth) {}
+  private record Pending(Path directory, Path real, int depth) {}
 
   /**
    * Begins.
    *
+   * @param top the directory as it was typed
+   * @param real where it is, all links followed
    * @param from the directory that messages name files from
    * @param mostFiles files and directories that are looked at
    * @param mostSetups configurations that are found
    */
-  DirectorySearch(Path top, Path from, int mostFiles, int mostSetups) {
+  DirectorySearch(Path top, Path real, Path from, int mostFiles, int mostSetups) {
     this.from = from;
     this.mostFiles = mostFiles;
     this.mostSetups = mostSetups;
-    pending.add(new Pending(top, 0));
+    pending.add(new Pending(top, real, 0));
   }
 
   /** The next directory with a main.cf; null if there is no other. */
@@ -73,19 +71,22 @@ final class DirectorySearch {
 
   private @Nullable Location look(Pending place) {
     Path directory = place.directory;
-    Path name = directory.getFileName();
-    if ((name != null && SKIPPED.contains(name.toString())) || !mayGoOn()) {
+    if (isSkipped(place.real) || !mayGoOn()) {
       return null;
     }
-    String[] names = directory.toAbsolutePath().toFile().list();
+    String[] names = Gate.names(place.real);
     if (names == null) {
       problems.add(DirectoryTree.shown(directory, from) + ": cannot be read");
       return null;
     }
-    Arrays.sort(names);
-    ConfigurationFiles files = ConfigurationFiles.of(directory, names);
+    ConfigurationFiles files = ConfigurationFiles.of(directory, place.real, names);
     addDirectories(place, names);
     return files.main() == null ? null : new Location(directory, files.main(), files.master());
+  }
+
+  private static boolean isSkipped(Path real) {
+    String name = String.valueOf(real.getFileName());
+    return SKIPPED.contains(name) || VersionControl.isIn(name) || Gate.isKernel(real);
   }
 
   private boolean mayGoOn() {
@@ -102,33 +103,33 @@ final class DirectorySearch {
 
   /** Puts the directories among these names before all that is pending. */
   private void addDirectories(Pending place, String[] names) {
-    List<Path> below = new ArrayList<>();
+    List<Pending> below = new ArrayList<>();
     for (String name : names) {
       Path path = place.directory.resolve(name);
-      if (isDirectory(path)) {
-        below.add(path);
+      Path real = place.real.resolve(name);
+      if (isDirectory(path, real)) {
+        below.add(new Pending(path, real, place.depth + 1));
       } else if (!mayGoOn()) {
         return;
       }
     }
     if (place.depth + 1 < Limits.SEARCH_DEPTH) {
       for (int i = below.size() - 1; i >= 0; i--) {
-        pending.push(new Pending(below.get(i), place.depth + 1));
+        pending.push(below.get(i));
       }
     } else if (!below.isEmpty() && !deep) {
       deep = true;
       problems.add(
-          DirectoryTree.shown(below.get(0), from)
+          DirectoryTree.shown(below.get(0).directory, from)
               + ": the search ends "
               + Limits.SEARCH_DEPTH
               + " directories deep; name the directories of the setups");
     }
   }
 
-  private boolean isDirectory(Path path) {
+  private boolean isDirectory(Path path, Path real) {
     try {
-      return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-          .isDirectory();
+      return Gate.attributes(real).isDirectory();
     } catch (IOException e) {
       problems.add(DirectoryTree.shown(path, from) + ": cannot be read");
       return false;

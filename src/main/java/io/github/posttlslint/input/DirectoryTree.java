@@ -2,16 +2,9 @@ package io.github.posttlslint.input;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -37,7 +30,9 @@ public final class DirectoryTree implements FileTree {
   private final Path shownFrom;
   private final Manifest manifest;
   private final List<String> notHere;
+  private final Gate gate;
   private final GitIndexes gits;
+  private final HostMetadata metadata;
   private final Map<String, Node> nodes = new ConcurrentHashMap<>();
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
   private final Set<Path> opened = new HashSet<>();
@@ -47,9 +42,26 @@ public final class DirectoryTree implements FileTree {
    * Where a directory of the judged system lies on this machine.
    *
    * @param path directory of the judged system, normalised
-   * @param host directory of this machine
+   * @param host directory of this machine, all links followed
+   * @param typed the same as it was typed, which is how reports name it
    */
-  public record Mapping(String path, Path host) {}
+  public record Mapping(String path, Path host, Path typed) {
+
+    /** A directory that was typed without links. */
+    public Mapping(String path, Path host) {
+      this(path, host, host);
+    }
+  }
+
+  /**
+   * What opens and knows files of this machine.
+   *
+   * @param gate opens them
+   * @param gits tells what git has
+   * @param accounts has the names of owners and groups in its /etc/passwd and /etc/group; null for
+   *     this machine itself, which knows them
+   */
+  public record Host(Gate gate, GitIndexes gits, @Nullable FileTree accounts) {}
 
   /**
    * Makes a tree.
@@ -59,7 +71,7 @@ public final class DirectoryTree implements FileTree {
    * @param shownFrom the directory below which reports name files relatively
    * @param manifest owners, modes and times of files that keep none, such as those of a checkout
    * @param notHere directories and files of the judged system that are not to be looked up
-   * @param gits tells what git has
+   * @param host opens the files
    */
   public DirectoryTree(
       List<Mapping> mappings,
@@ -67,7 +79,7 @@ public final class DirectoryTree implements FileTree {
       Path shownFrom,
       Manifest manifest,
       List<String> notHere,
-      GitIndexes gits) {
+      Host host) {
     List<Mapping> sorted = new ArrayList<>(mappings);
     sorted.sort((a, b) -> b.path().length() - a.path().length());
     this.mappings = List.copyOf(sorted);
@@ -75,21 +87,30 @@ public final class DirectoryTree implements FileTree {
     this.shownFrom = shownFrom.toAbsolutePath().normalize();
     this.manifest = manifest;
     this.notHere = List.copyOf(notHere);
-    this.gits = gits;
+    this.gate = host.gate();
+    this.gits = host.gits();
+    this.metadata = new HostMetadata(host.accounts());
   }
 
   /** The place on this machine; null if the path is not below a mapped directory. */
   private @Nullable Path host(String path) {
+    Mapping mapping = mapping(path);
+    return mapping == null ? null : below(mapping.host(), mapping, path);
+  }
+
+  private @Nullable Mapping mapping(String path) {
     for (Mapping mapping : mappings) {
       if (Paths.isBelow(path, mapping.path())) {
-        String rest = path.substring(mapping.path().length());
-        int start = rest.startsWith("/") ? 1 : 0;
-        return rest.length() <= start
-            ? mapping.host()
-            : mapping.host().resolve(rest.substring(start));
+        return mapping;
       }
     }
     return null;
+  }
+
+  private static Path below(Path directory, Mapping mapping, String path) {
+    String rest = path.substring(mapping.path().length());
+    int start = rest.startsWith("/") ? 1 : 0;
+    return rest.length() <= start ? directory : directory.resolve(rest.substring(start));
   }
 
   /** A path with all links followed, or why it leads nowhere. */
@@ -101,11 +122,11 @@ public final class DirectoryTree implements FileTree {
     }
     String current = "/";
     Node parent = null;
-    List<String> rest = new ArrayList<>(Paths.components(path));
+    ArrayDeque<String> rest = new ArrayDeque<>(Paths.components(path));
     int links = 0;
     try {
       while (!rest.isEmpty()) {
-        String part = rest.remove(0);
+        String part = rest.remove();
         if (part.equals("..")) {
           current = Paths.parent(current);
           parent = null;
@@ -121,7 +142,7 @@ public final class DirectoryTree implements FileTree {
         } else if (++links > Limits.LINKS) {
           return new Resolved(null, new Missing());
         } else {
-          rest.addAll(0, Paths.components(target));
+          Paths.putFirst(Paths.components(target), rest);
           current = target.startsWith("/") ? "/" : current;
         }
       }
@@ -174,7 +195,7 @@ public final class DirectoryTree implements FileTree {
   }
 
   private Node see(String path) throws IOException {
-    Path host = host(path);
+    Path host = VersionControl.isIn(path) ? null : host(path);
     if (host == null) {
       return new Node(null, null, null, false);
     }
@@ -185,13 +206,13 @@ public final class DirectoryTree implements FileTree {
     }
     BasicFileAttributes attributes;
     try {
-      attributes = Files.readAttributes(host, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      attributes = Gate.attributes(host);
     } catch (AccessDeniedException e) {
       return new Node(host, null, null, true);
     } catch (IOException e) {
       return nothing;
     }
-    String target = attributes.isSymbolicLink() ? Files.readSymbolicLink(host).toString() : null;
+    String target = attributes.isSymbolicLink() ? Gate.target(host) : null;
     return new Node(host, attributes, target, false);
   }
 
@@ -222,7 +243,9 @@ public final class DirectoryTree implements FileTree {
     Entry entry = entries.get(path);
     if (entry == null) {
       entry = find(path);
-      entries.put(path, entry);
+      if (!Paths.isTooLong(path)) {
+        entries.put(path, entry);
+      }
     }
     return entry;
   }
@@ -239,12 +262,15 @@ public final class DirectoryTree implements FileTree {
     try {
       Node node = node(real, null);
       Path host = node.host;
+      if (VersionControl.isIn(real)) {
+        return new Unseen(VersionControl.REFUSED);
+      }
       if (host == null) {
-        return manifest.isComplete(real) ? new Missing() : new Unseen("outside what was given");
+        return manifest.isComplete(real) ? new Missing() : new Unseen(outside());
       }
       BasicFileAttributes attributes = node.attributes;
       if (attributes == null) {
-        return node.isDenied ? new Unseen("permission denied") : absent(real);
+        return node.isDenied ? new Unseen("not to be looked at: permission denied") : absent(real);
       }
       Kind kind =
           attributes.isRegularFile()
@@ -252,10 +278,15 @@ public final class DirectoryTree implements FileTree {
               : attributes.isDirectory() ? Kind.DIRECTORY : Kind.SPECIAL;
       return new Found(real, kind, metadata(real, host, attributes));
     } catch (AccessDeniedException e) {
-      return new Unseen("permission denied");
+      return new Unseen("not to be looked at: permission denied");
     } catch (IOException e) {
       return absent(real);
     }
+  }
+
+  private String outside() {
+    String outside = "outside what was given";
+    return complete ? outside + "; with --root DIR all below DIR is looked at" : outside;
   }
 
   private Metadata metadata(String path, Path host, BasicFileAttributes basic) throws IOException {
@@ -263,42 +294,7 @@ public final class DirectoryTree implements FileTree {
     if (listed != null) {
       return listed;
     }
-    if (!complete) {
-      return Metadata.UNKNOWN;
-    }
-    Instant modified = basic.lastModifiedTime().toInstant();
-    Set<String> views = FileSystems.getDefault().supportedFileAttributeViews();
-    if (!views.contains("posix")) {
-      return new Metadata(null, null, -1, modified);
-    }
-    PosixFileAttributes posix =
-        Files.readAttributes(host, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    int mode = mode(posix.permissions());
-    if (basic.isDirectory() && views.contains("unix")) {
-      // the sticky bit, which the portable permissions do not have
-      Object all = Files.getAttribute(host, "unix:mode", LinkOption.NOFOLLOW_LINKS);
-      mode = all instanceof Integer bits ? bits & 07777 : mode;
-    }
-    return new Metadata(posix.owner().getName(), posix.group().getName(), mode, modified);
-  }
-
-  private static int mode(Set<PosixFilePermission> permissions) {
-    int mode = 0;
-    for (PosixFilePermission permission : permissions) {
-      mode |=
-          switch (permission) {
-            case OWNER_READ -> 0400;
-            case OWNER_WRITE -> 0200;
-            case OWNER_EXECUTE -> 0100;
-            case GROUP_READ -> 040;
-            case GROUP_WRITE -> 020;
-            case GROUP_EXECUTE -> 010;
-            case OTHERS_READ -> 04;
-            case OTHERS_WRITE -> 02;
-            case OTHERS_EXECUTE -> 01;
-          };
-    }
-    return mode;
+    return complete ? metadata.of(host, basic) : Metadata.UNKNOWN;
   }
 
   @Override
@@ -309,7 +305,7 @@ public final class DirectoryTree implements FileTree {
       throw new IOException("no such file among those given");
     }
     if (opened.contains(host)) {
-      return BoundedFile.readReal(host, Limits.FILE_SIZE);
+      return gate.read(host, Limits.FILE_SIZE, Gate.Purpose.NAMED);
     }
     if (size >= Limits.SETUP_SIZE || opened.size() >= Limits.SETUP_FILES) {
       throw new IOException(
@@ -318,7 +314,7 @@ public final class DirectoryTree implements FileTree {
               + " files or "
               + Limits.shown(Limits.SETUP_SIZE));
     }
-    byte[] bytes = BoundedFile.readReal(host, Limits.FILE_SIZE);
+    byte[] bytes = gate.read(host, Limits.FILE_SIZE, Gate.Purpose.NAMED);
     opened.add(host);
     size += bytes.length;
     return bytes;
@@ -330,33 +326,14 @@ public final class DirectoryTree implements FileTree {
   }
 
   @Override
-  public synchronized boolean hasRead(Path file) {
-    for (Path one : opened) {
-      if (BoundedFile.isSame(one, file)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  @Override
   public List<String> list(String directory) {
     Resolved resolved = resolve(directory);
-    Path host = resolved.path() == null ? null : host(resolved.path());
-    if (host == null || !Files.isDirectory(host, LinkOption.NOFOLLOW_LINKS)) {
+    String real = resolved.path();
+    Path host = real == null || VersionControl.isIn(real) ? null : host(real);
+    if (host == null) {
       return List.of();
     }
-    List<String> names = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(host)) {
-      for (Path entry : entries) {
-        names.add(String.valueOf(entry.getFileName()));
-        if (names.size() == Limits.DIRECTORY_NAMES) {
-          break;
-        }
-      }
-    } catch (IOException | DirectoryIteratorException e) {
-      return List.of();
-    }
+    List<String> names = Gate.names(host, Limits.DIRECTORY_NAMES);
     Collections.sort(names);
     return names;
   }
@@ -374,11 +351,9 @@ public final class DirectoryTree implements FileTree {
 
   @Override
   public String displayName(String path) {
-    Path host = host(Paths.normalise(path));
-    if (host == null) {
-      return path;
-    }
-    return shown(host, shownFrom);
+    String normal = Paths.normalise(path);
+    Mapping mapping = mapping(normal);
+    return mapping == null ? path : shown(below(mapping.typed(), mapping, normal), shownFrom);
   }
 
   /** How a file of this machine is named in reports: relative below the current directory. */

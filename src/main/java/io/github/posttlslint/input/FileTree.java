@@ -51,11 +51,6 @@ public interface FileTree {
     return null;
   }
 
-  /** Whether bytes of this file of this machine were read. */
-  default boolean hasRead(Path file) {
-    return false;
-  }
-
   /** How reports name a path: as the user can open it, with forward slashes. */
   String displayName(String path);
 

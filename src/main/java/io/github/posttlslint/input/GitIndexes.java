@@ -1,5 +1,6 @@
 package io.github.posttlslint.input;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,8 +13,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GitIndexes {
 
+  private final @Nullable Gate gate;
   private final Map<Path, Optional<Path>> tops = new HashMap<>();
   private final Map<Path, Optional<GitIndex>> indexes = new HashMap<>();
+
+  /** One whose reading nobody remembers. */
+  public GitIndexes() {
+    this.gate = null;
+  }
+
+  /**
+   * Makes one for a run.
+   *
+   * @param gate remembers which files were read
+   */
+  public GitIndexes(Gate gate) {
+    this.gate = gate;
+  }
 
   /** Whether git has a file; null if there is no working tree or its index cannot be read. */
   public synchronized @Nullable Boolean has(Path file) {
@@ -25,10 +41,22 @@ public final class GitIndexes {
     }
     Optional<GitIndex> index = indexes.get(top);
     if (index == null) {
-      index = Optional.ofNullable(GitIndex.read(new WorkingTree(top)));
+      WorkingTree tree = new WorkingTree(top);
+      index = Optional.ofNullable(GitIndex.read(tree));
+      remember(tree);
       indexes.put(top, index);
     }
     return index.isEmpty() ? null : index.get().has(top.relativize(absolute).toString());
+  }
+
+  private void remember(WorkingTree tree) {
+    try {
+      if (gate != null) {
+        gate.remember(tree.git().resolve("index"), Gate.Purpose.GIT);
+      }
+    } catch (IOException e) {
+      // then there is none
+    }
   }
 
   /** The working tree that a directory belongs to. */

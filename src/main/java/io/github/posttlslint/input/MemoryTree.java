@@ -1,7 +1,7 @@
 package io.github.posttlslint.input;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -81,10 +81,10 @@ public final class MemoryTree implements FileTree {
       return null;
     }
     String current = "/";
-    List<String> rest = new ArrayList<>(Paths.components(path));
+    ArrayDeque<String> rest = new ArrayDeque<>(Paths.components(path));
     int links = 0;
     while (!rest.isEmpty()) {
-      String part = rest.remove(0);
+      String part = rest.remove();
       if (part.equals("..")) {
         current = Paths.parent(current);
         continue;
@@ -99,7 +99,7 @@ public final class MemoryTree implements FileTree {
       } else if (++links > Limits.LINKS) {
         return null;
       } else {
-        rest.addAll(0, Paths.components(node.link));
+        Paths.putFirst(Paths.components(node.link), rest);
         current = node.link.startsWith("/") ? "/" : current;
       }
     }

@@ -1,6 +1,7 @@
 package io.github.posttlslint.input;
 
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /** Arithmetic on absolute slash-separated paths of the judged system. */
@@ -50,6 +51,13 @@ public final class Paths {
       i = path.indexOf('/', i + 1);
     }
     return path.length() > Limits.PATH_LENGTH || slashes > Limits.PATH_DEPTH;
+  }
+
+  /** Puts components before others, in their order. */
+  static void putFirst(List<String> parts, Deque<String> rest) {
+    for (int i = parts.size() - 1; i >= 0; i--) {
+      rest.addFirst(parts.get(i));
+    }
   }
 
   /** The directory part of a normalised path; {@code /} for names directly below it. */

@@ -1,6 +1,8 @@
 package io.github.posttlslint.input;
 
-import java.nio.file.Files;
+import io.github.posttlslint.input.Gate.Kind;
+import io.github.posttlslint.input.Gate.Place;
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class SetupFinder {
 
   private final Path from;
+  private final Entrance entrance;
   private final Set<Path> known = new HashSet<>();
   private final List<Location> found = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
@@ -22,7 +25,7 @@ public final class SetupFinder {
   private @Nullable Search search;
 
   /** A directory that is being searched, and how it was given. */
-  private record Search(String given, Path directory, DirectorySearch search) {}
+  private record Search(String given, Path real, DirectorySearch search) {}
 
   /**
    * One configuration.
@@ -39,11 +42,21 @@ public final class SetupFinder {
    * @param from the directory that relative paths start at
    */
   public SetupFinder(Path from) {
-    this(from, Limits.SEARCHED_FILES, Limits.SETUPS);
+    this(from, new Entrance(new Gate(from), null));
+  }
+
+  /** The same with a way into directories. */
+  public SetupFinder(Path from, Entrance entrance) {
+    this(from, entrance, Limits.SEARCHED_FILES, Limits.SETUPS);
   }
 
   SetupFinder(Path from, int mostFiles, int mostSetups) {
+    this(from, new Entrance(new Gate(from), null), mostFiles, mostSetups);
+  }
+
+  private SetupFinder(Path from, Entrance entrance, int mostFiles, int mostSetups) {
     this.from = from;
+    this.entrance = entrance;
     this.mostFiles = mostFiles;
     this.mostSetups = mostSetups;
   }
@@ -58,24 +71,38 @@ public final class SetupFinder {
       problems.add(given + ": not a path of this system");
       return;
     }
-    if (Files.isDirectory(path)) {
-      addDirectory(given, path);
-    } else if (Files.isRegularFile(path)) {
-      addFile(path);
-    } else if (Files.exists(path)) {
-      problems.add(given + ": expected a directory or a regular file");
-    } else {
+    try {
+      add(given, path, entrance.enter(path));
+    } catch (Gate.AbsentException e) {
       problems.add(
           given
               + ": no such file or directory; expected a Postfix configuration directory, a main.cf"
               + " or a directory to search");
+    } catch (IOException e) {
+      problems.add(given + ": " + e.getMessage());
     }
   }
 
-  private void addFile(Path file) {
+  private void add(String given, Path path, Place place) throws IOException {
+    if (VersionControl.isIn(place.real())) {
+      problems.add(given + ": below .git, .hg or .svn, where nothing is opened");
+      return;
+    }
+    Kind kind = entrance.gate().kind(place.real());
+    if (kind == Kind.DIRECTORY) {
+      addDirectory(given, path, place.real());
+    } else if (kind == Kind.FILE) {
+      addFile(path);
+    } else {
+      problems.add(given + ": expected a directory or a regular file");
+    }
+  }
+
+  private void addFile(Path file) throws IOException {
     Path directory = parent(file);
     String name = String.valueOf(file.getFileName());
-    ConfigurationFiles siblings = ConfigurationFiles.of(directory);
+    ConfigurationFiles siblings =
+        ConfigurationFiles.of(directory, entrance.enter(directory).real());
     if (name.contains("master")) {
       put(new Location(directory, siblings.main(), file));
     } else {
@@ -83,14 +110,14 @@ public final class SetupFinder {
     }
   }
 
-  private void addDirectory(String given, Path directory) {
-    ConfigurationFiles files = ConfigurationFiles.of(directory);
+  private void addDirectory(String given, Path directory, Path real) {
+    ConfigurationFiles files = ConfigurationFiles.of(directory, real);
     if (files.main() != null || files.master() != null) {
       put(new Location(directory, files.main(), files.master()));
       return;
     }
     search =
-        new Search(given, directory, new DirectorySearch(directory, from, mostFiles, mostSetups));
+        new Search(given, real, new DirectorySearch(directory, real, from, mostFiles, mostSetups));
   }
 
   private void put(Location location) {
@@ -110,7 +137,7 @@ public final class SetupFinder {
     problems.addAll(current.search.problems());
     if (current.search.isVain()) {
       problems.add(
-          Files.isDirectory(current.directory.resolve("main.cf"))
+          entrance.gate().kind(current.real.resolve("main.cf")) == Kind.DIRECTORY
               ? current.given + "/main.cf: a directory; expected a file"
               : current.given + ": no main.cf found here or below");
     }

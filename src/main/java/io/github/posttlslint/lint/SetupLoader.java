@@ -4,10 +4,13 @@ import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.cf.MasterEntry;
 import io.github.posttlslint.input.Archive;
-import io.github.posttlslint.input.BoundedFile;
 import io.github.posttlslint.input.DirectoryTree;
 import io.github.posttlslint.input.DirectoryTree.Mapping;
+import io.github.posttlslint.input.Entrance;
 import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.input.FileTree.Kind;
+import io.github.posttlslint.input.Gate;
+import io.github.posttlslint.input.Gate.Purpose;
 import io.github.posttlslint.input.GitIndexes;
 import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.Manifest;
@@ -16,6 +19,7 @@ import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.input.SetupFinder.Location;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.lint.Report.Problem;
+import io.github.posttlslint.lint.Surroundings.Ground;
 import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.pki.PemCache;
 import io.github.posttlslint.postfix.Parameters;
@@ -24,9 +28,6 @@ import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.SetupFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,8 @@ public final class SetupLoader {
   private final Parameters parameters;
   private final Options options;
   private final PemCache pems;
-  private final GitIndexes gits;
+  private final Entrance entrance;
+  private final Surroundings surroundings;
   private final List<Problem> problems = new ArrayList<>();
 
   /**
@@ -81,36 +83,58 @@ public final class SetupLoader {
 
   /** A loader that shares nothing with others. */
   public SetupLoader(Parameters parameters, Options options) {
-    this(parameters, options, new PemCache(), new GitIndexes());
+    this(
+        parameters,
+        options,
+        new PemCache(),
+        new Entrance(new Gate(options.current()), options.root()),
+        new GitIndexes());
   }
 
   /**
    * Makes a loader, for one thread.
    *
    * @param pems reads PEM files; other loaders may have the same
+   * @param entrance leads to directories and opens files; other loaders may have the same
    * @param gits tells what git has; other loaders may have the same
    */
-  public SetupLoader(Parameters parameters, Options options, PemCache pems, GitIndexes gits) {
+  public SetupLoader(
+      Parameters parameters, Options options, PemCache pems, Entrance entrance, GitIndexes gits) {
     this.parameters = parameters;
     this.options = options;
     this.pems = pems;
-    this.gits = gits;
+    this.entrance = entrance;
+    this.surroundings = new Surroundings(options, entrance, gits);
   }
 
   /** Reads a configuration; null, with a problem noted, if nothing of it can be read. */
   public @Nullable Setup load(Location location) {
-    Path directory = location.directory().toAbsolutePath().normalize();
-    String virtual = virtualDirectory(directory);
-    FileTree tree = tree(directory, virtual);
-    MainCf main = main(read(location.main(), tree, virtual));
-    MasterCf master = master(read(location.master(), tree, virtual));
+    Ground ground = ground(location.directory());
+    if (ground == null) {
+      return null;
+    }
+    FileTree tree = surroundings.tree(ground, Manifest.EMPTY);
+    Manifest manifest = manifest(ground, tree);
+    tree = manifest == Manifest.EMPTY ? tree : surroundings.tree(ground, manifest);
+    MainCf main = main(read(location.main(), tree, ground));
+    MasterCf master = master(read(location.master(), tree, ground));
     if (main == null && master == null) {
       return null;
     }
-    SetupFiles files =
-        new SetupFiles(
-            tree, virtual, DirectoryTree.shown(directory, options.current()), main, master, pems);
+    String shown = DirectoryTree.shown(ground.typed(), options.current());
+    SetupFiles files = new SetupFiles(tree, ground.path(), shown, main, master, pems);
     return new Setup(files, parameters, version(files), options.openSsl());
+  }
+
+  private @Nullable Ground ground(Path directory) {
+    Path typed = directory.toAbsolutePath().normalize();
+    try {
+      return surroundings.ground(typed);
+    } catch (IOException e) {
+      String shown = DirectoryTree.shown(typed, options.current());
+      problems.add(new Problem(shown, 0, String.valueOf(e.getMessage())));
+      return null;
+    }
   }
 
   /**
@@ -134,7 +158,9 @@ public final class SetupLoader {
     String shown = DirectoryTree.shown(file, options.current());
     List<Archive.Setup> setups;
     try {
-      setups = Archive.read(file, shown).setups(isComplete(false));
+      setups = 
+          Archive.read(file, shown, entrance.gate())
+              .setups(Boolean.TRUE.equals(options.complete()));
     } catch (IOException e) {
       problems.add(new Problem(shown, 0, String.valueOf(e.getMessage())));
       return List.of();
@@ -161,17 +187,15 @@ public final class SetupLoader {
     return new Setup(files, parameters, version(files), options.openSsl());
   }
 
-  private boolean isComplete(boolean usually) {
-    Boolean said = options.complete();
-    return said != null ? said : usually;
-  }
-
   private @Nullable SourceText read(@Nullable String path, FileTree tree) {
     if (path == null) {
       return null;
     }
     String shown = tree.displayName(path);
     try {
+      if (tree.look(path) instanceof FileTree.Found found && found.kind() == Kind.SPECIAL) {
+        throw new IOException("a device, FIFO or socket; expected a regular file");
+      }
       return text(shown, tree.read(path), null);
     } catch (IOException e) {
       problems.add(new Problem(shown, 0, String.valueOf(e.getMessage())));
@@ -240,14 +264,15 @@ public final class SetupLoader {
     return master;
   }
 
-  private @Nullable SourceText read(@Nullable Path file, FileTree tree, String virtual) {
+  private @Nullable SourceText read(@Nullable Path file, FileTree tree, Ground ground) {
     if (file == null) {
       return null;
     }
     String shown = DirectoryTree.shown(file, options.current());
     try {
-      Path place = place(file, tree, virtual);
-      return text(shown, BoundedFile.readReal(place, Limits.FILE_SIZE), place);
+      Path place = place(file, tree, ground);
+      byte[] bytes = entrance.gate().read(place, Limits.FILE_SIZE, Purpose.SETUP);
+      return text(shown, bytes, place);
     } catch (IOException e) {
       problems.add(new Problem(shown, 0, String.valueOf(e.getMessage())));
       return null;
@@ -256,30 +281,24 @@ public final class SetupLoader {
 
   /**
    * Where a file beside main.cf really is. A symbolic link is followed as the judged system would,
-   * or inside the current directory: no link of a stranger makes the tool show, or mend, what lies
-   * elsewhere. Below a root, that is so for links on the way to it, too.
+   * or inside the bound of the directory: no link of a stranger makes the tool show, or mend, what
+   * lies elsewhere. Below a root, it is followed as the judged system would alone.
    */
-  private Path place(Path file, FileTree tree, String virtual) throws IOException {
-    boolean rooted = options.root() != null;
-    try {
-      if (!rooted && !Files.isSymbolicLink(file)) {
-        return file.toRealPath();
-      }
-      String path = Paths.join(virtual, String.valueOf(file.getFileName()));
-      Path inTree = tree.place(path);
-      if (inTree != null) {
-        return inTree.toRealPath();
-      }
-      Path real = file.toRealPath();
-      if (!rooted && real.startsWith(options.current().toRealPath())) {
-        return real;
-      }
-    } catch (NoSuchFileException e) {
-      throw new IOException("no such file", e);
-    } catch (AccessDeniedException e) {
-      throw new IOException("permission denied", e);
+  private Path place(Path file, FileTree tree, Ground ground) throws IOException {
+    String name = String.valueOf(file.getFileName());
+    Path real = ground.place().real().resolve(name);
+    Gate gate = entrance.gate();
+    if (gate.kind(real) != Gate.Kind.LINK) {
+      return real;
     }
-    throw new IOException("a symbolic link that leads out of what was given; it is not followed");
+    Path inTree = tree.place(Paths.join(ground.path(), name));
+    if (inTree != null) {
+      return inTree;
+    }
+    if (options.root() != null) {
+      throw new IOException(Gate.LEADS_OUT);
+    }
+    return gate.follow(real, ground.place());
   }
 
   /** Text has few control characters; a stray null byte is a finding, not a reason to give up. */
@@ -293,83 +312,17 @@ public final class SetupLoader {
     return control > 8 && control * 20 > looked;
   }
 
-  /** The directory as the judged system names it. */
-  private String virtualDirectory(Path directory) {
-    for (Mapping mapping : options.mappings()) {
-      if (directory.startsWith(mapping.host())) {
-        return Paths.normalise(mapping.path() + "/" + mapping.host().relativize(directory));
-      }
-    }
-    Path root = options.root();
-    if (root != null) {
-      Path base = root.toAbsolutePath().normalize();
-      return directory.startsWith(base)
-          ? Paths.normalise("/" + base.relativize(directory))
-          : USUAL_DIRECTORY;
-    }
-    return isLive(directory) ? Paths.normalise(directory.toString()) : USUAL_DIRECTORY;
-  }
-
-  /** {@code /etc/postfix} and its siblings of further instances, {@code /etc/postfix-NAME}. */
-  private boolean isLive(Path directory) {
-    String path = Paths.normalise(directory.toString().replace('\\', '/'));
-    return options.root() == null
-        && (path.equals(USUAL_DIRECTORY) || path.startsWith(USUAL_DIRECTORY + "-"));
-  }
-
-  private FileTree tree(Path directory, String virtual) {
-    boolean live = isLive(directory);
-    boolean complete = isComplete(live || options.root() != null);
-    List<Mapping> mappings = new ArrayList<>(options.mappings());
-    Path root = options.root();
-    if (root != null) {
-      mappings.add(new Mapping("/", root.toAbsolutePath().normalize()));
-    } else if (live) {
-      mappings.add(new Mapping("/", directory.getRoot()));
-    } else {
-      addCheckout(directory, complete, mappings);
-    }
-    mappings.add(new Mapping(virtual, directory));
-    DirectoryTree bare =
-        new DirectoryTree(
-            mappings, complete, options.current(), Manifest.EMPTY, options.notHere(), gits);
-    Manifest manifest = manifest(directory, virtual, bare);
-    return manifest == Manifest.EMPTY
-        ? bare
-        : new DirectoryTree(
-            mappings, complete, options.current(), manifest, options.notHere(), gits);
-  }
-
-  private static void addCheckout(Path directory, boolean complete, List<Mapping> mappings) {
-    mappings.add(new Mapping(Paths.normalise(directory.toString()), directory));
-    Path root = directory.endsWith(Path.of("etc", "postfix")) ? above(directory, 2) : null;
-    if (root != null) {
-      mappings.add(new Mapping("/", root));
-    } else if (complete) {
-      mappings.add(new Mapping("/", directory.getRoot()));
-    }
-  }
-
-  private static @Nullable Path above(Path directory, int levels) {
-    Path up = directory;
-    for (int i = 0; i < levels && up != null; i++) {
-      up = up.getParent();
-    }
-    return up;
-  }
-
-  private Manifest manifest(Path directory, String virtual, FileTree tree) {
-    Path file = directory.resolve(Manifest.FILE_NAME);
-    if (!Files.isRegularFile(file)) {
+  private Manifest manifest(Ground ground, FileTree tree) {
+    Gate gate = entrance.gate();
+    Gate.Kind kind = gate.kind(ground.place().real().resolve(Manifest.FILE_NAME));
+    if (kind == Gate.Kind.NOTHING || kind == Gate.Kind.DIRECTORY) {
       return Manifest.EMPTY;
     }
+    Path file = ground.typed().resolve(Manifest.FILE_NAME);
     String shown = DirectoryTree.shown(file, options.current());
     try {
-      String text =
-          new String(
-              BoundedFile.read(place(file, tree, virtual), Limits.FILE_SIZE),
-              StandardCharsets.UTF_8);
-      Manifest manifest = Manifest.parse(text, virtual);
+      byte[] bytes = gate.read(place(file, tree, ground), Limits.FILE_SIZE, Purpose.MODES);
+      Manifest manifest = Manifest.parse(new String(bytes, StandardCharsets.UTF_8), ground.path());
       for (String problem : manifest.problems()) {
         problems.add(new Problem(shown, 0, problem));
       }

@@ -1,26 +1,25 @@
 package io.github.posttlslint.rule;
 
-import io.github.posttlslint.input.BoundedFile;
+import io.github.posttlslint.input.Gate;
+import io.github.posttlslint.input.Gate.Named;
 import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.PackWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The build step that turns {@code rules/GROUP/ID.yaml} into the two resources a run reads, so that
  * no YAML is parsed at start-up.
  */
 public final class CompileRules {
+
+  private static final String ENDING = ".yaml";
 
   private CompileRules() {}
 
@@ -56,35 +55,27 @@ public final class CompileRules {
    * @throws RuleException naming the file, if one is not a rule or an id stands twice
    */
   public static Map<String, RuleYaml.Loaded> readAll(Path folder) throws IOException {
+    return readAll(new Gate(Path.of("")), folder);
+  }
+
+  /**
+   * The same through a gate.
+   *
+   * @param typed a folder or a file
+   * @throws IOException with a clause for people, if something cannot be read
+   */
+  public static Map<String, RuleYaml.Loaded> readAll(Gate gate, Path typed) throws IOException {
     RuleYaml yaml = new RuleYaml();
     Map<String, RuleYaml.Loaded> rules = new TreeMap<>();
-    for (Path file : files(folder)) {
-      RuleYaml.Loaded loaded = readFile(yaml, file);
+    List<Named> files = gate.filesBelow(typed, ENDING);
+    files.sort(Comparator.comparing(Named::shown));
+    for (Named file : files) {
+      RuleYaml.Loaded loaded = readFile(yaml, file, gate);
       if (rules.put(loaded.rule().id(), loaded) != null) {
-        throw new RuleException(file + ": id '" + loaded.rule().id() + "' stands twice");
+        throw new RuleException(file.shown() + ": id '" + loaded.rule().id() + "' stands twice");
       }
     }
     return rules;
-  }
-
-  private static List<Path> files(Path folder) throws IOException {
-    List<Path> files = new ArrayList<>();
-    try (Stream<Path> all = Files.walk(folder, Limits.SEARCH_DEPTH)) {
-      int looked = 0;
-      for (Iterator<Path> left = all.iterator(); left.hasNext(); ) {
-        Path file = left.next();
-        if (++looked > Limits.RULE_FILES) {
-          throw new RuleException(folder + ": more than " + Limits.RULE_FILES + " files");
-        }
-        if (file.toString().endsWith(".yaml")) {
-          files.add(file);
-        }
-      }
-    } catch (UncheckedIOException e) {
-      throw new IOException("a folder in it cannot be read", e);
-    }
-    Collections.sort(files);
-    return files;
   }
 
   private static String group(Path file) {
@@ -97,14 +88,15 @@ public final class CompileRules {
     return (profile ? Rule.PROFILES : "") + folder.getFileName();
   }
 
-  private static RuleYaml.Loaded readFile(RuleYaml yaml, Path file) {
-    String name = String.valueOf(file.getFileName());
-    String group = group(file);
+  private static RuleYaml.Loaded readFile(RuleYaml yaml, Named file, Gate gate) {
+    String name = String.valueOf(file.shown().getFileName());
+    String group = group(file.shown());
     try {
-      String text = BoundedFile.readText(file, Limits.CONFIGURATION_SIZE);
-      return yaml.read(group, name.substring(0, name.length() - ".yaml".length()), text);
+      byte[] bytes = gate.read(file.real(), Limits.CONFIGURATION_SIZE, Gate.Purpose.RULES);
+      String id = name.substring(0, name.length() - ENDING.length());
+      return yaml.read(group, id, Gate.text(bytes));
     } catch (RuleException | IOException e) {
-      throw new RuleException(file + ": " + e.getMessage());
+      throw new RuleException(file.shown() + ": " + e.getMessage());
     }
   }
 }

@@ -46,4 +46,14 @@ public interface Subject {
 
   /** The parameter it is about; null if none. */
   @Nullable String parameter();
+
+  /**
+   * What a message may show of a fact: less where the text comes from a file that may be anything.
+   *
+   * @param fact the fact's name
+   * @param text its text
+   */
+  default String quoted(String fact, String text) {
+    return text;
+  }
 }

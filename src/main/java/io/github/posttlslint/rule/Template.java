@@ -81,7 +81,9 @@ public record Template(List<String> parts) {
 
   private static String shown(String placeholder, String text, Subject subject) {
     String value =
-        placeholder.startsWith("$") ? Redaction.value(placeholder.substring(1), text) : text;
+        placeholder.startsWith("$")
+            ? Redaction.value(placeholder.substring(1), text)
+            : subject.quoted(placeholder, text);
     return brief(subject.setup().secrets().mask(value));
   }
 

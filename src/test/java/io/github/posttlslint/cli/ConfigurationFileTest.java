@@ -145,6 +145,10 @@ class ConfigurationFileTest {
     Run run = check("mail");
     assertThat(run.out()).contains("cert-file-empty").doesNotContain("key-file-missing");
     write(FILE, "files: complete\nmap: {/etc/ssl/mail: certificates}\n");
+    assertThat(check("mail").out()).doesNotContain("key-file-missing");
+    write(
+        FILE,
+        "files: complete\nmap: {/etc/ssl/mail: certificates, /etc/letsencrypt: certificates}\n");
     assertThat(check("mail").out()).contains("key-file-missing");
   }
 

@@ -227,7 +227,8 @@ class ConfinementTest {
       byte[] before = Files.readAllBytes(given.resolve(file));
       for (String[] option : new String[][] {{"-o", "sarif=" + file}, {"--write-baseline", file}}) {
         Run run = run("check", option[0], option[1], ".");
-        assertThat(run.err()).contains("this file was read, and is not to be overwritten");
+        assertThat(run.err())
+            .containsAnyOf("this file was read, and is not to be overwritten", "a symbolic link");
         assertThat(run.status()).isEqualTo(2);
         assertThat(given.resolve(file)).hasBinaryContent(before);
       }
@@ -235,6 +236,55 @@ class ConfinementTest {
     try (Stream<Path> left = Files.list(given)) {
       assertThat(left.map(file -> file.getFileName().toString())).noneMatch(n -> n.contains("tmp"));
     }
+  }
+
+  @Test
+  void noReportTakesThePlaceOfAnyFileThatWasReadByWhateverName() throws Exception {
+    String git = Program.require("git").toString();
+    Files.copy(Path.of("samples/mx/bad/etc/postfix/mail-key.pem"), given.resolve("key.pem"));
+    write("policy", "example.com secure\n");
+    write(
+        "main.cf",
+        "smtp_tls_policy_maps = texthash:/etc/postfix/policy\nsmtpd_tls_key_file"
+            + " = /etc/postfix/key.pem\nsmtpd_tls_cert_file = /etc/postfix/key.pem\n"
+            + "smtpd_tls_security_level = may\n");
+    write("posttls-lint.modes", "0600 root:root key.pem\n");
+    write(
+        "lint/own.yaml",
+        Files.readString(Path.of("rules/server/mx-encrypt.yaml"))
+            .replace("id: mx-encrypt", "id: own"));
+    write(".posttls-lint.yaml", "fail-on: never\n");
+    for (String[] words : new String[][] {{"init", "-q"}, {"add", "key.pem"}}) {
+      List<String> command = new java.util.ArrayList<>(List.of(git));
+      command.addAll(List.of(words));
+      Process process = new ProcessBuilder(command).directory(given.toFile()).start();
+      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(run("check", "--write-baseline", "known", ".").err()).contains("listed");
+    for (String file :
+        List.of(
+            "main.cf",
+            "master.cf",
+            "key.pem",
+            "policy",
+            "posttls-lint.modes",
+            "lint/own.yaml",
+            ".posttls-lint.yaml",
+            ".git/index",
+            "known")) {
+      Path hard = Files.createLink(given.resolve("hard"), given.resolve(file));
+      byte[] before = Files.readAllBytes(hard);
+      for (String name : List.of("hard", file, "./mail/../" + file)) {
+        Run run = run("check", "--rules=lint", "--baseline=known", "-o", "sarif=" + name, ".");
+        assertThat(run.err()).as(name).containsAnyOf("this file was read", "nothing is written");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(hard).hasBinaryContent(before);
+      }
+      Files.delete(hard);
+    }
+    Run shrunk = run("check", "--baseline=known", "--write-baseline=known", ".");
+    assertThat(shrunk.err()).contains("known: ").doesNotContain("was read");
+    assertThat(run("check", "-o", "sarif=/dev/null", "-q", ".").err()).isEmpty();
   }
 
   @Test
@@ -258,6 +308,7 @@ class ConfinementTest {
             Program.require("strace").toString(),
             "-f",
             "-qq",
+            "--seccomp-bpf",
             "-e",
             "trace=%network,open,openat,creat,mkdir,mkdirat,unlink,unlinkat,rename,renameat,renameat2",
             "-o",

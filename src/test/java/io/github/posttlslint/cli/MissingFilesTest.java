@@ -9,6 +9,7 @@ import io.github.posttlslint.testkit.Cli.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,5 +93,46 @@ class MissingFilesTest {
         .contains("cert-name-mismatch");
     assertThat(rules(check("--expiry-days", "99999", sample[0], sample[1], sample[2])))
         .contains("cert-expiring-soon");
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.createDirectories(directory.resolve(name).getParent());
+    Files.writeString(directory.resolve(name), text);
+  }
+
+  @Test
+  void completeSaysWhatIsMissingBelowWhatWasTypedAndNothingOfTheRest() throws IOException {
+    Path here = directory.toRealPath().resolve("mail");
+    write(
+        "mail/main.cf",
+        "compatibility_level = 3.6\nsmtpd_tls_security_level = may\n"
+            + ("smtpd_tls_cert_file = " + here + "/gone.pem\n")
+            + ("smtpd_tls_key_file = " + here + "/mail-key.pem\n")
+            + "smtpd_tls_CAfile = /etc/ssl/cert.pem\n"
+            + "smtpd_tls_dh1024_param_file = /etc/postfix/dh.pem\n");
+    write("mail/master.cf", "smtp inet n - n - - smtpd\n");
+    Path key = directory.resolve("mail/mail-key.pem");
+    Files.copy(Path.of("samples/mx/bad/etc/postfix/mail-key.pem"), key);
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+    JsonNode report = check("--files", "complete", "mail");
+    assertThat(rules(report)).contains("cert-file-missing", "key-world-readable");
+    assertThat(report.path("findings").toString()).contains("dh.pem").doesNotContain("/etc/ssl");
+    assertThat(report.path("unverified").toString())
+        .contains("/etc/ssl/cert.pem: outside what was given; with --root DIR");
+    assertThat(rules(check("mail"))).doesNotContain("cert-file-missing", "key-world-readable");
+    write("mail/.posttls-lint.yaml", "files: complete\n");
+    assertThat(rules(check("mail"))).contains("cert-file-missing", "key-world-readable");
+  }
+
+  @Test
+  void aTreeIsTheRootOfItsEtcPostfixAsFarAsItsRepositoryGoes() throws IOException {
+    write(
+        "etc/postfix/main.cf", "smtpd_tls_CAfile = /srv/ca.pem\nsmtpd_tls_security_level = may\n");
+    write("srv/ca.pem", "none\n");
+    assertThat(rules(check("etc/postfix"))).anyMatch(rule -> rule.startsWith("ca"));
+    Files.createDirectories(directory.resolve(".git"));
+    assertThat(rules(check("etc/postfix"))).anyMatch(rule -> rule.startsWith("ca"));
+    Files.createDirectories(directory.resolve("etc/.git"));
+    assertThat(rules(check("etc/postfix"))).noneMatch(rule -> rule.startsWith("ca"));
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.posttlslint.input.Archive;
 import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.input.Gate;
 import io.github.posttlslint.input.GitIndexes;
 import io.github.posttlslint.testkit.Cli;
 import java.io.ByteArrayOutputStream;
@@ -60,7 +61,7 @@ final class FuzzedFiles {
       throw new UncheckedIOException(e);
     }
     try {
-      for (Archive.Setup setup : Archive.read(file, "archive").setups(true)) {
+      for (Archive.Setup setup : Archive.read(file, "archive", new Gate(file)).setups(true)) {
         String main = setup.main();
         FileTree tree = setup.tree();
         tree.list(setup.directory()).forEach(name -> tree.look(setup.directory() + "/" + name));

@@ -271,9 +271,13 @@ class ArchiveTest {
   }
 
   @Test
-  void aMainCfThatIsNoFileIsNone() throws IOException {
+  void aMainCfThatIsNoFileIsReportedAsWhatItIs() throws IOException {
     tar("fifo.tar", tar -> putSpecial(tar, "main.cf", TarConstants.LF_FIFO, ""));
-    assertRefused("fifo.tar", "no main.cf found in it");
+    Run run = check("check", "fifo.tar");
+    assertThat(run.err())
+        .isEqualTo(
+            "posttls-lint: fifo.tar/main.cf: a device, FIFO or socket; expected a regular file\n");
+    assertThat(run.status()).isEqualTo(3);
   }
 
   @Test

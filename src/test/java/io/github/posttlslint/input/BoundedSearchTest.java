@@ -25,7 +25,7 @@ class BoundedSearchTest {
         directory,
         Manifest.EMPTY,
         List.of(),
-        new GitIndexes());
+        new DirectoryTree.Host(new Gate(directory), new GitIndexes(), null));
   }
 
   @Test

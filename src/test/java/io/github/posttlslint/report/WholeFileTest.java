@@ -40,12 +40,13 @@ class WholeFileTest {
   }
 
   @Test
-  void followsASymbolicLink() throws IOException {
+  void refusesASymbolicLink() throws IOException {
     Path file = Files.writeString(directory.resolve("real"), "old");
     Path link = Files.createSymbolicLink(directory.resolve("link"), file);
-    WholeFile.write(link, out -> out.append("new"));
+    assertThatThrownBy(() -> WholeFile.write(link, out -> out.append("new")))
+        .isInstanceOf(IOException.class);
     assertThat(link).isSymbolicLink();
-    assertThat(file).hasContent("new");
+    assertThat(file).hasContent("old");
   }
 
   @Test

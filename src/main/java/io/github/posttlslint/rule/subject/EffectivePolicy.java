@@ -1,6 +1,7 @@
 package io.github.posttlslint.rule.subject;
 
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.setup.Redaction;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Value;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param parameter the parameter that names the table
  * @param service the service whose {@code -o} names it, such as {@code relay/unix}; null for
  *     main.cf
- * @param key the destination; empty where the table answers for each
+ * @param key the destination; empty where the table answers for each; redacted, as the level is,
+ *     where the line has not the form of a policy
  * @param level the level in lower case, as written even if there is no such level
  * @param settings what is in force at the level; empty for {@code none} and for unknown levels
  * @param span the entry; in main.cf, the table's name
@@ -46,13 +48,14 @@ public record EffectivePolicy(
     List<EffectivePolicy> all = new ArrayList<>();
     for (TlsPolicy policy : TlsPolicy.all(setup, TableUses.of(setup))) {
       Service service = policy.use().service();
+      boolean fits = TableWords.fits(policy);
       all.add(
           new EffectivePolicy(
               policy.use().parameter(),
               service == null ? null : service.id(),
-              policy.key().text(),
-              policy.levelName(),
-              new Settings(policy).settings,
+              fits ? policy.key().text() : Redaction.MARK,
+              fits ? policy.levelName() : Redaction.MARK,
+              fits ? new Settings(policy).settings : List.of(),
               policy.span(policy.key())));
     }
     return all;

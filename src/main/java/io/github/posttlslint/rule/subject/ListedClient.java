@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * certificate with that fingerprint, if it lies beside the configuration.
  *
  * @param parameter the parameter that names the table
- * @param key the fingerprint, as written
+ * @param key the fingerprint, as written; redacted where it is nothing of the kind
  * @param file the certificate's file, as reports name it; null if none was found
  * @param subject the certificate's subject; null if none was found
  * @param span the fingerprint's place
@@ -51,7 +51,7 @@ public record ListedClient(
         digest.isUnknown() ? null : nearby.find(key.text(), digest.text());
     return new ListedClient(
         use.parameter(),
-        key.text(),
+        TableWords.key(use.purpose(), key.text()),
         found == null ? null : found.file(),
         found == null ? null : found.certificate().subject().toString(),
         key.span());

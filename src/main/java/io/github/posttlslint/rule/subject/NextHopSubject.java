@@ -210,4 +210,10 @@ final class NextHopSubject implements Subject {
   public String parameter() {
     return parameter;
   }
+
+  @Override
+  public String quoted(String fact, String text) {
+    boolean ofTable = fact.equals("destination") && !parameter.equals("relayhost");
+    return ofTable ? TableWords.key(TableUse.Purpose.TRANSPORT, text) : text;
+  }
 }

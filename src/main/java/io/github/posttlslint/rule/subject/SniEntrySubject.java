@@ -94,7 +94,7 @@ final class SniEntrySubject extends TableUseSubject {
   }
 
   private Fact unknown(String file, String reason) {
-    return new Fact.Unknown(file + ": " + reason, use().parameter());
+    return new Fact.Unknown(TableWords.file(file) + ": " + reason, use().parameter());
   }
 
   private Fact problem(String name) {
@@ -184,5 +184,14 @@ final class SniEntrySubject extends TableUseSubject {
   @Override
   public Span place() {
     return entry.inFile() ? entry.key().span().to(entry.value().span()) : use().span();
+  }
+
+  @Override
+  public String quoted(String fact, String text) {
+    return switch (fact) {
+      case "key" -> entry.inFile() ? TableWords.key(use().purpose(), text) : text;
+      case "missing", "renewed" -> TableWords.file(text);
+      default -> text;
+    };
   }
 }

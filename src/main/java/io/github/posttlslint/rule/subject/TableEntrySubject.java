@@ -238,4 +238,13 @@ final class TableEntrySubject extends TableUseSubject {
   public Span place() {
     return entry.line().trim().span();
   }
+
+  @Override
+  public String quoted(String fact, String text) {
+    return switch (fact) {
+      case "key" -> text.equals(Redaction.MARK) ? text : TableWords.key(use().purpose(), text);
+      case "value" -> TableWords.word(text);
+      default -> text;
+    };
+  }
 }

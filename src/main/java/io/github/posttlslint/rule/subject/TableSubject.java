@@ -136,10 +136,10 @@ final class TableSubject extends TableUseSubject {
     if (answer) {
       return Fact.of(true);
     }
-    if (files.source() instanceof Unseen || compiled instanceof Unseen) {
-      return hidden(files, "is not among the given files");
-    }
-    return Fact.of(false);
+    FileTree.Entry hidden = compiled instanceof Unseen ? compiled : files.source();
+    return hidden instanceof Unseen unseen
+        ? hidden(files, "is " + unseen.reason())
+        : Fact.of(false);
   }
 
   private Fact stale(TableFiles files) {

@@ -76,4 +76,9 @@ final class TableSyntaxSubject extends TableUseSubject {
   public Span place() {
     return span;
   }
+
+  @Override
+  public String quoted(String fact, String text) {
+    return fact.equals("detail") && problem.equals("bad-address") ? TableWords.address(text) : text;
+  }
 }

@@ -10,6 +10,7 @@ import io.github.posttlslint.postfix.ProtocolList;
 import io.github.posttlslint.postfix.ValueCheck;
 import io.github.posttlslint.postfix.ValueProblem;
 import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.setup.Redaction;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -184,5 +185,14 @@ final class TlsPolicyAttributeSubject extends TableUseSubject {
   @Override
   public Span place() {
     return policy.span(attribute.text());
+  }
+
+  @Override
+  public String quoted(String fact, String text) {
+    return switch (fact) {
+      case "key", "level", "text", "name", "value" ->
+          TableWords.fits(policy) ? text : Redaction.MARK;
+      default -> text;
+    };
   }
 }

@@ -2,6 +2,7 @@ package io.github.posttlslint.rule.subject;
 
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.setup.Redaction;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Value;
 import io.github.posttlslint.table.Answer;
@@ -113,5 +114,11 @@ final class TlsPolicySubject extends TableUseSubject {
   @Override
   public Span place() {
     return policy.span(policy.key());
+  }
+
+  @Override
+  public String quoted(String fact, String text) {
+    boolean ofFile = fact.equals("key") || fact.equals("level");
+    return ofFile && !TableWords.fits(policy) ? Redaction.MARK : text;
   }
 }

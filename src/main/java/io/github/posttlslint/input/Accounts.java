@@ -1,0 +1,71 @@
+package io.github.posttlslint.input;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The names of users and groups as files of the form of passwd(5) and group(5) have them. A number
+ * without a name there stays a number; 0 is root.
+ */
+final class Accounts {
+
+  private static final String USERS = "/etc/passwd";
+  private static final String GROUPS = "/etc/group";
+
+  private final Map<Integer, String> users;
+  private final Map<Integer, String> groups;
+
+  private Accounts(Map<Integer, String> users, Map<Integer, String> groups) {
+    this.users = users;
+    this.groups = groups;
+  }
+
+  /** Those of a tree; without names if it has no such files. */
+  static Accounts of(FileTree tree) {
+    return new Accounts(names(tree, USERS), names(tree, GROUPS));
+  }
+
+  String user(int uid) {
+    return name(users, uid);
+  }
+
+  String group(int gid) {
+    return name(groups, gid);
+  }
+
+  private static String name(Map<Integer, String> names, int id) {
+    return id == 0 ? "root" : names.getOrDefault(id, Integer.toUnsignedString(id));
+  }
+
+  /** The names by number; of several with one number the first, as getpwuid(3) gives it. */
+  private static Map<Integer, String> names(FileTree tree, String path) {
+    Map<Integer, String> names = new HashMap<>();
+    String text;
+    try {
+      text = new String(tree.read(path), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return names;
+    }
+    for (int start = 0, end; start < text.length(); start = end + 1) {
+      int next = text.indexOf('\n', start);
+      end = next < 0 ? text.length() : next;
+      int name = text.indexOf(':', start);
+      int password = name < 0 ? -1 : text.indexOf(':', name + 1);
+      int number = password < 0 ? -1 : text.indexOf(':', password + 1);
+      if (number > 0 && number < end && name > start) {
+        add(text.substring(start, name), text.substring(password + 1, number), names);
+      }
+    }
+    return names;
+  }
+
+  private static void add(String name, String number, Map<Integer, String> names) {
+    try {
+      names.putIfAbsent(Integer.parseUnsignedInt(number), name);
+    } catch (NumberFormatException e) {
+      // not a line of such a file
+    }
+  }
+}
