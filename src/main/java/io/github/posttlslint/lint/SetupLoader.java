@@ -158,7 +158,7 @@ public final class SetupLoader {
     String shown = DirectoryTree.shown(file, options.current());
     List<Archive.Setup> setups;
     try {
-      setups = 
+      setups =
           Archive.read(file, shown, entrance.gate())
               .setups(Boolean.TRUE.equals(options.complete()));
     } catch (IOException e) {
