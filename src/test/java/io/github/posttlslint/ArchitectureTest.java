@@ -124,13 +124,15 @@ class ArchitectureTest {
           "Repositories",
           "Owners",
           "HostMetadata",
-          // git's index, and the process of git
+          // git's index, its process, and the files that are compared with what it has
           "GitIndex",
-          "GitIndexes",
+          "WorkingTree",
           "GitChanges",
+          "Changes",
+          "GitProgram",
           // reports, and the files that fixes change
           "WholeFile",
-          "FixStep",
+          "FileExchange",
           // steps of the build, and what the program is packed with
           "CompileRules",
           "ReadySarifRules",

@@ -17,7 +17,7 @@ import java.util.Arrays;
  * Reads regular files up to a size. What is not a regular file is never opened: reading a FIFO
  * would wait for ever, and opening a device can have effects.
  */
-final class BoundedFile {
+public final class BoundedFile {
 
   private static final byte[] NOTHING = {};
 
@@ -45,7 +45,7 @@ final class BoundedFile {
    *
    * @throws IOException as {@link #read}, and if it is a link
    */
-  static byte[] readReal(Path file, int most) throws IOException {
+  public static byte[] readReal(Path file, int most) throws IOException {
     try {
       BasicFileAttributes attributes =
           Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
