@@ -129,6 +129,9 @@ final class TableWords {
     String text = name.startsWith("*.") ? name.substring(2) : name;
     text = text.startsWith(".") ? text.substring(1) : text;
     text = text.endsWith(":") ? text.substring(0, text.length() - 1) : text;
+    if (text.length() > LONGEST_KEY) {
+      return false;
+    }
     String[] labels = text.split("\\.", -1);
     for (String label : labels) {
       if (label.isEmpty() || label.length() > LONGEST_LABEL || !isOf(label, "-_")) {
@@ -136,8 +139,7 @@ final class TableWords {
       }
     }
     String last = labels[labels.length - 1];
-    return text.length() <= LONGEST_KEY
-        && (isWord(last) || last.startsWith("xn--") || isAddressLike(text))
+    return (isWord(last) || last.startsWith("xn--") || isAddressLike(text))
         && (labels.length > 1 || !dotted || name.startsWith("."));
   }
 

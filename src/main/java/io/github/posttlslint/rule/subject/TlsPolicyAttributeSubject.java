@@ -37,20 +37,26 @@ final class TlsPolicyAttributeSubject extends TableUseSubject {
   private final PolicyAttribute attribute;
   private final boolean repeated;
 
-  private TlsPolicyAttributeSubject(TlsPolicy policy, PolicyAttribute attribute, boolean repeated) {
+  /** Whether the whole policy has the form of one, so that its words may be shown. */
+  private final boolean fits;
+
+  private TlsPolicyAttributeSubject(
+      TlsPolicy policy, PolicyAttribute attribute, boolean repeated, boolean fits) {
     super(policy.use());
     this.policy = policy;
     this.attribute = attribute;
     this.repeated = repeated;
+    this.fits = fits;
   }
 
   static List<TlsPolicyAttributeSubject> all(List<TlsPolicy> policies) {
     List<TlsPolicyAttributeSubject> all = new ArrayList<>();
     for (TlsPolicy policy : policies) {
       Set<String> names = new HashSet<>();
+      boolean fits = TableWords.fits(policy);
       for (PolicyAttribute attribute : policy.attributes()) {
         boolean repeated = !names.add(attribute.name());
-        all.add(new TlsPolicyAttributeSubject(policy, attribute, repeated));
+        all.add(new TlsPolicyAttributeSubject(policy, attribute, repeated, fits));
       }
     }
     return all;
@@ -190,8 +196,7 @@ final class TlsPolicyAttributeSubject extends TableUseSubject {
   @Override
   public String quoted(String fact, String text) {
     return switch (fact) {
-      case "key", "level", "text", "name", "value" ->
-          TableWords.fits(policy) ? text : Redaction.MARK;
+      case "key", "level", "text", "name", "value" -> fits ? text : Redaction.MARK;
       default -> text;
     };
   }
