@@ -2,6 +2,7 @@ package io.github.posttlslint.cli;
 
 import io.github.posttlslint.git.Changes;
 import io.github.posttlslint.input.Limits;
+import io.github.posttlslint.input.Manifest;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.input.WorkingTree;
 import io.github.posttlslint.lint.Report.SetupReport;
@@ -67,10 +68,15 @@ final class GitChanges {
 
   /**
    * The findings that have their own place, or one that belongs to it, in a changed file, or in a
-   * line that names a file which is gone.
+   * line that names a file which is gone; all of them where the list of owners and modes has
+   * changed.
    */
   SetupReport filter(SetupReport report) throws UsageException {
-    Changes changed = changesAt(current.resolve(report.setup().directory()));
+    Path directory = current.resolve(report.setup().directory());
+    Changes changed = changesAt(directory);
+    if (isIn(directory.resolve(Manifest.FILE_NAME), changed)) {
+      return report; // it may say something else of each file
+    }
     List<Finding> findings = new ArrayList<>(report.findings());
     findings.removeIf(finding -> !concerns(finding, changed, report.sources()));
     List<Suppressed> suppressed = new ArrayList<>(report.suppressed());

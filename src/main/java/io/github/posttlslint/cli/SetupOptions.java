@@ -85,6 +85,9 @@ final class SetupOptions {
     if (given == null) {
       return null;
     }
+    if (given.isEmpty()) {
+      throw new UsageException("--root: expected a directory; it is empty");
+    }
     Path root = terminal.current().resolve(given);
     if (!terminal.gate().isDirectory(root)) {
       throw new UsageException("--root " + given + ": no such directory");

@@ -56,13 +56,18 @@ public record WorkingTree(Path top) {
   }
 
   /**
-   * Git's own directory for this working tree, all links followed. It never lies among the files of
-   * a working tree, where whoever proposes files could have put it.
+   * Git's own directory for this working tree, all links followed. A file or link that leads to it
+   * never leads among the files of a working tree, where whoever proposes files could have put it;
+   * a directory named {@code .git} nobody can propose, so that a clone inside of another working
+   * tree is a repository.
    *
    * @throws IOException if there is none, or in such a place; the message is a clause for people
    */
   public Path git() throws IOException {
     Path git = git(top);
+    if (Files.isDirectory(top.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
+      return git;
+    }
     for (Path up = top.toRealPath(); up != null; up = up.getParent()) {
       if (git.startsWith(up) && at(up) != null && !isGitOf(up, git)) {
         throw new IOException(

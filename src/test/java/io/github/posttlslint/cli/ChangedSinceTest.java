@@ -213,6 +213,30 @@ class ChangedSinceTest {
   }
 
   @Test
+  void aCloneInsideAnotherWorkingTreeIsARepositoryOfItsOwn() throws Exception {
+    repository.write(".gitignore", "/clone/\n/own/\n");
+    repository.commit("ignored");
+    GitRepository clone = GitRepository.clone(repository.top(), repository.top().resolve("clone"));
+    GitRepository own = GitRepository.init(repository.top().resolve("own"));
+    own.write("etc/main.cf", FAULT);
+    own.commit("own");
+    assertReported(check("HEAD", "."));
+    clone.write("mail/main.cf", FAULT + "# changed\n");
+    own.write("etc/main.cf", FAULT + "# changed\n");
+    assertReported(check("HEAD", "."), "clone/mail/main.cf", "own/etc/main.cf");
+    assertReported(checkIn(own.top(), "HEAD", "."), "etc/main.cf");
+  }
+
+  @Test
+  void aChangedListOfModesConcernsTheWholeSetup() throws Exception {
+    repository.write("mail/posttls-lint.modes", "0600 root:root key.pem\n");
+    repository.commit("modes");
+    assertReported(check("HEAD", "."));
+    repository.write("mail/posttls-lint.modes", "0666 root:root key.pem\n");
+    assertReported(check("HEAD", "."), "mail/main.cf");
+  }
+
+  @Test
   void aSubmoduleIsHeldAgainstTheCommitThatTheOuterRepositoryHasForIt() throws Exception {
     GitRepository library = GitRepository.init(temp.resolve("library"));
     library.write("hosts/main.cf", FAULT);
