@@ -120,6 +120,9 @@ public final class Limits {
   /** Steps of all expansions, restrictions, look-ups and files of a setup together. */
   public static final int SETUP_STEPS = 1 << 23;
 
+  /** Characters of the effective values of all services together, and what tells their origins. */
+  public static final int SETUP_VALUES = 1 << 24;
+
   /** Characters of a cipher list with its exclusions; all suites by name take half of them. */
   public static final int CIPHER_STRING = 1 << 13;
 

@@ -2,6 +2,7 @@ package io.github.posttlslint.postfix;
 
 import io.github.posttlslint.cf.CompatibilityLevel;
 import io.github.posttlslint.cf.Strtol;
+import io.github.posttlslint.input.Limits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +23,14 @@ public final class ValueCheck {
   private final Parameter parameter;
   private final PostfixVersion version;
   private final String value;
+  private final int most;
   private final List<ValueProblem> problems = new ArrayList<>(1);
 
-  private ValueCheck(Parameter parameter, PostfixVersion version, String value) {
+  private ValueCheck(Parameter parameter, PostfixVersion version, String value, int most) {
     this.parameter = parameter;
     this.version = version;
     this.value = value;
+    this.most = most;
   }
 
   /**
@@ -38,7 +41,24 @@ public final class ValueCheck {
    */
   public static List<ValueProblem> check(
       Parameter parameter, PostfixVersion version, String value) {
-    ValueCheck check = new ValueCheck(parameter, version, value);
+    return check(parameter, version, value, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The first thing that this version finds wrong with the value.
+   *
+   * @param value expanded, without white space around it
+   * @return null if nothing
+   */
+  public static @Nullable ValueProblem first(
+      Parameter parameter, PostfixVersion version, String value) {
+    List<ValueProblem> problems = check(parameter, version, value, 1);
+    return problems.isEmpty() ? null : problems.get(0);
+  }
+
+  private static List<ValueProblem> check(
+      Parameter parameter, PostfixVersion version, String value, int most) {
+    ValueCheck check = new ValueCheck(parameter, version, value, most);
     switch (parameter.type(version)) {
       case BOOL, NBOOL -> check.checkBoolean();
       case INT, NINT -> check.checkInteger(Integer.MIN_VALUE, Integer.MAX_VALUE);
@@ -196,7 +216,7 @@ public final class ValueCheck {
     }
     AcceptedValues.Value elsewhere = accepted.findInAny(word);
     if (elsewhere == null) {
-      String nearest = word.isEmpty() ? null : Nearest.word(word, words);
+      String nearest = word.isEmpty() ? null : nearest(word, words);
       add(ValueProblem.Kind.NOT_ACCEPTED, start, end, nearest, null, 0);
     } else {
       PostfixVersion since = elsewhere.life().nextSince(version);
@@ -229,9 +249,14 @@ public final class ValueCheck {
     String name = value.substring(start, end);
     boolean known = accepted.find(name, version) != null && !name.equalsIgnoreCase("SSLv2");
     if (!known && !name.equalsIgnoreCase("None") && !isHexNumber(name)) {
-      String nearest = Nearest.word(name, accepted.words(version));
+      String nearest = nearest(name, accepted.words(version));
       add(ValueProblem.Kind.NOT_ACCEPTED, start, end, nearest, null, 0);
     }
+  }
+
+  /** What was meant by the first of many words that are not known; by later ones nobody asks. */
+  private @Nullable String nearest(String word, List<String> words) {
+    return problems.size() < Limits.FINDINGS ? Nearest.word(word, words) : null;
   }
 
   private static boolean isHex(String word) {
@@ -274,7 +299,7 @@ public final class ValueCheck {
 
   private void forEachToken(String separators, TokenAction action) {
     int at = 0;
-    while (at < value.length()) {
+    while (at < value.length() && problems.size() < most) {
       if (separators.indexOf(value.charAt(at)) >= 0) {
         at++;
         continue;
@@ -291,7 +316,7 @@ public final class ValueCheck {
   private void forEachGroup(TokenAction action) {
     int start = -1;
     int depth = 0;
-    for (int at = 0; at <= value.length(); at++) {
+    for (int at = 0; at <= value.length() && problems.size() < most; at++) {
       char c = at < value.length() ? value.charAt(at) : ' ';
       depth += c == '{' ? 1 : c == '}' ? -1 : 0;
       boolean separator = at == value.length() || (depth <= 0 && LIST_SEPARATORS.indexOf(c) >= 0);

@@ -23,7 +23,9 @@ final class Resolver {
   /** Why a value is unknown that Postfix itself cannot work out, and ends. */
   static final String BROKEN = "Postfix cannot expand the value";
 
-  private static final String TOO_MUCH = "too much to expand";
+  /** Why a value is unknown that would take too much time or memory. */
+  static final String TOO_MUCH = "too much to expand";
+
   private static final String OPAQUE = String.valueOf(LogicalText.OPAQUE);
 
   private final Setup setup;

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** One entry of master.cf and what is in force for it. */
 public final class Service {
 
+  /** Characters of a value of all services that is looked at for each without counting. */
+  private static final int SHORT = 256;
+
   private final Setup setup;
   private final MasterEntry entry;
   private final boolean assumed;
@@ -161,10 +164,14 @@ public final class Service {
     Value value = values.get(name);
     if (value == null) {
       Setup.Resolved common = setup.resolved(name);
-      if (!hasOwn(common)) {
+      if (hasOwn(common)) {
+        value = new Resolver(setup, this).value(name);
+      } else if (common.value().text().length() > SHORT) {
+        value = common.value();
+      } else {
         return common.value();
       }
-      value = new Resolver(setup, this).value(name);
+      value = setup.kept(value, 0);
       values.put(name, value);
     }
     return value;

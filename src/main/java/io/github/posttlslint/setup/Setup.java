@@ -26,12 +26,16 @@ public final class Setup {
   /** Bytes of a file of certificates that take as long as a step of an expansion. */
   private static final int BYTES_OF_A_STEP = 64;
 
+  /** Characters that take as much memory as the name of a parameter and where it is set. */
+  private static final int CHARACTERS_OF_A_NAME = 64;
+
   private final SetupFiles files;
   private final Parameters parameters;
   private final PostfixVersion version;
   private final CipherSuite.Build openSsl;
   private final List<Service> services;
   private final Map<String, Resolved> values = new HashMap<>();
+  private int valuesLeft = Limits.SETUP_VALUES;
   private int steps;
   private @Nullable Secrets secrets;
   private @Nullable DerivedNames derivedNames;
@@ -269,10 +273,31 @@ public final class Setup {
       Value value = resolver.value(name);
       Set<String> used = resolver.used();
       boolean varies = used.contains("service_name") || used.contains("process_name");
-      resolved = new Resolved(value, used, varies);
+      value = kept(value, used.size());
+      resolved = new Resolved(value, isTooMuch(value) ? Set.of(name) : used, varies);
       values.put(name, resolved);
     }
     return resolved;
+  }
+
+  /**
+   * A value that is kept, and looked at, for one more service; unknown where all of them together
+   * are too long.
+   *
+   * @param names how many names are kept with it
+   */
+  Value kept(Value value, int names) {
+    long size = (long) value.raw().length() + value.text().length();
+    size += (long) CHARACTERS_OF_A_NAME * (1 + value.origins().size() + names);
+    if (size > valuesLeft) {
+      return value.unknown(Resolver.TOO_MUCH);
+    }
+    valuesLeft -= (int) size;
+    return value;
+  }
+
+  private static boolean isTooMuch(Value value) {
+    return value.isUnknown() && value.reason().equals(Resolver.TOO_MUCH);
   }
 
   /**

@@ -21,6 +21,12 @@ public record Value(State state, String raw, String text, List<Origin> origins, 
     origins = List.copyOf(origins);
   }
 
+  /** The same value where nothing of it can be told. */
+  Value unknown(String why) {
+    List<Origin> first = origins.isEmpty() ? origins : origins.subList(0, 1);
+    return new Value(State.UNKNOWN, "", "", first, why);
+  }
+
   /** Whether a value is known. */
   public enum State {
     /** Known and not empty. */

@@ -382,6 +382,21 @@ class LimitsTest {
     assertThat(run.out()).contains("too much to expand");
   }
 
+  @Test
+  void valuesAreBoundedAlsoTogether() throws IOException {
+    int length = Limits.LINE_LENGTH - 100;
+    StringBuilder master = new StringBuilder();
+    for (int i = 0; i <= Limits.SETUP_VALUES / length; i++) {
+      master.append((1000 + i) + " inet n - n - - smtpd -o x=" + i + "\n");
+    }
+    write("main.cf", "smtpd_tls_security_level = may\nsmtpd_tls_cert_file = $x\n");
+    write("master.cf", master.toString());
+    assertThat(check("-v").out()).doesNotContain("too much to expand");
+    String values = "smtpd_tls_cert_file = " + "y".repeat(length) + "$x\n";
+    write("main.cf", "smtpd_tls_security_level = may\n" + values);
+    assertThat(check("-v").out()).contains("too much to expand");
+  }
+
   private void writeRule(String when) throws IOException {
     write(
         "rules/site/site-rule.yaml",

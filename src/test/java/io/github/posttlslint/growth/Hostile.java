@@ -76,6 +76,20 @@ record Hostile(String name, int most, Writer writer, List<String> options) {
         name, most, (directory, n) -> setup(directory, MAIN, MASTER + text.apply(n)), DIRECTORY);
   }
 
+  /** Services that each have another {@code $x}. */
+  private static Hostile services(String name, int most, String main) {
+    String line = " inet n - n - - smtpd -o x=";
+    return new Hostile(
+        name,
+        most,
+        (directory, n) ->
+            setup(
+                directory,
+                MAIN + main + "\n",
+                MASTER + repeat(n, i -> (2000 + i) + line + i + "\n")),
+        DIRECTORY);
+  }
+
   /** A file that lines of main.cf name as {@code FILE}. */
   private static Hostile file(String name, int most, String main, IntFunction<String> content) {
     return new Hostile(
@@ -466,6 +480,23 @@ record Hostile(String name, int most, Writer writer, List<String> options) {
                         + "\n",
                     MASTER + repeat(50, i -> (2000 + i) + " inet n - n - - smtpd -o x=y\n")),
             DIRECTORY));
+    all.add(
+        services(
+            "services-many-exclusions",
+            500,
+            "smtpd_tls_exclude_ciphers = " + "DES,".repeat(15_000) + "$x\n"));
+    all.add(
+        services(
+            "services-long-values",
+            990,
+            "y = "
+                + "/abc ".repeat(13_000)
+                + "\nsmtpd_tls_cert_file = "
+                + "$y".repeat(15)
+                + "$x\nsmtpd_tls_loglevel = $smtpd_tls_cert_file\n"));
+    all.add(
+        services(
+            "services-unknown-words", 990, "tls_disable_workarounds = " + "junk ".repeat(13_000)));
     all.add(
         master(
             "service-arguments",

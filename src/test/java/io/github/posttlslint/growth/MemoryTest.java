@@ -22,6 +22,8 @@ class MemoryTest {
           "classes-doubled",
           "lines-continued",
           "settings-use-names",
+          "services-many-exclusions",
+          "services-long-values",
           "tables-each-large",
           "table-policy-long",
           "table-next-hops",

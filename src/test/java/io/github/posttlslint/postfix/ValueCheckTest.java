@@ -195,6 +195,18 @@ class ValueCheckTest {
   }
 
   @Test
+  void looksForWhatWasMeantByTheFirstBadWordsAlone() {
+    String value = "!TLSv1.9 ".repeat(Limits.FINDINGS + 1).trim();
+    List<ValueProblem> problems = check("smtpd_tls_protocols", "3.7", value);
+    assertThat(problems).hasSize(Limits.FINDINGS + 1);
+    assertThat(problems.get(Limits.FINDINGS - 1).nearest()).isNotNull();
+    assertThat(problems.get(Limits.FINDINGS).nearest()).isNull();
+    Parameter parameter = parameters.find("smtpd_tls_protocols");
+    assertThat(ValueCheck.first(parameter, PostfixVersion.of(3, 7), value))
+        .isEqualTo(problems.get(0));
+  }
+
+  @Test
   void namesTheBoundThatIsBroken() {
     assertThat(check("smtpd_starttls_timeout", "3.7", "0"))
         .singleElement()

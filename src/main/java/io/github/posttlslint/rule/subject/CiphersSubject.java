@@ -25,15 +25,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class CiphersSubject implements Subject {
 
+  /** What judging a word takes, in steps of an expansion. */
+  private static final int STEPS = 24;
+
   private final Service service;
   private final ServiceSubject ofService;
   private final String parameter;
   private final boolean grade;
   private final String level;
-  private final ListWord word;
+  private final @Nullable ListWord word;
 
+  /**
+   * Makes one.
+   *
+   * @param word the grade or exclusion; null for the rest of a list that is not looked at
+   */
   private CiphersSubject(
-      ServiceSubject ofService, String parameter, boolean grade, String level, ListWord word) {
+      ServiceSubject ofService,
+      String parameter,
+      boolean grade,
+      String level,
+      @Nullable ListWord word) {
     this.service = ofService.service();
     this.ofService = ofService;
     this.parameter = parameter;
@@ -89,6 +101,10 @@ final class CiphersSubject implements Subject {
     Service service = ofService.service();
     if (!service.value(parameter).isUnknown() && isKnown(service, parameter)) {
       for (ListWord element : ListWord.of(service, parameter)) {
+        if (!service.setup().spend(STEPS)) {
+          all.add(new CiphersSubject(ofService, parameter, false, level, null));
+          return;
+        }
         // Postfix takes a colon for a separator, too
         int start = 0;
         String text = element.text();
@@ -125,7 +141,10 @@ final class CiphersSubject implements Subject {
     return switch (name) {
       case "setting" -> Fact.of(parameter);
       case "what" -> Fact.of(grade ? "grade" : "exclusion");
-      case "word" -> Fact.of(word.text());
+      case "word" ->
+          word == null
+              ? new Fact.Unknown("too many words in lists of ciphers", parameter)
+              : Fact.of(word.text());
       case "side" -> Fact.of(parameter.startsWith("smtpd_") ? "server" : "client");
       case "level" -> Fact.of(level);
       default -> ofService.fact(name);
@@ -135,7 +154,7 @@ final class CiphersSubject implements Subject {
   @Override
   public @Nullable Span place(String anchor) {
     return switch (anchor) {
-      case "word" -> word.span();
+      case "word" -> word == null ? null : word.span();
       case "service" -> service.span();
       default -> null;
     };
@@ -144,7 +163,7 @@ final class CiphersSubject implements Subject {
   @Override
   public Span place() {
     Span span = service.value(parameter).span();
-    return word.span() != null ? word.span() : span != null ? span : service.span();
+    return word != null && word.span() != null ? word.span() : span != null ? span : service.span();
   }
 
   @Override

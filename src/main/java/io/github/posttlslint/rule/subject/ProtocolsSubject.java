@@ -46,11 +46,10 @@ final class ProtocolsSubject implements Subject {
     Value value = service.value(parameter);
     Setup setup = service.setup();
     Parameter known = setup.parameters().find(parameter, setup.version());
-    List<ValueProblem> problems =
+    this.problem =
         known == null || value.isUnknown()
-            ? List.of()
-            : ValueCheck.check(known, setup.version(), value.text());
-    this.problem = problems.isEmpty() ? null : problems.get(0);
+            ? null
+            : ValueCheck.first(known, setup.version(), value.text());
     this.list = value.isUnknown() ? null : ProtocolList.parse(value.text());
   }
 

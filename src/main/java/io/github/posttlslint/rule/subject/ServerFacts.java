@@ -77,10 +77,8 @@ final class ServerFacts {
     if (value.isUnknown()) {
       return unknown(parameter);
     }
-    for (ValueProblem problem : ValueCheck.check(known, setup.version(), value.text())) {
-      return Fact.of(problem.text());
-    }
-    return Fact.absent();
+    ValueProblem problem = ValueCheck.first(known, setup.version(), value.text());
+    return problem == null ? Fact.absent() : Fact.of(problem.text());
   }
 
   // --- truth of three values -------------------------------------------------------------------

@@ -332,7 +332,7 @@ final class SettingSubject implements Subject {
         if (!checked.add(value.text())) {
           continue;
         }
-        if (!ValueCheck.check(known, setup.version(), value.text()).isEmpty()) {
+        if (ValueCheck.first(known, setup.version(), value.text()) != null) {
           return value;
         }
         first = chosen ? first : value;

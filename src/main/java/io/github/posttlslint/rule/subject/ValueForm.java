@@ -8,7 +8,6 @@ import io.github.posttlslint.postfix.ValueCheck;
 import io.github.posttlslint.postfix.ValueProblem;
 import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.setup.Setup;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -61,11 +60,10 @@ final class ValueForm {
   /** The facts about the first thing that Postfix would complain about. */
   static @Nullable Fact problem(
       Parameter parameter, PostfixVersion version, String value, String fact) {
-    List<ValueProblem> problems = ValueCheck.check(parameter, version, value);
-    if (problems.isEmpty()) {
+    ValueProblem first = ValueCheck.first(parameter, version, value);
+    if (first == null) {
       return Fact.absent();
     }
-    ValueProblem first = problems.get(0);
     return switch (fact) {
       case "problem" -> Fact.of(word(first.kind()));
       case "problem.text" -> Fact.of(first.text());
