@@ -135,6 +135,12 @@ public final class Limits {
    */
   public static final int PASSWORD_ROUNDS = 10_000_000;
 
+  /** Things that {@code inspect} says of one thing that they fit it; further ones are counted. */
+  public static final int INSPECTED_PARTNERS = 100;
+
+  /** Certificates that {@code inspect} looks at above all leaves of a file together. */
+  public static final int INSPECTED_ISSUERS = 1_000_000;
+
   /** Files of rules of one's own in a folder. */
   public static final int RULE_FILES = 10_000;
 

@@ -10,27 +10,59 @@ import io.github.posttlslint.pki.HeldItem;
 import io.github.posttlslint.pki.LoadProblem;
 import io.github.posttlslint.pki.LoadResult;
 import io.github.posttlslint.pki.Path;
-import io.github.posttlslint.pki.PathFinder;
 import io.github.posttlslint.pki.PemFile;
-import io.github.posttlslint.pki.Purpose;
-import io.github.posttlslint.pki.SignatureCheck;
+import io.github.posttlslint.pki.PublicKey;
 import io.github.posttlslint.pki.TrustAnchors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What can be told of files of certificates and keys, seen together.
- *
- * @param settings how they are looked at
- * @param files the files, in the order in which they were named
- */
-public record Inspection(Settings settings, List<HeldFile> files) {
+/** What can be told of files of certificates and keys, seen together. */
+public final class Inspection {
 
-  public Inspection {
-    files = List.copyOf(files);
+  private final Settings settings;
+  private final List<HeldFile> files;
+  private final Map<PublicKey, Pairs> pairs = new HashMap<>();
+
+  /**
+   * Looks at files together.
+   *
+   * @param settings how they are looked at
+   * @param files the files, in the order in which they were named
+   */
+  public Inspection(Settings settings, List<HeldFile> files) {
+    this.settings = settings;
+    this.files = List.copyOf(files);
+    for (HeldFile file : files) {
+      for (int i = 0; i < file.items().size(); i++) {
+        HeldItem item = file.items().get(i);
+        if (item.publicKey() != null) {
+          Pairs known = pairs.computeIfAbsent(item.publicKey(), key -> new Pairs());
+          (item.key() == null ? known.others : known.keys).add(new Place(file, i + 1));
+        }
+      }
+    }
+  }
+
+  /** What has the same public key. */
+  private static final class Pairs {
+    final List<Place> keys = new ArrayList<>();
+    final List<Place> others = new ArrayList<>();
+  }
+
+  /** How the files are looked at. */
+  public Settings settings() {
+    return settings;
+  }
+
+  /** The files, in the order in which they were named. */
+  public List<HeldFile> files() {
+    return files;
   }
 
   /**
@@ -95,6 +127,18 @@ public record Inspection(Settings settings, List<HeldFile> files) {
   }
 
   /**
+   * The chains of a file.
+   *
+   * @param told the chains, in the order of their leaves
+   * @param more how many further ones are not told, as that would take too long
+   */
+  public record Chains(List<Chain> told, int more) {
+    public Chains {
+      told = List.copyOf(told);
+    }
+  }
+
+  /**
    * What happens when Postfix is given a file as the value of a parameter.
    *
    * @param parameter the parameter's name without its prefix, such as {@code cert_file}
@@ -121,103 +165,21 @@ public record Inspection(Settings settings, List<HeldFile> files) {
 
   /** What a private key fits, in any of the files, or the private keys that fit something else. */
   public List<Place> partners(HeldItem item) {
-    List<Place> found = new ArrayList<>();
-    for (HeldFile file : files) {
-      for (int i = 0; i < file.items().size(); i++) {
-        HeldItem other = file.items().get(i);
-        boolean pair = (other.key() == null) != (item.key() == null);
-        if (pair && other.publicKey() != null && other.publicKey().equals(item.publicKey())) {
-          found.add(new Place(file, i + 1));
-        }
-      }
+    PublicKey key = item.publicKey();
+    Pairs known = key == null ? null : pairs.get(key);
+    if (known == null) {
+      return List.of();
     }
-    return found;
+    return Collections.unmodifiableList(item.key() == null ? known.keys : known.others);
   }
 
   /** The chains of a file, one for each certificate that is a host's or that a key fits. */
-  public List<Chain> chains(HeldFile file) {
-    List<Chain> chains = new ArrayList<>();
-    for (int i = 0; i < file.items().size(); i++) {
-      Certificate certificate = file.items().get(i).certificate();
-      if (certificate != null && isLeaf(certificate, file.items().get(i))) {
-        chains.add(chain(file, i, certificate));
-      }
-    }
-    return chains;
+  public Chains chains(HeldFile file) {
+    return new ChainSearch(this, file).all();
   }
 
-  private boolean isLeaf(Certificate certificate, HeldItem item) {
-    if (!certificate.maySignCertificates()) {
-      return true;
-    }
-    for (Place place : partners(item)) {
-      if (place.file.items().get(place.number - 1).key() != null) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private Chain chain(HeldFile file, int leaf, Certificate certificate) {
-    List<Certificate> others = new ArrayList<>();
-    List<Integer> numbers = new ArrayList<>(List.of(leaf + 1));
-    for (int i = 0; i < file.items().size(); i++) {
-      Certificate other = file.items().get(i).certificate();
-      if (other != null && i != leaf) {
-        others.add(other);
-        numbers.add(i + 1);
-      }
-    }
-    Path path =
-        PathFinder.find(certificate, others, TrustAnchors.NONE, settings.now, Purpose.SERVER);
-    List<Integer> way = new ArrayList<>();
-    for (Path.Step step : path.steps()) {
-      way.add(numbers.get(step.index()));
-    }
-    return new Chain(
-        way, end(path), path.last().issuer().toString(), isOrdered(way, numbers), onPath(path));
-  }
-
-  private End end(Path path) {
-    return switch (path.end()) {
-      case SELF_SIGNED_LEAF -> End.SELF_SIGNED;
-      case UNTRUSTED_ROOT, TRUST_ANCHOR -> End.ROOT_IN_FILE;
-      case ISSUER_NOT_FOUND -> isKnown(path.last()) ? End.KNOWN_ROOT : End.ISSUER_MISSING;
-    };
-  }
-
-  private boolean isKnown(Certificate last) {
-    for (Certificate root : settings.known.withSubject(last.issuer())) {
-      if (last.namesAsIssuer(root)
-          && last.signedBy(root.publicKey()) != SignatureCheck.Result.INVALID) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether no other certificate of the file stands between those of the way. */
-  private static boolean isOrdered(List<Integer> way, List<Integer> numbers) {
-    List<Integer> sorted = numbers.stream().sorted().toList();
-    int at = sorted.indexOf(way.get(0));
-    for (int i = 1; i < way.size(); i++) {
-      if (at + i >= sorted.size() || !sorted.get(at + i).equals(way.get(i))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** What else lies in the file is told by the chains themselves, a purpose by the certificate. */
-  private static List<Path.Problem> onPath(Path path) {
-    List<Path.Problem> found = new ArrayList<>();
-    for (Path.Problem problem : path.problems()) {
-      switch (problem.kind()) {
-        case UNRELATED, OUT_OF_ORDER, REPEATED, ROOT_SENT, WRONG_PURPOSE -> {}
-        default -> found.add(problem);
-      }
-    }
-    return found;
+  boolean isLeaf(Certificate certificate, HeldItem item) {
+    return !certificate.maySignCertificates() || !partners(item).isEmpty();
   }
 
   /** What Postfix makes of the file in each place that takes one; empty for what is not PEM. */

@@ -1,5 +1,6 @@
 package io.github.posttlslint.report;
 
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.lint.Inspection;
 import io.github.posttlslint.pki.Certificate;
 import io.github.posttlslint.pki.FileForm;
@@ -66,10 +67,14 @@ public final class InspectJsonWriter {
     }
     json.endArray();
     json.name("chains").beginArray();
-    for (Inspection.Chain chain : inspection.chains(file)) {
+    Inspection.Chains chains = inspection.chains(file);
+    for (Inspection.Chain chain : chains.told()) {
       write(chain);
     }
     json.endArray();
+    if (chains.more() > 0) {
+      json.member("moreChains", chains.more());
+    }
     json.name("uses").beginArray();
     for (Inspection.Use use : inspection.uses(file)) {
       write(use);
@@ -105,13 +110,18 @@ public final class InspectJsonWriter {
       fingerprints(certificate, half);
     }
     json.name("fits").beginArray();
-    for (Inspection.Place place : inspection.partners(item)) {
+    List<Inspection.Place> partners = inspection.partners(item);
+    int told = Math.min(partners.size(), Limits.INSPECTED_PARTNERS);
+    for (Inspection.Place place : partners.subList(0, told)) {
       json.beginObject();
       json.member("file", place.file().name());
       json.member("number", place.number());
       json.endObject();
     }
     json.endArray();
+    if (told < partners.size()) {
+      json.member("fitsMore", partners.size() - told);
+    }
     json.endObject();
   }
 

@@ -1,5 +1,6 @@
 package io.github.posttlslint.report;
 
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.lint.Inspection;
 import io.github.posttlslint.pki.BlockType;
 import io.github.posttlslint.pki.Certificate;
@@ -58,8 +59,12 @@ public final class InspectTextWriter {
     for (PemProblem problem : file.pem().problems()) {
       line("  ", "line " + problem.span().startLine() + ": " + problem.detail());
     }
-    for (Inspection.Chain chain : inspection.chains(file)) {
+    Inspection.Chains chains = inspection.chains(file);
+    for (Inspection.Chain chain : chains.told()) {
       write(chain);
+    }
+    if (chains.more() > 0) {
+      line("  ", "chains of " + chains.more() + " more certificates: not looked for, too many");
     }
     for (Inspection.Use use : inspection.uses(file)) {
       use(use, file.name());
@@ -96,13 +101,16 @@ public final class InspectTextWriter {
       field("names", String.join(", ", item.names()));
     }
     List<String> partners = new ArrayList<>();
-    for (Inspection.Place place : inspection.partners(item)) {
+    List<Inspection.Place> all = inspection.partners(item);
+    int told = Math.min(all.size(), Limits.INSPECTED_PARTNERS);
+    for (Inspection.Place place : all.subList(0, told)) {
       partners.add(
           place.number()
               + (place.file().name().equals(file.name()) ? "" : " of " + place.file().name()));
     }
     if (!partners.isEmpty()) {
-      field("fits", String.join(", ", partners));
+      String more = told < all.size() ? " and " + (all.size() - told) + " more" : "";
+      field("fits", String.join(", ", partners) + more);
     } else if (item.key() != null && item.publicKey() != null) {
       field("fits", "nothing that was given");
     }

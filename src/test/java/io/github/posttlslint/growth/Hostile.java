@@ -56,7 +56,11 @@ record Hostile(String name, int most, Writer writer, List<String> options) {
 
   /** The command that judges it. */
   String[] words(Path directory) {
-    List<String> words = new ArrayList<>(List.of("check", "-v", "--now", "2026-06-01T12:00:00Z"));
+    boolean judged = !options.get(0).equals("inspect");
+    List<String> words = new ArrayList<>();
+    if (judged) {
+      words.addAll(List.of("check", "-v", "--now", "2026-06-01T12:00:00Z"));
+    }
     options.forEach(option -> words.add(option.replace("DIR", directory.toString())));
     return words.toArray(new String[0]);
   }
@@ -131,6 +135,7 @@ record Hostile(String name, int most, Writer writer, List<String> options) {
     services(all);
     tables(all);
     files(all);
+    certificates(all);
     others(all);
     return all;
   }
@@ -773,10 +778,63 @@ record Hostile(String name, int most, Writer writer, List<String> options) {
                 "-----BEGIN CERTIFICATE-----\n" + "A".repeat(n) + "\n-----END CERTIFICATE-----\n"));
     all.add(file("pem-dashes", 16_000_000, PEMS, n -> "-".repeat(n)));
     all.add(file("pem-label", 16_000_000, PEMS, n -> "-----BEGIN " + "A".repeat(n)));
-    all.add(file("certificates-same", 4_000, PEMS, n -> sample().repeat(n)));
+    all.add(file("certificates-same", 4_000, PEMS, n -> MadeCertificates.sample().repeat(n)));
     all.add(file("der-nested", 1_000_000, PEMS, n -> pem(nested(n, false))));
     all.add(file("der-indefinite", 1_000_000, PEMS, n -> pem(nested(n, true))));
     all.add(file("der-elements", 8_000_000, PEMS, n -> pem(many(n))));
+  }
+
+  private static void certificates(List<Hostile> all) {
+    all.add(
+        file(
+            "certificate-names",
+            50_000,
+            PEMS,
+            n -> MadeCertificates.key() + MadeCertificates.leaf(1, "CN=ca", n)));
+    all.add(
+        file(
+            "certificate-constraints",
+            50_000,
+            PEMS,
+            n ->
+                MadeCertificates.key()
+                    + MadeCertificates.leaf(1, "CN=ca", 10)
+                    + MadeCertificates.authority(2, "CN=ca", "CN=root", n)));
+    all.add(
+        file(
+            "certificates-cross-signed",
+            4_000,
+            PEMS,
+            n ->
+                MadeCertificates.key()
+                    + MadeCertificates.leaf(1, "CN=ca0", 2)
+                    + repeat(
+                        n,
+                        i ->
+                            MadeCertificates.authority(
+                                i + 2, "CN=ca" + i % 20, "CN=ca" + i / 20 % 20, 0))));
+    List<String> inspect = List.of("inspect", "DIR/file");
+    all.add(
+        beside(
+            "inspect-leaves-and-keys",
+            2_400,
+            "file",
+            inspect,
+            n ->
+                repeat(n, i -> MadeCertificates.key() + MadeCertificates.leaf(i + 1, "CN=ca", 1))));
+    all.add(
+        beside(
+            "inspect-leaves-cross-signed",
+            4_900,
+            "file",
+            inspect,
+            n ->
+                repeat(n / 2, i -> MadeCertificates.leaf(i + 1, "CN=ca0", 1))
+                    + repeat(
+                        n / 2,
+                        i ->
+                            MadeCertificates.authority(
+                                i + 1, "CN=ca" + i % 20, "CN=ca" + i / 20 % 20, 0))));
   }
 
   private static Hostile beside(
@@ -897,15 +955,7 @@ record Hostile(String name, int most, Writer writer, List<String> options) {
         List.of("DIR/a.tar"));
   }
 
-  private static String sample() {
-    try {
-      return Files.readString(Path.of("samples/mx/good/etc/postfix/mail.example.com.pem"));
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  private static String pem(byte[] der) {
+  static String pem(byte[] der) {
     return "-----BEGIN CERTIFICATE-----\n"
         + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
         + "\n-----END CERTIFICATE-----\n";

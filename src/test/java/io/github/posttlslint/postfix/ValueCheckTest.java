@@ -2,6 +2,7 @@ package io.github.posttlslint.postfix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.posttlslint.input.Limits;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
