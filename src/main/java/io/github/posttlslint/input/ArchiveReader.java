@@ -125,6 +125,8 @@ final class ArchiveReader {
       throw new RefusedException(
           "entry '" + name + "' is a link to '" + target + "', which is not in the archive");
     }
+    byte[] bytes = item.bytes();
+    count(bytes == null ? 0 : bytes.length); // unpacked, it is judged in each place
     items.put(name, item);
   }
 

@@ -207,6 +207,19 @@ class ArchiveTest {
   }
 
   @Test
+  void hardLinksCountAsWhatTheyLeadTo() throws IOException {
+    tar(
+        "links.tar.gz",
+        tar -> {
+          put(tar, "main.cf", new byte[1 << 20], 0644);
+          for (int i = 0; i < 64; i++) {
+            putSpecial(tar, "h" + i + "/main.cf", TarConstants.LF_LINK, "main.cf");
+          }
+        });
+    assertRefused("links.tar.gz", "more than 64 MiB when it is unpacked");
+  }
+
+  @Test
   @Slow
   void bombsAreRefused() throws IOException {
     byte[] block = new byte[1 << 20];
