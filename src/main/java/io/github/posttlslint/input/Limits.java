@@ -141,6 +141,9 @@ public final class Limits {
   /** Certificates that {@code inspect} looks at above all leaves of a file together. */
   public static final int INSPECTED_ISSUERS = 1_000_000;
 
+  /** Files and directories that a list of owners and modes names. */
+  public static final int MODES = 300_000;
+
   /** Files of rules of one's own in a folder. */
   public static final int RULE_FILES = 10_000;
 

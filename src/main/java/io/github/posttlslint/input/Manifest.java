@@ -36,6 +36,8 @@ public final class Manifest {
   /** Wrong lines that are told one by one. */
   private static final int MOST_PROBLEMS = 100;
 
+  private static final int MOST_WORDS = 4;
+
   private final Map<String, Metadata> files;
   private final Set<String> complete;
   private final List<String> problems;
@@ -58,11 +60,20 @@ public final class Manifest {
     List<String> problems = new ArrayList<>();
     int number = 0;
     int wrong = 0;
-    for (String line : lines(text)) {
+    // a stream would load four dozen classes more
+    for (int start = 0; start <= text.length(); ) {
+      int end = text.indexOf('\n', start);
+      end = end < 0 ? text.length() : end;
       number++;
-      String content = line.strip();
+      String content = text.substring(start, end).strip();
+      start = end + 1;
+      if (files.size() + complete.size() >= Limits.MODES) {
+        problems.add("only the first " + Limits.MODES + " files are known of");
+        complete.clear(); // what is not listed may be there
+        break;
+      }
       String[] fields = words(content);
-      if (fields.length == 2 && fields[0].equals(COMPLETE)) {
+      if (fields.length == 2 && fields[0].equals(COMPLETE) && !Paths.isTooLong(fields[1])) {
         complete.add(absolute(fields[1], directory));
       } else if (!content.isEmpty() && !content.startsWith("#") && !add(fields, directory, files)) {
         if (++wrong > MOST_PROBLEMS) {
@@ -81,22 +92,10 @@ public final class Manifest {
     return new Manifest(files, complete, problems);
   }
 
-  /** Divides at line ends; a stream would load four dozen classes more. */
-  private static List<String> lines(String text) {
-    List<String> lines = new ArrayList<>();
-    int start = 0;
-    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-      lines.add(text.substring(start, end));
-      start = end + 1;
-    }
-    lines.add(text.substring(start));
-    return lines;
-  }
-
-  /** Divides at white space; a regular expression would load two dozen classes more. */
+  /** The first words, one more than there may be; a regular expression would load classes. */
   private static String[] words(String content) {
     StringTokenizer tokens = new StringTokenizer(content);
-    String[] words = new String[tokens.countTokens()];
+    String[] words = new String[Math.min(MOST_WORDS + 1, tokens.countTokens())];
     for (int i = 0; i < words.length; i++) {
       words[i] = tokens.nextToken();
     }
@@ -108,7 +107,7 @@ public final class Manifest {
   }
 
   private static boolean add(String[] fields, String directory, Map<String, Metadata> files) {
-    if (fields.length < 3 || fields.length > 4) {
+    if (fields.length < 3 || fields.length > MOST_WORDS || Paths.isTooLong(fields[2])) {
       return false;
     }
     int colon = fields[1].indexOf(':');

@@ -397,6 +397,26 @@ class LimitsTest {
     assertThat(check("-v").out()).contains("too much to expand");
   }
 
+  @Test
+  void aListOfModesHasItsFiles() throws IOException {
+    write("main.cf", "smtpd_tls_security_level = may\n");
+    StringBuilder modes = new StringBuilder("complete /etc\n");
+    for (int i = 2; i <= Limits.MODES; i++) {
+      modes.append("0600 a:b x" + i + "\n");
+    }
+    write("posttls-lint.modes", modes.toString().trim());
+    assertThat(check().err()).doesNotContain("are known of");
+    write("posttls-lint.modes", modes + "0600 a:b x\n");
+    assertThat(check().err()).contains("only the first " + Limits.MODES + " files are known of");
+  }
+
+  @Test
+  void aLineOfModesHasItsWords() throws IOException {
+    write("main.cf", "smtpd_tls_security_level = may\n");
+    write("posttls-lint.modes", "0600 a:b " + "/x".repeat(1 << 20) + "\n" + "0 ".repeat(1 << 20));
+    assertThat(check().err()).contains("line 1: expected", "line 2: expected");
+  }
+
   private void writeRule(String when) throws IOException {
     write(
         "rules/site/site-rule.yaml",

@@ -663,17 +663,17 @@ record Hostile(String name, int most, Writer writer, List<String> options) {
     all.add(
         new Hostile(
             "tables-each-large",
-            4,
+            49_000,
             (directory, n) -> {
               setup(
                   directory,
-                  MAIN + repeat(n, i -> MAPS[i] + " = hash:/etc/postfix/t" + i + "\n"),
+                  MAIN + repeat(4, i -> MAPS[i] + " = hash:/etc/postfix/t" + i + "\n"),
                   MASTER);
-              for (int t = 0; t < n; t++) {
+              for (int t = 0; t < 4; t++) {
                 Files.writeString(
                     directory.resolve("t" + t),
                     repeat(
-                        49_000,
+                        n,
                         i ->
                             "host"
                                 + i
@@ -829,12 +829,12 @@ record Hostile(String name, int most, Writer writer, List<String> options) {
             "file",
             inspect,
             n ->
-                repeat(n / 2, i -> MadeCertificates.leaf(i + 1, "CN=ca0", 1))
+                repeat(n, i -> MadeCertificates.leaf(i + 1, "CN=ca0", 1))
                     + repeat(
-                        n / 2,
+                        20,
                         i ->
                             MadeCertificates.authority(
-                                i + 1, "CN=ca" + i % 20, "CN=ca" + i / 20 % 20, 0))));
+                                i + 1, "CN=ca" + i % 20, "CN=ca" + (i + 7) % 20, 0))));
   }
 
   private static Hostile beside(
@@ -924,6 +924,13 @@ record Hostile(String name, int most, Writer writer, List<String> options) {
             "posttls-lint.modes",
             DIRECTORY,
             n -> repeat(n, i -> "x" + i + "\n")));
+    all.add(
+        beside(
+            "modes-short",
+            1_000_000,
+            "posttls-lint.modes",
+            DIRECTORY,
+            n -> repeat(n, i -> "0 a:b " + i + "\n")));
     all.add(
         beside(
             "modes-complete",

@@ -32,6 +32,7 @@ class MemoryTest {
           "pem-header",
           "pem-body-short-lines",
           "pem-end",
+          "modes-short",
           "modes-wrong");
 
   @TempDir Path directory;
