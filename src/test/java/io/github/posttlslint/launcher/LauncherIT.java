@@ -186,6 +186,16 @@ class LauncherIT {
     assertThat(outcome.err).contains("has not run posttls-lint");
   }
 
+  @Test
+  void endsWithThreeWhereTheCurrentDirectoryIsGone() throws Exception {
+    environment.put("JAVA_HOME", JAVA_HOME);
+    Path gone = temp.resolve("gone");
+    String leave = "mkdir '" + gone + "' && cd '" + gone + "' && rmdir ../gone && exec '";
+    Outcome outcome = runIn(temp, "sh", "-c", leave + LAUNCHER + "' --version");
+    assertThat(outcome.status).isEqualTo(3);
+    assertThat(outcome.out).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"sh", "dash", "bash", "busybox sh", "zsh --emulate sh"})
   void endsWithThreeWhereJavaGetsTooLittleMemory(String shell) throws Exception {
