@@ -149,6 +149,14 @@ final class Attacks {
             SECRET + "\n" + SECRET + "\n" + SECRET + " x\n",
             SECRET + ": x\n[" + SECRET + " x\n\"" + SECRET + "\n",
             "mx.example.com secure match=x password: " + SECRET + "\n",
+            "user " + SECRET + "\n",
+            "if /" + SECRET + "/\nendif\n",
+            "/^x/ /" + SECRET + "\nx.example.com /etc/" + SECRET + "\n",
+            "mx.example.com /" + SECRET + "\n",
+            "mx.example.com /x+" + SECRET + "/a=\n",
+            "mx.example.com /a/b.pem\nuser /a/" + SECRET + ".pem\n",
+            "jo@mx.example.com:" + SECRET + "\njo@mx.example.com:" + SECRET + " x\n",
+            "mx.example.com:" + SECRET + "\nmx.example.com:" + SECRET + " x\n",
             "user " + SECRET + " # comment\n" + SECRET + " # comment\n")) {
       begin("/etc/postfix/table");
       write("mail/table", text);

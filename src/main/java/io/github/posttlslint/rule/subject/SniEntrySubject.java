@@ -94,7 +94,8 @@ final class SniEntrySubject extends TableUseSubject {
   }
 
   private Fact unknown(String file, String reason) {
-    return new Fact.Unknown(TableWords.file(file) + ": " + reason, use().parameter());
+    return new Fact.Unknown(
+        TableWords.file(file, entry.isShown()) + ": " + reason, use().parameter());
   }
 
   private Fact problem(String name) {
@@ -190,7 +191,7 @@ final class SniEntrySubject extends TableUseSubject {
   public String quoted(String fact, String text) {
     return switch (fact) {
       case "key" -> entry.inFile() ? TableWords.key(use().purpose(), text) : text;
-      case "missing", "renewed" -> TableWords.file(text);
+      case "missing", "renewed" -> TableWords.file(text, entry.isShown());
       default -> text;
     };
   }

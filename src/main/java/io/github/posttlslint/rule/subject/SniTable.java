@@ -9,6 +9,7 @@ import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.table.PatternTable;
 import io.github.posttlslint.table.TableEntry;
 import io.github.posttlslint.table.TableFiles;
+import io.github.posttlslint.table.TableSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,8 +36,9 @@ final class SniTable {
    * @param key the name, or a pattern
    * @param value the names of the files, as written
    * @param inFile whether it stands in a file of its own, and not in main.cf
+   * @param isShown whether messages may name the files
    */
-  record Entry(LogicalText key, LogicalText value, boolean inFile) {
+  record Entry(LogicalText key, LogicalText value, boolean inFile, boolean isShown) {
 
     /** The names of the files; a comma or white space stands between them. */
     List<String> files() {
@@ -58,16 +60,18 @@ final class SniTable {
     if (type.name().equals("inline")) {
       for (TableLookup.Pair pair : TableLookup.inlinePairs(use.reference().name())) {
         LogicalText key = LogicalText.of("", pair.key());
-        entries.add(new Entry(key, LogicalText.of("", pair.value()), false));
+        entries.add(new Entry(key, LogicalText.of("", pair.value()), false, true));
       }
     }
+    TableSource source = use.source();
+    boolean shown = source != null && TableWords.areServers(source.entries());
     for (TableEntry entry : use.certainEntries()) {
-      entries.add(new Entry(entry.key(), entry.value(), true));
+      entries.add(new Entry(entry.key(), entry.value(), true, shown));
     }
     PatternTable patterns = use.patterns();
     if (patterns != null && patterns.form() != PatternTable.Form.CIDR) {
       for (PatternTable.Rule rule : patterns.rules()) {
-        entries.add(new Entry(rule.pattern(), rule.result(), true));
+        entries.add(new Entry(rule.pattern(), rule.result(), true, false));
       }
     }
     return entries;

@@ -243,7 +243,7 @@ final class TableEntrySubject extends TableUseSubject {
   public String quoted(String fact, String text) {
     return switch (fact) {
       case "key" -> text.equals(Redaction.MARK) ? text : TableWords.key(use().purpose(), text);
-      case "value" -> TableWords.word(text);
+      case "value" -> TableWords.word(entry.key().text(), text);
       default -> text;
     };
   }

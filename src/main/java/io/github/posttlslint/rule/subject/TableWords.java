@@ -1,7 +1,11 @@
 package io.github.posttlslint.rule.subject;
 
+import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.rule.subject.TableUse.Purpose;
 import io.github.posttlslint.setup.Redaction;
+import io.github.posttlslint.table.TableEntry;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -17,6 +21,11 @@ final class TableWords {
   private static final int LONGEST_KEY = 255;
   private static final int LONGEST_WORD = 16;
   private static final int LONGEST_NUMBERS = 50;
+  private static final int LONGEST_PORT = 5;
+
+  /** Names of ports of mail servers. */
+  private static final Set<String> PORTS =
+      Set.of("smtp", "smtps", "ssmtp", "urd", "submission", "submissions", "lmtp");
 
   /** What stands alone in a policy where blanks are round "=", or "=" is missing. */
   private static final Set<String> POLICY_WORDS =
@@ -55,9 +64,13 @@ final class TableWords {
     return fits ? key : Redaction.MARK;
   }
 
-  /** A value of a table of words, such as {@code MUST_NOPEERMATCH}, as it may be shown. */
-  static String word(String value) {
-    return isWord(value) ? value : Redaction.MARK;
+  /**
+   * A value of a table of words, such as {@code MUST_NOPEERMATCH}, as it may be shown.
+   *
+   * @param key what stands before it
+   */
+  static String word(String key, String value) {
+    return isWord(value) && isLookupKey(key) ? value : Redaction.MARK;
   }
 
   /** An address or network, or what stands in its place, as it may be shown. */
@@ -65,9 +78,47 @@ final class TableWords {
     return isAddressLike(text) || isLookupKey(text) ? text : Redaction.MARK;
   }
 
-  /** The name of a file as it may be shown. */
-  static String file(String name) {
-    return name.startsWith("/") ? name : Redaction.MARK;
+  /**
+   * The name of a file in an SNI table as it may be shown.
+   *
+   * @param ofTable whether the table has the form of one, see {@link #areServers}
+   */
+  static String file(String name, boolean ofTable) {
+    return ofTable ? name : Redaction.MARK;
+  }
+
+  /**
+   * Whether all lines of a table have a server's name, and nothing but names of files behind it.
+   */
+  static boolean areServers(List<TableEntry> entries) {
+    for (TableEntry entry : entries) {
+      boolean fits = isDomain(entry.key().text(), true);
+      for (LogicalText word : ListText.split(entry.value())) {
+        fits &= isFileName(word.text());
+      }
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * An absolute path below a directory with an ordinary name. A slash alone makes no path: patterns
+   * have one, and one of 64 tokens in Base64 begins with it.
+   */
+  private static boolean isFileName(String text) {
+    String[] parts = text.split("/", -1);
+    if (text.length() > LONGEST_KEY || parts.length < 3 || !parts[0].isEmpty()) {
+      return false;
+    }
+    for (int i = 1; i < parts.length; i++) {
+      if (parts[i].isEmpty() || parts[i].length() > LONGEST_LABEL || !isOf(parts[i], "._-@*")) {
+        return false;
+      }
+    }
+    boolean top = parts[1].equals(parts[1].toLowerCase(Locale.ROOT)) && isWord(parts[1]);
+    return top && (parts.length > 3 || parts[2].indexOf('.') > 0);
   }
 
   /** Whether a policy of a file has the form of one; those of main.cf have always been seen. */
@@ -92,7 +143,8 @@ final class TableWords {
     String text = key;
     int close = text.lastIndexOf(']');
     int colon = text.lastIndexOf(':');
-    if (colon > close && isPort(text.substring(colon + 1))) {
+    // behind the colon of somebody's address stands a password
+    if (colon > close && text.indexOf('@') < 0 && isPort(text.substring(colon + 1))) {
       text = text.substring(0, colon);
     }
     if (text.startsWith("[") && text.endsWith("]") && text.length() > 2) {
@@ -111,13 +163,15 @@ final class TableWords {
   }
 
   private static boolean isPort(String text) {
+    if (PORTS.contains(text)) {
+      return true;
+    }
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'z')) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
         return false;
       }
     }
-    return !text.isEmpty() && text.length() <= LONGEST_WORD;
+    return !text.isEmpty() && text.length() <= LONGEST_PORT;
   }
 
   private static boolean isLocalPart(String text) {
