@@ -89,6 +89,15 @@ class SafeFixTest {
         "relay_clientcerts = hash:/etc/a|-o relay_clientcerts = hash:/etc/b|false",
         "smtpd_tls_security_level = may|-o \"smtpd_tls_security_level=encrypt\"|false",
         "smtpd_tls_security_level = may|-o smtpd_tls_loglevel = 1|true",
+        "smtpd_tls_security_level = may|-o smtpd_tls_exclude_ciphers= MD5|true",
+        // no value at all
+        "smtpd_tls_security_level = may|-o smtpd_tls_exclude_ciphers= \\|false",
+        "smtpd_tls_security_level = may|-o smtpd_tls_exclude_ciphers = \\|false",
+        "smtpd_tls_security_level = may|-o smtpd_tls_exclude_ciphers= &&|false",
+        "smtpd_tls_security_level = may|-o smtpd_tls_exclude_ciphers= MD5;|false",
+        "smtpd_tls_security_level = may|-o smtpd_client_restrictions= \\|false",
+        "smtpd_tls_security_level = may|-o smtpd_client_restrictions = -|false",
+        "smtpd_tls_security_level = may|-o smtpd_tls_loglevel= high|false",
       })
   void anOptionThatWouldLowerWhatMainCfSaysIsLeftForReview(
       String main, String option, boolean mended) throws IOException {

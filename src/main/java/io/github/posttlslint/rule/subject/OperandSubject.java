@@ -5,7 +5,9 @@ import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.cf.MasterEntry;
 import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.Programs;
+import io.github.posttlslint.postfix.ValueCheck;
 import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.setup.Service;
@@ -25,12 +27,15 @@ import org.jspecify.annotations.Nullable;
  * assignment} ({@code name=value}), {@code value} (it follows a {@code -o name=} without a value),
  * {@code more} (it follows a {@code -o} with a value), {@code other}; {@code option} (the name in
  * the {@code -o} before it), {@code ascii} (the word with a dash of ASCII), {@code assignment} (the
- * option before it with its value, without blanks; absent unless the value is the last word).
- * Anchors: {@code operand} (the word), {@code option} (the {@code -o} before it), {@code rest}
- * (from the word to the end of the service), {@code assignment} (from the option to the end of the
- * service).
+ * option before it with its value, without blanks; absent unless the value is the last word and one
+ * that the parameter takes). Anchors: {@code operand} (the word), {@code option} (the {@code -o}
+ * before it), {@code rest} (from the word to the end of the service), {@code assignment} (from the
+ * option to the end of the service).
  */
 final class OperandSubject implements Subject {
+
+  /** What shells, comments and quotations are written with. */
+  private static final String MARKS = "\\\"'`#;|&";
 
   private final Service service;
   private final ServiceSubject ofService;
@@ -143,8 +148,30 @@ final class OperandSubject implements Subject {
       return Fact.absent();
     }
     String name = option.endsWith("=") ? option.substring(0, option.length() - 1) : option;
+    if (!isAccepted(name, value.toString())) {
+      return Fact.absent();
+    }
     boolean isWhole = optionSpan != null && service.entry().find(option) != null;
     return Fact.of((isWhole ? "-o " : "") + name + "=" + value);
+  }
+
+  /**
+   * Whether somebody can have meant the word for the value: not the backslash of a shell, another
+   * mark, or a word that the parameter does not take.
+   */
+  private boolean isAccepted(String name, String value) {
+    boolean any = false;
+    for (int i = 0; i < value.length(); i++) {
+      any |= Character.isLetterOrDigit(value.charAt(i));
+      if (MARKS.indexOf(value.charAt(i)) >= 0) {
+        return false;
+      }
+    }
+    Parameter parameter = setup().parameters().find(name);
+    return any
+        && (parameter == null
+            || value.indexOf('$') >= 0
+            || ValueCheck.check(parameter, setup().version(), value).isEmpty());
   }
 
   private String shape() {
