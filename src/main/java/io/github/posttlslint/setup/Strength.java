@@ -182,7 +182,11 @@ public final class Strength {
       Levels old = olds.get(i);
       Levels now = news.get(i);
       boolean same = old.name().equals(now.name()) && Objects.equals(old.reason(), now.reason());
-      boolean mended = old.reason() == null && now.reason() == null && isMended(old, now);
+      boolean mended =
+          old.reason() == null
+              && now.reason() == null
+              && isMended(old, now)
+              && !isLessThanMainCf(now, after);
       boolean broken = isBroken(before.value(old.decidedBy()), now.reason() != null);
       if (same || mended || broken) {
         continue;
@@ -197,6 +201,15 @@ public final class Strength {
       }
     }
     return null;
+  }
+
+  /** Whether an option sets a lower level than main.cf does. */
+  private static boolean isLessThanMainCf(Levels now, Service after) {
+    Value main = after.setup().value(now.decidedBy());
+    return after.override(now.decidedBy()) != null
+        && main.isExplicit()
+        && !main.isUnknown()
+        && LevelOrder.compare(main.text(), now.name()) == Order.WEAKER;
   }
 
   private static boolean isMended(Levels old, Levels now) {
@@ -299,6 +312,9 @@ public final class Strength {
     for (String parameter : RestrictionList.PARAMETERS) {
       RestrictionList old = before.restrictions(parameter);
       RestrictionList now = after.restrictions(parameter);
+      if (opensRelay(parameter, before, after)) {
+        return loss(Order.UNKNOWN, parameter, after);
+      }
       if (Objects.equals(old.reason(), now.reason())) {
         Order order = restrictions(old.restrictions(), now.restrictions());
         boolean mended =
@@ -313,6 +329,16 @@ public final class Strength {
       }
     }
     return null;
+  }
+
+  /** Whether a new list lets everybody relay, be it that no mail passed before. */
+  private static boolean opensRelay(String parameter, Service before, Service after) {
+    RestrictionList now = after.restrictions(parameter);
+    return parameter.equals("smtpd_relay_restrictions")
+        && !before.value(parameter).text().equals(after.value(parameter).text())
+        && now.reason() == null
+        && !now.restrictions().isEmpty()
+        && !now.refusesRelay();
   }
 
   /**
@@ -349,12 +375,27 @@ public final class Strength {
       if (isRead(name, before.program())) {
         Order order = compare(name, before.value(name), after.value(name));
         boolean mended = order == Order.UNKNOWN && isMadeOfMended(name, before, after);
+        if (order == Order.NOT_WEAKER && isLessThanMainCf(name, before, after)) {
+          order = Order.WEAKER;
+        }
         if (order != Order.NOT_WEAKER && !mended) {
           return loss(order, name, after);
         }
       }
     }
     return null;
+  }
+
+  /** Whether a changed option sets something that protects less than what main.cf sets. */
+  private static boolean isLessThanMainCf(String name, Service before, Service after) {
+    Value main = after.setup().value(name);
+    Value now = after.value(name);
+    return after.override(name) != null
+        && !before.value(name).text().equals(now.text())
+        && main.isExplicit()
+        && !main.isUnknown()
+        && !now.isUnknown()
+        && Scale.of(name).compare(main.text(), now.text()) == Order.WEAKER;
   }
 
   /** Whether a program can look at a parameter: not if it is another program's own. */

@@ -59,6 +59,9 @@ class SafeFixTest {
         "smtpd_relay_restrictions = permit_mynetworks,\\nreject_unauth_destination"
             + "|smtpd_relay_restrictions = permit_mynetworks,\\n    reject_unauth_destination",
         "mynetworks = 127.0.0.0/8,\\n10.0.0.0/8|=",
+        // no mail passed, and everybody's would
+        "smtpd_relay_restrictions = \"permit\"|=",
+        "smtpd_relay_restrictions = 'permit_mynetworks'|=",
         // other defaults are made of it
         "mydomain = example.com # ours|# ours\\nmydomain = example.com",
         // the word that was meant is what Postfix refuses
@@ -90,6 +93,12 @@ class SafeFixTest {
         "smtpd_tls_security_level = may|-o \"smtpd_tls_security_level=encrypt\"|false",
         "smtpd_tls_security_level = may|-o smtpd_tls_loglevel = 1|true",
         "smtpd_tls_security_level = may|-o smtpd_tls_exclude_ciphers= MD5|true",
+        // a value that works now, and protects less than what no mail passed
+        "smtpd_tls_security_level = encrypt|-o smtpd_tls_security_level=\"none\"|false",
+        "smtpd_tls_security_level = may|-o smtpd_tls_security_level=\"encrypt\"|true",
+        "smtpd_tls_auth_only = yes|-o smtpd_tls_auth_only=\"no\"|false",
+        "smtpd_tls_security_level = may|-o smtpd_relay_restrictions=\"permit\"|false",
+        "smtpd_tls_security_level = may|-o smtpd_relay_restrictions= permit|false",
         // no value at all
         "smtpd_tls_security_level = may|-o smtpd_tls_exclude_ciphers= \\|false",
         "smtpd_tls_security_level = may|-o smtpd_tls_exclude_ciphers = \\|false",
