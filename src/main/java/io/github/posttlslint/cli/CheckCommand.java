@@ -54,6 +54,9 @@ final class CheckCommand {
     if (baseline != null) {
       Path file = BaselineFiles.path(baseline, "--write-baseline", terminal);
       checkTarget("--write-baseline " + baseline, file, Gate.Purpose.BASELINE);
+      if (outputs.stream().anyMatch(one -> isSame(one.file(), file))) {
+        throw new UsageException("--write-baseline " + baseline + ": a report goes there");
+      }
     }
     List<SetupReport> reports = new ArrayList<>(judged.size());
     judged.forEach(one -> reports.add(one.report()));
@@ -102,6 +105,11 @@ final class CheckCommand {
     } catch (IOException e) {
       throw new UsageException(option + ": " + e.getMessage());
     }
+  }
+
+  private boolean isSame(Path one, Path other) {
+    Path file = terminal.gate().absolute(one);
+    return file.equals(terminal.gate().absolute(other)) && !Gate.isStream(file);
   }
 
   private static RuleChoice rules(List<Judged> judged, Judge usual) {
@@ -235,6 +243,9 @@ final class CheckCommand {
         Path path = terminal.current().resolve(file);
         if (terminal.gate().isDirectory(path)) {
           throw new UsageException("--output " + given + ": " + file + " is a directory");
+        }
+        if (outputs.stream().anyMatch(one -> isSame(one.file(), path))) {
+          throw new UsageException("--output " + given + ": another report goes to " + file);
         }
         outputs.add(new Output(format(given.substring(0, equals)), path, file));
       } catch (InvalidPathException e) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,7 +108,8 @@ public final class Gate {
 
   private static final String NOT_REGULAR = "expected a regular file";
   private static final List<Path> KERNEL = List.of(Path.of("/proc"), Path.of("/sys"));
-  private static final Path DEVICES = Path.of("/dev");
+  private static final Pattern STREAMS =
+      Pattern.compile("/dev/(stdout|stderr|null|tty|fd/[0-9]+)|/proc/(self|[0-9]+)/fd/[0-9]+");
 
   private final Path current;
   private final Repositories repositories = new Repositories();
@@ -484,6 +486,9 @@ public final class Gate {
     if (kind(path) == Kind.LINK) {
       throw new IOException("a symbolic link; expected a file, or nothing, in its place");
     }
+    if (kind(path) == Kind.SPECIAL) {
+      throw new IOException(NOT_REGULAR);
+    }
     Path folder = path.getParent();
     Path real = folder == null || !exists(folder) ? path : enter(folder).real();
     if (VersionControl.isIn(real.resolve(String.valueOf(path.getFileName())))) {
@@ -495,9 +500,11 @@ public final class Gate {
     }
   }
 
-  /** Whether a path is one by which the caller names an open file, such as {@code /dev/stdout}. */
+  /**
+   * Whether a path is one by which the caller names an open file, such as {@code /dev/stdout}, or
+   * nothing at all. What else lies in {@code /dev} and {@code /proc} is like other files.
+   */
   public static boolean isStream(Path path) {
-    Path absolute = path.toAbsolutePath().normalize();
-    return absolute.startsWith(DEVICES) || absolute.startsWith(KERNEL.get(0));
+    return STREAMS.matcher(path.toAbsolutePath().normalize().toString()).matches();
   }
 }

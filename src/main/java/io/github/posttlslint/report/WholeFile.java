@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -30,19 +29,22 @@ public final class WholeFile {
   /**
    * Writes a file in UTF-8, by way of a temporary file beside it. Where something goes wrong, the
    * old file stays as it was and the temporary one is removed; else it keeps its mode. A symbolic
-   * link is refused: somebody else may have put it there. What is no regular file, such as {@code
-   * /dev/stdout}, is written straight.
+   * link is refused: somebody else may have put it there. An open file of the caller's, such as
+   * {@code /dev/stdout}, is written straight; nothing else that is no regular file is.
    *
    * @param file where to; its directory must exist
    * @throws IOException if the file cannot be written
    */
   public static void write(Path file, Content content) throws IOException {
-    if (Gate.isStream(file) || isSpecial(file)) {
+    if (Gate.isStream(file)) {
       writeTo(file, content, StandardOpenOption.WRITE);
       return;
     }
     if (Files.isSymbolicLink(file)) {
       throw new IOException("a symbolic link");
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException("expected a regular file");
     }
     boolean there = Files.exists(file);
     Path target = file.toAbsolutePath();
@@ -82,12 +84,6 @@ public final class WholeFile {
     return new FileAttribute<?>[] {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
     };
-  }
-
-  private static boolean isSpecial(Path file) {
-    return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-        && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-        && !Files.isSymbolicLink(file);
   }
 
   private static boolean isPosix(Path file) {

@@ -230,7 +230,7 @@ final class Attacks {
     run("archive-link", 3, leads, "check", "a.tar");
   }
 
-  private void addReports() throws IOException {
+  private void addReports() throws IOException, InterruptedException {
     begin("/etc/postfix/table");
     repository(given);
     write(".posttls-lint.yaml", "fail-on: never\n");
@@ -239,9 +239,24 @@ final class Attacks {
     link("away", "../outside/table");
     link("dir", ".git/hooks");
     link("up", "../outside");
+    fifo("pipe");
+    run("report-twice", 2, "another report", "check", "-o", "sarif=x", "-o", "json=x", "mail");
+    run(
+        "report-and-baseline",
+        2,
+        "a report goes there",
+        "check",
+        "-o",
+        "json=x",
+        "--write-baseline=./x",
+        "mail");
     for (String file :
         List.of(
             "report",
+            "pipe",
+            "/proc/self/root" + given + "/pipe",
+            "/proc/self/root" + given + "/report",
+            "/proc/self/root" + given + "/mail/main.cf",
             "dangling",
             "away",
             "dir/pre-commit",
