@@ -87,11 +87,12 @@ final class FixStep {
 
   private void show(Setup setup, Outcome outcome) throws IOException {
     for (Change change : outcome.changes()) {
-      UnifiedDiff.write(
-          change.before().file(),
-          new SetupSources(setup),
-          new SetupSources(outcome.setup()),
-          terminal.out());
+      String file = change.before().file();
+      SetupSources fixed = new SetupSources(outcome.setup());
+      if (!UnifiedDiff.write(file, new SetupSources(setup), fixed, terminal.out())) {
+        terminal.say(
+            file + ": a line that may hold a password is hidden, so that patch(1) may refuse it");
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.posttlslint.report;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import io.github.posttlslint.lint.Report.Sources;
+import io.github.posttlslint.setup.Redaction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,8 +23,9 @@ public final class UnifiedDiff {
    * @param file the file's name
    * @param before its lines as they may be shown; a password is not among them
    * @param after its lines after the change, likewise
+   * @return whether all of it was written as it is, so that patch(1) will take it
    */
-  public static void write(String file, Sources before, Sources after, Sink out)
+  public static boolean write(String file, Sources before, Sources after, Sink out)
       throws IOException {
     List<String> old = lines(file, before);
     List<String> lines =
@@ -33,9 +35,12 @@ public final class UnifiedDiff {
             old,
             DiffUtils.diff(old, lines(file, after)),
             CONTEXT);
+    boolean whole = true;
     for (String line : lines) {
       out.exact(line);
+      whole &= !line.endsWith(Redaction.MARK);
     }
+    return whole;
   }
 
   /** A name as git writes it: one with odd characters is a string of C. */

@@ -258,6 +258,16 @@ class FixTest {
   }
 
   @Test
+  void aPatchThatHidesALineSaysThatItIsNoneToApply() throws IOException {
+    write("main.cf", "smtp_sasl_password_maps = static:user:word\n" + FAULTY);
+    Run run = check("check", "--diff", ".");
+    assertThat(run.out()).contains("[REDACTED]").doesNotContain("word\n");
+    assertThat(run.err()).contains("main.cf: a line that may hold a password is hidden");
+    write("main.cf", FAULTY);
+    assertThat(check("check", "--diff", ".").err()).doesNotContain("hidden");
+  }
+
+  @Test
   void modeAndLinkOfAFixedFileAreKept() throws IOException {
     Path real = Files.createDirectory(directory.resolve("real")).resolve("main.cf");
     Files.writeString(real, FAULTY);
