@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,6 +89,11 @@ final class FileExchange implements AutoCloseable {
     try {
       checkOver(file);
       check(file);
+      for (Prepared one : prepared) {
+        if (one.file().equals(file)) {
+          throw new Refusal(file, "stands for main.cf and master.cf at once");
+        }
+      }
       Map<String, Object> seen = attributes(file, WATCHED);
       Path fresh = copy(file);
       if (!Arrays.equals(contents(fresh, before.length), before)) {
@@ -276,7 +282,7 @@ final class FileExchange implements AutoCloseable {
   }
 
   /** Sees to it that a new file has what the old one has: copies are made as far as one may. */
-  private static void keep(Path file, Path fresh) throws IOException, Refusal {
+  private void keep(Path file, Path fresh) throws IOException, Refusal {
     int mode = number(file, "mode");
     if (number(fresh, "mode") != mode) {
       // to write takes the setuid and setgid bits away
@@ -290,6 +296,49 @@ final class FileExchange implements AutoCloseable {
     if (!extended(file).equals(extended(fresh))) {
       throw new Refusal(file, "has extended attributes that cannot be kept");
     }
+    boolean groupMayMore = (mode >> 3 & ~mode & 7) != 0;
+    if (groupMayMore && givesRights(file)) {
+      throw new Refusal(
+          file, "lies in a directory whose default access control list a new file would get");
+    }
+  }
+
+  /**
+   * Whether the directory has a default access control list, as far as that shows. Java reads
+   * neither that nor the list of a file, but the umask has no say where there is one. What the list
+   * gives goes no further than what the mode gives the group.
+   */
+  private boolean givesRights(Path file) throws IOException {
+    int umask = umask();
+    if (umask < 0) {
+      return false;
+    }
+    Path probe =
+        temporary(
+            file,
+            place ->
+                Files.createFile(
+                    place,
+                    PosixFilePermissions.asFileAttribute(
+                        PosixFilePermissions.fromString("rwxrwxrwx"))));
+    int got = number(probe, "mode") & 0777;
+    Files.delete(probe);
+    temporaries.remove(probe);
+    return got != (0777 & ~umask);
+  }
+
+  /** The umask of this process; -1 where the system does not tell. */
+  private static int umask() {
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+        if (line.startsWith("Umask:")) {
+          return Integer.parseInt(line.substring("Umask:".length()).strip(), 8);
+        }
+      }
+    } catch (IOException | NumberFormatException e) {
+      // another system than Linux
+    }
+    return -1;
   }
 
   /** The extended attributes that Java can read; others are copied unread. */

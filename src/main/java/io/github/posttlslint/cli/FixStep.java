@@ -104,6 +104,9 @@ final class FixStep {
         if (file == null) {
           return refuse(change.before(), "cannot be replaced");
         }
+        if (!isConfiguration(file, change.before().file())) {
+          return refuse(change.before(), "a symbolic link to a file of another name");
+        }
         exchange.add(file, change.before().bytes(), change.after().bytes());
       }
       exchange.commit();
@@ -116,6 +119,14 @@ final class FixStep {
       }
       return false;
     }
+  }
+
+  /**
+   * A link may lead to a setup's file elsewhere, but not make a fix change other kinds of files.
+   */
+  private static boolean isConfiguration(Path file, String shown) {
+    String name = String.valueOf(file.getFileName());
+    return name.contains("main.cf") || name.contains("master.cf") || shown.endsWith(name);
   }
 
   private boolean refuse(SourceText source, String why) {

@@ -158,6 +158,40 @@ class FileExchangeTest {
   }
 
   @Test
+  void aDirectoryThatGivesNewFilesToOthersKeepsTheOldOne() throws Exception {
+    Path first = write("main.cf", FAULTY_MAIN);
+    run("chmod", "660", first.toString());
+    run("setfacl", "-d", "-m", "u:4711:rwx", directory().toString());
+    Cli.Run run = Cli.runIn(directory(), "check", "--fix", ".");
+    assertThat(run.err()).contains("default access control list");
+    assertThat(first).hasContent(FAULTY_MAIN);
+    assertThat(names()).containsExactly("main.cf");
+    run("chmod", "644", first.toString());
+    assertThat(Cli.runIn(directory(), "check", "--fix", ".").err()).contains("1 fix applied");
+  }
+
+  @Test
+  void aLinkMakesNothingElseOfTheSetupsFiles() throws Exception {
+    Path other = write("example.txt", FAULTY_MAIN);
+    Path setup = Files.createDirectory(directory().resolve("setup"));
+    Files.createSymbolicLink(setup.resolve("main.cf"), other);
+    Cli.Run run = Cli.runIn(directory(), "check", "--fix", "setup");
+    assertThat(run.err()).contains("main.cf: a symbolic link to a file of another name");
+    assertThat(other).hasContent(FAULTY_MAIN);
+  }
+
+  @Test
+  void oneFileIsNotMendedAsTwo() throws Exception {
+    Path both = write("x-main.cf", FAULTY_MAIN + FAULTY_MASTER);
+    Path setup = Files.createDirectory(directory().resolve("setup"));
+    Files.createSymbolicLink(setup.resolve("main.cf"), both);
+    Files.createSymbolicLink(setup.resolve("master.cf"), both);
+    Cli.Run run = Cli.runIn(directory(), "check", "--fix", "setup");
+    assertThat(run.err()).doesNotContain("applied");
+    assertThat(both).hasContent(FAULTY_MAIN + FAULTY_MASTER);
+  }
+
+  @Test
   void extendedAttributesAreKept() throws Exception {
     Path first = write("a", "old");
     run("setfattr", "-n", "user.origin", "-v", "ansible", first.toString());
