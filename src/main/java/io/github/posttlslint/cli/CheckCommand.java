@@ -185,9 +185,14 @@ final class CheckCommand {
     boolean all = true;
     for (Output output : outputs) {
       try {
-        WholeFile.write(
-            output.file(),
-            out -> output.format().writer(plain()).write(report, terminal.file(out)));
+        if (Gate.isStandardOutput(output.file())) {
+          // opened once more, it would begin at the start of a file that it was directed to
+          output.format().writer(plain()).write(report, terminal.out());
+        } else {
+          WholeFile.write(
+              output.file(),
+              out -> output.format().writer(plain()).write(report, terminal.file(out)));
+        }
       } catch (IOException e) {
         terminal.say(output.given() + ": cannot be written; nothing was changed");
         all = false;

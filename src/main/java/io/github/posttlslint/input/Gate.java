@@ -108,6 +108,9 @@ public final class Gate {
 
   private static final String NOT_REGULAR = "expected a regular file";
   private static final List<Path> KERNEL = List.of(Path.of("/proc"), Path.of("/sys"));
+  private static final Set<String> STANDARD_OUTPUT =
+      Set.of("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1");
+
   private static final Pattern STREAMS =
       Pattern.compile("/dev/(stdout|stderr|null|tty|fd/[0-9]+)|/proc/(self|[0-9]+)/fd/[0-9]+");
 
@@ -498,6 +501,11 @@ public final class Gate {
     if (read != null && read != apart) {
       throw new IOException("this file was read, and is not to be overwritten");
     }
+  }
+
+  /** Whether a path stands for standard output. */
+  public static boolean isStandardOutput(Path path) {
+    return STANDARD_OUTPUT.contains(path.toAbsolutePath().normalize().toString());
   }
 
   /**

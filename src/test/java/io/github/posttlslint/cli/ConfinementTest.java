@@ -285,6 +285,7 @@ class ConfinementTest {
     Run shrunk = run("check", "--baseline=known", "--write-baseline=known", ".");
     assertThat(shrunk.err()).contains("known: ").doesNotContain("was read");
     assertThat(run("check", "-o", "sarif=/dev/null", "-q", ".").err()).isEmpty();
+    assertThat(run("check", "-o", "sarif=/dev/stdout", "-q", ".").out()).startsWith("{");
   }
 
   @Test
