@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.ArrayList;
@@ -313,18 +314,19 @@ final class FileExchange implements AutoCloseable {
     if (umask < 0) {
       return false;
     }
-    Path probe =
-        temporary(
-            file,
-            place ->
-                Files.createFile(
-                    place,
-                    PosixFilePermissions.asFileAttribute(
-                        PosixFilePermissions.fromString("rwxrwxrwx"))));
+    boolean ownModes = modeOfNew(file, "rw-------") == 0600;
+    return ownModes && modeOfNew(file, "rwxrwxrwx") != (0777 & ~umask);
+  }
+
+  /** The mode that a new file beside another one gets; file systems without modes give all one. */
+  private int modeOfNew(Path file, String wanted) throws IOException {
+    FileAttribute<?> permissions =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(wanted));
+    Path probe = temporary(file, place -> Files.createFile(place, permissions));
     int got = number(probe, "mode") & 0777;
     Files.delete(probe);
     temporaries.remove(probe);
-    return got != (0777 & ~umask);
+    return got;
   }
 
   /** The umask of this process; -1 where the system does not tell. */
