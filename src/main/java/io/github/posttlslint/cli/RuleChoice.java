@@ -68,9 +68,13 @@ final class RuleChoice implements RuleCatalog {
     Map<String, RuleCatalog> own = new HashMap<>();
     List<Given> files = settings.all("rules");
     if (!files.isEmpty()) {
-      RuleCatalog read = OwnRules.read(files, settings.gate());
+      RuleCatalog read = OwnRules.read(files, settings.gate(), builtIn);
       add(read, byId);
-      read.rules().forEach(rule -> own.put(rule.id(), read));
+      for (Rule rule : read.rules()) {
+        if (builtIn.find(rule.id()) == null) {
+          own.put(rule.id(), read);
+        }
+      }
     }
     Map<String, Rule> all = Map.copyOf(byId);
     if (!listing) {
@@ -177,6 +181,11 @@ final class RuleChoice implements RuleCatalog {
       }
     }
     return new RuleChoice(new ArrayList<>(byId.values()), choices.get(0).builtIn, own, false);
+  }
+
+  /** The rules that came with the tool. */
+  RuleCatalog builtIn() {
+    return builtIn;
   }
 
   /** The rules to judge by, among all that there are. */

@@ -36,7 +36,8 @@ final class SelftestCommand {
     for (String path : arguments.paths()) {
       paths.add(new Given(path, path, terminal.current(), true));
     }
-    RuleCatalog tested = paths.isEmpty() ? known : OwnRules.read(paths, terminal.gate());
+    RuleCatalog tested =
+        paths.isEmpty() ? known : OwnRules.read(paths, terminal.gate(), known.builtIn());
     Map<String, Rule> all = new TreeMap<>();
     known.rules().forEach(rule -> all.put(rule.id(), rule));
     tested.rules().forEach(rule -> all.put(rule.id(), rule));

@@ -58,24 +58,27 @@ public final class CompileRules {
     return readAll(new Gate(Path.of("")), folder);
   }
 
-  /**
-   * The same through a gate.
-   *
-   * @param typed a folder or a file
-   * @throws IOException with a clause for people, if something cannot be read
-   */
-  public static Map<String, RuleYaml.Loaded> readAll(Gate gate, Path typed) throws IOException {
-    RuleYaml yaml = new RuleYaml();
+  private static Map<String, RuleYaml.Loaded> readAll(Gate gate, Path typed) throws IOException {
     Map<String, RuleYaml.Loaded> rules = new TreeMap<>();
-    List<Named> files = gate.filesBelow(typed, ENDING);
-    files.sort(Comparator.comparing(Named::shown));
-    for (Named file : files) {
-      RuleYaml.Loaded loaded = readFile(yaml, file, gate);
+    for (Named file : files(gate, typed)) {
+      RuleYaml.Loaded loaded = read(file, gate);
       if (rules.put(loaded.rule().id(), loaded) != null) {
         throw new RuleException(file.shown() + ": id '" + loaded.rule().id() + "' stands twice");
       }
     }
     return rules;
+  }
+
+  /**
+   * The rule files of a folder, or that file itself, in the order of their names.
+   *
+   * @param typed a folder or a file
+   * @throws IOException with a clause for people, if something cannot be read
+   */
+  public static List<Named> files(Gate gate, Path typed) throws IOException {
+    List<Named> files = gate.filesBelow(typed, ENDING);
+    files.sort(Comparator.comparing(Named::shown));
+    return files;
   }
 
   private static String group(Path file) {
@@ -88,13 +91,18 @@ public final class CompileRules {
     return (profile ? Rule.PROFILES : "") + folder.getFileName();
   }
 
-  private static RuleYaml.Loaded readFile(RuleYaml yaml, Named file, Gate gate) {
+  /**
+   * Reads a rule file.
+   *
+   * @throws RuleException naming the file, if it is not a rule or cannot be read
+   */
+  public static RuleYaml.Loaded read(Named file, Gate gate) {
     String name = String.valueOf(file.shown().getFileName());
     String group = group(file.shown());
     try {
       byte[] bytes = gate.read(file.real(), Limits.CONFIGURATION_SIZE, Gate.Purpose.RULES);
       String id = name.substring(0, name.length() - ENDING.length());
-      return yaml.read(group, id, Gate.text(bytes));
+      return new RuleYaml().read(group, id, Gate.text(bytes));
     } catch (RuleException | IOException e) {
       throw new RuleException(file.shown() + ": " + e.getMessage());
     }

@@ -94,6 +94,51 @@ class RuleCommandsTest {
   }
 
   @Test
+  void ruleWithTheIdOfABuiltInOneIsRefusedEverywhere() throws IOException {
+    Files.createDirectories(directory.resolve("site"));
+    Files.writeString(
+        directory.resolve("site/bad-boolean.yaml"),
+        RULE.replace("site-loglevel", "bad-boolean").replace("= '0'", "= '99'"));
+    Files.writeString(directory.resolve("main.cf"), "smtpd_tls_auth_only = onn\n");
+    String message = "site/bad-boolean.yaml: 'bad-boolean' is the id of a built-in rule";
+    for (String words :
+        List.of("check --rules site .", "selftest site", "rules --rules site/bad-boolean.yaml")) {
+      assertRefused(words, message);
+    }
+    Files.writeString(directory.resolve(".posttls-lint.yaml"), "rules: site\n");
+    for (String words : List.of("check .", "selftest", "explain bad-boolean")) {
+      assertRefused(words, message);
+    }
+  }
+
+  @Test
+  void ruleDoesNotReplaceAnotherFileOfTheSameIdButMayBeNamedTwice() throws IOException {
+    writeRule(RULE);
+    Path other = Files.createDirectories(directory.resolve("other"));
+    Files.writeString(other.resolve("site-loglevel.yaml"), RULE.replace("= '0'", "= '99'"));
+    Files.writeString(directory.resolve("main.cf"), "smtpd_tls_loglevel = 0\n");
+    Files.writeString(directory.resolve(".posttls-lint.yaml"), "rules: other\n");
+    assertRefused("check --rules site .", "site-loglevel.yaml has the id 'site-loglevel' too");
+    Files.writeString(directory.resolve(".posttls-lint.yaml"), "rules: site\n");
+    Run twice = run("check", "--rules", "site/site-loglevel.yaml", ".");
+    assertThat(twice.out()).contains("[site-loglevel]");
+  }
+
+  @Test
+  void fileOfABuiltInRuleItselfReplacesNothing() throws IOException {
+    String file = Path.of("rules/certkey").toAbsolutePath().toString();
+    assertThat(run("selftest", file).status()).isZero();
+    Files.writeString(directory.resolve("main.cf"), "smtpd_tls_auth_only = onn\n");
+    assertThat(run("check", "--rules", file, ".").out()).isEqualTo(run("check", ".").out());
+  }
+
+  private void assertRefused(String words, String message) {
+    Run run = run(words.split(" "));
+    assertThat(run.err()).as(words).contains(message).hasLineCount(1);
+    assertThat(run.status()).isEqualTo(2);
+  }
+
+  @Test
   void everyTlsParameterIsExplained() {
     Parameters parameters = Parameters.load();
     for (String name : parameters.all()) {
