@@ -80,6 +80,35 @@ final class SetupReader {
     this.gits = new GitIndexes(terminal.gate());
     this.usual = usual(arguments);
     options(configurations.commandLine());
+    String root = arguments.value("root");
+    for (String path : arguments.paths()) {
+      if (root != null && path.startsWith("/") && archive(path) == null) {
+        checkInside(root, path);
+      }
+    }
+  }
+
+  /**
+   * An absolute path means the machine's own file. Judged with the files of {@code --root}, it
+   * would be neither the one system nor the other.
+   */
+  private void checkInside(String root, String path) throws UsageException {
+    try {
+      if (!entrance.liesOutsideRoot(Path.of(path))) {
+        return;
+      }
+      String inside = (root.endsWith("/") ? root.substring(0, root.length() - 1) : root) + path;
+      boolean isMeant = terminal.gate().exists(terminal.current().resolve(inside));
+      throw new UsageException(
+          path
+              + ": lies outside of --root "
+              + root
+              + (isMeant
+                  ? "; did you mean " + inside + ", or no PATH?"
+                  : "; expected a path in it"));
+    } catch (InvalidPathException e) {
+      // the finder says so
+    }
   }
 
   private static String usual(Arguments arguments) {

@@ -60,6 +60,19 @@ public final class Entrance {
     return gate;
   }
 
+  /** Whether there is a root directory, and a path lies outside of it by its name and its links. */
+  public boolean liesOutsideRoot(Path typed) {
+    Path path = gate.absolute(typed);
+    if (root == null || path.startsWith(root.typed)) {
+      return false;
+    }
+    try {
+      return !gate.enter(path).real().startsWith(root.real);
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
   /**
    * Where a path leads.
    *

@@ -71,6 +71,36 @@ class MissingFilesTest {
   }
 
   @Test
+  void anAbsolutePathOutsideOfTheRootIsRefused() throws IOException {
+    write("img/etc/postfix/main.cf", MAIN);
+    Path here = directory.toAbsolutePath();
+    String outside = here.resolve("etc/postfix").toString();
+    for (String root : List.of("img", "./img/", here.resolve("img").toString())) {
+      Run live = Cli.runIn(directory, "check", "--root", root, "/etc/postfix");
+      String inside = (root.endsWith("/") ? "./img" : root) + "/etc/postfix";
+      assertThat(live.err())
+          .isEqualTo(
+              "posttls-lint: /etc/postfix: lies outside of --root %s; did you mean %s, or no PATH?\n"
+                  .formatted(root, inside));
+      assertThat(live.status()).isEqualTo(2);
+    }
+    Run other = Cli.runIn(directory, "show", "--root", "img", outside);
+    assertThat(other.err()).contains("outside of --root img; expected a path in it");
+    assertThat(other.status()).isEqualTo(2);
+  }
+
+  @Test
+  void anAbsolutePathInsideOfTheRootIsJudged() throws IOException {
+    write("img/etc/postfix/main.cf", MAIN);
+    Files.createSymbolicLink(directory.resolve("link"), directory.resolve("img"));
+    for (String root : List.of("img", "link", "/")) {
+      String path = directory.toAbsolutePath().resolve("img/etc/postfix").toString();
+      assertThat(Cli.runIn(directory, "check", "--root", root, path).err()).as(root).isEmpty();
+    }
+    assertThat(Cli.runIn(directory, "check", "--root", "img").out()).contains("cert-file-missing");
+  }
+
+  @Test
   void nearMissIsAFindingInBoth() throws IOException {
     Files.writeString(directory.resolve("etc/postfix/fullchain.pem"), "");
     assertThat(rules(check("etc/postfix"))).contains("path-near-miss");
