@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +52,11 @@ final class BaselineFiles {
                 + ": "
                 + gone
                 + (gone == 1 ? " finding is" : " findings are")
-                + " no longer there; --write-baseline "
+                + " no longer there; --baseline "
                 + read
-                + " drops them");
+                + " --write-baseline "
+                + read
+                + (gone == 1 ? " drops it" : " drops them"));
       }
     }
     if (written == null) {
@@ -65,12 +69,48 @@ final class BaselineFiles {
       }
     }
     String text = Baseline.text(entries);
+    List<String> before = before(written);
     if (!write(text, written)) {
       return null;
     }
     int listed = entries.size();
-    terminal.say(written + ": " + listed + (listed == 1 ? " finding" : " findings") + " listed");
+    terminal.say(
+        written
+            + ": "
+            + listed
+            + (listed == 1 ? " finding" : " findings")
+            + " listed"
+            + (before == null ? "" : "; " + changes(before, entries)));
     return read == null ? applied(parse(text, written), setups, written) : reports;
+  }
+
+  /** The lines of a file that is about to be replaced; null if it is no baseline. */
+  private @Nullable List<String> before(String file) throws UsageException {
+    Path path = path(file, "--write-baseline");
+    try {
+      return terminal.gate().exists(path)
+          ? Baseline.read(terminal.gate().readText(path, Limits.FILE_SIZE, Purpose.BASELINE)).left()
+          : List.of();
+    } catch (IOException | Baseline.MalformedException e) {
+      return null;
+    }
+  }
+
+  private static String changes(List<String> before, List<String> after) {
+    return without(after, before) + " added, " + without(before, after) + " dropped";
+  }
+
+  /** How many of some lines are not among others; each of these is good for one. */
+  private static int without(List<String> lines, List<String> others) {
+    Map<String, Integer> left = new HashMap<>();
+    others.forEach(line -> left.merge(line, 1, Integer::sum));
+    int count = 0;
+    for (String line : lines) {
+      if (left.merge(line, -1, Integer::sum) < 0) {
+        count++;
+      }
+    }
+    return count;
   }
 
   private List<SetupReport> applied(Baseline baseline, List<SetupReport> setups, String file)

@@ -125,6 +125,9 @@ final class CheckCommand {
       throws UsageException {
     String read = arguments.value("baseline");
     String written = arguments.value("write-baseline");
+    if (read == null && written != null && isConfigured(written, judged)) {
+      read = written;
+    }
     if (read != null || written != null) {
       return new BaselineFiles(read, written, terminal).apply(setups);
     }
@@ -141,6 +144,32 @@ final class CheckCommand {
       withBaseline(one.getKey(), one.getValue(), settings, fresh);
     }
     return fresh;
+  }
+
+  /**
+   * Whether a baseline that is there is the one of a configuration file. Its findings are known in
+   * every run, so that to write it anew must not make new ones known on the side.
+   */
+  private boolean isConfigured(String file, List<Judged> judged) throws UsageException {
+    Path path = BaselineFiles.path(file, "--write-baseline", terminal);
+    if (!terminal.gate().exists(path)) {
+      return false;
+    }
+    for (Judged one : judged) {
+      Settings.Given given = one.settings().given("baseline");
+      if (given != null && place(given.path(terminal.gate())).equals(place(path))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Path place(Path path) {
+    try {
+      return terminal.gate().enter(path).real();
+    } catch (IOException e) {
+      return terminal.gate().absolute(path);
+    }
   }
 
   /** The baseline that a configuration file names, as reports name it; null if none does. */

@@ -151,6 +151,11 @@ public final class Baseline {
     return line;
   }
 
+  /** All lines of the file, in any order, that {@link #apply} has not taken yet. */
+  public List<String> left() {
+    return left(List.of(), false);
+  }
+
   /** The lines that a finding was there for. */
   public List<String> used() {
     return List.copyOf(used);

@@ -138,11 +138,15 @@ class BaselineTest {
     int before = lines().size();
     write("a/main.cf", "reject\npermit_sasl_authenticated\n");
     Run run = check("check", "--baseline", "known", "a");
-    assertThat(run.err()).contains("known: 1 finding is no longer there");
+    assertThat(run.err())
+        .contains("known: 1 finding is no longer there; --baseline known --write-baseline known");
     Run pruned = check("check", "-q", "--baseline", "known", "--write-baseline", "known", "a");
     assertThat(pruned.status()).isEqualTo(1);
     assertThat(pruned.out()).contains("permit_sasl_authenticated").doesNotContain("'reject'");
+    assertThat(pruned.err()).contains("findings listed; 0 added, 1 dropped");
     assertThat(lines()).hasSize(before - 1);
+    Run anew = check("check", "-q", "--write-baseline", "known", "a");
+    assertThat(anew.err()).contains("5 findings listed; 1 added, 4 dropped");
   }
 
   @Test

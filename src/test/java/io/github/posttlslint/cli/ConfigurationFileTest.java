@@ -194,6 +194,30 @@ class ConfigurationFileTest {
   }
 
   @Test
+  void writingTheBaselineOfTheFileAnewAddsNothing() throws IOException {
+    write("mail/main.cf", "permit_mynetworks\nreject\n");
+    write("lint/.keep", "");
+    write(FILE, "baseline: lint/known\n");
+    Run first = Cli.runIn(directory, "check", "--write-baseline", "lint/known", "mail");
+    assertThat(first.err())
+        .isEqualTo("posttls-lint: lint/known: 3 findings listed; 3 added, 0 dropped\n");
+    write("mail/main.cf", "reject\npermit_sasl_authenticated\n");
+    assertThat(check("mail").err())
+        .contains(
+            "lint/known: 1 finding is no longer there; --baseline lint/known --write-baseline"
+                + " lint/known drops it");
+    for (String words : new String[] {"../lint/known", "./../lint/../lint/known"}) {
+      Run anew = Cli.runIn(directory.resolve("mail"), "check", "--write-baseline", words, ".");
+      assertThat(anew.out()).contains("permit_sasl_authenticated").doesNotContain("'reject'");
+      assertThat(anew.err()).contains("2 findings listed; 0 added, ");
+      assertThat(anew.status()).isEqualTo(1);
+    }
+    Run elsewhere = Cli.runIn(directory, "check", "--write-baseline", "all", "mail");
+    assertThat(elsewhere.err()).contains("all: 3 findings listed; 3 added, 0 dropped");
+    assertThat(elsewhere.status()).isZero();
+  }
+
+  @Test
   void reasonsCanBeDemanded() throws IOException {
     write("mail/main.cf", "# posttls-lint: ignore[bad-boolean]\nsmtpd_use_tls = on\n");
     assertThat(check("mail").status()).isZero();
