@@ -61,28 +61,44 @@ final class FixStep {
   boolean run(Setup setup, Linter linter, boolean releaseGiven) throws IOException {
     Outcome outcome = new Fixer(linter, unsafe, releaseGiven).fix(setup);
     if (outcome.unsafe() > 0) {
-      terminal.say(
-          setup.directory()
-              + ": "
-              + outcome.unsafe()
-              + (outcome.unsafe() == 1 ? " fix" : " fixes")
-              + " to be reviewed; --unsafe-fixes includes them");
+      String includes = outcome.unsafe() == 1 ? "it" : "them";
+      String hint = " to be reviewed; --unsafe-fixes includes " + includes;
+      terminal.say(setup.directory() + ": " + counted(outcome.unsafe()) + hint);
     }
     if (!write) {
       show(setup, outcome);
+      tell(setup, outcome, "shown");
       return false;
     }
     if (outcome.changes().isEmpty()) {
+      tell(setup, outcome, "applied");
       return false;
     }
     boolean done = replace(outcome.changes());
     if (done) {
-      int fixes = outcome.fixes();
-      terminal.say(
-          setup.directory() + ": " + fixes + (fixes == 1 ? " fix" : " fixes") + " applied");
+      tell(setup, outcome, "applied");
     }
     failed |= !done;
     return done;
+  }
+
+  /** What has been done; of a diff, which speaks for itself, only if there is more to say. */
+  private void tell(Setup setup, Outcome outcome, String done) {
+    int described = outcome.described();
+    if (described > 0 || (write && outcome.fixes() > 0)) {
+      terminal.say(
+          setup.directory()
+              + ": "
+              + counted(outcome.fixes())
+              + " "
+              + done
+              + (described == 0 ? "" : "; " + described)
+              + (described == 0 ? "" : (described == 1 ? " is" : " are") + " only described"));
+    }
+  }
+
+  private static String counted(int fixes) {
+    return fixes + (fixes == 1 ? " fix" : " fixes");
   }
 
   private void show(Setup setup, Outcome outcome) throws IOException {

@@ -65,7 +65,7 @@ public final class ExampleCheck {
   }
 
   private static boolean isFixable(Finding finding) {
-    return finding.fix() != null && !finding.fix().edits().isEmpty();
+    return finding.fix() != null && !finding.fix().isOnlyDescribed();
   }
 
   /** An example is an extract; no error of it is that it leaves out the compatibility level. */

@@ -40,7 +40,7 @@ final class FixReview {
     for (Finding finding : findings) {
       Finding.Fix fix = finding.fix();
       any |= fix != null && fix.safe();
-      if (fix != null && fix.safe() && !fix.edits().isEmpty()) {
+      if (fix != null && fix.safe() && !fix.isOnlyDescribed()) {
         candidates.add(finding);
       }
     }
@@ -97,7 +97,7 @@ final class FixReview {
     if (fix == null || !fix.safe()) {
       return finding;
     }
-    if (fix.edits().isEmpty()) {
+    if (fix.isOnlyDescribed()) {
       return finding.with(new Finding.Fix(false, fix.description(), fix.edits()));
     }
     String reason = reasons.get(finding);

@@ -51,25 +51,30 @@ public final class Fixer {
    * @param changes the files that differ, main.cf first
    * @param fixes how many findings were mended
    * @param unsafe how many were not, because a person should look at their fixes
+   * @param described how many were not, because their fixes are only described
    */
-  public record Outcome(Setup setup, List<Change> changes, int fixes, int unsafe) {}
+  public record Outcome(Setup setup, List<Change> changes, int fixes, int unsafe, int described) {}
 
   /** Applies what can be applied; the files themselves stay as they are. */
   public Outcome fix(Setup given) {
     Setup setup = given;
     int fixes = 0;
     int left = 0;
+    int described = 0;
     for (int round = 0; round < MOST_ROUNDS; round++) {
       TextEdits edits = new TextEdits(setup);
       int applied = 0;
       left = 0;
+      described = 0;
       SetupReport report = unsafe ? linter.judge(setup, false) : linter.lint(setup);
       for (Finding finding : report.findings()) {
         Finding.Fix fix = finding.fix();
-        if (fix == null || fix.edits().isEmpty()) {
+        if (fix == null) {
           continue;
         }
-        if (!fix.safe() && !unsafe) {
+        if (fix.isOnlyDescribed()) {
+          described++;
+        } else if (!fix.safe() && !unsafe) {
           left++;
         } else if (edits.add(fix.edits())) {
           applied++;
@@ -85,7 +90,7 @@ public final class Fixer {
       fixes += applied;
       setup = mended;
     }
-    return new Outcome(setup, changes(given, setup), fixes, left);
+    return new Outcome(setup, changes(given, setup), fixes, left, described);
   }
 
   private Setup atItsRelease(Setup setup) {

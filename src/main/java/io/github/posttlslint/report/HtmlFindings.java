@@ -140,7 +140,7 @@ final class HtmlFindings {
     if (fix == null) {
       return;
     }
-    html.open("p").element("b", fix.safe() ? "Fix: " : "Fix, to be reviewed: ");
+    html.open("p").element("b", RuleTexts.label(fix) + " ");
     html.text(Characters.visible(fix.description())).close().newline();
     List<FixDiff.Line> lines = FixDiff.of(fix, sources);
     if (lines.isEmpty()) {

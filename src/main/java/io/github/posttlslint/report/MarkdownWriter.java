@@ -63,7 +63,7 @@ final class MarkdownWriter implements ReportWriter {
     }
     Finding.Fix fix = finding.fix();
     if (fix != null) {
-      out.append("- **").append(fix.safe() ? "Fix:" : "Fix, to be reviewed:").append("** ");
+      out.append("- **").append(RuleTexts.label(fix)).append("** ");
       out.append(escape(fix.description())).append('\n');
     } else if (!text.mend().isBlank()) {
       out.append("- **How to mend it:** ").append(escape(text.mend())).append('\n');

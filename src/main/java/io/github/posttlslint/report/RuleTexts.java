@@ -1,5 +1,6 @@
 package io.github.posttlslint.report;
 
+import io.github.posttlslint.rule.Finding;
 import io.github.posttlslint.rule.RuleText;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,11 @@ final class RuleTexts {
       }
     }
     return null;
+  }
+
+  /** What stands before the description of a fix: whether it can be applied, and how freely. */
+  static String label(Finding.Fix fix) {
+    return fix.isOnlyDescribed() ? "By hand:" : fix.safe() ? "Fix:" : "Fix, to be reviewed:";
   }
 
   /** Whether it is an absolute web address of printable ASCII characters without blanks. */

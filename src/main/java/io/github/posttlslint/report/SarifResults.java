@@ -203,7 +203,7 @@ final class SarifResults {
   }
 
   private void writeFix(Finding.@Nullable Fix fix) throws IOException {
-    if (fix == null || fix.edits().isEmpty() || !sources.show(fix)) {
+    if (fix == null || fix.isOnlyDescribed() || !sources.show(fix)) {
       return;
     }
     Map<String, List<Finding.Edit>> files = new TreeMap<>();

@@ -97,7 +97,7 @@ final class TextWriter implements ReportWriter {
       }
       Finding.Fix fix = finding.fix();
       if (fix != null) {
-        writeDetail(fix.safe() ? "fix" : "fix (to be reviewed)", fix.description());
+        writeDetail(label(fix), fix.description());
       }
     }
 
@@ -188,6 +188,10 @@ final class TextWriter implements ReportWriter {
 
   private static boolean isAll(List<String> services, SetupReport setup) {
     return services.containsAll(setup.setup().services());
+  }
+
+  private static String label(Finding.Fix fix) {
+    return fix.isOnlyDescribed() ? "by hand" : fix.safe() ? "fix" : "fix (to be reviewed)";
   }
 
   private static String gutter(String number) {

@@ -57,6 +57,11 @@ public record Finding(
       edits = List.copyOf(edits);
     }
 
+    /** Whether there is nothing to apply: people do by hand what the description says. */
+    public boolean isOnlyDescribed() {
+      return edits.isEmpty();
+    }
+
     /**
      * The same, to be reviewed.
      *

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opentest4j.TestAbortedException;
 
 /** {@code check --fix} and {@code check --diff}. */
@@ -97,6 +98,22 @@ class FixTest {
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(said).isEmpty();
     assertThat(main).hasContent(MENDED);
+  }
+
+  @Test
+  void whatIsOnlyDescribedIsNoFixThatCouldBeApplied() throws IOException {
+    Path main = write("main.cf", "smtpd_tls_wrappermode = yes\n");
+    write("master.cf", "smtp inet n - n - - smtpd\n");
+    String said = "= by hand: Move it to master.cf, as -o smtpd_tls_wrappermode=yes";
+    assertThat(check("check", ".").out()).contains(said);
+    Run fixed = check("check", "--fix", "--unsafe-fixes", ".");
+    assertThat(fixed.err()).isEqualTo("posttls-lint: .: 0 fixes applied; 1 is only described\n");
+    assertThat(check("check", "--diff", ".").err()).contains("0 fixes shown; 1 is only described");
+    assertThat(main).hasContent("smtpd_tls_wrappermode = yes");
+    assertThat(check("check", "-f", "markdown", ".").out()).contains("**By hand:** Move it");
+    assertThat(check("check", "-f", "html", ".").out()).contains("<b>By hand: </b>Move it");
+    assertThat(check("check", "-f", "json", ".").out())
+        .contains("\"safe\": false", "\"description\": \"Move it");
   }
 
   @Test

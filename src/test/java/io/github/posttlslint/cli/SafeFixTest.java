@@ -133,7 +133,7 @@ class SafeFixTest {
   void aFixThatIsOnlyDescribedIsNotCalledSafe() throws IOException {
     String both = "smtp_tls_security_level = verify\nSMTP_TLS_SECURITY_LEVEL = may\n";
     assertThat(check(both, MASTER, "check", ".").out())
-        .contains("fix (to be reviewed): Write smtp_tls_security_level.");
+        .contains("by hand: Write smtp_tls_security_level.");
   }
 
   /** What a template fills in may be anything, before and after. */
