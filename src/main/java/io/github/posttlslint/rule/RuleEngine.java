@@ -144,9 +144,10 @@ public final class RuleEngine {
     return anchor.endsWith(".value") ? value.valueSpan() : value.span();
   }
 
+  /** No fix at all where its sentence would have a hole: the rule's text tells how to mend it. */
   private static Finding.@Nullable Fix fix(Rule rule, Subject subject) {
     Rule.FixRecipe recipe = rule.fix();
-    return recipe == null
+    return recipe == null || recipe.description().hasHole(subject)
         ? null
         : new Finding.Fix(
             recipe.safe(), recipe.description().fill(subject), FixEdits.of(recipe, subject));

@@ -59,6 +59,16 @@ public record Template(List<String> parts) {
     return fill(subject, false);
   }
 
+  /** Whether a placeholder stands for nothing that could be written down. */
+  boolean hasHole(Subject subject) {
+    for (String placeholder : placeholders()) {
+      if (text(placeholder, subject).isBlank()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private String fill(Subject subject, boolean forPeople) {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < parts.size(); i++) {

@@ -19,7 +19,9 @@ import io.github.posttlslint.setup.TlsFiles;
 import io.github.posttlslint.setup.Value;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,13 +42,13 @@ import org.jspecify.annotations.Nullable;
  * below it).
  *
  * <p>Facts of a leaf only: {@code uncovered-hosts} (values of myhostname that no name of it
- * covers), {@code uncovered-names} (the same of --name), {@code useless-wildcards} (names that
- * match nothing), {@code near-wildcards} (wildcards that stand one label off from myhostname),
- * {@code issuer-missing} (what is sent does not lead to a root), {@code missing-issuer} (the name
- * of the first one that is not sent), {@code from-ca-file} (CAs that the services trust complete
- * it), {@code ordered}, {@code path-too-long} (an issuer's path length is exceeded). Its place is
- * the BEGIN line. Anchors: {@code certificate}, {@code key}, {@code leaf}, {@code reference},
- * {@code value}.
+ * covers), {@code uncovered-names} (the same of --name), {@code uncovered} (both), {@code
+ * useless-wildcards} (names that match nothing), {@code near-wildcards} (wildcards that stand one
+ * label off from myhostname), {@code poor-wildcards} (both), {@code issuer-missing} (what is sent
+ * does not lead to a root), {@code missing-issuer} (the name of the first one that is not sent),
+ * {@code from-ca-file} (CAs that the services trust complete it), {@code ordered}, {@code
+ * path-too-long} (an issuer's path length is exceeded). Its place is the BEGIN line. Anchors:
+ * {@code certificate}, {@code key}, {@code leaf}, {@code reference}, {@code value}.
  */
 final class CertificateSubject extends TlsSubject {
 
@@ -199,7 +201,7 @@ final class CertificateSubject extends TlsSubject {
       case "path" -> Fact.of(reference.path());
       case "subject" -> Fact.of(certificate.toString());
       case "issuer" -> Fact.of(certificate.issuer().toString());
-      case "names" -> Fact.of(certificate.hostNames());
+      case "names" -> names();
       case "san" -> Fact.of(!certificate.dnsNames().isEmpty());
       case "self-signed" -> Fact.of(isSelfSigned());
       case "must-staple" -> Fact.of(certificate.mustStaple());
@@ -222,8 +224,10 @@ final class CertificateSubject extends TlsSubject {
     return switch (name) {
       case "uncovered-hosts",
           "uncovered-names",
+          "uncovered",
           "useless-wildcards",
           "near-wildcards",
+          "poor-wildcards",
           "issuer-missing",
           "missing-issuer",
           "from-ca-file",
@@ -238,7 +242,9 @@ final class CertificateSubject extends TlsSubject {
     return switch (name) {
       case "uncovered-hosts" -> hosts(false);
       case "uncovered-names" -> Fact.of(uncovered(context.settings().names()));
+      case "uncovered" -> together(leaf("uncovered-names"), leaf("uncovered-hosts"));
       case "near-wildcards" -> hosts(true);
+      case "poor-wildcards" -> together(leaf("useless-wildcards"), leaf("near-wildcards"));
       case "useless-wildcards" -> Fact.of(uselessWildcards());
       case "issuer-missing" -> issuerMissing();
       case "missing-issuer" -> missingIssuer();
@@ -250,6 +256,22 @@ final class CertificateSubject extends TlsSubject {
   }
 
   // --- names -----------------------------------------------------------------------------------
+
+  private Fact names() {
+    List<String> names = certificate.hostNames();
+    return names.isEmpty() ? Fact.of("no host") : Fact.of(names);
+  }
+
+  /** The words of two lists, each once; one that is not known has none. */
+  private static Fact together(@Nullable Fact first, @Nullable Fact second) {
+    Set<String> words = new LinkedHashSet<>();
+    for (Fact fact : new Fact[] {first, second}) {
+      if (fact instanceof Fact.Words list) {
+        words.addAll(list.words());
+      }
+    }
+    return Fact.of(List.copyOf(words));
+  }
 
   private List<String> uncovered(List<String> hosts) {
     List<String> missing = new ArrayList<>();
