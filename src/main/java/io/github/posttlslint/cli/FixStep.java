@@ -60,6 +60,11 @@ final class FixStep {
    */
   boolean run(Setup setup, Linter linter, boolean releaseGiven) throws IOException {
     Outcome outcome = new Fixer(linter, unsafe, releaseGiven).fix(setup);
+    if (write && isElsewhere(setup) && outcome.unsafe() + outcome.fixes() > 0) {
+      terminal.say(setup.directory() + ": lies in an archive; --fix mends files on disk");
+      failed = true;
+      return false;
+    }
     if (outcome.unsafe() > 0) {
       String includes = outcome.unsafe() == 1 ? "it" : "them";
       String hint = " to be reviewed; --unsafe-fixes includes " + includes;
@@ -80,6 +85,12 @@ final class FixStep {
     }
     failed |= !done;
     return done;
+  }
+
+  /** Whether nothing of it was read from a file of its own: standard input is refused before. */
+  private static boolean isElsewhere(Setup setup) {
+    return (setup.main() == null || setup.main().source().place() == null)
+        && (setup.master() == null || setup.master().source().place() == null);
   }
 
   /** What has been done; of a diff, which speaks for itself, only if there is more to say. */
