@@ -8,6 +8,7 @@ import io.github.posttlslint.cli.Attacks.Attack;
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.Cli.Run;
 import io.github.posttlslint.testkit.Program;
+import io.github.posttlslint.testkit.Slow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every attack is answered, shows nothing, changes nothing and opens nothing else. */
+@Slow
 class AttacksTest {
 
   /** What Java reads to name owners and hours, and the CAs that inspect looks for. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.testkit.Cli;
+import io.github.posttlslint.testkit.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What inspect leaves out of a file that has much, and says so. */
+@Slow
 class InspectLimitsTest {
 
   @TempDir Path directory;

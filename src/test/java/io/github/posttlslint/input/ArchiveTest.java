@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Setups in archives, and archives that no honest program has made. */
+@Slow
 class ArchiveTest {
 
   private static final String MAIN =

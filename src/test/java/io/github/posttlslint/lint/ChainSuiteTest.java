@@ -8,6 +8,7 @@ import io.github.posttlslint.pki.make.Recipes;
 import io.github.posttlslint.rule.Finding;
 import io.github.posttlslint.rule.Severity;
 import io.github.posttlslint.testkit.PostfixLoader;
+import io.github.posttlslint.testkit.Slow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the linter says of the cases of Postfix's own chain tests, and that Postfix says it too. */
+@Slow
 class ChainSuiteTest {
 
   private static final Map<String, String> SETTINGS =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.pki.make.Recipes;
 import io.github.posttlslint.testkit.Program;
+import io.github.posttlslint.testkit.Slow;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Slow
 class CaFileTest {
 
   @TempDir java.nio.file.Path directory;

@@ -7,6 +7,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.github.posttlslint.lint.Report;
+import io.github.posttlslint.testkit.Slow;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What the consumers of formats demand, of all samples and of a run with a thousand findings. */
+@Slow
 class ConsumersTest {
 
   /** GitHub takes no longer job summary. */

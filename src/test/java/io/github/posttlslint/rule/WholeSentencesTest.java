@@ -7,6 +7,7 @@ import io.github.posttlslint.lint.Linter;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.rule.Finding.Related;
 import io.github.posttlslint.testkit.RuleExamples;
+import io.github.posttlslint.testkit.Slow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** No sentence that people read has a hole where a placeholder stood for nothing. */
+@Slow
 class WholeSentencesTest {
 
   /** Two blanks, a blank before a stop or comma, or a verb that lacks what it is about. */
