@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +26,13 @@ public final class MainCf {
       SourceText source,
       TemplateLanguage template,
       List<MainCfEntry> entries,
-      LineReader.Result lines,
+      List<Comment> comments,
       List<SyntaxProblem> problems,
       boolean openEnded) {
     this.source = source;
     this.template = template;
     this.entries = List.copyOf(entries);
-    this.comments = lines.comments();
+    this.comments = List.copyOf(comments);
     this.problems = List.copyOf(problems);
     this.openEnded = openEnded;
     for (MainCfEntry entry : entries) {
@@ -66,7 +67,15 @@ public final class MainCf {
       }
     }
     problems.sort((a, b) -> a.span().compareTo(b.span()));
-    return new MainCf(source, template.language(), entries, lines, problems, openEnded);
+    return new MainCf(source, template.language(), entries, lines.comments(), problems, openEnded);
+  }
+
+  /** The same without some settings, as if their lines were comments; itself if there are none. */
+  public MainCf without(Predicate<MainCfEntry> unwanted) {
+    List<MainCfEntry> kept = new ArrayList<>(entries);
+    return kept.removeIf(unwanted)
+        ? new MainCf(source, template, kept, comments, problems, openEnded)
+        : this;
   }
 
   /** The text it was read from. */

@@ -3,6 +3,7 @@ package io.github.posttlslint.cf;
 import io.github.posttlslint.input.SourceText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A master.cf: its services in the order of the file, its comments, and what is wrong with it. */
 public final class MasterCf {
@@ -57,6 +58,17 @@ public final class MasterCf {
     problems.sort((a, b) -> a.span().compareTo(b.span()));
     return new MasterCf(
         source, template.language(), entries, lines.comments(), problems, openEnded);
+  }
+
+  /** The same without some options that have a value; itself if there are none. */
+  public MasterCf without(Predicate<ParameterOverride> unwanted) {
+    boolean any = false;
+    List<MasterEntry> kept = new ArrayList<>();
+    for (MasterEntry entry : entries) {
+      any |= entry.overrides().stream().anyMatch(unwanted);
+      kept.add(entry.without(unwanted));
+    }
+    return any ? new MasterCf(source, template, kept, comments, problems, openEnded) : this;
   }
 
   /** The text it was read from. */

@@ -1,9 +1,12 @@
 package io.github.posttlslint.cf;
 
 import io.github.posttlslint.input.Span;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,17 @@ public record MasterEntry(
     String flags,
     List<Argument> operands,
     boolean openEnded) {
+
+  /** The same without some options that have a value; itself if there are none. */
+  MasterEntry without(Predicate<ParameterOverride> unwanted) {
+    List<ParameterOverride> kept = new ArrayList<>(overrides);
+    if (!kept.removeIf(unwanted)) {
+      return this;
+    }
+    Map<String, ParameterOverride> last = new HashMap<>();
+    kept.forEach(option -> last.put(option.name(), option));
+    return new MasterEntry(line, fields, arguments, kept, last, flags, operands, openEnded);
+  }
 
   /** A field's text; {@code -} where the file leaves it to the default. */
   public LogicalText field(MasterField field) {

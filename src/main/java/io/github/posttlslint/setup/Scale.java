@@ -26,6 +26,8 @@ enum Scale {
   GRADE,
   /** What the DNS is asked, so that DANE finds its records. */
   DNS,
+  /** A certificate or key to show: one more than none, for a default, weakens nothing. */
+  OWN_KEY,
   /** Nothing is known: another value may protect less. */
   NONE;
 
@@ -48,23 +50,6 @@ enum Scale {
     UNKNOWN
   }
 
-  /** Whether a parameter can have a bearing on what is protected at all. */
-  static boolean matters(String name) {
-    return of(name) != NO_BEARING
-        && (name.contains("tls")
-            || name.contains("sasl")
-            || name.contains("authorized_")
-            || name.endsWith("_restrictions")
-            || name.endsWith("_dns_support_level")
-            || name.startsWith("mynetworks")
-            || name.equals("relay_clientcerts")
-            || name.equals("relay_domains")
-            || name.equals("disable_dns_lookups")
-            || name.equals("smtpd_relay_before_recipient_restrictions")
-            || name.equals("smtpd_delay_reject")
-            || name.equals("smtpd_sender_login_maps"));
-  }
-
   /** The scale of a parameter. */
   static Scale of(String name) {
     Scale whole =
@@ -76,8 +61,14 @@ enum Scale {
               "smtpd_recipient_restrictions",
               "smtpd_data_restrictions",
               "smtpd_end_of_data_restrictions",
-              "smtpd_etrn_restrictions" ->
+              "smtpd_etrn_restrictions",
+              // what makes them, or is made of them, is compared
+              "compatibility_level",
+              "proxy_read_maps",
+              "proxy_write_maps" ->
               ELSEWHERE;
+          // who sends a password has to know to whom
+          case "smtp_sasl_auth_enable", "lmtp_sasl_auth_enable" -> NONE;
           case "smtp_dns_support_level", "lmtp_dns_support_level" -> DNS;
           case "mynetworks",
               "relay_domains",
@@ -119,6 +110,14 @@ enum Scale {
       case "exclude_ciphers", "mandatory_exclude_ciphers" -> MORE_WORDS;
       case "auth_only", "req_ccert", "ask_ccert", "wrappermode", "enforce_sts_mx_patterns" -> YES;
       case "verify_cert_match", "secure_cert_match", "fingerprint_cert_match" -> FEWER_WORDS;
+      case "cert_file",
+          "key_file",
+          "dcert_file",
+          "dkey_file",
+          "eccert_file",
+          "eckey_file",
+          "chain_files" ->
+          OWN_KEY;
       case "loglevel",
           "loglevel_maps",
           "loglevel_parameter",
@@ -168,7 +167,7 @@ enum Scale {
       case MORE_WORDS -> all(written(before), written(after)) ? Order.NOT_WEAKER : Order.WEAKER;
       case FEWER_WORDS -> letsInLess(before, after) ? Order.NOT_WEAKER : Order.UNKNOWN;
       case PROTOCOLS -> protocols(ProtocolList.parse(before), ProtocolList.parse(after));
-      case NONE -> Order.UNKNOWN;
+      case OWN_KEY, NONE -> Order.UNKNOWN;
     };
   }
 

@@ -1,14 +1,17 @@
 package io.github.posttlslint.setup;
 
-import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.cf.MasterCf;
+import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.pki.CipherString;
 import io.github.posttlslint.pki.CipherSuite;
+import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.setup.Scale.Order;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -31,13 +34,13 @@ import org.jspecify.annotations.Nullable;
  *   <li>the protocols and cipher suites in force,
  *   <li>whether passwords go without TLS that is demanded,
  *   <li>the access restrictions of a server,
- *   <li>every other parameter that can have a bearing: trusted CAs, fingerprints and names, client
- *       certificates, SASL, policy tables, networks ({@link Scale}, which also tells the order of
- *       its values).
+ *   <li>every other parameter that there is, by the order of its values, if that is known ({@link
+ *       Scale}).
  * </ul>
  *
- * Besides, nothing that was dead may come into force with another value ({@link Awakening}). What
- * cannot be told counts as a loss.
+ * Where values are dead, such as those in quotation marks, the setups without them are compared as
+ * well ({@link DeadValues}). Besides, no other setting that was dead may come into force with
+ * another value ({@link Awakening}). What cannot be told counts as a loss.
  */
 public final class Strength {
 
@@ -97,6 +100,14 @@ public final class Strength {
     if (woken != null) {
       return new Loss("It brings " + woken + " into force, which has another value now.");
     }
+    Loss loss = lossOfAll(before, after);
+    Setup old = DeadValues.without(before);
+    Setup now = DeadValues.without(after);
+    boolean any = old != before || now != after;
+    return loss == null && any ? lossOfAll(old, now) : loss;
+  }
+
+  private static @Nullable Loss lossOfAll(Setup before, Setup after) {
     Loss loss = lossOfServices(before, after);
     if (loss != null || before.main() == null) {
       return loss;
@@ -107,28 +118,31 @@ public final class Strength {
 
   private static @Nullable Loss lossOfServices(Setup before, Setup after) {
     Set<String> changed = Awakening.changed(before, after);
-    List<String> names = names(before);
     List<Service> services = after.services();
     if (services.size() != before.services().size()) {
       return new Loss("It changes which services there are.");
     }
+    boolean all = isOpen(before) != isOpen(after);
+    Collection<String> names = names(before, after, changed, all);
     for (int i = 0; i < services.size(); i++) {
       Service old = before.services().get(i);
       Service now = services.get(i);
       if (!old.id().equals(now.id()) || !old.program().equals(now.program())) {
         return new Loss("It changes which services there are.");
       }
-      boolean same = hasSameOptions(old, now) && isOpen(before) == isOpen(after);
-      if (!old.hasTls() || (same && changed.isEmpty())) {
+      Set<String> options = changedOptions(old, now, !changed.isEmpty());
+      if (changed.isEmpty() && options.isEmpty() && !all) {
         continue;
       }
-      for (ServiceCheck check : CHECKS) {
+      for (ServiceCheck check : old.hasTls() ? CHECKS : List.<ServiceCheck>of()) {
         Loss loss = check.loss(old, now);
         if (loss != null) {
           return loss;
         }
       }
-      Loss loss = parameters(old, now, same ? affected(names, before, changed) : names);
+      options.addAll(options.isEmpty() ? Set.of() : changed);
+      Loss loss =
+          parameters(old, now, options.isEmpty() ? names : names(before, after, options, all));
       if (loss != null) {
         return loss;
       }
@@ -141,38 +155,44 @@ public final class Strength {
     return main == null || main.openEnded();
   }
 
-  /** Whether two services have the same options, which take nothing from main.cf. */
-  private static boolean hasSameOptions(Service before, Service after) {
-    Map<String, List<String>> options = Awakening.options(before);
-    for (List<String> values : options.values()) {
-      for (String value : values) {
-        if (value.indexOf('$') >= 0) {
-          return false;
-        }
-      }
+  /**
+   * The options that a service has otherwise.
+   *
+   * @param mainChanged whether those count too that take something from main.cf
+   */
+  private static Set<String> changedOptions(Service before, Service after, boolean mainChanged) {
+    Map<String, List<String>> olds = Awakening.options(before);
+    Map<String, List<String>> news = Awakening.options(after);
+    Set<String> changed = new HashSet<>();
+    for (Map<String, List<String>> options : List.of(olds, news)) {
+      options.forEach(
+          (name, values) -> {
+            boolean refers = mainChanged && String.join(" ", values).indexOf('$') >= 0;
+            if (refers || !values.equals(olds.get(name)) || !values.equals(news.get(name))) {
+              changed.add(name);
+            }
+          });
     }
-    return options.equals(Awakening.options(after));
+    return changed;
   }
 
-  private static List<String> names(Setup setup) {
-    List<String> names = new ArrayList<>();
-    for (String name : setup.parameters().namesOf(setup.version())) {
-      if (Scale.matters(name)) {
+  /** The names that have changed, and those whose values are made of them. */
+  private static Collection<String> names(
+      Setup before, Setup after, Set<String> changed, boolean all) {
+    Set<String> names = new LinkedHashSet<>();
+    if (changed.isEmpty() && !all) {
+      return names;
+    }
+    for (String name : before.parameters().namesOf(before.version())) {
+      if (all
+          || changed.contains(name)
+          || !Collections.disjoint(before.resolved(name).used(), changed)
+          || !Collections.disjoint(after.resolved(name).used(), changed)) {
         names.add(name);
       }
     }
+    names.addAll(changed);
     return names;
-  }
-
-  /** The names whose values by main.cf are made of what has changed. */
-  private static List<String> affected(List<String> names, Setup before, Set<String> changed) {
-    List<String> affected = new ArrayList<>();
-    for (String name : names) {
-      if (!Collections.disjoint(before.resolved(name).used(), changed)) {
-        affected.add(name);
-      }
-    }
-    return affected;
   }
 
   private static @Nullable Loss level(Service before, Service after) {
@@ -370,9 +390,15 @@ public final class Strength {
     return words;
   }
 
-  private static @Nullable Loss parameters(Service before, Service after, List<String> names) {
+  private static @Nullable Loss parameters(
+      Service before, Service after, Collection<String> names) {
     for (String name : names) {
-      if (isRead(name, before.program())) {
+      if (!isListed(name, before)) {
+        Order order = compareOther(name, last(name, before), last(name, after));
+        if (order != Order.NOT_WEAKER) {
+          return loss(order, name, after);
+        }
+      } else if (isRead(name, before.program())) {
         Order order = compare(name, before.value(name), after.value(name));
         boolean mended = order == Order.UNKNOWN && isMadeOfMended(name, before, after);
         if (order == Order.NOT_WEAKER && isLessThanMainCf(name, before, after)) {
@@ -398,10 +424,34 @@ public final class Strength {
         && Scale.of(name).compare(main.text(), now.text()) == Order.WEAKER;
   }
 
+  /** For an old name, or one of the user's own: it may be a class of restrictions, or a table's. */
+  private static Order compareOther(String name, @Nullable String before, @Nullable String after) {
+    if (after == null || after.equals(before)) {
+      return Order.NOT_WEAKER;
+    }
+    return compare(Scale.of(name), before == null ? "" : before, after);
+  }
+
+  private static boolean isListed(String name, Service service) {
+    Parameter parameter = service.setup().parameters().find(name);
+    return parameter != null && parameter.isListedIn(service.setup().version());
+  }
+
+  /** What an option or else main.cf sets a name to; null if neither does. */
+  private static @Nullable String last(String name, Service service) {
+    ParameterOverride option = service.override(name);
+    if (option != null) {
+      return option.value().text();
+    }
+    MainCf main = service.setup().main();
+    MainCfEntry entry = main == null ? null : main.find(name);
+    return entry == null ? null : entry.value().text();
+  }
+
   /** Whether a program can look at a parameter: not if it is another program's own. */
   private static boolean isRead(String name, String program) {
     for (String prefix : PREFIXES) {
-      if (name.startsWith(prefix) && !LogicalText.isOpaque(program)) {
+      if (name.startsWith(prefix) && PREFIXES.contains(program + "_")) {
         return prefix.startsWith(program) && prefix.length() == program.length() + 1;
       }
     }
@@ -422,8 +472,16 @@ public final class Strength {
     if (before.isUnknown() || after.isUnknown()) {
       return isBroken(before, after.isUnknown()) ? Order.NOT_WEAKER : Order.UNKNOWN;
     }
-    Order order = scale.compare(before.text(), after.text());
-    boolean mended = order == Order.UNKNOWN && isMended(before.text(), after.text());
+    if (scale == Scale.OWN_KEY && !before.isExplicit()) {
+      return Order.NOT_WEAKER;
+    }
+    return compare(scale, before.text(), after.text());
+  }
+
+  /** Postfix may live with a value that it does not understand: only a known scale tells. */
+  private static Order compare(Scale scale, String before, String after) {
+    Order order = scale.compare(before, after);
+    boolean mended = order == Order.UNKNOWN && scale != Scale.NONE && isMended(before, after);
     return mended ? Order.NOT_WEAKER : order;
   }
 
@@ -454,7 +512,7 @@ public final class Strength {
   }
 
   /** A value without a comment, quotation marks and a comma at its end. */
-  private static String bare(String text) {
+  static String bare(String text) {
     String bare = text;
     for (int i = 1; i < bare.length(); i++) {
       if (bare.charAt(i) == '#' && Character.isWhitespace(bare.charAt(i - 1))) {

@@ -98,6 +98,12 @@ class FixPropertyTest {
           "mynetworks = 127.0.0.0/8,\n10.0.0.0/8",
           "smtpd_sasl_auth_enable = yes # everywhere",
           "disable_dns_lookups = no",
+          "smtpd_discard_ehlo_keywords = \"starttls\"",
+          "smtp_discard_ehlo_keywords = 'silent-discard, starttls'",
+          "postscreen_discard_ehlo_keywords = \"starttls\"",
+          "smtp_host_lookup = \"native\"",
+          "smtp_enforce_tls = \"yes\"",
+          "smtpd_enforce_tls = \"yes\"",
           "compatibility_level = \"3.6\"");
 
   private static final List<String> OPTIONS =
@@ -113,7 +119,12 @@ class FixPropertyTest {
           "-o \"smtpd_tls_security_level=may\"",
           "-o smtpd_tls_security_level=\"may\"",
           "-o smtpd_tls_mandatory_protocols=>=TLSv1,",
-          "-o smtpd_tls_loglevel = 1");
+          "-o smtpd_tls_loglevel = 1",
+          "\u2013o smtpd_discard_ehlo_keywords=starttls",
+          "\u2013o smtp_host_lookup=native",
+          "-o smtp_discard_ehlo_keywords=\"starttls\"",
+          "-o { smtpd_discard_ehlo_keywords = \"starttls\" }",
+          "-o { smtp_enforce_tls = \"yes\" }");
 
   @TempDir Path temporary;
 
@@ -205,6 +216,16 @@ class FixPropertyTest {
       } else {
         main.set(at, damaged(main.get(at), random));
       }
+      int twice = random.nextInt(main.size());
+      String line = main.get(twice);
+      if (line.matches("[a-z]\\w+ = .*") && random.nextInt(3) == 0) {
+        // the same once more, in quotation marks or out of them
+        String other =
+            line.indexOf('"') < 0
+                ? line.replaceFirst("= (.*)", "= \"$1\"")
+                : line.replace("\"", "");
+        main.add(random.nextBoolean() ? startOfEntry(main, twice) : main.size(), other);
+      }
     }
     List<String> master = new ArrayList<>(base.master().lines().toList());
     for (int i = random.nextInt(3); i > 0; i--) {
@@ -212,7 +233,14 @@ class FixPropertyTest {
       if (master.get(at).endsWith("smtpd") || master.get(at).endsWith("smtp")) {
         master.add(at + 1, "  " + OPTIONS.get(random.nextInt(OPTIONS.size())));
       } else if (master.get(at).startsWith(" ")) {
-        master.set(at, master.get(at).replaceFirst("=", " = "));
+        String line = master.get(at);
+        master.set(
+            at,
+            switch (random.nextInt(3)) {
+              case 0 -> line.replaceFirst("=", " = ");
+              case 1 -> line.replaceFirst("-o", "\u2013o");
+              default -> line.replaceFirst("=([^ \"]+)$", "=\"$1\"");
+            });
       }
     }
     return new Texts(String.join("\n", main) + "\n", String.join("\n", master) + "\n");
@@ -295,6 +323,20 @@ class FixPropertyTest {
     }
   }
 
+  /** What no order of values is known of stays as it was. */
+  private static final List<String> OTHERS =
+      List.of(
+          "smtpd_discard_ehlo_keywords",
+          "smtp_discard_ehlo_keywords",
+          "postscreen_discard_ehlo_keywords",
+          "smtp_host_lookup",
+          "smtp_sasl_auth_enable",
+          "smtp_sasl_password_maps",
+          "smtpd_sasl_path",
+          "relayhost",
+          "mydestination",
+          "inet_interfaces");
+
   private static void assertNothingLower(
       String prefix, Levels level, Service old, Service now, String what) {
     boolean server = prefix.equals("smtpd_tls_");
@@ -330,6 +372,15 @@ class FixPropertyTest {
       String has = now.value(prefix + ending).text();
       String bare = had.replaceFirst("\\s+#.*", "").replaceAll("^\"|\"$", "");
       assertThat(has).as(ending + " of " + what).isIn(had, bare);
+    }
+    for (String name : OTHERS) {
+      boolean others =
+          name.matches("(smtpd?|postscreen)_.*") && !name.startsWith(old.program() + "_");
+      if (!others && !old.value(name).isUnknown()) {
+        assertThat(now.value(name).text())
+            .as(name + " of " + what)
+            .isEqualTo(old.value(name).text());
+      }
     }
     if (server && old.restrictions("smtpd_relay_restrictions").refusesRelay()) {
       assertThat(now.restrictions("smtpd_relay_restrictions").refusesRelay()).as(what).isTrue();

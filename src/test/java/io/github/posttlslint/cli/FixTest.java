@@ -34,7 +34,7 @@ class FixTest {
       """
       # kept as it is
       compatibility_level = 3.6
-      smtpd_tls_CAfile   = "/etc/postfix/ca.pem"
+      smtpd_tls_cert_file   = "/etc/postfix/ca.pem"
       smtpd_use_tls = yes
       smtpd_tls_protocols = >= TLSv1.2
       smtpd_recipient_restrictions = permit_mynetworks,
@@ -45,7 +45,7 @@ class FixTest {
       """
       # kept as it is
       compatibility_level = 3.6
-      smtpd_tls_CAfile   = /etc/postfix/ca.pem
+      smtpd_tls_cert_file   = /etc/postfix/ca.pem
       smtpd_tls_security_level = may
       smtpd_tls_protocols = >=TLSv1.2
       smtpd_recipient_restrictions = permit_mynetworks,

@@ -63,10 +63,11 @@ class SafeFixTest {
         "smtpd_relay_restrictions = \"permit\"|=",
         "smtpd_relay_restrictions = 'permit_mynetworks'|=",
         // other defaults are made of it
-        "mydomain = example.com # ours|# ours\\nmydomain = example.com",
+        "mydomain = example.com # ours|=",
         // the word that was meant is what Postfix refuses
         "smtp_tls_security_level = \"encrypt\"|smtp_tls_security_level = encrypt",
-        "smtp_tls_CAfile = \"/etc/ca.pem\"|smtp_tls_CAfile = /etc/ca.pem",
+        "smtpd_tls_cert_file = \"/etc/c.pem\"|smtpd_tls_cert_file = /etc/c.pem",
+        "smtp_enforce_tls = yes\\nsmtp_tls_security_level = \"may\"|=",
         "smtpd_use_tls = yes\\nsmtpd_tls_protocols = >= TLSv1.2"
             + "|smtpd_tls_security_level = may\\nsmtpd_tls_protocols = >=TLSv1.2",
       })
@@ -114,6 +115,86 @@ class SafeFixTest {
     check(lines(main), master, "check", "--fix", "--postfix-version", "3.7", ".");
     String after = Files.readString(directory.resolve("master.cf"));
     assertThat(!after.equals(master)).isEqualTo(mended);
+  }
+
+  /** What Postfix ignored, or did not start with, and what no comparison knows. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "smtpd_discard_ehlo_keywords = \"starttls\"",
+        "smtpd_discard_ehlo_keywords = 'starttls'",
+        "smtp_discard_ehlo_keywords = \"silent-discard, starttls\"",
+        "lmtp_discard_ehlo_keywords = \"starttls\"",
+        "postscreen_discard_ehlo_keywords = \"starttls\"",
+        "smtpd_discard_ehlo_keyword_address_maps = \"cidr:/etc/postfix/discard\"",
+        "smtp_sasl_mechanism_filter = \"plain\"",
+        "smtp_tls_secure_cert_match = \"hostname\"",
+        "smtp_tls_dane_insecure_mx_policy = \"may\"",
+        "smtp_tls_CAfile = \"/etc/ca.pem\"",
+        "smtp_host_lookup = \"native\"",
+        "smtpd_helo_required = \"no\"",
+        "inet_interfaces = \"all\"",
+        "smtpd_tls_auth_only = yes\\nsmtpd_tls_auth_only = \"no\"",
+        "smtp_discard_ehlo_keywords = starttls\\nsmtp_discard_ehlo_keywords = \"starttls\"",
+        "ours = \"permit\"\\nsmtpd_restriction_classes = ours",
+      })
+  void aQuotedValueDoesNotComeIntoForce(String written) throws IOException {
+    String before = lines("compatibility_level = 3.6\\n" + written);
+    check(before, MASTER, "check", "--fix", "--postfix-version", "3.7", ".");
+    assertThat(Files.readString(directory.resolve("main.cf"))).containsPattern("= [\"'].*[\"']\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "smtp_host_lookup|native|false",
+        "smtp_discard_ehlo_keywords|starttls|false",
+        "smtp_dns_resolver_options|res_defnames|false",
+        "smtp_fallback_relay|[relay.example]|false",
+        "inet_interfaces|127.0.0.1|false",
+        "smtp_sasl_auth_enable|yes|false",
+        "disable_vrfy_command|no|false",
+        "smtp_tls_security_level|none|false",
+        "smtp_tls_security_level|dane-only|true",
+        "smtp_tls_loglevel|1|true",
+        "smtp_sasl_security_options|noanonymous|false",
+      })
+  void anOptionThatWasDeadIsJudgedByWhatItSays(String name, String value, boolean mended)
+      throws IOException {
+    String main =
+        """
+        compatibility_level = 3.6
+        smtp_tls_security_level = dane
+        smtp_dns_support_level = dnssec
+        smtp_host_lookup = dns
+        disable_vrfy_command = yes
+        """;
+    for (String form : new String[] {"\u2013o %s=%s", "-o %s = %s", "-o %s=\"%s\""}) {
+      String master = "out unix - - n - - smtp\n  " + form.formatted(name, value) + "\n";
+      check(main, master, "check", "--fix", "--postfix-version", "3.7", ".");
+      String after = Files.readString(directory.resolve("master.cf"));
+      assertThat(!after.equals(master)).as(form).isEqualTo(mended);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "smtpd_enforce_tls = yes\\nsmtpd_enforce_tls = \"yes\"",
+    "smtpd_use_tls = \"yes\"",
+    "smtp_use_tls = \"no\"\\nsmtp_use_tls = yes",
+    "postscreen_use_tls = \"yes\"\\npostscreen_use_tls = yes",
+  })
+  void whatIsMendedOnceIsMended(String written) throws IOException {
+    String master = MASTER + "  -o { smtp_enforce_tls = \"yes\" }\n";
+    check(lines(written), master, "check", "--fix", "--postfix-version", "3.7", ".");
+    String main = Files.readString(directory.resolve("main.cf"));
+    String options = Files.readString(directory.resolve("master.cf"));
+    Cli.runIn(directory, "check", "--fix", "--postfix-version", "3.7", ".");
+    assertThat(directory.resolve("main.cf")).hasContent(main);
+    assertThat(directory.resolve("master.cf")).hasContent(options);
   }
 
   @Test
