@@ -27,6 +27,9 @@ final class DeadValues {
   }
 
   private static boolean isDead(String name, String text) {
+    if (name.equals("compatibility_level")) {
+      return false; // without it other defaults hold, but with it no program started
+    }
     if (text.indexOf('"') >= 0 || text.indexOf('\'') >= 0) {
       return true;
     }
