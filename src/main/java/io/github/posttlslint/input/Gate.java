@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,8 +110,15 @@ public final class Gate {
   private static final Set<String> STANDARD_OUTPUT =
       Set.of("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1");
 
-  private static final Pattern STREAMS =
-      Pattern.compile("/dev/(stdout|stderr|null|tty|fd/[0-9]+)|/proc/(self|[0-9]+)/fd/[0-9]+");
+  private static final Set<Path> STREAMS =
+      Set.of(
+          Path.of("/dev/stdout"),
+          Path.of("/dev/stderr"),
+          Path.of("/dev/null"),
+          Path.of("/dev/full"),
+          Path.of("/dev/tty"));
+
+  private static final Path OPEN_FILES = Path.of("/dev/fd");
 
   private final Path current;
   private final Repositories repositories = new Repositories();
@@ -513,6 +519,19 @@ public final class Gate {
    * nothing at all. What else lies in {@code /dev} and {@code /proc} is like other files.
    */
   public static boolean isStream(Path path) {
-    return STREAMS.matcher(path.toAbsolutePath().normalize().toString()).matches();
+    Path absolute = path.toAbsolutePath().normalize();
+    return STREAMS.contains(absolute) || isOpenFile(absolute);
+  }
+
+  /** Whether a path is {@code /dev/fd/N} or {@code /proc/PROCESS/fd/N}. */
+  private static boolean isOpenFile(Path path) {
+    Path folder = path.getParent();
+    if (folder == null) {
+      return false;
+    }
+    boolean ofProcess =
+        path.startsWith(KERNEL.get(0)) && path.getNameCount() == 4 && folder.endsWith("fd");
+    return (ofProcess || folder.equals(OPEN_FILES))
+        && path.getFileName().toString().chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }

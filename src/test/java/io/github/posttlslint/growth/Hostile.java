@@ -137,6 +137,7 @@ record Hostile(String name, int most, Writer writer, List<String> options) {
     files(all);
     certificates(all);
     others(all);
+    all.addAll(FilesBeside.all());
     return all;
   }
 
