@@ -1,10 +1,12 @@
 package io.github.posttlslint.postfix;
 
+import io.github.posttlslint.cf.Mentions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,8 @@ public final class Parameters {
   private final ReferenceText text;
   private final Map<String, Parameter> found = new ConcurrentHashMap<>();
   private final Map<String, AcceptedValues> values = new ConcurrentHashMap<>();
+  private final Map<PostfixVersion, Map<String, List<String>>> referring =
+      new ConcurrentHashMap<>();
 
   // read when first needed; two threads may both read them, which does no harm
   private @Nullable ReferenceText formerDefaults;
@@ -91,6 +95,23 @@ public final class Parameters {
       }
     }
     return names;
+  }
+
+  /** Of each name, those of {@link #namesOf} whose default could refer to it. */
+  public Map<String, List<String>> referring(PostfixVersion version) {
+    Map<String, List<String>> known = referring.get(version);
+    if (known == null) {
+      known = new HashMap<>();
+      for (String name : namesOf(version)) {
+        Parameter parameter = find(name);
+        String value = parameter == null ? null : parameter.defaultIn(version);
+        for (String used : value == null ? Set.<String>of() : Mentions.in(value)) {
+          known.computeIfAbsent(used, first -> new ArrayList<>()).add(name);
+        }
+      }
+      referring.put(version, known);
+    }
+    return known;
   }
 
   String formerDefault(String name, PostfixVersion version) {

@@ -3,6 +3,7 @@ package io.github.posttlslint.setup;
 import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.cf.MasterCf;
+import io.github.posttlslint.cf.Mentions;
 import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.pki.CipherString;
@@ -10,9 +11,11 @@ import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.setup.Scale.Order;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -176,22 +179,31 @@ public final class Strength {
     return changed;
   }
 
-  /** The names that have changed, and those whose values are made of them. */
+  /** The names that have changed, and those whose values could be made of them. */
   private static Collection<String> names(
       Setup before, Setup after, Set<String> changed, boolean all) {
     Set<String> names = new LinkedHashSet<>();
-    if (changed.isEmpty() && !all) {
-      return names;
+    if (all) {
+      names.addAll(before.parameters().namesOf(before.version()));
     }
-    for (String name : before.parameters().namesOf(before.version())) {
-      if (all
-          || changed.contains(name)
-          || !Collections.disjoint(before.resolved(name).used(), changed)
-          || !Collections.disjoint(after.resolved(name).used(), changed)) {
-        names.add(name);
+    Map<String, List<String>> byDefault = before.parameters().referring(before.version());
+    Map<String, List<String>> bySetting = new HashMap<>();
+    for (Setup setup : List.of(before, after)) {
+      MainCf main = setup.main();
+      for (MainCfEntry entry : main == null ? List.<MainCfEntry>of() : main.entries()) {
+        for (String used : Mentions.in(entry.value().text())) {
+          bySetting.computeIfAbsent(used, first -> new ArrayList<>()).add(entry.name());
+        }
       }
     }
-    names.addAll(changed);
+    Deque<String> left = new ArrayDeque<>(changed);
+    while (!left.isEmpty()) {
+      String name = left.remove();
+      if (names.add(name)) {
+        left.addAll(byDefault.getOrDefault(name, List.of()));
+        left.addAll(bySetting.getOrDefault(name, List.of()));
+      }
+    }
     return names;
   }
 
