@@ -2,8 +2,6 @@ package io.github.posttlslint.input;
 
 import io.github.posttlslint.input.ArchiveItems.Item;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,37 +53,7 @@ public final class ArchiveTree implements FileTree {
 
   /** A path with all links followed; null if it leads nowhere. */
   private @Nullable String resolve(String path) {
-    if (Paths.isTooLong(path)) {
-      return null;
-    }
-    String current = "/";
-    Deque<String> rest = new ArrayDeque<>(Paths.components(path));
-    int links = 0;
-    while (!rest.isEmpty()) {
-      String part = rest.remove();
-      if (part.equals("..")) {
-        current = Paths.parent(current);
-        continue;
-      }
-      String next = Paths.join(current, part);
-      Item item = Paths.isTooLong(next) ? null : item(next);
-      if (item == null) {
-        return null;
-      }
-      String link = item.link();
-      if (link == null) {
-        current = next;
-      } else if (++links > Limits.LINKS) {
-        return null;
-      } else {
-        List<String> parts = Paths.components(link);
-        for (int i = parts.size() - 1; i >= 0; i--) {
-          rest.addFirst(parts.get(i));
-        }
-        current = link.startsWith("/") ? "/" : current;
-      }
-    }
-    return current;
+    return Links.follow(path, this::item, Item::link);
   }
 
   @Override

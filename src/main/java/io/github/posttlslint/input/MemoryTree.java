@@ -1,7 +1,6 @@
 package io.github.posttlslint.input;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -77,33 +76,7 @@ public final class MemoryTree implements FileTree {
   }
 
   private @Nullable String resolve(String path) {
-    if (Paths.isTooLong(path)) {
-      return null;
-    }
-    String current = "/";
-    ArrayDeque<String> rest = new ArrayDeque<>(Paths.components(path));
-    int links = 0;
-    while (!rest.isEmpty()) {
-      String part = rest.remove();
-      if (part.equals("..")) {
-        current = Paths.parent(current);
-        continue;
-      }
-      String next = Paths.join(current, part);
-      Node node = nodes.get(next);
-      if (node == null) {
-        return null;
-      }
-      if (node.link == null) {
-        current = next;
-      } else if (++links > Limits.LINKS) {
-        return null;
-      } else {
-        Paths.putFirst(Paths.components(node.link), rest);
-        current = node.link.startsWith("/") ? "/" : current;
-      }
-    }
-    return current;
+    return Links.follow(path, nodes::get, node -> node.link);
   }
 
   /** Says that git has a file under its control; of the others it has none. */

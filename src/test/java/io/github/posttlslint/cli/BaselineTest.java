@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.Cli.Run;
 import io.github.posttlslint.testkit.Corpus;
+import io.github.posttlslint.testkit.Folders;
 import io.github.posttlslint.testkit.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ class BaselineTest {
     for (Corpus.Item item : Corpus.items()) {
       if (item.isPlain() && item.has("main.cf")) {
         Path copy = directory.resolve(item.id());
-        copy(item.directory(), copy);
+        Folders.copy(item.directory(), copy);
         assertAcceptedThenRefused(item.id());
         judged++;
       }
@@ -70,19 +71,6 @@ class BaselineTest {
 
   private static String[] words(String[] last, String... first) {
     return Stream.concat(Stream.of(first), Stream.of(last)).toArray(String[]::new);
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(file, target);
-        }
-      }
-    }
   }
 
   @Test

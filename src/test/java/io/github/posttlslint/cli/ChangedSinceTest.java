@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.Cli.Run;
+import io.github.posttlslint.testkit.Folders;
 import io.github.posttlslint.testkit.GitRepository;
 import io.github.posttlslint.testkit.Program;
 import io.github.posttlslint.testkit.Slow;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,7 +95,7 @@ class ChangedSinceTest {
     evil.git("config", "core.fsmonitor", program.toString());
     evil.git("config", "filter.x.clean", program.toString());
     evil.git("config", "core.bare", "false");
-    copy(temp.resolve("evil/.git"), repository.top().resolve("mail/evil"));
+    Folders.copy(temp.resolve("evil/.git"), repository.top().resolve("mail/evil"));
     repository.write("mail/evil/.gitattributes", "* filter=x\n");
     repository.write("mail/evil/refs/keep", "");
     Files.setLastModifiedTime(
@@ -106,19 +106,6 @@ class ChangedSinceTest {
     assertReported(check("HEAD", "mail/evil"));
     assertReported(checkIn(repository.top().resolve("mail/evil"), "HEAD~1", "."), "main.cf");
     assertThat(canary).doesNotExist();
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(file, target);
-        }
-      }
-    }
   }
 
   static List<List<String>> settingsThatStartPrograms() {
@@ -435,7 +422,7 @@ class ChangedSinceTest {
 
   @Test
   void aPointerToARepositoryAmongTheFilesIsRefused() throws Exception {
-    copy(repository.top().resolve(".git"), repository.top().resolve("mail/evil.git"));
+    Folders.copy(repository.top().resolve(".git"), repository.top().resolve("mail/evil.git"));
     for (String pointer : List.of("evil.git", "../mail/evil.git", temp + "/top/mail/evil.git")) {
       repository.write("mail/.git", "gitdir: " + pointer + "\n");
       Run run = check("HEAD", "mail");

@@ -3,6 +3,7 @@ package io.github.posttlslint.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.testkit.Cli;
+import io.github.posttlslint.testkit.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ final class RealRuns {
   static void writeHosts(Path directory) throws IOException {
     Path book = Path.of("samples/book-chapter");
     for (int i = 1; i <= HOSTS; i++) {
-      copy(book, directory.resolve("hosts/mx" + (i < 10 ? "0" : "") + i));
+      Folders.copy(book, directory.resolve("hosts/mx" + (i < 10 ? "0" : "") + i));
     }
     Path odd = Files.createDirectories(directory.resolve("hosts/odd/etc/postfix"));
     StringBuilder main = new StringBuilder("compatibility_level = 3.6\n");
@@ -129,19 +130,6 @@ final class RealRuns {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(file, target);
-        }
-      }
     }
   }
 
