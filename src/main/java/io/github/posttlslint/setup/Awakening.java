@@ -1,11 +1,7 @@
 package io.github.posttlslint.setup;
 
 import io.github.posttlslint.cf.MainCf;
-import io.github.posttlslint.cf.MainCfEntry;
-import io.github.posttlslint.cf.ParameterOverride;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +18,13 @@ final class Awakening {
     MainCf main = before.main();
     MainCf changed = after.main();
     if (main != null && changed != null) {
-      String woken = first(before, settings(main), settings(changed), before::value, after::value);
+      String woken =
+          first(
+              before,
+              ChangedSettings.settings(main),
+              ChangedSettings.settings(changed),
+              before::value,
+              after::value);
       if (woken != null) {
         return woken;
       }
@@ -31,7 +33,13 @@ final class Awakening {
     for (int i = 0; i < pairs; i++) {
       Service old = before.services().get(i);
       Service now = after.services().get(i);
-      String woken = first(before, options(old), options(now), old::value, now::value);
+      String woken =
+          first(
+              before,
+              ChangedSettings.options(old),
+              ChangedSettings.options(now),
+              old::value,
+              now::value);
       if (woken != null) {
         return woken;
       }
@@ -89,43 +97,5 @@ final class Awakening {
   /** A name without what tells misspelt ones from right ones. */
   private static String plain(String name) {
     return name.toLowerCase(Locale.ROOT).replace('-', '_').replaceAll("[\"']", "");
-  }
-
-  /** The names that main.cf sets otherwise. */
-  static Set<String> changed(Setup before, Setup after) {
-    MainCf old = before.main();
-    MainCf now = after.main();
-    Set<String> changed = new HashSet<>();
-    if (old == null || now == null || old == now) {
-      return changed;
-    }
-    Map<String, List<String>> olds = settings(old);
-    Map<String, List<String>> news = settings(now);
-    Set<String> names = new HashSet<>(olds.keySet());
-    names.addAll(news.keySet());
-    for (String name : names) {
-      if (!olds.getOrDefault(name, List.of()).equals(news.getOrDefault(name, List.of()))) {
-        changed.add(name);
-      }
-    }
-    return changed;
-  }
-
-  /** The values of each name, the one in force last. */
-  static Map<String, List<String>> settings(MainCf main) {
-    Map<String, List<String>> settings = new LinkedHashMap<>();
-    for (MainCfEntry entry : main.entries()) {
-      settings.computeIfAbsent(entry.name(), name -> new ArrayList<>()).add(entry.value().text());
-    }
-    return settings;
-  }
-
-  /** The same of a service's options. */
-  static Map<String, List<String>> options(Service service) {
-    Map<String, List<String>> options = new LinkedHashMap<>();
-    for (ParameterOverride option : service.entry().overrides()) {
-      options.computeIfAbsent(option.name(), name -> new ArrayList<>()).add(option.value().text());
-    }
-    return options;
   }
 }

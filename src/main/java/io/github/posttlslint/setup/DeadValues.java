@@ -33,7 +33,7 @@ final class DeadValues {
     if (text.indexOf('"') >= 0 || text.indexOf('\'') >= 0) {
       return true;
     }
-    String meant = Strength.bare(text);
+    String meant = Mended.bare(text);
     if (meant.equals(text)) {
       return false;
     }

@@ -90,6 +90,7 @@ class SafeFixTest {
         "smtpd_tls_mandatory_protocols = >=TLSv1|-o smtpd_tls_mandatory_protocols = >=TLSv1.2|true",
         "smtpd_tls_ciphers = high|-o smtpd_tls_ciphers = medium|false",
         "smtpd_tls_req_ccert = yes|-o smtpd_tls_req_ccert = no|false",
+        "smtpd_tls_loglevel = 1|-o smtpd_discard_ehlo_keywords=$smtpd_tls_loglevel -o smtpd_tls_loglevel = 2|false",
         "relay_clientcerts = hash:/etc/a|-o relay_clientcerts = hash:/etc/b|false",
         "smtpd_tls_security_level = may|-o \"smtpd_tls_security_level=encrypt\"|false",
         "smtpd_tls_security_level = may|-o smtpd_tls_loglevel = 1|true",
