@@ -3,6 +3,7 @@ package io.github.posttlslint.cli;
 import io.github.posttlslint.cli.Judging.Judged;
 import io.github.posttlslint.input.DirectoryTree;
 import io.github.posttlslint.input.Gate;
+import io.github.posttlslint.input.Streams;
 import io.github.posttlslint.lint.Report;
 import io.github.posttlslint.lint.Report.Problem;
 import io.github.posttlslint.lint.Report.SetupReport;
@@ -109,7 +110,7 @@ final class CheckCommand {
 
   private boolean isSame(Path one, Path other) {
     Path file = terminal.gate().absolute(one);
-    return file.equals(terminal.gate().absolute(other)) && !Gate.isStream(file);
+    return file.equals(terminal.gate().absolute(other)) && !Streams.has(file);
   }
 
   private static RuleChoice rules(List<Judged> judged, Judge usual) {
@@ -214,7 +215,7 @@ final class CheckCommand {
     boolean all = true;
     for (Output output : outputs) {
       try {
-        if (Gate.isStandardOutput(output.file())) {
+        if (Streams.isStandardOutput(output.file())) {
           // opened once more, it would begin at the start of a file that it was directed to
           output.format().writer(plain()).write(report, terminal.out());
         } else {

@@ -107,18 +107,6 @@ public final class Gate {
 
   private static final String NOT_REGULAR = "expected a regular file";
   private static final List<Path> KERNEL = List.of(Path.of("/proc"), Path.of("/sys"));
-  private static final Set<String> STANDARD_OUTPUT =
-      Set.of("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1");
-
-  private static final Set<Path> STREAMS =
-      Set.of(
-          Path.of("/dev/stdout"),
-          Path.of("/dev/stderr"),
-          Path.of("/dev/null"),
-          Path.of("/dev/full"),
-          Path.of("/dev/tty"));
-
-  private static final Path OPEN_FILES = Path.of("/dev/fd");
 
   private final Path current;
   private final Repositories repositories = new Repositories();
@@ -489,7 +477,7 @@ public final class Gate {
    */
   public void checkTarget(Path typed, @Nullable Purpose apart) throws IOException {
     Path path = absolute(typed);
-    if (isStream(path)) {
+    if (Streams.has(path)) {
       return;
     }
     if (kind(path) == Kind.LINK) {
@@ -507,31 +495,5 @@ public final class Gate {
     if (read != null && read != apart) {
       throw new IOException("this file was read, and is not to be overwritten");
     }
-  }
-
-  /** Whether a path stands for standard output. */
-  public static boolean isStandardOutput(Path path) {
-    return STANDARD_OUTPUT.contains(path.toAbsolutePath().normalize().toString());
-  }
-
-  /**
-   * Whether a path is one by which the caller names an open file, such as {@code /dev/stdout}, or
-   * nothing at all. What else lies in {@code /dev} and {@code /proc} is like other files.
-   */
-  public static boolean isStream(Path path) {
-    Path absolute = path.toAbsolutePath().normalize();
-    return STREAMS.contains(absolute) || isOpenFile(absolute);
-  }
-
-  /** Whether a path is {@code /dev/fd/N} or {@code /proc/PROCESS/fd/N}. */
-  private static boolean isOpenFile(Path path) {
-    Path folder = path.getParent();
-    if (folder == null) {
-      return false;
-    }
-    boolean ofProcess =
-        path.startsWith(KERNEL.get(0)) && path.getNameCount() == 4 && folder.endsWith("fd");
-    return (ofProcess || folder.equals(OPEN_FILES))
-        && path.getFileName().toString().chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }

@@ -1,6 +1,6 @@
 package io.github.posttlslint.report;
 
-import io.github.posttlslint.input.Gate;
+import io.github.posttlslint.input.Streams;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -36,7 +36,7 @@ public final class WholeFile {
    * @throws IOException if the file cannot be written
    */
   public static void write(Path file, Content content) throws IOException {
-    if (Gate.isStream(file)) {
+    if (Streams.has(file)) {
       writeTo(file, content, StandardOpenOption.WRITE);
       return;
     }
