@@ -147,6 +147,15 @@ public final class Limits {
   /** Files of rules of one's own in a folder. */
   public static final int RULE_FILES = 10_000;
 
+  /** Characters of a title, message or description in a rule file. */
+  public static final int RULE_SENTENCE = 1000;
+
+  /** Characters of what a rule file explains. */
+  public static final int RULE_TEXT = 10_000;
+
+  /** Related places, references and tags of a rule, and placeholders of one text. */
+  public static final int RULE_LIST = 20;
+
   /**
    * Conditions inside each other in a rule. There are no regular expressions in rules, and no
    * loops: the time that a condition takes grows with its length alone.
@@ -164,6 +173,9 @@ public final class Limits {
 
   /** Findings of one rule in one setup; further ones are counted, not told. */
   public static final int FINDINGS = 1000;
+
+  /** The same of all rules together: rules may be a stranger's, too. */
+  public static final int SETUP_FINDINGS = 20_000;
 
   private Limits() {}
 

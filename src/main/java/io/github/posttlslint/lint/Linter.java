@@ -148,7 +148,9 @@ public final class Linter {
               + left.getKey()
               + " are left out: at most "
               + Limits.FINDINGS
-              + " of a rule are told";
+              + " of a rule are told, and "
+              + Limits.SETUP_FINDINGS
+              + " of all";
       problems.add(new Problem(setup.directory(), 0, text));
     }
     return problems;

@@ -77,7 +77,7 @@ final class HtmlFindings {
     html.text(" " + Characters.visible(finding.message())).close().newline();
     writeMeta(finding);
     writeExcerpt(finding.span(), setup.sources());
-    for (Finding.Related related : Places.first(finding.related())) {
+    for (Finding.Related related : finding.related()) {
       html.open("p").element("code", Characters.visible(place(related.span()))).text(": ");
       html.text(Characters.visible(related.message())).close().newline();
       writeExcerpt(related.span(), setup.sources());

@@ -56,7 +56,7 @@ final class MarkdownWriter implements ReportWriter {
     }
     out.append("\n\n").append(escape(finding.message())).append("\n");
     writeExcerpt(finding, setup, out);
-    for (Finding.Related related : Places.first(finding.related())) {
+    for (Finding.Related related : finding.related()) {
       String place = related.span().file() + ":" + related.span().startLine();
       out.append("- ").append(code(place)).append(": ");
       out.append(escape(related.message())).append('\n');

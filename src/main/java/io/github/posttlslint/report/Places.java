@@ -7,7 +7,7 @@ import java.util.List;
 final class Places {
   private static final String HEX = "0123456789ABCDEF";
 
-  /** Names, and other places, that a finding lists. */
+  /** Names that a finding lists. */
   static final int MOST = 20;
 
   private Places() {}

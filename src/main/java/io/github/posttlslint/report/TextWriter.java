@@ -82,7 +82,7 @@ final class TextWriter implements ReportWriter {
       String colour = colour(severity);
       writeHead(finding.span(), colour, severity.label(), finding.message(), finding.rule());
       writeExcerpt(finding.span(), colour, setup.sources());
-      for (Finding.Related related : Places.first(finding.related())) {
+      for (Finding.Related related : finding.related()) {
         writeHead(related.span(), CYAN, "note", related.message(), null);
         writeExcerpt(related.span(), CYAN, setup.sources());
       }

@@ -54,12 +54,13 @@ public final class RuleEngine {
     }
   }
 
-  /** Keeps a finding, unless the rule has found too many places already. */
+  /** Keeps a finding, unless the rule, or all of them, have found too much already. */
   private void add(Finding finding) {
     String id = finding.rule().id();
     Set<Span> known =
         places.computeIfAbsent(id + " " + finding.severity().label(), key -> new HashSet<>());
-    if (known.size() < Limits.FINDINGS || known.contains(finding.span())) {
+    boolean hasRoom = known.size() < Limits.FINDINGS || known.contains(finding.span());
+    if (hasRoom && findings.size() < Limits.SETUP_FINDINGS) {
       known.add(finding.span());
       findings.add(finding);
     } else {
@@ -164,7 +165,10 @@ public final class RuleEngine {
     return List.copyOf(findings);
   }
 
-  /** How many findings are left out after {@link Limits#FINDINGS}, by the rule's id. */
+  /**
+   * How many findings are left out after {@link Limits#FINDINGS} and {@link Limits#SETUP_FINDINGS},
+   * by the rule's id.
+   */
   public Map<String, Integer> left() {
     return left;
   }

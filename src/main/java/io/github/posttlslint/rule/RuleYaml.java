@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.rule.RuleText.Example;
 import io.github.posttlslint.rule.RuleText.Reference;
@@ -107,19 +108,19 @@ public final class RuleYaml {
   private static Rule rule(String id, String group, JsonNode root) {
     Severity severity = severity(root);
     List<Rule.RelatedPlace> related = new ArrayList<>();
-    for (JsonNode place : root.path("related")) {
-      related.add(new Rule.RelatedPlace(text(place, "at"), Template.parse(text(place, "message"))));
+    for (JsonNode place : list(root, "related")) {
+      related.add(new Rule.RelatedPlace(text(place, "at"), template(place, "message")));
     }
     return new Rule(
         id,
         group,
         severity,
-        text(root, "title"),
+        sentence(root, "title"),
         text(root, "judges"),
         release(root, "since"),
         release(root, "until"),
         ExpressionParser.parse(text(root, "when")),
-        Template.parse(text(root, "message")),
+        template(root, "message"),
         strings(root.path("at")),
         related,
         fix(root.get("fix")),
@@ -149,18 +150,18 @@ public final class RuleYaml {
     JsonNode replace = fix.get("replace");
     return new Rule.FixRecipe(
         fix.path("safe").asBoolean(false),
-        Template.parse(text(fix, "description")),
+        template(fix, "description"),
         replace == null ? null : replace.asText(),
-        Template.parse(fix.path("with").asText("")));
+        fix.path("with").asText("").isBlank() ? Template.parse("") : template(fix, "with"));
   }
 
   private static RuleText ruleText(JsonNode root) {
     List<Reference> references = new ArrayList<>();
-    for (JsonNode reference : root.path("references")) {
+    for (JsonNode reference : list(root, "references")) {
       references.add(
           reference.isTextual()
-              ? new Reference(reference.asText(), null)
-              : new Reference(text(reference, "text"), text(reference, "url")));
+              ? new Reference(bounded(reference.asText(), "references", Limits.RULE_SENTENCE), null)
+              : new Reference(sentence(reference, "text"), sentence(reference, "url")));
     }
     List<Example> examples = new ArrayList<>();
     for (String kind : List.of("bad", "good")) {
@@ -169,10 +170,10 @@ public final class RuleYaml {
       }
     }
     return new RuleText(
-        text(root, "why").strip(),
-        text(root, "mend").strip(),
+        bounded(text(root, "why").strip(), "why", Limits.RULE_TEXT),
+        bounded(text(root, "mend").strip(), "mend", Limits.RULE_TEXT),
         references,
-        strings(root.path("tags")),
+        strings(list(root, "tags")),
         examples);
   }
 
@@ -227,6 +228,34 @@ public final class RuleYaml {
       throw new RuleException("key '" + key + "' is missing or empty");
     }
     return value.asText();
+  }
+
+  /** What every finding of the rule repeats. */
+  private static String sentence(JsonNode node, String key) {
+    return bounded(text(node, key), key, Limits.RULE_SENTENCE);
+  }
+
+  private static Template template(JsonNode node, String key) {
+    Template template = Template.parse(sentence(node, key));
+    if (template.placeholders().size() > Limits.RULE_LIST) {
+      throw new RuleException("key '" + key + "': more than " + Limits.RULE_LIST + " placeholders");
+    }
+    return template;
+  }
+
+  private static String bounded(String text, String key, int most) {
+    if (text.length() > most) {
+      throw new RuleException("key '" + key + "': longer than " + most + " characters");
+    }
+    return text;
+  }
+
+  private static JsonNode list(JsonNode node, String key) {
+    JsonNode list = node.path(key);
+    if (list.size() > Limits.RULE_LIST) {
+      throw new RuleException("key '" + key + "': more than " + Limits.RULE_LIST + " entries");
+    }
+    return list;
   }
 
   private static @Nullable PostfixVersion release(JsonNode root, String key) {

@@ -12,6 +12,9 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -448,6 +451,58 @@ class LimitsTest {
   void aConditionOfAnySizeEndsSoon() throws IOException {
     writeRule("'a' contains 'b' or ".repeat(50_000) + "false");
     assertThat(check("--rules", "rules").err()).isEmpty();
+  }
+
+  /** A message of half a megabyte made a report of half a gigabyte. */
+  @ParameterizedTest
+  @CsvSource({
+    "title,key 'title': longer than 1000 characters",
+    "message,key 'message': longer than 1000 characters",
+    "why,key 'why': longer than 10000 characters",
+    "mend,key 'mend': longer than 10000 characters",
+    "related,key 'related': more than 20 entries",
+    "references,key 'references': more than 20 entries",
+    "placeholders,key 'message': more than 20 placeholders"
+  })
+  void whatFindingsRepeatIsShort(String key, String message) throws IOException {
+    String longText = "x".repeat(10_001);
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String one : List.of("title", "message", "why", "mend")) {
+      texts.put(one, one + ": " + (one.equals(key) ? longText : "x"));
+    }
+    texts.put("related", "related:" + "\n  - {at: setting, message: x}".repeat(21));
+    texts.put("references", "references:" + "\n  - x".repeat(key.equals("references") ? 21 : 1));
+    texts.put("placeholders", "message: " + "'" + "{name}".repeat(21) + "'");
+    if (!key.equals("related")) {
+      texts.remove("related");
+    }
+    texts.remove(key.equals("placeholders") ? "message" : "placeholders");
+    write(
+        "rules/site/site-rule.yaml",
+        "id: site-rule\nseverity: note\njudges: setting\nwhen: true\n"
+            + String.join("\n", texts.values())
+            + "\nexamples: {bad: [{main.cf: a = b}], good: [{main.cf: c = d}]}\n");
+    assertRuleRefused(message);
+  }
+
+  @Test
+  void rulesOfStrangersDoNotFloodAReport() throws IOException {
+    for (int i = 0; i < 30; i++) {
+      write(
+          "rules/site/site-" + i + ".yaml",
+          "id: site-%d\nseverity: note\ntitle: t\njudges: setting\nwhen: true\n".formatted(i)
+              + "message: m\nwhy: w\nmend: m\nreferences: [r]\n"
+              + "examples: {bad: [{main.cf: a = b}], good: [{main.cf: c = d}]}\n");
+    }
+    StringBuilder main = new StringBuilder();
+    for (int i = 0; i < 1000; i++) {
+      main.append("own").append(i).append(" = x\n");
+    }
+    write("main.cf", main.toString());
+    Run run = check("-q", "--rules", "rules");
+    assertThat(run.out().lines().count()).isEqualTo(20_000);
+    assertThat(run.err()).contains("of a rule are told, and 20000 of all");
+    assertThat(run.status()).isEqualTo(3);
   }
 
   @Test
