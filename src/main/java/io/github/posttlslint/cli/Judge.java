@@ -46,12 +46,11 @@ record Judge(RuleChoice rules, Linter linter, @Nullable Severity failOn, Severit
   /**
    * Judges a setup.
    *
-   * @param ahead whether another thread may help
    * @throws UsageException if a rule that the user brought is wrong
    */
-  SetupReport lint(Setup setup, boolean ahead) throws UsageException {
+  SetupReport lint(Setup setup) throws UsageException {
     try {
-      return linter.lint(setup, ahead);
+      return linter.lint(setup);
     } catch (RuleException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }

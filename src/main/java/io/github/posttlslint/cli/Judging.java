@@ -116,7 +116,6 @@ final class Judging {
   /** Reads and judges one source; safe for use by several threads where nothing is mended. */
   Result result(SetupReader.Source source, boolean brief) throws IOException, UsageException {
     Judge judge = judge(source.settings());
-    boolean ahead = !brief && Runtime.getRuntime().availableProcessors() > 1;
     SetupReader.Loaded loaded = source.load();
     if (fixes != null && isMended(loaded, source.settings(), judge, fixes)) {
       loaded = source.load();
@@ -126,7 +125,7 @@ final class Judging {
     for (Setup setup : loaded.setups()) {
       SetupReport report;
       try {
-        report = judge.lint(setup, ahead);
+        report = judge.lint(setup);
       } catch (UsageException e) {
         if (source.settings().ofFile("rules").isEmpty()) {
           throw e;

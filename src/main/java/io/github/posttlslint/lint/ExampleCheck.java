@@ -38,7 +38,7 @@ public final class ExampleCheck {
       ExampleSetup files = new ExampleSetup(example, parameters);
       Setup setup = files.build();
       Linter linter = new Linter(judgedWith(rule), files.settings());
-      findings = linter.judge(setup, false).findings();
+      findings = linter.judge(setup).findings();
       for (Finding finding : findings) {
         if (finding.rule().id().equals(rule.id())
             && isFixable(finding)

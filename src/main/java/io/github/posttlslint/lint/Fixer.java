@@ -66,7 +66,7 @@ public final class Fixer {
       int applied = 0;
       left = 0;
       described = 0;
-      SetupReport report = unsafe ? linter.judge(setup, false) : linter.lint(setup);
+      SetupReport report = unsafe ? linter.judge(setup) : linter.lint(setup);
       for (Finding finding : report.findings()) {
         Finding.Fix fix = finding.fix();
         if (fix == null) {
@@ -109,7 +109,7 @@ public final class Fixer {
       return false;
     }
     Setup mended = edits.result();
-    for (Finding other : linter.judge(mended, false).findings()) {
+    for (Finding other : linter.judge(mended).findings()) {
       if (other.rule().id().equals(finding.rule().id())
           && other.span().file().equals(finding.span().file())
           && isAtPlace(other.span(), mended, finding.span(), setup, edits)) {

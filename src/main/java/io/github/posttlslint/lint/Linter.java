@@ -5,17 +5,17 @@ import io.github.posttlslint.lint.Report.Problem;
 import io.github.posttlslint.lint.Report.SetupReport;
 import io.github.posttlslint.lint.Report.Suppressed;
 import io.github.posttlslint.rule.Finding;
-import io.github.posttlslint.rule.Prospects;
 import io.github.posttlslint.rule.Rule;
 import io.github.posttlslint.rule.RuleEngine;
 import io.github.posttlslint.rule.RuleException;
 import io.github.posttlslint.rule.Subject;
+import io.github.posttlslint.rule.Subjects;
 import io.github.posttlslint.rule.Unverified;
 import io.github.posttlslint.rule.subject.JudgeSettings;
-import io.github.posttlslint.rule.subject.Subjects;
+import io.github.posttlslint.rule.subject.Kinds;
+import io.github.posttlslint.rule.subject.Things;
 import io.github.posttlslint.setup.Setup;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class Linter {
 
   private final RuleSelection rules;
   private final JudgeSettings settings;
-  private final Map<String, Prospects> byKind;
+  private final Map<String, List<Rule>> byKind;
 
   /** Judges by all of these rules. */
   public Linter(List<Rule> rules, JudgeSettings settings) {
@@ -41,31 +41,26 @@ public final class Linter {
     this.byKind = byKind(rules.enabled());
   }
 
-  /** Judges one setup, on this thread alone. */
-  public SetupReport lint(Setup setup) {
-    return lint(setup, false);
-  }
-
   /**
    * Judges one setup.
    *
-   * @param ahead whether another thread may help
    * @throws RuleException if a rule asks for something that there is not; the message names the
    *     rule
    */
-  public SetupReport lint(Setup setup, boolean ahead) {
-    SetupReport report = judge(setup, ahead);
+  public SetupReport lint(Setup setup) {
+    SetupReport report = judge(setup);
     return report.with(FixReview.of(setup, report.findings()), report.suppressed());
   }
 
   /** Judges one setup, with fixes that are called safe by their rules alone. */
-  SetupReport judge(Setup setup, boolean ahead) {
-    Subjects subjects = new Subjects(setup, settings, ahead);
-    RuleEngine engine = new RuleEngine(subjects.ofServices());
-    judge(engine, subjects);
+  SetupReport judge(Setup setup) {
+    Things things = new Things(setup, settings);
+    RuleEngine engine = new RuleEngine(new Subjects());
+    byKind.forEach((kind, rules) -> judge(kind, rules, things, engine));
+    engine.sortByRule();
     List<Finding> found = new ArrayList<>(engine.findings());
     List<Suppressed> suppressed = new ArrayList<>();
-    Suppressions suppressions = Suppressions.of(setup, subjects, settings, rules);
+    Suppressions suppressions = Suppressions.of(setup, things, settings, rules);
     if (suppressions != null) {
       found = suppressions.remaining(found);
       found.addAll(judgeComments(suppressions, engine));
@@ -88,54 +83,32 @@ public final class Linter {
         problems);
   }
 
-  private static Map<String, Prospects> byKind(List<Rule> rules) {
+  private static Map<String, List<Rule>> byKind(List<Rule> rules) {
     Map<String, List<Rule>> kinds = new LinkedHashMap<>();
     for (Rule rule : rules) {
       kinds.computeIfAbsent(rule.judges(), kind -> new ArrayList<>()).add(rule);
     }
     kinds.remove(Suppressions.KIND);
-    Map<String, Prospects> byKind = new LinkedHashMap<>();
-    kinds.forEach((kind, ofKind) -> byKind.put(kind, new Prospects(ofKind)));
-    return byKind;
-  }
-
-  /** Judges by all rules, those about files and certificates last: another thread reads them. */
-  private void judge(RuleEngine engine, Subjects subjects) {
-    if (byKind.containsKey(Subjects.CERTIFICATE)) {
-      subjects.of(Subjects.CERTIFICATE);
-    }
-    List<Prospects> last = new ArrayList<>();
-    byKind.forEach(
-        (name, kind) -> {
-          if (name.equals(Subjects.CERTIFICATE) || name.equals(Subjects.FILE)) {
-            last.add(kind);
-          } else {
-            judge(kind, engine, subjects);
-          }
-        });
-    last.forEach(kind -> judge(kind, engine, subjects));
-    engine.sortByRule();
+    return kinds;
   }
 
   /** Judges the subjects of one kind by the rules that apply to the release. */
-  private static void judge(Prospects kind, RuleEngine engine, Subjects subjects) {
-    BitSet applying = kind.applyingTo(subjects.setup().version());
+  private static void judge(String kind, List<Rule> rules, Things things, RuleEngine engine) {
+    List<Rule> applying = new ArrayList<>(rules);
+    applying.removeIf(rule -> !rule.appliesTo(things.setup().version()));
     if (applying.isEmpty()) {
       return;
     }
-    Rule rule = kind.rules().get(applying.nextSetBit(0));
+    Rule current = applying.get(0);
     try {
-      for (Subject subject : subjects.of(rule.judges())) {
-        BitSet open = kind.of(subject);
-        for (int i = applying.nextSetBit(0); i >= 0; i = applying.nextSetBit(i + 1)) {
-          if (open == null || open.get(i)) {
-            rule = kind.rules().get(i);
-            engine.judge(rule, subject);
-          }
+      for (Subject subject : Kinds.all(kind, things, engine.subjects())) {
+        for (Rule rule : applying) {
+          current = rule;
+          engine.judge(rule, subject);
         }
       }
     } catch (RuleException e) {
-      throw new RuleException("rule " + rule.id() + ": " + e.getMessage());
+      throw new RuleException("rule " + current.id() + ": " + e.getMessage());
     }
   }
 

@@ -14,7 +14,7 @@ import io.github.posttlslint.rule.Rule;
 import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.rule.Unverified;
 import io.github.posttlslint.rule.subject.JudgeSettings;
-import io.github.posttlslint.rule.subject.Subjects;
+import io.github.posttlslint.rule.subject.Things;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
 import java.time.LocalDate;
@@ -86,7 +86,7 @@ final class Suppressions {
 
   /** The comments of main.cf, master.cf and the tables that they name; null if there is none. */
   static @Nullable Suppressions of(
-      Setup setup, Subjects subjects, JudgeSettings settings, RuleSelection rules) {
+      Setup setup, Things subjects, JudgeSettings settings, RuleSelection rules) {
     List<SourceText> texts = new ArrayList<>(subjects.tableTexts());
     MainCf main = setup.main();
     if (main != null) {

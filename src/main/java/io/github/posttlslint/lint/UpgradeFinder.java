@@ -75,8 +75,8 @@ public final class UpgradeFinder {
     List<Setting> settings = settings(before, after);
     List<SettingChange> settingChanges = settingChanges(settings);
     List<ValueChange> values = valueChanges(settings);
-    List<Finding> old = linter.judge(before, false).findings();
-    List<Finding> now = linter.judge(after, false).findings();
+    List<Finding> old = linter.judge(before).findings();
+    List<Finding> now = linter.judge(after).findings();
     Set<Place> told = new HashSet<>();
     settingChanges.forEach(change -> told.add(Place.of(change.span())));
     values.forEach(change -> told.add(Place.of(change.span())));

@@ -2,11 +2,10 @@ package io.github.posttlslint.report;
 
 import io.github.posttlslint.pki.KeyAlgorithm;
 import io.github.posttlslint.postfix.ProtocolList;
-import io.github.posttlslint.rule.Fact;
-import io.github.posttlslint.rule.subject.ServiceSubject;
 import io.github.posttlslint.setup.Endpoint;
 import io.github.posttlslint.setup.Levels;
 import io.github.posttlslint.setup.Role;
+import io.github.posttlslint.setup.Server;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.TlsFiles;
@@ -168,11 +167,15 @@ record Listener(
     if (service.role() == Role.POSTSCREEN || (!enabled.isUnknown() && !yes)) {
       return Auth.NONE;
     }
-    Fact inClear = new ServiceSubject(service).fact("server.auth-in-clear");
-    if (enabled.isUnknown() || !(inClear instanceof Fact.Truth truth)) {
+    if (enabled.isUnknown()) {
       return Auth.UNKNOWN;
     }
-    return truth.truth() ? Auth.IN_CLEAR : tls == Tls.OFF ? Auth.NONE : Auth.UNDER_TLS;
+    return new Server(service)
+        .takesPasswordsInClear()
+        .fold(
+            () -> Auth.IN_CLEAR,
+            () -> tls == Tls.OFF ? Auth.NONE : Auth.UNDER_TLS,
+            doubt -> Auth.UNKNOWN);
   }
 
   /** The port, or what stands for it. */

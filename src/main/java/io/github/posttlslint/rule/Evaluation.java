@@ -16,11 +16,11 @@ import io.github.posttlslint.rule.Expression.SomeService;
 import io.github.posttlslint.rule.Fact.Absent;
 import io.github.posttlslint.rule.Fact.Release;
 import io.github.posttlslint.rule.Fact.Text;
-import io.github.posttlslint.rule.Fact.Truth;
 import io.github.posttlslint.rule.Fact.Unknown;
 import io.github.posttlslint.rule.Fact.Whole;
 import io.github.posttlslint.rule.Fact.Words;
-import io.github.posttlslint.rule.subject.ServiceSubjects;
+import io.github.posttlslint.rule.Fact.YesNo;
+import io.github.posttlslint.rule.subject.ServiceKind;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Value;
 import java.util.List;
@@ -32,18 +32,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Evaluation {
 
-  private final ServiceSubjects services;
+  private final Subjects services;
 
   /**
    * Makes an evaluation.
    *
    * @param services the services of the setup, which conditions about it look at
    */
-  Evaluation(ServiceSubjects services) {
+  Evaluation(Subjects services) {
     this.services = services;
   }
 
-  /** Evaluates to a {@link Truth}, or to {@link Unknown} where it cannot be told. */
+  /** Evaluates to a {@link YesNo}, or to {@link Unknown} where it cannot be told. */
   Fact holds(Expression expression, Subject subject) {
     Fact fact = evaluate(expression, subject);
     return fact instanceof Unknown ? fact : Fact.of(fact.isTrue());
@@ -88,7 +88,7 @@ final class Evaluation {
   }
 
   private static Fact negate(Fact fact) {
-    return fact instanceof Truth t ? Fact.of(!t.truth()) : fact;
+    return fact instanceof YesNo t ? Fact.of(!t.truth()) : fact;
   }
 
   private Fact all(List<Expression> items, Subject subject) {
@@ -120,7 +120,7 @@ final class Evaluation {
   private Fact someService(Expression item, Subject subject) {
     Fact unknown = null;
     for (Service service : subject.setup().services()) {
-      Fact fact = holds(item, services.of(service));
+      Fact fact = holds(item, services.of(ServiceKind.KIND, service));
       if (fact instanceof Unknown) {
         unknown = unknown == null ? fact : unknown;
       } else if (fact.isTrue()) {
@@ -218,7 +218,7 @@ final class Evaluation {
     if (left instanceof Release l && right instanceof Release r) {
       return compare(l.release(), r.release()) == 0;
     }
-    if (left instanceof Truth l && right instanceof Truth r) {
+    if (left instanceof YesNo l && right instanceof YesNo r) {
       return l.truth() == r.truth();
     }
     return left.shown().equalsIgnoreCase(right.shown());

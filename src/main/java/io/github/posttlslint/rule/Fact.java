@@ -1,7 +1,11 @@
 package io.github.posttlslint.rule;
 
 import io.github.posttlslint.postfix.PostfixVersion;
+import io.github.posttlslint.setup.Doubt;
+import io.github.posttlslint.setup.Known;
+import io.github.posttlslint.setup.Truth;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A value that a condition looks at. */
 public sealed interface Fact {
@@ -16,7 +20,7 @@ public sealed interface Fact {
   record Release(PostfixVersion release) implements Fact {}
 
   /** Yes or no. */
-  record Truth(boolean truth) implements Fact {}
+  record YesNo(boolean truth) implements Fact {}
 
   /** A list of words, in order. */
   record Words(List<String> words) implements Fact {
@@ -38,7 +42,7 @@ public sealed interface Fact {
 
   /** Whether this is the truth value no. */
   default boolean isFalse() {
-    return this instanceof Truth t && !t.truth();
+    return this instanceof YesNo t && !t.truth();
   }
 
   /** The fact that there is nothing. */
@@ -49,6 +53,31 @@ public sealed interface Fact {
   /** A text fact. */
   static Fact of(String text) {
     return new Text(text);
+  }
+
+  /** A text fact; absent where there is no text. */
+  static Fact ofNullable(@Nullable String text) {
+    return text == null ? Facts.ABSENT : new Text(text);
+  }
+
+  /** A text fact; empty where nothing is set. */
+  static Fact of(Known<String> text) {
+    return text.fold(Text::new, () -> new Text(""), Fact::unknown);
+  }
+
+  /** A list fact; empty where nothing is set. */
+  static Fact ofWords(Known<List<String>> words) {
+    return words.fold(Words::new, () -> new Words(List.of()), Fact::unknown);
+  }
+
+  /** A truth fact. */
+  static Fact of(Truth truth) {
+    return truth.fold(() -> Facts.TRUE, () -> Facts.FALSE, Fact::unknown);
+  }
+
+  /** It cannot be known. */
+  static Fact unknown(Doubt doubt) {
+    return new Unknown(doubt.reason(), doubt.parameter());
   }
 
   /** A number fact. */
@@ -74,7 +103,7 @@ public sealed interface Fact {
       return Long.toString(n.number());
     } else if (this instanceof Release r) {
       return r.release().toString();
-    } else if (this instanceof Truth t) {
+    } else if (this instanceof YesNo t) {
       return t.truth() ? "yes" : "no";
     } else if (this instanceof Words w) {
       return String.join(", ", w.words());
@@ -84,7 +113,7 @@ public sealed interface Fact {
 
   /** Whether the fact counts as true in a condition; of no meaning for {@link Unknown}. */
   default boolean isTrue() {
-    if (this instanceof Truth t) {
+    if (this instanceof YesNo t) {
       return t.truth();
     } else if (this instanceof Whole n) {
       return n.number() != 0;

@@ -4,8 +4,8 @@ package io.github.posttlslint.rule;
 final class Facts {
 
   static final Fact ABSENT = new Fact.Absent();
-  static final Fact TRUE = new Fact.Truth(true);
-  static final Fact FALSE = new Fact.Truth(false);
+  static final Fact TRUE = new Fact.YesNo(true);
+  static final Fact FALSE = new Fact.YesNo(false);
 
   private Facts() {}
 }

@@ -249,7 +249,7 @@ final class RuleCodec {
     } else if (fact instanceof Fact.Release r) {
       out.small('v');
       out.text(r.release().toString());
-    } else if (fact instanceof Fact.Truth t) {
+    } else if (fact instanceof Fact.YesNo t) {
       out.small(t.truth() ? '1' : '0');
     } else {
       out.small('\'');

@@ -3,7 +3,6 @@ package io.github.posttlslint.rule;
 import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.rule.Fact.Unknown;
-import io.github.posttlslint.rule.subject.ServiceSubjects;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Value;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ public final class RuleEngine {
 
   private final List<Finding> findings = new ArrayList<>();
   private final List<Unverified> unverified = new ArrayList<>();
+  private final Subjects subjects;
   private final Evaluation evaluation;
   private final Map<String, Set<Span>> places = new HashMap<>();
   private final Map<String, Integer> left = new TreeMap<>();
@@ -27,10 +27,16 @@ public final class RuleEngine {
   /**
    * Makes an engine.
    *
-   * @param services the services of the setup
+   * @param subjects remembers the subjects of the setup
    */
-  public RuleEngine(ServiceSubjects services) {
-    this.evaluation = new Evaluation(services);
+  public RuleEngine(Subjects subjects) {
+    this.subjects = subjects;
+    this.evaluation = new Evaluation(subjects);
+  }
+
+  /** The subjects of the setup, as far as they are known. */
+  public Subjects subjects() {
+    return subjects;
   }
 
   /**

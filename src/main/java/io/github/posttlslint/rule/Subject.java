@@ -5,7 +5,6 @@ import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Value;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that rules judge: a service, a setting, a certificate file, a table entry. */
@@ -24,14 +23,6 @@ public interface Subject {
    *     of that name at all, which is a mistake in the rule
    */
   @Nullable Fact fact(String name);
-
-  /**
-   * Facts that have few values in all setups together and are never "cannot tell", so that rules
-   * which they exclude need not be tried; empty where there are none.
-   */
-  default Map<String, Fact> traits() {
-    return Map.of();
-  }
 
   /** The effective value of a parameter for its service, or for main.cf if it has none. */
   Value value(String parameter);

@@ -57,17 +57,17 @@ final class Resolver {
     origins.add(raw.origin());
     String text = raw.text();
     if (text == null) {
-      return new Value(State.UNSET, "", "", origins, "");
+      return new Value(name, State.UNSET, "", "", origins, "");
     }
     if (!raw.hidden().isEmpty()) {
-      return new Value(State.UNKNOWN, raw.original(), "", origins, raw.hidden());
+      return new Value(name, State.UNKNOWN, raw.original(), "", origins, raw.hidden());
     }
     Parameter parameter = setup.parameters().find(name, setup.version());
     if ((parameter != null && parameter.isRaw(setup.version())) || text.indexOf('$') < 0) {
-      return finished(raw, text, origins);
+      return finished(name, raw, text, origins);
     }
     if (!setup.spend(0)) {
-      return new Value(State.UNKNOWN, raw.original(), "", origins, TOO_MUCH);
+      return new Value(name, State.UNKNOWN, raw.original(), "", origins, TOO_MUCH);
     }
     MacroExpander.Result result =
         MacroExpander.expand(text, grammar(setup.version()), this::lookup);
@@ -82,18 +82,19 @@ final class Resolver {
     if (error != null) {
       boolean ours = error.kind() == Macro.Broken.Kind.TOO_LARGE;
       String why = ours ? TOO_MUCH : BROKEN;
-      return new Value(State.UNKNOWN, raw.original(), "", origins, why);
+      return new Value(name, State.UNKNOWN, raw.original(), "", origins, why);
     }
-    return finished(raw, result.text(), origins);
+    return finished(name, raw, result.text(), origins);
   }
 
-  private Value finished(Raw raw, String text, List<Origin> origins) {
+  private Value finished(String name, Raw raw, String text, List<Origin> origins) {
     if (!LogicalText.isOpaque(text)) {
       return new Value(
-          text.isEmpty() ? State.UNSET : State.KNOWN, raw.original(), text, origins, "");
+          name, text.isEmpty() ? State.UNSET : State.KNOWN, raw.original(), text, origins, "");
     }
     String why = reason.isEmpty() ? "a template fills the value in" : reason;
-    return new Value(State.UNKNOWN, raw.original(), text.replace(OPAQUE, "\u2026"), origins, why);
+    return new Value(
+        name, State.UNKNOWN, raw.original(), text.replace(OPAQUE, "\u2026"), origins, why);
   }
 
   private @Nullable String lookup(String name) {

@@ -1,5 +1,8 @@
 package io.github.posttlslint.setup;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * What a service is for, as far as TLS is concerned.
  *
@@ -33,6 +36,15 @@ public enum Role {
 
   Role(String label) {
     this.label = label;
+  }
+
+  /** The words of all roles. */
+  public static List<String> labels() {
+    List<String> labels = new ArrayList<>();
+    for (Role role : values()) {
+      labels.add(role.label);
+    }
+    return labels;
   }
 
   /** The lower-case word that rules and reports use. */

@@ -9,11 +9,12 @@ import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.postfix.Programs;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One entry of master.cf and what is in force for it. */
-public final class Service {
+public final class Service implements Thing {
 
   /** Characters of a value of all services that is looked at for each without counting. */
   private static final int SHORT = 256;
@@ -34,7 +35,7 @@ public final class Service {
     this.endpoint = entry.type().equals("inet") ? Endpoint.parse(entry.service()) : null;
   }
 
-  /** The setup it belongs to. */
+  @Override
   public Setup setup() {
     return setup;
   }
@@ -149,6 +150,16 @@ public final class Service {
         || Programs.isTlsClient(program);
   }
 
+  @Override
+  public List<Service> concerned() {
+    return List.of(this);
+  }
+
+  @Override
+  public Span place() {
+    return span();
+  }
+
   /** Its line in master.cf, without options; for an assumed service, the start of main.cf. */
   public Span span() {
     return assumed ? Span.startOf(setup.mainFile()) : entry.span();
@@ -160,6 +171,7 @@ public final class Service {
   }
 
   /** The effective value of a parameter; never null, unset for names nobody knows. */
+  @Override
   public Value value(String name) {
     Value value = values.get(name);
     if (value == null) {

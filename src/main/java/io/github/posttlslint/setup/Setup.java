@@ -6,6 +6,7 @@ import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.cf.MasterEntry;
 import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.Limits;
+import io.github.posttlslint.input.Span;
 import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.pki.PemCache;
 import io.github.posttlslint.postfix.DerivedNames;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One Postfix instance as its files describe it: main.cf, master.cf, and the release to judge by.
  */
-public final class Setup {
+public final class Setup implements Thing {
 
   /** Bytes of a file of certificates that take as long as a step of an expansion. */
   private static final int BYTES_OF_A_STEP = 64;
@@ -260,7 +261,19 @@ public final class Setup {
     return steps < Limits.SETUP_STEPS;
   }
 
+  @Override
+  public Setup setup() {
+    return this;
+  }
+
+  /** The start of main.cf. */
+  @Override
+  public Span place() {
+    return Span.startOf(mainFile());
+  }
+
   /** The value of a parameter by main.cf alone; never null, unset for names nobody knows. */
+  @Override
   public Value value(String name) {
     return resolved(name).value();
   }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The effective value of a parameter for one service, or for main.cf.
  *
+ * @param name the parameter
  * @param state whether it is known
  * @param raw the text before expansion, as {@code postconf -n} or {@code -P} print it
  * @param text the text after expansion, as {@code postconf -x} prints it; of an unknown value the
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     default alone where nothing is set
  * @param reason why it is unknown; empty otherwise
  */
-public record Value(State state, String raw, String text, List<Origin> origins, String reason) {
+public record Value(
+    String name, State state, String raw, String text, List<Origin> origins, String reason) {
 
   public Value {
     origins = List.copyOf(origins);
@@ -24,7 +26,15 @@ public record Value(State state, String raw, String text, List<Origin> origins, 
   /** The same value where nothing of it can be told. */
   Value unknown(String why) {
     List<Origin> first = origins.isEmpty() ? origins : origins.subList(0, 1);
-    return new Value(State.UNKNOWN, "", "", first, why);
+    return new Value(name, State.UNKNOWN, "", "", first, why);
+  }
+
+  /** The value after expansion; empty is Postfix's way of "not set". */
+  public Known<String> known() {
+    if (state == State.UNKNOWN) {
+      return Known.unknown(new Doubt(reason, name));
+    }
+    return text.isEmpty() ? Known.unset() : Known.of(text);
   }
 
   /** Whether a value is known. */

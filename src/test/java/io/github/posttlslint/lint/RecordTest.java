@@ -54,7 +54,7 @@ class RecordTest {
       List<Rule> rules = new ArrayList<>(examples.rules());
       rules.removeIf(rule -> rule.profile() != null && !rule.id().equals(one.rule().id()));
       Linter linter = new Linter(rules, files.settings());
-      var judged = linter.judge(files.build(), false);
+      var judged = linter.judge(files.build());
       List<String> lines = new ArrayList<>();
       for (Finding finding : judged.findings()) {
         lines.add(line(finding));

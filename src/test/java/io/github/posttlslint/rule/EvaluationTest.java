@@ -8,8 +8,7 @@ import io.github.posttlslint.input.MemoryTree;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
-import io.github.posttlslint.rule.subject.ServiceSubject;
-import io.github.posttlslint.rule.subject.ServiceSubjects;
+import io.github.posttlslint.rule.subject.ServiceKind;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.SetupFiles;
 import org.junit.jupiter.api.Test;
@@ -56,8 +55,7 @@ class EvaluationTest {
         "some service (program = 'postscreen') | no",
       })
   void conditionsHaveThreeOutcomes(String condition, String outcome) {
-    Fact fact =
-        new Evaluation(new ServiceSubjects()).holds(ExpressionParser.parse(condition), smtpd());
+    Fact fact = new Evaluation(new Subjects()).holds(ExpressionParser.parse(condition), smtpd());
     String shown = fact instanceof Fact.Unknown ? "unknown" : fact.shown();
     assertThat(shown).isEqualTo(outcome);
   }
@@ -65,7 +63,7 @@ class EvaluationTest {
   @Test
   void anUnknownFactIsAMistakeOfTheRule() {
     Expression condition = ExpressionParser.parse("no-such-fact");
-    assertThatThrownBy(() -> new Evaluation(new ServiceSubjects()).holds(condition, smtpd()))
+    assertThatThrownBy(() -> new Evaluation(new Subjects()).holds(condition, smtpd()))
         .isInstanceOf(RuleException.class)
         .hasMessageContaining("no-such-fact");
   }
@@ -88,7 +86,7 @@ class EvaluationTest {
         .hasMessageContaining(message);
   }
 
-  private static ServiceSubject smtpd() {
+  private static Subject smtpd() {
     SetupFiles files =
         new SetupFiles(
             new MemoryTree("/etc/postfix", true),
@@ -97,6 +95,6 @@ class EvaluationTest {
             MainCf.parse(SourceText.of("main.cf", MAIN)),
             null);
     Setup setup = new Setup(files, Parameters.load(), PostfixVersion.of(3, 9));
-    return new ServiceSubject(setup.services().get(0));
+    return new Subjects().of(ServiceKind.KIND, setup.services().get(0));
   }
 }

@@ -7,13 +7,9 @@ import io.github.posttlslint.input.MemoryTree;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
-import io.github.posttlslint.rule.subject.JudgeSettings;
-import io.github.posttlslint.rule.subject.ServiceSubjects;
-import io.github.posttlslint.rule.subject.Subjects;
+import io.github.posttlslint.rule.subject.SetupKind;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.SetupFiles;
-import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,11 +24,8 @@ class PatchLevelTest {
     Setup setup =
         new Setup(
             new SetupFiles(tree, "/etc/postfix", ".", main, null), Parameters.load(), version);
-    Subject subject =
-        new Subjects(setup, new JudgeSettings(Instant.EPOCH, 0, List.of()), false)
-            .of("setup")
-            .get(0);
-    return new Evaluation(new ServiceSubjects())
+    Subject subject = new Subjects().of(SetupKind.KIND, setup);
+    return new Evaluation(new Subjects())
         .holds(ExpressionParser.parse(condition), subject)
         .isTrue();
   }

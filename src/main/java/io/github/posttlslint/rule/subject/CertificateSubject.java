@@ -8,7 +8,6 @@ import io.github.posttlslint.pki.LoadResult;
 import io.github.posttlslint.pki.LoadedChain;
 import io.github.posttlslint.pki.Path;
 import io.github.posttlslint.pki.PemBlock;
-import io.github.posttlslint.pki.PemFile;
 import io.github.posttlslint.pki.Purpose;
 import io.github.posttlslint.pki.TrustAnchors;
 import io.github.posttlslint.rule.Fact;
@@ -69,9 +68,8 @@ final class CertificateSubject extends TlsSubject {
    *
    * @param settings what the user told
    * @param authorities which issuers are roots
-   * @param ahead whether another thread finds the paths before they are asked for
    */
-  record Context(JudgeSettings settings, KnownAuthorities authorities, boolean ahead) {}
+  record Context(JudgeSettings settings, KnownAuthorities authorities) {}
 
   /**
    * The way that peers go.
@@ -101,13 +99,12 @@ final class CertificateSubject extends TlsSubject {
 
   static List<Subject> all(List<TlsFiles> all, Context context) {
     List<Subject> subjects = new ArrayList<>();
-    List<ChainPath> paths = new ArrayList<>();
     for (TlsFiles files : all) {
       for (ChainLoad load : files.loads()) {
         for (LoadedChain chain : chains(load)) {
           LoadedChain judged = chain.first(Limits.CHAIN_LENGTH);
           if (files.setup().spend(STEPS * (1 + judged.issuers().size()))) {
-            paths.add(add(files, load, judged, context, subjects));
+            add(files, load, judged, context, subjects);
           } else {
             subjects.add(new UnjudgedChain(files, chain.leaf().beginLine(), "too much to read"));
           }
@@ -119,40 +116,10 @@ final class CertificateSubject extends TlsSubject {
         }
       }
     }
-    if (context.ahead() && !paths.isEmpty()) {
-      readAhead(paths, all);
-    }
     return subjects;
   }
 
-  /**
-   * Finds the paths, verifies the signatures that are asked for, and reads the trusted CAs, on a
-   * thread of its own: this is the longest piece of work of a short run.
-   */
-  private static void readAhead(List<ChainPath> paths, List<TlsFiles> all) {
-    Runnable work =
-        () -> {
-          paths.forEach(ChainPath::verify);
-          all.forEach(CertificateSubject::readAuthorities);
-        };
-    Thread thread = new Thread(work, "certificates");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private static void readAuthorities(TlsFiles files) {
-    FileReference authorities = files.caFile();
-    PemFile pem = authorities == null ? null : authorities.file().pem();
-    for (PemBlock block : pem == null ? List.<PemBlock>of() : pem.certificateBlocks()) {
-      Certificate certificate = block.certificate();
-      if (certificate != null) {
-        certificate.maySignCertificates();
-        certificate.notAfter();
-      }
-    }
-  }
-
-  private static ChainPath add(
+  private static void add(
       TlsFiles files, ChainLoad load, LoadedChain chain, Context context, List<Subject> to) {
     Instant now = context.settings().now();
     Purpose purpose = files.isServer() ? Purpose.SERVER : Purpose.CLIENT;
@@ -162,7 +129,6 @@ final class CertificateSubject extends TlsSubject {
     for (int i = 0; i <= chain.issuers().size(); i++) {
       to.add(new CertificateSubject(files, load, chain, i, new Way(completion, path), context));
     }
-    return path;
   }
 
   /** The path with links followed, for it is there that other certificates lie. */

@@ -15,8 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** How far peers get from a leaf to a root, and what each certificate sent is to that path. */
@@ -25,11 +23,13 @@ final class ChainPath {
   private final List<Certificate> issuers;
   private final Purpose purpose;
   private final Instant now;
-  private final FutureTask<Path> path;
+  private final Certificate leaf;
+  private final TrustAnchors peers;
+  private @Nullable Path path;
   private @Nullable List<Path> others;
 
   /**
-   * Makes one; the path is found when it is first asked for, or {@linkplain #verify ahead}.
+   * Makes one; the path is found when it is first asked for.
    *
    * @param chain what is loaded
    * @param completion what OpenSSL adds to a lone leaf by itself
@@ -41,36 +41,23 @@ final class ChainPath {
       TrustAnchors peers,
       Purpose purpose,
       Instant now) {
-    Certificate leaf = chain.certificate();
+    this.leaf = chain.certificate();
+    this.peers = peers;
     this.issuers = chain.issuers().isEmpty() ? completion : chain.issuerCertificates();
     this.purpose = purpose;
     this.now = now;
-    this.path = new FutureTask<>(() -> find(leaf, peers));
   }
 
-  private Path find(Certificate leaf, TrustAnchors peers) {
-    boolean isRoot = PathFinder.isRoot(leaf) || leaf.isSelfSigned();
-    TrustAnchors anchors = isRoot ? TrustAnchors.NONE : peers;
-    return PathFinder.findByNames(leaf, issuers, anchors, now, purpose);
-  }
-
-  /** Finds the path, and verifies the signatures that are asked for. */
-  void verify() {
-    for (Path.Step step : path().steps()) {
-      if (step.index() >= 0) {
-        forged(step.certificate(), step.index());
-      }
-    }
-  }
-
-  /** The path, found now unless it has been found, or is just being found by another thread. */
+  /** The path. */
   Path path() {
-    path.run();
-    try {
-      return path.get();
-    } catch (InterruptedException | ExecutionException e) {
-      throw new IllegalStateException(e);
+    Path found = path;
+    if (found == null) {
+      boolean isRoot = PathFinder.isRoot(leaf) || leaf.isSelfSigned();
+      TrustAnchors anchors = isRoot ? TrustAnchors.NONE : peers;
+      found = PathFinder.findByNames(leaf, issuers, anchors, now, purpose);
+      path = found;
     }
+    return found;
   }
 
   /** Whether the path ends with a certificate that is not a root, for want of its issuer's. */

@@ -160,7 +160,7 @@ final class ChainSubject extends TlsSubject {
 
   private Fact broken() {
     Fact loaded = loaded();
-    return loaded instanceof Fact.Truth truth ? Fact.of(!truth.truth()) : loaded;
+    return loaded instanceof Fact.YesNo truth ? Fact.of(!truth.truth()) : loaded;
   }
 
   private static Fact unseen(ChainLoad load, LoadResult.Unknown unknown) {

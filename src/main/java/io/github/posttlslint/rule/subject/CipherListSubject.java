@@ -6,7 +6,9 @@ import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.pki.KeyAlgorithm;
 import io.github.posttlslint.postfix.ProtocolList;
 import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.rule.KindSubject;
 import io.github.posttlslint.rule.Subject;
+import io.github.posttlslint.rule.Subjects;
 import io.github.posttlslint.setup.CipherChoice;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
@@ -37,21 +39,21 @@ final class CipherListSubject implements Subject {
 
   private final CipherChoice choice;
   private final @Nullable TlsFiles files;
-  private final ServiceSubject ofService;
+  private final KindSubject<Service> ofService;
   private @Nullable CipherString resolved;
   private @Nullable List<CipherSuite> weak;
 
   private CipherListSubject(
-      CipherChoice choice, @Nullable TlsFiles files, ServiceSubject ofService) {
+      CipherChoice choice, @Nullable TlsFiles files, KindSubject<Service> ofService) {
     this.choice = choice;
     this.files = files;
     this.ofService = ofService;
   }
 
-  static List<CipherListSubject> all(Setup setup, List<TlsFiles> files, ServiceSubjects services) {
+  static List<CipherListSubject> all(Setup setup, List<TlsFiles> files, Subjects services) {
     List<CipherListSubject> all = new ArrayList<>();
     for (CipherChoice choice : CipherChoice.all(setup)) {
-      ServiceSubject service = services.of(choice.side().service());
+      KindSubject<Service> service = services.of(ServiceKind.KIND, choice.side().service());
       all.add(new CipherListSubject(choice, files(choice, files), service));
     }
     return all;

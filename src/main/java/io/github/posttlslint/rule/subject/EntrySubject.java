@@ -9,7 +9,9 @@ import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.Programs;
 import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.rule.KindSubject;
 import io.github.posttlslint.rule.Subject;
+import io.github.posttlslint.rule.Subjects;
 import io.github.posttlslint.setup.Endpoint;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Kind {@code entry}: a line of master.cf that was seen.
  *
- * <p>Facts: those of {@link ServiceSubject}, and {@code repeated} (an earlier line has the same
+ * <p>Facts: those of {@link ServiceKind}, and {@code repeated} (an earlier line has the same
  * endpoint, and no template decides which of them is there), {@code port.name} (a port that is not
  * a number; absent otherwise), {@code port.listed} (the name is in /etc/services; unknown where
  * that cannot be seen), {@code program.exists} (it is a program of the release, or there is such a
@@ -37,24 +39,24 @@ import org.jspecify.annotations.Nullable;
 final class EntrySubject implements Subject {
 
   private final Service service;
-  private final ServiceSubject ofService;
+  private final KindSubject<Service> ofService;
   private final Programs programs;
   private final @Nullable Service earlier;
   private final @Nullable Service next;
 
   private EntrySubject(
-      ServiceSubject ofService,
+      KindSubject<Service> ofService,
       Programs programs,
       @Nullable Service earlier,
       @Nullable Service next) {
-    this.service = ofService.service();
+    this.service = ofService.thing();
     this.ofService = ofService;
     this.programs = programs;
     this.earlier = earlier;
     this.next = next;
   }
 
-  static List<EntrySubject> all(Setup setup, ServiceSubjects subjects) {
+  static List<EntrySubject> all(Setup setup, Subjects subjects) {
     if (setup.master() == null) {
       return List.of();
     }
@@ -66,7 +68,7 @@ final class EntrySubject implements Subject {
       Service service = services.get(i);
       Service earlier = service.entry().conditional() ? null : seen.put(endpoint(service), service);
       Service next = i + 1 < services.size() ? services.get(i + 1) : null;
-      all.add(new EntrySubject(subjects.of(service), programs, earlier, next));
+      all.add(new EntrySubject(subjects.of(ServiceKind.KIND, service), programs, earlier, next));
     }
     return all;
   }

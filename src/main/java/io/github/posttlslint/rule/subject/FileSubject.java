@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -58,13 +57,6 @@ final class FileSubject extends TlsSubject {
       }
     }
     return subjects;
-  }
-
-  @Override
-  public Map<String, Fact> traits() {
-    return isCertain()
-        ? Map.of("use", Fact.of(reference.use().label()), "side", Fact.of(side()))
-        : Map.of();
   }
 
   @Override

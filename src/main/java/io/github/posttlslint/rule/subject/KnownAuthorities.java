@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Certificates of CAs that lie about in the judged system: in the CA files of the setup, beside a
  * certificate, and in the system's own collection, which is read when a certificate of a CA is
- * judged. Nothing is taken from the system that the linter runs on. Safe for use by the thread that
- * finds paths ahead.
+ * judged. Nothing is taken from the system that the linter runs on.
  */
 final class KnownAuthorities {
 
@@ -44,7 +43,7 @@ final class KnownAuthorities {
   }
 
   /** The system's collection of all public CAs; empty if it is not seen. */
-  synchronized List<PemFile> collections() {
+  List<PemFile> collections() {
     List<PemFile> found = collections;
     if (found == null) {
       found = new ArrayList<>();

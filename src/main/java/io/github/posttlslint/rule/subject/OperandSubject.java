@@ -9,7 +9,9 @@ import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.Programs;
 import io.github.posttlslint.postfix.ValueCheck;
 import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.rule.KindSubject;
 import io.github.posttlslint.rule.Subject;
+import io.github.posttlslint.rule.Subjects;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Value;
@@ -38,14 +40,14 @@ final class OperandSubject implements Subject {
   private static final String MARKS = "\\\"'`#;|&";
 
   private final Service service;
-  private final ServiceSubject ofService;
+  private final KindSubject<Service> ofService;
   private final Argument operand;
   private final @Nullable String option;
   private final @Nullable Span optionSpan;
   private final boolean valueMissing;
 
-  private OperandSubject(ServiceSubject ofService, Argument operand) {
-    this.service = ofService.service();
+  private OperandSubject(KindSubject<Service> ofService, Argument operand) {
+    this.service = ofService.thing();
     this.ofService = ofService;
     this.operand = operand;
     MasterEntry entry = service.entry();
@@ -74,7 +76,7 @@ final class OperandSubject implements Subject {
     return index >= 2 && entry.arguments().get(index - 2).text().text().equals("-o");
   }
 
-  static List<OperandSubject> all(Setup setup, ServiceSubjects services) {
+  static List<OperandSubject> all(Setup setup, Subjects services) {
     List<OperandSubject> all = new ArrayList<>();
     Programs programs = null;
     for (Service service : setup.services()) {
@@ -82,7 +84,7 @@ final class OperandSubject implements Subject {
       if (operand != null && !operand.text().isOpaque()) {
         programs = programs == null ? Programs.load() : programs;
         if (programs.life(service.program()) != null) {
-          all.add(new OperandSubject(services.of(service), operand));
+          all.add(new OperandSubject(services.of(ServiceKind.KIND, service), operand));
         }
       }
     }

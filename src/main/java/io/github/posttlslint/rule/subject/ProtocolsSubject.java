@@ -6,7 +6,9 @@ import io.github.posttlslint.postfix.ProtocolList;
 import io.github.posttlslint.postfix.ValueCheck;
 import io.github.posttlslint.postfix.ValueProblem;
 import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.rule.KindSubject;
 import io.github.posttlslint.rule.Subject;
+import io.github.posttlslint.rule.Subjects;
 import io.github.posttlslint.setup.Levels;
 import io.github.posttlslint.setup.Role;
 import io.github.posttlslint.setup.Service;
@@ -32,14 +34,14 @@ import org.jspecify.annotations.Nullable;
 final class ProtocolsSubject implements Subject {
 
   private final Service service;
-  private final ServiceSubject ofService;
+  private final KindSubject<Service> ofService;
   private final String parameter;
   private final Fact inForce;
   private final @Nullable ValueProblem problem;
   private final @Nullable ProtocolList list;
 
-  private ProtocolsSubject(ServiceSubject ofService, String parameter, Fact inForce) {
-    this.service = ofService.service();
+  private ProtocolsSubject(KindSubject<Service> ofService, String parameter, Fact inForce) {
+    this.service = ofService.thing();
     this.ofService = ofService;
     this.parameter = parameter;
     this.inForce = inForce;
@@ -53,10 +55,10 @@ final class ProtocolsSubject implements Subject {
     this.list = value.isUnknown() ? null : ProtocolList.parse(value.text());
   }
 
-  static List<ProtocolsSubject> all(Setup setup, ServiceSubjects services) {
+  static List<ProtocolsSubject> all(Setup setup, Subjects services) {
     List<ProtocolsSubject> all = new ArrayList<>();
     for (Service service : setup.services()) {
-      ServiceSubject ofService = services.of(service);
+      KindSubject<Service> ofService = services.of(ServiceKind.KIND, service);
       if (service.program().equals("smtpd")) {
         addServer(ofService, all);
       } else if (service.role() == Role.SMTP_CLIENT || service.role() == Role.LMTP_CLIENT) {
@@ -66,8 +68,8 @@ final class ProtocolsSubject implements Subject {
     return all;
   }
 
-  private static void addServer(ServiceSubject ofService, List<ProtocolsSubject> all) {
-    Service service = ofService.service();
+  private static void addServer(KindSubject<Service> ofService, List<ProtocolsSubject> all) {
+    Service service = ofService.thing();
     Levels level = Levels.server(service);
     Fact sure = Fact.of(true);
     if (level.reason() != null) {
@@ -81,8 +83,8 @@ final class ProtocolsSubject implements Subject {
     }
   }
 
-  private static void addClient(ServiceSubject ofService, List<ProtocolsSubject> all) {
-    Service service = ofService.service();
+  private static void addClient(KindSubject<Service> ofService, List<ProtocolsSubject> all) {
+    Service service = ofService.thing();
     String prefix = service.role() == Role.LMTP_CLIENT ? "lmtp_tls_" : "smtp_tls_";
     Levels level = Levels.client(service);
     boolean known = level.reason() == null;
@@ -111,7 +113,7 @@ final class ProtocolsSubject implements Subject {
   }
 
   private static void add(
-      ServiceSubject ofService, String parameter, Fact inForce, List<ProtocolsSubject> all) {
+      KindSubject<Service> ofService, String parameter, Fact inForce, List<ProtocolsSubject> all) {
     Setup setup = ofService.setup();
     if (setup.parameters().find(parameter, setup.version()) != null) {
       all.add(new ProtocolsSubject(ofService, parameter, inForce));

@@ -5,7 +5,9 @@ import io.github.posttlslint.postfix.AcceptedValues;
 import io.github.posttlslint.postfix.Nearest;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.rule.KindSubject;
 import io.github.posttlslint.rule.Subject;
+import io.github.posttlslint.rule.Subjects;
 import io.github.posttlslint.setup.Restriction;
 import io.github.posttlslint.setup.RestrictionList;
 import io.github.posttlslint.setup.Service;
@@ -36,14 +38,14 @@ final class RestrictionSubject implements Subject {
   private static final List<String> PASSED_BY_MAIL = RestrictionList.PARAMETERS.subList(0, 5);
 
   private final Service service;
-  private final ServiceSubject ofService;
+  private final KindSubject<Service> ofService;
   private final RestrictionList list;
   private final Turns turns;
   private final int index;
 
   private RestrictionSubject(
-      ServiceSubject ofService, RestrictionList list, Turns turns, int index) {
-    this.service = ofService.service();
+      KindSubject<Service> ofService, RestrictionList list, Turns turns, int index) {
+    this.service = ofService.thing();
     this.ofService = ofService;
     this.list = list;
     this.turns = turns;
@@ -69,10 +71,10 @@ final class RestrictionSubject implements Subject {
     }
   }
 
-  static List<RestrictionSubject> all(Setup setup, ServiceSubjects services) {
+  static List<RestrictionSubject> all(Setup setup, Subjects services) {
     List<RestrictionSubject> all = new ArrayList<>();
     for (Service service : setup.services()) {
-      ServiceSubject ofService = services.of(service);
+      KindSubject<Service> ofService = services.of(ServiceKind.KIND, service);
       if (service.program().equals("smtpd")) {
         for (String parameter : RestrictionList.PARAMETERS) {
           if (service.value(parameter).isExplicit()) {
@@ -85,7 +87,7 @@ final class RestrictionSubject implements Subject {
   }
 
   private static void add(
-      ServiceSubject ofService, RestrictionList list, List<RestrictionSubject> all) {
+      KindSubject<Service> ofService, RestrictionList list, List<RestrictionSubject> all) {
     Turns turns = Turns.of(list);
     if (list.reason() != null) {
       all.add(new RestrictionSubject(ofService, list, turns, -1));

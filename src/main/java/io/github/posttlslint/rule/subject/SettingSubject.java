@@ -220,20 +220,6 @@ final class SettingSubject implements Subject {
     };
   }
 
-  @Override
-  public Map<String, Fact> traits() {
-    Parameter parameter = setup.parameters().find(name);
-    return parameter == null
-        ? Map.of()
-        : Map.of(
-            "name",
-            Fact.of(name),
-            "file",
-            Fact.of(service == null ? "main" : "master"),
-            "tls",
-            Fact.of(parameter.isTls()));
-  }
-
   private static Fact text(String text, String what) {
     return LogicalText.isOpaque(text)
         ? new Fact.Unknown(what + " comes from a template", "")

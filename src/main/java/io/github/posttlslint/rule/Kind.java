@@ -1,0 +1,244 @@
+package io.github.posttlslint.rule;
+
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.setup.Thing;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of thing that rules judge: a table of its facts, which conditions and messages name, and
+ * of its anchors, which are places of its parts.
+ *
+ * @param <T> the things of this kind
+ */
+public final class Kind<T extends Thing> {
+
+  /**
+   * A fact of the kind.
+   *
+   * @param name as conditions name it; of a family, what stands before the dot
+   * @param type what it is, where there is one
+   * @param choices all that a text, or a word of a list, can be; empty if it can be anything
+   * @param documentation what it tells, in a line
+   * @param argument what stands behind the dot of a family; {@link Argument#NONE} for one fact
+   * @param number its place among the kind's own facts
+   * @param find finds it for a thing; the text is what stands behind the dot
+   */
+  public record Definition<T>(
+      String name,
+      FactType type,
+      List<String> choices,
+      String documentation,
+      Argument argument,
+      int number,
+      BiFunction<T, String, Fact> find) {
+
+    /** The name as documentation shows it, such as {@code origin.PARAMETER}. */
+    public String shown() {
+      return argument == Argument.NONE ? name : name + "." + argument.name();
+    }
+  }
+
+  /** What stands behind the dot of a family of facts, such as {@code origin.PARAMETER}. */
+  public enum Argument {
+    NONE,
+    /** The name of a parameter. */
+    PARAMETER,
+    /** One of the family's own words, see its documentation. */
+    WORD
+  }
+
+  /**
+   * An anchor.
+   *
+   * @param documentation which place it is, in a line
+   * @param find the place; null where the thing has no such part
+   */
+  public record Anchor<T>(String name, String documentation, Function<T, @Nullable Span> find) {}
+
+  /**
+   * Another kind whose facts this one has too.
+   *
+   * @param of the thing of that kind
+   */
+  private record Included<T, U extends Thing>(Kind<U> kind, Function<T, U> of) {
+
+    @Nullable Fact fact(T thing, String name, Subjects subjects) {
+      return subjects.of(kind, of.apply(thing)).find(name);
+    }
+  }
+
+  private final String name;
+  private final String documentation;
+  private final Map<String, Definition<T>> facts = new LinkedHashMap<>();
+  private final Map<String, Anchor<T>> anchors = new LinkedHashMap<>();
+  private final Map<String, String> renamed = new LinkedHashMap<>();
+  private final List<Included<T, ?>> included = new ArrayList<>();
+
+  /**
+   * Begins a kind.
+   *
+   * @param name what {@code judges} of a rule says
+   * @param documentation what things these are, in a line
+   */
+  public Kind(String name, String documentation) {
+    this.name = name;
+    this.documentation = documentation;
+  }
+
+  // --- declaring -------------------------------------------------------------------------------
+
+  /** A text; null where there is none. */
+  public Kind<T> text(String fact, String means, Function<T, @Nullable String> find) {
+    return fact(fact, FactType.TEXT, means, thing -> Fact.ofNullable(find.apply(thing)));
+  }
+
+  /** One of a few words; null where there is none. */
+  public Kind<T> choice(
+      String fact, List<String> choices, String means, Function<T, @Nullable String> find) {
+    return choices(fact, FactType.TEXT, choices, means, one -> Fact.ofNullable(find.apply(one)));
+  }
+
+  /** Yes or no. */
+  public Kind<T> truth(String fact, String means, Predicate<T> find) {
+    return fact(fact, FactType.TRUTH, means, thing -> Fact.of(find.test(thing)));
+  }
+
+  /** A list. */
+  public Kind<T> words(String fact, String means, Function<T, List<String>> find) {
+    return fact(fact, FactType.WORDS, means, thing -> Fact.of(find.apply(thing)));
+  }
+
+  /** A fact that can be absent, or that cannot always be told. */
+  public Kind<T> fact(String fact, FactType type, String means, Function<T, Fact> find) {
+    return choices(fact, type, List.of(), means, find);
+  }
+
+  /** The same for one of a few words, or a list of such words. */
+  public Kind<T> choices(
+      String fact, FactType type, List<String> choices, String means, Function<T, Fact> find) {
+    return add(fact, type, choices, means, Argument.NONE, (thing, none) -> find.apply(thing));
+  }
+
+  /** Facts {@code fact.ARGUMENT}. */
+  public Kind<T> family(
+      String fact,
+      Argument argument,
+      FactType type,
+      String means,
+      BiFunction<T, String, Fact> find) {
+    return add(fact, type, List.of(), means, argument, find);
+  }
+
+  private Kind<T> add(
+      String fact,
+      FactType type,
+      List<String> choices,
+      String means,
+      Argument argument,
+      BiFunction<T, String, Fact> find) {
+    Definition<T> definition =
+        new Definition<>(fact, type, choices, means, argument, facts.size(), find);
+    String key = argument == Argument.NONE ? fact : fact + ".";
+    if (facts.put(key, definition) != null) {
+      throw new IllegalStateException(name + " has two facts " + fact);
+    }
+    return this;
+  }
+
+  /** The place of a part. */
+  public Kind<T> anchor(String anchor, String means, Function<T, @Nullable Span> find) {
+    anchors.put(anchor, new Anchor<>(anchor, means, find));
+    return this;
+  }
+
+  /** All facts of another kind, which the thing belongs to, too; its own ones come first. */
+  public <U extends Thing> Kind<T> including(Kind<U> kind, Function<T, U> of) {
+    included.add(new Included<>(kind, of));
+    return this;
+  }
+
+  /** A name that a fact had, so that rules which still have it are told the new one. */
+  public Kind<T> renamed(String before, String now) {
+    renamed.put(before, now);
+    return this;
+  }
+
+  // --- asking ----------------------------------------------------------------------------------
+
+  /** What {@code judges} of a rule says. */
+  public String name() {
+    return name;
+  }
+
+  /** What things these are, in a line. */
+  public String documentation() {
+    return documentation;
+  }
+
+  /** Its own facts, in their order. */
+  public Collection<Definition<T>> facts() {
+    return facts.values();
+  }
+
+  /** Its own anchors, in their order. */
+  public Collection<Anchor<T>> anchors() {
+    return anchors.values();
+  }
+
+  /** The kinds whose facts it has, too. */
+  public List<Kind<?>> includes() {
+    List<Kind<?>> kinds = new ArrayList<>();
+    included.forEach(one -> kinds.add(one.kind()));
+    return kinds;
+  }
+
+  /** The new name of a fact; null if there was none of the old name. */
+  public @Nullable String newName(String before) {
+    String now = renamed.get(before);
+    for (int i = 0; i < included.size() && now == null; i++) {
+      now = included.get(i).kind().newName(before);
+    }
+    return now;
+  }
+
+  /** The fact of a name, its own or of a kind that it includes; null if there is none. */
+  public @Nullable Definition<?> definition(String fact) {
+    Definition<?> found = own(fact);
+    for (int i = 0; i < included.size() && found == null; i++) {
+      found = included.get(i).kind().definition(fact);
+    }
+    return found;
+  }
+
+  /** One of its own facts, or of its families. */
+  @Nullable Definition<T> own(String fact) {
+    Definition<T> found = facts.get(fact);
+    if (found == null) {
+      int dot = fact.indexOf('.');
+      found = dot < 0 ? null : facts.get(fact.substring(0, dot + 1));
+    }
+    return found;
+  }
+
+  /** The anchor of a name; null if there is none. */
+  @Nullable Anchor<T> anchor(String anchor) {
+    return anchors.get(anchor);
+  }
+
+  /** A fact of the kinds that it includes; null if none has it. */
+  @Nullable Fact included(T thing, String fact, Subjects subjects) {
+    Fact found = null;
+    for (int i = 0; i < included.size() && found == null; i++) {
+      found = included.get(i).fact(thing, fact, subjects);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.posttlslint.rule;
+
+import io.github.posttlslint.setup.Thing;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/** The things of one setup as subjects, each made once, for it remembers its facts. */
+public final class Subjects {
+
+  private final IdentityHashMap<Kind<?>, IdentityHashMap<Thing, KindSubject<?>>> known =
+      new IdentityHashMap<>();
+
+  /** The subject that a thing is as one of a kind. */
+  @SuppressWarnings("unchecked") // the key is the kind, whose type the subject has
+  public <T extends Thing> KindSubject<T> of(Kind<T> kind, T thing) {
+    IdentityHashMap<Thing, KindSubject<?>> ofKind = known.get(kind);
+    if (ofKind == null) {
+      ofKind = new IdentityHashMap<>();
+      known.put(kind, ofKind);
+    }
+    KindSubject<?> subject = ofKind.get(thing);
+    if (subject == null) {
+      subject = new KindSubject<>(kind, thing, this);
+      ofKind.put(thing, subject);
+    }
+    return (KindSubject<T>) subject;
+  }
+
+  /** The subjects that things are as those of one kind. */
+  public <T extends Thing> List<KindSubject<T>> all(Kind<T> kind, List<T> things) {
+    List<KindSubject<T>> all = new ArrayList<>(things.size());
+    for (T thing : things) {
+      all.add(of(kind, thing));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.posttlslint.rule.subject;
+
+import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.rule.FactType;
+import io.github.posttlslint.rule.Kind;
+import io.github.posttlslint.setup.CipherWord;
+import java.util.List;
+
+/** A cipher grade in force, or a word of an exclusion list. */
+final class CiphersKind {
+
+  private CiphersKind() {}
+
+  static final Kind<CipherWord> KIND =
+      new Kind<CipherWord>("ciphers", "a cipher grade in force, or a word of an exclusion list")
+          .text("setting", "the parameter that has it", CipherWord::parameter)
+          .choice(
+              "what",
+              List.of("grade", "exclusion"),
+              "whether it is a grade or an exclusion",
+              word -> word.isGrade() ? "grade" : "exclusion")
+          .fact(
+              "word", FactType.TEXT, "the grade, or the excluded name", one -> Fact.of(one.word()))
+          .choice("side", List.of("server", "client"), "the side of TLS", CipherWord::side)
+          .text("level", "the TLS level in force", CipherWord::level)
+          .including(ServiceKind.KIND, CipherWord::service)
+          .anchor("word", "the grade or exclusion", CipherWord::span)
+          .anchor("service", "the line of the service", one -> one.service().span());
+}

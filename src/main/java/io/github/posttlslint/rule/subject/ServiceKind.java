@@ -1,0 +1,210 @@
+package io.github.posttlslint.rule.subject;
+
+import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.cf.MasterField;
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.postfix.HostName;
+import io.github.posttlslint.postfix.Parameter;
+import io.github.posttlslint.postfix.ValueCheck;
+import io.github.posttlslint.postfix.ValueProblem;
+import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.rule.FactType;
+import io.github.posttlslint.rule.Kind;
+import io.github.posttlslint.setup.Doubt;
+import io.github.posttlslint.setup.Endpoint;
+import io.github.posttlslint.setup.Levels;
+import io.github.posttlslint.setup.Origin;
+import io.github.posttlslint.setup.Role;
+import io.github.posttlslint.setup.Server;
+import io.github.posttlslint.setup.Service;
+import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.Value;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An entry of master.cf with its effective values. */
+public final class ServiceKind {
+
+  private ServiceKind() {}
+
+  public static final Kind<Service> KIND =
+      new Kind<Service>("service", "an entry of master.cf with its effective values")
+          .text("id", "name and type, such as smtp/inet", Service::id)
+          .text("name", "column one", Service::name)
+          .text("type", "inet, unix, fifo, pass or unix-dgram", Service::type)
+          .text("program", "the program's file name", Service::program)
+          .choices(
+              "role",
+              FactType.TEXT,
+              Role.labels(),
+              "what it is for: an smtpd by port and address, others by program",
+              ServiceKind::role)
+          .fact("port", FactType.NUMBER, "the port it listens on", ServiceKind::port)
+          .text("host", "the address or name in column one", ServiceKind::host)
+          .truth("loopback", "only this machine can reach it", Service::isLoopbackOnly)
+          .truth("chroot", "it runs in the queue directory", Service::isChrooted)
+          .truth("assumed", "no master.cf was seen, the usual one counts", Service::isAssumed)
+          .text("process-limit", "column seven", ServiceKind::processLimit)
+          .truth("verbose", "it has the option -v", ServiceKind::isVerbose)
+          .fact(
+              "server.tls",
+              FactType.TEXT,
+              "the level in force for its clients: none, may, encrypt",
+              service -> level(Levels.server(service)))
+          .fact(
+              "client.tls",
+              FactType.TEXT,
+              "the level in force for the servers it sends to",
+              service -> level(Levels.client(service)))
+          .fact(
+              "wrappermode",
+              FactType.TRUTH,
+              "TLS from the first byte",
+              service ->
+                  Fact.of(
+                      service.value("smtpd_tls_wrappermode").known().is("yes"::equalsIgnoreCase)))
+          .fact(
+              "client.servername-invalid",
+              FactType.TEXT,
+              "the name for SNI that it refuses to send",
+              ServiceKind::invalidServerName)
+          .fact(
+              "server.certificate",
+              FactType.TRUTH,
+              "a certificate file is named",
+              service -> Fact.of(new Server(service).namesCertificate()))
+          .fact(
+              "server.refuses-relay",
+              FactType.TRUTH,
+              "one of the lists that smtpd wants a refusal in has one",
+              service -> Fact.of(new Server(service).refusesRelay()))
+          .fact(
+              "server.auth-in-clear",
+              FactType.TRUTH,
+              "a password is accepted before TLS",
+              service -> Fact.of(new Server(service).takesPasswordsInClear()))
+          .fact(
+              "server.public",
+              FactType.TRUTH,
+              "mail of strangers is meant to arrive here",
+              service -> Fact.of(new Server(service).isPublic()))
+          .fact(
+              "clientcerts.asked",
+              FactType.TRUTH,
+              "clients are asked for certificates",
+              service -> Fact.of(new Server(service).asksForCertificates()))
+          .fact(
+              "restrictions",
+              FactType.WORDS,
+              "the names of all access restrictions, classes put in place",
+              service -> Fact.ofWords(new Server(service).restrictions()))
+          .family(
+              "restrictions",
+              Kind.Argument.WORD,
+              FactType.WORDS,
+              "those of one list: client, helo, sender, relay, recipient, data, ...",
+              (service, list) ->
+                  Fact.ofWords(new Server(service).restrictions("smtpd_" + list + "_restrictions")))
+          .family(
+              "origin",
+              Kind.Argument.PARAMETER,
+              FactType.TEXT,
+              "where the value in force is set: main, master or default",
+              (service, parameter) -> origin(service.value(parameter)))
+          .family(
+              "invalid",
+              Kind.Argument.PARAMETER,
+              FactType.TEXT,
+              "the first part of its value that the release does not accept",
+              ServiceKind::invalid)
+          .fact(
+              "tlsproxy.differing",
+              FactType.WORDS,
+              "the parameters whose values the tlsproxy it hands connections to does not share",
+              service -> new TlsProxySettings(service).differing())
+          .including(SetupKind.FACTS, Service::setup)
+          .anchor("service", "its line", Service::span)
+          .anchor("options-end", "where another option can be put in", ServiceKind::optionsEnd);
+
+  private static Fact role(Service service) {
+    return service.isRoleKnown()
+        ? Fact.of(service.role().label())
+        : Fact.unknown(Doubt.of("master.cf does not tell where the service listens"));
+  }
+
+  private static Fact port(Service service) {
+    Endpoint endpoint = service.endpoint();
+    return endpoint == null || endpoint.port() < 0 ? Fact.absent() : Fact.of(endpoint.port());
+  }
+
+  private static @Nullable String host(Service service) {
+    Endpoint endpoint = service.endpoint();
+    return endpoint == null ? null : endpoint.host();
+  }
+
+  private static String processLimit(Service service) {
+    return service.entry().field(MasterField.MAX_PROC).text();
+  }
+
+  private static boolean isVerbose(Service service) {
+    return service.entry().flags().indexOf('v') >= 0;
+  }
+
+  private static Fact level(Levels level) {
+    String reason = level.reason();
+    return reason == null ? Fact.of(level.name()) : new Fact.Unknown(reason, level.decidedBy());
+  }
+
+  /** What smtp(8) or lmtp(8) refuses to send as SNI; absent if it does not. */
+  private static Fact invalidServerName(Service service) {
+    boolean lmtp = service.role() == Role.LMTP_CLIENT;
+    return service
+        .value(lmtp ? "lmtp_tls_servername" : "smtp_tls_servername")
+        .known()
+        .fold(
+            name -> HostName.isValid(name) ? Fact.absent() : Fact.of(name),
+            Fact::absent,
+            Fact::unknown);
+  }
+
+  private static Fact origin(Value value) {
+    Origin origin = value.origins().isEmpty() ? null : value.origins().get(0);
+    if (origin instanceof Origin.MasterCfOption) {
+      return Fact.of("master");
+    }
+    return Fact.of(origin instanceof Origin.MainCfLine ? "main" : "default");
+  }
+
+  private static Fact invalid(Service service, String parameter) {
+    Setup setup = service.setup();
+    Parameter known = setup.parameters().find(parameter, setup.version());
+    Value value = service.value(parameter);
+    boolean isBuiltIn = value.origins().size() == 1 && !value.isExplicit();
+    if (known == null) {
+      return Fact.absent();
+    }
+    return value
+        .known()
+        .fold(
+            text -> {
+              ValueProblem problem =
+                  isBuiltIn ? null : ValueCheck.first(known, setup.version(), text);
+              return problem == null ? Fact.absent() : Fact.of(problem.text());
+            },
+            Fact::absent,
+            Fact::unknown);
+  }
+
+  /**
+   * The end of the entry's last line; null where the entry is not in a file, or may not end there.
+   */
+  private static @Nullable Span optionsEnd(Service service) {
+    if (service.isAssumed() || service.entry().openEnded()) {
+      return null;
+    }
+    List<LogicalText> lines = service.entry().line().parts();
+    Span last = lines.get(lines.size() - 1).span();
+    return new Span(
+        last.file(), last.endLine(), last.endColumn(), last.endLine(), last.endColumn());
+  }
+}

@@ -1,0 +1,258 @@
+package io.github.posttlslint.setup;
+
+import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.cf.MainCfEntry;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What follows from several parameters at once for a service that receives mail. */
+public final class Server {
+
+  private final Service service;
+
+  public Server(Service service) {
+    this.service = service;
+  }
+
+  private Truth yes(String parameter) {
+    return service.value(parameter).known().is("yes"::equalsIgnoreCase);
+  }
+
+  private Truth filled(String parameter) {
+    return service.value(parameter).known().isSet();
+  }
+
+  private Truth lists(String parameter, String word) {
+    return service
+        .value(parameter)
+        .known()
+        .is(text -> ListText.words(text).stream().anyMatch(word::equalsIgnoreCase));
+  }
+
+  private Truth level(String... names) {
+    Levels level = Levels.server(service);
+    String reason = level.reason();
+    return reason == null
+        ? Truth.of(List.of(names).contains(level.name()))
+        : Truth.unknown(new Doubt(reason, level.decidedBy()));
+  }
+
+  // --- certificates ----------------------------------------------------------------------------
+
+  /** A file for a certificate is named (smtpd.c, pre_jail_init); {@code none} names no file. */
+  public Truth namesCertificate() {
+    String prefix = service.role() == Role.TLSPROXY ? "tlsproxy_tls_" : "smtpd_tls_";
+    Truth file =
+        service.value(prefix + "cert_file").known().is(text -> !text.equalsIgnoreCase("none"));
+    boolean hasChains = service.setup().version().isAtLeast(3, 4);
+    Truth any =
+        Truth.any(
+            file,
+            hasChains ? filled(prefix + "chain_files") : Truth.NO,
+            filled(prefix + "eccert_file"),
+            filled(prefix + "dcert_file"));
+    boolean nowhere = !any.ifUnknown(true);
+    return nowhere && service.setup().isFragment() && !mainSays(prefix)
+        ? Truth.unknown(
+            new Doubt("main.cf and master.cf are pieces of other files", prefix + "cert_file"))
+        : any;
+  }
+
+  /** Whether main.cf sets a parameter with a prefix; then it is the place for all of them. */
+  private boolean mainSays(String prefix) {
+    MainCf main = service.setup().main();
+    for (MainCfEntry entry : main == null ? List.<MainCfEntry>of() : main.entries()) {
+      if (entry.name().startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** smtpd.c, pre_jail_init: {@code req_ccert} counts only where TLS is mandatory. */
+  public Truth asksForCertificates() {
+    if (!service.program().equals("smtpd")) {
+      return Truth.NO;
+    }
+    Truth required = Truth.all(yes("smtpd_tls_req_ccert"), level("encrypt"));
+    return Truth.all(level("may", "encrypt"), Truth.any(yes("smtpd_tls_ask_ccert"), required));
+  }
+
+  // --- passwords -------------------------------------------------------------------------------
+
+  /**
+   * Whether a password is accepted before TLS (smtpd.c): mandatory TLS implies smtpd_tls_auth_only;
+   * smtpd_sasl_security_options decides which mechanisms there are before TLS; a discarded AUTH is
+   * not accepted either.
+   */
+  public Truth takesPasswordsInClear() {
+    if (!service.program().equals("smtpd")) {
+      return Truth.NO;
+    }
+    return Truth.all(
+        yes("smtpd_sasl_auth_enable"),
+        level("none", "may"),
+        yes("smtpd_tls_auth_only").not(),
+        lists("smtpd_sasl_security_options", "noplaintext").not(),
+        lists("smtpd_discard_ehlo_keywords", "auth").not(),
+        hasPlainMechanism());
+  }
+
+  /** Whether smtpd_sasl_mechanism_filter lets PLAIN or LOGIN through: the first match decides. */
+  private Truth hasPlainMechanism() {
+    String parameter = "smtpd_sasl_mechanism_filter";
+    if (!service.setup().version().isAtLeast(3, 6)) {
+      return Truth.YES;
+    }
+    return service
+        .value(parameter)
+        .known()
+        .fold(
+            text -> {
+              List<String> words = ListText.words(text);
+              return Truth.any(
+                  passes(words, "plain", parameter), passes(words, "login", parameter));
+            },
+            () -> Truth.NO,
+            Truth::unknown);
+  }
+
+  private static Truth passes(List<String> filter, String mechanism, String parameter) {
+    for (String word : filter) {
+      boolean refuses = word.startsWith("!");
+      String pattern = refuses ? word.substring(1) : word;
+      if (pattern.equalsIgnoreCase(mechanism) || pattern.startsWith("static:")) {
+        return Truth.of(!refuses);
+      }
+      if (pattern.indexOf(':') >= 0 || pattern.startsWith("/")) {
+        return Truth.unknown(new Doubt("a table tells the mechanisms", parameter));
+      }
+    }
+    return Truth.NO;
+  }
+
+  // --- who may send ----------------------------------------------------------------------------
+
+  /**
+   * Whether mail of strangers is meant to arrive here: port 25 or postscreen(8), an address that
+   * can be reached from outside, domains that mail is accepted for, and no restriction list that
+   * turns strangers away.
+   */
+  public Truth isPublic() {
+    if (!service.isRoleKnown()) {
+      return Truth.unknown(Doubt.of("master.cf does not tell where the service listens"));
+    }
+    Role role = service.role();
+    boolean isOpen = role == Role.MX || role == Role.POSTSCREEN;
+    if (!isOpen || service.isLoopbackOnly() || isPrivate()) {
+      return Truth.NO;
+    }
+    return receives().and(() -> isClosed().not());
+  }
+
+  private boolean isPrivate() {
+    Endpoint endpoint = service.endpoint();
+    return endpoint != null && endpoint.isPrivate();
+  }
+
+  private Truth receives() {
+    return namesDomains("mydestination")
+        .or(() -> filled("relay_domains"))
+        .or(() -> filled("virtual_alias_domains"))
+        .or(() -> filled("virtual_mailbox_domains"));
+  }
+
+  /** Whether mydestination has more than the names by which a host calls itself. */
+  private Truth namesDomains(String parameter) {
+    Value value = service.value(parameter);
+    if (!value.isExplicit()) {
+      return value.known().isSet().ifUnknown(true) ? hasDomain(value, Truth.YES) : Truth.NO;
+    }
+    return hasDomain(
+        value, Truth.unknown(value.known().fold(t -> Doubt.of(""), () -> Doubt.of(""), d -> d)));
+  }
+
+  private static Truth hasDomain(Value value, Truth whenHidden) {
+    for (String word : ListText.words(value.text())) {
+      if (!word.equals("localhost") && !word.startsWith("localhost.")) {
+        return Truth.YES;
+      }
+    }
+    return value.isUnknown() ? whenHidden : Truth.NO;
+  }
+
+  private Truth isClosed() {
+    Truth outcome = Truth.NO;
+    for (String parameter : RestrictionList.PARAMETERS) {
+      RestrictionList list = service.restrictions(parameter);
+      if (list.reason() != null) {
+        outcome = Truth.unknown(new Doubt(list.reason(), parameter));
+      } else if (list.refusesStrangers()) {
+        return Truth.YES;
+      }
+    }
+    return outcome;
+  }
+
+  /**
+   * smtpd_check.c, has_required: one of the two lists must have a restriction that refuses, and
+   * what stands behind {@code permit}, {@code reject} or {@code defer} in the same list was dropped
+   * before (smtpd_check_parse).
+   */
+  public Truth refusesRelay() {
+    return Truth.any(
+        requiredIn("smtpd_recipient_restrictions"), requiredIn("smtpd_relay_restrictions"));
+  }
+
+  private Truth requiredIn(String parameter) {
+    RestrictionList list = service.restrictions(parameter);
+    if (list.reason() != null) {
+      return Truth.unknown(new Doubt(list.reason(), parameter));
+    }
+    Set<@Nullable String> ended = new HashSet<>();
+    for (Restriction restriction : list.restrictions()) {
+      if (ended.contains(restriction.restrictionClass())) {
+        continue;
+      }
+      if (restriction.refusesRelay()
+          || restriction.refusesAll()
+          || (restriction.is("defer_if_permit") && !restriction.warnOnly())) {
+        return Truth.YES;
+      }
+      if (restriction.endsList()) {
+        ended.add(restriction.restrictionClass());
+      }
+    }
+    return Truth.NO;
+  }
+
+  /** The names of the access restrictions of one list, with classes put in place. */
+  public Known<List<String>> restrictions(String parameter) {
+    RestrictionList list = service.restrictions(parameter);
+    if (list.reason() != null) {
+      return Known.unknown(new Doubt(list.reason(), parameter));
+    }
+    List<String> names = new ArrayList<>();
+    list.restrictions().forEach(restriction -> names.add(restriction.name()));
+    return Known.of(names);
+  }
+
+  /** The names of all access restrictions. */
+  public Known<List<String>> restrictions() {
+    Known<List<String>> all = Known.of(List.of());
+    for (String parameter : RestrictionList.PARAMETERS) {
+      all = all.then(before -> restrictions(parameter).map(names -> together(before, names)));
+    }
+    return all;
+  }
+
+  private static List<String> together(List<String> first, List<String> second) {
+    List<String> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
+  }
+}
