@@ -110,7 +110,10 @@ class RecordTest {
     Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
     Map<String, List<String>> said = new TreeMap<>();
     for (RecordedCases.Made made : RecordedCases.all(work)) {
-      said.put(made.name(), check(made.root(), made.options()));
+      List<String> lines = check(made.root(), made.options());
+      // columns depend on the length of the name of the folder they lie in
+      lines.replaceAll(line -> line.replaceAll(":(\\d+):\\d+-(\\d+):\\d+", ":$1-$2"));
+      said.put(made.name(), lines);
     }
     compare("cases", said);
   }
