@@ -7,7 +7,7 @@ import io.github.posttlslint.lint.Report.Suppressed;
 import io.github.posttlslint.rule.Finding;
 import io.github.posttlslint.rule.RuleException;
 import io.github.posttlslint.rule.Severity;
-import io.github.posttlslint.rule.subject.JudgeSettings;
+import io.github.posttlslint.setup.JudgeSettings;
 import io.github.posttlslint.setup.Setup;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -8,7 +8,7 @@ import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.report.UpgradeJsonWriter;
 import io.github.posttlslint.report.UpgradeTextWriter;
 import io.github.posttlslint.rule.BuiltInRules;
-import io.github.posttlslint.rule.subject.JudgeSettings;
+import io.github.posttlslint.setup.JudgeSettings;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

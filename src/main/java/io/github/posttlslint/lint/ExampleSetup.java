@@ -12,7 +12,7 @@ import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.rule.RuleException;
 import io.github.posttlslint.rule.RuleText.Example;
-import io.github.posttlslint.rule.subject.JudgeSettings;
+import io.github.posttlslint.setup.JudgeSettings;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.SetupFiles;
 import java.nio.charset.StandardCharsets;

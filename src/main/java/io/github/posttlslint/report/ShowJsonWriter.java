@@ -4,7 +4,7 @@ import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.rule.subject.EffectivePolicy;
-import io.github.posttlslint.rule.subject.ListedClient;
+import io.github.posttlslint.setup.ListedClient;
 import io.github.posttlslint.setup.Origin;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;

@@ -2,9 +2,9 @@ package io.github.posttlslint.report;
 
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.rule.subject.EffectivePolicy;
-import io.github.posttlslint.rule.subject.ListedClient;
 import io.github.posttlslint.setup.Endpoint;
 import io.github.posttlslint.setup.Levels;
+import io.github.posttlslint.setup.ListedClient;
 import io.github.posttlslint.setup.Origin;
 import io.github.posttlslint.setup.Role;
 import io.github.posttlslint.setup.Service;

@@ -21,7 +21,7 @@ import io.github.posttlslint.rule.BuiltInRules;
 import io.github.posttlslint.rule.Rule;
 import io.github.posttlslint.rule.RuleCatalog;
 import io.github.posttlslint.rule.RuleText;
-import io.github.posttlslint.rule.subject.JudgeSettings;
+import io.github.posttlslint.setup.JudgeSettings;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.SetupFiles;
 import java.io.IOException;

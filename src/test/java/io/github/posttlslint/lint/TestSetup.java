@@ -10,7 +10,7 @@ import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.rule.BuiltInRules;
 import io.github.posttlslint.rule.Finding;
 import io.github.posttlslint.rule.Rule;
-import io.github.posttlslint.rule.subject.JudgeSettings;
+import io.github.posttlslint.setup.JudgeSettings;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.SetupFiles;
 import java.io.ByteArrayOutputStream;

@@ -8,7 +8,7 @@ import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
-import io.github.posttlslint.rule.subject.JudgeSettings;
+import io.github.posttlslint.setup.JudgeSettings;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.testkit.Corpus;
 import io.github.posttlslint.testkit.PostconfDefaults;

@@ -12,7 +12,7 @@ import io.github.posttlslint.rule.Rule;
 import io.github.posttlslint.rule.RuleText.Example;
 import io.github.posttlslint.rule.RuleYaml;
 import io.github.posttlslint.rule.Severity;
-import io.github.posttlslint.rule.subject.JudgeSettings;
+import io.github.posttlslint.setup.JudgeSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import io.github.posttlslint.lint.SetupLoader;
 import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.rule.BuiltInRules;
-import io.github.posttlslint.rule.subject.JudgeSettings;
+import io.github.posttlslint.setup.JudgeSettings;
 import io.github.posttlslint.setup.Setup;
 import java.nio.file.Path;
 import java.time.Instant;

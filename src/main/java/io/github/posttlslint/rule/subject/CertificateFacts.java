@@ -4,6 +4,7 @@ import io.github.posttlslint.pki.Certificate;
 import io.github.posttlslint.pki.KeyUsage;
 import io.github.posttlslint.pki.Purpose;
 import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.setup.JudgeSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -14,6 +14,7 @@ import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.setup.ChainLoad;
 import io.github.posttlslint.setup.FileReference;
+import io.github.posttlslint.setup.JudgeSettings;
 import io.github.posttlslint.setup.TlsFiles;
 import io.github.posttlslint.setup.Value;
 import java.time.Instant;

@@ -1,9 +1,13 @@
 package io.github.posttlslint.rule.subject;
 
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.setup.PolicyAttribute;
 import io.github.posttlslint.setup.Redaction;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.TableUses;
+import io.github.posttlslint.setup.TableWords;
+import io.github.posttlslint.setup.TlsPolicy;
 import io.github.posttlslint.setup.Value;
 import java.util.ArrayList;
 import java.util.List;

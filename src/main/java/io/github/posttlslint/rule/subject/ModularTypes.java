@@ -2,6 +2,7 @@ package io.github.posttlslint.rule.subject;
 
 import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.setup.TableUse;
 import java.util.Set;
 
 /**

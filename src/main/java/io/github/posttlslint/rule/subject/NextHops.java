@@ -8,6 +8,7 @@ import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.setup.Role;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.TableUse;
 import io.github.posttlslint.setup.Value;
 import io.github.posttlslint.table.PatternTable;
 import io.github.posttlslint.table.TableEntry;

@@ -9,6 +9,8 @@ import io.github.posttlslint.pki.LoadProblem;
 import io.github.posttlslint.pki.LoadResult;
 import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.setup.SeenFile;
+import io.github.posttlslint.setup.TableUse;
+import io.github.posttlslint.setup.TableWords;
 import io.github.posttlslint.table.TableFiles;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -7,6 +7,8 @@ import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.setup.Redaction;
+import io.github.posttlslint.setup.TableLookup;
+import io.github.posttlslint.setup.TableUse;
 import io.github.posttlslint.table.Answer;
 import io.github.posttlslint.table.TableFiles;
 import io.github.posttlslint.table.TableReference;

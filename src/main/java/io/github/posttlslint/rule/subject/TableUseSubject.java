@@ -5,6 +5,7 @@ import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.TableUse;
 import io.github.posttlslint.setup.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

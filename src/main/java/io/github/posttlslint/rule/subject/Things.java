@@ -1,8 +1,13 @@
 package io.github.posttlslint.rule.subject;
 
 import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.setup.JudgeSettings;
 import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.TableLookup;
+import io.github.posttlslint.setup.TableUse;
+import io.github.posttlslint.setup.TableUses;
 import io.github.posttlslint.setup.TlsFiles;
+import io.github.posttlslint.setup.TlsPolicy;
 import io.github.posttlslint.table.TableFiles;
 import java.util.ArrayList;
 import java.util.HashSet;

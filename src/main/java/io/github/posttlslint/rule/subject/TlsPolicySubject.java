@@ -2,8 +2,13 @@ package io.github.posttlslint.rule.subject;
 
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.setup.NextHop;
 import io.github.posttlslint.setup.Redaction;
 import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.TableLookup;
+import io.github.posttlslint.setup.TableUse;
+import io.github.posttlslint.setup.TableWords;
+import io.github.posttlslint.setup.TlsPolicy;
 import io.github.posttlslint.setup.Value;
 import io.github.posttlslint.table.Answer;
 import java.util.ArrayList;

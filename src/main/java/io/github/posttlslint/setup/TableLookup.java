@@ -1,12 +1,10 @@
-package io.github.posttlslint.rule.subject;
+package io.github.posttlslint.setup;
 
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.FileTree.Missing;
 import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.postfix.TableTypes;
-import io.github.posttlslint.setup.Setup;
-import io.github.posttlslint.setup.Value;
 import io.github.posttlslint.table.Answer;
 import io.github.posttlslint.table.PatternTable;
 import io.github.posttlslint.table.TableEntry;
@@ -21,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up keys in tables as far as their contents are text that is at hand. */
-final class TableLookup {
+public final class TableLookup {
 
   private final Setup setup;
   private final TableTypes types = TableTypes.load();
@@ -31,7 +29,7 @@ final class TableLookup {
   /** By the value of a parameter, its tables in order. */
   private final Map<String, List<Answers>> lists = new HashMap<>();
 
-  TableLookup(Setup setup, TableTexts texts) {
+  public TableLookup(Setup setup, TableTexts texts) {
     this.setup = setup;
     this.texts = texts;
   }
@@ -70,7 +68,7 @@ final class TableLookup {
   }
 
   /** Asks the tables of a parameter's value in turn; the first that has the key decides. */
-  Answer find(Value maps, String key) {
+  public Answer find(Value maps, String key) {
     if (maps.isUnknown()) {
       return Answer.unknown(maps.reason());
     }
@@ -97,7 +95,7 @@ final class TableLookup {
   }
 
   /** Asks one table, without adapters such as {@code proxy:}. */
-  Answer find(TableReference table, String key) {
+  public Answer find(TableReference table, String key) {
     return answers(table).find(key);
   }
 
@@ -155,7 +153,7 @@ final class TableLookup {
   }
 
   /** What an inline table answers, by key in lower case: of equal keys the last one counts. */
-  static Map<String, String> inlineValues(String name) {
+  public static Map<String, String> inlineValues(String name) {
     Map<String, String> values = new HashMap<>();
     for (Pair pair : inlinePairs(name)) {
       values.put(pair.key().toLowerCase(Locale.ROOT), pair.value());
@@ -164,10 +162,10 @@ final class TableLookup {
   }
 
   /** A key and its value. */
-  record Pair(String key, String value) {}
+  public record Pair(String key, String value) {}
 
   /** The contents of {@code inline:{key=value, {key = text}}} (DATABASE_README). */
-  static List<Pair> inlinePairs(String name) {
+  public static List<Pair> inlinePairs(String name) {
     List<Pair> pairs = new ArrayList<>();
     for (LogicalText part : ListText.split(LogicalText.of("", withoutBraces(name)))) {
       String pair = withoutBraces(part.text()).strip();
@@ -189,7 +187,7 @@ final class TableLookup {
    * The TLS policy of a next hop (smtp_tls_policy.c, tls_policy_lookup()): a plain domain also
    * matches the entries of its parent domains, which begin with a dot.
    */
-  Answer policy(Value maps, String destination) {
+  public Answer policy(Value maps, String destination) {
     Answer result = find(maps, destination);
     boolean plain = destination.indexOf('[') < 0 && destination.indexOf(':') < 0;
     int dot = plain ? destination.indexOf('.', 1) : -1;

@@ -1,11 +1,8 @@
-package io.github.posttlslint.rule.subject;
+package io.github.posttlslint.setup;
 
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.TableType;
-import io.github.posttlslint.setup.Service;
-import io.github.posttlslint.setup.Setup;
-import io.github.posttlslint.setup.Value;
 import io.github.posttlslint.table.PatternTable;
 import io.github.posttlslint.table.TableEntry;
 import io.github.posttlslint.table.TableFiles;
@@ -25,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param texts what the tables of the setup hold
  * @param span where the parameter names it
  */
-record TableUse(
+public record TableUse(
     Setup setup,
     @Nullable Service service,
     String parameter,
@@ -36,7 +33,7 @@ record TableUse(
     Purpose purpose) {
 
   /** What the parameter looks up in the table. */
-  enum Purpose {
+  public enum Purpose {
     /** Certificate fingerprints of clients. */
     FINGERPRINT,
     /** TLS policies by next hop. */
@@ -68,7 +65,7 @@ record TableUse(
   }
 
   /** Its source, if it is text of the {@code key value} form that is at hand; else null. */
-  @Nullable TableSource source() {
+  public @Nullable TableSource source() {
     TableType type = reference.type();
     TableFiles known = files;
     if (type == null || known == null || !type.hasKeyValueText()) {
@@ -78,13 +75,13 @@ record TableUse(
   }
 
   /** The text of its source; null if it has none, or it was not read. */
-  @Nullable SourceText text() {
+  public @Nullable SourceText text() {
     TableFiles known = files;
     return known == null ? null : texts.text(known);
   }
 
   /** Its contents, if it is a table of networks or regular expressions that is at hand. */
-  @Nullable PatternTable patterns() {
+  public @Nullable PatternTable patterns() {
     TableType type = reference.type();
     TableFiles known = files;
     PatternTable.Form form = type == null ? null : PatternTable.formOf(type);
@@ -92,7 +89,7 @@ record TableUse(
   }
 
   /** The entries of its source that apply for sure; none if it is not at hand. */
-  List<TableEntry> certainEntries() {
+  public List<TableEntry> certainEntries() {
     TableSource source = source();
     List<TableEntry> certain = new ArrayList<>();
     for (TableEntry entry : source == null ? List.<TableEntry>of() : source.entries()) {
@@ -103,7 +100,7 @@ record TableUse(
     return certain;
   }
 
-  Value value(String name) {
+  public Value value(String name) {
     return service == null ? setup.value(name) : service.value(name);
   }
 }

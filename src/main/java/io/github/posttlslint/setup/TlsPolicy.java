@@ -1,12 +1,11 @@
-package io.github.posttlslint.rule.subject;
+package io.github.posttlslint.setup;
 
 import io.github.posttlslint.cf.Grammar;
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.TableType;
-import io.github.posttlslint.rule.subject.TableUse.Purpose;
-import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.TableUse.Purpose;
 import io.github.posttlslint.table.PatternTable;
 import io.github.posttlslint.table.TableEntry;
 import io.github.posttlslint.table.TableFiles;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param inFile whether it stands in a file of its own, and not in main.cf
  * @param isPattern whether the key is a regular expression
  */
-record TlsPolicy(
+public record TlsPolicy(
     TableUse use,
     LogicalText key,
     LogicalText value,
@@ -39,7 +38,7 @@ record TlsPolicy(
     boolean isPattern) {
 
   /** The policies of all tables whose text is at hand, in order; conditional lines left out. */
-  static List<TlsPolicy> all(Setup setup, List<TableUse> uses) {
+  public static List<TlsPolicy> all(Setup setup, List<TableUse> uses) {
     List<TlsPolicy> all = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (TableUse use : uses) {
@@ -101,12 +100,12 @@ record TlsPolicy(
   }
 
   /** The level in lower case; empty if there is none. */
-  String levelName() {
+  public String levelName() {
     return level == null ? "" : level.text().toLowerCase(Locale.ROOT);
   }
 
   /** Whether an attribute of one of the names, in lower case, is there. */
-  boolean has(String... names) {
+  public boolean has(String... names) {
     for (PolicyAttribute attribute : attributes) {
       if (attribute.isPair() && List.of(names).contains(attribute.name())) {
         return true;
@@ -116,7 +115,7 @@ record TlsPolicy(
   }
 
   /** The place of a part; in main.cf, that of the table's name. */
-  Span span(LogicalText part) {
+  public Span span(LogicalText part) {
     return inFile ? part.span() : use.span();
   }
 }

@@ -1,4 +1,4 @@
-package io.github.posttlslint.rule.subject;
+package io.github.posttlslint.setup;
 
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalText;
@@ -8,10 +8,7 @@ import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.postfix.TableTypes;
-import io.github.posttlslint.rule.subject.TableUse.Purpose;
-import io.github.posttlslint.setup.Service;
-import io.github.posttlslint.setup.Setup;
-import io.github.posttlslint.setup.Value;
+import io.github.posttlslint.setup.TableUse.Purpose;
 import io.github.posttlslint.table.TableFiles;
 import io.github.posttlslint.table.TableReference;
 import java.util.ArrayList;
@@ -25,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * lists of hosts or domains, can name tables between other words; there only words that look like a
  * table of a known type count. Databases that Postfix's daemons write are left out.
  */
-final class TableUses {
+public final class TableUses {
 
   private final Setup setup;
   private final TableTypes types = TableTypes.load();
@@ -38,12 +35,12 @@ final class TableUses {
   }
 
   /** All uses, main.cf first, in the order of the files. */
-  static List<TableUse> of(Setup setup) {
+  public static List<TableUse> of(Setup setup) {
     return in(setup).uses;
   }
 
   /** All uses, and what they hold. */
-  static TableUses in(Setup setup) {
+  public static TableUses in(Setup setup) {
     TableUses found = new TableUses(setup);
     MainCf main = setup.main();
     if (main != null) {
@@ -64,11 +61,11 @@ final class TableUses {
     return found;
   }
 
-  List<TableUse> uses() {
+  public List<TableUse> uses() {
     return uses;
   }
 
-  TableTexts texts() {
+  public TableTexts texts() {
     return texts;
   }
 

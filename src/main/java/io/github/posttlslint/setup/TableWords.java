@@ -1,9 +1,8 @@
-package io.github.posttlslint.rule.subject;
+package io.github.posttlslint.setup;
 
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalText;
-import io.github.posttlslint.rule.subject.TableUse.Purpose;
-import io.github.posttlslint.setup.Redaction;
+import io.github.posttlslint.setup.TableUse.Purpose;
 import io.github.posttlslint.table.TableEntry;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +13,7 @@ import java.util.Set;
  * checkout, to one with passwords or a token, too: so a word is shown only where it, and the line
  * that it stands on, have the form that such a table's have; else the place has to do.
  */
-final class TableWords {
+public final class TableWords {
 
   private static final String IPV6 = "ipv6:";
   private static final int LONGEST_LABEL = 63;
@@ -56,7 +55,7 @@ final class TableWords {
   private TableWords() {}
 
   /** A key as it may be shown. */
-  static String key(Purpose purpose, String key) {
+  public static String key(Purpose purpose, String key) {
     boolean fits =
         isLookupKey(key)
             || (purpose == Purpose.FINGERPRINT
@@ -69,12 +68,12 @@ final class TableWords {
    *
    * @param key what stands before it
    */
-  static String word(String key, String value) {
+  public static String word(String key, String value) {
     return isWord(value) && isLookupKey(key) ? value : Redaction.MARK;
   }
 
   /** An address or network, or what stands in its place, as it may be shown. */
-  static String address(String text) {
+  public static String address(String text) {
     return isAddressLike(text) || isLookupKey(text) ? text : Redaction.MARK;
   }
 
@@ -83,14 +82,14 @@ final class TableWords {
    *
    * @param ofTable whether the table has the form of one, see {@link #areServers}
    */
-  static String file(String name, boolean ofTable) {
+  public static String file(String name, boolean ofTable) {
     return ofTable ? name : Redaction.MARK;
   }
 
   /**
    * Whether all lines of a table have a server's name, and nothing but names of files behind it.
    */
-  static boolean areServers(List<TableEntry> entries) {
+  public static boolean areServers(List<TableEntry> entries) {
     for (TableEntry entry : entries) {
       boolean fits = isDomain(entry.key().text(), true);
       for (LogicalText word : ListText.split(entry.value())) {
@@ -122,7 +121,7 @@ final class TableWords {
   }
 
   /** Whether a policy of a file has the form of one; those of main.cf have always been seen. */
-  static boolean fits(TlsPolicy policy) {
+  public static boolean fits(TlsPolicy policy) {
     if (!policy.inFile()) {
       return true;
     }
@@ -139,7 +138,7 @@ final class TableWords {
   }
 
   /** A domain, host, address or mail address, with or without brackets and port. */
-  static boolean isLookupKey(String key) {
+  public static boolean isLookupKey(String key) {
     String text = key;
     int close = text.lastIndexOf(']');
     int colon = text.lastIndexOf(':');

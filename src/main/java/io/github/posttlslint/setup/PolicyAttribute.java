@@ -1,4 +1,4 @@
-package io.github.posttlslint.rule.subject;
+package io.github.posttlslint.setup;
 
 import io.github.posttlslint.cf.LogicalText;
 import java.util.Locale;
@@ -12,14 +12,14 @@ import java.util.Locale;
  * @param name in lower case; empty if Postfix finds no name and "=" in it
  * @param value what follows the first "=", without white space at its ends
  */
-record PolicyAttribute(LogicalText text, String name, String value) {
+public record PolicyAttribute(LogicalText text, String name, String value) {
 
   /**
    * Reads a word of a policy.
    *
    * @param groups whether the release knows braces
    */
-  static PolicyAttribute parse(LogicalText word, boolean groups) {
+  public static PolicyAttribute parse(LogicalText word, boolean groups) {
     String text = word.text();
     if (groups && text.startsWith("{")) {
       if (!text.endsWith("}") || isClosedEarly(text)) {
@@ -50,7 +50,7 @@ record PolicyAttribute(LogicalText text, String name, String value) {
   }
 
   /** Whether it has a name and "=". */
-  boolean isPair() {
+  public boolean isPair() {
     return !name.isEmpty();
   }
 }

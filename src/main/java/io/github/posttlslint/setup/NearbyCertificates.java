@@ -1,4 +1,4 @@
-package io.github.posttlslint.rule.subject;
+package io.github.posttlslint.setup;
 
 import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.FileTree.Found;
@@ -6,7 +6,6 @@ import io.github.posttlslint.input.FileTree.Kind;
 import io.github.posttlslint.pki.Certificate;
 import io.github.posttlslint.pki.PemBlock;
 import io.github.posttlslint.pki.PemFile;
-import io.github.posttlslint.setup.Setup;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The certificates in the configuration directory and the directories in it, to tell whose
  * fingerprints a table has. Files are read when first asked for.
  */
-final class NearbyCertificates {
+public final class NearbyCertificates {
 
   private static final List<String> ENDINGS = List.of(".pem", ".crt", ".cer", ".cert");
 
@@ -28,7 +27,7 @@ final class NearbyCertificates {
   /** By digest, the certificates by the fingerprints of themselves and of their keys. */
   private final Map<String, Map<String, Nearby>> byFingerprint = new HashMap<>();
 
-  NearbyCertificates(Setup setup) {
+  public NearbyCertificates(Setup setup) {
     this.setup = setup;
   }
 
@@ -37,10 +36,10 @@ final class NearbyCertificates {
    *
    * @param file as reports name it
    */
-  record Nearby(String file, Certificate certificate) {}
+  public record Nearby(String file, Certificate certificate) {}
 
   /** The first certificate with the fingerprint, of itself or of its key; null if none has it. */
-  @Nullable Nearby find(String fingerprint, String digest) {
+  public @Nullable Nearby find(String fingerprint, String digest) {
     return byFingerprint
         .computeIfAbsent(digest, this::fingerprints)
         .get(fingerprint.toLowerCase(Locale.ROOT));

@@ -1,10 +1,8 @@
-package io.github.posttlslint.rule.subject;
+package io.github.posttlslint.setup;
 
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.rule.subject.TableUse.Purpose;
-import io.github.posttlslint.setup.Setup;
-import io.github.posttlslint.setup.Value;
+import io.github.posttlslint.setup.TableUse.Purpose;
 import io.github.posttlslint.table.TableEntry;
 import io.github.posttlslint.table.TableFiles;
 import java.util.ArrayList;

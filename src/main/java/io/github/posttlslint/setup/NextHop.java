@@ -1,6 +1,4 @@
-package io.github.posttlslint.rule.subject;
-
-import io.github.posttlslint.setup.Endpoint;
+package io.github.posttlslint.setup;
 
 /**
  * Where smtp(8) is told to deliver: {@code host}, {@code host:port}, {@code [host]} or {@code
@@ -11,10 +9,10 @@ import io.github.posttlslint.setup.Endpoint;
  * @param bracketed whether the host is taken as it stands
  * @param port the number, 25 if none is written; -1 for a name that has no fixed meaning
  */
-record NextHop(String text, String host, boolean bracketed, int port) {
+public record NextHop(String text, String host, boolean bracketed, int port) {
 
   /** Reads any text. */
-  static NextHop parse(String text) {
+  public static NextHop parse(String text) {
     int close = text.startsWith("[") ? text.indexOf(']') : -1;
     if (close > 0) {
       String rest = text.substring(close + 1);
@@ -29,7 +27,7 @@ record NextHop(String text, String host, boolean bracketed, int port) {
   }
 
   /** Whether it is this machine. */
-  boolean isLoopback() {
+  public boolean isLoopback() {
     return Endpoint.isLoopback(host) || host.equalsIgnoreCase("ipv6:::1");
   }
 }

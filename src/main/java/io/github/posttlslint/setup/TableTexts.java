@@ -1,4 +1,4 @@
-package io.github.posttlslint.rule.subject;
+package io.github.posttlslint.setup;
 
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalLine;
@@ -7,7 +7,6 @@ import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.FileTree.Found;
 import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.SourceText;
-import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.table.MatchSteps;
 import io.github.posttlslint.table.PatternTable;
 import io.github.posttlslint.table.TableFiles;
@@ -21,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the tables of a setup hold: each is read and parsed once, whoever names it. */
-final class TableTexts {
+public final class TableTexts {
 
   private final Setup setup;
   private final MatchSteps steps = new MatchSteps();
@@ -36,7 +35,7 @@ final class TableTexts {
   }
 
   /** The text of a table's source, or why it was not read, wholly or at all. */
-  Content content(TableFiles files) {
+  public Content content(TableFiles files) {
     Content known = contents.get(files.path());
     if (known == null) {
       known = read(files);
@@ -62,17 +61,17 @@ final class TableTexts {
   }
 
   /** Why lines are not judged that are beyond what all tables together may have. */
-  static String tooMany() {
+  public static String tooMany() {
     return "only the first " + Limits.SETUP_TABLE_LINES + " lines of all tables are judged";
   }
 
   /** The text of a table's source; null if it was not read. */
-  @Nullable SourceText text(TableFiles files) {
+  public @Nullable SourceText text(TableFiles files) {
     return content(files).text();
   }
 
   /** The lines of a table of the {@code key value} form; null if they were not read. */
-  @Nullable TableSource source(TableFiles files) {
+  public @Nullable TableSource source(TableFiles files) {
     SourceText text = text(files);
     return text == null
         ? null
@@ -80,7 +79,7 @@ final class TableTexts {
   }
 
   /** The lines of a table of patterns; null if they were not read. */
-  @Nullable PatternTable patterns(TableFiles files, PatternTable.Form form) {
+  public @Nullable PatternTable patterns(TableFiles files, PatternTable.Form form) {
     SourceText text = text(files);
     return text == null
         ? null
@@ -89,7 +88,7 @@ final class TableTexts {
   }
 
   /** The types of tables that dynamicmaps.cf lists; none if there is no list. */
-  Set<String> listedTypes() {
+  public Set<String> listedTypes() {
     Set<String> known = listedTypes;
     if (known == null) {
       known = new HashSet<>();
