@@ -135,7 +135,6 @@ class ArchitectureTest {
           "FileExchange",
           // steps of the build, and what the program is packed with
           "CompileRules",
-          "ReadySarifRules",
           "PackedFile");
 
   @Test

@@ -33,14 +33,10 @@ final class RuleChoice implements RuleCatalog {
   /** The catalogue of each rule that did not come with the tool. */
   private final Map<String, RuleCatalog> own;
 
-  private final boolean usual;
-
-  private RuleChoice(
-      List<Rule> rules, RuleCatalog builtIn, Map<String, RuleCatalog> own, boolean usual) {
+  private RuleChoice(List<Rule> rules, RuleCatalog builtIn, Map<String, RuleCatalog> own) {
     this.rules = List.copyOf(rules);
     this.builtIn = builtIn;
     this.own = own;
-    this.usual = usual;
   }
 
   /**
@@ -61,7 +57,7 @@ final class RuleChoice implements RuleCatalog {
     RuleCatalog builtIn = BuiltInRules.load();
     if (isUsual(settings)) {
       List<Rule> rules = listing ? builtIn.rules() : builtIn.usualRules();
-      return new RuleChoice(rules, builtIn, Map.of(), !listing);
+      return new RuleChoice(rules, builtIn, Map.of());
     }
     Map<String, Rule> byId = new TreeMap<>();
     add(builtIn, byId);
@@ -85,7 +81,7 @@ final class RuleChoice implements RuleCatalog {
     for (Given setting : settings.all("severity")) {
       change(setting, byId, all);
     }
-    return new RuleChoice(new ArrayList<>(byId.values()), builtIn, own, false);
+    return new RuleChoice(new ArrayList<>(byId.values()), builtIn, own);
   }
 
   private static boolean isUsual(Settings settings) {
@@ -180,7 +176,7 @@ final class RuleChoice implements RuleCatalog {
         }
       }
     }
-    return new RuleChoice(new ArrayList<>(byId.values()), choices.get(0).builtIn, own, false);
+    return new RuleChoice(new ArrayList<>(byId.values()), choices.get(0).builtIn, own);
   }
 
   /** The rules that came with the tool. */
@@ -198,11 +194,6 @@ final class RuleChoice implements RuleCatalog {
   @Override
   public List<Rule> rules() {
     return rules;
-  }
-
-  @Override
-  public boolean isUsual() {
-    return usual;
   }
 
   @Override

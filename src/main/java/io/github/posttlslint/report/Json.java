@@ -1,7 +1,6 @@
 package io.github.posttlslint.report;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Writes JSON as it comes. It trusts its callers to name members inside objects only. */
@@ -77,17 +76,6 @@ final class Json {
   Json value(boolean value) throws IOException {
     separate();
     out.append(value ? "true" : "false");
-    return this;
-  }
-
-  /** A value that is JSON in UTF-8 already. */
-  Json ready(byte[] value) throws IOException {
-    separate();
-    if (out instanceof Sink sink) {
-      sink.ready(value);
-    } else {
-      out.append(new String(value, StandardCharsets.UTF_8));
-    }
     return this;
   }
 

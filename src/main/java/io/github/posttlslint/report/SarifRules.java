@@ -24,27 +24,23 @@ final class SarifRules {
   /**
    * Writes the driver.
    *
+   * @param rules those that have results
    * @param taxonomies takes what the rules are tied to
    */
-  static void writeDriver(Report report, SarifTaxonomies taxonomies, Json json) throws IOException {
+  static void writeDriver(Report report, List<Rule> rules, SarifTaxonomies taxonomies, Json json)
+      throws IOException {
     json.name("driver").beginObject().member("name", Tool.NAME);
     json.member("fullName", Tool.NAME + " " + report.toolVersion());
     json.member("version", report.toolVersion());
     json.member("semanticVersion", report.toolVersion());
     json.member("informationUri", Tool.INFORMATION);
     json.name("rules");
-    if (report.rules().isUsual()) {
-      json.ready(ReadySarifRules.rules());
-      taxonomies.add(ReadySarifRules.taxa());
-    } else {
-      writeRules(report.rules().rules(), report.rules(), taxonomies, json);
-    }
+    writeRules(rules, report.rules(), taxonomies, json);
     taxonomies.writeSupported(json);
     json.endObject();
   }
 
-  /** Writes the array of rules. */
-  static void writeRules(
+  private static void writeRules(
       List<Rule> rules, RuleCatalog catalog, SarifTaxonomies taxonomies, Json json)
       throws IOException {
     json.beginArray();

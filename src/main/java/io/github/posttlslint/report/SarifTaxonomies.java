@@ -14,11 +14,6 @@ final class SarifTaxonomies {
     }
   }
 
-  /** All that were added, each once, sorted by list and id. */
-  List<Taxon> taxa() {
-    return List.copyOf(taxa.values());
-  }
-
   /** Ties a rule to its entries. */
   static void writeRelationships(List<Taxon> taxa, Json json) throws IOException {
     if (taxa.isEmpty()) {

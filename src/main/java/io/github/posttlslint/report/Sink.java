@@ -82,16 +82,6 @@ public final class Sink extends Writer {
     return this;
   }
 
-  /** Writes text in UTF-8 of our own, which holds nothing harmful. */
-  void ready(byte[] text) throws IOException {
-    endHalf();
-    if (target instanceof Utf8Writer writer) {
-      writer.writeReady(text);
-    } else {
-      target.append(new String(text, java.nio.charset.StandardCharsets.UTF_8));
-    }
-  }
-
   /**
    * Writes a line that a program has to find as it is, such as one of a patch: exactly where a
    * program reads it, else like any other.

@@ -1,10 +1,7 @@
 package io.github.posttlslint.report;
 
-import io.github.posttlslint.input.PackReader;
-import io.github.posttlslint.input.PackWriter;
 import io.github.posttlslint.rule.Rule;
 import io.github.posttlslint.rule.RuleText;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,16 +59,5 @@ record Taxon(String list, String title, String id, String url) {
   /** Sorts by list, then by entry. */
   String key() {
     return list + '\n' + id;
-  }
-
-  static Taxon read(PackReader in) throws IOException {
-    return new Taxon(in.text(), in.text(), in.text(), in.text());
-  }
-
-  void write(PackWriter out) throws IOException {
-    out.text(list);
-    out.text(title);
-    out.text(id);
-    out.text(url);
   }
 }

@@ -1,7 +1,11 @@
 package io.github.posttlslint.report;
 
 import io.github.posttlslint.input.Streams;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -107,7 +111,9 @@ public final class WholeFile {
   }
 
   private static void writeTo(Path file, Content content, OpenOption option) throws IOException {
-    try (Utf8Writer writer = new Utf8Writer(Files.newOutputStream(file, option))) {
+    try (Writer writer =
+        new BufferedWriter(
+            new OutputStreamWriter(Files.newOutputStream(file, option), StandardCharsets.UTF_8))) {
       content.writeTo(writer);
     }
   }

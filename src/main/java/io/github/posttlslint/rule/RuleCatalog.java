@@ -19,11 +19,6 @@ public interface RuleCatalog {
     return false;
   }
 
-  /** Whether these are the usual rules that come with the tool, all of them and unchanged. */
-  default boolean isUsual() {
-    return false;
-  }
-
   /** The rules that belong to no policy profile, sorted by id. */
   default List<Rule> usualRules() {
     List<Rule> usual = new ArrayList<>(rules().size());

@@ -16,7 +16,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,16 +140,20 @@ class SarifWriterTest {
   }
 
   @Test
-  void rulesThatFoundNothingAreListedTooAndIndicesPointToThem() throws IOException {
+  void rulesWithResultsAloneAreListedAndIndicesPointToThem() throws IOException {
     JsonNode run = run(SampleReport.report());
     JsonNode rules = run.at("/tool/driver/rules");
-    assertThat(rules).hasSize(5);
+    assertThat(rules).hasSize(4);
+    Set<String> named = new HashSet<>();
+    run.get("results").forEach(result -> named.add(result.get("ruleId").asText()));
+    rules.forEach(rule -> assertThat(named).contains(rule.get("id").asText()));
     for (JsonNode result : run.get("results")) {
       assertThat(rules.get(result.get("ruleIndex").asInt()).get("id"))
           .isEqualTo(result.get("ruleId"));
     }
     assertThat(run(SampleReport.clean()).get("results").isArray()).isTrue();
     assertThat(run(SampleReport.clean()).get("results")).isEmpty();
+    assertThat(run(SampleReport.clean()).at("/tool/driver/rules")).isEmpty();
   }
 
   @Test
