@@ -1,17 +1,25 @@
 package io.github.posttlslint.build;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.GeneratorAdapter;
 import org.objectweb.asm.commons.Method;
+import org.objectweb.asm.commons.TableSwitchGenerator;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
- * Writes the class of one lambda: what it captured as fields, a factory, and the one method of its
+ * Writes the class of a lambda: what it captured as fields, a factory, and the one method of its
  * interface, which calls the lambda's body with arguments converted as {@code
- * java.lang.invoke.LambdaMetafactory} says.
+ * java.lang.invoke.LambdaMetafactory} says. Lambdas that capture nothing share it: each is an
+ * instance with its number, by which the method chooses the body.
  */
 final class LambdaClass {
 
@@ -19,9 +27,12 @@ final class LambdaClass {
   static final String MARK = "$Lambda";
 
   /** The static method that takes what is captured and returns the function. */
-  static final String FACTORY = "of";
+  private static final String FACTORY = "of";
 
-  private static final String INSTANCE = "INSTANCE";
+  /** What the static fields of functions that capture nothing begin with. */
+  private static final String INSTANCE = "F";
+
+  private static final String NUMBER = "number";
 
   private final ClassNode made = new ClassNode();
   private final Type self;
@@ -31,18 +42,13 @@ final class LambdaClass {
   /** The function's method as the interface declares it, without type arguments. */
   private final Method erased;
 
-  /** The same with type arguments. */
-  private final Type exact;
-
-  private final Handle body;
+  private final List<InvokeDynamicInsnNode> calls = new ArrayList<>();
 
   LambdaClass(ClassNode owner, int number, InvokeDynamicInsnNode call) {
     Type site = Type.getMethodType(call.desc);
     function = site.getReturnType();
     captured = site.getArgumentTypes();
-    erased = new Method(call.name, ((Type) call.bsmArgs[0]).getDescriptor());
-    body = (Handle) call.bsmArgs[1];
-    exact = (Type) call.bsmArgs[2];
+    erased = erased(call);
     made.version = Math.max(owner.version, Opcodes.V11);
     made.access = Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC;
     made.name = owner.name + MARK + number;
@@ -52,9 +58,37 @@ final class LambdaClass {
     self = Type.getObjectType(made.name);
   }
 
+  private static Method erased(InvokeDynamicInsnNode call) {
+    return new Method(call.name, ((Type) call.bsmArgs[0]).getDescriptor());
+  }
+
+  /** Whether a further lambda can share this class. */
+  boolean takes(InvokeDynamicInsnNode call) {
+    Type site = Type.getMethodType(call.desc);
+    return captured.length == 0
+        && site.getArgumentTypes().length == 0
+        && site.getReturnType().equals(function)
+        && erased(call).equals(erased);
+  }
+
+  /** Takes a lambda, and returns the instruction that gets its function. */
+  AbstractInsnNode add(InvokeDynamicInsnNode call) {
+    calls.add(call);
+    if (captured.length > 0) {
+      return new MethodInsnNode(Opcodes.INVOKESTATIC, made.name, FACTORY, call.desc, false);
+    }
+    String field = INSTANCE + (calls.size() - 1);
+    return new FieldInsnNode(Opcodes.GETSTATIC, made.name, field, self.getDescriptor());
+  }
+
+  /** The class with all lambdas that were added. */
   ClassNode make() {
     makeConstructor();
-    makeFactory();
+    if (captured.length == 0) {
+      makeInstances();
+    } else {
+      makeFactory();
+    }
     makeFunction();
     return made;
   }
@@ -66,98 +100,152 @@ final class LambdaClass {
         made.visitMethod(access, method.getName(), method.getDescriptor(), null, null));
   }
 
+  /** What instances hold: what is captured, or the number of the lambda. */
+  private Type[] held() {
+    return captured.length == 0 ? new Type[] {Type.INT_TYPE} : captured;
+  }
+
+  private static String field(int index, int captured) {
+    return captured == 0 ? NUMBER : "c" + index;
+  }
+
   private Method constructor() {
-    return new Method("<init>", Type.VOID_TYPE, captured);
+    return new Method("<init>", Type.VOID_TYPE, held());
   }
 
   private void makeConstructor() {
     GeneratorAdapter code = method(Opcodes.ACC_PRIVATE, constructor());
     code.loadThis();
     code.invokeConstructor(Type.getType(Object.class), new Method("<init>", "()V"));
-    for (int i = 0; i < captured.length; i++) {
-      made.visitField(
-          Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL,
-          "c" + i,
-          captured[i].getDescriptor(),
-          null,
-          null);
+    Type[] held = held();
+    for (int i = 0; i < held.length; i++) {
+      String name = field(i, captured.length);
+      int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL;
+      made.visitField(access, name, held[i].getDescriptor(), null, null);
       code.loadThis();
       code.loadArg(i);
-      code.putField(self, "c" + i, captured[i]);
+      code.putField(self, name, held[i]);
     }
     code.returnValue();
     code.endMethod();
   }
 
-  /** A function that captures nothing is made once. */
   private void makeFactory() {
     GeneratorAdapter code = method(Opcodes.ACC_STATIC, new Method(FACTORY, function, captured));
-    if (captured.length == 0) {
-      makeInstance();
-      code.getStatic(self, INSTANCE, self);
-    } else {
-      code.newInstance(self);
-      code.dup();
-      code.loadArgs();
-      code.invokeConstructor(self, constructor());
-    }
+    code.newInstance(self);
+    code.dup();
+    code.loadArgs();
+    code.invokeConstructor(self, constructor());
     code.returnValue();
     code.endMethod();
   }
 
-  private void makeInstance() {
-    int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL;
-    made.visitField(access, INSTANCE, self.getDescriptor(), null, null);
+  /** Functions that capture nothing are made once. */
+  private void makeInstances() {
     GeneratorAdapter code = method(Opcodes.ACC_STATIC, new Method("<clinit>", "()V"));
-    code.newInstance(self);
-    code.dup();
-    code.invokeConstructor(self, constructor());
-    code.putStatic(self, INSTANCE, self);
+    for (int i = 0; i < calls.size(); i++) {
+      made.visitField(
+          Opcodes.ACC_STATIC | Opcodes.ACC_FINAL, INSTANCE + i, self.getDescriptor(), null, null);
+      code.newInstance(self);
+      code.dup();
+      code.push(i);
+      code.invokeConstructor(self, constructor());
+      code.putStatic(self, INSTANCE + i, self);
+    }
     code.returnValue();
     code.endMethod();
   }
 
   private void makeFunction() {
     GeneratorAdapter code = method(Opcodes.ACC_PUBLIC, erased);
+    if (calls.size() == 1) {
+      makeBody(calls.get(0), code);
+      code.endMethod();
+      return;
+    }
+    int[] numbers = new int[calls.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = i;
+    }
+    code.loadThis();
+    code.getField(self, NUMBER, Type.INT_TYPE);
+    code.tableSwitch(
+        numbers,
+        new TableSwitchGenerator() {
+          @Override
+          public void generateCase(int number, Label end) {
+            frame(code);
+            makeBody(calls.get(number), code);
+          }
+
+          @Override
+          public void generateDefault() {
+            frame(code);
+            code.throwException(Type.getType(IllegalStateException.class), made.name);
+          }
+        });
+    code.endMethod();
+  }
+
+  /** At a place that is jumped to, the verifier wants to be told what is where (JVMS 4.7.4). */
+  private void frame(GeneratorAdapter code) {
+    Type[] arguments = erased.getArgumentTypes();
+    Object[] locals = new Object[arguments.length + 1];
+    locals[0] = self.getInternalName();
+    for (int i = 0; i < arguments.length; i++) {
+      locals[i + 1] =
+          switch (arguments[i].getSort()) {
+            case Type.FLOAT -> Opcodes.FLOAT;
+            case Type.LONG -> Opcodes.LONG;
+            case Type.DOUBLE -> Opcodes.DOUBLE;
+            case Type.ARRAY, Type.OBJECT -> arguments[i].getInternalName();
+            default -> Opcodes.INTEGER;
+          };
+    }
+    code.visitFrame(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]);
+  }
+
+  /** Calls the body of a lambda and returns what it gives. */
+  private void makeBody(InvokeDynamicInsnNode call, GeneratorAdapter code) {
+    Handle body = (Handle) call.bsmArgs[1];
+    Type[] exact = ((Type) call.bsmArgs[2]).getArgumentTypes();
     Type owner = Type.getObjectType(body.getOwner());
     boolean makes = body.getTag() == Opcodes.H_NEWINVOKESPECIAL;
     if (makes) {
       code.newInstance(owner);
       code.dup();
     }
-    Type[] wanted = wanted(owner, makes);
+    Type[] wanted = wanted(body);
     for (int i = 0; i < captured.length; i++) {
       code.loadThis();
       code.getField(self, "c" + i, captured[i]);
     }
-    for (int i = 0; i < erased.getArgumentTypes().length; i++) {
+    Type[] given = erased.getArgumentTypes();
+    for (int i = 0; i < given.length; i++) {
       code.loadArg(i);
-      Type given = exact.getArgumentTypes()[i];
-      narrow(code, erased.getArgumentTypes()[i], given);
-      convert(code, given, wanted[captured.length + i]);
+      narrow(code, given[i], exact[i]);
+      convert(code, exact[i], wanted[captured.length + i]);
     }
     code.visitMethodInsn(
-        opcode(), body.getOwner(), body.getName(), body.getDesc(), body.isInterface());
-    Type result = makes ? owner : Type.getReturnType(body.getDesc());
-    giveBack(code, result);
+        opcode(body), body.getOwner(), body.getName(), body.getDesc(), body.isInterface());
+    giveBack(code, makes ? owner : Type.getReturnType(body.getDesc()));
     code.returnValue();
-    code.endMethod();
   }
 
   /** What the body takes, its receiver first. */
-  private Type[] wanted(Type owner, boolean makes) {
+  private static Type[] wanted(Handle body) {
     Type[] arguments = Type.getArgumentTypes(body.getDesc());
-    if (makes || body.getTag() == Opcodes.H_INVOKESTATIC) {
+    if (body.getTag() == Opcodes.H_NEWINVOKESPECIAL || body.getTag() == Opcodes.H_INVOKESTATIC) {
       return arguments;
     }
     Type[] all = new Type[arguments.length + 1];
-    all[0] = owner;
+    all[0] = Type.getObjectType(body.getOwner());
     System.arraycopy(arguments, 0, all, 1, arguments.length);
     return all;
   }
 
   /** Private methods of nest mates are called like others (JVMS 5.4.3.3). */
-  private int opcode() {
+  private int opcode(Handle body) {
     return switch (body.getTag()) {
       case Opcodes.H_INVOKESTATIC -> Opcodes.INVOKESTATIC;
       case Opcodes.H_NEWINVOKESPECIAL -> Opcodes.INVOKESPECIAL;
