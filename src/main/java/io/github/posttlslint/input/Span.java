@@ -1,7 +1,5 @@
 package io.github.posttlslint.input;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A stretch of text in one file: SARIF's region together with its artifact.
  *
@@ -41,22 +39,6 @@ public record Span(String file, int startLine, int startColumn, int endLine, int
   /** From the start of this span to the end of the other one, which is in the same file. */
   public Span to(Span end) {
     return new Span(file, startLine, startColumn, end.endLine, end.endColumn);
-  }
-
-  // What the compiler makes for a record is put together at run time: too slow for a short run.
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Span span
-        && startLine == span.startLine
-        && startColumn == span.startColumn
-        && endLine == span.endLine
-        && endColumn == span.endColumn
-        && file.equals(span.file);
-  }
-
-  @Override
-  public int hashCode() {
-    return ((file.hashCode() * 31 + startLine) * 31 + startColumn) * 31 + endColumn;
   }
 
   /** By file, then by position. */

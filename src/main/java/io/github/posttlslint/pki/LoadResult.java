@@ -8,6 +8,9 @@ public sealed interface LoadResult {
   /** What the loader met, in the order in which it met it. */
   List<LoadProblem> problems();
 
+  /** The chains that are loaded, or of which enough is seen to judge their certificates. */
+  List<LoadedChain> chains();
+
   /**
    * Loading succeeds.
    *
@@ -29,6 +32,11 @@ public sealed interface LoadResult {
   record Rejected(LoadProblem cause, List<LoadProblem> problems) implements LoadResult {
     public Rejected {
       problems = List.copyOf(problems);
+    }
+
+    @Override
+    public List<LoadedChain> chains() {
+      return List.of();
     }
 
     /** The problem at which the loader gives up. */

@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,6 +158,62 @@ public final class PemFile {
   /** The blocks that hold a certificate, trusted ones among them. */
   public List<PemBlock> certificateBlocks() {
     return certificates(blocks());
+  }
+
+  /** The certificates that can be read, in file order. */
+  public List<Certificate> certificates() {
+    List<Certificate> all = new ArrayList<>();
+    for (PemBlock block : certificateBlocks()) {
+      Certificate certificate = block.certificate();
+      if (certificate != null) {
+        all.add(certificate);
+      }
+    }
+    return all;
+  }
+
+  /** The types of its blocks, each once. */
+  public List<BlockType> types() {
+    List<BlockType> types = new ArrayList<>();
+    for (PemBlock block : blocks()) {
+      if (!types.contains(block.type())) {
+        types.add(block.type());
+      }
+    }
+    return types;
+  }
+
+  /** What it holds, such as "private key, certificate" or "text without a PEM block". */
+  public String words() {
+    if (form() != FileForm.PEM) {
+      return form() == FileForm.EMPTY ? "nothing" : form().words();
+    }
+    Set<String> words = new LinkedHashSet<>();
+    for (BlockType type : types()) {
+      words.add(type.words());
+    }
+    return String.join(", ", words);
+  }
+
+  /** Whether there is a block that cannot be decoded. */
+  public boolean isDamaged() {
+    for (PemBlock block : blocks()) {
+      boolean unread = block.type() == BlockType.CERTIFICATE && block.certificate() == null;
+      if (unread || block.problem() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a byte order mark stands before its text. */
+  public boolean hasByteOrderMark() {
+    for (PemProblem problem : problems()) {
+      if (problem.kind() == PemProblem.Kind.BYTE_ORDER_MARK) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static List<PemBlock> certificates(List<PemBlock> blocks) {

@@ -128,20 +128,6 @@ public record PostfixVersion(int major, int minor, int patch)
     return isAtLeast(3, 6) ? new CompatibilityLevel(3, 6, 0) : new CompatibilityLevel(2, 0, 0);
   }
 
-  // What the compiler makes for a record is put together at run time: too slow for a short run.
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof PostfixVersion version
-        && major == version.major
-        && minor == version.minor
-        && patch == version.patch;
-  }
-
-  @Override
-  public int hashCode() {
-    return (major * 31 + minor) * 31 + patch;
-  }
-
   @Override
   public int compareTo(PostfixVersion other) {
     int c = Integer.compare(major, other.major);

@@ -5,6 +5,7 @@ import io.github.posttlslint.setup.Doubt;
 import io.github.posttlslint.setup.Known;
 import io.github.posttlslint.setup.Truth;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A value that a condition looks at. */
@@ -68,6 +69,11 @@ public sealed interface Fact {
   /** A list fact; empty where nothing is set. */
   static Fact ofWords(Known<List<String>> words) {
     return words.fold(Words::new, () -> new Words(List.of()), Fact::unknown);
+  }
+
+  /** A fact made of what is known; absent where nothing is set. */
+  static <T> Fact orAbsent(Known<T> known, Function<? super T, Fact> make) {
+    return known.fold(make, Fact::absent, Fact::unknown);
   }
 
   /** A truth fact. */

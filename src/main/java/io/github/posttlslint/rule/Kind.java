@@ -1,6 +1,7 @@
 package io.github.posttlslint.rule;
 
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.setup.Doubt;
 import io.github.posttlslint.setup.Thing;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -81,6 +82,7 @@ public final class Kind<T extends Thing> {
   private final Map<String, Anchor<T>> anchors = new LinkedHashMap<>();
   private final Map<String, String> renamed = new LinkedHashMap<>();
   private final List<Included<T, ?>> included = new ArrayList<>();
+  private @Nullable Function<T, @Nullable Doubt> doubt;
 
   /**
    * Begins a kind.
@@ -165,6 +167,15 @@ public final class Kind<T extends Thing> {
     return this;
   }
 
+  /**
+   * A doubt about the thing as a whole, null where there is none: with it none of the kind's own
+   * facts can be told, and those of the kinds that it includes can.
+   */
+  public Kind<T> unless(Function<T, @Nullable Doubt> find) {
+    doubt = find;
+    return this;
+  }
+
   /** A name that a fact had, so that rules which still have it are told the new one. */
   public Kind<T> renamed(String before, String now) {
     renamed.put(before, now);
@@ -226,6 +237,12 @@ public final class Kind<T extends Thing> {
       found = dot < 0 ? null : facts.get(fact.substring(0, dot + 1));
     }
     return found;
+  }
+
+  /** Finds one of its own facts for a thing. */
+  Fact find(Definition<T> definition, T thing, String argument) {
+    Doubt found = doubt == null ? null : doubt.apply(thing);
+    return found == null ? definition.find().apply(thing, argument) : Fact.unknown(found);
   }
 
   /** The anchor of a name; null if there is none. */

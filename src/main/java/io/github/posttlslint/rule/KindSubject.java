@@ -52,7 +52,7 @@ public final class KindSubject<T extends Thing> implements Subject {
     }
     Fact fact = found[definition.number()];
     if (fact == null) {
-      fact = definition.find().apply(thing, "");
+      fact = kind.find(definition, thing, "");
       found[definition.number()] = fact;
     }
     return fact;
@@ -66,7 +66,7 @@ public final class KindSubject<T extends Thing> implements Subject {
     }
     Fact fact = known.get(name);
     if (fact == null) {
-      fact = definition.find().apply(thing, name.substring(definition.name().length() + 1));
+      fact = kind.find(definition, thing, name.substring(definition.name().length() + 1));
       known.put(name, fact);
     }
     return fact;

@@ -1,5 +1,6 @@
 package io.github.posttlslint.setup;
 
+import io.github.posttlslint.input.Span;
 import io.github.posttlslint.pki.ChainElement;
 import io.github.posttlslint.pki.ChainLoader;
 import io.github.posttlslint.pki.LoadResult;
@@ -19,25 +20,24 @@ public record ChainLoad(Loader loader, List<FileReference> files, LoadResult res
     files = List.copyOf(files);
   }
 
+  /** The file that a place is in; the first one if it is in none of them. */
+  FileReference reference(Span place) {
+    for (FileReference reference : files) {
+      if (reference.file().shown().equals(place.file())) {
+        return reference;
+      }
+    }
+    return files.get(0);
+  }
+
   /** The ways to load (src/tls/tls_certkey.c). */
   public enum Loader {
     /** {@code *_chain_files}: key, leaf, issuers, key, leaf, issuers, over one or several files. */
-    LIST("list"),
+    LIST,
     /** One file for certificates and key, since Postfix 3.4. */
-    MIXED("mixed"),
+    MIXED,
     /** A file of certificates and one of the key. */
-    PAIR("pair");
-
-    private final String label;
-
-    Loader(String label) {
-      this.label = label;
-    }
-
-    /** The word that rules use. */
-    public String label() {
-      return label;
-    }
+    PAIR
   }
 
   static ChainLoad list(List<FileReference> files) {

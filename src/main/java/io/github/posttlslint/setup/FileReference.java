@@ -1,7 +1,7 @@
 package io.github.posttlslint.setup;
 
 import io.github.posttlslint.input.Span;
-import java.util.Objects;
+import io.github.posttlslint.pki.PemFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,25 +22,27 @@ public record FileReference(
     @Nullable Span valueSpan,
     SeenFile file) {
 
+  /** What is there; never {@link SeenFile.State#UNSEEN}. */
+  public Known<SeenFile.State> state() {
+    return file.state() == SeenFile.State.UNSEEN ? Known.unknown(unseen()) : Known.of(file.state());
+  }
+
+  /** The content of a regular file; unset where there is something else, or nothing. */
+  public Known<PemFile> content() {
+    if (!file.isKnown()) {
+      return Known.unknown(unseen());
+    }
+    PemFile pem = file.pem();
+    return pem == null ? Known.unset() : Known.of(pem);
+  }
+
+  /** Why the file cannot be told of. */
+  Doubt unseen() {
+    return new Doubt(file.shown() + ": " + file.reason(), parameter);
+  }
+
   /** The same with something else found there. */
   FileReference with(SeenFile other) {
     return new FileReference(use, parameter, path, span, valueSpan, other);
-  }
-
-  // What the compiler makes for a record is put together at run time: too slow for a short run.
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof FileReference reference
-        && use == reference.use
-        && parameter.equals(reference.parameter)
-        && path.equals(reference.path)
-        && Objects.equals(span, reference.span)
-        && Objects.equals(valueSpan, reference.valueSpan)
-        && file.equals(reference.file);
-  }
-
-  @Override
-  public int hashCode() {
-    return path.hashCode() * 31 + parameter.hashCode();
   }
 }

@@ -3,28 +3,17 @@ package io.github.posttlslint.setup;
 /** What a parameter names a file for. */
 public enum FileUse {
   /** Certificates, perhaps with the key: {@code *_cert_file}, {@code *_eccert_file}, ... */
-  CERTIFICATE("certificate"),
+  CERTIFICATE,
   /** The key alone: {@code *_key_file}, {@code *_eckey_file}, ... */
-  KEY("key"),
+  KEY,
   /** Keys with their certificates: {@code *_chain_files}. */
-  CHAIN("chain"),
+  CHAIN,
   /** Trusted CAs in one file: {@code *_CAfile}. */
-  CA_FILE("ca-file"),
+  CA_FILE,
   /** Trusted CAs in a directory: {@code *_CApath}. */
-  CA_DIRECTORY("ca-directory"),
+  CA_DIRECTORY,
   /** Trust anchors of the client: {@code smtp_tls_trust_anchor_file}. */
-  TRUST_ANCHOR("trust-anchor"),
+  TRUST_ANCHOR,
   /** Diffie-Hellman parameters: {@code smtpd_tls_dh1024_param_file}. */
-  DH_PARAMETERS("dh-parameters");
-
-  private final String label;
-
-  FileUse(String label) {
-    this.label = label;
-  }
-
-  /** The word that rules use. */
-  public String label() {
-    return label;
-  }
+  DH_PARAMETERS
 }

@@ -27,25 +27,14 @@ public final class SeenFile {
   /** What is there. */
   public enum State {
     /** A regular file; its content may be out of reach nevertheless. */
-    FILE("file"),
-    DIRECTORY("directory"),
+    FILE,
+    DIRECTORY,
     /** A FIFO, device or socket, which is never opened. */
-    SPECIAL("special"),
+    SPECIAL,
     /** Nothing. */
-    MISSING("missing"),
+    MISSING,
     /** It cannot be told. */
-    UNSEEN("unseen");
-
-    private final String label;
-
-    State(String label) {
-      this.label = label;
-    }
-
-    /** The word that rules use. */
-    public String label() {
-      return label;
-    }
+    UNSEEN
   }
 
   private SeenFile(
@@ -173,6 +162,6 @@ public final class SeenFile {
 
   @Override
   public String toString() {
-    return path + ": " + state.label();
+    return path + ": " + state;
   }
 }

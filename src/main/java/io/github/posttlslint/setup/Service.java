@@ -138,6 +138,14 @@ public final class Service implements Thing {
     return field.equals("y");
   }
 
+  /** Where in the file system lies what it knows by an absolute path in its queue directory. */
+  Known<String> inJail(String path) {
+    return value("queue_directory")
+        .known()
+        .orUnset("")
+        .map(queue -> Paths.normalise(queue + "/" + path));
+  }
+
   private boolean isCompatibilityZero() {
     PostfixVersion level = setup.compatibility();
     return level != null && !level.isAtLeast(1, 0);

@@ -27,6 +27,7 @@ public final class TlsFiles {
           List.of("eccert_file", "eckey_file"));
 
   private final List<TlsSide> sides;
+  private final TlsUsers users;
   private final Source source;
   private final List<ChainLoad> loads;
   private final @Nullable FileReference caFile;
@@ -38,24 +39,13 @@ public final class TlsFiles {
   /** Where certificates come from. */
   public enum Source {
     /** Nothing is configured. */
-    NONE("none"),
+    NONE,
     /** {@code none}: the server shall do without certificate. */
-    ANONYMOUS("anonymous"),
+    ANONYMOUS,
     /** {@code *_chain_files}. */
-    LIST("list"),
+    LIST,
     /** {@code *_cert_file} and its siblings. */
-    FILES("files");
-
-    private final String label;
-
-    Source(String label) {
-      this.label = label;
-    }
-
-    /** The word that rules use. */
-    public String label() {
-      return label;
-    }
+    FILES
   }
 
   /** What is named for one side. */
@@ -78,6 +68,7 @@ public final class TlsFiles {
 
   private TlsFiles(Named named, List<TlsSide> sides) {
     this.sides = List.copyOf(sides);
+    this.users = new TlsUsers(sides);
     this.source = named.source;
     this.caFile = named.caFile;
     this.caDirectory = named.caDirectory;
@@ -151,6 +142,11 @@ public final class TlsFiles {
     return sides;
   }
 
+  /** The services that load them. */
+  public TlsUsers users() {
+    return users;
+  }
+
   /** Whether a service is among those that load them. */
   public boolean isOf(Service service) {
     for (TlsSide side : sides) {
@@ -203,14 +199,9 @@ public final class TlsFiles {
   public @Nullable List<KeyAlgorithm> keyAlgorithms() {
     List<KeyAlgorithm> algorithms = new ArrayList<>();
     for (ChainLoad load : loads) {
-      List<LoadedChain> chains = List.of();
-      if (load.result() instanceof LoadResult.Unknown unknown) {
-        chains = unknown.chains();
-        if (chains.isEmpty()) {
-          return null;
-        }
-      } else if (load.result() instanceof LoadResult.Accepted accepted) {
-        chains = accepted.chains();
+      List<LoadedChain> chains = load.result().chains();
+      if (load.result() instanceof LoadResult.Unknown && chains.isEmpty()) {
+        return null;
       }
       for (LoadedChain chain : chains) {
         KeyAlgorithm algorithm = chain.certificate().publicKey().algorithm();

@@ -55,7 +55,7 @@ record CertificateFacts(Certificate certificate, JudgeSettings settings) {
   private @Nullable Fact keys(String name) {
     return switch (name) {
       case "key" -> Fact.of(certificate.publicKey().words());
-      case "algorithm" -> Fact.of(ChainSubject.label(certificate.publicKey().algorithm()));
+      case "algorithm" -> Fact.of(Labels.of(certificate.publicKey().algorithm()));
       case "bits" -> Fact.of(certificate.publicKey().bits());
       case "curve" -> {
         String curve = certificate.publicKey().curve();

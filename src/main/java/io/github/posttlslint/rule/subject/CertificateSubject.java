@@ -163,7 +163,7 @@ final class CertificateSubject extends TlsSubject {
     }
     return switch (name) {
       case "position" -> Fact.of(isLeaf() ? "leaf" : way.path.position(index - 1));
-      case "loader" -> Fact.of(load.loader().label());
+      case "loader" -> Fact.of(Labels.of(load.loader()));
       case "file" -> Fact.of(reference.file().shown());
       case "path" -> Fact.of(reference.path());
       case "subject" -> Fact.of(certificate.toString());

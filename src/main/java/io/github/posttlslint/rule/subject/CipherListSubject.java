@@ -196,7 +196,7 @@ final class CipherListSubject implements Subject {
     if (algorithms == null) {
       return new Fact.Unknown("the server's certificates were not seen", "");
     }
-    return Fact.of(algorithms.stream().map(ChainSubject::label).toList());
+    return Fact.of(algorithms.stream().map(Labels::of).toList());
   }
 
   private Fact served() {

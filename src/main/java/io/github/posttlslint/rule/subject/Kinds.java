@@ -3,7 +3,12 @@ package io.github.posttlslint.rule.subject;
 import io.github.posttlslint.rule.RuleException;
 import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.rule.Subjects;
+import io.github.posttlslint.setup.CaDirectory;
 import io.github.posttlslint.setup.CipherWord;
+import io.github.posttlslint.setup.DhFile;
+import io.github.posttlslint.setup.LoadTrouble;
+import io.github.posttlslint.setup.NamedFile;
+import io.github.posttlslint.setup.OwnCertificates;
 import io.github.posttlslint.setup.Setup;
 import java.util.List;
 
@@ -39,11 +44,13 @@ public final class Kinds {
       case "table" -> TableSubject.all(things.tables(), things.lookup(), things.settings().now());
       case "table-syntax" -> TableSyntaxSubject.all(things.tables());
       case "table-entry" -> TableEntrySubject.all(setup, things.tables());
-      case "file" -> FileSubject.all(things.tlsFiles(), things.settings().now());
-      case "dh-file" -> DhFileSubject.all(things.tlsFiles());
-      case "ca-directory" -> CaDirectorySubject.all(things.tlsFiles());
-      case "load-problem" -> LoadSubject.all(things.tlsFiles());
-      case "chain" -> ChainSubject.all(things.tlsFiles());
+      case "file" ->
+          subjects.all(FileKind.KIND, NamedFile.all(things.tlsFiles(), things.settings().now()));
+      case "dh-file" -> subjects.all(DhFileKind.KIND, DhFile.all(things.tlsFiles()));
+      case "ca-directory" -> subjects.all(CaDirectoryKind.KIND, CaDirectory.all(things.tlsFiles()));
+      case "load-problem" ->
+          subjects.all(LoadKind.KIND, LoadTrouble.all(things.tlsFiles(), things.settings().now()));
+      case "chain" -> subjects.all(ChainKind.KIND, OwnCertificates.all(things.tlsFiles()));
       case "certificate" ->
           CertificateSubject.all(
               things.tlsFiles(),

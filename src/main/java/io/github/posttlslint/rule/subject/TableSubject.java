@@ -6,6 +6,8 @@ import io.github.posttlslint.input.FileTree.Unseen;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.setup.Known;
+import io.github.posttlslint.setup.Permissions;
 import io.github.posttlslint.setup.Redaction;
 import io.github.posttlslint.setup.TableLookup;
 import io.github.posttlslint.setup.TableUse;
@@ -170,13 +172,12 @@ final class TableSubject extends TableUseSubject {
           : Fact.absent();
     }
     Permissions permissions = new Permissions(setup(), use().parameter(), path, found);
-    Fact read = permissions.fact("others-read");
-    if (read instanceof Fact.Unknown) {
-      return read;
-    }
-    boolean open = read != null && read.isTrue();
-    Fact shown = name.equals("exposed") ? Fact.of(path) : permissions.fact("mode");
-    return open && shown != null ? shown : Fact.absent();
+    return permissions
+        .othersRead()
+        .fold(
+            () -> Fact.of(name.equals("exposed") ? Known.of(path) : permissions.mode()),
+            Fact::absent,
+            Fact::unknown);
   }
 
   private Fact hidden(TableFiles files, String what) {

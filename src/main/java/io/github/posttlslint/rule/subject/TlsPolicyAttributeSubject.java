@@ -10,6 +10,7 @@ import io.github.posttlslint.postfix.ProtocolList;
 import io.github.posttlslint.postfix.ValueCheck;
 import io.github.posttlslint.postfix.ValueProblem;
 import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.setup.NamedFile;
 import io.github.posttlslint.setup.PolicyAttribute;
 import io.github.posttlslint.setup.Redaction;
 import io.github.posttlslint.setup.TableWords;
@@ -160,12 +161,10 @@ final class TlsPolicyAttributeSubject extends TableUseSubject {
     if (pem == null) {
       return new Fact.Unknown(path + " cannot be read", "");
     }
-    if (FileSubject.anchors(pem) == 0) {
-      return Fact.of("holds " + FileSubject.contents(pem));
+    if (NamedFile.anchors(pem) == 0) {
+      return Fact.of("holds " + pem.words());
     }
-    return FileSubject.isDamaged(pem)
-        ? Fact.of("has a part that cannot be decoded")
-        : Fact.absent();
+    return pem.isDamaged() ? Fact.of("has a part that cannot be decoded") : Fact.absent();
   }
 
   /** The first release with the attribute (postconf(5), smtp_tls_policy_maps). */

@@ -1,12 +1,9 @@
-package io.github.posttlslint.rule.subject;
+package io.github.posttlslint.setup;
 
 import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.FileTree.Found;
 import io.github.posttlslint.input.Metadata;
 import io.github.posttlslint.input.Paths;
-import io.github.posttlslint.rule.Fact;
-import io.github.posttlslint.setup.Setup;
-import io.github.posttlslint.setup.Value;
 import java.util.List;
 
 /**
@@ -33,21 +30,25 @@ final class MailOwner {
     this.parameter = parameter;
   }
 
-  /** The first of several files and directories that cannot be read; absent if all can. */
-  Fact firstUnreadable(List<String> paths) {
-    Value owner = setup.value("mail_owner");
-    if (owner.isUnknown()) {
-      return new Fact.Unknown(owner.reason(), "mail_owner");
-    }
-    Fact outcome = Fact.absent();
+  /** The first of several files and directories that cannot be read; unset if all can. */
+  Known<String> firstUnreadable(List<String> paths) {
+    return setup
+        .value("mail_owner")
+        .known()
+        .orUnset("")
+        .then(owner -> firstUnreadable(paths, owner));
+  }
+
+  private Known<String> firstUnreadable(List<String> paths, String owner) {
+    Known<String> outcome = Known.unset();
     for (String path : paths) {
       if (setup.tree().look(path) instanceof Found found) {
-        Right right = reads(found, owner.text());
+        Right right = reads(found, owner);
         if (right == Right.REFUSED) {
-          return Fact.of(path);
+          return Known.of(path);
         }
         if (right == Right.UNKNOWN) {
-          outcome = new Fact.Unknown(path + ": who may read it is not known", parameter);
+          outcome = Known.unknown(new Doubt(path + ": who may read it is not known", parameter));
         }
       }
     }

@@ -1,0 +1,71 @@
+package io.github.posttlslint.rule.subject;
+
+import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.rule.FactType;
+import io.github.posttlslint.rule.Kind;
+import io.github.posttlslint.setup.FileReference;
+import io.github.posttlslint.setup.TlsThing;
+import io.github.posttlslint.setup.TlsUsers;
+
+/** What all kinds of things have that services load for TLS. */
+final class TlsKind {
+
+  private TlsKind() {}
+
+  /** Can be told even where it is not known whether TLS is on, so that the thing is loaded. */
+  static final Kind<TlsThing> FACTS =
+      new Kind<TlsThing>("loaded", "a thing that services load for TLS")
+          .choice(
+              "side",
+              TlsUsers.SIDES,
+              "server or client: what the services are that load it",
+              thing -> users(thing).side())
+          .text("parameter", "the parameter that names it", TlsThing::parameter)
+          .fact(
+              "levels",
+              FactType.WORDS,
+              "the TLS levels of the services that load it",
+              thing -> Fact.ofWords(users(thing).levels()))
+          .truth(
+              "users",
+              "a service for users' mail programs is among them",
+              thing -> users(thing).serveUsers())
+          .truth(
+              "mx", "all of them take mail from the whole Internet", thing -> users(thing).areMx())
+          .fact(
+              "opportunistic",
+              FactType.TRUTH,
+              "all of them are at level may",
+              thing -> Fact.of(users(thing).areOpportunistic()))
+          .fact(
+              "verifies",
+              FactType.TRUTH,
+              "one of them checks its peers' certificates against its CAs",
+              thing -> Fact.of(users(thing).verifyPeers()))
+          .including(SetupKind.FACTS, TlsThing::setup);
+
+  private static TlsUsers users(TlsThing thing) {
+    return thing.files().users();
+  }
+
+  /** Begins a kind of things that services load: its facts are unknown where TLS is in doubt. */
+  static <T extends TlsThing> Kind<T> kind(String name, String documentation) {
+    return new Kind<T>(name, documentation)
+        .unless(TlsThing::doubt)
+        .including(FACTS, thing -> thing)
+        .anchor(
+            "reference",
+            "name and value of the parameter that names it",
+            thing -> {
+              FileReference reference = thing.reference();
+              return reference == null ? null : reference.span();
+            })
+        .anchor(
+            "value",
+            "the value of that parameter",
+            thing -> {
+              FileReference reference = thing.reference();
+              return reference == null ? null : reference.valueSpan();
+            });
+  }
+}
