@@ -38,7 +38,8 @@ public final class HiddenLines {
   public BitSet main() {
     BitSet known = main;
     if (known == null) {
-      known = mainText == null ? new BitSet() : SecretLines.of(mainText, parameters, true);
+      known =
+          mainText == null ? new BitSet() : SecretLines.ofMain(mainText, masterText, parameters);
       main = known;
     }
     return known;
@@ -48,7 +49,7 @@ public final class HiddenLines {
   public BitSet master() {
     BitSet known = master;
     if (known == null) {
-      known = masterText == null ? new BitSet() : SecretLines.of(masterText, parameters, false);
+      known = masterText == null ? new BitSet() : SecretLines.ofMaster(masterText, parameters);
       master = known;
     }
     return known;

@@ -3,7 +3,9 @@ package io.github.posttlslint.setup;
 import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.cf.ParameterOverride;
+import io.github.posttlslint.input.SourceText;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -13,6 +15,13 @@ import java.util.Set;
 final class ReferredNames {
 
   private final Set<String> names = new HashSet<>();
+
+  /** The names that whole files may refer to, whatever stands where in them. */
+  ReferredNames(List<SourceText> texts) {
+    for (SourceText text : texts) {
+      add(text.text());
+    }
+  }
 
   ReferredNames(Setup setup) {
     MainCf main = setup.main();

@@ -3,6 +3,7 @@ package io.github.posttlslint.setup;
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.postfix.Parameters;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -40,25 +41,78 @@ public final class SecretLines {
   }
 
   /**
-   * Finds them.
+   * Finds those of a main.cf.
    *
-   * @param isMain whether the file is a main.cf; else it is a master.cf
+   * @param master the master.cf beside it, which may refer to what it sets; null if there is none
    * @return the numbers of the lines, from 1
    */
-  public static BitSet of(SourceText text, Parameters parameters, boolean isMain) {
-    SecretLines lines = new SecretLines(text, parameters, isMain);
-    boolean recognised = lines.isRecognised();
+  public static BitSet ofMain(SourceText text, @Nullable SourceText master, Parameters parameters) {
+    SecretLines lines = new SecretLines(text, parameters, true);
+    return lines.find(lines.isRecognised() || lines.isReferredTo(master));
+  }
+
+  /** Finds those of a master.cf. */
+  public static BitSet ofMaster(SourceText text, Parameters parameters) {
+    SecretLines lines = new SecretLines(text, parameters, false);
+    return lines.find(lines.isRecognised());
+  }
+
+  private BitSet find(boolean recognised) {
     int line = 1;
     while (line <= text.lineCount()) {
-      int end = lines.end(line);
+      int end = end(line);
       if (recognised) {
-        lines.hide(line, end);
+        hide(line, end);
       } else if (!text.line(line).isBlank()) {
-        lines.hidden.set(line, end);
+        hidden.set(line, end);
       }
       line = end;
     }
-    return lines.hidden;
+    return hidden;
+  }
+
+  /**
+   * Whether master.cf, or the file itself if it has settings alone, refers to a name of the site's
+   * own that it sets. The files of shells, which refer to names as well, have no blank before "=".
+   */
+  private boolean isReferredTo(@Nullable SourceText master) {
+    List<SourceText> referring = new ArrayList<>();
+    if (master != null) {
+      referring.add(master);
+    }
+    if (hasSettingsAlone()) {
+      referring.add(text);
+    }
+    ReferredNames referred = new ReferredNames(referring);
+    for (int number = 1; number <= text.lineCount(); number++) {
+      String line = text.line(number);
+      if (!isComment(line) && referred.has(name(line))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean hasSettingsAlone() {
+    for (int number = 1; number <= text.lineCount(); number++) {
+      String line = text.line(number);
+      int equals = line.indexOf('=');
+      boolean setting = equals > 0 && isBlank(line.charAt(equals - 1)) && isName(name(line));
+      if (!setting && !line.isBlank() && !isComment(line)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isName(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!Character.isLetterOrDigit(c) && c != '_') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   private boolean isRecognised() {

@@ -4,15 +4,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.postfix.Parameters;
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SecretLinesTest {
 
   private static List<Integer> hidden(String text, boolean isMain) {
-    return SecretLines.of(SourceText.of("f", text), Parameters.load(), isMain).stream()
+    SourceText source = SourceText.of("f", text);
+    Parameters parameters = Parameters.load();
+    BitSet hidden =
+        isMain
+            ? SecretLines.ofMain(source, null, parameters)
+            : SecretLines.ofMaster(source, parameters);
+    return hidden.stream().boxed().toList();
+  }
+
+  private static List<Integer> beside(String master, String main) {
+    return SecretLines.ofMain(
+            SourceText.of("main.cf", main), SourceText.of("master.cf", master), Parameters.load())
+        .stream()
         .boxed()
         .toList();
+  }
+
+  /** As in tests 4, 15, 30 and 57 of postconf(1), which are all about such names. */
+  @Test
+  void settingsOfTheSitesOwnThatAreReferredToStayVisible() {
+    assertThat(
+            beside("smtpd unix - n n - 0 smtpd\n -o always_bcc=$bar\n", "foo = yes\nbar = $foo\n"))
+        .isEmpty();
+    assertThat(beside("a inet - n n - 0 spawn\n -o always_bcc=${bar}$(baz)\n", "bar=x\nbaz=y\n"))
+        .isEmpty();
+    assertThat(inMain("y = y-value\nbar = ${x?{$y}:$z}\nfoo = $bar\n")).isEmpty();
+    assertThat(beside("a inet - n n - 0 spawn\n -o always_bcc=$b\n", "user=pw\nbar=x\n"))
+        .containsExactly(1, 2);
+  }
+
+  @Test
+  void filesOfShellsAreHiddenThoughTheyReferToTheirOwnNames() {
+    assertThat(inMain("RELAY_KEY=abc\nRELAY=mx:$RELAY_KEY\n")).containsExactly(1, 2);
+    assertThat(inMain("[relay]\nkey = abc\nlogin = u:$key\n")).containsExactly(1, 2, 3);
   }
 
   private static List<Integer> inMain(String text) {
