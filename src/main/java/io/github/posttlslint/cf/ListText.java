@@ -46,6 +46,21 @@ public final class ListText {
     return words;
   }
 
+  /** The words between any of some characters (mystrtok()). */
+  public static List<String> words(String text, String separators) {
+    List<String> words = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i == text.length() || separators.indexOf(text.charAt(i)) >= 0) {
+        if (i > start) {
+          words.add(text.substring(start, i));
+        }
+        start = i + 1;
+      }
+    }
+    return words;
+  }
+
   /** Splits as the newest Postfix does. */
   public static List<LogicalText> split(LogicalText text) {
     return split(text, Grammar.newest());

@@ -13,10 +13,10 @@ import io.github.posttlslint.rule.Finding;
 import io.github.posttlslint.rule.Rule;
 import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.rule.Unverified;
-import io.github.posttlslint.rule.subject.Things;
 import io.github.posttlslint.setup.JudgeSettings;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.Things;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -87,7 +87,7 @@ final class Suppressions {
   /** The comments of main.cf, master.cf and the tables that they name; null if there is none. */
   static @Nullable Suppressions of(
       Setup setup, Things subjects, JudgeSettings settings, RuleSelection rules) {
-    List<SourceText> texts = new ArrayList<>(subjects.tableTexts());
+    List<SourceText> texts = new ArrayList<>(subjects.tables().sources());
     MainCf main = setup.main();
     if (main != null) {
       texts.add(0, main.source());

@@ -29,7 +29,7 @@ public record ListedClient(
     List<ListedClient> all = new ArrayList<>();
     NearbyCertificates nearby = new NearbyCertificates(setup);
     Set<String> seen = new HashSet<>();
-    for (TableUse use : TableUses.of(setup)) {
+    for (TableUse use : Tables.of(setup).uses()) {
       TableFiles files = use.files();
       if (use.purpose() == Purpose.FINGERPRINT
           && files != null

@@ -38,7 +38,7 @@ public final class Permissions {
   }
 
   /** Of a file that was found where a parameter has it. */
-  public Permissions(Setup setup, String parameter, String path, FileTree.Found found) {
+  Permissions(Setup setup, String parameter, String path, FileTree.Found found) {
     this.setup = setup;
     this.path = path;
     this.realPath = found.path();

@@ -94,7 +94,12 @@ final class Resolver {
     }
     String why = reason.isEmpty() ? "a template fills the value in" : reason;
     return new Value(
-        name, State.UNKNOWN, raw.original(), text.replace(OPAQUE, "\u2026"), origins, why);
+        name,
+        State.UNKNOWN,
+        raw.original(),
+        text.replace(LogicalText.OPAQUE, Value.GAP),
+        origins,
+        why);
   }
 
   private @Nullable String lookup(String name) {

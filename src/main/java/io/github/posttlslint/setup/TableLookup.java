@@ -22,15 +22,16 @@ import org.jspecify.annotations.Nullable;
 public final class TableLookup {
 
   private final Setup setup;
-  private final TableTypes types = TableTypes.load();
+  private final TableTypes types;
   private final TableTexts texts;
   private final Map<String, Answers> tables = new HashMap<>();
 
   /** By the value of a parameter, its tables in order. */
   private final Map<String, List<Answers>> lists = new HashMap<>();
 
-  public TableLookup(Setup setup, TableTexts texts) {
+  TableLookup(Setup setup, TableTypes types, TableTexts texts) {
     this.setup = setup;
+    this.types = types;
     this.texts = texts;
   }
 
@@ -68,20 +69,28 @@ public final class TableLookup {
   }
 
   /** Asks the tables of a parameter's value in turn; the first that has the key decides. */
-  public Answer find(Value maps, String key) {
-    if (maps.isUnknown()) {
-      return Answer.unknown(maps.reason());
-    }
-    for (Answers table : lists.computeIfAbsent(maps.text(), this::tables)) {
+  public Known<String> find(Value maps, String key) {
+    return maps.known().then(tables -> find(maps.name(), tables, key));
+  }
+
+  private Known<String> find(String parameter, String tables, String key) {
+    for (Answers table : lists.computeIfAbsent(tables, this::tables)) {
       if (!setup.spend(1 + key.length() / 16)) {
-        return Answer.unknown("too much to look up");
+        return Known.unknown(new Doubt("too much to look up", parameter));
       }
-      Answer result = table.find(key);
-      if (result.isDecided()) {
-        return result;
+      Answer answer = table.find(key);
+      if (answer.isDecided()) {
+        return known(answer, parameter);
       }
     }
-    return Answer.NOTHING;
+    return Known.unset();
+  }
+
+  private static Known<String> known(Answer answer, String parameter) {
+    if (answer.reason() != null) {
+      return Known.unknown(new Doubt(answer.reason(), parameter));
+    }
+    return answer.found() == null ? Known.unset() : Known.of(answer.found());
   }
 
   private List<Answers> tables(String value) {
@@ -94,9 +103,9 @@ public final class TableLookup {
     return all;
   }
 
-  /** Asks one table, without adapters such as {@code proxy:}. */
-  public Answer find(TableReference table, String key) {
-    return answers(table).find(key);
+  /** Asks one table. */
+  public Known<String> find(TableUse use, String key) {
+    return known(answers(use.reference()).find(key), use.parameter());
   }
 
   private Answers answers(TableReference table) {
@@ -187,14 +196,14 @@ public final class TableLookup {
    * The TLS policy of a next hop (smtp_tls_policy.c, tls_policy_lookup()): a plain domain also
    * matches the entries of its parent domains, which begin with a dot.
    */
-  public Answer policy(Value maps, String destination) {
-    Answer result = find(maps, destination);
+  public Known<String> policy(Value maps, String destination) {
+    Known<String> found = find(maps, destination);
     boolean plain = destination.indexOf('[') < 0 && destination.indexOf(':') < 0;
     int dot = plain ? destination.indexOf('.', 1) : -1;
-    while (dot > 0 && !result.isDecided()) {
-      result = find(maps, destination.substring(dot));
+    while (dot > 0 && !found.isSet().ifUnknown(true)) {
+      found = find(maps, destination.substring(dot));
       dot = destination.indexOf('.', dot + 1);
     }
-    return result;
+    return found;
   }
 }

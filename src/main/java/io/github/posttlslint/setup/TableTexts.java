@@ -28,7 +28,7 @@ public final class TableTexts {
   private final Map<String, TableSource> sources = new HashMap<>();
   private final Map<String, PatternTable> patterns = new HashMap<>();
   private int linesLeft = Limits.SETUP_TABLE_LINES;
-  private @Nullable Set<String> listedTypes;
+  private @Nullable Known<Set<String>> listedTypes;
 
   TableTexts(Setup setup) {
     this.setup = setup;
@@ -88,18 +88,22 @@ public final class TableTexts {
   }
 
   /** The types of tables that dynamicmaps.cf lists; none if there is no list. */
-  public Set<String> listedTypes() {
-    Set<String> known = listedTypes;
+  Known<Set<String>> listedTypes() {
+    Known<Set<String>> known = listedTypes;
     if (known == null) {
-      known = new HashSet<>();
-      String directory = setup.value("meta_directory").text();
-      addTypes(directory + "/dynamicmaps.cf", known);
-      for (String name : setup.tree().list(directory + "/dynamicmaps.cf.d")) {
-        addTypes(directory + "/dynamicmaps.cf.d/" + name, known);
-      }
+      known = setup.value("meta_directory").known().orUnset("").map(this::listedTypes);
       listedTypes = known;
     }
     return known;
+  }
+
+  private Set<String> listedTypes(String directory) {
+    Set<String> types = new HashSet<>();
+    addTypes(directory + "/dynamicmaps.cf", types);
+    for (String name : setup.tree().list(directory + "/dynamicmaps.cf.d")) {
+      addTypes(directory + "/dynamicmaps.cf.d/" + name, types);
+    }
+    return types;
   }
 
   private void addTypes(String path, Set<String> types) {

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param parameter the parameter
  * @param reference the table itself, without adapters such as {@code proxy:}
  * @param files its files; null if it has none that can be told
- * @param texts what the tables of the setup hold
+ * @param tables all tables of the setup
  * @param span where the parameter names it
+ * @param purpose what the parameter looks up in it
  */
 public record TableUse(
     Setup setup,
@@ -28,7 +29,7 @@ public record TableUse(
     String parameter,
     TableReference reference,
     @Nullable TableFiles files,
-    TableTexts texts,
+    Tables tables,
     Span span,
     Purpose purpose) {
 
@@ -71,13 +72,13 @@ public record TableUse(
     if (type == null || known == null || !type.hasKeyValueText()) {
       return null;
     }
-    return texts.source(known);
+    return tables.texts().source(known);
   }
 
   /** The text of its source; null if it has none, or it was not read. */
   public @Nullable SourceText text() {
     TableFiles known = files;
-    return known == null ? null : texts.text(known);
+    return known == null ? null : tables.texts().text(known);
   }
 
   /** Its contents, if it is a table of networks or regular expressions that is at hand. */
@@ -85,7 +86,7 @@ public record TableUse(
     TableType type = reference.type();
     TableFiles known = files;
     PatternTable.Form form = type == null ? null : PatternTable.formOf(type);
-    return known == null || form == null ? null : texts.patterns(known, form);
+    return known == null || form == null ? null : tables.texts().patterns(known, form);
   }
 
   /** The entries of its source that apply for sure; none if it is not at hand. */
@@ -100,6 +101,7 @@ public record TableUse(
     return certain;
   }
 
+  /** The value of a parameter where the table is named. */
   public Value value(String name) {
     return service == null ? setup.value(name) : service.value(name);
   }

@@ -35,10 +35,16 @@ public record TlsPolicy(
     @Nullable LogicalText level,
     List<PolicyAttribute> attributes,
     boolean inFile,
-    boolean isPattern) {
+    boolean isPattern)
+    implements TablePart {
+
+  /** Attributes that only an external policy has. */
+  private static final String[] STS = {
+    "policy_ttl", "policy_domain", "policy_string", "mx_host_pattern", "policy_failure"
+  };
 
   /** The policies of all tables whose text is at hand, in order; conditional lines left out. */
-  public static List<TlsPolicy> all(Setup setup, List<TableUse> uses) {
+  public static List<TlsPolicy> all(List<TableUse> uses) {
     List<TlsPolicy> all = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (TableUse use : uses) {
@@ -112,6 +118,68 @@ public record TlsPolicy(
       }
     }
     return false;
+  }
+
+  /** Whether smtp(8) asks for it, and not lmtp(8). */
+  boolean isOfSmtp() {
+    return use.parameter().startsWith("smtp_");
+  }
+
+  /** Whether MX records are looked up for the key: it has neither brackets nor a port. */
+  public Truth isDomain() {
+    String text = key.text();
+    return isPattern
+        ? Truth.unknown(new Doubt("the key is a pattern", use.parameter()))
+        : Truth.of(!text.isEmpty() && text.indexOf('[') < 0 && text.indexOf(':') < 0);
+  }
+
+  /** Whether it has an attribute of an MTA-STS policy, the policy's type aside. */
+  public boolean isSts() {
+    return has(STS);
+  }
+
+  /** Whether smtp(8) can be handed a next hop that it applies to. */
+  public Truth isReachable() {
+    return !isOfSmtp() || isPattern || key.isEmpty()
+        ? Truth.YES
+        : use.tables().hops().reach(key.text());
+  }
+
+  /**
+   * Whether it is for the host of relayhost but in another form, and no other entry matches
+   * relayhost.
+   */
+  public Truth missesRelayhost() {
+    return isPattern || !isOfSmtp()
+        ? Truth.NO
+        : value("relayhost").known().fold(this::misses, () -> Truth.NO, Truth::unknown);
+  }
+
+  private Truth misses(String relayhost) {
+    NextHop hop = NextHop.parse(relayhost);
+    NextHop own = NextHop.parse(key.text());
+    boolean isOther =
+        own.host().equalsIgnoreCase(hop.host()) && !own.text().equalsIgnoreCase(hop.text());
+    return isOther
+        ? use.tables().lookup().policy(value(use.parameter()), hop.text()).isSet().not()
+        : Truth.NO;
+  }
+
+  /** The place of the level; null if there is none. */
+  public @Nullable Span levelPlace() {
+    return level == null ? null : span(level);
+  }
+
+  /** The place of the key. */
+  @Override
+  public Span place() {
+    return span(key);
+  }
+
+  @Override
+  public String quoted(String fact, String text) {
+    boolean ofFile = fact.equals("key") || fact.equals("level");
+    return ofFile && !TableWords.fits(this) ? Redaction.MARK : text;
   }
 
   /** The place of a part; in main.cf, that of the table's name. */

@@ -1,6 +1,9 @@
 package io.github.posttlslint.setup;
 
+import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.Span;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public record Value(
     String name, State state, String raw, String text, List<Origin> origins, String reason) {
 
+  /** Stands in the text of an unknown value for what is hidden. */
+  static final char GAP = '\u2026';
+
   public Value {
     origins = List.copyOf(origins);
   }
@@ -35,6 +41,30 @@ public record Value(
       return Known.unknown(new Doubt(reason, name));
     }
     return text.isEmpty() ? Known.unset() : Known.of(text);
+  }
+
+  /**
+   * What stands before the first of a character, which can be known where the rest is hidden; all
+   * of it if the character is not there.
+   */
+  public Known<String> before(char end) {
+    int at = text.indexOf(end);
+    boolean isPartKnown = state == State.UNKNOWN && at >= 0 && text.indexOf(GAP) > at;
+    return isPartKnown
+        ? Known.of(text.substring(0, at))
+        : known().map(all -> at < 0 ? all : all.substring(0, at));
+  }
+
+  /** The words of a list; those without a gap are known even where others are hidden. */
+  public List<Known<String>> words() {
+    List<Known<String>> words = new ArrayList<>();
+    for (LogicalText word : ListText.split(LogicalText.of("", text))) {
+      words.add(
+          state != State.UNKNOWN || word.text().indexOf(GAP) < 0
+              ? Known.of(word.text())
+              : Known.unknown(new Doubt(reason, name)));
+    }
+    return words;
   }
 
   /** Whether a value is known. */

@@ -10,7 +10,6 @@ import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.postfix.TableType;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +25,6 @@ public record TableFiles(
 
   /** Postfix does not complain of a source that was changed this short a time ago, in seconds. */
   private static final int GRACE = 100;
-
-  private static final List<String> SUFFIXES = List.of(".db", ".lmdb", ".cdb", ".dir");
 
   /** Looks at the files of a table; null if its type has no file or its name is relative. */
   public static @Nullable TableFiles of(TableReference reference, FileTree tree) {
@@ -51,19 +48,6 @@ public record TableFiles(
   /** Whether the source is there, but not what postmap has to make of it. */
   public boolean isUncompiled() {
     return source instanceof Found && compiled instanceof Missing;
-  }
-
-  /** A compiled file of another type beside the source; null if there is none. */
-  public @Nullable String otherCompiled(FileTree tree) {
-    for (String suffix : SUFFIXES) {
-      String other = path + suffix;
-      if (compiledPath != null
-          && !other.equals(compiledPath)
-          && tree.look(other) instanceof Found) {
-        return other;
-      }
-    }
-    return null;
   }
 
   /**

@@ -5,8 +5,8 @@ import io.github.posttlslint.setup.PolicyAttribute;
 import io.github.posttlslint.setup.Redaction;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
-import io.github.posttlslint.setup.TableUses;
 import io.github.posttlslint.setup.TableWords;
+import io.github.posttlslint.setup.Tables;
 import io.github.posttlslint.setup.TlsPolicy;
 import io.github.posttlslint.setup.Value;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ public record EffectivePolicy(
   /** The entries of all tables whose text is at hand, in order. */
   public static List<EffectivePolicy> all(Setup setup) {
     List<EffectivePolicy> all = new ArrayList<>();
-    for (TlsPolicy policy : TlsPolicy.all(setup, TableUses.of(setup))) {
+    for (TlsPolicy policy : Tables.of(setup).policies()) {
       Service service = policy.use().service();
       boolean fits = TableWords.fits(policy);
       all.add(

@@ -5,11 +5,19 @@ import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.rule.Subjects;
 import io.github.posttlslint.setup.CaDirectory;
 import io.github.posttlslint.setup.CipherWord;
+import io.github.posttlslint.setup.Delivery;
 import io.github.posttlslint.setup.DhFile;
 import io.github.posttlslint.setup.LoadTrouble;
+import io.github.posttlslint.setup.LookupTable;
 import io.github.posttlslint.setup.NamedFile;
 import io.github.posttlslint.setup.OwnCertificates;
+import io.github.posttlslint.setup.PolicyWord;
+import io.github.posttlslint.setup.ServerFingerprint;
 import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.SniEntry;
+import io.github.posttlslint.setup.TableLine;
+import io.github.posttlslint.setup.TableProblem;
+import io.github.posttlslint.setup.Things;
 import java.util.List;
 
 /** The kinds of things that rules judge, by name. */
@@ -41,9 +49,13 @@ public final class Kinds {
       case "ciphers" -> subjects.all(CiphersKind.KIND, CipherWord.all(setup));
       case "cipher-list" -> CipherListSubject.all(setup, things.tlsFiles(), subjects);
       case "syntax" -> SyntaxSubject.all(setup);
-      case "table" -> TableSubject.all(things.tables(), things.lookup(), things.settings().now());
-      case "table-syntax" -> TableSyntaxSubject.all(things.tables());
-      case "table-entry" -> TableEntrySubject.all(setup, things.tables());
+      case "table" ->
+          subjects.all(
+              TableKind.KIND, LookupTable.all(things.tables().uses(), things.settings().now()));
+      case "table-syntax" ->
+          subjects.all(TableSyntaxKind.KIND, TableProblem.all(things.tables().uses()));
+      case "table-entry" ->
+          subjects.all(TableEntryKind.KIND, TableLine.all(setup, things.tables().uses()));
       case "file" ->
           subjects.all(FileKind.KIND, NamedFile.all(things.tlsFiles(), things.settings().now()));
       case "dh-file" -> subjects.all(DhFileKind.KIND, DhFile.all(things.tlsFiles()));
@@ -56,12 +68,14 @@ public final class Kinds {
               things.tlsFiles(),
               new CertificateSubject.Context(
                   things.settings(), new KnownAuthorities(setup, things.tlsFiles())));
-      case "sni-entry" -> SniEntrySubject.all(things.tables());
-      case "next-hop" -> NextHopSubject.all(setup, things.tables(), things.lookup());
-      case "tls-policy" ->
-          TlsPolicySubject.all(setup, things.tables(), things.policies(), things.lookup());
-      case "tls-policy-attribute" -> TlsPolicyAttributeSubject.all(things.policies());
-      case "client-fingerprint" -> ClientFingerprintSubject.all(setup, things.policies());
+      case "sni-entry" -> subjects.all(SniEntryKind.KIND, SniEntry.all(things.tables().uses()));
+      case "next-hop" -> subjects.all(NextHopKind.KIND, Delivery.all(setup, things.tables()));
+      case "tls-policy" -> subjects.all(TlsPolicyKind.KIND, things.tables().policies());
+      case "tls-policy-attribute" ->
+          subjects.all(TlsPolicyAttributeKind.KIND, PolicyWord.all(things.tables().policies()));
+      case "client-fingerprint" ->
+          subjects.all(
+              ClientFingerprintKind.KIND, ServerFingerprint.all(setup, things.tables().policies()));
       default -> throw new RuleException("no kind of subject '" + kind + "'");
     };
   }

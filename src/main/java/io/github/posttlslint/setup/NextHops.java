@@ -1,15 +1,9 @@
-package io.github.posttlslint.rule.subject;
+package io.github.posttlslint.setup;
 
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.postfix.TableType;
-import io.github.posttlslint.rule.Fact;
-import io.github.posttlslint.setup.Role;
-import io.github.posttlslint.setup.Service;
-import io.github.posttlslint.setup.Setup;
-import io.github.posttlslint.setup.TableUse;
-import io.github.posttlslint.setup.Value;
 import io.github.posttlslint.table.PatternTable;
 import io.github.posttlslint.table.TableEntry;
 import java.util.ArrayList;
@@ -53,7 +47,7 @@ final class NextHops {
   private final Set<String> smtpTransports = new HashSet<>();
 
   private boolean anyDomain;
-  private Fact.@Nullable Unknown doubt;
+  private @Nullable Doubt doubt;
 
   NextHops(Setup setup, List<TableUse> uses) {
     this.setup = setup;
@@ -71,9 +65,9 @@ final class NextHops {
     addRelays("sender_dependent_relayhost_maps");
     for (Service service : setup.services()) {
       if (service.role() == Role.SMTP_CLIENT) {
-        addHops(service.value("smtp_fallback_relay"), "smtp_fallback_relay");
+        addHops(text(service.value("smtp_fallback_relay")));
       } else {
-        addTransport("*", service.value("content_filter"), "content_filter");
+        addTransport(service.value("content_filter"));
       }
     }
     addFilters();
@@ -93,15 +87,15 @@ final class NextHops {
   }
 
   /** Whether a policy with this key can ever be found. */
-  Fact reach(String written) {
+  Truth reach(String written) {
     String key = written.toLowerCase(Locale.ROOT);
     if (isNoNextHop(key)) {
-      return Fact.of(false);
+      return Truth.NO;
     }
     if (named.contains(key) || (isDomain(key) && (anyDomain || isDomainReached(key)))) {
-      return Fact.of(true);
+      return Truth.YES;
     }
-    return doubt == null ? Fact.of(false) : doubt;
+    return doubt == null ? Truth.NO : Truth.unknown(doubt);
   }
 
   /** Marks that no destination of smtp(8) has. */
@@ -127,21 +121,17 @@ final class NextHops {
 
   /** A class of destinations: relayhost is its next hop if it names none itself. */
   private void addClass(String parameter) {
-    Value value = setup.value(parameter);
-    int colon = value.text().indexOf(':');
-    String hop = colon < 0 ? "" : value.text().substring(colon + 1);
-    if (value.isUnknown()) {
-      doubt(value.reason(), parameter);
-    } else if (isSmtp(colon < 0 ? value.text() : value.text().substring(0, colon))) {
-      addHops(hop);
-      Value relay = setup.value("relayhost");
-      anyDomain |= hop.isEmpty() && relay.isUnset();
+    String text = text(setup.value(parameter));
+    if (isSmtp(head(text))) {
+      addHops(tail(text));
+      boolean hasRelay = setup.value("relayhost").known().isSet().ifUnknown(true);
+      anyDomain |= tail(text).isEmpty() && !hasRelay;
     }
   }
 
   private void addTransports(String parameter) {
     if (!parameter.endsWith("_maps")) {
-      addTransport("*", setup.value(parameter), parameter);
+      addTransport(setup.value(parameter));
       return;
     }
     for (Entry entry : entries(parameter)) {
@@ -149,27 +139,20 @@ final class NextHops {
     }
   }
 
-  private void addTransport(String domain, Value value, String parameter) {
-    if (value.isUnknown()) {
-      // the default local:$myhostname is no matter of smtp(8), whatever the name of the host
-      int colon = value.text().indexOf(':');
-      String name = colon < 0 ? "" : value.text().substring(0, colon);
-      if (name.isEmpty() || name.indexOf('\u2026') >= 0 || isSmtp(name)) {
-        doubt(value.reason(), parameter);
-      }
-    } else if (!value.isUnset()) {
-      addTransport(domain, value.text());
+  private void addTransport(Value value) {
+    // the default local:$myhostname is no matter of smtp(8), whatever the name of the host
+    boolean maySend = value.before(':').or(name -> name.isEmpty() || isSmtp(name), false, true);
+    if (maySend) {
+      addTransport("*", text(value));
     }
   }
 
   /** What {@code transport:nexthop} hands to smtp(8) for a domain; {@code *} is any. */
   private void addTransport(String domain, String text) {
-    int colon = text.indexOf(':');
-    String name = colon < 0 ? text : text.substring(0, colon);
-    String hop = colon < 0 ? "" : text.substring(colon + 1);
-    if (!name.isEmpty() && !isSmtp(name)) {
+    if (!head(text).isEmpty() && !isSmtp(head(text))) {
       return;
     }
+    String hop = tail(text);
     if (!hop.isEmpty()) {
       addHops(hop);
     } else if (domain.equals("*")) {
@@ -179,19 +162,23 @@ final class NextHops {
     }
   }
 
+  /** The transport of {@code transport:nexthop}. */
+  private static String head(String text) {
+    int colon = text.indexOf(':');
+    return colon < 0 ? text : text.substring(0, colon);
+  }
+
+  /** The next hop of {@code transport:nexthop}; empty if there is none. */
+  private static String tail(String text) {
+    int colon = text.indexOf(':');
+    return colon < 0 ? "" : text.substring(colon + 1);
+  }
+
   private void addRelays(String parameter) {
     if (parameter.endsWith("_maps")) {
       entries(parameter).forEach(entry -> addHops(entry.value()));
     } else {
-      addHops(setup.value(parameter), parameter);
-    }
-  }
-
-  private void addHops(Value value, String parameter) {
-    if (value.isUnknown()) {
-      doubt(value.reason(), parameter);
-    } else {
-      addHops(value.text());
+      addHops(text(setup.value(parameter)));
     }
   }
 
@@ -211,10 +198,7 @@ final class NextHops {
 
   /** The entries of the tables of a parameter, as far as they can be read. */
   private List<Entry> entries(String parameter) {
-    Value value = setup.value(parameter);
-    if (value.isUnknown()) {
-      doubt(value.reason(), parameter);
-    }
+    text(setup.value(parameter));
     List<Entry> entries = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (TableUse use : uses) {
@@ -246,16 +230,15 @@ final class NextHops {
 
   /** Restrictions and checks can send mail elsewhere with the action FILTER. */
   private void addFilters() {
-    if (!setup.value("smtpd_restriction_classes").isUnset()) {
+    if (setup.value("smtpd_restriction_classes").known().isSet().ifUnknown(true)) {
       doubt("restriction classes can filter mail", "smtpd_restriction_classes");
     }
     Set<String> seen = new HashSet<>();
     for (Service service : setup.services()) {
       for (String list : List.of("client", "helo", "sender", "relay", "recipient", "data")) {
         String parameter = "smtpd_" + list + "_restrictions";
-        Value value = service.value(parameter);
-        boolean first = seen.add(value.text());
-        if (first && value.text().contains("check_policy_service")) {
+        String text = text(service.value(parameter));
+        if (seen.add(text) && text.contains("check_policy_service")) {
           doubt("a policy service can filter mail", parameter);
         }
       }
@@ -275,9 +258,19 @@ final class NextHops {
     }
   }
 
+  /** A value; empty where nothing is set, and where it is hidden, which may hide a next hop. */
+  private String text(Value value) {
+    return value.known().fold(text -> text, () -> "", this::hidden);
+  }
+
+  private String hidden(Doubt reason) {
+    doubt(reason.reason(), reason.parameter());
+    return "";
+  }
+
   private void doubt(String reason, String parameter) {
     if (doubt == null) {
-      doubt = new Fact.Unknown(reason, parameter);
+      doubt = new Doubt(reason, parameter);
     }
   }
 }

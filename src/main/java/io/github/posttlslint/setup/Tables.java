@@ -5,6 +5,7 @@ import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.cf.ParameterOverride;
+import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.postfix.TableTypes;
@@ -12,36 +13,37 @@ import io.github.posttlslint.setup.TableUse.Purpose;
 import io.github.posttlslint.table.TableFiles;
 import io.github.posttlslint.table.TableReference;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the tables that main.cf and master.cf name.
+ * The tables that main.cf and master.cf name, what they hold and what they answer.
  *
  * <p>The value of a parameter such as transport_maps is nothing but tables. Restriction lists, and
  * lists of hosts or domains, can name tables between other words; there only words that look like a
  * table of a known type count. Databases that Postfix's daemons write are left out.
  */
-public final class TableUses {
+public final class Tables {
 
   private final Setup setup;
   private final TableTypes types = TableTypes.load();
   private final TableTexts texts;
+  private final TableLookup lookup;
   private final List<TableUse> uses = new ArrayList<>();
+  private @Nullable List<TlsPolicy> policies;
+  private @Nullable NextHops hops;
 
-  private TableUses(Setup setup) {
+  private Tables(Setup setup) {
     this.setup = setup;
     this.texts = new TableTexts(setup);
+    this.lookup = new TableLookup(setup, types, texts);
   }
 
-  /** All uses, main.cf first, in the order of the files. */
-  public static List<TableUse> of(Setup setup) {
-    return in(setup).uses;
-  }
-
-  /** All uses, and what they hold. */
-  public static TableUses in(Setup setup) {
-    TableUses found = new TableUses(setup);
+  /** Finds the tables of a setup. */
+  public static Tables of(Setup setup) {
+    Tables found = new Tables(setup);
     MainCf main = setup.main();
     if (main != null) {
       for (MainCfEntry entry : main.entries()) {
@@ -61,23 +63,64 @@ public final class TableUses {
     return found;
   }
 
+  /** Who names a table: main.cf first, in the order of the files. */
   public List<TableUse> uses() {
     return uses;
   }
 
+  /** What the tables hold, each read once. */
   public TableTexts texts() {
     return texts;
   }
 
+  /** Their sources that are here, each once: what postmap compiles, patterns, aliases. */
+  public List<SourceText> sources() {
+    List<SourceText> sources = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (TableUse use : uses) {
+      TableFiles files = use.files();
+      SourceText text = files != null && seen.add(files.path()) ? use.text() : null;
+      if (text != null) {
+        sources.add(text);
+      }
+    }
+    return sources;
+  }
+
+  /** What they answer. */
+  public TableLookup lookup() {
+    return lookup;
+  }
+
+  /** The TLS policies in them. */
+  public List<TlsPolicy> policies() {
+    List<TlsPolicy> known = policies;
+    if (known == null) {
+      known = TlsPolicy.all(uses);
+      policies = known;
+    }
+    return known;
+  }
+
+  /** The next hops that smtp(8) can be handed. */
+  NextHops hops() {
+    NextHops known = hops;
+    if (known == null) {
+      known = new NextHops(setup, uses);
+      hops = known;
+    }
+    return known;
+  }
+
   private void add(@Nullable Service service, String name, LogicalText written, Value value) {
-    if (value.isUnset() || isWrittenByDaemons(name) || isNoParameter(name)) {
+    if (isWrittenByDaemons(name) || isNoParameter(name)) {
       return;
     }
     List<LogicalText> raw = ListText.split(written);
-    List<LogicalText> words = ListText.split(LogicalText.of("", value.text()));
+    List<Known<String>> words = value.words();
     String before = "";
     for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i).text();
+      String word = words.get(i).or(known -> known, "", "");
       if (word.startsWith("#")) {
         return; // a comment that Postfix takes for words; value-inline-comment tells
       }
@@ -90,7 +133,7 @@ public final class TableUses {
         word = firstWord(word);
         purpose = Purpose.OTHER;
       }
-      if (!isGap(word)) {
+      if (!word.isEmpty()) {
         add(service, name, word, span, access || takesOnlyTables(name), purpose);
       }
       before = word;
@@ -110,7 +153,7 @@ public final class TableUses {
     }
     for (TableReference leaf : whole.leaves()) {
       TableFiles files = TableFiles.of(leaf, setup.tree());
-      uses.add(new TableUse(setup, service, name, leaf, files, texts, span, purpose));
+      uses.add(new TableUse(setup, service, name, leaf, files, this, span, purpose));
     }
   }
 
@@ -146,10 +189,5 @@ public final class TableUses {
     String inside = group.endsWith("}") ? group.substring(1, group.length() - 1) : group;
     List<LogicalText> words = ListText.split(LogicalText.of("", inside));
     return words.isEmpty() ? "" : words.get(0).text();
-  }
-
-  /** Whether a template fills in a part of the word, see {@link Value#text()}. */
-  private static boolean isGap(String word) {
-    return word.isEmpty() || word.indexOf('\u2026') >= 0 || LogicalText.isOpaque(word);
   }
 }

@@ -1,14 +1,10 @@
-package io.github.posttlslint.rule.subject;
+package io.github.posttlslint.setup;
 
-import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.FileTree.Found;
+import io.github.posttlslint.pki.LoadProblem;
 import io.github.posttlslint.postfix.TableType;
-import io.github.posttlslint.rule.Fact;
-import io.github.posttlslint.setup.TableLookup;
-import io.github.posttlslint.setup.TableUse;
-import io.github.posttlslint.setup.TableWords;
 import io.github.posttlslint.table.PatternTable;
 import io.github.posttlslint.table.TableEntry;
 import io.github.posttlslint.table.TableFiles;
@@ -17,9 +13,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
- * A table of tls_server_sni_maps: server names and the files whose contents {@code postmap -F} puts
+ * Tables of tls_server_sni_maps: server names and the files whose contents {@code postmap -F} puts
  * in their place (postconf(5), tls_server_sni_maps).
  */
 final class SniTable {
@@ -27,35 +24,15 @@ final class SniTable {
   /** Values that are looked for in a compiled table; it has all of them in one form. */
   private static final int TRIED = 10;
 
-  private final TableUse use;
-
-  SniTable(TableUse use) {
-    this.use = use;
-  }
+  private SniTable() {}
 
   /**
-   * A server name and its files.
+   * The entries whose text is at hand; without those that a template decides.
    *
-   * @param key the name, or a pattern
-   * @param value the names of the files, as written
-   * @param inFile whether it stands in a file of its own, and not in main.cf
-   * @param isShown whether messages may name the files
+   * @param loads see {@link SniEntry}
    */
-  record Entry(LogicalText key, LogicalText value, boolean inFile, boolean isShown) {
-
-    /** The names of the files; a comma or white space stands between them. */
-    List<String> files() {
-      List<String> files = new ArrayList<>();
-      for (LogicalText word : ListText.split(value)) {
-        files.add(word.text());
-      }
-      return files;
-    }
-  }
-
-  /** The entries whose text is at hand; without those that a template decides. */
-  List<Entry> entries() {
-    List<Entry> entries = new ArrayList<>();
+  static List<SniEntry> entries(TableUse use, Map<String, Known<LoadProblem>> loads) {
+    List<SniEntry> entries = new ArrayList<>();
     TableType type = use.reference().type();
     if (type == null) {
       return entries;
@@ -63,18 +40,19 @@ final class SniTable {
     if (type.name().equals("inline")) {
       for (TableLookup.Pair pair : TableLookup.inlinePairs(use.reference().name())) {
         LogicalText key = LogicalText.of("", pair.key());
-        entries.add(new Entry(key, LogicalText.of("", pair.value()), false, true));
+        LogicalText value = LogicalText.of("", pair.value());
+        entries.add(new SniEntry(use, key, value, false, true, loads));
       }
     }
     TableSource source = use.source();
     boolean shown = source != null && TableWords.areServers(source.entries());
     for (TableEntry entry : use.certainEntries()) {
-      entries.add(new Entry(entry.key(), entry.value(), true, shown));
+      entries.add(new SniEntry(use, entry.key(), entry.value(), true, shown, loads));
     }
     PatternTable patterns = use.patterns();
     if (patterns != null && patterns.form() != PatternTable.Form.CIDR) {
       for (PatternTable.Rule rule : patterns.rules()) {
-        entries.add(new Entry(rule.pattern(), rule.result(), true, false));
+        entries.add(new SniEntry(use, rule.pattern(), rule.result(), true, false, loads));
       }
     }
     return entries;
@@ -84,36 +62,36 @@ final class SniTable {
    * Whether the compiled table has a value of the source word by word. Base64, which {@code postmap
    * -F} stores, has neither dots nor blanks.
    */
-  Fact isNamesOnly() {
+  static Truth isNamesOnly(TableUse use) {
     TableFiles files = use.files();
     String path = files == null ? null : files.compiledPath();
     if (use.purpose() != TableUse.Purpose.SNI || files == null || path == null) {
-      return Fact.of(false);
+      return Truth.NO;
+    }
+    if (files.compiled() instanceof FileTree.Unseen unseen) {
+      return Truth.unknown(new Doubt(path + ": " + unseen.reason(), use.parameter()));
     }
     if (!(files.compiled() instanceof Found)) {
-      return files.compiled() instanceof FileTree.Unseen unseen
-          ? new Fact.Unknown(path + ": " + unseen.reason(), use.parameter())
-          : Fact.of(false);
+      return Truth.NO;
     }
     String compiled;
     try {
       compiled = new String(use.setup().tree().read(path), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
-      return new Fact.Unknown(path + ": it cannot be read", use.parameter());
+      return Truth.unknown(new Doubt(path + ": it cannot be read", use.parameter()));
     }
     int tried = 0;
-    for (Entry entry : entries()) {
+    for (SniEntry entry : entries(use, Map.of())) {
       String value =
-          new String(
-              entry.value.text().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+          new String(entry.value().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
       boolean distinct = value.indexOf('.') >= 0 || value.indexOf(' ') >= 0;
       if (distinct && compiled.contains(value)) {
-        return Fact.of(true);
+        return Truth.YES;
       }
       if (distinct && ++tried == TRIED) {
         break;
       }
     }
-    return Fact.of(false);
+    return Truth.NO;
   }
 }

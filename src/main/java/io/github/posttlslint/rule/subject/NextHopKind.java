@@ -1,0 +1,50 @@
+package io.github.posttlslint.rule.subject;
+
+import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.rule.FactType;
+import io.github.posttlslint.rule.Kind;
+import io.github.posttlslint.setup.Delivery;
+import java.util.List;
+
+/** A host that relayhost or a transport table names, and the service that delivers there. */
+final class NextHopKind {
+
+  private NextHopKind() {}
+
+  static final Kind<Delivery> KIND =
+      new Kind<Delivery>(
+              "next-hop",
+              "a host that relayhost or a transport table names, and the service that delivers"
+                  + " there")
+          .choice(
+              "parameter",
+              List.of("relayhost", "sender_dependent_relayhost_maps", "transport_maps"),
+              "the parameter that has it, or that names the table",
+              Delivery::parameter)
+          .text("destination", "the next hop as written", to -> to.hop().text())
+          .fact(
+              "port",
+              FactType.NUMBER,
+              "the port; absent if its name is not known",
+              NextHopKind::port)
+          .truth("loopback", "it is this machine", to -> to.hop().isLoopback())
+          .text("service", "the name of the service that delivers", to -> to.service().name())
+          .fact(
+              "tls",
+              FactType.TEXT,
+              "the level in force, TLS policies included",
+              to -> Fact.of(to.level()))
+          .fact(
+              "password",
+              FactType.TRUTH,
+              "smtp_sasl_password_maps has an entry for it",
+              to -> Fact.of(to.hasPassword()))
+          .including(SetupKind.FACTS, Delivery::setup)
+          .renamed("source", "parameter")
+          .anchor("value", "where it is written", Delivery::place);
+
+  private static Fact port(Delivery to) {
+    int port = to.hop().port();
+    return port < 0 ? Fact.absent() : Fact.of(port);
+  }
+}

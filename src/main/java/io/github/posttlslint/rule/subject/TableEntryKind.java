@@ -1,0 +1,92 @@
+package io.github.posttlslint.rule.subject;
+
+import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.rule.FactType;
+import io.github.posttlslint.rule.Kind;
+import io.github.posttlslint.setup.TableLine;
+import io.github.posttlslint.setup.TableUse.Purpose;
+
+/** A line of a lookup table's source. */
+final class TableEntryKind {
+
+  private TableEntryKind() {}
+
+  static final Kind<TableLine> KIND =
+      new Kind<TableLine>("table-entry", "a line of a lookup table's source")
+          .choice(
+              "use",
+              Labels.all(Purpose.values()),
+              "what the table is for",
+              line -> Labels.of(line.use().purpose()))
+          .fact(
+              "key",
+              FactType.TEXT,
+              "the first word; hidden where it may be a password",
+              line -> Fact.of(line.key()))
+          .fact(
+              "value",
+              FactType.TEXT,
+              "the rest; hidden where the file holds passwords",
+              line -> Fact.of(line.value()))
+          .fact("has-value", FactType.TRUTH, "there is a value", line -> Fact.of(line.hasValue()))
+          .fact("utf8", FactType.TRUTH, "its bytes are UTF-8", line -> Fact.of(line.isUtf8()))
+          .fact(
+              "unbalanced",
+              FactType.TRUTH,
+              "a double quote of the key is open",
+              line -> Fact.of(line.isUnbalanced()))
+          .fact(
+              "alias-form",
+              FactType.TRUTH,
+              "the key ends in a colon",
+              line -> Fact.of(line.hasAliasForm()))
+          .fact(
+              "duplicate",
+              FactType.TRUTH,
+              "an earlier line has the key, letter case aside",
+              line -> Fact.of(line.isDuplicate()))
+          .fact(
+              "comment",
+              FactType.TRUTH,
+              "a word of the value begins with #",
+              line -> Fact.of(line.hasComment()))
+          .fact(
+              "template",
+              FactType.TRUTH,
+              "a template fills the line in",
+              line -> Fact.of(line.isTemplate()))
+          .truth(
+              "copied",
+              "the file keeps neither owner nor mode, as in a checkout",
+              TableLine::isCopied)
+          .fact(
+              "fingerprint",
+              FactType.TRUTH,
+              "the key is pairs of hexadecimal digits with colons between them",
+              line -> Fact.of(line.isFingerprint()))
+          .fact(
+              "fingerprint.bytes",
+              FactType.NUMBER,
+              "how many bytes it has; absent if the key is no fingerprint",
+              line -> Fact.orAbsent(line.fingerprintBytes(), Fact::of))
+          .fact(
+              "fingerprint.issuer",
+              FactType.TEXT,
+              "the file in or below the configuration directory with the certificate of a CA that"
+                  + " it belongs to, and that is not self-signed",
+              line -> Fact.orAbsent(line.issuer(), Fact::of))
+          .fact(
+              "digest",
+              FactType.TEXT,
+              "smtpd_tls_fingerprint_digest",
+              line -> Fact.of(line.digest()))
+          .fact(
+              "digest.bytes",
+              FactType.NUMBER,
+              "how many bytes fingerprints of this digest have",
+              line -> Fact.orAbsent(line.digestBytes(), Fact::of))
+          .including(SetupKind.FACTS, TableLine::setup)
+          .anchor("key", "the key", TableLine::keyPlace)
+          .anchor("value", "the value, or the key if there is none", TableLine::valuePlace)
+          .anchor("first", "the key of the earlier line", TableLine::firstPlace);
+}

@@ -1,0 +1,92 @@
+package io.github.posttlslint.rule.subject;
+
+import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.rule.FactType;
+import io.github.posttlslint.rule.Kind;
+import io.github.posttlslint.setup.LookupTable;
+import io.github.posttlslint.setup.TableUse.Purpose;
+import io.github.posttlslint.table.TableFiles;
+import io.github.posttlslint.table.TableReference;
+import org.jspecify.annotations.Nullable;
+
+/** A lookup table that a setting names. */
+final class TableKind {
+
+  private TableKind() {}
+
+  static final Kind<LookupTable> KIND =
+      new Kind<LookupTable>("table", "a lookup table that a setting names")
+          .text("parameter", "the parameter that names it", LookupTable::parameter)
+          .text("reference", "as written, without secrets", LookupTable::reference)
+          .truth("typed", "a type stands before its name", table -> reference(table).hasType())
+          .text("type", "the type; absent if none stands there", TableKind::type)
+          .truth("known-type", "the judged release has the type", LookupTable::hasKnownType)
+          .fact(
+              "listed",
+              FactType.TRUTH,
+              "dynamicmaps.cf lists the type, or need not",
+              table -> Fact.of(table.isTypeListed()))
+          .choice(
+              "use",
+              Labels.all(Purpose.values()),
+              "what it is for",
+              table -> Labels.of(table.use().purpose()))
+          .text("path", "the file that is named; absent if there is none", TableKind::path)
+          .text("compiled.path", "the file that postmap makes of it", TableKind::compiledPath)
+          .fact(
+              "missing",
+              FactType.TRUTH,
+              "there is nothing to look up in",
+              table -> Fact.of(table.isMissing()))
+          .fact(
+              "uncompiled",
+              FactType.TRUTH,
+              "only the source is there",
+              table -> Fact.of(table.isUncompiled()))
+          .fact(
+              "stale",
+              FactType.TRUTH,
+              "the source was changed after it was compiled",
+              table -> Fact.of(table.isStale()))
+          .fact(
+              "exposed",
+              FactType.TEXT,
+              "the first file with passwords or keys in it that everybody can read",
+              table -> Fact.orAbsent(table.exposed(), file -> Fact.of(file.path())))
+          .fact(
+              "exposed.mode",
+              FactType.TEXT,
+              "its mode",
+              table -> Fact.orAbsent(table.exposed(), file -> Fact.of(file.mode())))
+          .fact(
+              "names-only",
+              FactType.TRUTH,
+              "a table of key and certificate files was compiled without -F, so that it has their"
+                  + " names and not what is in them",
+              table -> Fact.of(table.isNamesOnly()))
+          .fact(
+              "answers-any",
+              FactType.TEXT,
+              "what a table of clients' fingerprints finds for three that are made up",
+              table -> Fact.orAbsent(table.answerToAny(), Fact::of))
+          .including(SetupKind.FACTS, LookupTable::setup)
+          .anchor("value", "where it is named", LookupTable::place);
+
+  private static TableReference reference(LookupTable table) {
+    return table.use().reference();
+  }
+
+  private static @Nullable String type(LookupTable table) {
+    return reference(table).hasType() ? reference(table).typeName() : null;
+  }
+
+  private static @Nullable String path(LookupTable table) {
+    TableFiles files = table.use().files();
+    return files == null ? null : files.path();
+  }
+
+  private static @Nullable String compiledPath(LookupTable table) {
+    TableFiles files = table.use().files();
+    return files == null ? null : files.compiledPath();
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.posttlslint.rule.subject;
+
+import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.rule.FactType;
+import io.github.posttlslint.rule.Kind;
+import io.github.posttlslint.setup.TlsPolicy;
+import java.util.List;
+
+/** An entry of smtp_tls_policy_maps or lmtp_tls_policy_maps. */
+final class TlsPolicyKind {
+
+  /** The parameters that name tables of policies. */
+  static final List<String> PARAMETERS = List.of("smtp_tls_policy_maps", "lmtp_tls_policy_maps");
+
+  private TlsPolicyKind() {}
+
+  static final Kind<TlsPolicy> KIND =
+      new Kind<TlsPolicy>("tls-policy", "an entry of smtp_tls_policy_maps or lmtp_tls_policy_maps")
+          .choice("parameter", PARAMETERS, "the one that names its table", TlsPolicy::parameter)
+          .text("key", "the destination", policy -> policy.key().text())
+          .text("level", "in lower case; empty if there is none", TlsPolicy::levelName)
+          .fact(
+              "domain",
+              FactType.TRUTH,
+              "MX records are looked up for the key",
+              policy -> Fact.of(policy.isDomain()))
+          .fact(
+              "attributes",
+              FactType.NUMBER,
+              "how many it has",
+              policy -> Fact.of(policy.attributes().size()))
+          .truth("match", "it has this attribute", policy -> policy.has("match"))
+          .truth("sts", "it has an attribute of an MTA-STS policy", TlsPolicy::isSts)
+          .truth(
+              "sts.type", "it has the attribute policy_type", policy -> policy.has("policy_type"))
+          .fact(
+              "reachable",
+              FactType.TRUTH,
+              "smtp(8) can be handed a next hop that it applies to",
+              policy -> Fact.of(policy.isReachable()))
+          .fact(
+              "relayhost.form",
+              FactType.TRUTH,
+              "it is for the host of relayhost but in another form, and no other entry matches",
+              policy -> Fact.of(policy.missesRelayhost()))
+          .including(SetupKind.FACTS, TlsPolicy::setup)
+          .anchor("key", "the destination", TlsPolicy::place)
+          .anchor("level", "the level", TlsPolicy::levelPlace);
+}

@@ -1,0 +1,157 @@
+package io.github.posttlslint.setup;
+
+import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.table.TableEntry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A next hop that relayhost, sender_dependent_relayhost_maps or transport_maps tells smtp(8) to
+ * deliver to, together with the service of master.cf that delivers.
+ *
+ * @param parameter the parameter that has the next hop, or that names its table
+ * @param lookup answers what applies to the next hop
+ */
+public record Delivery(
+    Service service, String parameter, NextHop hop, Span place, TableLookup lookup)
+    implements Thing {
+
+  private static final String POLICIES = "smtp_tls_policy_maps";
+  private static final String PASSWORDS = "smtp_sasl_password_maps";
+
+  /** That to relayhost first, then those of the tables, in their order. */
+  public static List<Delivery> all(Setup setup, Tables tables) {
+    List<Delivery> all = new ArrayList<>();
+    Map<String, Service> clients = clients(setup);
+    String transport = setup.value("default_transport").known().or(Delivery::head, "", "");
+    Value relayhost = setup.value("relayhost");
+    Span span = relayhost.valueSpan();
+    if (span != null) {
+      String hop = relayhost.known().or(text -> text, "", "");
+      add(clients.get(transport), "relayhost", hop, span, tables, all);
+    }
+    Set<String> seen = new HashSet<>();
+    for (TableUse use : tables.uses()) {
+      boolean relays = use.parameter().equals("sender_dependent_relayhost_maps");
+      if (use.service() == null
+          && (relays || use.parameter().equals("transport_maps"))
+          && seen.add(use.parameter() + use.reference().text())) {
+        for (TableEntry entry : use.certainEntries()) {
+          String value = entry.value().text();
+          int colon = value.indexOf(':');
+          String name = relays ? transport : colon < 0 ? "" : head(value);
+          String hop = relays || colon < 0 ? value : value.substring(colon + 1);
+          add(clients.get(name), use.parameter(), hop, entry.value().span(), tables, all);
+        }
+      }
+    }
+    return all;
+  }
+
+  /** The transport of {@code transport:nexthop}. */
+  private static String head(String text) {
+    int colon = text.indexOf(':');
+    return colon < 0 ? text : text.substring(0, colon);
+  }
+
+  private static void add(
+      @Nullable Service service,
+      String parameter,
+      String hop,
+      Span span,
+      Tables tables,
+      List<Delivery> all) {
+    NextHop parsed = NextHop.parse(hop);
+    boolean several = hop.indexOf(',') >= 0 || hop.indexOf(' ') >= 0;
+    if (service != null && !parsed.host().isEmpty() && !several && !LogicalText.isOpaque(hop)) {
+      all.add(new Delivery(service, parameter, parsed, span, tables.lookup()));
+    }
+  }
+
+  /** The services that deliver by SMTP, by name; of those of the same name the first. */
+  private static Map<String, Service> clients(Setup setup) {
+    Map<String, Service> clients = new HashMap<>();
+    for (Service service : setup.services()) {
+      if (service.type().equals("unix") && service.role() == Role.SMTP_CLIENT) {
+        clients.putIfAbsent(service.name(), service);
+      }
+    }
+    return clients;
+  }
+
+  @Override
+  public Setup setup() {
+    return service.setup();
+  }
+
+  @Override
+  public List<Service> concerned() {
+    return List.of(service);
+  }
+
+  /** The level in force, TLS policies included. */
+  public Known<String> level() {
+    Known<String> policy = lookup.policy(value(POLICIES), hop.text());
+    return policy.fold(text -> Known.of(firstWord(text)), this::levelOfService, Known::unknown);
+  }
+
+  private Known<String> levelOfService() {
+    boolean perSite = value("smtp_tls_per_site").known().isSet().ifUnknown(true);
+    boolean policies = value(POLICIES).known().isSet().ifUnknown(true);
+    if (perSite && !policies) {
+      return Known.unknown(
+          new Doubt("smtp_tls_per_site may change the level", "smtp_tls_per_site"));
+    }
+    Levels level = Levels.client(service);
+    String hidden = level.reason();
+    return hidden == null
+        ? Known.of(level.name())
+        : Known.unknown(new Doubt(hidden, level.decidedBy()));
+  }
+
+  private static String firstWord(String policy) {
+    int end = 0;
+    while (end < policy.length() && " \t,".indexOf(policy.charAt(end)) < 0) {
+      end++;
+    }
+    return policy.substring(0, end).toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Whether there is a password (smtp_sasl_passwd_lookup()): for the host's name, then for the next
+   * hop as written. The names of hosts that MX records lead to are not known here.
+   */
+  public Truth hasPassword() {
+    return value("smtp_sender_dependent_authentication")
+        .known()
+        .is("yes"::equalsIgnoreCase)
+        .fold(
+            () -> Truth.unknown(new Doubt("the sender's address decides", PASSWORDS)),
+            this::hasPasswordForHop,
+            Truth::unknown);
+  }
+
+  private Truth hasPasswordForHop() {
+    Value maps = value(PASSWORDS);
+    Truth byHop = lookup.find(maps, hop.text()).isSet();
+    return byHop.or(
+        () ->
+            hop.bracketed()
+                ? lookup.find(maps, hop.host()).isSet()
+                : Truth.unknown(
+                    new Doubt("the names that MX records lead to are not known", PASSWORDS)));
+  }
+
+  @Override
+  public String quoted(String fact, String text) {
+    boolean ofTable = fact.equals("destination") && !parameter.equals("relayhost");
+    return ofTable ? TableWords.key(TableUse.Purpose.TRANSPORT, text) : text;
+  }
+}

@@ -1,0 +1,207 @@
+package io.github.posttlslint.setup;
+
+import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.input.FileTree.Found;
+import io.github.posttlslint.input.FileTree.Missing;
+import io.github.posttlslint.input.FileTree.Unseen;
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.pki.ChainElement;
+import io.github.posttlslint.pki.ChainLoader;
+import io.github.posttlslint.pki.LoadProblem;
+import io.github.posttlslint.pki.LoadResult;
+import io.github.posttlslint.table.TableFiles;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry of tls_server_sni_maps: a server name with the files that hold its key and certificates.
+ */
+public final class SniEntry implements TablePart {
+
+  private final TableUse use;
+  private final LogicalText key;
+  private final LogicalText value;
+  private final boolean inFile;
+  private final boolean isShown;
+  private final Map<String, Known<LoadProblem>> loads;
+
+  /**
+   * Makes an entry.
+   *
+   * @param key the name, or a pattern
+   * @param value the names of the files, as written
+   * @param inFile whether it stands in a file of its own, and not in main.cf
+   * @param isShown whether messages may name the files
+   * @param loads why Postfix refuses the files of values, as far as that was asked already
+   */
+  SniEntry(
+      TableUse use,
+      LogicalText key,
+      LogicalText value,
+      boolean inFile,
+      boolean isShown,
+      Map<String, Known<LoadProblem>> loads) {
+    this.use = use;
+    this.key = key;
+    this.value = value;
+    this.inFile = inFile;
+    this.isShown = isShown;
+    this.loads = loads;
+  }
+
+  /** The entries of all tables whose text is at hand. */
+  public static List<SniEntry> all(List<TableUse> uses) {
+    List<SniEntry> all = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    Map<String, Known<LoadProblem>> loads = new HashMap<>();
+    for (TableUse use : uses) {
+      if (use.purpose() == TableUse.Purpose.SNI && seen.add(use.reference().text())) {
+        all.addAll(SniTable.entries(use, loads));
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public TableUse use() {
+    return use;
+  }
+
+  /** The server name. */
+  public String key() {
+    return key.text();
+  }
+
+  /** The names of the files, as written. */
+  String value() {
+    return value.text();
+  }
+
+  /** The names of the files; a comma or white space stands between them. */
+  private List<String> files() {
+    List<String> files = new ArrayList<>();
+    for (LogicalText word : ListText.split(value)) {
+      files.add(word.text());
+    }
+    return files;
+  }
+
+  /** The first file that is not there. */
+  public Known<String> missing() {
+    Known<String> outcome = Known.unset();
+    for (String file : files()) {
+      FileTree.Entry there = look(file);
+      if (there instanceof Missing) {
+        return Known.of(file);
+      }
+      outcome =
+          there instanceof Unseen unseen ? Known.unknown(doubt(file, unseen.reason())) : outcome;
+    }
+    return outcome;
+  }
+
+  private FileTree.Entry look(String file) {
+    return file.startsWith("/")
+        ? setup().tree().look(file)
+        : new Unseen("the name depends on where postmap is run");
+  }
+
+  private Doubt doubt(String file, String reason) {
+    return new Doubt(TableWords.file(file, isShown) + ": " + reason, parameter());
+  }
+
+  /** Why Postfix refuses the files' contents; unset if it does not, or if one is not there. */
+  public Known<LoadProblem> problem() {
+    for (String file : files()) {
+      FileTree.Entry there = look(file);
+      if (there instanceof Unseen unseen) {
+        return Known.unknown(doubt(file, unseen.reason()));
+      }
+      if (!(there instanceof Found found) || found.kind() != FileTree.Kind.FILE) {
+        return Known.unset();
+      }
+    }
+    Known<LoadProblem> known = loads.get(value());
+    if (known == null) {
+      known = load();
+      loads.put(value(), known);
+    }
+    return known;
+  }
+
+  /** The files are read as those of {@code *_chain_files} are (tls_certkey.c). */
+  private Known<LoadProblem> load() {
+    List<SeenFile> files = new ArrayList<>();
+    for (String file : files()) {
+      files.add(setup().see(file));
+    }
+    if (!setup().spendOnFiles(files)) {
+      return Known.unknown(new Doubt("too much to read", parameter()));
+    }
+    List<ChainElement> elements = new ArrayList<>();
+    files.forEach(file -> elements.add(file.element()));
+    return ChainLoader.list(elements) instanceof LoadResult.Rejected rejected
+        ? Known.of(rejected.cause())
+        : Known.unset();
+  }
+
+  /** The first file that was changed after the table was compiled. */
+  public Known<String> renewed() {
+    TableFiles table = use.files();
+    if (table == null || table.compiledPath() == null) {
+      return Known.unset();
+    }
+    Instant compiled = modified(table.compiled());
+    for (String file : files()) {
+      Instant changed = modified(look(file));
+      if (compiled == null || changed == null) {
+        return Known.unknown(doubt(file, "the times of change are not known"));
+      }
+      if (changed.getEpochSecond() > compiled.getEpochSecond()) {
+        return Known.of(file);
+      }
+    }
+    return Known.unset();
+  }
+
+  private static @Nullable Instant modified(FileTree.@Nullable Entry entry) {
+    return entry instanceof Found found ? found.metadata().modified() : null;
+  }
+
+  /** The place of the name; in main.cf, that of the table's name. */
+  public Span keyPlace() {
+    return inFile ? key.span() : use.span();
+  }
+
+  /** The same of the files' names. */
+  public Span valuePlace() {
+    return inFile ? value.span() : use.span();
+  }
+
+  /** Where in a file the reason lies for which Postfix refuses it. */
+  public Span problemPlace() {
+    return problem().or(LoadProblem::where, place(), place());
+  }
+
+  @Override
+  public Span place() {
+    return inFile ? key.span().to(value.span()) : use.span();
+  }
+
+  @Override
+  public String quoted(String fact, String text) {
+    return switch (fact) {
+      case "key" -> inFile ? TableWords.key(use.purpose(), text) : text;
+      case "missing", "renewed" -> TableWords.file(text, isShown);
+      default -> text;
+    };
+  }
+}

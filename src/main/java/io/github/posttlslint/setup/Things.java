@@ -1,0 +1,49 @@
+package io.github.posttlslint.setup;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the parts of one setup come from, each found when it is first asked for. */
+public final class Things {
+
+  private final Setup setup;
+  private final JudgeSettings settings;
+  private @Nullable Tables tables;
+  private @Nullable List<TlsFiles> tlsFiles;
+
+  /** The parts of a setup. */
+  public Things(Setup setup, JudgeSettings settings) {
+    this.setup = setup;
+    this.settings = settings;
+  }
+
+  /** The setup whose parts these are. */
+  public Setup setup() {
+    return setup;
+  }
+
+  /** What the user told of how to judge. */
+  public JudgeSettings settings() {
+    return settings;
+  }
+
+  /** The tables that it names. */
+  public Tables tables() {
+    Tables known = tables;
+    if (known == null) {
+      known = Tables.of(setup);
+      tables = known;
+    }
+    return known;
+  }
+
+  /** What its services load for TLS. */
+  public List<TlsFiles> tlsFiles() {
+    List<TlsFiles> files = tlsFiles;
+    if (files == null) {
+      files = TlsFiles.of(setup);
+      tlsFiles = files;
+    }
+    return files;
+  }
+}
