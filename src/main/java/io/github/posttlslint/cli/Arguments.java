@@ -1,5 +1,6 @@
 package io.github.posttlslint.cli;
 
+import io.github.posttlslint.lint.GivenOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.apache.commons.cli.UnrecognizedOptionException;
 import org.jspecify.annotations.Nullable;
 
 /** The words of one command, with options told from paths. */
-final class Arguments {
+final class Arguments implements GivenOptions {
 
   private final Map<String, List<String>> options;
   private final List<String> paths;
@@ -85,25 +86,25 @@ final class Arguments {
     }
   }
 
-  /** Whether the option stands there. */
-  boolean has(String option) {
+  @Override
+  public boolean has(String option) {
     return options.containsKey(option);
   }
 
-  /** The option's argument; null if it does not stand there. */
-  @Nullable String value(String option) {
+  @Override
+  public @Nullable String value(String option) {
     List<String> values = values(option);
     return values.isEmpty() ? null : values.get(0);
   }
 
-  /** The arguments of a repeatable option, in order. */
-  List<String> values(String option) {
+  @Override
+  public List<String> values(String option) {
     List<String> values = options.get(option);
     return values == null ? List.of() : values;
   }
 
-  /** What is no option. */
-  List<String> paths() {
+  @Override
+  public List<String> paths() {
     return paths;
   }
 }

@@ -4,6 +4,7 @@ import io.github.posttlslint.input.Gate.Purpose;
 import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.lint.Baseline;
 import io.github.posttlslint.lint.Report.SetupReport;
+import io.github.posttlslint.lint.Workplace;
 import io.github.posttlslint.report.WholeFile;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -20,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class BaselineFiles {
 
-  private final Terminal terminal;
+  private final Workplace workplace;
   private final @Nullable String read;
   private final @Nullable String written;
 
-  BaselineFiles(@Nullable String read, @Nullable String written, Terminal terminal) {
+  BaselineFiles(@Nullable String read, @Nullable String written, Workplace workplace) {
     this.read = read;
     this.written = written;
-    this.terminal = terminal;
+    this.workplace = workplace;
   }
 
   /**
@@ -47,7 +48,7 @@ final class BaselineFiles {
       entries.addAll(known.left(names, false));
       int gone = known.left(names, true).size();
       if (gone > 0 && written == null) {
-        terminal.say(
+        workplace.say(
             read
                 + ": "
                 + gone
@@ -74,7 +75,7 @@ final class BaselineFiles {
       return null;
     }
     int listed = entries.size();
-    terminal.say(
+    workplace.say(
         written
             + ": "
             + listed
@@ -88,8 +89,9 @@ final class BaselineFiles {
   private @Nullable List<String> before(String file) throws UsageException {
     Path path = path(file, "--write-baseline");
     try {
-      return terminal.gate().exists(path)
-          ? Baseline.read(terminal.gate().readText(path, Limits.FILE_SIZE, Purpose.BASELINE)).left()
+      return workplace.gate().exists(path)
+          ? Baseline.read(workplace.gate().readText(path, Limits.FILE_SIZE, Purpose.BASELINE))
+              .left()
           : List.of();
     } catch (IOException | Baseline.MalformedException e) {
       return null;
@@ -126,11 +128,11 @@ final class BaselineFiles {
   private Baseline read(String file) throws UsageException {
     try {
       Path path = path(file, "--baseline");
-      if (!terminal.gate().exists(path)) {
+      if (!workplace.gate().exists(path)) {
         throw new UsageException(
             "--baseline " + file + ": no such file; --write-baseline makes one");
       }
-      return parse(terminal.gate().readText(path, Limits.FILE_SIZE, Purpose.BASELINE), file);
+      return parse(workplace.gate().readText(path, Limits.FILE_SIZE, Purpose.BASELINE), file);
     } catch (IOException e) {
       throw new UsageException("--baseline " + file + ": " + e.getMessage());
     }
@@ -146,26 +148,26 @@ final class BaselineFiles {
 
   private boolean write(String text, String file) throws UsageException {
     Path path = path(file, "--write-baseline");
-    if (terminal.gate().isDirectory(path)) {
+    if (workplace.gate().isDirectory(path)) {
       throw new UsageException("--write-baseline " + file + ": is a directory");
     }
     try {
       WholeFile.write(path, out -> out.append(text));
       return true;
     } catch (IOException e) {
-      terminal.say(file + ": cannot be written; nothing was changed");
+      workplace.say(file + ": cannot be written; nothing was changed");
       return false;
     }
   }
 
   private Path path(String file, String option) throws UsageException {
-    return path(file, option, terminal);
+    return path(file, option, workplace);
   }
 
   /** Where a file lies that an option names. */
-  static Path path(String file, String option, Terminal terminal) throws UsageException {
+  static Path path(String file, String option, Workplace workplace) throws UsageException {
     try {
-      return terminal.current().resolve(file);
+      return workplace.current().resolve(file);
     } catch (InvalidPathException e) {
       throw new UsageException(option + " " + file + ": not a path of this system");
     }
@@ -176,7 +178,7 @@ final class BaselineFiles {
     Path folder = path(file, "--baseline").toAbsolutePath().normalize().getParent();
     List<String> names = new ArrayList<>();
     for (SetupReport setup : setups) {
-      Path directory = terminal.current().resolve(setup.setup().directory());
+      Path directory = workplace.current().resolve(setup.setup().directory());
       Path absolute = directory.toAbsolutePath().normalize();
       Path name = folder == null ? absolute : folder.relativize(absolute);
       String text = name.toString().replace('\\', '/');

@@ -10,6 +10,7 @@ import io.github.posttlslint.lint.Report.SetupReport;
 import io.github.posttlslint.report.ReportFormat;
 import io.github.posttlslint.report.ReportOptions;
 import io.github.posttlslint.report.ReportOptions.Verbosity;
+import io.github.posttlslint.report.UnifiedDiff;
 import io.github.posttlslint.report.WholeFile;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -41,7 +42,10 @@ final class CheckCommand {
     ReportFormat format = format(arguments.value("format"));
     List<Output> outputs = outputs();
     Configurations configurations = new Configurations(arguments, terminal);
-    FixStep fixes = FixStep.isWanted(arguments) ? FixStep.of(arguments, terminal) : null;
+    FixStep.Differences differences =
+        (file, before, after) -> UnifiedDiff.write(file, before, after, terminal.out());
+    FixStep fixes =
+        FixStep.isWanted(arguments) ? FixStep.of(arguments, terminal, differences) : null;
     Judging judging = new Judging(fixes, terminal);
     Judge usual = judging.judge(configurations.commandLine());
     SetupReader reader = new SetupReader(arguments, configurations, terminal);

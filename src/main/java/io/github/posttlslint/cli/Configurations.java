@@ -8,6 +8,8 @@ import io.github.posttlslint.lint.Configuration;
 import io.github.posttlslint.lint.Configuration.Item;
 import io.github.posttlslint.lint.Configuration.Section;
 import io.github.posttlslint.lint.ConfigurationReader;
+import io.github.posttlslint.lint.GivenOptions;
+import io.github.posttlslint.lint.Workplace;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Configurations {
 
-  private final Terminal terminal;
+  private final Workplace workplace;
   private final Gate gate;
   private final Settings commandLine;
   private final @Nullable String given;
@@ -38,10 +40,10 @@ final class Configurations {
   /** A file that was read. */
   private record Loaded(Configuration configuration, String shown, Path folder) {}
 
-  Configurations(Arguments arguments, Terminal terminal) {
-    this.terminal = terminal;
-    this.gate = terminal.gate();
-    this.commandLine = Settings.of(arguments, terminal);
+  Configurations(GivenOptions arguments, Workplace workplace) {
+    this.workplace = workplace;
+    this.gate = workplace.gate();
+    this.commandLine = Settings.of(arguments, workplace);
     this.given = arguments.value("config");
   }
 
@@ -113,7 +115,7 @@ final class Configurations {
       for (Section section : others) {
         Settings own = settings(loaded, List.of(section));
         Judge.of(own, rules);
-        SetupOptions.of(own, terminal);
+        SetupOptions.of(own, workplace);
       }
     }
   }
@@ -155,7 +157,7 @@ final class Configurations {
     boolean inside = (repository != null && file.startsWith(repository)) || file.startsWith(given);
     if (!inside && !Owners.isTrusted(file, repository == null ? given : repository)) {
       throw new UsageException(
-          DirectoryTree.shown(file, terminal.current())
+          DirectoryTree.shown(file, workplace.current())
               + ": belongs to another user, and lies above what is judged; it does not count."
               + " --config FILE names a configuration file");
     }
@@ -163,7 +165,7 @@ final class Configurations {
 
   private Path named(String name) throws UsageException {
     try {
-      Path file = terminal.current().resolve(name).toAbsolutePath().normalize();
+      Path file = workplace.current().resolve(name).toAbsolutePath().normalize();
       if (gate.exists(file) && !gate.isDirectory(file)) {
         return file;
       }
@@ -174,7 +176,7 @@ final class Configurations {
   }
 
   private Loaded load(Path file) throws UsageException {
-    String shown = DirectoryTree.shown(file, terminal.current());
+    String shown = DirectoryTree.shown(file, workplace.current());
     Path folder = file.getParent() == null ? file : file.getParent();
     try {
       Path real = given == null ? gate.follow(file, gate.enter(folder)) : gate.enter(file).real();

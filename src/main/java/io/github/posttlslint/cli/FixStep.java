@@ -4,9 +4,11 @@ import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.lint.Fixer;
 import io.github.posttlslint.lint.Fixer.Change;
 import io.github.posttlslint.lint.Fixer.Outcome;
+import io.github.posttlslint.lint.GivenOptions;
 import io.github.posttlslint.lint.Linter;
+import io.github.posttlslint.lint.Report.Sources;
 import io.github.posttlslint.lint.SetupSources;
-import io.github.posttlslint.report.UnifiedDiff;
+import io.github.posttlslint.lint.Workplace;
 import io.github.posttlslint.setup.Setup;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,19 +17,32 @@ import java.util.List;
 /** {@code --fix} and {@code --diff} of {@code check}. */
 final class FixStep {
 
-  private final Terminal terminal;
+  private final Workplace workplace;
+  private final Differences differences;
   private final boolean unsafe;
   private final boolean write;
   private boolean failed;
 
-  private FixStep(Terminal terminal, boolean unsafe, boolean write) {
-    this.terminal = terminal;
+  /** Prints the difference of two states of a file. */
+  interface Differences {
+
+    /**
+     * Prints it.
+     *
+     * @return whether all of it was printed as it is, so that patch(1) will take it
+     */
+    boolean print(String file, Sources before, Sources after) throws IOException;
+  }
+
+  private FixStep(Workplace workplace, Differences differences, boolean unsafe, boolean write) {
+    this.workplace = workplace;
+    this.differences = differences;
     this.unsafe = unsafe;
     this.write = write;
   }
 
   /** Whether the options ask for one. */
-  static boolean isWanted(Arguments arguments) {
+  static boolean isWanted(GivenOptions arguments) {
     return arguments.has("fix") || arguments.has("diff");
   }
 
@@ -36,14 +51,15 @@ final class FixStep {
    *
    * @throws UsageException if the options do not fit together
    */
-  static FixStep of(Arguments arguments, Terminal terminal) throws UsageException {
+  static FixStep of(GivenOptions arguments, Workplace workplace, Differences differences)
+      throws UsageException {
     if (arguments.has("fix") && arguments.has("diff")) {
       throw new UsageException("--fix and --diff: expected one of the two");
     }
     if (arguments.has("fix") && arguments.paths().contains("-")) {
       throw new UsageException("--fix: standard input cannot be changed; --diff shows the fixes");
     }
-    return new FixStep(terminal, arguments.has("unsafe-fixes"), arguments.has("fix"));
+    return new FixStep(workplace, differences, arguments.has("unsafe-fixes"), arguments.has("fix"));
   }
 
   /** Whether a file could not be written. */
@@ -61,14 +77,14 @@ final class FixStep {
   boolean run(Setup setup, Linter linter, boolean releaseGiven) throws IOException {
     Outcome outcome = new Fixer(linter, unsafe, releaseGiven).fix(setup);
     if (write && isElsewhere(setup) && outcome.unsafe() + outcome.fixes() > 0) {
-      terminal.say(setup.directory() + ": lies in an archive; --fix mends files on disk");
+      workplace.say(setup.directory() + ": lies in an archive; --fix mends files on disk");
       failed = true;
       return false;
     }
     if (outcome.unsafe() > 0) {
       String includes = outcome.unsafe() == 1 ? "it" : "them";
       String hint = " to be reviewed; --unsafe-fixes includes " + includes;
-      terminal.say(setup.directory() + ": " + counted(outcome.unsafe()) + hint);
+      workplace.say(setup.directory() + ": " + counted(outcome.unsafe()) + hint);
     }
     if (!write) {
       show(setup, outcome);
@@ -97,7 +113,7 @@ final class FixStep {
   private void tell(Setup setup, Outcome outcome, String done) {
     int described = outcome.described();
     if (described > 0 || (write && outcome.fixes() > 0)) {
-      terminal.say(
+      workplace.say(
           setup.directory()
               + ": "
               + counted(outcome.fixes())
@@ -116,8 +132,8 @@ final class FixStep {
     for (Change change : outcome.changes()) {
       String file = change.before().file();
       SetupSources fixed = new SetupSources(outcome.setup());
-      if (!UnifiedDiff.write(file, new SetupSources(setup), fixed, terminal.out())) {
-        terminal.say(
+      if (!differences.print(file, new SetupSources(setup), fixed)) {
+        workplace.say(
             file + ": a line that may hold a password is hidden, so that patch(1) may refuse it");
       }
     }
@@ -157,7 +173,7 @@ final class FixStep {
   }
 
   private boolean refuse(SourceText source, String why) {
-    terminal.say(source.file() + ": " + why + "; not fixed");
+    workplace.say(source.file() + ": " + why + "; not fixed");
     return false;
   }
 }

@@ -8,6 +8,7 @@ import io.github.posttlslint.input.WorkingTree;
 import io.github.posttlslint.lint.Report.SetupReport;
 import io.github.posttlslint.lint.Report.Sources;
 import io.github.posttlslint.lint.Report.Suppressed;
+import io.github.posttlslint.lint.Workplace;
 import io.github.posttlslint.rule.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,13 +43,13 @@ final class GitChanges {
    *
    * @throws UsageException if the text cannot be a revision
    */
-  GitChanges(String revision, Terminal terminal) throws UsageException {
+  GitChanges(String revision, Workplace workplace) throws UsageException {
     if (revision.isEmpty() || revision.startsWith("-")) {
       throw new UsageException(OPTION + revision + ": expected a revision such as origin/main");
     }
     this.revision = revision;
-    this.current = terminal.current().toAbsolutePath().normalize();
-    String path = terminal.environment().get("PATH");
+    this.current = workplace.current().toAbsolutePath().normalize();
+    String path = workplace.environment().get("PATH");
     this.path = path == null ? System.getenv().getOrDefault("PATH", "") : path;
   }
 

@@ -2,6 +2,7 @@ package io.github.posttlslint.cli;
 
 import io.github.posttlslint.lint.Report.Problem;
 import io.github.posttlslint.lint.Report.SetupReport;
+import io.github.posttlslint.lint.Workplace;
 import io.github.posttlslint.setup.Setup;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class Judging {
 
   private final Map<Settings, Judge> judges = new ConcurrentHashMap<>();
   private final @Nullable FixStep fixes;
-  private final Terminal terminal;
+  private final Workplace workplace;
   private final List<Problem> problems = new ArrayList<>();
 
   /**
@@ -28,9 +29,9 @@ final class Judging {
    *
    * @param fixes mends setups before they are reported about; null if that is not wanted
    */
-  Judging(@Nullable FixStep fixes, Terminal terminal) {
+  Judging(@Nullable FixStep fixes, Workplace workplace) {
     this.fixes = fixes;
-    this.terminal = terminal;
+    this.workplace = workplace;
   }
 
   /** A setup that was judged. */
@@ -79,7 +80,7 @@ final class Judging {
       }
       waiting.add(source);
       if (fixes == null && waiting.size() == MANY) {
-        others = new ParallelJudging(Judging.this, terminal.progress(), this::take);
+        others = new ParallelJudging(Judging.this, workplace.progress(), this::take);
         parallel = others;
         for (SetupReader.Source early : waiting) {
           others.add(early);

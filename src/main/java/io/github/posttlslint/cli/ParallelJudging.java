@@ -1,5 +1,6 @@
 package io.github.posttlslint.cli;
 
+import io.github.posttlslint.lint.Progress;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;

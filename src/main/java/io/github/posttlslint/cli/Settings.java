@@ -3,6 +3,8 @@ package io.github.posttlslint.cli;
 import io.github.posttlslint.input.Gate;
 import io.github.posttlslint.lint.Configuration.Item;
 import io.github.posttlslint.lint.Configuration.Section;
+import io.github.posttlslint.lint.GivenOptions;
+import io.github.posttlslint.lint.Workplace;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Settings {
 
-  private final Arguments arguments;
+  private final GivenOptions arguments;
   private final Section section;
   private final String file;
   private final Path folder;
@@ -62,7 +64,7 @@ final class Settings {
   }
 
   private Settings(
-      Arguments arguments, Section section, String file, Path folder, Path current, Gate gate) {
+      GivenOptions arguments, Section section, String file, Path folder, Path current, Gate gate) {
     this.arguments = arguments;
     this.section = section;
     this.file = file;
@@ -72,9 +74,9 @@ final class Settings {
   }
 
   /** Those of the command line alone. */
-  static Settings of(Arguments arguments, Terminal terminal) {
-    Path current = terminal.current();
-    return new Settings(arguments, new Section(Map.of()), "", current, current, terminal.gate());
+  static Settings of(GivenOptions arguments, Workplace workplace) {
+    Path current = workplace.current();
+    return new Settings(arguments, new Section(Map.of()), "", current, current, workplace.gate());
   }
 
   /**
@@ -93,7 +95,7 @@ final class Settings {
   }
 
   /** The words of the command line. */
-  Arguments arguments() {
+  GivenOptions arguments() {
     return arguments;
   }
 

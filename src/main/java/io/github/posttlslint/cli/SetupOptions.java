@@ -5,7 +5,9 @@ import io.github.posttlslint.input.DirectoryTree.Mapping;
 import io.github.posttlslint.input.Gate;
 import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.input.VersionControl;
+import io.github.posttlslint.lint.GivenOptions;
 import io.github.posttlslint.lint.SetupLoader;
+import io.github.posttlslint.lint.Workplace;
 import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.postfix.PostfixVersion;
 import java.io.IOException;
@@ -22,14 +24,14 @@ final class SetupOptions {
 
   private SetupOptions() {}
 
-  static SetupLoader.Options of(Settings settings, Terminal terminal) throws UsageException {
+  static SetupLoader.Options of(Settings settings, Workplace workplace) throws UsageException {
     return new SetupLoader.Options(
-        terminal.current().toAbsolutePath(),
-        root(settings.arguments(), terminal),
+        workplace.current().toAbsolutePath(),
+        root(settings.arguments(), workplace),
         complete(settings.given("files")),
         version(settings.given("postfix-version")),
         openSsl(settings.given("openssl-version")),
-        mappings(settings.ofFile("map"), terminal.gate()),
+        mappings(settings.ofFile("map"), workplace.gate()),
         notHere(settings.ofFile("not-here")));
   }
 
@@ -80,7 +82,7 @@ final class SetupOptions {
   }
 
   /** The directory of {@code --root}; null if it is not given. */
-  static @Nullable Path root(Arguments arguments, Terminal terminal) throws UsageException {
+  static @Nullable Path root(GivenOptions arguments, Workplace workplace) throws UsageException {
     String given = arguments.value("root");
     if (given == null) {
       return null;
@@ -88,12 +90,12 @@ final class SetupOptions {
     if (given.isEmpty()) {
       throw new UsageException("--root: expected a directory; it is empty");
     }
-    Path root = terminal.current().resolve(given);
-    if (!terminal.gate().isDirectory(root)) {
+    Path root = workplace.current().resolve(given);
+    if (!workplace.gate().isDirectory(root)) {
       throw new UsageException("--root " + given + ": no such directory");
     }
     try {
-      terminal.gate().enter(root);
+      workplace.gate().enter(root);
     } catch (IOException e) {
       throw new UsageException("--root " + given + ": " + e.getMessage());
     }

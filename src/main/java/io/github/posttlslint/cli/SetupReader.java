@@ -6,8 +6,10 @@ import io.github.posttlslint.input.GitIndexes;
 import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.SetupFinder;
 import io.github.posttlslint.input.SetupFinder.Location;
+import io.github.posttlslint.lint.GivenOptions;
 import io.github.posttlslint.lint.Report.Problem;
 import io.github.posttlslint.lint.SetupLoader;
+import io.github.posttlslint.lint.Workplace;
 import io.github.posttlslint.pki.PemCache;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.setup.Setup;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the setups at the paths of a command line; {@code -} is standard input. */
 final class SetupReader {
 
-  private final Terminal terminal;
+  private final Workplace workplace;
   private final Configurations configurations;
   private final Parameters parameters = Parameters.load();
   private final PemCache pems = new PemCache();
@@ -70,14 +72,14 @@ final class SetupReader {
    *
    * @throws UsageException if an option of the command line has a bad argument
    */
-  SetupReader(Arguments arguments, Configurations configurations, Terminal terminal)
+  SetupReader(GivenOptions arguments, Configurations configurations, Workplace workplace)
       throws UsageException {
-    this.terminal = terminal;
+    this.workplace = workplace;
     this.configurations = configurations;
     String name = arguments.value("stdin-filename");
     this.standardInput = name == null ? "main.cf" : name;
-    this.entrance = new Entrance(terminal.gate(), SetupOptions.root(arguments, terminal));
-    this.gits = new GitIndexes(terminal.gate());
+    this.entrance = new Entrance(workplace.gate(), SetupOptions.root(arguments, workplace));
+    this.gits = new GitIndexes(workplace.gate());
     this.usual = usual(arguments);
     options(configurations.commandLine());
     String root = arguments.value("root");
@@ -98,7 +100,7 @@ final class SetupReader {
         return;
       }
       String inside = (root.endsWith("/") ? root.substring(0, root.length() - 1) : root) + path;
-      boolean isMeant = terminal.gate().exists(terminal.current().resolve(inside));
+      boolean isMeant = workplace.gate().exists(workplace.current().resolve(inside));
       throw new UsageException(
           path
               + ": lies outside of --root "
@@ -111,7 +113,7 @@ final class SetupReader {
     }
   }
 
-  private static String usual(Arguments arguments) {
+  private static String usual(GivenOptions arguments) {
     String root = arguments.value("root");
     return (root == null ? "" : root) + SetupLoader.USUAL_DIRECTORY;
   }
@@ -150,11 +152,11 @@ final class SetupReader {
    */
   void findSources(List<String> paths, Check check, Taker taker)
       throws IOException, UsageException {
-    SetupFinder finder = new SetupFinder(terminal.current(), entrance);
+    SetupFinder finder = new SetupFinder(workplace.current(), entrance);
     for (String path : paths.isEmpty() ? List.of(usual) : paths) {
       Path archive = archive(path);
       if (path.equals("-")) {
-        Path current = terminal.current();
+        Path current = workplace.current();
         take(current, current, check, taker, loader -> loaded(loader, readInput(loader)));
       } else if (archive != null) {
         findInArchive(archive, check, taker);
@@ -174,7 +176,7 @@ final class SetupReader {
       throws IOException, UsageException {
     for (Location location = finder.next(); location != null; location = finder.next()) {
       Location there = location;
-      Path typed = terminal.current().resolve(path);
+      Path typed = workplace.current().resolve(path);
       take(there.directory(), typed, check, taker, loader -> loaded(loader, loader.load(there)));
     }
   }
@@ -240,7 +242,7 @@ final class SetupReader {
   }
 
   private @Nullable Setup readInput(SetupLoader loader) throws IOException {
-    byte[] bytes = terminal.in().readNBytes(Limits.CONFIGURATION_SIZE + 1);
+    byte[] bytes = workplace.in().readNBytes(Limits.CONFIGURATION_SIZE + 1);
     return loader.load(standardInput, bytes);
   }
 
@@ -251,8 +253,8 @@ final class SetupReader {
   /** The archive at a path; null if what is there is none. */
   private @Nullable Path archive(String path) {
     try {
-      Path file = terminal.current().resolve(path).toAbsolutePath().normalize();
-      return Archive.isNamedLikeOne(file, terminal.gate()) ? file : null;
+      Path file = workplace.current().resolve(path).toAbsolutePath().normalize();
+      return Archive.isNamedLikeOne(file, workplace.gate()) ? file : null;
     } catch (InvalidPathException e) {
       return null; // the finder says so
     }
@@ -265,7 +267,7 @@ final class SetupReader {
   private SetupLoader.Options options(Settings settings) throws UsageException {
     SetupLoader.Options known = options.get(settings);
     if (known == null) {
-      known = SetupOptions.of(settings, terminal);
+      known = SetupOptions.of(settings, workplace);
       options.put(settings, known);
     }
     return known;

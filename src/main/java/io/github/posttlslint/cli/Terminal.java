@@ -1,6 +1,8 @@
 package io.github.posttlslint.cli;
 
 import io.github.posttlslint.input.Gate;
+import io.github.posttlslint.lint.Progress;
+import io.github.posttlslint.lint.Workplace;
 import io.github.posttlslint.report.Characters;
 import io.github.posttlslint.report.Sink;
 import java.io.IOException;
@@ -20,7 +22,8 @@ import java.util.Map;
  * @param gate opens files, and knows which the run has opened
  */
 public record Terminal(
-    InputStream in, Sink out, Sink err, Path current, Map<String, String> environment, Gate gate) {
+    InputStream in, Sink out, Sink err, Path current, Map<String, String> environment, Gate gate)
+    implements Workplace {
 
   /** Variables that terminals with links set: GNOME's and its kin, Windows', KDE's, kitty. */
   private static final List<String> LINKING =
@@ -62,8 +65,9 @@ public record Terminal(
     return new Sink(file, Sink.Reader.of(environment, false));
   }
 
-  /** Says one line on standard error, whatever the message holds. */
-  void say(String message) {
+  /** Says one line on standard error. */
+  @Override
+  public void say(String message) {
     try {
       err.append("posttls-lint: ").append(Characters.name(message)).append('\n').flush();
     } catch (IOException e) {
@@ -71,9 +75,9 @@ public record Terminal(
     }
   }
 
-  /** Tells how far a run over many setups is, where somebody sees it. */
-  Progress progress() {
-    return new Progress(err, Boolean.getBoolean(PROGRESS), Progress.PATIENCE);
+  @Override
+  public Progress progress() {
+    return new ProgressLine(err, Boolean.getBoolean(PROGRESS), ProgressLine.PATIENCE);
   }
 
   /** Whether text may be coloured: {@code auto}, {@code always} or {@code never}. */

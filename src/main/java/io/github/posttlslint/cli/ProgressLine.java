@@ -1,5 +1,6 @@
 package io.github.posttlslint.cli;
 
+import io.github.posttlslint.lint.Progress;
 import io.github.posttlslint.report.Sink;
 import java.io.IOException;
 
@@ -7,7 +8,7 @@ import java.io.IOException;
  * Tells on standard error how far a long run is, {@code 1,240/10,000 setups}, where that is a
  * terminal. For one thread.
  */
-final class Progress {
+final class ProgressLine implements Progress {
 
   /** Nanoseconds before the first line: a short run is over by then. */
   static final long PATIENCE = 1_000_000_000;
@@ -28,19 +29,19 @@ final class Progress {
    * @param wanted whether anything is told
    * @param patience nanoseconds before the first line
    */
-  Progress(Sink err, boolean wanted, long patience) {
+  ProgressLine(Sink err, boolean wanted, long patience) {
     this.err = err;
     this.wanted = wanted;
     this.next = System.nanoTime() + patience;
   }
 
-  /** One more is to do. */
-  void more() {
+  @Override
+  public void more() {
     all++;
   }
 
-  /** One more is done. */
-  void step() {
+  @Override
+  public void step() {
     done++;
     if (wanted && System.nanoTime() - next >= 0) {
       next = System.nanoTime() + INTERVAL;
@@ -50,7 +51,8 @@ final class Progress {
   }
 
   /** Takes the line away. */
-  void end() {
+  @Override
+  public void end() {
     if (shown) {
       write("\r\033[K");
     }

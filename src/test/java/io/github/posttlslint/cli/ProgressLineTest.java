@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 
 /** What a long run says of how far it is. */
 @MeasuresTime
-class ProgressTest {
+class ProgressLineTest {
 
   private final StringBuilder text = new StringBuilder();
 
   private String told(boolean wanted, long patience, int steps) {
-    Progress progress = new Progress(new Sink(text, Sink.Reader.PERSON), wanted, patience);
+    ProgressLine progress = new ProgressLine(new Sink(text, Sink.Reader.PERSON), wanted, patience);
     for (int i = 0; i < 10_000; i++) {
       progress.more();
     }
@@ -27,9 +27,9 @@ class ProgressTest {
   @Test
   void numbersAreGroupedAndTheLineIsTakenAway() {
     assertThat(told(true, 0, 1)).isEqualTo("\r1/10,000 setups\r\033[K");
-    assertThat(Progress.grouped(999)).isEqualTo("999");
-    assertThat(Progress.grouped(1240)).isEqualTo("1,240");
-    assertThat(Progress.grouped(1_234_567)).isEqualTo("1,234,567");
+    assertThat(ProgressLine.grouped(999)).isEqualTo("999");
+    assertThat(ProgressLine.grouped(1240)).isEqualTo("1,240");
+    assertThat(ProgressLine.grouped(1_234_567)).isEqualTo("1,234,567");
   }
 
   @Test
@@ -39,7 +39,7 @@ class ProgressTest {
 
   @Test
   void shortRunAndOneThatNobodyWatchesAreSilent() {
-    assertThat(told(true, Progress.PATIENCE, 100)).isEmpty();
+    assertThat(told(true, ProgressLine.PATIENCE, 100)).isEmpty();
     assertThat(told(false, 0, 100)).isEmpty();
   }
 }

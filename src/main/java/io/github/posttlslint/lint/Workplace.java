@@ -1,0 +1,28 @@
+package io.github.posttlslint.lint;
+
+import io.github.posttlslint.input.Gate;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Where a run takes place, and whom it tells what does not go into reports. */
+public interface Workplace {
+
+  /** Standard input. */
+  InputStream in();
+
+  /** The current directory. */
+  Path current();
+
+  /** The process's environment. */
+  Map<String, String> environment();
+
+  /** Opens files, and knows which the run has opened. */
+  Gate gate();
+
+  /** Says one line to who started the run, whatever the message holds. */
+  void say(String message);
+
+  /** Tells how far a run over many setups is, where somebody sees it. */
+  Progress progress();
+}
