@@ -1,6 +1,7 @@
 package io.github.posttlslint.rule;
 
 import io.github.posttlslint.setup.Thing;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -34,5 +35,23 @@ public final class Subjects {
       all.add(of(kind, thing));
     }
     return all;
+  }
+
+  /**
+   * The same for things that may be many and that no other thing refers to, such as the lines of
+   * tables: each is made when it is asked for, and not remembered.
+   */
+  public <T extends Thing> List<KindSubject<T>> passing(Kind<T> kind, List<T> things) {
+    return new AbstractList<>() {
+      @Override
+      public KindSubject<T> get(int index) {
+        return new KindSubject<>(kind, things.get(index), Subjects.this);
+      }
+
+      @Override
+      public int size() {
+        return things.size();
+      }
+    };
   }
 }

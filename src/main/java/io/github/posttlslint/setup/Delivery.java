@@ -30,7 +30,8 @@ public record Delivery(
   public static List<Delivery> all(Setup setup, Tables tables) {
     List<Delivery> all = new ArrayList<>();
     Map<String, Service> clients = clients(setup);
-    String transport = setup.value("default_transport").known().or(Delivery::head, "", "");
+    String transport =
+        setup.value("default_transport").known().or(text -> Transport.parse(text).name(), "", "");
     Value relayhost = setup.value("relayhost");
     Span span = relayhost.valueSpan();
     if (span != null) {
@@ -46,19 +47,13 @@ public record Delivery(
         for (TableEntry entry : use.certainEntries()) {
           String value = entry.value().text();
           int colon = value.indexOf(':');
-          String name = relays ? transport : colon < 0 ? "" : head(value);
+          String name = relays ? transport : colon < 0 ? "" : value.substring(0, colon);
           String hop = relays || colon < 0 ? value : value.substring(colon + 1);
           add(clients.get(name), use.parameter(), hop, entry.value().span(), tables, all);
         }
       }
     }
     return all;
-  }
-
-  /** The transport of {@code transport:nexthop}. */
-  private static String head(String text) {
-    int colon = text.indexOf(':');
-    return colon < 0 ? text : text.substring(0, colon);
   }
 
   private static void add(

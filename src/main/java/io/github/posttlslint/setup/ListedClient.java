@@ -46,7 +46,7 @@ public record ListedClient(
   private static ListedClient of(
       TableUse use, LogicalText key, Value digest, NearbyCertificates nearby) {
     NearbyCertificates.Nearby found =
-        digest.isUnknown() ? null : nearby.find(key.text(), digest.text());
+        nearby.find(key.text(), digest.known().or(name -> name, "", ""));
     return new ListedClient(
         use.parameter(),
         TableWords.key(use.purpose(), key.text()),

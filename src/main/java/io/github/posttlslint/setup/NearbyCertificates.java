@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The certificates in the configuration directory and the directories in it, to tell whose
  * fingerprints a table has. Files are read when first asked for.
  */
-public final class NearbyCertificates {
+final class NearbyCertificates {
 
   private static final List<String> ENDINGS = List.of(".pem", ".crt", ".cer", ".cert");
 
@@ -27,7 +27,7 @@ public final class NearbyCertificates {
   /** By digest, the certificates by the fingerprints of themselves and of their keys. */
   private final Map<String, Map<String, Nearby>> byFingerprint = new HashMap<>();
 
-  public NearbyCertificates(Setup setup) {
+  NearbyCertificates(Setup setup) {
     this.setup = setup;
   }
 
@@ -36,10 +36,10 @@ public final class NearbyCertificates {
    *
    * @param file as reports name it
    */
-  public record Nearby(String file, Certificate certificate) {}
+  record Nearby(String file, Certificate certificate) {}
 
   /** The first certificate with the fingerprint, of itself or of its key; null if none has it. */
-  public @Nullable Nearby find(String fingerprint, String digest) {
+  @Nullable Nearby find(String fingerprint, String digest) {
     return byFingerprint
         .computeIfAbsent(digest, this::fingerprints)
         .get(fingerprint.toLowerCase(Locale.ROOT));

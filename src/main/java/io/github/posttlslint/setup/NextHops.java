@@ -121,11 +121,11 @@ final class NextHops {
 
   /** A class of destinations: relayhost is its next hop if it names none itself. */
   private void addClass(String parameter) {
-    String text = text(setup.value(parameter));
-    if (isSmtp(head(text))) {
-      addHops(tail(text));
+    Transport transport = Transport.parse(text(setup.value(parameter)));
+    if (isSmtp(transport.name())) {
+      addHops(transport.hop());
       boolean hasRelay = setup.value("relayhost").known().isSet().ifUnknown(true);
-      anyDomain |= tail(text).isEmpty() && !hasRelay;
+      anyDomain |= transport.hop().isEmpty() && !hasRelay;
     }
   }
 
@@ -149,29 +149,17 @@ final class NextHops {
 
   /** What {@code transport:nexthop} hands to smtp(8) for a domain; {@code *} is any. */
   private void addTransport(String domain, String text) {
-    if (!head(text).isEmpty() && !isSmtp(head(text))) {
+    Transport transport = Transport.parse(text);
+    if (!transport.name().isEmpty() && !isSmtp(transport.name())) {
       return;
     }
-    String hop = tail(text);
-    if (!hop.isEmpty()) {
-      addHops(hop);
+    if (!transport.hop().isEmpty()) {
+      addHops(transport.hop());
     } else if (domain.equals("*")) {
       anyDomain |= !text.isEmpty();
     } else {
       named.add(domain.substring(domain.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT));
     }
-  }
-
-  /** The transport of {@code transport:nexthop}. */
-  private static String head(String text) {
-    int colon = text.indexOf(':');
-    return colon < 0 ? text : text.substring(0, colon);
-  }
-
-  /** The next hop of {@code transport:nexthop}; empty if there is none. */
-  private static String tail(String text) {
-    int colon = text.indexOf(':');
-    return colon < 0 ? "" : text.substring(colon + 1);
   }
 
   private void addRelays(String parameter) {

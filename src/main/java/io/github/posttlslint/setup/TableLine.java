@@ -34,7 +34,7 @@ public final class TableLine implements TablePart {
 
   private final TableUse use;
   private final Known<TableEntry> entry;
-  private final Span place;
+  private final Span unread;
   private final @Nullable TableEntry first;
   private final boolean isSecret;
   private final NearbyCertificates nearby;
@@ -43,19 +43,20 @@ public final class TableLine implements TablePart {
    * Makes a line.
    *
    * @param entry what it holds; unknown for lines that were not read
+   * @param unread where lines begin that were not read
    * @param first an earlier line with the same key; null if there is none
    * @param isSecret whether the file holds passwords, for this or for another use
    */
   private TableLine(
       TableUse use,
       Known<TableEntry> entry,
-      Span place,
+      Span unread,
       @Nullable TableEntry first,
       boolean isSecret,
       NearbyCertificates nearby) {
     this.use = use;
     this.entry = entry;
-    this.place = place;
+    this.unread = unread;
     this.first = first;
     this.isSecret = isSecret;
     this.nearby = nearby;
@@ -126,8 +127,7 @@ public final class TableLine implements TablePart {
       String key = entry.key().text().toLowerCase(Locale.ROOT);
       boolean certain = entry.isStored() && !entry.key().isOpaque() && !entry.conditional();
       TableEntry first = certain ? firsts.putIfAbsent(key, entry) : null;
-      Span place = entry.line().trim().span();
-      all.add(new TableLine(use, Known.of(entry), place, first, isSecret, nearby));
+      all.add(new TableLine(use, Known.of(entry), use.span(), first, isSecret, nearby));
     }
   }
 
@@ -261,13 +261,13 @@ public final class TableLine implements TablePart {
 
   /** The place of the key. */
   public Span keyPlace() {
-    return entry.or(one -> one.key().span(), place, place);
+    return entry.or(one -> one.key().span(), unread, unread);
   }
 
   /** The place of the value, or of the key if there is none. */
   public Span valuePlace() {
     return entry.or(
-        one -> one.value().isEmpty() ? one.key().span() : one.value().span(), place, place);
+        one -> one.value().isEmpty() ? one.key().span() : one.value().span(), unread, unread);
   }
 
   /** The place of the key in the earlier line; null if there is none. */
@@ -278,7 +278,7 @@ public final class TableLine implements TablePart {
   /** The line, or where those begin that were not read. */
   @Override
   public Span place() {
-    return place;
+    return entry.or(one -> one.line().trim().span(), unread, unread);
   }
 
   @Override

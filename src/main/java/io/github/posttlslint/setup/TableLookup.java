@@ -19,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up keys in tables as far as their contents are text that is at hand. */
-public final class TableLookup {
+final class TableLookup {
 
   private final Setup setup;
   private final TableTypes types;
@@ -69,7 +69,7 @@ public final class TableLookup {
   }
 
   /** Asks the tables of a parameter's value in turn; the first that has the key decides. */
-  public Known<String> find(Value maps, String key) {
+  Known<String> find(Value maps, String key) {
     return maps.known().then(tables -> find(maps.name(), tables, key));
   }
 
@@ -104,7 +104,7 @@ public final class TableLookup {
   }
 
   /** Asks one table. */
-  public Known<String> find(TableUse use, String key) {
+  Known<String> find(TableUse use, String key) {
     return known(answers(use.reference()).find(key), use.parameter());
   }
 
@@ -162,7 +162,7 @@ public final class TableLookup {
   }
 
   /** What an inline table answers, by key in lower case: of equal keys the last one counts. */
-  public static Map<String, String> inlineValues(String name) {
+  static Map<String, String> inlineValues(String name) {
     Map<String, String> values = new HashMap<>();
     for (Pair pair : inlinePairs(name)) {
       values.put(pair.key().toLowerCase(Locale.ROOT), pair.value());
@@ -171,10 +171,10 @@ public final class TableLookup {
   }
 
   /** A key and its value. */
-  public record Pair(String key, String value) {}
+  record Pair(String key, String value) {}
 
   /** The contents of {@code inline:{key=value, {key = text}}} (DATABASE_README). */
-  public static List<Pair> inlinePairs(String name) {
+  static List<Pair> inlinePairs(String name) {
     List<Pair> pairs = new ArrayList<>();
     for (LogicalText part : ListText.split(LogicalText.of("", withoutBraces(name)))) {
       String pair = withoutBraces(part.text()).strip();
@@ -196,7 +196,7 @@ public final class TableLookup {
    * The TLS policy of a next hop (smtp_tls_policy.c, tls_policy_lookup()): a plain domain also
    * matches the entries of its parent domains, which begin with a dot.
    */
-  public Known<String> policy(Value maps, String destination) {
+  Known<String> policy(Value maps, String destination) {
     Known<String> found = find(maps, destination);
     boolean plain = destination.indexOf('[') < 0 && destination.indexOf(':') < 0;
     int dot = plain ? destination.indexOf('.', 1) : -1;

@@ -20,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the tables of a setup hold: each is read and parsed once, whoever names it. */
-public final class TableTexts {
+final class TableTexts {
 
   private final Setup setup;
   private final MatchSteps steps = new MatchSteps();
@@ -35,7 +35,7 @@ public final class TableTexts {
   }
 
   /** The text of a table's source, or why it was not read, wholly or at all. */
-  public Content content(TableFiles files) {
+  Content content(TableFiles files) {
     Content known = contents.get(files.path());
     if (known == null) {
       known = read(files);
@@ -61,17 +61,17 @@ public final class TableTexts {
   }
 
   /** Why lines are not judged that are beyond what all tables together may have. */
-  public static String tooMany() {
+  static String tooMany() {
     return "only the first " + Limits.SETUP_TABLE_LINES + " lines of all tables are judged";
   }
 
   /** The text of a table's source; null if it was not read. */
-  public @Nullable SourceText text(TableFiles files) {
+  @Nullable SourceText text(TableFiles files) {
     return content(files).text();
   }
 
   /** The lines of a table of the {@code key value} form; null if they were not read. */
-  public @Nullable TableSource source(TableFiles files) {
+  @Nullable TableSource source(TableFiles files) {
     SourceText text = text(files);
     return text == null
         ? null
@@ -79,7 +79,7 @@ public final class TableTexts {
   }
 
   /** The lines of a table of patterns; null if they were not read. */
-  public @Nullable PatternTable patterns(TableFiles files, PatternTable.Form form) {
+  @Nullable PatternTable patterns(TableFiles files, PatternTable.Form form) {
     SourceText text = text(files);
     return text == null
         ? null

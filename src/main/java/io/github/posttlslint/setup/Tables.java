@@ -69,7 +69,7 @@ public final class Tables {
   }
 
   /** What the tables hold, each read once. */
-  public TableTexts texts() {
+  TableTexts texts() {
     return texts;
   }
 
@@ -88,7 +88,7 @@ public final class Tables {
   }
 
   /** What they answer. */
-  public TableLookup lookup() {
+  TableLookup lookup() {
     return lookup;
   }
 

@@ -53,9 +53,9 @@ public final class Kinds {
           subjects.all(
               TableKind.KIND, LookupTable.all(things.tables().uses(), things.settings().now()));
       case "table-syntax" ->
-          subjects.all(TableSyntaxKind.KIND, TableProblem.all(things.tables().uses()));
+          subjects.passing(TableSyntaxKind.KIND, TableProblem.all(things.tables().uses()));
       case "table-entry" ->
-          subjects.all(TableEntryKind.KIND, TableLine.all(setup, things.tables().uses()));
+          subjects.passing(TableEntryKind.KIND, TableLine.all(setup, things.tables().uses()));
       case "file" ->
           subjects.all(FileKind.KIND, NamedFile.all(things.tlsFiles(), things.settings().now()));
       case "dh-file" -> subjects.all(DhFileKind.KIND, DhFile.all(things.tlsFiles()));
@@ -68,11 +68,11 @@ public final class Kinds {
               things.tlsFiles(),
               new CertificateSubject.Context(
                   things.settings(), new KnownAuthorities(setup, things.tlsFiles())));
-      case "sni-entry" -> subjects.all(SniEntryKind.KIND, SniEntry.all(things.tables().uses()));
+      case "sni-entry" -> subjects.passing(SniEntryKind.KIND, SniEntry.all(things.tables().uses()));
       case "next-hop" -> subjects.all(NextHopKind.KIND, Delivery.all(setup, things.tables()));
-      case "tls-policy" -> subjects.all(TlsPolicyKind.KIND, things.tables().policies());
+      case "tls-policy" -> subjects.passing(TlsPolicyKind.KIND, things.tables().policies());
       case "tls-policy-attribute" ->
-          subjects.all(TlsPolicyAttributeKind.KIND, PolicyWord.all(things.tables().policies()));
+          subjects.passing(TlsPolicyAttributeKind.KIND, PolicyWord.all(things.tables().policies()));
       case "client-fingerprint" ->
           subjects.all(
               ClientFingerprintKind.KIND, ServerFingerprint.all(setup, things.tables().policies()));
