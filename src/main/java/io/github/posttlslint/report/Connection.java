@@ -1,9 +1,10 @@
 package io.github.posttlslint.report;
 
 import io.github.posttlslint.setup.Endpoint;
-import io.github.posttlslint.setup.Levels;
 import io.github.posttlslint.setup.Role;
 import io.github.posttlslint.setup.Service;
+import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.Side;
 import io.github.posttlslint.setup.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +42,7 @@ record Connection(
   static @Nullable Connection of(Service service) {
     return switch (service.role()) {
       case NONE, TLSPROXY -> null;
-      case SMTP_CLIENT -> client(service, "smtp_");
-      case LMTP_CLIENT -> client(service, "lmtp_");
+      case SMTP_CLIENT, LMTP_CLIENT -> client(service);
       default -> server(service);
     };
   }
@@ -55,11 +55,13 @@ record Connection(
   String title() {
     Endpoint endpoint = service.endpoint();
     if (endpoint == null) {
-      Value host = service.setup().value("relayhost");
-      String transport = service.setup().value("default_transport").text();
-      return host.state() == Value.State.KNOWN && transport.equals(service.name())
-          ? service.id() + " to " + host.text()
-          : service.id();
+      Setup setup = service.setup();
+      boolean all =
+          setup.value("default_transport").known().is(service.name()::equals).ifUnknown(false);
+      String alone = service.id();
+      return all
+          ? setup.value("relayhost").known().or(host -> alone + " to " + host, alone, alone)
+          : alone;
     }
     String port = endpoint.port() < 0 ? endpoint.service() : Integer.toString(endpoint.port());
     return "port " + port + " (" + service.id() + ")";
@@ -83,24 +85,25 @@ record Connection(
         auth == Listener.Auth.IN_CLEAR);
   }
 
-  private static Connection client(Service service, String prefix) {
-    Levels level = Levels.client(service);
-    Wire wire = level.reason() != null ? Wire.UNKNOWN : clientWire(level.name());
+  private static Connection client(Service service) {
+    Side side = Side.client(service);
+    String level = side.level().shown();
+    Wire wire = side.level().name().or(Connection::clientWire, Wire.UNKNOWN, Wire.UNKNOWN);
     String tls =
         switch (wire) {
           case CLEAR -> "no TLS";
-          case OFFERED ->
-              level.name().equals("dane") ? "DANE, or TLS if offered" : "TLS if offered";
+          case OFFERED -> level.equals("dane") ? "DANE, or TLS if offered" : "TLS if offered";
           case FORCED ->
-              level.name().equals("encrypt")
+              level.equals("encrypt")
                   ? "TLS demanded, peer not verified"
-                  : "TLS demanded, peer verified (" + level.name() + ")";
+                  : "TLS demanded, peer verified (" + level + ")";
           case UNKNOWN -> "cannot tell";
         };
-    if (!service.value(prefix + "tls_policy_maps").isUnset()) {
+    if (side.value("policy_maps").known().isSet().ifUnknown(true)) {
       tls += ", other by table";
     }
-    if (!isYes(service.value(prefix + "sasl_auth_enable"))) {
+    Value enabled = service.value(side.family().ofProgram("sasl_auth_enable"));
+    if (!enabled.known().is("yes"::equalsIgnoreCase).ifUnknown(false)) {
       return new Connection(service, wire, tls, null, false);
     }
     boolean inClear = wire == Wire.CLEAR || wire == Wire.OFFERED;
@@ -116,9 +119,5 @@ record Connection(
       case "encrypt", "dane-only", "fingerprint", "verify", "secure" -> Wire.FORCED;
       default -> Wire.UNKNOWN;
     };
-  }
-
-  private static boolean isYes(Value value) {
-    return !value.isUnknown() && value.text().equalsIgnoreCase("yes");
   }
 }

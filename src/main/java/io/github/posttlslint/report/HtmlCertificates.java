@@ -10,8 +10,8 @@ import io.github.posttlslint.pki.Purpose;
 import io.github.posttlslint.pki.TrustAnchors;
 import io.github.posttlslint.setup.ChainLoad;
 import io.github.posttlslint.setup.FileReference;
+import io.github.posttlslint.setup.Side;
 import io.github.posttlslint.setup.TlsFiles;
-import io.github.posttlslint.setup.TlsSide;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +42,7 @@ final class HtmlCertificates {
         String key = some.isServer() + " " + paths(load);
         Presented presented =
             all.computeIfAbsent(key, k -> new Presented(load, some.isServer(), new ArrayList<>()));
-        for (TlsSide side : some.sides()) {
+        for (Side side : some.sides()) {
           presented.services.add(side.service().id());
         }
       }

@@ -3,14 +3,14 @@ package io.github.posttlslint.report;
 import io.github.posttlslint.pki.KeyAlgorithm;
 import io.github.posttlslint.postfix.ProtocolList;
 import io.github.posttlslint.setup.Endpoint;
-import io.github.posttlslint.setup.Levels;
+import io.github.posttlslint.setup.Level;
 import io.github.posttlslint.setup.Role;
 import io.github.posttlslint.setup.Server;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.Side;
 import io.github.posttlslint.setup.TlsFiles;
-import io.github.posttlslint.setup.TlsSide;
-import io.github.posttlslint.setup.Value;
+import io.github.posttlslint.setup.Truth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -105,30 +105,24 @@ record Listener(
     if (tls == Tls.OFF) {
       return new Listener(service, tls, List.of(), List.of(), auth);
     }
-    TlsSide side = side(service);
-    ProtocolList protocols = side == null ? null : side.protocols();
-    return new Listener(
-        service,
-        tls,
-        protocols == null ? null : protocols.allowed(),
-        side == null ? null : keys(side, files),
-        auth);
+    Side side = side(service);
+    List<String> protocols =
+        side == null
+            ? null
+            : side.protocols()
+                .<@Nullable List<String>>fold(ProtocolList::allowed, () -> null, doubt -> null);
+    return new Listener(service, tls, protocols, side == null ? null : keys(side, files), auth);
   }
 
   /** postscreen(8) leaves TLS to tlsproxy(8), which has settings of its own. */
-  private static @Nullable TlsSide side(Service service) {
+  private static @Nullable Side side(Service service) {
     if (service.role() != Role.POSTSCREEN) {
-      return TlsSide.of(service).get(0);
+      return Side.server(service);
     }
-    for (Service other : service.setup().services()) {
-      if (other.role() == Role.TLSPROXY) {
-        return TlsSide.of(other).get(0);
-      }
-    }
-    return null;
+    return Side.proxy(service, Side.Family.TLSPROXY);
   }
 
-  private static @Nullable List<String> keys(TlsSide side, List<TlsFiles> all) {
+  private static @Nullable List<String> keys(Side side, List<TlsFiles> all) {
     for (TlsFiles files : all) {
       if (files.isServer() && files.isOf(side.service())) {
         List<KeyAlgorithm> algorithms = files.keyAlgorithms();
@@ -147,31 +141,30 @@ record Listener(
 
   /** Whether and when a service has TLS. */
   static Tls tls(Service service) {
-    Levels level = Levels.server(service);
-    if (level.reason() != null) {
-      return Tls.UNKNOWN;
-    }
-    return switch (level.name()) {
-      case "none" -> Tls.OFF;
-      case "may" -> Tls.OFFERED;
-      case "encrypt" ->
-          level.decidedBy().equals("smtpd_tls_wrappermode") ? Tls.IMMEDIATE : Tls.DEMANDED;
-      default -> Tls.UNKNOWN;
-    };
+    Level level = Side.server(service).level();
+    boolean wrapped = level.decidedBy().equals("smtpd_tls_wrappermode");
+    return level
+        .name()
+        .or(
+            name ->
+                switch (name) {
+                  case "none" -> Tls.OFF;
+                  case "may" -> Tls.OFFERED;
+                  case "encrypt" -> wrapped ? Tls.IMMEDIATE : Tls.DEMANDED;
+                  default -> Tls.UNKNOWN;
+                },
+            Tls.UNKNOWN,
+            Tls.UNKNOWN);
   }
 
   /** Where a service accepts passwords; postscreen(8) itself accepts none. */
   static Auth auth(Service service, Tls tls) {
-    Value enabled = service.value("smtpd_sasl_auth_enable");
-    boolean yes = enabled.text().equalsIgnoreCase("yes");
-    if (service.role() == Role.POSTSCREEN || (!enabled.isUnknown() && !yes)) {
+    Truth enabled = service.value("smtpd_sasl_auth_enable").known().is("yes"::equalsIgnoreCase);
+    if (service.role() == Role.POSTSCREEN || !enabled.ifUnknown(true)) {
       return Auth.NONE;
     }
-    if (enabled.isUnknown()) {
-      return Auth.UNKNOWN;
-    }
-    return new Server(service)
-        .takesPasswordsInClear()
+    return enabled
+        .and(() -> new Server(service).takesPasswordsInClear())
         .fold(
             () -> Auth.IN_CLEAR,
             () -> tls == Tls.OFF ? Auth.NONE : Auth.UNDER_TLS,
@@ -189,7 +182,7 @@ record Listener(
 
   /** The purpose; where no master.cf was seen it is not known. */
   String role() {
-    return service.isRoleKnown() ? service.role().label() : "assumed";
+    return service.isAssumed() ? "assumed" : service.role().label();
   }
 
   /** The protocols in a few words, such as "TLSv1.2 to TLSv1.3"; empty without TLS. */

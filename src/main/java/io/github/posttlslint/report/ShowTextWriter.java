@@ -3,12 +3,12 @@ package io.github.posttlslint.report;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.rule.subject.EffectivePolicy;
 import io.github.posttlslint.setup.Endpoint;
-import io.github.posttlslint.setup.Levels;
 import io.github.posttlslint.setup.ListedClient;
 import io.github.posttlslint.setup.Origin;
 import io.github.posttlslint.setup.Role;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.Side;
 import io.github.posttlslint.setup.Value;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -112,10 +112,7 @@ public final class ShowTextWriter {
       return ", " + Listener.tls(service).words();
     }
     return switch (service.role()) {
-      case SMTP_CLIENT, LMTP_CLIENT -> {
-        Levels level = Levels.client(service);
-        yield ", TLS level " + (level.reason() == null ? level.name() : "unknown");
-      }
+      case SMTP_CLIENT, LMTP_CLIENT -> ", TLS level " + Side.client(service).level().shown();
       default -> "";
     };
   }

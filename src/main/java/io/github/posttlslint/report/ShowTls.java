@@ -6,7 +6,7 @@ import io.github.posttlslint.postfix.ProtocolList;
 import io.github.posttlslint.setup.CipherChoice;
 import io.github.posttlslint.setup.Role;
 import io.github.posttlslint.setup.Service;
-import io.github.posttlslint.setup.TlsSide;
+import io.github.posttlslint.setup.Side;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,34 +30,39 @@ record ShowTls(
   /** The sides of a service that have TLS by their level. */
   static List<ShowTls> of(Service service) {
     List<ShowTls> all = new ArrayList<>();
-    for (TlsSide side :
-        service.role() == Role.POSTSCREEN ? List.<TlsSide>of() : TlsSide.of(service)) {
-      CipherChoice choice = CipherChoice.of(side);
-      if (choice != null) {
-        all.add(of(side, choice));
-      }
+    for (Side side : service.role() == Role.POSTSCREEN ? List.<Side>of() : Side.speaking(service)) {
+      CipherChoice.of(side)
+          .fold(
+              choice -> all.add(of(side, choice)),
+              () -> false,
+              doubt -> all.add(new ShowTls(null, null, null)));
     }
     return all;
   }
 
-  private static ShowTls of(TlsSide side, CipherChoice choice) {
-    ProtocolList list = side.protocols();
-    List<String> protocols = list == null ? null : list.allowed();
-    if (choice.reason() != null) {
-      return new ShowTls(protocols, null, null);
+  private static ShowTls of(Side side, CipherChoice choice) {
+    List<String> protocols =
+        side.protocols()
+            .<@Nullable List<String>>fold(ProtocolList::allowed, () -> null, doubt -> null);
+    String string = choice.string().<@Nullable String>fold(text -> text, () -> null, doubt -> null);
+    return new ShowTls(
+        protocols,
+        choice
+            .resolve()
+            .<@Nullable List<String>>fold(all -> names(all, protocols), List::of, doubt -> null),
+        string);
+  }
+
+  private static @Nullable List<String> names(
+      CipherString resolved, @Nullable List<String> protocols) {
+    if (protocols == null) {
+      return null;
     }
-    CipherString resolved = choice.resolve();
-    if (resolved == null) {
-      return new ShowTls(protocols, List.of(), null);
+    List<String> names = new ArrayList<>();
+    for (CipherSuite suite : resolved.usableWith(protocols)) {
+      names.add(suite.name());
     }
-    List<String> suites = null;
-    if (protocols != null) {
-      suites = new ArrayList<>();
-      for (CipherSuite suite : resolved.usableWith(protocols)) {
-        suites.add(suite.name());
-      }
-    }
-    return new ShowTls(protocols, suites, choice.string());
+    return names;
   }
 
   String protocolWords() {

@@ -91,7 +91,7 @@ final class Awakening {
   }
 
   private static boolean isSame(Value was, Value is) {
-    return !was.isUnknown() && !is.isUnknown() && was.text().equals(is.text());
+    return was.known().equalTo(is.known()).ifUnknown(false);
   }
 
   /** A name without what tells misspelt ones from right ones. */

@@ -1,6 +1,7 @@
 package io.github.posttlslint.setup;
 
 import io.github.posttlslint.input.Limits;
+import io.github.posttlslint.input.Span;
 import io.github.posttlslint.pki.CipherString;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,173 +9,181 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cipher suites up to TLS 1.2 of one side of a service: the list behind the grade in force,
- * less the exclusions, as Postfix puts it together for OpenSSL (tls_misc.c, tls_set_ciphers).
+ * The cipher suites up to TLS 1.2 of one side of a service: the list behind the grade, less the
+ * exclusions, as Postfix puts it together for OpenSSL (tls_misc.c, tls_set_ciphers).
  *
  * @param side the side
- * @param listParameter the parameter that has the grade's list; empty where the grade is not one
- * @param string what OpenSSL is given; empty where Postfix gives it nothing
- * @param excluded whether there are exclusions that an administrator wrote
- * @param reason why it cannot be told; null if it can
- * @param hiddenBy the parameter that hides it; empty if none does
+ * @param mandatory whether it is for mandatory TLS
+ * @param listParameter the parameter that has the grade's list; unset where the grade is not one
+ * @param string what OpenSSL is given; unset where Postfix gives it nothing
  */
 public record CipherChoice(
-    TlsSide side,
-    String listParameter,
-    String string,
-    boolean excluded,
-    @Nullable String reason,
-    String hiddenBy) {
+    Side side, boolean mandatory, Known<String> listParameter, Known<String> string) {
 
-  /** The choices of all sides that have TLS, in the order of master.cf. */
+  /** The choices that are, or may be, in force, in the order of master.cf. */
   public static List<CipherChoice> all(Setup setup) {
     List<CipherChoice> all = new ArrayList<>();
-    for (TlsSide side : TlsSide.all(setup)) {
-      CipherChoice choice = of(side);
-      if (choice != null) {
-        all.add(choice);
+    for (Side side : Side.speaking(setup)) {
+      for (boolean mandatory : List.of(false, true)) {
+        if (has(side, mandatory) && side.inForce(mandatory).ifUnknown(true)) {
+          all.add(of(side, mandatory));
+        }
       }
     }
     return all;
   }
 
-  /** The choice of a side; null where it has no TLS, or its release has no grades. */
-  public static @Nullable CipherChoice of(TlsSide side) {
-    String parameter = side.name(side.isMandatory() ? "mandatory_ciphers" : "ciphers");
-    Setup setup = side.service().setup();
-    boolean off = side.level().reason() == null && !side.isOn();
-    if (off || setup.parameters().find(parameter, setup.version()) == null) {
-      return null;
-    }
-    return new Assembly(side, parameter).choice();
+  /** The choice by the level alone; unset where there is no TLS, or the release has no grades. */
+  public static Known<CipherChoice> of(Side side) {
+    return side.isOn()
+        .fold(
+            () -> {
+              boolean mandatory = side.isMandatory().ifUnknown(false);
+              return has(side, mandatory) ? Known.of(of(side, mandatory)) : Known.unset();
+            },
+            Known::unset,
+            Known::unknown);
   }
 
-  /** What OpenSSL makes of the string; null where it is given nothing, or that cannot be told. */
-  public @Nullable CipherString resolve() {
-    return string.isEmpty() ? null : CipherString.resolve(string, setup().openSsl());
+  private static boolean has(Side side, boolean mandatory) {
+    return side.has(side.name(mandatory, "ciphers"));
   }
 
-  private Setup setup() {
-    return side.service().setup();
+  private static CipherChoice of(Side side, boolean mandatory) {
+    Known<String> grade = side.service().value(side.name(mandatory, "ciphers")).known();
+    boolean isNew = side.service().setup().version().isAtLeast(3, 8);
+    Known<String> parameter = grade.then(name -> listParameter(name, isNew));
+    CipherChoice bare = new CipherChoice(side, mandatory, parameter, Known.unset());
+    return new CipherChoice(side, mandatory, parameter, bare.assembled());
   }
 
-  /** Puts the string together. */
-  private static final class Assembly {
+  /** Since 3.8 low and export mean medium. */
+  private static Known<String> listParameter(String grade, boolean isNew) {
+    String name = grade.toLowerCase(Locale.ROOT);
+    return switch (name) {
+      case "high", "medium", "null" -> Known.of("tls_" + name + "_cipherlist");
+      case "low", "export" -> Known.of("tls_" + (isNew ? "medium" : name) + "_cipherlist");
+      default -> Known.unset();
+    };
+  }
 
-    private final TlsSide side;
-    private final String gradeParameter;
-    private String listParameter = "";
-    private boolean excluded;
-    private @Nullable String reason;
-    private String hiddenBy = "";
+  /** The list of the grade, which {@link #listParameter} has. */
+  public Known<String> list() {
+    return listParameter.then(parameter -> value(parameter).known());
+  }
 
-    Assembly(TlsSide side, String gradeParameter) {
-      this.side = side;
-      this.gradeParameter = gradeParameter;
-    }
+  /** Where the list of the grade is set; null if that is not known, or it is built in. */
+  public @Nullable Span listPlace() {
+    return listParameter.<@Nullable Span>fold(
+        parameter -> value(parameter).span(), () -> null, doubt -> null);
+  }
 
-    CipherChoice choice() {
-      String levelReason = side.level().reason();
-      if (levelReason != null) {
-        reason = levelReason;
-        hiddenBy = side.level().decidedBy();
+  /** Whether the list of the grade is set by hand. */
+  public Truth hasOwnList() {
+    Truth own = listParameter.is(parameter -> value(parameter).isExplicit());
+    for (String grade : List.of("high", "medium", "low", "export", "null")) {
+      if (value("tls_" + grade + "_cipherlist").isExplicit()) {
+        return own;
       }
-      Value grade = seen(gradeParameter);
-      listParameter = listParameter(grade.text());
-      String list = listParameter.isEmpty() ? "" : seen(listParameter).text();
-      String exclusions = exclusions();
-      if (reason == null && CipherString.isSystemProfile(list)) {
-        reason = "the distribution decides what " + list + " means";
-        hiddenBy = listParameter;
-      }
-      if (reason != null || list.isEmpty() || hasOperator(exclusions)) {
-        return made("");
-      }
-      StringBuilder string = new StringBuilder(list);
-      for (String word : words(exclusions)) {
-        string.append(":!").append(word);
-      }
-      if (string.length() > Limits.CIPHER_STRING) {
-        reason = "a cipher list of more than " + Limits.CIPHER_STRING + " characters";
-        hiddenBy = listParameter;
-        return made("");
-      }
-      return made(string.toString());
     }
+    return Truth.NO;
+  }
 
-    private CipherChoice made(String string) {
-      return new CipherChoice(side, listParameter, string, excluded, reason, hiddenBy);
-    }
+  /** Whether there are exclusions that an administrator wrote. */
+  public Truth excludes() {
+    return excludes("exclude_ciphers")
+        .or(() -> mandatory ? excludes("mandatory_exclude_ciphers") : Truth.NO);
+  }
 
-    private Value seen(String parameter) {
-      Value value = side.service().value(parameter);
-      if (value.isUnknown() && reason == null) {
-        reason = value.reason();
-        hiddenBy = parameter;
+  private Truth excludes(String ending) {
+    return side.written(ending).span() == null ? Truth.NO : own(ending).isSet();
+  }
+
+  /** What OpenSSL makes of the string; unset where it is given nothing. */
+  public Known<CipherString> resolve() {
+    return string.map(text -> CipherString.resolve(text, side.service().setup().openSsl()));
+  }
+
+  private Value value(String parameter) {
+    return side.service().value(parameter);
+  }
+
+  private Known<String> own(String ending) {
+    return side.value(ending).known();
+  }
+
+  // --- putting the string together -------------------------------------------------------------
+
+  private Known<String> assembled() {
+    return list()
+        .then(
+            list ->
+                CipherString.isSystemProfile(list)
+                    ? hidden("the distribution decides what " + list + " means")
+                    : exclusions().then(words -> joined(list, words)));
+  }
+
+  private Known<String> joined(String list, List<String> exclusions) {
+    StringBuilder string = new StringBuilder(list);
+    for (String word : exclusions) {
+      if ("!+-@".indexOf(word.charAt(0)) >= 0) {
+        return Known.unset();
       }
-      return value;
+      string.append(":!").append(word);
     }
+    return string.length() > Limits.CIPHER_STRING
+        ? hidden("a cipher list of more than " + Limits.CIPHER_STRING + " characters")
+        : Known.of(string.toString());
+  }
 
-    /** Since 3.8 low and export mean medium. */
-    private String listParameter(String grade) {
-      boolean isNew = side.service().setup().version().isAtLeast(3, 8);
-      String name = grade.toLowerCase(Locale.ROOT);
-      return switch (name) {
-        case "high", "medium", "null" -> "tls_" + name + "_cipherlist";
-        case "low", "export" -> "tls_" + (isNew ? "medium" : name) + "_cipherlist";
-        default -> "";
-      };
+  private Known<String> hidden(String why) {
+    return Known.unknown(new Doubt(why, listParameter.or(name -> name, "", "")));
+  }
+
+  /**
+   * smtpd.c, smtpd_start_tls; smtp_tls_policy.c, set_cipher_grade: what main.cf excludes, and what
+   * goes without saying where certificates or encryption matter.
+   */
+  private Known<List<String>> exclusions() {
+    Known<String> written = own("exclude_ciphers").orUnset("");
+    if (mandatory) {
+      Known<String> more = own("mandatory_exclude_ciphers").orUnset("");
+      written = written.then(first -> more.map(second -> first + " " + second));
     }
+    return written.then(
+        text -> implied().map(word -> word.isEmpty() ? words(text) : words(text + " " + word)));
+  }
 
-    /**
-     * smtpd.c, smtpd_start_tls; smtp_tls_policy.c, set_cipher_grade: what main.cf excludes, and
-     * what goes without saying where certificates or encryption matter.
-     */
-    private String exclusions() {
-      String exclusions = seen(side.name("exclude_ciphers")).text();
-      if (side.isMandatory()) {
-        exclusions += " " + seen(side.name("mandatory_exclude_ciphers")).text();
-      }
-      excluded = !exclusions.isBlank();
-      if (side.isServer()) {
-        return exclusions + (asksForCertificate() ? " aNULL" : "");
-      }
-      return switch (side.level().name()) {
-        case "may" -> exclusions;
-        case "encrypt" -> exclusions + " eNULL";
-        default -> exclusions + " aNULL";
-      };
+  private Known<String> implied() {
+    if (side.isServer()) {
+      Known<String> none = Known.of("");
+      return asksForCertificate().fold(() -> Known.of("aNULL"), () -> none, Known::unknown);
     }
-
-    private boolean asksForCertificate() {
-      return isYes("ask_ccert") || (side.isMandatory() && isYes("req_ccert"));
+    if (!mandatory) {
+      return Known.of("");
     }
+    return Known.of(side.level().is("encrypt").ifUnknown(true) ? "eNULL" : "aNULL");
+  }
 
-    private boolean isYes(String ending) {
-      return seen(side.name(ending)).text().equalsIgnoreCase("yes");
-    }
+  private Truth asksForCertificate() {
+    return isYes("ask_ccert").or(() -> mandatory ? isYes("req_ccert") : Truth.NO);
+  }
 
-    private static boolean hasOperator(String exclusions) {
-      for (String word : words(exclusions)) {
-        if ("!+-@".indexOf(word.charAt(0)) >= 0) {
-          return true;
+  private Truth isYes(String ending) {
+    return own(ending).is("yes"::equalsIgnoreCase);
+  }
+
+  private static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i == text.length() || " ,:\t\r\n".indexOf(text.charAt(i)) >= 0) {
+        if (i > start) {
+          words.add(text.substring(start, i));
         }
+        start = i + 1;
       }
-      return false;
     }
-
-    private static List<String> words(String text) {
-      List<String> words = new ArrayList<>();
-      int start = 0;
-      for (int i = 0; i <= text.length(); i++) {
-        if (i == text.length() || " ,:\t\r\n".indexOf(text.charAt(i)) >= 0) {
-          if (i > start) {
-            words.add(text.substring(start, i));
-          }
-          start = i + 1;
-        }
-      }
-      return words;
-    }
+    return words;
   }
 }

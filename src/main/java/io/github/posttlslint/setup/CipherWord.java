@@ -6,21 +6,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cipher grade in force for a service, or one word of a list of ciphers excluded there. Like
- * protocol lists, grades and exclusions are different for optional and for mandatory TLS; only
- * mandatory TLS adds the mandatory exclusions to the others (tls_server.c, tls_client.c).
+ * A cipher grade that is or may be in force for a service, or one word of a list of ciphers
+ * excluded there. Like protocol lists, grades and exclusions are different for optional and for
+ * mandatory TLS; only mandatory TLS adds the mandatory exclusions to the others (tls_server.c,
+ * tls_client.c).
  *
- * @param parameter the parameter that has it
+ * @param side the side of the service
+ * @param parameter the parameter that is set there: the other one where one takes its value from
+ *     another
  * @param isGrade whether it is a grade; else it is an exclusion
- * @param level the TLS level in force
- * @param word the grade or exclusion; unknown for the rest of a list that is not looked at
+ * @param inForce whether it counts at the TLS level
+ * @param word the grade or exclusion; unknown where it is hidden
  * @param span where the word is written; null if nowhere
  */
 public record CipherWord(
-    Service service,
+    Side side,
     String parameter,
     boolean isGrade,
-    String level,
+    Truth inForce,
     Known<String> word,
     @Nullable Span span)
     implements Thing {
@@ -28,55 +31,57 @@ public record CipherWord(
   /** What judging a word takes, in steps of an expansion. */
   private static final int STEPS = 24;
 
-  /** All grades and exclusions in force, in the order of master.cf. */
+  /** All grades and exclusions that are or may be in force, in the order of master.cf. */
   public static List<CipherWord> all(Setup setup) {
     List<CipherWord> all = new ArrayList<>();
-    for (Service service : setup.services()) {
-      Role role = service.role();
-      if (service.program().equals("smtpd")) {
-        add(service, "smtpd_tls_", Levels.server(service), all);
-      } else if (role == Role.SMTP_CLIENT) {
-        add(service, "smtp_tls_", Levels.client(service), all);
-      } else if (role == Role.LMTP_CLIENT) {
-        add(service, "lmtp_tls_", Levels.client(service), all);
-      }
+    for (Side side : Side.speaking(setup)) {
+      Truth optional = side.inForce(false);
+      Truth mandatory = side.inForce(true);
+      addGrade(side, "ciphers", optional, all);
+      addGrade(side, "mandatory_ciphers", mandatory, all);
+      all.addAll(exclusions(side, "exclude_ciphers", optional.or(() -> mandatory)));
+      all.addAll(exclusions(side, "mandatory_exclude_ciphers", mandatory));
     }
     return all;
   }
 
-  private static void add(Service service, String prefix, Levels level, List<CipherWord> all) {
-    String name = level.name();
-    if (level.reason() != null || name.equals("none")) {
-      return;
-    }
-    boolean mandatory = !name.equals("may");
-    String grade = prefix + (mandatory ? "mandatory_ciphers" : "ciphers");
-    Value value = service.value(grade);
-    if (!value.isUnknown() && isKnown(service, grade)) {
-      Known<String> word = value.known().orUnset("");
-      all.add(new CipherWord(service, grade, true, name, word, value.valueSpan()));
-    }
-    addExclusions(service, prefix + "exclude_ciphers", name, all);
-    if (mandatory) {
-      addExclusions(service, prefix + "mandatory_exclude_ciphers", name, all);
+  private static void addGrade(Side side, String ending, Truth inForce, List<CipherWord> all) {
+    if (isRead(side, ending, inForce)) {
+      Side.Written written = side.written(ending);
+      Known<String> word = side.value(ending).known().orUnset("");
+      all.add(new CipherWord(side, written.parameter(), true, inForce, word, written.valueSpan()));
     }
   }
 
-  private static boolean isKnown(Service service, String parameter) {
-    Setup setup = service.setup();
-    return setup.parameters().find(parameter, setup.version()) != null;
+  /** What a template may set besides all that is written is left out. */
+  private static boolean isRead(Side side, String ending, Truth inForce) {
+    boolean hidden = side.value(ending).known().fold(text -> false, () -> false, doubt -> true);
+    return inForce.ifUnknown(true)
+        && side.has(side.name(ending))
+        && (!hidden || side.written(ending).span() != null);
   }
 
-  private static void addExclusions(
-      Service service, String parameter, String level, List<CipherWord> all) {
-    if (service.value(parameter).isUnknown() || !isKnown(service, parameter)) {
-      return;
+  private static List<CipherWord> exclusions(Side side, String ending, Truth inForce) {
+    if (!isRead(side, ending, inForce)) {
+      return List.of();
     }
-    for (ListWord element : ListWord.of(service, parameter)) {
-      if (!service.setup().spend(STEPS)) {
+    CipherWord none =
+        new CipherWord(side, side.written(ending).parameter(), false, inForce, Known.unset(), null);
+    return side.value(ending)
+        .known()
+        .fold(
+            text -> none.listed(),
+            List::of,
+            doubt -> List.of(none.with(Known.unknown(doubt), null)));
+  }
+
+  private List<CipherWord> listed() {
+    List<CipherWord> all = new ArrayList<>();
+    for (ListWord element : ListWord.of(service(), parameter)) {
+      if (!setup().spend(STEPS)) {
         Doubt doubt = new Doubt("too many words in lists of ciphers", parameter);
-        all.add(new CipherWord(service, parameter, false, level, Known.unknown(doubt), null));
-        return;
+        all.add(with(Known.unknown(doubt), null));
+        return all;
       }
       // Postfix takes a colon for a separator, too
       int start = 0;
@@ -84,33 +89,37 @@ public record CipherWord(
       for (int i = 0; i <= text.length(); i++) {
         if (i == text.length() || text.charAt(i) == ':') {
           if (i > start) {
-            Known<String> word = Known.of(text.substring(start, i));
-            all.add(new CipherWord(service, parameter, false, level, word, element.span()));
+            all.add(with(Known.of(text.substring(start, i)), element.span()));
           }
           start = i + 1;
         }
       }
     }
+    return all;
   }
 
-  /** {@code server} or {@code client}. */
-  public String side() {
-    return parameter.startsWith("smtpd_") ? "server" : "client";
+  private CipherWord with(Known<String> other, @Nullable Span where) {
+    return new CipherWord(side, parameter, isGrade, inForce, other, where);
+  }
+
+  /** The service. */
+  public Service service() {
+    return side.service();
   }
 
   @Override
   public Setup setup() {
-    return service.setup();
+    return service().setup();
   }
 
   @Override
   public List<Service> concerned() {
-    return List.of(service);
+    return List.of(service());
   }
 
   @Override
   public Span place() {
-    Span setting = service.value(parameter).span();
-    return span != null ? span : setting != null ? setting : service.span();
+    Span setting = service().value(parameter).span();
+    return span != null ? span : setting != null ? setting : service().span();
   }
 }

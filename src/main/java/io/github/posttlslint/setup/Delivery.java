@@ -104,11 +104,7 @@ public record Delivery(
       return Known.unknown(
           new Doubt("smtp_tls_per_site may change the level", "smtp_tls_per_site"));
     }
-    Levels level = Levels.client(service);
-    String hidden = level.reason();
-    return hidden == null
-        ? Known.of(level.name())
-        : Known.unknown(new Doubt(hidden, level.decidedBy()));
+    return Side.client(service).level().name();
   }
 
   private static String firstWord(String policy) {

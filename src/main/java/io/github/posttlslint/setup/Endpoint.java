@@ -1,5 +1,8 @@
 package io.github.posttlslint.setup;
 
+import io.github.posttlslint.postfix.Programs;
+import io.github.posttlslint.table.IpAddress;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,27 +29,10 @@ public record Endpoint(String host, String service, int port) {
     return new Endpoint(host, service, port(service));
   }
 
-  /** The port of a number, or of a name in the SMTP family (IANA); -1 for other names. */
-  public static int port(String service) {
-    return switch (service) {
-      case "smtp" -> 25;
-      case "submission" -> 587;
-      case "submissions", "smtps", "urd", "ssmtp" -> 465;
-      case "lmtp" -> 24;
-      default -> number(service);
-    };
-  }
-
-  private static int number(String text) {
-    int number = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < '0' || c > '9' || i > 4) {
-        return -1;
-      }
-      number = number * 10 + (c - '0');
-    }
-    return text.isEmpty() || number > 65535 ? -1 : number;
+  /** The port of a number, or of a mail service's name; -1 for other names. */
+  static int port(String service) {
+    Integer port = Programs.port(service);
+    return port == null ? -1 : port;
   }
 
   /** Whether only this machine can connect. */
@@ -72,15 +58,20 @@ public record Endpoint(String host, String service, int port) {
   /** 172.16.0.0/12. */
   private boolean isSharedBy172() {
     int dot = host.indexOf('.', 4);
-    int second = host.startsWith("172.") && dot > 0 ? number(host.substring(4, dot)) : -1;
-    return second >= 16 && second <= 31;
+    String second = host.startsWith("172.") && dot > 0 ? host.substring(4, dot) : "";
+    return second.length() == 2
+        && second.compareTo("16") >= 0
+        && second.compareTo("31") <= 0
+        && Character.isDigit(second.charAt(1));
   }
 
-  /** Whether an address or name means this machine only. */
+  /** Whether an address, perhaps in brackets, or a name means this machine only. */
   public static boolean isLoopback(String host) {
-    return host.equals("localhost")
-        || host.startsWith("127.")
-        || host.equals("::1")
-        || host.equals("ip6-localhost");
+    boolean bracketed = host.startsWith("[") && host.endsWith("]");
+    String name = bracketed ? host.substring(1, host.length() - 1) : host;
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "localhost", "localhost.localdomain", "ip6-localhost", "ip6-loopback" -> true;
+      default -> name.startsWith("127.") || IpAddress.isLoopback(name);
+    };
   }
 }

@@ -26,10 +26,13 @@ final class FileStore {
     if (name.startsWith("/")) {
       return see(name);
     }
-    Value queue = service.value("queue_directory");
-    return queue.isUnknown()
-        ? unseen(name, "the queue directory is not known")
-        : see(Paths.join(queue.text(), name));
+    return service
+        .value("queue_directory")
+        .known()
+        .fold(
+            queue -> see(Paths.join(queue, name)),
+            () -> see(Paths.join("", name)),
+            doubt -> unseen(name, "the queue directory is not known"));
   }
 
   /** A name that is not known in full. */

@@ -1,5 +1,6 @@
 package io.github.posttlslint.setup;
 
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -86,6 +87,21 @@ public final class Known<T> {
   /** Whether something is set. */
   public Truth isSet() {
     return is(one -> true);
+  }
+
+  /** Whether two values are equal; nothing is equal to nothing. */
+  public Truth equalTo(Known<T> other) {
+    if (doubt != null) {
+      return Truth.unknown(doubt);
+    }
+    return other.doubt == null
+        ? Truth.of(Objects.equals(value, other.value))
+        : Truth.unknown(other.doubt);
+  }
+
+  /** Whether both are unset, or both are hidden for the same reason, or have equal values. */
+  boolean isSame(Known<T> other) {
+    return Objects.equals(value, other.value) && Objects.equals(doubt, other.doubt);
   }
 
   @Override

@@ -35,7 +35,7 @@ public record ListWord(String text, @Nullable Span span) {
     Map<String, Deque<Integer>> places = places(written);
     List<ListWord> words = new ArrayList<>();
     int next = 0;
-    for (LogicalText word : ListText.split(LogicalText.of("", value.text()), grammar)) {
+    for (LogicalText word : ListText.split(LogicalText.of("", value.shown()), grammar)) {
       int found = find(places.get(word.text()), next);
       words.add(
           new ListWord(word.text(), found < 0 ? value.valueSpan() : written.get(found).span()));

@@ -10,9 +10,18 @@ final class Mended {
     return !before.equals(after) && bare(before).equals(bare(after));
   }
 
+  /** The same for values, both of which must be known. */
+  static boolean is(Value before, Value after) {
+    return before
+        .known()
+        .orUnset("")
+        .then(was -> after.known().orUnset("").map(now -> is(was, now)))
+        .or(mended -> mended, false, false);
+  }
+
   /** Whether it is a default that no program could work out, so that none ran, and now is known. */
   static boolean wasBroken(Value before, boolean stillUnknown) {
-    return before.reason().equals(Resolver.BROKEN) && !before.isExplicit() && !stillUnknown;
+    return before.isHidden(Resolver.BROKEN) && !before.isExplicit() && !stillUnknown;
   }
 
   /** A value without a comment, quotation marks and a comma at its end. */

@@ -45,11 +45,9 @@ final class ParameterStrength {
     Value main = after.setup().value(name);
     Value now = after.value(name);
     return after.override(name) != null
-        && !before.value(name).text().equals(now.text())
+        && !before.value(name).known().equalTo(now.known()).ifUnknown(false)
         && main.isExplicit()
-        && !main.isUnknown()
-        && !now.isUnknown()
-        && Scale.of(name).compare(main.text(), now.text()) == Order.WEAKER;
+        && compare(main, now, (is, be) -> Scale.of(name).compare(is, be)) == Order.WEAKER;
   }
 
   /** For an old name, or one of the user's own: it may be a class of restrictions, or a table's. */
@@ -87,23 +85,35 @@ final class ParameterStrength {
   }
 
   private static Order compare(String name, Value before, Value after) {
-    if (before.state() == after.state()
-        && before.text().equals(after.text())
-        && before.reason().equals(after.reason())
-        && (!before.isUnknown() || before.raw().equals(after.raw()))) {
+    boolean known = before.known().fold(text -> true, () -> true, doubt -> false);
+    if (before.known().isSame(after.known())
+        && (known || (before.raw().equals(after.raw()) && before.shown().equals(after.shown())))) {
       return Order.NOT_WEAKER;
     }
     Scale scale = Scale.of(name);
     if (scale == Scale.ELSEWHERE) {
       return Order.NOT_WEAKER;
     }
-    if (before.isUnknown() || after.isUnknown()) {
-      return Mended.wasBroken(before, after.isUnknown()) ? Order.NOT_WEAKER : Order.UNKNOWN;
-    }
-    if (scale == Scale.OWN_KEY && !before.isExplicit()) {
+    boolean hidden = after.known().fold(text -> false, () -> false, doubt -> true);
+    if (Mended.wasBroken(before, hidden)
+        || (scale == Scale.OWN_KEY && known && !hidden && !before.isExplicit())) {
       return Order.NOT_WEAKER;
     }
-    return compare(scale, before.text(), after.text());
+    return compare(before, after, (was, is) -> compare(scale, was, is));
+  }
+
+  private static Order compare(Value before, Value after, Comparison order) {
+    Known<Order> known =
+        before
+            .known()
+            .orUnset("")
+            .then(was -> after.known().orUnset("").map(is -> order.compare(was, is)));
+    return known.or(found -> found, Order.UNKNOWN, Order.UNKNOWN);
+  }
+
+  /** Compares two values by what they protect. */
+  private interface Comparison {
+    Order compare(String before, String after);
   }
 
   /** Postfix may live with a value that it does not understand: only a known scale tells. */
@@ -119,7 +129,7 @@ final class ParameterStrength {
     Set<String> changed = ChangedSettings.ofMain(before.setup(), after.setup());
     for (String other : before.setup().resolved(name).used()) {
       if (changed.contains(other)) {
-        if (!Mended.is(before.value(other).text(), after.value(other).text())) {
+        if (!Mended.is(before.value(other), after.value(other))) {
           return false;
         }
         any = true;

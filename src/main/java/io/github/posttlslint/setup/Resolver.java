@@ -26,6 +26,9 @@ final class Resolver {
   /** Why a value is unknown that would take too much time or memory. */
   static final String TOO_MUCH = "too much to expand";
 
+  private static final String HOST_NAME = "it depends on the host's name";
+  private static final String HOST = "its default depends on the host";
+
   private static final String OPAQUE = String.valueOf(LogicalText.OPAQUE);
 
   private final Setup setup;
@@ -36,6 +39,11 @@ final class Resolver {
   Resolver(Setup setup, @Nullable Service service) {
     this.setup = setup;
     this.service = service;
+  }
+
+  /** Whether all that is hidden of a value is what the host is called. */
+  static boolean isOfHost(Value value) {
+    return value.isHidden(HOST_NAME) || value.isHidden(HOST);
   }
 
   /** What stands for a name before expansion. */
@@ -176,7 +184,7 @@ final class Resolver {
     Raw host = raw("myhostname");
     String text = host.text();
     if (text == null || !host.hidden().isEmpty() || text.indexOf('$') >= 0) {
-      return Raw.hidden("", origin, "it depends on the host's name");
+      return Raw.hidden("", origin, HOST_NAME);
     }
     int dot = text.indexOf('.');
     return Raw.known(dot < 0 ? "localdomain" : text.substring(dot + 1), origin);
@@ -186,7 +194,7 @@ final class Resolver {
     Parameter parameter = setup.parameters().find(name, setup.version());
     String text = parameter == null ? derived(name) : parameter.defaultIn(setup.version());
     if (text != null && text.startsWith("(")) {
-      return Raw.hidden(text, origin, "its default depends on the host");
+      return Raw.hidden(text, origin, HOST);
     }
     return Raw.known(text, origin);
   }

@@ -109,10 +109,13 @@ public record RestrictionList(
     /** What a restriction costs, for rules look at each, beside a step of an expansion. */
     private static final int STEPS = 64;
 
+    private static final String CLASSES = "smtpd_restriction_classes";
+
     private final Service service;
     private final String parameter;
     private final Set<String> classes = new HashSet<>();
     private final Set<String> open = new HashSet<>();
+    private boolean hasHiddenClasses;
 
     /** Where the restrictions of a class that was put in place begin in the list. */
     private final Map<ClassUse, Integer> begun = new HashMap<>();
@@ -129,8 +132,8 @@ public record RestrictionList(
     }
 
     RestrictionList read() {
-      for (ListWord word : ListWord.of(service, "smtpd_restriction_classes")) {
-        classes.add(word.text());
+      for (Known<String> word : WordList.of(service.value(CLASSES)).words()) {
+        word.fold(classes::add, () -> false, doubt -> hasHiddenClasses = true);
       }
       read(parameter, null, false);
       return new RestrictionList(parameter, all, reason);
@@ -144,9 +147,13 @@ public record RestrictionList(
     private record ClassUse(String name, boolean warnOnly) {}
 
     private void read(String list, @Nullable String restrictionClass, boolean warnAlways) {
-      Value value = service.value(list);
-      if (value.isUnknown()) {
-        cannotTell(value.reason());
+      String hidden =
+          service
+              .value(list)
+              .known()
+              .<@Nullable String>fold(text -> null, () -> null, Doubt::reason);
+      if (hidden != null) {
+        cannotTell(hidden);
       }
       boolean warnOnly = warnAlways;
       List<ListWord> words = ListWord.of(service, list);
@@ -163,6 +170,9 @@ public record RestrictionList(
         }
         AcceptedValues.Value builtIn = builtIn(name);
         boolean table = builtIn == null && (name.indexOf(':') >= 0 || name.startsWith("{"));
+        if (builtIn == null && !table && mayBeClass(name)) {
+          cannotTell("'" + name + "' may be a class of " + CLASSES + ", which is hidden");
+        }
         if (builtIn == null && !table && classes.contains(name) && !open.contains(name)) {
           readClass(new ClassUse(name, warnOnly));
         } else {
@@ -197,6 +207,13 @@ public record RestrictionList(
         read(use.name(), use.name(), use.warnOnly());
         open.remove(use.name());
       }
+    }
+
+    /** Whether a name that is no class for all that can be seen may yet be one. */
+    private boolean mayBeClass(String name) {
+      return hasHiddenClasses
+          && !classes.contains(name)
+          && service.value(name).known().isSet().ifUnknown(true);
     }
 
     private void cannotTell(String why) {

@@ -26,9 +26,13 @@ final class RestrictionStrength {
       if (Objects.equals(old.reason(), now.reason())) {
         Order order = restrictions(old.restrictions(), now.restrictions());
         boolean mended =
-            Mended.is(before.value(parameter).text(), after.value(parameter).text())
+            Mended.is(before.value(parameter), after.value(parameter))
                 && old.refusesRelay() == now.refusesRelay()
-                && before.value(parameter).text().indexOf('#') < 0;
+                && before
+                    .value(parameter)
+                    .known()
+                    .is(text -> text.indexOf('#') < 0)
+                    .ifUnknown(false);
         if (order != Order.NOT_WEAKER && !mended) {
           return Loss.of(order, parameter, after);
         }
@@ -43,7 +47,7 @@ final class RestrictionStrength {
   private static boolean opensRelay(String parameter, Service before, Service after) {
     RestrictionList now = after.restrictions(parameter);
     return parameter.equals("smtpd_relay_restrictions")
-        && !before.value(parameter).text().equals(after.value(parameter).text())
+        && !before.value(parameter).known().isSame(after.value(parameter).known())
         && now.reason() == null
         && !now.restrictions().isEmpty()
         && !now.refusesRelay();

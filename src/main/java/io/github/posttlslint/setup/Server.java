@@ -1,6 +1,5 @@
 package io.github.posttlslint.setup;
 
-import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MainCfEntry;
 import java.util.ArrayList;
@@ -13,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 public final class Server {
 
   private final Service service;
+  private final Side side;
 
   public Server(Service service) {
     this.service = service;
+    this.side = Side.server(service);
   }
 
   private Truth yes(String parameter) {
@@ -27,25 +28,18 @@ public final class Server {
   }
 
   private Truth lists(String parameter, String word) {
-    return service
-        .value(parameter)
-        .known()
-        .is(text -> ListText.words(text).stream().anyMatch(word::equalsIgnoreCase));
+    return WordList.of(service.value(parameter)).has(word);
   }
 
   private Truth level(String... names) {
-    Levels level = Levels.server(service);
-    String reason = level.reason();
-    return reason == null
-        ? Truth.of(List.of(names).contains(level.name()))
-        : Truth.unknown(new Doubt(reason, level.decidedBy()));
+    return side.level().is(names);
   }
 
   // --- certificates ----------------------------------------------------------------------------
 
   /** A file for a certificate is named (smtpd.c, pre_jail_init); {@code none} names no file. */
   public Truth namesCertificate() {
-    String prefix = service.role() == Role.TLSPROXY ? "tlsproxy_tls_" : "smtpd_tls_";
+    String prefix = side.family() == Side.Family.TLSPROXY ? side.name("") : "smtpd_tls_";
     Truth file =
         service.value(prefix + "cert_file").known().is(text -> !text.equalsIgnoreCase("none"));
     boolean hasChains = service.setup().version().isAtLeast(3, 4);
@@ -108,31 +102,8 @@ public final class Server {
     if (!service.setup().version().isAtLeast(3, 6)) {
       return Truth.YES;
     }
-    return service
-        .value(parameter)
-        .known()
-        .fold(
-            text -> {
-              List<String> words = ListText.words(text);
-              return Truth.any(
-                  passes(words, "plain", parameter), passes(words, "login", parameter));
-            },
-            () -> Truth.NO,
-            Truth::unknown);
-  }
-
-  private static Truth passes(List<String> filter, String mechanism, String parameter) {
-    for (String word : filter) {
-      boolean refuses = word.startsWith("!");
-      String pattern = refuses ? word.substring(1) : word;
-      if (pattern.equalsIgnoreCase(mechanism) || pattern.startsWith("static:")) {
-        return Truth.of(!refuses);
-      }
-      if (pattern.indexOf(':') >= 0 || pattern.startsWith("/")) {
-        return Truth.unknown(new Doubt("a table tells the mechanisms", parameter));
-      }
-    }
-    return Truth.NO;
+    MatchList filter = MatchList.of(service.value(parameter));
+    return filter.has("plain").or(() -> filter.has("login"));
   }
 
   // --- who may send ----------------------------------------------------------------------------
@@ -143,15 +114,13 @@ public final class Server {
    * turns strangers away.
    */
   public Truth isPublic() {
-    if (!service.isRoleKnown()) {
-      return Truth.unknown(Doubt.of("master.cf does not tell where the service listens"));
-    }
-    Role role = service.role();
-    boolean isOpen = role == Role.MX || role == Role.POSTSCREEN;
-    if (!isOpen || service.isLoopbackOnly() || isPrivate()) {
-      return Truth.NO;
-    }
-    return receives().and(() -> isClosed().not());
+    return service
+        .knownRole()
+        .is(role -> role == Role.MX || role == Role.POSTSCREEN)
+        .and(() -> service.isLoopbackOnly().not())
+        .and(() -> Truth.of(!isPrivate()))
+        .and(this::receives)
+        .and(() -> isClosed().not());
   }
 
   private boolean isPrivate() {
@@ -169,20 +138,21 @@ public final class Server {
   /** Whether mydestination has more than the names by which a host calls itself. */
   private Truth namesDomains(String parameter) {
     Value value = service.value(parameter);
-    if (!value.isExplicit()) {
-      return value.known().isSet().ifUnknown(true) ? hasDomain(value, Truth.YES) : Truth.NO;
+    Truth outcome = Truth.NO;
+    for (MatchList.Pattern pattern : MatchList.of(value).patterns()) {
+      outcome = outcome.or(() -> isDomain(pattern, value));
     }
-    return hasDomain(
-        value, Truth.unknown(value.known().fold(t -> Doubt.of(""), () -> Doubt.of(""), d -> d)));
+    return outcome;
   }
 
-  private static Truth hasDomain(Value value, Truth whenHidden) {
-    for (String word : ListText.words(value.text())) {
-      if (!word.equals("localhost") && !word.startsWith("localhost.")) {
-        return Truth.YES;
-      }
+  /** A table of domains is meant to have some, and the host's name is one. */
+  private static Truth isDomain(MatchList.Pattern pattern, Value value) {
+    if (pattern.kind() == MatchList.Kind.HIDDEN) {
+      boolean meant = !value.isExplicit() || Resolver.isOfHost(value);
+      return meant ? Truth.YES : Truth.unknown(pattern.doubt());
     }
-    return value.isUnknown() ? whenHidden : Truth.NO;
+    boolean host = pattern.text().equals("localhost") || pattern.text().startsWith("localhost.");
+    return Truth.of(!pattern.excludes() && !host);
   }
 
   private Truth isClosed() {

@@ -42,7 +42,7 @@ public record ServerFingerprint(
     Span span = match.valueSpan();
     if (service.role() != Role.SMTP_CLIENT
         || span == null
-        || !Levels.client(service).name().equals("fingerprint")) {
+        || !Side.client(service).level().is("fingerprint").ifUnknown(false)) {
       return;
     }
     String texts = match.known().or(text -> text, "", "");

@@ -78,31 +78,32 @@ public final class Service implements Thing {
     return assumed;
   }
 
-  /**
-   * Whether {@link #role()} can be relied on. That of a receiving service depends on where it
-   * listens, which only a master.cf without a template there tells; all others have the role of
-   * their program.
-   */
-  public boolean isRoleKnown() {
-    if (LogicalText.isOpaque(program)) {
-      return false;
-    }
-    return !program.equals("smtpd") || !(assumed || LogicalText.isOpaque(name()));
-  }
-
   /** Whether only this machine can reach an inet service; other types count as local. */
-  public boolean isLoopbackOnly() {
+  public Truth isLoopbackOnly() {
     if (endpoint == null) {
-      return !entry.type().equals("pass") && !entry.type().equals("inet");
+      return Truth.of(!entry.type().equals("pass") && !entry.type().equals("inet"));
     }
-    if (!endpoint.host().isEmpty()) {
-      return endpoint.isLoopback();
-    }
-    String interfaces = value("inet_interfaces").text();
-    return interfaces.equals("loopback-only") || Endpoint.isLoopback(interfaces);
+    return endpoint.host().isEmpty()
+        ? Interfaces.areLoopback(setup)
+        : Truth.of(endpoint.isLoopback());
   }
 
-  /** What it is for. */
+  /**
+   * What it is for. For a receiving service that depends on where it listens, which only a
+   * master.cf without a template there tells; all others have the role of their program.
+   */
+  public Known<Role> knownRole() {
+    boolean server = program.equals("smtpd");
+    if (LogicalText.isOpaque(program) || (server && (assumed || LogicalText.isOpaque(name())))) {
+      return Known.unknown(Doubt.of("master.cf does not tell where the service listens"));
+    }
+    Known<Role> role = Known.of(role());
+    return server && !entry.type().equals("pass")
+        ? isLoopbackOnly().fold(() -> role, () -> role, Known::unknown)
+        : role;
+  }
+
+  /** What it is for, as far as that can be told; else other, or what the usual service is. */
   public Role role() {
     return switch (program) {
       case "smtpd" -> serverRole();
@@ -118,9 +119,10 @@ public final class Service implements Thing {
     if (entry.type().equals("pass")) {
       return Role.MX;
     }
-    if (isLoopbackOnly()) {
-      return Role.INTERNAL;
-    }
+    return isLoopbackOnly().fold(() -> Role.INTERNAL, this::roleByPort, doubt -> Role.OTHER);
+  }
+
+  private Role roleByPort() {
     return switch (endpoint == null ? -1 : endpoint.port()) {
       case 25 -> Role.MX;
       case 587 -> Role.SUBMISSION;
@@ -186,7 +188,7 @@ public final class Service implements Thing {
       Setup.Resolved common = setup.resolved(name);
       if (hasOwn(common)) {
         value = new Resolver(setup, this).value(name);
-      } else if (common.value().text().length() > SHORT) {
+      } else if (common.value().shown().length() > SHORT) {
         value = common.value();
       } else {
         return common.value();

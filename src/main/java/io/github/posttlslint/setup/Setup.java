@@ -300,7 +300,7 @@ public final class Setup implements Thing {
    * @param names how many names are kept with it
    */
   Value kept(Value value, int names) {
-    long size = (long) value.raw().length() + value.text().length();
+    long size = (long) value.raw().length() + value.shown().length();
     size += (long) CHARACTERS_OF_A_NAME * (1 + value.origins().size() + names);
     if (size > valuesLeft) {
       return value.unknown(Resolver.TOO_MUCH);
@@ -310,7 +310,7 @@ public final class Setup implements Thing {
   }
 
   private static boolean isTooMuch(Value value) {
-    return value.isUnknown() && value.reason().equals(Resolver.TOO_MUCH);
+    return value.isHidden(Resolver.TOO_MUCH);
   }
 
   /**
@@ -326,11 +326,12 @@ public final class Setup implements Thing {
    * malformed.
    */
   public @Nullable PostfixVersion compatibility() {
-    Value level = value("compatibility_level");
-    if (level.isUnknown()) {
-      return null;
-    }
-    String text = level.isUnset() ? "0" : level.text();
-    return PostfixVersion.parse(text.indexOf('.') < 0 ? text + ".0" : text);
+    return value("compatibility_level")
+        .known()
+        .orUnset("0")
+        .<@Nullable PostfixVersion>fold(
+            text -> PostfixVersion.parse(text.indexOf('.') < 0 ? text + ".0" : text),
+            () -> null,
+            doubt -> null);
   }
 }

@@ -6,7 +6,6 @@ import io.github.posttlslint.setup.Scale.Order;
 import io.github.posttlslint.setup.Strength.Loss;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,40 +15,50 @@ final class SideStrength {
   private SideStrength() {}
 
   static @Nullable Loss level(Service before, Service after) {
-    List<Levels> olds = Levels.all(before);
-    List<Levels> news = Levels.all(after);
+    List<Side> olds = Side.of(before);
+    List<Side> news = Side.of(after);
     for (int i = 0; i < olds.size(); i++) {
-      Levels old = olds.get(i);
-      Levels now = news.get(i);
-      boolean same = old.name().equals(now.name()) && Objects.equals(old.reason(), now.reason());
-      boolean mended =
-          old.reason() == null
-              && now.reason() == null
-              && Mended.is(old.name(), now.name())
-              && !isLessThanMainCf(now, after);
-      boolean broken = Mended.wasBroken(before.value(old.decidedBy()), now.reason() != null);
-      if (same || mended || broken) {
+      Level old = olds.get(i).level();
+      Level now = news.get(i).level();
+      Order order = compare(old, now, after);
+      boolean known = now.name().isSet().ifUnknown(false);
+      if (order == Order.NOT_WEAKER || Mended.wasBroken(before.value(old.decidedBy()), !known)) {
         continue;
       }
-      boolean unknown = old.reason() != null || now.reason() != null;
-      Order order = unknown ? Order.UNKNOWN : LevelOrder.compare(old.name(), now.name());
       if (order == Order.WEAKER) {
         String text = "It lowers the TLS level of %s from %s to %s.";
-        return new Loss(text.formatted(after.id(), old.name(), now.name()));
-      } else if (order == Order.UNKNOWN) {
-        return Loss.of(Order.UNKNOWN, "the TLS level", after);
+        return new Loss(text.formatted(after.id(), old.shown(), now.shown()));
       }
+      return Loss.of(Order.UNKNOWN, "the TLS level", after);
     }
     return null;
   }
 
+  private static Order compare(Level old, Level now, Service after) {
+    if (old.name().isSame(now.name())) {
+      return Order.NOT_WEAKER;
+    }
+    return old.name()
+        .or(
+            was -> now.name().or(is -> compare(was, is, now, after), Order.UNKNOWN, Order.UNKNOWN),
+            Order.UNKNOWN,
+            Order.UNKNOWN);
+  }
+
+  private static Order compare(String was, String is, Level now, Service after) {
+    boolean mended = Mended.is(was, is) && !isLessThanMainCf(is, now.decidedBy(), after);
+    return mended ? Order.NOT_WEAKER : LevelOrder.compare(was, is);
+  }
+
   /** Whether an option sets a lower level than main.cf does. */
-  private static boolean isLessThanMainCf(Levels now, Service after) {
-    Value main = after.setup().value(now.decidedBy());
-    return after.override(now.decidedBy()) != null
+  private static boolean isLessThanMainCf(String level, String decidedBy, Service after) {
+    Value main = after.setup().value(decidedBy);
+    return after.override(decidedBy) != null
         && main.isExplicit()
-        && !main.isUnknown()
-        && LevelOrder.compare(main.text(), now.name()) == Order.WEAKER;
+        && main.known()
+            .orUnset("")
+            .is(of -> LevelOrder.compare(of, level) == Order.WEAKER)
+            .ifUnknown(false);
   }
 
   static @Nullable Loss protocols(Service before, Service after) {
@@ -57,10 +66,12 @@ final class SideStrength {
         before,
         after,
         (old, now) -> {
-          boolean known = old.protocols() != null && now.protocols() != null;
-          Order order =
-              known ? Scale.protocols(old.protocols(), now.protocols()) : Order.NOT_WEAKER;
-          return Loss.of(order, "the TLS protocols", now.service());
+          Known<Order> order =
+              old.protocols().then(was -> now.protocols().map(is -> Scale.protocols(was, is)));
+          return Loss.of(
+              order.or(known -> known, Order.NOT_WEAKER, Order.NOT_WEAKER),
+              "the TLS protocols",
+              now.service());
         });
   }
 
@@ -69,39 +80,40 @@ final class SideStrength {
         before, after, (old, now) -> Loss.of(ciphers(old, now), "the ciphers", now.service()));
   }
 
-  private static Order ciphers(TlsSide before, TlsSide after) {
-    CipherChoice old = CipherChoice.of(before);
-    CipherChoice now = CipherChoice.of(after);
-    boolean same =
-        old == null
-            || (now != null
-                && old.string().equals(now.string())
-                && Objects.equals(old.reason(), now.reason()));
-    if (same) {
+  private static Order ciphers(Side before, Side after) {
+    Known<CipherChoice> old = CipherChoice.of(before);
+    Known<CipherChoice> now = CipherChoice.of(after);
+    if (old.then(CipherChoice::string).isSame(now.then(CipherChoice::string))) {
       return Order.NOT_WEAKER;
     }
-    CipherString was = old == null ? null : old.resolve();
-    CipherString is = now == null ? null : now.resolve();
-    if (was == null || was.problem() != null) {
-      // the parameters are compared each by itself
-      boolean seen = old == null || old.reason() == null || old.reason().equals(Resolver.BROKEN);
-      return seen ? Order.NOT_WEAKER : Order.UNKNOWN;
-    }
-    if (is == null || is.problem() != null) {
-      return Order.UNKNOWN;
-    }
+    // where there was nothing to compare, the parameters are compared each by itself
+    return old.then(CipherChoice::resolve)
+        .fold(
+            was -> was.problem() == null ? compare(was, now) : Order.NOT_WEAKER,
+            () -> Order.NOT_WEAKER,
+            doubt -> doubt.reason().equals(Resolver.BROKEN) ? Order.NOT_WEAKER : Order.UNKNOWN);
+  }
+
+  private static Order compare(CipherString was, Known<CipherChoice> now) {
     Set<CipherSuite> suites = new HashSet<>(was.usable());
-    return suites.containsAll(is.usable()) ? Order.NOT_WEAKER : Order.WEAKER;
+    return now.then(CipherChoice::resolve)
+        .or(
+            is ->
+                is.problem() != null
+                    ? Order.UNKNOWN
+                    : suites.containsAll(is.usable()) ? Order.NOT_WEAKER : Order.WEAKER,
+            Order.UNKNOWN,
+            Order.UNKNOWN);
   }
 
   /** Compares one thing of a side; null if it is no less than before. */
   private interface SideCheck {
-    @Nullable Loss loss(TlsSide before, TlsSide after);
+    @Nullable Loss loss(Side before, Side after);
   }
 
   private static @Nullable Loss ofSides(Service before, Service after, SideCheck check) {
-    List<TlsSide> olds = TlsSide.of(before);
-    List<TlsSide> news = TlsSide.of(after);
+    List<Side> olds = Side.speaking(before);
+    List<Side> news = Side.speaking(after);
     for (int i = 0; i < olds.size(); i++) {
       Loss loss = check.loss(olds.get(i), news.get(i));
       if (loss != null) {
@@ -116,28 +128,27 @@ final class SideStrength {
         before,
         after,
         (old, now) -> {
-          String was = passwordsInClear(old);
-          String is = passwordsInClear(now);
-          boolean fine = was.equals(is) || was.equals("yes") || is.equals("no");
-          boolean known = was.equals("no") && is.equals("yes");
-          Order order = fine ? Order.NOT_WEAKER : known ? Order.WEAKER : Order.UNKNOWN;
+          Truth is = passwordsInClear(now);
+          Order order =
+              passwordsInClear(old)
+                  .fold(
+                      () -> Order.NOT_WEAKER,
+                      () ->
+                          is.fold(
+                              () -> Order.WEAKER, () -> Order.NOT_WEAKER, doubt -> Order.UNKNOWN),
+                      doubt -> is.ifUnknown(false) ? Order.UNKNOWN : Order.NOT_WEAKER);
           return Loss.of(order, "what keeps passwords inside TLS", now.service());
         });
   }
 
-  /** Whether passwords can be sent without TLS: yes, no, or unknown. */
-  private static String passwordsInClear(TlsSide side) {
-    String family = side.name("");
-    String prefix = family.substring(0, family.length() - "tls_".length());
-    Value enabled = side.service().value(prefix + "sasl_auth_enable");
-    Value inside = side.service().value(family + "auth_only");
-    if (!enabled.isUnknown() && !enabled.text().equalsIgnoreCase("yes")) {
-      return "no";
-    }
-    if (side.isMandatory() || inside.text().equalsIgnoreCase("yes")) {
-      return "no";
-    }
-    boolean unknown = enabled.isUnknown() || inside.isUnknown() || side.level().reason() != null;
-    return unknown ? "unknown" : "yes";
+  /** Whether passwords can be sent without TLS. */
+  private static Truth passwordsInClear(Side side) {
+    Known<String> enabled =
+        side.service().value(side.family().ofProgram("sasl_auth_enable")).known();
+    Known<String> inside = side.value("auth_only").known();
+    return Truth.all(
+        enabled.is("yes"::equalsIgnoreCase),
+        side.isMandatory().not(),
+        inside.is("yes"::equalsIgnoreCase).not());
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * it up:
  *
  * <ul>
- *   <li>the TLS level as server and as client ({@link Levels}),
+ *   <li>the TLS level as server and as client ({@link Level}),
  *   <li>the protocols and cipher suites in force,
  *   <li>whether passwords go without TLS that is demanded,
  *   <li>the access restrictions of a server,

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ public final class TlsFiles {
           List.of("dcert_file", "dkey_file"),
           List.of("eccert_file", "eckey_file"));
 
-  private final List<TlsSide> sides;
+  private final List<Side> sides;
   private final TlsUsers users;
   private final Source source;
   private final List<ChainLoad> loads;
@@ -66,7 +65,7 @@ public final class TlsFiles {
     }
   }
 
-  private TlsFiles(Named named, List<TlsSide> sides) {
+  private TlsFiles(Named named, List<Side> sides) {
     this.sides = List.copyOf(sides);
     this.users = new TlsUsers(sides);
     this.source = named.source;
@@ -89,9 +88,9 @@ public final class TlsFiles {
   public static List<TlsFiles> of(Setup setup) {
     FileStore store = setup.store();
     Map<List<@Nullable Object>, Named> groups = new LinkedHashMap<>();
-    Map<List<@Nullable Object>, List<TlsSide>> sides = new HashMap<>();
-    for (TlsSide side : TlsSide.all(setup)) {
-      if (!side.isOff()) {
+    Map<List<@Nullable Object>, List<Side>> sides = new HashMap<>();
+    for (Side side : Side.speaking(setup)) {
+      if (side.opensFiles().ifUnknown(true)) {
         Named named = new Namer(side, store).named();
         groups.putIfAbsent(named.key(), named);
         sides.computeIfAbsent(named.key(), key -> new ArrayList<>()).add(side);
@@ -138,7 +137,7 @@ public final class TlsFiles {
   }
 
   /** The sides that load them, at least one. */
-  public List<TlsSide> sides() {
+  public List<Side> sides() {
     return sides;
   }
 
@@ -149,7 +148,7 @@ public final class TlsFiles {
 
   /** Whether a service is among those that load them. */
   public boolean isOf(Service service) {
-    for (TlsSide side : sides) {
+    for (Side side : sides) {
       if (side.service() == service) {
         return true;
       }
@@ -242,10 +241,10 @@ public final class TlsFiles {
   /** Finds out what one side names. */
   private static final class Namer {
 
-    private final TlsSide side;
+    private final Side side;
     private final FileStore store;
 
-    Namer(TlsSide side, FileStore store) {
+    Namer(Side side, FileStore store) {
       this.side = side;
       this.store = store;
     }
@@ -277,14 +276,16 @@ public final class TlsFiles {
 
     /** {@code auto} leaves the choice to OpenSSL (tls_dh.c). */
     private @Nullable FileReference dhParameters() {
-      boolean named = side.isServer() && !side.value("dh1024_param_file").text().equals("auto");
-      return named ? reference("dh1024_param_file", FileUse.DH_PARAMETERS) : null;
+      Truth auto = side.value("dh1024_param_file").known().is("auto"::equals);
+      return side.isServer() && !auto.ifUnknown(false)
+          ? reference("dh1024_param_file", FileUse.DH_PARAMETERS)
+          : null;
     }
 
     /** Only the server knows the word, and only for the first of its files. */
     private boolean isAnonymous() {
       return side.isServer()
-          && side.value("cert_file").text().toLowerCase(Locale.ROOT).equals("none");
+          && side.value("cert_file").known().is("none"::equalsIgnoreCase).ifUnknown(false);
     }
 
     private void addPairs(int from, List<List<FileReference>> groups) {
@@ -300,21 +301,25 @@ public final class TlsFiles {
 
     private List<FileReference> list(String ending, FileUse use) {
       Value value = side.value(ending);
-      if (value.isUnset()) {
-        return List.of();
-      }
-      TlsSide.Written written = side.written(ending);
-      List<FileReference> files = new ArrayList<>();
-      if (value.isUnknown()) {
-        SeenFile file = store.unseen(value.text(), value.reason());
-        return List.of(reference(use, written, value.text(), file));
-      }
-      List<String> names = ListText.words(value.text());
+      Side.Written written = side.written(ending);
+      return value
+          .known()
+          .fold(
+              text -> list(text, written, use),
+              List::of,
+              doubt -> {
+                SeenFile file = store.unseen(value.shown(), doubt.reason());
+                return List.of(reference(use, written, value.shown(), file));
+              });
+    }
+
+    private List<FileReference> list(String text, Side.Written written, FileUse use) {
+      List<String> names = ListText.words(text);
       if (names.size() > Limits.CHAIN_FILES) {
         String most = "more than " + Limits.CHAIN_FILES + " files in a list";
-        return List.of(
-            reference(use, written, value.text(), store.unseen(written.parameter(), most)));
+        return List.of(reference(use, written, text, store.unseen(written.parameter(), most)));
       }
+      List<FileReference> files = new ArrayList<>();
       for (String name : names) {
         SeenFile file = store.see(side.service(), name);
         files.add(reference(use, written, name, file));
@@ -324,17 +329,20 @@ public final class TlsFiles {
 
     private @Nullable FileReference reference(String ending, FileUse use) {
       Value value = side.value(ending);
-      if (value.isUnset()) {
-        return null;
-      }
-      String path = value.text();
-      SeenFile file =
-          value.isUnknown() ? store.unseen(path, value.reason()) : store.see(side.service(), path);
-      return reference(use, side.written(ending), path, file);
+      Side.Written written = side.written(ending);
+      return value
+          .known()
+          .<@Nullable FileReference>fold(
+              path -> reference(use, written, path, store.see(side.service(), path)),
+              () -> null,
+              doubt -> {
+                SeenFile file = store.unseen(value.shown(), doubt.reason());
+                return reference(use, written, value.shown(), file);
+              });
     }
 
     private static FileReference reference(
-        FileUse use, TlsSide.Written written, String path, SeenFile file) {
+        FileUse use, Side.Written written, String path, SeenFile file) {
       return new FileReference(
           use, written.parameter(), path, written.span(), written.valueSpan(), file);
     }

@@ -10,13 +10,13 @@ public final class TlsUsers {
   /** What {@link #side} can be. */
   public static final List<String> SIDES = List.of("server", "client");
 
-  private final List<TlsSide> sides;
+  private final List<Side> sides;
   private final List<Service> services;
 
-  TlsUsers(List<TlsSide> sides) {
+  TlsUsers(List<Side> sides) {
     this.sides = List.copyOf(sides);
     List<Service> all = new ArrayList<>();
-    for (TlsSide side : sides) {
+    for (Side side : sides) {
       all.add(side.service());
     }
     this.services = List.copyOf(all);
@@ -29,35 +29,37 @@ public final class TlsUsers {
 
   /** {@code server} or {@code client}. */
   public String side() {
-    return sides.get(0).isServer() ? "server" : "client";
+    return sides.get(0).label();
   }
 
   /** Why it cannot be told of any of them whether its TLS is on; null if it is on for one. */
   @Nullable Doubt doubt() {
     Doubt doubt = null;
-    for (TlsSide side : sides) {
-      String reason = side.doubt();
-      if (reason == null) {
+    for (Side side : sides) {
+      Doubt own = side.opensFiles().<@Nullable Doubt>fold(() -> null, () -> null, why -> why);
+      if (own == null) {
         return null;
       }
-      doubt = doubt == null ? new Doubt(reason, side.level().decidedBy()) : doubt;
+      doubt = doubt == null ? own : doubt;
     }
     return doubt;
   }
 
   /** Their levels of TLS, each once. */
   public Known<List<String>> levels() {
-    List<String> levels = new ArrayList<>();
-    for (TlsSide side : sides) {
-      String reason = side.level().reason();
-      if (reason != null) {
-        return Known.unknown(new Doubt(reason, side.level().decidedBy()));
-      }
-      if (!levels.contains(side.level().name())) {
-        levels.add(side.level().name());
-      }
+    Known<List<String>> levels = Known.of(List.of());
+    for (Side side : sides) {
+      levels = levels.then(before -> side.level().name().map(name -> with(name, before)));
     }
-    return Known.of(levels);
+    return levels;
+  }
+
+  private static List<String> with(String level, List<String> others) {
+    List<String> all = new ArrayList<>(others);
+    if (!all.contains(level)) {
+      all.add(level);
+    }
+    return all;
   }
 
   /** Whether TLS is optional for all of them. */
@@ -94,38 +96,31 @@ public final class TlsUsers {
   /** Whether one of them checks its peers' certificates against trusted CAs. */
   public Truth verifyPeers() {
     Truth outcome = Truth.NO;
-    for (TlsSide side : sides) {
+    for (Side side : sides) {
       outcome = outcome.or(() -> side.isServer() ? asksClients(side) : verifiesServers(side));
     }
     return outcome;
   }
 
-  private static Truth asksClients(TlsSide side) {
+  private static Truth asksClients(Side side) {
     return yes(side, "smtpd_tls_ask_ccert")
-        .or(() -> yes(side, "smtpd_tls_req_ccert").and(() -> isAt(side, "encrypt")));
+        .or(() -> yes(side, "smtpd_tls_req_ccert").and(() -> side.level().is("encrypt")));
   }
 
-  private static Truth yes(TlsSide side, String parameter) {
+  private static Truth yes(Side side, String parameter) {
     return side.service().value(parameter).known().is("yes"::equalsIgnoreCase);
   }
 
-  private static Truth verifiesServers(TlsSide side) {
-    return isAt(side, "verify", "secure").or(() -> hasPolicies(side));
+  private static Truth verifiesServers(Side side) {
+    return side.level().is("verify", "secure").or(() -> hasPolicies(side));
   }
 
-  private static Truth hasPolicies(TlsSide side) {
+  private static Truth hasPolicies(Side side) {
     Truth set =
         side.value("policy_maps").known().isSet().or(() -> side.value("per_site").known().isSet());
     return set.ifUnknown(true)
         ? Truth.unknown(
             new Doubt("a policy table may demand verified certificates", side.name("policy_maps")))
         : Truth.NO;
-  }
-
-  private static Truth isAt(TlsSide side, String... levels) {
-    String reason = side.level().reason();
-    return reason == null
-        ? Truth.of(List.of(levels).contains(side.level().name()))
-        : Truth.unknown(new Doubt(reason, side.level().decidedBy()));
   }
 }

@@ -201,9 +201,10 @@ public final class UnusedNames {
     }
   }
 
+  /** Names in what can be seen of a hidden value are used, too. */
   private String expanded(String name, @Nullable String service) {
     Service owner = service == null ? null : services.get(service);
-    return (owner == null ? setup.value(name) : owner.value(name)).text();
+    return (owner == null ? setup.value(name) : owner.value(name)).shown();
   }
 
   /**

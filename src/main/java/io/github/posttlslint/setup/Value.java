@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Value(
     String name, State state, String raw, String text, List<Origin> origins, String reason) {
 
-  /** Stands in the text of an unknown value for what is hidden. */
+  /** Stands in {@link #shown()} for what is hidden. */
   static final char GAP = '\u2026';
 
   public Value {
@@ -33,6 +33,11 @@ public record Value(
   Value unknown(String why) {
     List<Origin> first = origins.isEmpty() ? origins : origins.subList(0, 1);
     return new Value(name, State.UNKNOWN, "", "", first, why);
+  }
+
+  /** For people alone: the value after expansion; of an unknown one what is known, with gaps. */
+  public String shown() {
+    return text;
   }
 
   /** The value after expansion; empty is Postfix's way of "not set". */
@@ -65,6 +70,11 @@ public record Value(
               : Known.unknown(new Doubt(reason, name)));
     }
     return words;
+  }
+
+  /** Whether it is hidden for a certain reason. */
+  boolean isHidden(String why) {
+    return known().fold(known -> false, () -> false, doubt -> doubt.reason().equals(why));
   }
 
   /** Whether a value is known. */

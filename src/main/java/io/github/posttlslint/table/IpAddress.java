@@ -3,9 +3,25 @@ package io.github.posttlslint.table;
 import org.jspecify.annotations.Nullable;
 
 /** Texts of IP addresses, as inet_pton(3) reads them: no names, no zones, no short forms. */
-final class IpAddress {
+public final class IpAddress {
 
   private IpAddress() {}
+
+  /** Whether a text is an address of this machine alone. */
+  public static boolean isLoopback(String text) {
+    byte[] bytes = text.indexOf(':') < 0 && text.indexOf('.') < 0 ? null : parse(text);
+    if (bytes == null) {
+      return false;
+    }
+    if (bytes.length == 4) {
+      return bytes[0] == 127;
+    }
+    int sum = 0;
+    for (int i = 0; i < 15; i++) {
+      sum |= bytes[i];
+    }
+    return sum == 0 && bytes[15] == 1;
+  }
 
   /** The 4 or 16 bytes of an address; null if the text is none. */
   static byte @Nullable [] parse(String text) {

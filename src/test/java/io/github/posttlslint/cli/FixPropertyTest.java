@@ -12,10 +12,10 @@ import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.postfix.ProtocolList;
-import io.github.posttlslint.setup.Levels;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.SetupFiles;
+import io.github.posttlslint.setup.Side;
 import io.github.posttlslint.setup.Value;
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.Postconf;
@@ -316,8 +316,8 @@ class FixPropertyTest {
       Service now = news.get(i);
       String of = now.id() + " in " + what;
       switch (old.program()) {
-        case "smtpd" -> assertNothingLower("smtpd_tls_", Levels.server(old), old, now, of);
-        case "smtp" -> assertNothingLower("smtp_tls_", Levels.client(old), old, now, of);
+        case "smtpd" -> assertNothingLower("smtpd_tls_", Side.server(old), old, now, of);
+        case "smtp" -> assertNothingLower("smtp_tls_", Side.client(old), old, now, of);
         default -> {}
       }
     }
@@ -338,12 +338,12 @@ class FixPropertyTest {
           "inet_interfaces");
 
   private static void assertNothingLower(
-      String prefix, Levels level, Service old, Service now, String what) {
-    boolean server = prefix.equals("smtpd_tls_");
-    String is = (server ? Levels.server(now) : Levels.client(now)).name();
-    int was = rank(level.name());
-    assertThat(was >= 0 && (rank(is) < was || (rank(is) == was && !is.equals(level.name()))))
-        .as("level %s -> %s of %s", level.name(), is, what)
+      String prefix, Side side, Service old, Service now, String what) {
+    String level = side.level().shown();
+    String is = (side.isServer() ? Side.server(now) : Side.client(now)).level().shown();
+    int was = rank(level);
+    assertThat(was >= 0 && (rank(is) < was || (rank(is) == was && !is.equals(level))))
+        .as("level %s -> %s of %s", level, is, what)
         .isFalse();
     for (String ending : SWITCHES) {
       boolean lost = is(old, prefix + ending, "yes") && !is(now, prefix + ending, "yes");
@@ -382,7 +382,7 @@ class FixPropertyTest {
             .isEqualTo(old.value(name).text());
       }
     }
-    if (server && old.restrictions("smtpd_relay_restrictions").refusesRelay()) {
+    if (side.isServer() && old.restrictions("smtpd_relay_restrictions").refusesRelay()) {
       assertThat(now.restrictions("smtpd_relay_restrictions").refusesRelay()).as(what).isTrue();
     }
   }

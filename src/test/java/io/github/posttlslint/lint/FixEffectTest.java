@@ -12,10 +12,10 @@ import io.github.posttlslint.rule.BuiltInRules;
 import io.github.posttlslint.rule.Finding;
 import io.github.posttlslint.rule.Rule;
 import io.github.posttlslint.setup.JudgeSettings;
-import io.github.posttlslint.setup.Levels;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.SetupFiles;
+import io.github.posttlslint.setup.Side;
 import io.github.posttlslint.testkit.Corpus;
 import io.github.posttlslint.testkit.Slow;
 import java.util.ArrayList;
@@ -111,8 +111,8 @@ class FixEffectTest {
     for (Service service : setup.services()) {
       String level =
           switch (service.program()) {
-            case "smtpd", "postscreen", "tlsproxy" -> Levels.server(service).name();
-            case "smtp", "lmtp" -> Levels.client(service).name();
+            case "smtpd", "postscreen", "tlsproxy" -> Side.server(service).level().shown();
+            case "smtp", "lmtp" -> Side.client(service).level().shown();
             default -> "";
           };
       levels.add(service.id() + " " + level);

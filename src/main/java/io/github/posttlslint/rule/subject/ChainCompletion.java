@@ -14,8 +14,8 @@ import io.github.posttlslint.setup.FileReference;
 import io.github.posttlslint.setup.SeenFile;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.Side;
 import io.github.posttlslint.setup.TlsFiles;
-import io.github.posttlslint.setup.TlsSide;
 import io.github.posttlslint.setup.Value;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,7 +101,7 @@ final class ChainCompletion {
       return;
     }
     String path = reference.file().path();
-    for (TlsSide side : files.sides()) {
+    for (Side side : files.sides()) {
       Service service = side.service();
       if (service.isChrooted()) {
         Value queue = service.value("queue_directory");

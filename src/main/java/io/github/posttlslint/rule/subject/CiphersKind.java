@@ -13,7 +13,8 @@ final class CiphersKind {
 
   static final Kind<CipherWord> KIND =
       new Kind<CipherWord>("ciphers", "a cipher grade in force, or a word of an exclusion list")
-          .text("setting", "the parameter that has it", CipherWord::parameter)
+          .text("parameter", "the parameter that has it", CipherWord::parameter)
+          .renamed("setting", "parameter")
           .choice(
               "what",
               List.of("grade", "exclusion"),
@@ -21,8 +22,12 @@ final class CiphersKind {
               word -> word.isGrade() ? "grade" : "exclusion")
           .fact(
               "word", FactType.TEXT, "the grade, or the excluded name", one -> Fact.of(one.word()))
-          .choice("side", List.of("server", "client"), "the side of TLS", CipherWord::side)
-          .text("level", "the TLS level in force", CipherWord::level)
+          .fact(
+              "in-force",
+              FactType.TRUTH,
+              "whether it counts at the TLS level; cannot be told where a policy table decides",
+              one -> Fact.of(one.inForce()))
+          .choice("side", List.of("server", "client"), "the side of TLS", one -> one.side().label())
           .including(ServiceKind.KIND, CipherWord::service)
           .anchor("word", "the grade or exclusion", CipherWord::span)
           .anchor("service", "the line of the service", one -> one.service().span());

@@ -4,6 +4,7 @@ import io.github.posttlslint.rule.RuleException;
 import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.rule.Subjects;
 import io.github.posttlslint.setup.CaDirectory;
+import io.github.posttlslint.setup.CipherList;
 import io.github.posttlslint.setup.CipherWord;
 import io.github.posttlslint.setup.Delivery;
 import io.github.posttlslint.setup.DhFile;
@@ -12,7 +13,9 @@ import io.github.posttlslint.setup.LookupTable;
 import io.github.posttlslint.setup.NamedFile;
 import io.github.posttlslint.setup.OwnCertificates;
 import io.github.posttlslint.setup.PolicyWord;
+import io.github.posttlslint.setup.Protocols;
 import io.github.posttlslint.setup.ServerFingerprint;
+import io.github.posttlslint.setup.SessionCache;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.SniEntry;
 import io.github.posttlslint.setup.TableLine;
@@ -44,10 +47,11 @@ public final class Kinds {
       case "entry" -> EntrySubject.all(setup, subjects);
       case "operand" -> OperandSubject.all(setup, subjects);
       case "restriction" -> RestrictionSubject.all(setup, subjects);
-      case "session-cache" -> SessionCacheSubject.all(setup);
-      case "protocols" -> ProtocolsSubject.all(setup, subjects);
+      case "session-cache" -> subjects.all(SessionCacheKind.KIND, SessionCache.all(setup));
+      case "protocols" -> subjects.all(ProtocolsKind.KIND, Protocols.all(setup));
       case "ciphers" -> subjects.all(CiphersKind.KIND, CipherWord.all(setup));
-      case "cipher-list" -> CipherListSubject.all(setup, things.tlsFiles(), subjects);
+      case "cipher-list" ->
+          subjects.all(CipherListKind.KIND, CipherList.all(setup, things.tlsFiles()));
       case "syntax" -> SyntaxSubject.all(setup);
       case "table" ->
           subjects.all(

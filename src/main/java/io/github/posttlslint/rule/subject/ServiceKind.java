@@ -10,14 +10,14 @@ import io.github.posttlslint.postfix.ValueProblem;
 import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.rule.FactType;
 import io.github.posttlslint.rule.Kind;
-import io.github.posttlslint.setup.Doubt;
 import io.github.posttlslint.setup.Endpoint;
-import io.github.posttlslint.setup.Levels;
 import io.github.posttlslint.setup.Origin;
 import io.github.posttlslint.setup.Role;
 import io.github.posttlslint.setup.Server;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.Side;
+import io.github.posttlslint.setup.TlsProxySettings;
 import io.github.posttlslint.setup.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,11 @@ public final class ServiceKind {
               ServiceKind::role)
           .fact("port", FactType.NUMBER, "the port it listens on", ServiceKind::port)
           .text("host", "the address or name in column one", ServiceKind::host)
-          .truth("loopback", "only this machine can reach it", Service::isLoopbackOnly)
+          .fact(
+              "loopback",
+              FactType.TRUTH,
+              "only this machine can reach it",
+              service -> Fact.of(service.isLoopbackOnly()))
           .truth("chroot", "it runs in the queue directory", Service::isChrooted)
           .truth("assumed", "no master.cf was seen, the usual one counts", Service::isAssumed)
           .text("process-limit", "column seven", ServiceKind::processLimit)
@@ -50,12 +54,12 @@ public final class ServiceKind {
               "server.tls",
               FactType.TEXT,
               "the level in force for its clients: none, may, encrypt",
-              service -> level(Levels.server(service)))
+              service -> Fact.of(Side.server(service).level().name()))
           .fact(
               "client.tls",
               FactType.TEXT,
               "the level in force for the servers it sends to",
-              service -> level(Levels.client(service)))
+              service -> Fact.of(Side.client(service).level().name()))
           .fact(
               "wrappermode",
               FactType.TRUTH,
@@ -121,15 +125,13 @@ public final class ServiceKind {
               "tlsproxy.differing",
               FactType.WORDS,
               "the parameters whose values the tlsproxy it hands connections to does not share",
-              service -> new TlsProxySettings(service).differing())
+              service -> Fact.ofWords(new TlsProxySettings(service).differing()))
           .including(SetupKind.FACTS, Service::setup)
           .anchor("service", "its line", Service::span)
           .anchor("options-end", "where another option can be put in", ServiceKind::optionsEnd);
 
   private static Fact role(Service service) {
-    return service.isRoleKnown()
-        ? Fact.of(service.role().label())
-        : Fact.unknown(Doubt.of("master.cf does not tell where the service listens"));
+    return Fact.of(service.knownRole().map(Role::label));
   }
 
   private static Fact port(Service service) {
@@ -150,16 +152,10 @@ public final class ServiceKind {
     return service.entry().flags().indexOf('v') >= 0;
   }
 
-  private static Fact level(Levels level) {
-    String reason = level.reason();
-    return reason == null ? Fact.of(level.name()) : new Fact.Unknown(reason, level.decidedBy());
-  }
-
   /** What smtp(8) or lmtp(8) refuses to send as SNI; absent if it does not. */
   private static Fact invalidServerName(Service service) {
-    boolean lmtp = service.role() == Role.LMTP_CLIENT;
-    return service
-        .value(lmtp ? "lmtp_tls_servername" : "smtp_tls_servername")
+    return Side.client(service)
+        .value("servername")
         .known()
         .fold(
             name -> HostName.isValid(name) ? Fact.absent() : Fact.of(name),

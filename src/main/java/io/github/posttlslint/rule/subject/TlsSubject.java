@@ -6,8 +6,8 @@ import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.setup.FileReference;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.Side;
 import io.github.posttlslint.setup.TlsFiles;
-import io.github.posttlslint.setup.TlsSide;
 import io.github.posttlslint.setup.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,12 +39,12 @@ abstract class TlsSubject implements Subject {
     List<Service> all = new ArrayList<>();
     Fact.Unknown unsure = null;
     boolean sure = false;
-    for (TlsSide side : files.sides()) {
+    for (Side side : files.sides()) {
       all.add(side.service());
-      String reason = side.doubt();
-      sure |= reason == null;
-      if (reason != null && unsure == null) {
-        unsure = new Fact.Unknown(reason, side.level().decidedBy());
+      Fact opens = Fact.of(side.opensFiles());
+      sure |= !(opens instanceof Fact.Unknown);
+      if (opens instanceof Fact.Unknown unknown && unsure == null) {
+        unsure = unknown;
       }
     }
     this.services = List.copyOf(all);
@@ -120,13 +120,13 @@ abstract class TlsSubject implements Subject {
 
   private Fact levels() {
     List<String> levels = new ArrayList<>();
-    for (TlsSide side : files.sides()) {
-      String reason = side.level().reason();
-      if (reason != null) {
-        return new Fact.Unknown(reason, side.level().decidedBy());
+    for (Side side : files.sides()) {
+      Fact level = Fact.of(side.level().name());
+      if (level instanceof Fact.Unknown) {
+        return level;
       }
-      if (!levels.contains(side.level().name())) {
-        levels.add(side.level().name());
+      if (!levels.contains(level.shown())) {
+        levels.add(level.shown());
       }
     }
     return Fact.of(levels);

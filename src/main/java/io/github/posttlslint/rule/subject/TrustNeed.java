@@ -1,10 +1,9 @@
 package io.github.posttlslint.rule.subject;
 
 import io.github.posttlslint.rule.Fact;
-import io.github.posttlslint.setup.Levels;
 import io.github.posttlslint.setup.Service;
+import io.github.posttlslint.setup.Side;
 import io.github.posttlslint.setup.TlsFiles;
-import io.github.posttlslint.setup.TlsSide;
 import io.github.posttlslint.setup.Value;
 
 /**
@@ -21,7 +20,7 @@ final class TrustNeed {
 
   Fact fact() {
     Fact outcome = Fact.of(false);
-    for (TlsSide side : files.sides()) {
+    for (Side side : files.sides()) {
       Fact one = side.isServer() ? server(side.service()) : client(side);
       if (one.isTrue() && !(one instanceof Fact.Unknown)) {
         return one;
@@ -40,11 +39,7 @@ final class TrustNeed {
     if (required instanceof Fact.Unknown || !required.isTrue()) {
       return required;
     }
-    Levels level = Levels.server(service);
-    String reason = level.reason();
-    return reason == null
-        ? Fact.of(level.name().equals("encrypt"))
-        : new Fact.Unknown(reason, level.decidedBy());
+    return Fact.of(Side.server(service).level().is("encrypt"));
   }
 
   private static Fact yes(Service service, String parameter) {
@@ -54,19 +49,13 @@ final class TrustNeed {
         : Fact.of(value.text().equalsIgnoreCase("yes"));
   }
 
-  private static Fact client(TlsSide side) {
-    Levels level = side.level();
-    String reason = level.reason();
-    if (reason != null) {
-      return new Fact.Unknown(reason, level.decidedBy());
-    }
-    return switch (level.name()) {
-      case "verify", "secure" -> Fact.of(true);
-      default -> policies(side);
-    };
+  private static Fact client(Side side) {
+    return side.level()
+        .is("verify", "secure")
+        .fold(() -> Fact.of(true), () -> policies(side), Fact::unknown);
   }
 
-  private static Fact policies(TlsSide side) {
+  private static Fact policies(Side side) {
     Value maps = side.value("policy_maps");
     Value sites = side.value("per_site");
     if (maps.isUnset() && sites.isUnset()) {

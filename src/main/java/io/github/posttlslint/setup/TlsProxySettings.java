@@ -1,22 +1,16 @@
-package io.github.posttlslint.rule.subject;
+package io.github.posttlslint.setup;
 
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.Parameters;
-import io.github.posttlslint.rule.Fact;
-import io.github.posttlslint.setup.Role;
-import io.github.posttlslint.setup.Service;
-import io.github.posttlslint.setup.Setup;
-import io.github.posttlslint.setup.Value;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What smtp(8) and lmtp(8) expect of the tlsproxy(8) that keeps their connections open, and what it
  * has (tlsproxy.c, tlsp_client_init): the settings of the TLS library, and the files that it cannot
  * open any more when the first request comes.
  */
-final class TlsProxySettings {
+public final class TlsProxySettings {
 
   private static final List<String> FILES =
       List.of(
@@ -30,40 +24,33 @@ final class TlsProxySettings {
           "eccert_file",
           "eckey_file");
 
-  private final Service service;
-  private final String prefix;
+  private final Side client;
 
-  TlsProxySettings(Service service) {
-    this.service = service;
-    this.prefix = service.role() == Role.LMTP_CLIENT ? "lmtp_tls_" : "smtp_tls_";
+  public TlsProxySettings(Service service) {
+    this.client = Side.client(service);
   }
 
   /** The parameters of the client for which the two differ. */
-  Fact differing() {
-    Value reuse = service.value(prefix + "connection_reuse");
-    if (reuse.isUnknown()) {
-      return new Fact.Unknown(reuse.reason(), prefix + "connection_reuse");
-    }
-    Service proxy = reuse.text().equalsIgnoreCase("yes") ? proxy() : null;
-    List<String> differing = new ArrayList<>();
-    if (proxy != null) {
-      addLibrarySettings(proxy, differing);
-      addFiles(proxy, differing);
-    }
-    return Fact.of(differing);
+  public Known<List<String>> differing() {
+    return client
+        .value("connection_reuse")
+        .known()
+        .is("yes"::equalsIgnoreCase)
+        .fold(() -> Known.of(differences()), () -> Known.of(List.of()), Known::unknown);
   }
 
-  private @Nullable Service proxy() {
-    String name = service.value("tlsproxy_service_name").text();
-    for (Service other : service.setup().services()) {
-      if (other.role() == Role.TLSPROXY && other.name().equals(name)) {
-        return other;
-      }
+  private List<String> differences() {
+    List<String> differing = new ArrayList<>();
+    Side proxy = Side.proxy(client.service(), Side.Family.TLSPROXY_CLIENT);
+    if (proxy != null) {
+      addLibrarySettings(proxy.service(), differing);
+      addFiles(proxy, differing);
     }
-    return null;
+    return differing;
   }
 
   private void addLibrarySettings(Service proxy, List<String> differing) {
+    Service service = client.service();
     Setup setup = service.setup();
     Parameters parameters = setup.parameters();
     for (String name : parameters.all()) {
@@ -77,16 +64,16 @@ final class TlsProxySettings {
     }
   }
 
-  private void addFiles(Service proxy, List<String> differing) {
+  private void addFiles(Side proxy, List<String> differing) {
     for (String file : FILES) {
-      Value own = service.value(prefix + file);
-      if (!own.isUnset() && differ(own, proxy.value("tlsproxy_client_" + file))) {
-        differing.add(prefix + file);
+      Value own = client.value(file);
+      if (own.known().isSet().ifUnknown(true) && differ(own, proxy.value(file))) {
+        differing.add(client.name(file));
       }
     }
   }
 
   private static boolean differ(Value one, Value other) {
-    return !one.isUnknown() && !other.isUnknown() && !one.text().equals(other.text());
+    return !one.known().equalTo(other.known()).ifUnknown(true);
   }
 }

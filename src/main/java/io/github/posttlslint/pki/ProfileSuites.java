@@ -1,7 +1,5 @@
-package io.github.posttlslint.rule.subject;
+package io.github.posttlslint.pki;
 
-import io.github.posttlslint.pki.CipherSuite;
-import io.github.posttlslint.rule.RuleException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,15 +7,18 @@ import java.util.List;
  * The cipher suites for TLS 1.2 and older that policy documents allow, by OpenSSL's names; the
  * rules in {@code rules/profiles} cite the documents.
  */
-final class ProfileSuites {
+public final class ProfileSuites {
 
   /** More names would make a message long without telling more. */
   private static final int SHOWN = 3;
 
+  /** The documents. */
+  public static final List<String> DOCUMENTS = List.of("mozilla", "ncsc", "bsi", "nist", "rfc9325");
+
   private ProfileSuites() {}
 
   /** The first few of the suites that a document does not allow. */
-  static List<String> outside(String document, List<CipherSuite> suites) {
+  public static List<String> outside(String document, List<CipherSuite> suites) {
     List<String> outside = new ArrayList<>();
     for (CipherSuite suite : suites) {
       if (!allows(document, suite.name()) && outside.size() < SHOWN) {
@@ -42,7 +43,7 @@ final class ProfileSuites {
               && !name.contains("ARIA")
               && !name.contains("DES-CBC3");
       case "rfc9325" -> ephemeral;
-      default -> throw new RuleException("no suites of a document '" + document + "'");
+      default -> throw new IllegalArgumentException(document);
     };
   }
 
