@@ -14,14 +14,11 @@ import java.util.List;
  * @param valueSpan where the value stands; where it would, if it is empty
  */
 public record MainCfEntry(
-    LogicalLine line, String name, Span nameSpan, LogicalText value, Span valueSpan) {
-
-  /** Whether the name can be told before a template is filled in. */
-  public boolean isNameKnown() {
-    return !LogicalText.isOpaque(name);
-  }
+    LogicalLine line, String name, Span nameSpan, LogicalText value, Span valueSpan)
+    implements Assignment {
 
   /** Whether the setting stands below an {@code if} or in a loop of a template. */
+  @Override
   public boolean conditional() {
     return line.conditional();
   }

@@ -20,10 +20,5 @@ public record ParameterOverride(
     Span valueSpan,
     Span span,
     boolean braced,
-    boolean conditional) {
-
-  /** Whether the name can be told before a template is filled in. */
-  public boolean isNameKnown() {
-    return !LogicalText.isOpaque(name);
-  }
-}
+    boolean conditional)
+    implements Assignment {}

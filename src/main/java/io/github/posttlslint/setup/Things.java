@@ -8,6 +8,7 @@ public final class Things {
 
   private final Setup setup;
   private final JudgeSettings settings;
+  private @Nullable Settings written;
   private @Nullable Tables tables;
   private @Nullable List<TlsFiles> tlsFiles;
 
@@ -25,6 +26,16 @@ public final class Things {
   /** What the user told of how to judge. */
   public JudgeSettings settings() {
     return settings;
+  }
+
+  /** The settings of main.cf and of the options in master.cf. */
+  public Settings written() {
+    Settings known = written;
+    if (known == null) {
+      known = Settings.of(setup);
+      written = known;
+    }
+    return known;
   }
 
   /** The tables that it names. */

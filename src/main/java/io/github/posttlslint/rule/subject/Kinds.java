@@ -6,11 +6,16 @@ import io.github.posttlslint.rule.Subjects;
 import io.github.posttlslint.setup.CaDirectory;
 import io.github.posttlslint.setup.CipherList;
 import io.github.posttlslint.setup.CipherWord;
+import io.github.posttlslint.setup.ConfigFile;
+import io.github.posttlslint.setup.ContinuationLine;
 import io.github.posttlslint.setup.Delivery;
 import io.github.posttlslint.setup.DhFile;
+import io.github.posttlslint.setup.ListedRestriction;
 import io.github.posttlslint.setup.LoadTrouble;
 import io.github.posttlslint.setup.LookupTable;
+import io.github.posttlslint.setup.MasterLine;
 import io.github.posttlslint.setup.NamedFile;
+import io.github.posttlslint.setup.NamedPath;
 import io.github.posttlslint.setup.OwnCertificates;
 import io.github.posttlslint.setup.PolicyWord;
 import io.github.posttlslint.setup.Protocols;
@@ -21,6 +26,10 @@ import io.github.posttlslint.setup.SniEntry;
 import io.github.posttlslint.setup.TableLine;
 import io.github.posttlslint.setup.TableProblem;
 import io.github.posttlslint.setup.Things;
+import io.github.posttlslint.setup.UndefinedReference;
+import io.github.posttlslint.setup.UnexpectedOperand;
+import io.github.posttlslint.setup.UnreadableLine;
+import io.github.posttlslint.setup.UnusedSetting;
 import java.util.List;
 
 /** The kinds of things that rules judge, by name. */
@@ -38,21 +47,22 @@ public final class Kinds {
     return switch (kind) {
       case "setup" -> List.of(subjects.of(SetupKind.KIND, setup));
       case "service" -> subjects.all(ServiceKind.KIND, setup.services());
-      case "setting" -> SettingSubject.all(setup);
-      case "name" -> NameSubject.all(setup);
-      case "continuation" -> ContinuationSubject.all(setup);
-      case "path" -> PathSubject.all(setup);
-      case "reference" -> ReferenceSubject.all(setup);
-      case "config-file" -> ConfigFileSubject.all(setup);
-      case "entry" -> EntrySubject.all(setup, subjects);
-      case "operand" -> OperandSubject.all(setup, subjects);
-      case "restriction" -> RestrictionSubject.all(setup, subjects);
+      case "setting" -> subjects.all(SettingKind.KIND, things.written().all());
+      case "name" -> subjects.all(NameKind.KIND, UnusedSetting.all(things.written()));
+      case "continuation" -> subjects.all(ContinuationKind.KIND, ContinuationLine.all(setup));
+      case "path" -> subjects.all(PathKind.KIND, NamedPath.all(things.written()));
+      case "reference" ->
+          subjects.all(ReferenceKind.KIND, UndefinedReference.all(things.written()));
+      case "config-file" -> subjects.all(ConfigFileKind.KIND, ConfigFile.all(setup));
+      case "entry" -> subjects.all(EntryKind.KIND, MasterLine.all(setup));
+      case "operand" -> subjects.all(OperandKind.KIND, UnexpectedOperand.all(setup));
+      case "restriction" -> subjects.all(RestrictionKind.KIND, ListedRestriction.all(setup));
       case "session-cache" -> subjects.all(SessionCacheKind.KIND, SessionCache.all(setup));
       case "protocols" -> subjects.all(ProtocolsKind.KIND, Protocols.all(setup));
       case "ciphers" -> subjects.all(CiphersKind.KIND, CipherWord.all(setup));
       case "cipher-list" ->
           subjects.all(CipherListKind.KIND, CipherList.all(setup, things.tlsFiles()));
-      case "syntax" -> SyntaxSubject.all(setup);
+      case "syntax" -> subjects.all(SyntaxKind.KIND, UnreadableLine.all(setup));
       case "table" ->
           subjects.all(
               TableKind.KIND, LookupTable.all(things.tables().uses(), things.settings().now()));

@@ -1,4 +1,4 @@
-package io.github.posttlslint.rule.subject;
+package io.github.posttlslint.setup;
 
 import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.Paths;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the name that is
  * @param path the whole path with that name
  */
-record NearMiss(String instead, String name, String path) {
+public record NearMiss(String instead, String name, String path) {
 
   /** Letters that may differ in a name, without its ending. */
   private static final int EDITS = 2;

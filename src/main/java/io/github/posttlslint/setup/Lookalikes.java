@@ -1,4 +1,4 @@
-package io.github.posttlslint.rule.subject;
+package io.github.posttlslint.setup;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,7 @@ final class Lookalikes {
     return null;
   }
 
+  /** Whether it is a dash or a minus sign that is not ASCII. */
   static boolean isDash(char c) {
     return (c >= '\u2010' && c <= '\u2015') || c == '\u2212' || c == '\uFE63' || c == '\uFF0D';
   }
@@ -33,7 +34,7 @@ final class Lookalikes {
     return isDash(c) || quote || space || invisible || fullWidth;
   }
 
-  static String shown(char c) {
+  private static String shown(char c) {
     String hex = Integer.toHexString(c).toUpperCase(java.util.Locale.ROOT);
     return "U+" + "0".repeat(4 - hex.length()) + hex + " " + Character.getName(c);
   }

@@ -1,4 +1,4 @@
-package io.github.posttlslint.rule.subject;
+package io.github.posttlslint.setup;
 
 import io.github.posttlslint.cf.Comment;
 import java.util.ArrayList;

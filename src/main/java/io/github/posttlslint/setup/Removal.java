@@ -1,11 +1,10 @@
-package io.github.posttlslint.rule.subject;
+package io.github.posttlslint.setup;
 
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.setup.Service;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,44 +14,28 @@ final class Removal {
   /** A comment that silences rules for the next line, and must not come to stand above another. */
   private static final String IGNORE = "posttls-lint:";
 
-  private final @Nullable MainCfEntry entry;
-  private final @Nullable Service service;
-  private final @Nullable ParameterOverride option;
-
-  /** Of a setting of main.cf. */
-  Removal(MainCfEntry entry) {
-    this.entry = entry;
-    this.service = null;
-    this.option = null;
-  }
-
-  /** Of an option of a service. */
-  Removal(Service service, ParameterOverride option) {
-    this.entry = null;
-    this.service = service;
-    this.option = option;
-  }
+  private Removal() {}
 
   /** The stretch; null where a template or a comment has to do with the lines. */
-  @Nullable Span span() {
-    if (service != null && option != null) {
-      return ofOption(service, option);
+  static @Nullable Span of(Setting setting) {
+    if (setting.line().conditional() || setting.line().value().isOpaque()) {
+      return null;
     }
-    return entry == null ? null : ofMain(entry);
-  }
-
-  private static @Nullable Span ofMain(MainCfEntry entry) {
-    boolean plain = !entry.conditional() && !LogicalText.isOpaque(entry.value().text());
-    List<LogicalText> parts = entry.line().parts();
-    int last = parts.get(parts.size() - 1).span().endLine();
-    return plain && entry.line().comments().isEmpty()
-        ? lines(parts.get(0).source(), entry.nameSpan().startLine(), last)
+    if (setting.line() instanceof MainCfEntry entry) {
+      return ofMain(entry);
+    }
+    Service service = setting.service();
+    return service != null && setting.line() instanceof ParameterOverride option
+        ? ofOption(option, service.entry().line().parts().get(0).span())
         : null;
   }
 
-  private static @Nullable Span ofOption(Service service, ParameterOverride option) {
-    boolean plain = !option.conditional() && !LogicalText.isOpaque(option.value().text());
-    return plain ? ofOption(option, service.entry().line().parts().get(0).span()) : null;
+  private static @Nullable Span ofMain(MainCfEntry entry) {
+    List<LogicalText> parts = entry.line().parts();
+    int last = parts.get(parts.size() - 1).span().endLine();
+    return entry.line().comments().isEmpty()
+        ? lines(parts.get(0).source(), entry.nameSpan().startLine(), last)
+        : null;
   }
 
   private static @Nullable Span ofOption(ParameterOverride option, Span firstLine) {

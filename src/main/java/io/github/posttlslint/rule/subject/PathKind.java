@@ -1,0 +1,67 @@
+package io.github.posttlslint.rule.subject;
+
+import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.rule.FactType;
+import io.github.posttlslint.rule.Kind;
+import io.github.posttlslint.setup.NamedPath;
+import io.github.posttlslint.setup.ValueForm;
+
+/** A file or directory that a setting in force names. */
+final class PathKind {
+
+  private PathKind() {}
+
+  static final Kind<NamedPath> KIND =
+      new Kind<NamedPath>(
+              "path", "a file, directory or table of TLS or SASL that a setting in force names")
+          .text("parameter", "the parameter that names it", NamedPath::parameter)
+          .choice(
+              "form",
+              Labels.all(
+                  ValueForm.FILE,
+                  ValueForm.DIRECTORY,
+                  ValueForm.FILES,
+                  ValueForm.TABLE,
+                  ValueForm.TABLES),
+              "what the parameter's value is made of",
+              one -> Labels.of(one.form()))
+          .fact(
+              "path",
+              FactType.TEXT,
+              "the path after expansion; of a table without its type",
+              one -> Fact.of(one.path()))
+          .fact(
+              "relative",
+              FactType.TRUTH,
+              "it does not begin with a slash",
+              one -> Fact.of(one.isRelative()))
+          .fact(
+              "capitals",
+              FactType.TRUTH,
+              "it is all capitals, digits and underscores",
+              one -> Fact.of(one.isCapitals()))
+          .fact(
+              "list",
+              FactType.TRUTH,
+              "it is several paths, where one is expected",
+              one -> Fact.of(one.isList()))
+          .fact("missing", FactType.TRUTH, "there is no such file", one -> Fact.of(one.isMissing()))
+          .fact(
+              "near",
+              FactType.TEXT,
+              "the name of a file or directory that is there and nearly the same",
+              one -> Fact.orAbsent(one.near(), near -> Fact.of(near.name())))
+          .fact(
+              "near.path",
+              FactType.TEXT,
+              "the path with that name",
+              one -> Fact.orAbsent(one.near(), near -> Fact.of(near.path())))
+          .fact(
+              "near.raw",
+              FactType.TEXT,
+              "the setting's value with that name",
+              one -> Fact.orAbsent(one.withNear(), Fact::of))
+          .including(SetupKind.FACTS, NamedPath::setup)
+          .renamed("name", "parameter")
+          .anchor("value", "the setting's value", one -> one.setting().valueSpan());
+}

@@ -1,0 +1,203 @@
+package io.github.posttlslint.setup;
+
+import io.github.posttlslint.input.Span;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One restriction in its place in an access restriction list of an smtpd(8) service, restriction
+ * classes put in place. Lists that are not set are left out; of an unknown list there is one, about
+ * which nothing is known.
+ */
+public final class ListedRestriction implements Thing {
+
+  /** Those of {@link RestrictionList#PARAMETERS} that every message passes. */
+  private static final List<String> PASSED_BY_MAIL = RestrictionList.PARAMETERS.subList(0, 5);
+
+  private final Service service;
+  private final Turns turns;
+  private final int index;
+
+  private ListedRestriction(Service service, Turns turns, int index) {
+    this.service = service;
+    this.turns = turns;
+    this.index = index;
+  }
+
+  /** Where a list takes its turns, found once for all its restrictions. */
+  private static final class Turns {
+    private final RestrictionList list;
+    private int permit = Integer.MAX_VALUE;
+    private int end = Integer.MAX_VALUE;
+    private int relayCheck = Integer.MAX_VALUE;
+    private @Nullable Known<String> barredBy;
+
+    Turns(RestrictionList list) {
+      this.list = list;
+      for (int i = list.restrictions().size() - 1; i >= 0; i--) {
+        Restriction one = list.restrictions().get(i);
+        permit = one.name().startsWith("permit") || one.asksElsewhere() ? i : permit;
+        end = one.endsList() ? i : end;
+        relayCheck = one.refusesRelay() ? i : relayCheck;
+      }
+    }
+  }
+
+  /** All of a setup, in the order of its services. */
+  public static List<ListedRestriction> all(Setup setup) {
+    List<ListedRestriction> all = new ArrayList<>();
+    for (Service service : setup.services()) {
+      if (service.program().equals("smtpd")) {
+        for (String parameter : RestrictionList.PARAMETERS) {
+          if (service.value(parameter).isExplicit()) {
+            add(service, service.restrictions(parameter), all);
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  private static void add(Service service, RestrictionList list, List<ListedRestriction> all) {
+    Turns turns = new Turns(list);
+    int size = list.reason() == null ? list.restrictions().size() : 1;
+    for (int i = 0; i < size; i++) {
+      all.add(new ListedRestriction(service, turns, i));
+    }
+  }
+
+  private RestrictionList list() {
+    return turns.list;
+  }
+
+  /** The restriction; unknown where the list is. */
+  public Known<Restriction> restriction() {
+    String reason = list().reason();
+    return reason == null
+        ? Known.of(list().restrictions().get(index))
+        : Known.unknown(new Doubt(reason, parameter()));
+  }
+
+  /** The service that has the list. */
+  public Service service() {
+    return service;
+  }
+
+  /** Whether the list is an option of the service. */
+  public boolean isOwn() {
+    return service.override(parameter()) != null;
+  }
+
+  /** Its argument; unset if it has none. */
+  public Known<String> argument() {
+    return restriction().then(one -> optional(one.argument()));
+  }
+
+  private static Known<String> optional(@Nullable String text) {
+    return text == null ? Known.unset() : Known.of(text);
+  }
+
+  /** Whether its argument can be a table: it has a colon, or braces. */
+  public Truth isArgumentTable() {
+    return argument().is(text -> text.indexOf(':') >= 0 || text.startsWith("{"));
+  }
+
+  /** Whether it is no name, but a word behind one that this release does not have either. */
+  public Truth isStray() {
+    // what follows an unknown name may be its argument, or the rest of a comment
+    return restriction()
+        .is(
+            one ->
+                one.name().indexOf('_') < 0
+                    && index > 0
+                    && !list().restrictions().get(index - 1).builtIn());
+  }
+
+  /** The name of the restriction that follows; unset for the last one. */
+  public Known<String> next() {
+    return restriction().then(one -> at(index + 1));
+  }
+
+  private Known<String> at(int place) {
+    List<Restriction> all = list().restrictions();
+    return place < all.size() ? Known.of(all.get(place).name()) : Known.unset();
+  }
+
+  /** Whether something before it may permit. */
+  public Truth isBehindPermission() {
+    return restriction().is(one -> turns.permit < index);
+  }
+
+  /** The restriction before it after which nothing is looked at; unset if there is none. */
+  public Known<String> after() {
+    return restriction().then(one -> before(turns.end));
+  }
+
+  /** The restriction before it that turns foreign mail away; unset where {@link #after} is not. */
+  public Known<String> afterRelayCheck() {
+    return restriction().then(one -> turns.end < index ? Known.unset() : before(turns.relayCheck));
+  }
+
+  private Known<String> before(int turn) {
+    return turn < index ? at(turn) : Known.unset();
+  }
+
+  /** Another list that refuses every client that only has a certificate; unset if none does. */
+  public Known<String> barredBy() {
+    return restriction().then(one -> barredByOther());
+  }
+
+  private Known<String> barredByOther() {
+    Known<String> known = turns.barredBy;
+    if (known == null) {
+      known = findBarrier();
+      turns.barredBy = known;
+    }
+    return known;
+  }
+
+  private Known<String> findBarrier() {
+    Known<String> outcome = Known.unset();
+    for (String other : PASSED_BY_MAIL) {
+      if (!other.equals(parameter())) {
+        RestrictionList list = service.restrictions(other);
+        String reason = list.reason();
+        if (reason != null) {
+          outcome = Known.unknown(new Doubt(reason, other));
+        } else if (list.refusesCertificates()) {
+          return Known.of(other);
+        }
+      }
+    }
+    return outcome;
+  }
+
+  /** Where it is written; null for a built-in default, and where it is not known. */
+  public @Nullable Span span() {
+    return list().reason() == null ? list().restrictions().get(index).span() : null;
+  }
+
+  @Override
+  public Setup setup() {
+    return service.setup();
+  }
+
+  @Override
+  public List<Service> concerned() {
+    return List.of(service);
+  }
+
+  /** Where it is written, else where the list is, else the service. */
+  @Override
+  public Span place() {
+    Span word = span();
+    Span value = service.value(parameter()).span();
+    return word != null ? word : value != null ? value : service.span();
+  }
+
+  @Override
+  public String parameter() {
+    return list().parameter();
+  }
+}
