@@ -22,6 +22,16 @@ public record LoadedChain(@Nullable PemBlock key, PemBlock leaf, List<PemBlock> 
     return issuers.size() < most ? this : new LoadedChain(key, leaf, issuers.subList(0, most - 1));
   }
 
+  /** The block of the certificate at a place in what is sent, 0 for the leaf. */
+  public PemBlock block(int at) {
+    return at == 0 ? leaf : issuers.get(at - 1);
+  }
+
+  /** The certificate at a place in what is sent, 0 for the leaf, parsed. */
+  public Certificate certificate(int at) {
+    return parsed(block(at));
+  }
+
   /** The leaf, parsed. */
   public Certificate certificate() {
     return parsed(leaf);

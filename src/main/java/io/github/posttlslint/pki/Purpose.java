@@ -15,6 +15,20 @@ public enum Purpose {
     this.words = words;
   }
 
+  /** The name of an extended key usage; its dotted object identifier if it has none. */
+  public static String nameOf(String oid) {
+    return switch (oid) {
+      case "1.3.6.1.5.5.7.3.1" -> SERVER.words;
+      case "1.3.6.1.5.5.7.3.2" -> CLIENT.words;
+      case "1.3.6.1.5.5.7.3.3" -> "codeSigning";
+      case "1.3.6.1.5.5.7.3.4" -> "emailProtection";
+      case "1.3.6.1.5.5.7.3.8" -> "timeStamping";
+      case "1.3.6.1.5.5.7.3.9" -> "OCSPSigning";
+      case "2.5.29.37.0" -> "anyExtendedKeyUsage";
+      default -> oid;
+    };
+  }
+
   /** The extended key usage that permits it, as a dotted object identifier. */
   public String oid() {
     return oid;

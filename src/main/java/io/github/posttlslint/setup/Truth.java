@@ -32,7 +32,10 @@ public final class Truth {
   }
 
   /** Takes every case. */
-  public <R> R fold(Supplier<R> whenYes, Supplier<R> whenNo, Function<Doubt, R> whenUnknown) {
+  public <R extends @Nullable Object> R fold(
+      Supplier<? extends R> whenYes,
+      Supplier<? extends R> whenNo,
+      Function<Doubt, ? extends R> whenUnknown) {
     if (doubt != null) {
       return whenUnknown.apply(doubt);
     }

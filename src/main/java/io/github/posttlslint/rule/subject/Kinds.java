@@ -19,6 +19,7 @@ import io.github.posttlslint.setup.NamedPath;
 import io.github.posttlslint.setup.OwnCertificates;
 import io.github.posttlslint.setup.PolicyWord;
 import io.github.posttlslint.setup.Protocols;
+import io.github.posttlslint.setup.SentCertificate;
 import io.github.posttlslint.setup.ServerFingerprint;
 import io.github.posttlslint.setup.SessionCache;
 import io.github.posttlslint.setup.Setup;
@@ -78,10 +79,9 @@ public final class Kinds {
           subjects.all(LoadKind.KIND, LoadTrouble.all(things.tlsFiles(), things.settings().now()));
       case "chain" -> subjects.all(ChainKind.KIND, OwnCertificates.all(things.tlsFiles()));
       case "certificate" ->
-          CertificateSubject.all(
-              things.tlsFiles(),
-              new CertificateSubject.Context(
-                  things.settings(), new KnownAuthorities(setup, things.tlsFiles())));
+          subjects.all(
+              CertificateKind.KIND,
+              SentCertificate.all(setup, things.tlsFiles(), things.settings()));
       case "sni-entry" -> subjects.passing(SniEntryKind.KIND, SniEntry.all(things.tables().uses()));
       case "next-hop" -> subjects.all(NextHopKind.KIND, Delivery.all(setup, things.tables()));
       case "tls-policy" -> subjects.passing(TlsPolicyKind.KIND, things.tables().policies());

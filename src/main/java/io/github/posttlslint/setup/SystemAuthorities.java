@@ -1,4 +1,4 @@
-package io.github.posttlslint.rule.subject;
+package io.github.posttlslint.setup;
 
 import java.util.List;
 

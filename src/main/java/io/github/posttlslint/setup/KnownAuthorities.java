@@ -1,11 +1,8 @@
-package io.github.posttlslint.rule.subject;
+package io.github.posttlslint.setup;
 
 import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.pki.PemFile;
 import io.github.posttlslint.pki.TrustAnchors;
-import io.github.posttlslint.setup.FileReference;
-import io.github.posttlslint.setup.Setup;
-import io.github.posttlslint.setup.TlsFiles;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * certificate, and in the system's own collection, which is read when a certificate of a CA is
  * judged. Nothing is taken from the system that the linter runs on.
  */
-final class KnownAuthorities {
+public final class KnownAuthorities {
 
   private static final int MOST_SIBLINGS = 100;
 
@@ -30,7 +27,8 @@ final class KnownAuthorities {
   private final Map<String, TrustAnchors> byDirectory = new HashMap<>();
   private @Nullable List<PemFile> collections;
 
-  KnownAuthorities(Setup setup, List<TlsFiles> all) {
+  /** Those of a setup. */
+  public KnownAuthorities(Setup setup, List<TlsFiles> all) {
     this.setup = setup;
     this.all = all;
   }

@@ -1,4 +1,4 @@
-package io.github.posttlslint.rule.subject;
+package io.github.posttlslint.setup;
 
 import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.pki.Certificate;
@@ -10,7 +10,7 @@ import io.github.posttlslint.pki.PublicKey;
 import io.github.posttlslint.pki.Purpose;
 import io.github.posttlslint.pki.SignatureCheck;
 import io.github.posttlslint.pki.TrustAnchors;
-import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.setup.SentCertificate.Position;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +20,16 @@ import org.jspecify.annotations.Nullable;
 /** How far peers get from a leaf to a root, and what each certificate sent is to that path. */
 final class ChainPath {
 
-  private final List<Certificate> issuers;
+  private final LoadedChain chain;
+  private final ChainCompletion completion;
   private final Purpose purpose;
   private final Instant now;
   private final Certificate leaf;
   private final TrustAnchors peers;
+
+  /** What is sent after the leaf; filled when the path is found. */
+  private List<Certificate> issuers = List.of();
+
   private @Nullable Path path;
   private @Nullable List<Path> others;
 
@@ -37,13 +42,14 @@ final class ChainPath {
    */
   ChainPath(
       LoadedChain chain,
-      List<Certificate> completion,
+      ChainCompletion completion,
       TrustAnchors peers,
       Purpose purpose,
       Instant now) {
     this.leaf = chain.certificate();
     this.peers = peers;
-    this.issuers = chain.issuers().isEmpty() ? completion : chain.issuerCertificates();
+    this.chain = chain;
+    this.completion = completion;
     this.purpose = purpose;
     this.now = now;
   }
@@ -52,6 +58,7 @@ final class ChainPath {
   Path path() {
     Path found = path;
     if (found == null) {
+      issuers = chain.issuers().isEmpty() ? completion.certificates() : chain.issuerCertificates();
       boolean isRoot = PathFinder.isRoot(leaf) || leaf.isSelfSigned();
       TrustAnchors anchors = isRoot ? TrustAnchors.NONE : peers;
       found = PathFinder.findByNames(leaf, issuers, anchors, now, purpose);
@@ -70,29 +77,26 @@ final class ChainPath {
     return isIncomplete() && path().steps().size() == 1;
   }
 
-  /**
-   * What the certificate at an index of the issuers is to the leaf: {@code issuer} (by name, and if
-   * there are several, which they are when CAs sign each other, all of them), {@code root} (a
-   * self-signed issuer), {@code repeated} (sent a second time), {@code second-leaf} (the leaf of
-   * another chain), {@code second-issuer} (an issuer of such a leaf only) or {@code stray}.
-   */
-  String position(int index) {
-    int at = index + 1;
+  /** What the certificate at a place in what is sent is. */
+  Position position(int at) {
+    if (at == 0) {
+      return Position.LEAF;
+    }
     if (path().has(Path.Kind.REPEATED, at)) {
-      return "repeated";
+      return Position.REPEATED;
     }
     if (!path().has(Path.Kind.UNRELATED, at)) {
-      return path().has(Path.Kind.ROOT_SENT, at) ? "root" : "issuer";
+      return path().has(Path.Kind.ROOT_SENT, at) ? Position.ROOT : Position.ISSUER;
     }
-    if (isSecondLeaf(index)) {
-      return "second-leaf";
+    if (isSecondLeaf(at - 1)) {
+      return Position.SECOND_LEAF;
     }
     for (Path other : pathsOfOthers()) {
       if (!other.has(Path.Kind.UNRELATED, at)) {
-        return "second-issuer";
+        return Position.SECOND_ISSUER;
       }
     }
-    return "stray";
+    return Position.STRAY;
   }
 
   /** Those of the leaves of other chains. */
@@ -148,21 +152,21 @@ final class ChainPath {
   }
 
   /** Whether the certificate at a place is signed by another key than that of its issuer sent. */
-  Fact forged(Certificate certificate, int at) {
+  Truth forged(Certificate certificate, int at) {
     Path.Step above = path().above(at);
     if (above == null || above.index() <= 0) {
-      return Fact.of(false);
+      return Truth.NO;
     }
     PublicKey key = above.certificate().publicKey();
     SignatureCheck.Result result = certificate.signedBy(key);
     if (result != SignatureCheck.Result.CANNOT_TELL) {
-      return Fact.of(result == SignatureCheck.Result.INVALID);
+      return Truth.of(result == SignatureCheck.Result.INVALID);
     }
     String why =
         key.bits() > Limits.KEY_BITS
             ? "its issuer's key has " + key.bits() + " bits, more than " + Limits.KEY_BITS
             : "signatures of its kind are not verified here";
-    return new Fact.Unknown("the signature of " + certificate + ": " + why, "");
+    return Truth.unknown(Doubt.of("the signature of " + certificate + ": " + why));
   }
 
   /** Why peers do not let the certificate at a place sign those below it, as clauses for people. */
