@@ -12,6 +12,7 @@ import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.rule.Subjects;
 import io.github.posttlslint.rule.Unverified;
 import io.github.posttlslint.rule.subject.Kinds;
+import io.github.posttlslint.rule.subject.SuppressionKind;
 import io.github.posttlslint.setup.JudgeSettings;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Things;
@@ -88,7 +89,7 @@ public final class Linter {
     for (Rule rule : rules) {
       kinds.computeIfAbsent(rule.judges(), kind -> new ArrayList<>()).add(rule);
     }
-    kinds.remove(Suppressions.KIND);
+    kinds.remove(SuppressionKind.NAME);
     return kinds;
   }
 
@@ -131,9 +132,10 @@ public final class Linter {
 
   private List<Finding> judgeComments(Suppressions suppressions, RuleEngine engine) {
     int before = engine.findings().size();
-    List<Subject> comments = suppressions.subjects(engine.unverified());
+    List<? extends Subject> comments =
+        engine.subjects().all(SuppressionKind.KIND, suppressions.judged(engine.unverified()));
     for (Rule rule : rules.enabled()) {
-      if (rule.judges().equals(Suppressions.KIND)) {
+      if (rule.judges().equals(SuppressionKind.NAME)) {
         engine.judge(rule, comments);
       }
     }

@@ -8,15 +8,17 @@ import io.github.posttlslint.input.Span;
 import io.github.posttlslint.lint.IgnoreComment.Named;
 import io.github.posttlslint.lint.IgnoreComment.Reach;
 import io.github.posttlslint.lint.Report.Problem;
-import io.github.posttlslint.rule.Fact;
+import io.github.posttlslint.postfix.Nearest;
 import io.github.posttlslint.rule.Finding;
 import io.github.posttlslint.rule.Rule;
-import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.rule.Unverified;
+import io.github.posttlslint.setup.Doubt;
 import io.github.posttlslint.setup.JudgeSettings;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.Suppression;
 import io.github.posttlslint.setup.Things;
+import io.github.posttlslint.setup.Truth;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -26,13 +28,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The ignore comments of one setup at work. */
 final class Suppressions {
-
-  /** The kind of subject that they are. */
-  static final String KIND = "suppression";
 
   private final Setup setup;
   private final JudgeSettings settings;
@@ -216,42 +216,57 @@ final class Suppressions {
    *
    * @param unverified what the other rules could not tell
    */
-  List<Subject> subjects(List<Unverified> unverified) {
+  List<Suppression> judged(List<Unverified> unverified) {
     Set<String> unclear = new HashSet<>();
     unverified.forEach(one -> unclear.add(one.rule().id()));
-    List<Subject> subjects = new ArrayList<>();
+    List<Suppression> judged = new ArrayList<>();
     for (IgnoreComment comment : comments) {
       if (comment.problem() != null) {
-        subjects.add(subject(comment, null, Fact.of(false)));
+        judged.add(suppression(comment, null, Truth.NO));
       }
       for (Named named : comment.problem() == null ? comment.rules() : List.<Named>of()) {
-        subjects.add(subject(comment, named, unused(comment, named, unclear)));
+        judged.add(suppression(comment, rule(named), unused(comment, named, unclear)));
       }
     }
-    return subjects;
+    return judged;
   }
 
-  private Subject subject(IgnoreComment comment, @Nullable Named named, Fact unused) {
-    Rule rule = named == null ? null : rules.enabled(named.id());
-    return new SuppressionSubject(
+  private Suppression suppression(
+      IgnoreComment comment, Suppression.@Nullable NamedRule rule, Truth unused) {
+    return new Suppression(
         setup,
-        comment,
-        named,
-        new SuppressionSubject.State(
-            rule, rules.known(), isExpired(comment), settings.reasonsDemanded(), unused));
+        comment.span(),
+        rule,
+        comment.problem(),
+        comment.until(),
+        isExpired(comment),
+        comment.reason(),
+        settings.reasonsDemanded(),
+        unused);
   }
 
-  private Fact unused(IgnoreComment comment, Named named, Set<String> unclear) {
+  private Suppression.NamedRule rule(Named named) {
+    Rule rule = rules.enabled(named.id());
+    boolean known = rules.known().contains(named.id());
+    return new Suppression.NamedRule(
+        named.id(),
+        named.span(),
+        known,
+        rule == null || rule.suppressible(),
+        known ? null : Nearest.word(named.id(), List.copyOf(new TreeSet<>(rules.known()))));
+  }
+
+  private Truth unused(IgnoreComment comment, Named named, Set<String> unclear) {
     Rule rule = rules.enabled(named.id());
     if (rule == null
         || !rule.suppressible()
         || !rule.appliesTo(setup.version())
         || used.contains(named)
         || named(comment, named.id()) == null) {
-      return Fact.of(false);
+      return Truth.NO;
     }
     return unclear.contains(named.id())
-        ? new Fact.Unknown("the rule " + named.id() + " could not be judged", "")
-        : Fact.of(true);
+        ? Truth.unknown(Doubt.of("the rule " + named.id() + " could not be judged"))
+        : Truth.YES;
   }
 }
