@@ -76,6 +76,13 @@ public final class Server {
     return Truth.all(level("may", "encrypt"), Truth.any(yes("smtpd_tls_ask_ccert"), required));
   }
 
+  /** Whether all public CAs, those of the system, are trusted for clients' certificates. */
+  public Truth trustsPublicAuthorities() {
+    return Truth.any(
+        service.value("smtpd_tls_CAfile").known().is(SystemAuthorities::areAt),
+        service.value("smtpd_tls_CApath").known().is(SystemAuthorities::areAt));
+  }
+
   // --- passwords -------------------------------------------------------------------------------
 
   /**

@@ -98,6 +98,11 @@ public final class ServiceKind {
               "clients are asked for certificates",
               service -> Fact.of(new Server(service).asksForCertificates()))
           .fact(
+              "clientcerts.public",
+              FactType.TRUTH,
+              "the certificates of all public CAs are trusted: those of the system",
+              service -> Fact.of(new Server(service).trustsPublicAuthorities()))
+          .fact(
               "restrictions",
               FactType.WORDS,
               "the names of all access restrictions, classes put in place",
