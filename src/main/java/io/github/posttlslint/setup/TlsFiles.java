@@ -6,8 +6,6 @@ import io.github.posttlslint.pki.KeyAlgorithm;
 import io.github.posttlslint.pki.LoadResult;
 import io.github.posttlslint.pki.LoadedChain;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +25,8 @@ public final class TlsFiles {
 
   private final List<Side> sides;
   private final TlsUsers users;
-  private final Source source;
+  private final Named named;
   private final List<ChainLoad> loads;
-  private final @Nullable FileReference caFile;
-  private final @Nullable FileReference caDirectory;
-  private final @Nullable FileReference unusedKey;
-  private final @Nullable FileReference dhParameters;
-  private final List<FileReference> trustAnchors;
 
   /** Where certificates come from. */
   public enum Source {
@@ -47,7 +40,7 @@ public final class TlsFiles {
     FILES
   }
 
-  /** What is named for one side. */
+  /** What is named for one side; equal for sides that name the same in the same place. */
   private record Named(
       boolean server,
       Source source,
@@ -56,24 +49,12 @@ public final class TlsFiles {
       @Nullable FileReference caDirectory,
       @Nullable FileReference unusedKey,
       @Nullable FileReference dhParameters,
-      List<FileReference> trustAnchors) {
-
-    /** Equal for sides that name the same in the same place. */
-    List<@Nullable Object> key() {
-      return Arrays.asList(
-          server, source, groups, caFile, caDirectory, unusedKey, dhParameters, trustAnchors);
-    }
-  }
+      List<FileReference> trustAnchors) {}
 
   private TlsFiles(Named named, List<Side> sides) {
     this.sides = List.copyOf(sides);
     this.users = new TlsUsers(sides);
-    this.source = named.source;
-    this.caFile = named.caFile;
-    this.caDirectory = named.caDirectory;
-    this.unusedKey = named.unusedKey;
-    this.dhParameters = named.dhParameters;
-    this.trustAnchors = List.copyOf(named.trustAnchors);
+    this.named = named;
     List<ChainLoad> all = new ArrayList<>();
     for (List<FileReference> group : named.groups) {
       all.add(load(group));
@@ -87,18 +68,15 @@ public final class TlsFiles {
    */
   public static List<TlsFiles> of(Setup setup) {
     FileStore store = setup.store();
-    Map<List<@Nullable Object>, Named> groups = new LinkedHashMap<>();
-    Map<List<@Nullable Object>, List<Side>> sides = new HashMap<>();
+    Map<Named, List<Side>> groups = new LinkedHashMap<>();
     for (Side side : Side.speaking(setup)) {
       if (side.opensFiles().ifUnknown(true)) {
         Named named = new Namer(side, store).named();
-        groups.putIfAbsent(named.key(), named);
-        sides.computeIfAbsent(named.key(), key -> new ArrayList<>()).add(side);
+        groups.computeIfAbsent(named, key -> new ArrayList<>()).add(side);
       }
     }
     List<TlsFiles> all = new ArrayList<>();
-    groups.forEach(
-        (key, named) -> all.add(new TlsFiles(named, sides.getOrDefault(key, List.of()))));
+    groups.forEach((named, sides) -> all.add(new TlsFiles(named, sides)));
     return all;
   }
 
@@ -117,9 +95,9 @@ public final class TlsFiles {
     return unseen;
   }
 
-  private ChainLoad load(List<FileReference> named) {
-    List<FileReference> group = affordable(named, setup());
-    if (source == Source.LIST) {
+  private ChainLoad load(List<FileReference> files) {
+    List<FileReference> group = affordable(files, setup());
+    if (named.source == Source.LIST) {
       return ChainLoad.list(group);
     }
     FileReference certificates = group.get(0);
@@ -163,7 +141,7 @@ public final class TlsFiles {
 
   /** Where certificates come from. */
   public Source source() {
-    return source;
+    return named.source;
   }
 
   /** What is loaded, in order; empty unless certificates come from files. */
@@ -173,22 +151,22 @@ public final class TlsFiles {
 
   /** The file of trusted CAs; null if none is set. */
   public @Nullable FileReference caFile() {
-    return caFile;
+    return named.caFile;
   }
 
   /** The directory of trusted CAs; null if none is set. */
   public @Nullable FileReference caDirectory() {
-    return caDirectory;
+    return named.caDirectory;
   }
 
   /** A key file that is set although there is no certificate for it; null if none is. */
   public @Nullable FileReference unusedKey() {
-    return unusedKey;
+    return named.unusedKey;
   }
 
   /** The file of Diffie-Hellman parameters of a server; null if none is set. */
   public @Nullable FileReference dhParameters() {
-    return dhParameters;
+    return named.dhParameters;
   }
 
   /**
@@ -228,13 +206,13 @@ public final class TlsFiles {
     for (ChainLoad load : loads) {
       all.addAll(load.files());
     }
-    if (caFile != null) {
-      all.add(caFile);
+    if (named.caFile != null) {
+      all.add(named.caFile);
     }
-    if (caDirectory != null) {
-      all.add(caDirectory);
+    if (named.caDirectory != null) {
+      all.add(named.caDirectory);
     }
-    all.addAll(trustAnchors);
+    all.addAll(named.trustAnchors);
     return all;
   }
 
