@@ -31,7 +31,7 @@ final class CommandTable {
           new Command(
               "explain",
               "ID...",
-              "a rule or a parameter of Postfix: what, why, examples; values and releases"),
+              "a rule, a parameter of Postfix, or a kind of things that rules judge"),
           new Command(
               "selftest", "[PATH]...", "run the examples inside rule files (default: all rules)"),
           new Command("completion", "bash|zsh|fish", "a completion script for a shell"),

@@ -3,6 +3,7 @@ package io.github.posttlslint.cli;
 import io.github.posttlslint.report.ReportFormat;
 import io.github.posttlslint.rule.BuiltInRules;
 import io.github.posttlslint.rule.Rule;
+import io.github.posttlslint.rule.subject.Kinds;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ final class CompletionScript {
 
   private static String operands(String command) {
     return switch (command) {
-      case "explain" -> "$ids";
+      case "explain" -> "$ids " + String.join(" ", Kinds.CATALOG.names());
       case "completion" -> "bash zsh fish";
       case "rules", "man" -> "";
       default -> FILES;
@@ -179,7 +180,10 @@ final class CompletionScript {
       String operands = operands(command);
       if (!operands.isEmpty()) {
         String action = operands.equals(FILES) ? "_files" : "(" + operands + ")";
-        String list = operands.equals("$ids") ? "\"*:id:($ids)\"" : quoted("*:path:" + action);
+        String list =
+            operands.startsWith("$ids")
+                ? "\"*:id:(" + operands + ")\""
+                : quoted("*:path:" + action);
         out.append(" \\\n        ").append(list);
       }
       out.append(" ;;\n");
@@ -228,7 +232,7 @@ final class CompletionScript {
       }
       String operands = operands(command);
       if (!operands.equals(FILES)) {
-        String words = operands.equals("$ids") ? String.join(" ", ids) : operands;
+        String words = operands.replace("$ids", String.join(" ", ids));
         out.append("complete -c posttls-lint -n ").append(quoted(seen)).append(" -f");
         out.append(words.isEmpty() ? "" : " -a " + quoted(words)).append('\n');
       }

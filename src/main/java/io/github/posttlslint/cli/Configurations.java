@@ -97,7 +97,7 @@ final class Configurations {
         if (files.size() == 1 && !withoutFile) {
           throw e;
         }
-        mistakes.add(String.valueOf(e.getMessage()));
+        mistakes.addAll(e.lines());
       }
     }
     return mistakes;

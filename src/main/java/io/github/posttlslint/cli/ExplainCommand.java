@@ -3,15 +3,20 @@ package io.github.posttlslint.cli;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.report.Characters;
+import io.github.posttlslint.rule.Kind;
 import io.github.posttlslint.rule.Rule;
 import io.github.posttlslint.rule.RuleText;
+import io.github.posttlslint.rule.subject.Kinds;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** {@code explain}: what a rule means, or what Postfix makes of a parameter. */
+/**
+ * {@code explain}: what a rule means, what Postfix makes of a parameter, or what rules can ask of a
+ * kind of things.
+ */
 final class ExplainCommand {
 
   private ExplainCommand() {}
@@ -19,7 +24,8 @@ final class ExplainCommand {
   static int run(Arguments arguments, Terminal terminal) throws UsageException, IOException {
     if (arguments.paths().isEmpty()) {
       throw new UsageException(
-          "explain needs the id of a rule, or a parameter of Postfix; 'rules' lists the rules");
+          "explain needs the id of a rule, a parameter of Postfix, or a kind of things; 'rules'"
+              + " lists the rules");
     }
     RuleChoice rules =
         RuleChoice.all(
@@ -42,14 +48,19 @@ final class ExplainCommand {
       throws UsageException, IOException {
     Parameters parameters = Parameters.load();
     Parameter parameter = parameters.find(name);
-    if (parameter == null) {
+    Kind<?> kind = parameter == null ? Kinds.CATALOG.find(name) : null;
+    if (parameter != null) {
+      new ParameterText(parameter).write(rules.rules(), out);
+    } else if (kind != null) {
+      new KindText(kind, Kinds.CATALOG, out).write(rules.rules());
+    } else {
       List<String> known = new ArrayList<>();
       rules.rules().forEach(one -> known.add(one.id()));
       known.addAll(parameters.all());
+      known.addAll(Kinds.CATALOG.names());
       throw new UsageException(
-          "no rule or parameter '" + name + "'" + DidYouMean.among(name, known));
+          "no rule, parameter or kind '" + name + "'" + DidYouMean.among(name, known));
     }
-    new ParameterText(parameter).write(rules.rules(), out);
   }
 
   private static void explain(Rule rule, RuleText text, Writer out) throws IOException {

@@ -47,7 +47,7 @@ public final class Main {
       terminal.out().flush();
       return status;
     } catch (UsageException e) {
-      terminal.say(String.valueOf(e.getMessage()));
+      e.lines().forEach(terminal::say);
       status = ExitStatus.USAGE;
     } catch (IOException e) {
       terminal.say("cannot write: " + e.getMessage());

@@ -2,14 +2,16 @@ package io.github.posttlslint.cli;
 
 import io.github.posttlslint.input.Gate;
 import io.github.posttlslint.input.Gate.Named;
-import io.github.posttlslint.rule.CompileRules;
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.rule.Rule;
 import io.github.posttlslint.rule.RuleCatalog;
 import io.github.posttlslint.rule.RuleException;
+import io.github.posttlslint.rule.RuleFiles;
 import io.github.posttlslint.rule.RuleText;
 import io.github.posttlslint.rule.RuleYaml;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +20,19 @@ import java.util.Map;
 final class OwnRules {
 
   private final Gate gate;
+  private final RuleFiles reader;
   private final RuleCatalog builtIn;
   private final Map<Rule, RuleText> rules = new HashMap<>();
 
   /** The file of each rule, by id. */
   private final Map<String, Named> files = new HashMap<>();
 
+  /** What is wrong with them. */
+  private final List<String> faults = new ArrayList<>();
+
   private OwnRules(Gate gate, RuleCatalog builtIn) {
     this.gate = gate;
+    this.reader = new RuleFiles(gate);
     this.builtIn = builtIn;
   }
 
@@ -34,13 +41,17 @@ final class OwnRules {
    *
    * @param paths files and folders; a file that is named twice is read once
    * @param builtIn the rules that come with the tool, none of which may be replaced
-   * @throws UsageException if a file is not a rule, or has the id of another one
+   * @throws UsageException with all that is wrong, if a file is not a rule, or has the id of
+   *     another one
    */
   static RuleCatalog read(List<Settings.Given> paths, Gate gate, RuleCatalog builtIn)
       throws UsageException {
     OwnRules own = new OwnRules(gate, builtIn);
     for (Settings.Given given : paths) {
       own.add(given);
+    }
+    if (!own.faults.isEmpty()) {
+      throw new UsageException(own.faults);
     }
     return RuleCatalog.of(own.rules);
   }
@@ -51,15 +62,17 @@ final class OwnRules {
       throw new UsageException(given.label() + ": no such file or folder");
     }
     try {
-      List<Named> all = CompileRules.files(gate, path);
+      List<Named> all = reader.below(path);
       if (all.isEmpty()) {
         throw new UsageException(given.label() + ": no rule file (*.yaml) found");
       }
       for (Named file : all) {
         add(file);
+        if (faults.size() > Limits.RULE_FAULTS) {
+          faults.add("no further rule files are read");
+          throw new UsageException(faults);
+        }
       }
-    } catch (RuleException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new UsageException(given.label() + ": " + e.getMessage());
     }
@@ -72,19 +85,24 @@ final class OwnRules {
   }
 
   /** A rule never takes the place of another: who brings one cannot make a finding vanish. */
-  private void add(Named file) throws UsageException {
-    RuleYaml.Loaded loaded = CompileRules.read(file, gate);
+  private void add(Named file) {
+    RuleYaml.Loaded loaded;
+    try {
+      loaded = reader.read(file);
+    } catch (RuleException e) {
+      faults.addAll(e.lines());
+      return;
+    }
     String id = loaded.rule().id();
     if (builtIn.find(id) != null && !isBuiltIn(loaded)) {
-      throw new UsageException(
+      faults.add(
           file.shown() + ": '" + id + "' is the id of a built-in rule; expected another one");
     }
     Named other = files.putIfAbsent(id, file);
     if (other == null) {
       rules.put(loaded.rule(), loaded.text());
     } else if (!other.real().equals(file.real())) {
-      throw new UsageException(
-          file.shown() + ": " + other.shown() + " has the id '" + id + "' too");
+      faults.add(file.shown() + ": " + other.shown() + " has the id '" + id + "' too");
     }
   }
 }

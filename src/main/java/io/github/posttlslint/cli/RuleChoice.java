@@ -66,6 +66,7 @@ final class RuleChoice implements RuleCatalog {
     if (!files.isEmpty()) {
       RuleCatalog read = OwnRules.read(files, settings.gate(), builtIn);
       add(read, byId);
+      noteUntested(read, settings);
       for (Rule rule : read.rules()) {
         if (builtIn.find(rule.id()) == null) {
           own.put(rule.id(), read);
@@ -82,6 +83,15 @@ final class RuleChoice implements RuleCatalog {
       change(setting, byId, all);
     }
     return new RuleChoice(new ArrayList<>(byId.values()), builtIn, own);
+  }
+
+  /** Rules without examples count, but nothing shows that they report what they are for. */
+  private static void noteUntested(RuleCatalog own, Settings settings) {
+    for (Rule rule : own.rules()) {
+      if (own.text(rule).examples().isEmpty()) {
+        settings.note("rule " + rule.id() + " has no examples; 'selftest' fails it");
+      }
+    }
   }
 
   private static boolean isUsual(Settings settings) {

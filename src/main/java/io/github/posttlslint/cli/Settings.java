@@ -22,8 +22,7 @@ final class Settings {
   private final Section section;
   private final String file;
   private final Path folder;
-  private final Path current;
-  private final Gate gate;
+  private final Workplace workplace;
 
   /**
    * An option's argument.
@@ -64,19 +63,17 @@ final class Settings {
   }
 
   private Settings(
-      GivenOptions arguments, Section section, String file, Path folder, Path current, Gate gate) {
+      GivenOptions arguments, Section section, String file, Path folder, Workplace workplace) {
     this.arguments = arguments;
     this.section = section;
     this.file = file;
     this.folder = folder;
-    this.current = current;
-    this.gate = gate;
+    this.workplace = workplace;
   }
 
   /** Those of the command line alone. */
   static Settings of(GivenOptions arguments, Workplace workplace) {
-    Path current = workplace.current();
-    return new Settings(arguments, new Section(Map.of()), "", current, current, workplace.gate());
+    return new Settings(arguments, new Section(Map.of()), "", workplace.current(), workplace);
   }
 
   /**
@@ -86,12 +83,17 @@ final class Settings {
    * @param folder where it lies
    */
   Settings with(Section settings, String file, Path folder) {
-    return new Settings(arguments, settings, file, folder, current, gate);
+    return new Settings(arguments, settings, file, folder, workplace);
   }
 
   /** Opens files. */
   Gate gate() {
-    return gate;
+    return workplace.gate();
+  }
+
+  /** Says something that does not depend on a setup, once in a run. */
+  void note(String message) {
+    workplace.note(message);
   }
 
   /** The words of the command line. */
@@ -141,7 +143,7 @@ final class Settings {
   }
 
   private Given ofArgument(String option, String value) {
-    return new Given(value, "--" + option + " " + value, current, true);
+    return new Given(value, "--" + option + " " + value, workplace.current(), true);
   }
 
   private Given ofItem(String option, Item item) {

@@ -232,9 +232,11 @@ final class SetupReader {
       check.check(settings);
       return settings;
     } catch (UsageException e) {
-      Problem problem = new Problem(null, 0, String.valueOf(e.getMessage()));
-      if (!found.contains(problem)) {
-        found.add(problem);
+      for (String line : e.lines()) {
+        Problem problem = new Problem(null, 0, line);
+        if (!found.contains(problem)) {
+          found.add(problem);
+        }
       }
       refusal = refusal == null ? e : refusal;
       return null;

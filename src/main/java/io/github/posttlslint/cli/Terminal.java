@@ -8,8 +8,10 @@ import io.github.posttlslint.report.Sink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a run reads from and writes to. All that is written goes through a {@link Sink}.
@@ -20,9 +22,16 @@ import java.util.Map;
  * @param current the current directory
  * @param environment the process's environment
  * @param gate opens files, and knows which the run has opened
+ * @param notes what was said that is said only once
  */
 public record Terminal(
-    InputStream in, Sink out, Sink err, Path current, Map<String, String> environment, Gate gate)
+    InputStream in,
+    Sink out,
+    Sink err,
+    Path current,
+    Map<String, String> environment,
+    Gate gate,
+    Set<String> notes)
     implements Workplace {
 
   /** Variables that terminals with links set: GNOME's and its kin, Windows', KDE's, kitty. */
@@ -57,7 +66,13 @@ public record Terminal(
       Map<String, String> environment) {
     Sink.Reader reader = Sink.Reader.of(environment, Boolean.getBoolean(TERMINAL));
     return new Terminal(
-        in, new Sink(out, reader), new Sink(err, reader), current, environment, new Gate(current));
+        in,
+        new Sink(out, reader),
+        new Sink(err, reader),
+        current,
+        environment,
+        new Gate(current),
+        new HashSet<>());
   }
 
   /** The same way out for what goes to a file, which may be a log's own. */
@@ -72,6 +87,13 @@ public record Terminal(
       err.append("posttls-lint: ").append(Characters.name(message)).append('\n').flush();
     } catch (IOException e) {
       // nobody is there to be told
+    }
+  }
+
+  @Override
+  public synchronized void note(String message) {
+    if (notes.add(message)) {
+      say(message);
     }
   }
 

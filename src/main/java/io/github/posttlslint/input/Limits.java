@@ -156,6 +156,9 @@ public final class Limits {
   /** Related places, references and tags of a rule, and placeholders of one text. */
   public static final int RULE_LIST = 20;
 
+  /** Faults of rule files that are told, of one file and of all in a run. */
+  public static final int RULE_FAULTS = 50;
+
   /**
    * Conditions inside each other in a rule. There are no regular expressions in rules, and no
    * loops: the time that a condition takes grows with its length alone.

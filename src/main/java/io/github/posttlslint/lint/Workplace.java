@@ -23,6 +23,9 @@ public interface Workplace {
   /** Says one line to who started the run, whatever the message holds. */
   void say(String message);
 
+  /** The same, once in a run. */
+  void note(String message);
+
   /** Tells how far a run over many setups is, where somebody sees it. */
   Progress progress();
 }

@@ -112,6 +112,18 @@ public final class DerivedNames {
     return null;
   }
 
+  /** The type that the parameter would have of a transport, in any release; null as above. */
+  public @Nullable ParameterType typeOfAnyService(String name) {
+    int from = Math.max(0, name.length() - longestSuffix);
+    for (int at = name.indexOf('_', from); at >= 0; at = name.indexOf('_', at + 1)) {
+      String[] fields = at == 0 ? null : transportParameters.find(name.substring(at));
+      if (fields != null) {
+        return ParameterType.parse(fields[1]);
+      }
+    }
+    return null;
+  }
+
   private @Nullable TransportSuffix transportSuffix(String suffix, PostfixVersion version) {
     String[] fields = transportParameters.find(suffix);
     return fields == null || !LifeSpan.parse(fields[2]).contains(version)

@@ -1,7 +1,9 @@
 package io.github.posttlslint.postfix;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,19 @@ public final class Nearest {
       }
     }
     return nearest;
+  }
+
+  /** Some of the words, those with the least edits, in their own order where these are equal. */
+  public static List<String> few(String word, List<String> words, int count) {
+    String given = word.substring(0, Math.min(word.length(), LONGEST)).toLowerCase(Locale.ROOT);
+    TreeMap<Integer, List<String>> byEdits = new TreeMap<>();
+    for (String one : words) {
+      int edits = edits(given, one.toLowerCase(Locale.ROOT), Integer.MAX_VALUE - 1);
+      byEdits.computeIfAbsent(edits, none -> new ArrayList<>()).add(one);
+    }
+    List<String> sorted = new ArrayList<>();
+    byEdits.values().forEach(sorted::addAll);
+    return sorted.subList(0, Math.min(count, sorted.size()));
   }
 
   /**

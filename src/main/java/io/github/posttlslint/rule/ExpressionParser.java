@@ -1,6 +1,7 @@
 package io.github.posttlslint.rule;
 
 import io.github.posttlslint.input.Limits;
+import io.github.posttlslint.postfix.Nearest;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.rule.Expression.And;
 import io.github.posttlslint.rule.Expression.Call;
@@ -16,6 +17,7 @@ import io.github.posttlslint.rule.Expression.ParameterValue;
 import io.github.posttlslint.rule.Expression.SomeService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads conditions.
@@ -37,7 +39,16 @@ import java.util.List;
  */
 final class ExpressionParser {
 
+  /** What joins values, and is never one; {@code some} is met before. */
+  private static final List<String> WORDS =
+      List.of("and", "or", "not", "in", "has", "starts", "ends", "contains");
+
+  /** What other languages have. */
+  private static final Map<String, String> SIGNS =
+      Map.of("&", "and", "|", "or", "!", "not", "~", "contains");
+
   private final String text;
+  private final ParsedExpression parsed = new ParsedExpression();
   private int at;
   private String token = "";
   private int tokenStart;
@@ -45,24 +56,21 @@ final class ExpressionParser {
 
   private ExpressionParser(String text) {
     this.text = text;
-    advance();
   }
 
-  /**
-   * Reads a whole condition.
-   *
-   * @throws RuleException with the place, if it is not one
-   */
-  static Expression parse(String text) {
+  /** Reads a whole condition. */
+  static ParsedExpression parse(String text) throws SyntaxException {
     ExpressionParser parser = new ExpressionParser(text);
+    parser.advance();
     Expression condition = parser.or();
     if (!parser.token.isEmpty()) {
-      throw parser.expected("'and', 'or' or the end");
+      throw parser.expected("'and', 'or' or the end", WORDS);
     }
-    return condition;
+    parser.parsed.setRoot(condition);
+    return parser.parsed;
   }
 
-  private Expression or() {
+  private Expression or() throws SyntaxException {
     List<Expression> items = new ArrayList<>(List.of(and()));
     while (accept("or")) {
       items.add(and());
@@ -70,7 +78,7 @@ final class ExpressionParser {
     return items.size() == 1 ? items.get(0) : new Or(items);
   }
 
-  private Expression and() {
+  private Expression and() throws SyntaxException {
     List<Expression> items = new ArrayList<>(List.of(one()));
     while (accept("and")) {
       items.add(one());
@@ -78,17 +86,17 @@ final class ExpressionParser {
     return items.size() == 1 ? items.get(0) : new And(items);
   }
 
-  private Expression one() {
+  private Expression one() throws SyntaxException {
     if (++depth > Limits.CONDITION_DEPTH) {
-      throw new RuleException(
-          "more than " + Limits.CONDITION_DEPTH + " conditions inside each other");
+      throw new SyntaxException(
+          tokenStart, "more than " + Limits.CONDITION_DEPTH + " conditions inside each other");
     }
     Expression one = accept("not") ? new Not(one()) : positive();
     depth--;
     return one;
   }
 
-  private Expression positive() {
+  private Expression positive() throws SyntaxException {
     if (accept("some")) {
       expect("service");
       expect("(");
@@ -99,24 +107,25 @@ final class ExpressionParser {
     return comparison();
   }
 
-  private Expression comparison() {
+  private Expression comparison() throws SyntaxException {
     Expression left = operand();
+    int start = tokenStart;
     if (accept("not")) {
       expect("in");
-      return new Not(new Compare(Operator.IN, left, list()));
+      return new Not(parsed.placed(new Compare(Operator.IN, left, list()), start));
     }
     if (accept("in")) {
-      return new Compare(Operator.IN, left, list());
+      return parsed.placed(new Compare(Operator.IN, left, list()), start);
     }
     for (Operator operator : Operator.values()) {
       if (operator != Operator.IN && accept(operator.sign)) {
-        return new Compare(operator, left, operand());
+        return parsed.placed(new Compare(operator, left, operand()), start);
       }
     }
     return left;
   }
 
-  private Expression list() {
+  private Expression list() throws SyntaxException {
     expect("(");
     List<Expression> items = new ArrayList<>();
     do {
@@ -126,40 +135,38 @@ final class ExpressionParser {
     return new ListOf(items);
   }
 
-  private Expression operand() {
+  private Expression operand() throws SyntaxException {
     if (accept("(")) {
       Expression inner = or();
       expect(")");
       return inner;
     }
     String word = token;
-    if (word.isEmpty()) {
-      throw expected("a value");
-    }
-    char first = word.charAt(0);
+    int start = tokenStart;
+    char first = word.isEmpty() ? ' ' : word.charAt(0);
     if (first == '\'') {
       advance();
-      return new Constant(Fact.of(word.substring(1)));
+      return parsed.placed(new Constant(Fact.of(word.substring(1))), start);
     }
     if (first == '$') {
       advance();
-      return new ParameterValue(word.substring(1));
+      return parsed.placed(new ParameterValue(word.substring(1)), start);
     }
     if (first >= '0' && first <= '9') {
       advance();
-      return new Constant(number(word));
+      return parsed.placed(new Constant(number(word, start)), start);
     }
-    if (!isWordStart(first)) {
-      throw expected("a value");
+    if (!isWordStart(first) || WORDS.contains(word)) {
+      throw expected("a value", List.of());
     }
     advance();
     if (word.equals("true") || word.equals("false")) {
-      return new Constant(Fact.of(word.equals("true")));
+      return parsed.placed(new Constant(Fact.of(word.equals("true"))), start);
     }
-    return token.equals("(") ? call(word) : new FactOf(word);
+    return token.equals("(") ? call(word, start) : parsed.placed(new FactOf(word), start);
   }
 
-  private static Fact number(String word) {
+  private static Fact number(String word, int start) throws SyntaxException {
     PostfixVersion release = PostfixVersion.parse(word);
     if (release != null) {
       return new Fact.Release(release);
@@ -167,23 +174,25 @@ final class ExpressionParser {
     try {
       return Fact.of(Long.parseLong(word));
     } catch (NumberFormatException e) {
-      throw new RuleException("'" + word + "' is no number and no release");
+      throw new SyntaxException(start, "'" + word + "' is no number and no release");
     }
   }
 
-  private Expression call(String word) {
+  private Expression call(String word, int start) throws SyntaxException {
+    List<String> known = new ArrayList<>();
     for (Function function : Function.values()) {
       if (function.word.equals(word)) {
         expect("(");
         Expression argument = operand();
         expect(")");
-        return new Call(function, List.of(argument));
+        return parsed.placed(new Call(function, List.of(argument)), start);
       }
+      known.add(function.word);
     }
-    throw new RuleException("no function '" + word + "' in: " + text);
+    throw new SyntaxException(start, "no function '" + word + "'" + Suggestion.of(word, known));
   }
 
-  private boolean accept(String wanted) {
+  private boolean accept(String wanted) throws SyntaxException {
     if (!token.equals(wanted)) {
       return false;
     }
@@ -191,26 +200,32 @@ final class ExpressionParser {
     return true;
   }
 
-  private void expect(String wanted) {
+  private void expect(String wanted) throws SyntaxException {
     if (!accept(wanted)) {
-      throw expected("'" + wanted + "'");
+      throw expected("'" + wanted + "'", List.of(wanted));
     }
   }
 
-  private RuleException expected(String what) {
-    String found = token.isEmpty() ? "the end" : "'" + token + "'";
-    return new RuleException(
+  private SyntaxException expected(String what, List<String> words) {
+    String found = token.isEmpty() ? "the end" : token;
+    if (found.startsWith("'")) {
+      found = found + "'";
+    } else if (!token.isEmpty()) {
+      found = "'" + found + "'";
+    }
+    String sign = SIGNS.get(token);
+    String near = Nearest.word(token, words);
+    String meant = sign != null ? sign : token.isEmpty() || words.size() < 2 ? null : near;
+    return new SyntaxException(
+        tokenStart,
         "expected "
             + what
             + ", found "
             + found
-            + " at column "
-            + (tokenStart + 1)
-            + " of: "
-            + text);
+            + (meant == null ? "" : " (did you mean '" + meant + "'?)"));
   }
 
-  private void advance() {
+  private void advance() throws SyntaxException {
     while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
       at++;
     }
@@ -223,7 +238,7 @@ final class ExpressionParser {
     if (c == '\'') {
       int end = text.indexOf('\'', at + 1);
       if (end < 0) {
-        throw new RuleException("text without closing ' at column " + (at + 1) + " of: " + text);
+        throw new SyntaxException(at, "text without closing '");
       }
       token = text.substring(at, end);
       at = end + 1;

@@ -29,6 +29,7 @@ public final class Kind<T extends Thing> {
    * @param choices all that a text, or a word of a list, can be; empty if it can be anything
    * @param documentation what it tells, in a line
    * @param argument what stands behind the dot of a family; {@link Argument#NONE} for one fact
+   * @param words the words of a family of {@link Argument#WORD}
    * @param number its place among the kind's own facts
    * @param find finds it for a thing; the text is what stands behind the dot
    */
@@ -38,6 +39,7 @@ public final class Kind<T extends Thing> {
       List<String> choices,
       String documentation,
       Argument argument,
+      List<String> words,
       int number,
       BiFunction<T, String, Fact> find) {
 
@@ -52,7 +54,7 @@ public final class Kind<T extends Thing> {
     NONE,
     /** The name of a parameter. */
     PARAMETER,
-    /** One of the family's own words, see its documentation. */
+    /** One of a few words. */
     WORD
   }
 
@@ -126,17 +128,24 @@ public final class Kind<T extends Thing> {
   /** The same for one of a few words, or a list of such words. */
   public Kind<T> choices(
       String fact, FactType type, List<String> choices, String means, Function<T, Fact> find) {
-    return add(fact, type, choices, means, Argument.NONE, (thing, none) -> find.apply(thing));
+    return add(
+        fact, type, choices, means, Argument.NONE, List.of(), (thing, none) -> find.apply(thing));
   }
 
-  /** Facts {@code fact.ARGUMENT}. */
+  /** Facts {@code fact.PARAMETER}, one for each parameter. */
+  public Kind<T> family(
+      String fact, FactType type, String means, BiFunction<T, String, Fact> find) {
+    return add(fact, type, List.of(), means, Argument.PARAMETER, List.of(), find);
+  }
+
+  /** Facts {@code fact.WORD}, one for each of these words. */
   public Kind<T> family(
       String fact,
-      Argument argument,
+      List<String> words,
       FactType type,
       String means,
       BiFunction<T, String, Fact> find) {
-    return add(fact, type, List.of(), means, argument, find);
+    return add(fact, type, List.of(), means, Argument.WORD, words, find);
   }
 
   private Kind<T> add(
@@ -145,9 +154,10 @@ public final class Kind<T extends Thing> {
       List<String> choices,
       String means,
       Argument argument,
+      List<String> words,
       BiFunction<T, String, Fact> find) {
     Definition<T> definition =
-        new Definition<>(fact, type, choices, means, argument, facts.size(), find);
+        new Definition<>(fact, type, choices, means, argument, words, facts.size(), find);
     String key = argument == Argument.NONE ? fact : fact + ".";
     if (facts.put(key, definition) != null) {
       throw new IllegalStateException(name + " has two facts " + fact);
@@ -197,6 +207,13 @@ public final class Kind<T extends Thing> {
   /** Its own facts, in their order. */
   public Collection<Definition<T>> facts() {
     return facts.values();
+  }
+
+  /** Its own facts, and after them those of the kinds that it includes. */
+  public List<Definition<?>> allFacts() {
+    List<Definition<?>> all = new ArrayList<>(facts.values());
+    included.forEach(one -> all.addAll(one.kind().allFacts()));
+    return all;
   }
 
   /** Its own anchors, in their order. */

@@ -1,62 +1,33 @@
 package io.github.posttlslint.rule;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import io.github.posttlslint.input.Limits;
+import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.rule.RuleText.Example;
 import io.github.posttlslint.rule.RuleText.Reference;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one rule file. {@code rules/rule.schema.json} describes its form. */
+/**
+ * Reads one rule file: its form, see {@link RuleForm}, what it names, see {@link RuleChecker}, and
+ * then the rule.
+ */
 public final class RuleYaml {
 
-  private static final Set<String> KEYS =
-      Set.of(
-          "id",
-          "severity",
-          "milder",
-          "title",
-          "judges",
-          "since",
-          "until",
-          "when",
-          "message",
-          "at",
-          "related",
-          "fix",
-          "why",
-          "mend",
-          "references",
-          "tags",
-          "examples",
-          "evidence",
-          "suppressible");
-  private static final Set<String> EXAMPLE_KEYS = Set.of("title", "release", "expect", "options");
+  /** Of these, a file has at least one if it is meant to be a rule. */
+  private static final List<String> TELLING = List.of("id", "judges", "when", "message");
 
-  private static final int MOST_NESTING = 100;
+  private final KindCatalog kinds;
+  private final Parameters parameters;
 
-  private final YAMLFactory factory =
-      YAMLFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder().maxNestingDepth(MOST_NESTING).build())
-          .build();
-  private final ObjectMapper mapper =
-      new ObjectMapper(factory)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+  /** Reads rules about these kinds of things, and parameters. */
+  public RuleYaml(KindCatalog kinds, Parameters parameters) {
+    this.kinds = kinds;
+    this.parameters = parameters;
+  }
 
   /** A rule with its explanation. */
   public record Loaded(Rule rule, RuleText text) {}
@@ -66,219 +37,188 @@ public final class RuleYaml {
    *
    * @param group the folder it lies in
    * @param name the file's name without ending, which the id must repeat
-   * @throws RuleException if it is not a rule
+   * @throws RuleException with line and column of all that is wrong with it
    */
   public Loaded read(String group, String name, String yaml) {
-    JsonNode root;
+    RuleFaults faults = new RuleFaults();
+    YamlNode root = YamlReader.read(yaml, faults);
+    if (root == null && faults.isEmpty()) {
+      faults.add(1, 1, "expected a mapping with the keys of a rule");
+    }
+    if (root != null) {
+      check(root, name, yaml, faults);
+    }
+    if (root == null || !faults.isEmpty()) {
+      throw new RuleException(faults.lines());
+    }
     try {
-      refuseAliases(yaml);
-      root = mapper.readTree(yaml);
-    } catch (JsonProcessingException e) {
-      int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-      throw new RuleException("line " + line + ": not YAML: " + YamlWords.reason(e));
-    }
-    if (root == null || !root.isObject()) {
-      throw new RuleException("expected a mapping with the keys of a rule");
-    }
-    root.fieldNames().forEachRemaining(key -> known(key, KEYS, "a rule"));
-    String id = text(root, "id");
-    if (!id.equals(name)) {
-      throw new RuleException("id '" + id + "' is not the file's name '" + name + "'");
-    }
-    return new Loaded(rule(id, group, root), ruleText(root));
-  }
-
-  /** Jackson would take an alias for a text, and a type for nothing. */
-  private void refuseAliases(String yaml) throws JsonProcessingException {
-    try (YAMLParser parser = factory.createParser(yaml)) {
-      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        if (parser.isCurrentAlias() || parser.getTypeId() != null) {
-          int line = parser.currentTokenLocation().getLineNr();
-          throw new RuleException(
-              "line " + line + ": aliases (*name) and types (!name) are not allowed here");
-        }
-      }
-    } catch (JsonProcessingException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new RuleException("not YAML");
+      return new Loaded(rule(group, root), ruleText(root));
+    } catch (SyntaxException e) {
+      throw new IllegalStateException(e); // it was checked
     }
   }
 
-  private static Rule rule(String id, String group, JsonNode root) {
-    Severity severity = severity(root);
+  private void check(YamlNode root, String name, String yaml, RuleFaults faults) {
+    boolean isRule = false;
+    for (String key : TELLING) {
+      isRule |= root.get(key) != null;
+    }
+    if (!isRule) {
+      faults.add(root, "expected a mapping with the keys of a rule, such as id, judges and when");
+      return;
+    }
+    RuleForm.RULE.check(root, "the file", faults);
+    YamlNode id = root.get("id");
+    if (id != null && id.isText() && !id.text().equals(name)) {
+      faults.add(id, "id " + YamlWords.key(id.text()) + " is not the file's name '" + name + "'");
+    }
+    RuleChecker.check(kinds, parameters, root, yaml, faults);
+  }
+
+  private static Rule rule(String group, YamlNode root) throws SyntaxException {
     List<Rule.RelatedPlace> related = new ArrayList<>();
-    for (JsonNode place : list(root, "related")) {
-      related.add(new Rule.RelatedPlace(text(place, "at"), template(place, "message")));
+    for (YamlNode place : items(root, "related")) {
+      related.add(new Rule.RelatedPlace(text(place, "at"), Template.parse(text(place, "message"))));
     }
     return new Rule(
-        id,
+        text(root, "id"),
         group,
-        severity,
-        sentence(root, "title"),
+        severity(root),
+        text(root, "title"),
         text(root, "judges"),
         release(root, "since"),
         release(root, "until"),
-        ExpressionParser.parse(text(root, "when")),
-        template(root, "message"),
-        strings(root.path("at")),
+        condition(root),
+        Template.parse(text(root, "message")),
+        strings(root, "at"),
         related,
         fix(root.get("fix")),
         milder(root.get("milder")),
-        root.path("suppressible").asBoolean(true));
+        !text(root, "suppressible").equals("false"));
   }
 
-  private static Severity severity(JsonNode node) {
-    Severity severity = Severity.of(text(node, "severity"));
-    if (severity == null) {
-      throw new RuleException(
-          "severity '" + text(node, "severity") + "': expected error, warning or note");
-    }
-    return severity;
+  private static Severity severity(YamlNode node) {
+    return Objects.requireNonNull(Severity.of(text(node, "severity")));
   }
 
-  private static Rule.@Nullable Milder milder(@Nullable JsonNode milder) {
-    return milder == null
-        ? null
-        : new Rule.Milder(severity(milder), ExpressionParser.parse(text(milder, "when")));
+  private static Expression condition(YamlNode node) throws SyntaxException {
+    return ExpressionParser.parse(text(node, "when")).root();
   }
 
-  private static Rule.@Nullable FixRecipe fix(@Nullable JsonNode fix) {
+  private static Rule.@Nullable Milder milder(@Nullable YamlNode milder) throws SyntaxException {
+    return milder == null ? null : new Rule.Milder(severity(milder), condition(milder));
+  }
+
+  private static Rule.@Nullable FixRecipe fix(@Nullable YamlNode fix) {
     if (fix == null) {
       return null;
     }
-    JsonNode replace = fix.get("replace");
+    YamlNode replace = fix.get("replace");
     return new Rule.FixRecipe(
-        fix.path("safe").asBoolean(false),
-        template(fix, "description"),
-        replace == null ? null : replace.asText(),
-        fix.path("with").asText("").isBlank() ? Template.parse("") : template(fix, "with"));
+        text(fix, "safe").equals("true"),
+        Template.parse(text(fix, "description")),
+        replace == null ? null : replace.text(),
+        Template.parse(text(fix, "with").isBlank() ? "" : text(fix, "with")));
   }
 
-  private static RuleText ruleText(JsonNode root) {
+  private static RuleText ruleText(YamlNode root) {
     List<Reference> references = new ArrayList<>();
-    for (JsonNode reference : list(root, "references")) {
+    for (YamlNode reference : items(root, "references")) {
       references.add(
-          reference.isTextual()
-              ? new Reference(bounded(reference.asText(), "references", Limits.RULE_SENTENCE), null)
-              : new Reference(sentence(reference, "text"), sentence(reference, "url")));
+          reference.form() == YamlNode.Form.TEXT
+              ? new Reference(reference.text(), null)
+              : new Reference(text(reference, "text"), text(reference, "url")));
     }
     List<Example> examples = new ArrayList<>();
+    YamlNode all = root.get("examples");
     for (String kind : List.of("bad", "good")) {
-      for (JsonNode example : root.path("examples").path(kind)) {
+      for (YamlNode example : all == null ? List.<YamlNode>of() : items(all, kind)) {
         examples.add(example(kind.equals("bad"), example));
       }
     }
     return new RuleText(
-        bounded(text(root, "why").strip(), "why", Limits.RULE_TEXT),
-        bounded(text(root, "mend").strip(), "mend", Limits.RULE_TEXT),
+        text(root, "why").strip(),
+        text(root, "mend").strip(),
         references,
-        strings(list(root, "tags")),
+        strings(root, "tags"),
         examples);
   }
 
-  private static Example example(boolean bad, JsonNode node) {
+  private static Example example(boolean bad, YamlNode node) {
+    List<String> keys = RuleForm.exampleKeys();
     Map<String, Object> files = new LinkedHashMap<>();
     Map<String, String> options = new LinkedHashMap<>();
-    node.properties()
+    node.entries()
         .forEach(
-            entry -> {
-              if (!EXAMPLE_KEYS.contains(entry.getKey())) {
-                files.put(entry.getKey(), plain(entry.getValue()));
+            (key, entry) -> {
+              if (!keys.contains(key)) {
+                files.put(key, plain(entry.value()));
               }
             });
-    node.path("options")
-        .properties()
-        .forEach(entry -> options.put(entry.getKey(), entry.getValue().asText()));
+    YamlNode given = node.get("options");
+    if (given != null) {
+      given.entries().forEach((key, entry) -> options.put(key, entry.value().text()));
+    }
     return new Example(
         bad,
-        node.hasNonNull("title") ? node.get("title").asText() : null,
-        node.hasNonNull("release") ? node.get("release").asText() : null,
-        strings(node.path("expect")),
+        optional(node, "title"),
+        optional(node, "release"),
+        strings(node, "expect"),
         options,
         files);
   }
 
-  private static Object plain(JsonNode node) {
-    if (node.isObject()) {
-      Map<String, Object> map = new LinkedHashMap<>();
-      node.properties().forEach(entry -> map.put(entry.getKey(), plain(entry.getValue())));
-      return map;
-    }
-    if (node.isArray()) {
-      List<Object> list = new ArrayList<>();
-      node.forEach(item -> list.add(plain(item)));
-      return list;
-    }
-    if (node.isBoolean()) {
-      return node.asBoolean();
-    }
-    return node.isIntegralNumber() ? (Object) node.asLong() : node.asText();
+  private static Object plain(YamlNode node) {
+    return switch (node.form()) {
+      case MAPPING -> {
+        Map<String, Object> map = new LinkedHashMap<>();
+        node.entries().forEach((key, entry) -> map.put(key, plain(entry.value())));
+        yield map;
+      }
+      case LIST -> {
+        List<Object> list = new ArrayList<>();
+        node.items().forEach(item -> list.add(plain(item)));
+        yield list;
+      }
+      case TRUTH -> node.text().equals("true");
+      case NUMBER -> number(node.text());
+      case TEXT, NOTHING -> node.text();
+    };
   }
 
-  private static void known(String key, Set<String> keys, String where) {
-    if (!keys.contains(key)) {
-      throw new RuleException("unknown key " + YamlWords.key(key) + " of " + where);
+  /** A whole number; the text itself if it is another one. */
+  private static Object number(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      return text;
     }
   }
 
-  private static String text(JsonNode node, String key) {
-    JsonNode value = node.get(key);
-    if (value == null || !value.isValueNode() || value.asText().isBlank()) {
-      throw new RuleException("key '" + key + "' is missing or empty");
-    }
-    return value.asText();
+  /** The text of a key; empty if it is not there. */
+  private static String text(YamlNode node, String key) {
+    YamlNode value = node.get(key);
+    return value == null ? "" : value.text();
   }
 
-  /** What every finding of the rule repeats. */
-  private static String sentence(JsonNode node, String key) {
-    return bounded(text(node, key), key, Limits.RULE_SENTENCE);
+  private static @Nullable String optional(YamlNode node, String key) {
+    YamlNode value = node.get(key);
+    return value == null ? null : value.text();
   }
 
-  private static Template template(JsonNode node, String key) {
-    Template template = Template.parse(sentence(node, key));
-    if (template.placeholders().size() > Limits.RULE_LIST) {
-      throw new RuleException("key '" + key + "': more than " + Limits.RULE_LIST + " placeholders");
-    }
-    return template;
+  private static @Nullable PostfixVersion release(YamlNode root, String key) {
+    YamlNode value = root.get(key);
+    return value == null ? null : PostfixVersion.parse(value.text());
   }
 
-  private static String bounded(String text, String key, int most) {
-    if (text.length() > most) {
-      throw new RuleException("key '" + key + "': longer than " + most + " characters");
-    }
-    return text;
+  private static List<YamlNode> items(YamlNode node, String key) {
+    YamlNode list = node.get(key);
+    return list == null ? List.of() : list.itemsOrSelf();
   }
 
-  private static JsonNode list(JsonNode node, String key) {
-    JsonNode list = node.path(key);
-    if (list.size() > Limits.RULE_LIST) {
-      throw new RuleException("key '" + key + "': more than " + Limits.RULE_LIST + " entries");
-    }
-    return list;
-  }
-
-  private static @Nullable PostfixVersion release(JsonNode root, String key) {
-    JsonNode value = root.get(key);
-    if (value == null) {
-      return null;
-    }
-    if (!value.isTextual()) {
-      throw new RuleException("key '" + key + "': put the release in quotes, such as \"3.10\"");
-    }
-    PostfixVersion release = PostfixVersion.parse(value.asText());
-    if (release == null) {
-      throw new RuleException("key '" + key + "': '" + value.asText() + "' is not a release");
-    }
-    return release;
-  }
-
-  private static List<String> strings(JsonNode node) {
-    if (node.isTextual()) {
-      return List.of(node.asText());
-    }
+  private static List<String> strings(YamlNode node, String key) {
     List<String> texts = new ArrayList<>();
-    node.forEach(item -> texts.add(item.asText()));
+    items(node, key).forEach(item -> texts.add(item.text()));
     return texts;
   }
 }

@@ -20,12 +20,32 @@ public record Template(List<String> parts) {
   }
 
   /**
-   * Reads a template.
+   * A placeholder in a text.
    *
-   * @throws RuleException if a brace is not closed
+   * @param offset where its name begins
    */
+  record Placeholder(String name, int offset) {}
+
+  /** Reads a template whose braces are closed, see {@link #placeholders(String)}. */
   public static Template parse(String text) {
-    List<String> parts = new ArrayList<>();
+    try {
+      List<String> parts = new ArrayList<>();
+      read(text, parts, new ArrayList<>());
+      return new Template(parts);
+    } catch (SyntaxException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** The placeholders of a text with their places. */
+  static List<Placeholder> placeholders(String text) throws SyntaxException {
+    List<Placeholder> placeholders = new ArrayList<>();
+    read(text, new ArrayList<>(), placeholders);
+    return placeholders;
+  }
+
+  private static void read(String text, List<String> parts, List<Placeholder> placeholders)
+      throws SyntaxException {
     StringBuilder literal = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -35,18 +55,20 @@ public record Template(List<String> parts) {
       } else if (c == '{') {
         int end = text.indexOf('}', i);
         if (end < 0) {
-          throw new RuleException("'{' without '}' in: " + text);
+          throw new SyntaxException(i, "'{' without '}'; a brace itself is written {{");
         }
         parts.add(literal.toString());
         literal.setLength(0);
-        parts.add(text.substring(i + 1, end).strip());
+        String name = text.substring(i + 1, end);
+        parts.add(name.strip());
+        int blanks = name.length() - name.stripLeading().length();
+        placeholders.add(new Placeholder(name.strip(), i + 1 + blanks));
         i = end;
       } else {
         literal.append(c);
       }
     }
     parts.add(literal.toString());
-    return new Template(parts);
   }
 
   /** Fills the placeholders in from the subject, with secrets taken out, for people. */

@@ -23,8 +23,10 @@ import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.pki.HeldFile;
 import io.github.posttlslint.pki.PasswordException;
 import io.github.posttlslint.pki.PemFile;
+import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.rule.RuleException;
 import io.github.posttlslint.rule.RuleYaml;
+import io.github.posttlslint.rule.subject.Kinds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -146,10 +148,12 @@ public enum FuzzTarget {
   },
   /** A file with a rule of a user. */
   RULE(40_000) {
+    private static final RuleYaml RULES = new RuleYaml(Kinds.CATALOG, Parameters.load());
+
     @Override
     void feed(byte[] data) {
       try {
-        new RuleYaml().read("site", "site-rule", new String(data, UTF_8));
+        RULES.read("site", "site-rule", new String(data, UTF_8));
       } catch (RuleException e) {
         check(!String.valueOf(e.getMessage()).isEmpty(), "a reason is given");
       }

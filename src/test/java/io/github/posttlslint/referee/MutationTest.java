@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.posttlslint.lint.ExampleSetup;
 import io.github.posttlslint.lint.Linter;
 import io.github.posttlslint.postfix.Parameters;
-import io.github.posttlslint.rule.CompileRules;
 import io.github.posttlslint.rule.Finding;
 import io.github.posttlslint.rule.Rule;
+import io.github.posttlslint.rule.RuleFiles;
 import io.github.posttlslint.rule.RuleText.Example;
 import io.github.posttlslint.rule.RuleYaml;
 import io.github.posttlslint.rule.Severity;
@@ -126,7 +126,7 @@ class MutationTest {
     Referee referee = new Referee(directory);
     Map<String, Evidence> evidence = Evidence.readAll(Path.of("rules"));
     List<Rule> rules =
-        CompileRules.readAll(Path.of("rules")).values().stream()
+        RuleFiles.builtIn(Path.of("rules")).values().stream()
             .map(RuleYaml.Loaded::rule)
             .filter(rule -> rule.profile() == null)
             .toList();

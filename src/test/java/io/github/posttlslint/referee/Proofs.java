@@ -1,8 +1,8 @@
 package io.github.posttlslint.referee;
 
 import io.github.posttlslint.referee.Evidence.By;
-import io.github.posttlslint.rule.CompileRules;
 import io.github.posttlslint.rule.Rule;
+import io.github.posttlslint.rule.RuleFiles;
 import io.github.posttlslint.rule.RuleYaml;
 import io.github.posttlslint.rule.Severity;
 import java.io.IOException;
@@ -34,7 +34,7 @@ public final class Proofs {
 
   /** Reads the rule files of a folder. */
   static Proofs read(Path folder, ProofRecord record) throws IOException {
-    return new Proofs(CompileRules.readAll(folder), Evidence.readAll(folder), record);
+    return new Proofs(RuleFiles.builtIn(folder), Evidence.readAll(folder), record);
   }
 
   /** The rules of severity error that nothing proves. */

@@ -3,7 +3,7 @@ package io.github.posttlslint.referee;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.postfix.PostfixVersion;
-import io.github.posttlslint.rule.CompileRules;
+import io.github.posttlslint.rule.RuleFiles;
 import io.github.posttlslint.testkit.Program;
 import io.github.posttlslint.testkit.RuleExamples;
 import io.github.posttlslint.testkit.RuleExamples.Named;
@@ -92,7 +92,7 @@ class ProofsTest {
   @Test
   void tableHasEveryRule() throws IOException {
     String table = Proofs.read().table();
-    assertThat(CompileRules.readAll(Path.of("rules")).keySet())
+    assertThat(RuleFiles.builtIn(Path.of("rules")).keySet())
         .isNotEmpty()
         .allSatisfy(id -> assertThat(table).contains("| " + id + " | "));
   }

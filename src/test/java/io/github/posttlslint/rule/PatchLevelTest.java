@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PatchLevelTest {
 
-  private static boolean holds(String release, String condition) {
+  private static boolean holds(String release, String condition) throws SyntaxException {
     PostfixVersion version = Objects.requireNonNull(PostfixVersion.parse(release));
     MainCf main = MainCf.parse(SourceText.of("main.cf", "a = b\n"));
     MemoryTree tree = new MemoryTree("/etc/postfix", true);
@@ -26,7 +26,7 @@ class PatchLevelTest {
             new SetupFiles(tree, "/etc/postfix", ".", main, null), Parameters.load(), version);
     Subject subject = new Subjects().of(SetupKind.KIND, setup);
     return new Evaluation(new Subjects())
-        .holds(ExpressionParser.parse(condition), subject)
+        .holds(ExpressionParser.parse(condition).root(), subject)
         .isTrue();
   }
 
@@ -41,12 +41,12 @@ class PatchLevelTest {
     "2.7, release < 2.7.3, false",
   })
   void patchLevelsCountOnlyWhereTheConditionNamesOne(
-      String release, String condition, boolean expected) {
+      String release, String condition, boolean expected) throws SyntaxException {
     assertThat(holds(release, condition)).isEqualTo(expected);
   }
 
   @Test
-  void anUnknownPatchLevelStandsForTheNewest() {
+  void anUnknownPatchLevelStandsForTheNewest() throws SyntaxException {
     assertThat(holds("3.6", "release >= 3.6.1")).isTrue();
   }
 }

@@ -41,7 +41,7 @@ class RuleExamplesTest {
 
   @Test
   void everyRuleHasBadAndGoodExamples() throws IOException {
-    for (RuleYaml.Loaded loaded : CompileRules.readAll(Path.of("rules")).values()) {
+    for (RuleYaml.Loaded loaded : RuleFiles.builtIn(Path.of("rules")).values()) {
       assertThat(loaded.text().examples().stream().map(Example::bad).distinct())
           .as(loaded.rule().id())
           .containsExactlyInAnyOrder(true, false);
@@ -51,7 +51,7 @@ class RuleExamplesTest {
   @Test
   void compiledRulesAreTheRuleFiles() throws IOException {
     BuiltInRules compiled = BuiltInRules.load();
-    Collection<RuleYaml.Loaded> all = CompileRules.readAll(Path.of("rules")).values();
+    Collection<RuleYaml.Loaded> all = RuleFiles.builtIn(Path.of("rules")).values();
     assertThat(compiled.rules()).isEqualTo(all.stream().map(RuleYaml.Loaded::rule).toList());
     for (RuleYaml.Loaded loaded : all) {
       assertThat(compiled.text(loaded.rule())).isEqualTo(loaded.text());

@@ -1,8 +1,8 @@
 package io.github.posttlslint.testkit;
 
 import io.github.posttlslint.postfix.Nearest;
-import io.github.posttlslint.rule.CompileRules;
 import io.github.posttlslint.rule.Rule;
+import io.github.posttlslint.rule.RuleFiles;
 import io.github.posttlslint.rule.RuleText.Example;
 import io.github.posttlslint.rule.RuleYaml;
 import java.io.IOException;
@@ -38,7 +38,7 @@ public final class RuleExamples {
 
   /** Reads the rule files. */
   public static RuleExamples read() throws IOException {
-    return new RuleExamples(CompileRules.readAll(Path.of("rules")));
+    return new RuleExamples(RuleFiles.builtIn(Path.of("rules")));
   }
 
   /** All rules, whether chosen or not. */

@@ -1,5 +1,7 @@
 package io.github.posttlslint.rule.subject;
 
+import io.github.posttlslint.rule.Kind;
+import io.github.posttlslint.rule.KindCatalog;
 import io.github.posttlslint.rule.RuleException;
 import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.rule.Subjects;
@@ -22,21 +24,125 @@ import io.github.posttlslint.setup.Protocols;
 import io.github.posttlslint.setup.SentCertificate;
 import io.github.posttlslint.setup.ServerFingerprint;
 import io.github.posttlslint.setup.SessionCache;
-import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.SniEntry;
 import io.github.posttlslint.setup.TableLine;
 import io.github.posttlslint.setup.TableProblem;
+import io.github.posttlslint.setup.Thing;
 import io.github.posttlslint.setup.Things;
 import io.github.posttlslint.setup.UndefinedReference;
 import io.github.posttlslint.setup.UnexpectedOperand;
 import io.github.posttlslint.setup.UnreadableLine;
 import io.github.posttlslint.setup.UnusedSetting;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The kinds of things that rules judge, by name. */
+/** The kinds of things that rules judge, each with how its things are found in a setup. */
 public final class Kinds {
 
+  /**
+   * One kind. Its table is made when the first thing of it is there: it is some dozen classes.
+   *
+   * @param kind its table
+   * @param things finds its things, in the order of the files
+   * @param isMany whether they can be many, and are not remembered, see {@link Subjects#passing}
+   */
+  private record Source<T extends Thing>(
+      Supplier<Kind<T>> kind, Function<Things, List<T>> things, boolean isMany) {
+
+    List<? extends Subject> subjects(Things of, Subjects subjects) {
+      List<T> found = things.apply(of);
+      if (found.isEmpty()) {
+        return List.of();
+      }
+      return isMany ? subjects.passing(kind.get(), found) : subjects.all(kind.get(), found);
+    }
+  }
+
+  private static final Map<String, Source<?>> SOURCES = new LinkedHashMap<>();
+
+  // in the order of their documentation
+  static {
+    kind("setup", () -> SetupKind.KIND, in -> List.of(in.setup()));
+    kind("service", () -> ServiceKind.KIND, in -> in.setup().services());
+    kind("setting", () -> SettingKind.KIND, in -> in.written().all());
+    kind("name", () -> NameKind.KIND, in -> UnusedSetting.all(in.written()));
+    kind("path", () -> PathKind.KIND, in -> NamedPath.all(in.written()));
+    kind("continuation", () -> ContinuationKind.KIND, in -> ContinuationLine.all(in.setup()));
+    kind("syntax", () -> SyntaxKind.KIND, in -> UnreadableLine.all(in.setup()));
+    kind("reference", () -> ReferenceKind.KIND, in -> UndefinedReference.all(in.written()));
+    kind("entry", () -> EntryKind.KIND, in -> MasterLine.all(in.setup()));
+    kind("operand", () -> OperandKind.KIND, in -> UnexpectedOperand.all(in.setup()));
+    kind("config-file", () -> ConfigFileKind.KIND, in -> ConfigFile.all(in.setup()));
+    kind(
+        "table",
+        () -> TableKind.KIND,
+        in -> LookupTable.all(in.tables().uses(), in.settings().now()));
+    many(
+        "table-entry",
+        () -> TableEntryKind.KIND,
+        in -> TableLine.all(in.setup(), in.tables().uses()));
+    many("table-syntax", () -> TableSyntaxKind.KIND, in -> TableProblem.all(in.tables().uses()));
+    kind("next-hop", () -> NextHopKind.KIND, in -> Delivery.all(in.setup(), in.tables()));
+    many("tls-policy", () -> TlsPolicyKind.KIND, in -> in.tables().policies());
+    many(
+        "tls-policy-attribute",
+        () -> TlsPolicyAttributeKind.KIND,
+        in -> PolicyWord.all(in.tables().policies()));
+    kind(
+        "client-fingerprint",
+        () -> ClientFingerprintKind.KIND,
+        in -> ServerFingerprint.all(in.setup(), in.tables().policies()));
+    kind("file", () -> FileKind.KIND, in -> NamedFile.all(in.tlsFiles(), in.settings().now()));
+    kind(
+        "load-problem",
+        () -> LoadKind.KIND,
+        in -> LoadTrouble.all(in.tlsFiles(), in.settings().now()));
+    kind("chain", () -> ChainKind.KIND, in -> OwnCertificates.all(in.tlsFiles()));
+    kind(
+        "certificate",
+        () -> CertificateKind.KIND,
+        in -> SentCertificate.all(in.setup(), in.tlsFiles(), in.settings()));
+    many("sni-entry", () -> SniEntryKind.KIND, in -> SniEntry.all(in.tables().uses()));
+    kind("ca-directory", () -> CaDirectoryKind.KIND, in -> CaDirectory.all(in.tlsFiles()));
+    kind("dh-file", () -> DhFileKind.KIND, in -> DhFile.all(in.tlsFiles()));
+    kind("protocols", () -> ProtocolsKind.KIND, in -> Protocols.all(in.setup()));
+    kind("ciphers", () -> CiphersKind.KIND, in -> CipherWord.all(in.setup()));
+    kind("cipher-list", () -> CipherListKind.KIND, in -> CipherList.all(in.setup(), in.tlsFiles()));
+    kind("session-cache", () -> SessionCacheKind.KIND, in -> SessionCache.all(in.setup()));
+    kind("restriction", () -> RestrictionKind.KIND, in -> ListedRestriction.all(in.setup()));
+    kind("suppression", () -> SuppressionKind.KIND, in -> List.of()); // see lint/Suppressions
+  }
+
   private Kinds() {}
+
+  private static <T extends Thing> void kind(
+      String name, Supplier<Kind<T>> kind, Function<Things, List<T>> things) {
+    SOURCES.put(name, new Source<>(kind, things, false));
+  }
+
+  private static <T extends Thing> void many(
+      String name, Supplier<Kind<T>> kind, Function<Things, List<T>> things) {
+    SOURCES.put(name, new Source<>(kind, things, true));
+  }
+
+  /** The kinds, for who reads or documents rules. */
+  public static final KindCatalog CATALOG =
+      new KindCatalog() {
+        @Override
+        public List<String> names() {
+          return List.copyOf(SOURCES.keySet());
+        }
+
+        @Override
+        public @Nullable Kind<?> find(String name) {
+          Source<?> source = SOURCES.get(name);
+          return source == null ? null : source.kind().get();
+        }
+      };
 
   /**
    * All subjects of a kind, in the order of the files.
@@ -44,53 +150,10 @@ public final class Kinds {
    * @throws RuleException if there is no such kind
    */
   public static List<? extends Subject> all(String kind, Things things, Subjects subjects) {
-    Setup setup = things.setup();
-    return switch (kind) {
-      case "setup" -> List.of(subjects.of(SetupKind.KIND, setup));
-      case "service" -> subjects.all(ServiceKind.KIND, setup.services());
-      case "setting" -> subjects.all(SettingKind.KIND, things.written().all());
-      case "name" -> subjects.all(NameKind.KIND, UnusedSetting.all(things.written()));
-      case "continuation" -> subjects.all(ContinuationKind.KIND, ContinuationLine.all(setup));
-      case "path" -> subjects.all(PathKind.KIND, NamedPath.all(things.written()));
-      case "reference" ->
-          subjects.all(ReferenceKind.KIND, UndefinedReference.all(things.written()));
-      case "config-file" -> subjects.all(ConfigFileKind.KIND, ConfigFile.all(setup));
-      case "entry" -> subjects.all(EntryKind.KIND, MasterLine.all(setup));
-      case "operand" -> subjects.all(OperandKind.KIND, UnexpectedOperand.all(setup));
-      case "restriction" -> subjects.all(RestrictionKind.KIND, ListedRestriction.all(setup));
-      case "session-cache" -> subjects.all(SessionCacheKind.KIND, SessionCache.all(setup));
-      case "protocols" -> subjects.all(ProtocolsKind.KIND, Protocols.all(setup));
-      case "ciphers" -> subjects.all(CiphersKind.KIND, CipherWord.all(setup));
-      case "cipher-list" ->
-          subjects.all(CipherListKind.KIND, CipherList.all(setup, things.tlsFiles()));
-      case "syntax" -> subjects.all(SyntaxKind.KIND, UnreadableLine.all(setup));
-      case "table" ->
-          subjects.all(
-              TableKind.KIND, LookupTable.all(things.tables().uses(), things.settings().now()));
-      case "table-syntax" ->
-          subjects.passing(TableSyntaxKind.KIND, TableProblem.all(things.tables().uses()));
-      case "table-entry" ->
-          subjects.passing(TableEntryKind.KIND, TableLine.all(setup, things.tables().uses()));
-      case "file" ->
-          subjects.all(FileKind.KIND, NamedFile.all(things.tlsFiles(), things.settings().now()));
-      case "dh-file" -> subjects.all(DhFileKind.KIND, DhFile.all(things.tlsFiles()));
-      case "ca-directory" -> subjects.all(CaDirectoryKind.KIND, CaDirectory.all(things.tlsFiles()));
-      case "load-problem" ->
-          subjects.all(LoadKind.KIND, LoadTrouble.all(things.tlsFiles(), things.settings().now()));
-      case "chain" -> subjects.all(ChainKind.KIND, OwnCertificates.all(things.tlsFiles()));
-      case "certificate" ->
-          subjects.all(
-              CertificateKind.KIND,
-              SentCertificate.all(setup, things.tlsFiles(), things.settings()));
-      case "sni-entry" -> subjects.passing(SniEntryKind.KIND, SniEntry.all(things.tables().uses()));
-      case "next-hop" -> subjects.all(NextHopKind.KIND, Delivery.all(setup, things.tables()));
-      case "tls-policy" -> subjects.passing(TlsPolicyKind.KIND, things.tables().policies());
-      case "tls-policy-attribute" ->
-          subjects.passing(TlsPolicyAttributeKind.KIND, PolicyWord.all(things.tables().policies()));
-      case "client-fingerprint" ->
-          subjects.all(
-              ClientFingerprintKind.KIND, ServerFingerprint.all(setup, things.tables().policies()));
-      default -> throw new RuleException("no kind of subject '" + kind + "'");
-    };
+    Source<?> source = SOURCES.get(kind);
+    if (source == null) {
+      throw new RuleException("no kind of things '" + kind + "'");
+    }
+    return source.subjects(things, subjects);
   }
 }

@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 /** An entry of master.cf with its effective values. */
 public final class ServiceKind {
 
+  /** What stands between {@code smtpd_} and {@code _restrictions}. */
+  private static final List<String> LISTS =
+      List.of("client", "helo", "sender", "relay", "recipient", "data", "end_of_data", "etrn");
+
   private ServiceKind() {}
 
   public static final Kind<Service> KIND =
@@ -109,20 +113,18 @@ public final class ServiceKind {
               service -> Fact.ofWords(new Server(service).restrictions()))
           .family(
               "restrictions",
-              Kind.Argument.WORD,
+              LISTS,
               FactType.WORDS,
-              "those of one list: client, helo, sender, relay, recipient, data, ...",
+              "those of one list",
               (service, list) ->
                   Fact.ofWords(new Server(service).restrictions("smtpd_" + list + "_restrictions")))
           .family(
               "origin",
-              Kind.Argument.PARAMETER,
               FactType.TEXT,
               "where the value in force is set: main, master or default",
               (service, parameter) -> origin(service.value(parameter)))
           .family(
               "invalid",
-              Kind.Argument.PARAMETER,
               FactType.TEXT,
               "the first part of its value that the release does not accept",
               ServiceKind::invalid)

@@ -1,0 +1,54 @@
+package io.github.posttlslint.rule;
+
+import io.github.posttlslint.input.Limits;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is wrong with one rule file, as far as it is told. */
+final class RuleFaults {
+
+  /** A fault at a place of the file; lines and columns count from 1. */
+  private record Fault(int line, int column, String message) {}
+
+  private final List<Fault> faults = new ArrayList<>();
+  private int left;
+
+  /** Adds a fault; the same one at the same place is told once. */
+  void add(int line, int column, String message) {
+    Fault fault = new Fault(line, column, message);
+    if (faults.contains(fault)) {
+      return;
+    }
+    if (faults.size() < Limits.RULE_FAULTS) {
+      faults.add(fault);
+    } else {
+      left++;
+    }
+  }
+
+  /** Adds a fault of a part of the file. */
+  void add(YamlNode at, String message) {
+    add(at.line(), at.column(), message);
+  }
+
+  boolean isEmpty() {
+    return faults.isEmpty();
+  }
+
+  /** One line for each fault, {@code line:column: message}, in the order of the file. */
+  List<String> lines() {
+    faults.sort(
+        (a, b) ->
+            a.line() == b.line()
+                ? Integer.compare(a.column(), b.column())
+                : Integer.compare(a.line(), b.line()));
+    List<String> lines = new ArrayList<>();
+    for (Fault fault : faults) {
+      lines.add(fault.line() + ":" + fault.column() + ": " + fault.message());
+    }
+    if (left > 0) {
+      lines.add("1:1: " + left + (left == 1 ? " more fault" : " more faults"));
+    }
+    return lines;
+  }
+}

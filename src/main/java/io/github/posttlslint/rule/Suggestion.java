@@ -1,0 +1,28 @@
+package io.github.posttlslint.rule;
+
+import io.github.posttlslint.postfix.Nearest;
+import java.util.List;
+
+/** What may be meant by a word that is not known, as the end of a message. */
+final class Suggestion {
+
+  /** A list that is told whole has no more words. */
+  private static final int SHORT = 24;
+
+  /** Of a longer one this many are told. */
+  private static final int FEW = 5;
+
+  private Suggestion() {}
+
+  /** The nearest word if one is near, and all that there are, or those near it. */
+  static String of(String word, List<String> known) {
+    String near = Nearest.word(word, known);
+    String meant = near == null ? "" : " (did you mean '" + near + "'?)";
+    if (known.isEmpty()) {
+      return meant;
+    }
+    return known.size() <= SHORT
+        ? meant + "; expected one of " + String.join(", ", known)
+        : meant + "; near it are " + String.join(", ", Nearest.few(word, known, FEW));
+  }
+}
