@@ -40,17 +40,22 @@ public final class Nearest {
     return nearest;
   }
 
-  /** Some of the words, those with the least edits, in their own order where these are equal. */
+  /**
+   * Some of the words, those with the least edits, in their own order where these are equal; none
+   * of which more than half would have to change.
+   */
   public static List<String> few(String word, List<String> words, int count) {
     String given = word.substring(0, Math.min(word.length(), LONGEST)).toLowerCase(Locale.ROOT);
     TreeMap<Integer, List<String>> byEdits = new TreeMap<>();
     for (String one : words) {
-      int edits = edits(given, one.toLowerCase(Locale.ROOT), Integer.MAX_VALUE - 1);
-      byEdits.computeIfAbsent(edits, none -> new ArrayList<>()).add(one);
+      int edits = edits(given, one.toLowerCase(Locale.ROOT), given.length() / 2);
+      if (edits >= 0) {
+        byEdits.computeIfAbsent(edits, none -> new ArrayList<>()).add(one);
+      }
     }
     List<String> sorted = new ArrayList<>();
     byEdits.values().forEach(sorted::addAll);
-    return sorted.subList(0, Math.min(count, sorted.size()));
+    return sorted.size() > count ? new ArrayList<>(sorted.subList(0, count)) : sorted;
   }
 
   /**

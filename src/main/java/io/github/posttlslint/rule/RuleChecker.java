@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class RuleChecker {
 
   /** What {@code fix.replace} takes besides anchors. */
-  private static final List<String> PLACES_OF_SETTINGS = List.of("option", ".beside");
+  private static final List<String> PLACES_OF_SETTINGS = List.of("option", "$parameter.beside");
 
   private final KindCatalog kinds;
   private final YamlNode root;
@@ -22,6 +22,9 @@ final class RuleChecker {
   private final RuleFaults faults;
   private final ParameterNames parameters;
   private final RuleNames names;
+
+  /** Whether there is a text that could not be read, so that not all its names are known. */
+  private boolean isUnreadable;
 
   private RuleChecker(
       KindCatalog kinds,
@@ -108,7 +111,7 @@ final class RuleChecker {
       ParsedExpression text = ExpressionParser.parse(when.text());
       ExpressionChecker.check(names, kinds.find("service"), text, at(when));
     } catch (SyntaxException e) {
-      at(when).add(e.offset(), String.valueOf(e.getMessage()));
+      unreadable(when, e);
     }
   }
 
@@ -126,8 +129,13 @@ final class RuleChecker {
         names.placeholder(one.name(), at(text, one.offset()));
       }
     } catch (SyntaxException e) {
-      at(text).add(e.offset(), String.valueOf(e.getMessage()));
+      unreadable(text, e);
     }
+  }
+
+  private void unreadable(YamlNode text, SyntaxException e) {
+    isUnreadable = true;
+    at(text).add(e.offset(), String.valueOf(e.getMessage()));
   }
 
   private void anchors(@Nullable YamlNode at, List<String> more) {
@@ -181,7 +189,7 @@ final class RuleChecker {
     for (YamlNode name : declared.itemsOrSelf()) {
       if (parameters.isOfPostfix(name.text())) {
         faults.add(name, "Postfix itself has the parameter " + name.text() + "; leave it out here");
-      } else if (unused.contains(name.text())) {
+      } else if (!isUnreadable && unused.contains(name.text())) {
         faults.add(name, "the rule does not use the parameter " + YamlWords.key(name.text()));
       }
     }

@@ -104,17 +104,14 @@ record RuleNames(@Nullable Kind<?> kind, ParameterNames parameters) {
     List<String> names = new ArrayList<>();
     known.anchors().forEach(one -> names.add(one.name()));
     if (!names.contains(anchor)) {
-      String parameter = parameters.isOfPostfix(anchor) ? "; the parameter is $" + anchor : "";
+      String what = "kind " + known.name() + " has no anchor '" + anchor + "'";
       names.addAll(more);
+      names.add("$parameter");
       faults.add(
           0,
-          "kind "
-              + known.name()
-              + " has no anchor '"
-              + anchor
-              + "'"
-              + (parameter.isEmpty() ? Suggestion.of(anchor, names) : parameter)
-              + (names.isEmpty() ? "; expected $parameter" : ", $parameter"));
+          parameters.isOfPostfix(anchor)
+              ? what + "; the parameter is $" + anchor
+              : what + Suggestion.of(anchor, names));
     }
   }
 
@@ -126,8 +123,8 @@ record RuleNames(@Nullable Kind<?> kind, ParameterNames parameters) {
     }
     List<String> parts = new ArrayList<>(List.of(".value"));
     for (String one : more) {
-      if (one.startsWith(".")) {
-        parts.add(one);
+      if (one.indexOf('.') >= 0) {
+        parts.add(one.substring(one.indexOf('.')));
       }
     }
     if (dot >= 0 && !parts.contains(anchor.substring(dot))) {

@@ -9,7 +9,7 @@ final class Suggestion {
   /** A list that is told whole has no more words. */
   private static final int SHORT = 24;
 
-  /** Of a longer one this many are told. */
+  /** Of a longer one this many are told, if they are near. */
   private static final int FEW = 5;
 
   private Suggestion() {}
@@ -21,8 +21,11 @@ final class Suggestion {
     if (known.isEmpty()) {
       return meant;
     }
-    return known.size() <= SHORT
-        ? meant + "; expected one of " + String.join(", ", known)
-        : meant + "; near it are " + String.join(", ", Nearest.few(word, known, FEW));
+    if (known.size() <= SHORT) {
+      return meant + "; expected one of " + String.join(", ", known);
+    }
+    List<String> few = Nearest.few(word, known, FEW);
+    few.remove(near);
+    return few.isEmpty() ? meant : meant + "; near it: " + String.join(", ", few);
   }
 }

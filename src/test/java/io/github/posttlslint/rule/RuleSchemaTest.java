@@ -15,6 +15,7 @@ import io.github.posttlslint.referee.Proofs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -61,6 +62,56 @@ class RuleSchemaTest {
     assertThat(files).isNotEmpty();
     for (Path file : files) {
       assertThat(errors(YAML.readTree(Files.readString(file)))).as("%s", file).isEmpty();
+    }
+  }
+
+  /** What the schema asks of the rules that come with the tool, and the reader of none. */
+  private static final List<String> ASKED_OF_BUILT_IN =
+      List.of("references", "examples", "bad", "good");
+
+  @Test
+  void schemaAndReaderHaveTheSameKeysAtEveryDepth() throws IOException {
+    JsonNode root = YAML.readTree(Files.readString(RULES.resolve("rule.schema.json")));
+    compare(RuleForm.RULE, root, root, "a rule");
+    String readme = Files.readString(RULES.resolve("README.md"));
+    for (YamlForm.KeyForm key : RuleForm.RULE.keys()) {
+      assertThat(readme).contains("`" + key.name() + "`");
+    }
+  }
+
+  private static void compare(YamlForm form, JsonNode given, JsonNode root, String where) {
+    JsonNode schema = given;
+    while (schema.has("$ref")) {
+      schema = root.at(schema.get("$ref").asText().substring(1));
+    }
+    if (form instanceof YamlForm.Many many) {
+      compare(many.item(), schema.has("items") ? schema.get("items") : schema, root, where);
+    } else if (form instanceof YamlForm.Either either) {
+      compare(either.mapping(), schema.get("oneOf").get(1), root, where);
+    } else if (form instanceof YamlForm.Choice choice) {
+      List<String> words = new ArrayList<>();
+      schema.get("enum").forEach(word -> words.add(word.asText()));
+      assertThat(words).as(where).isEqualTo(choice.words());
+    } else if (form instanceof YamlForm.Mapping mapping && !mapping.keys().isEmpty()) {
+      List<String> required = new ArrayList<>();
+      schema.path("required").forEach(key -> required.add(key.asText()));
+      required.removeAll(ASKED_OF_BUILT_IN);
+      List<String> names = new ArrayList<>();
+      schema.get("properties").fieldNames().forEachRemaining(names::add);
+      names.removeAll(List.of("main.cf", "master.cf"));
+      assertThat(mapping.keys())
+          .as(where)
+          .extracting(YamlForm.KeyForm::name)
+          .containsExactlyInAnyOrderElementsOf(names);
+      assertThat(mapping.keys())
+          .as(where)
+          .filteredOn(YamlForm.KeyForm::required)
+          .extracting(YamlForm.KeyForm::name)
+          .containsExactlyInAnyOrderElementsOf(required);
+      for (YamlForm.KeyForm key : mapping.keys()) {
+        compare(
+            key.form(), schema.at("/properties/" + key.name()), root, where + ", " + key.name());
+      }
     }
   }
 

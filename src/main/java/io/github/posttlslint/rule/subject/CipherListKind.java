@@ -40,11 +40,6 @@ final class CipherListKind {
                       "the parameter that has the list of the grade",
                       one -> Fact.of(one.choice().listParameter()))
                   .fact(
-                      "list-value",
-                      FactType.TEXT,
-                      "the list of the grade",
-                      one -> Fact.of(one.choice().list()))
-                  .fact(
                       "own-list",
                       FactType.TRUTH,
                       "the list is set by hand",

@@ -27,8 +27,6 @@ final class CiphersKind {
               FactType.TRUTH,
               "whether it counts at the TLS level; cannot be told where a policy table decides",
               one -> Fact.of(one.inForce()))
-          .choice("side", List.of("server", "client"), "the side of TLS", one -> one.side().label())
           .including(ServiceKind.KIND, CipherWord::service)
-          .anchor("word", "the grade or exclusion", CipherWord::span)
-          .anchor("service", "the line of the service", one -> one.service().span());
+          .anchor("word", "the grade or exclusion", CipherWord::span);
 }

@@ -1,8 +1,6 @@
 package io.github.posttlslint.rule.subject;
 
-import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.cf.MasterField;
-import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.HostName;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.ValueCheck;
@@ -20,7 +18,6 @@ import io.github.posttlslint.setup.Side;
 import io.github.posttlslint.setup.TlsProxySettings;
 import io.github.posttlslint.setup.Value;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** An entry of master.cf with its effective values. */
 public final class ServiceKind {
@@ -44,7 +41,6 @@ public final class ServiceKind {
               "what it is for: an smtpd by port and address, others by program",
               ServiceKind::role)
           .fact("port", FactType.NUMBER, "the port it listens on", ServiceKind::port)
-          .text("host", "the address or name in column one", ServiceKind::host)
           .fact(
               "loopback",
               FactType.TRUTH,
@@ -134,8 +130,7 @@ public final class ServiceKind {
               "the parameters whose values the tlsproxy it hands connections to does not share",
               service -> Fact.ofWords(new TlsProxySettings(service).differing()))
           .including(SetupKind.FACTS, Service::setup)
-          .anchor("service", "its line", Service::span)
-          .anchor("options-end", "where another option can be put in", ServiceKind::optionsEnd);
+          .anchor("service", "its line", Service::span);
 
   private static Fact role(Service service) {
     return Fact.of(service.knownRole().map(Role::label));
@@ -144,11 +139,6 @@ public final class ServiceKind {
   private static Fact port(Service service) {
     Endpoint endpoint = service.endpoint();
     return endpoint == null || endpoint.port() < 0 ? Fact.absent() : Fact.of(endpoint.port());
-  }
-
-  private static @Nullable String host(Service service) {
-    Endpoint endpoint = service.endpoint();
-    return endpoint == null ? null : endpoint.host();
   }
 
   private static String processLimit(Service service) {
@@ -196,18 +186,5 @@ public final class ServiceKind {
             },
             Fact::absent,
             Fact::unknown);
-  }
-
-  /**
-   * The end of the entry's last line; null where the entry is not in a file, or may not end there.
-   */
-  private static @Nullable Span optionsEnd(Service service) {
-    if (service.isAssumed() || service.entry().openEnded()) {
-      return null;
-    }
-    List<LogicalText> lines = service.entry().line().parts();
-    Span last = lines.get(lines.size() - 1).span();
-    return new Span(
-        last.file(), last.endLine(), last.endColumn(), last.endLine(), last.endColumn());
   }
 }

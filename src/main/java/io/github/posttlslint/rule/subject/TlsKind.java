@@ -59,13 +59,6 @@ final class TlsKind {
             thing -> {
               FileReference reference = thing.reference();
               return reference == null ? null : reference.span();
-            })
-        .anchor(
-            "value",
-            "the value of that parameter",
-            thing -> {
-              FileReference reference = thing.reference();
-              return reference == null ? null : reference.valueSpan();
             });
   }
 }
