@@ -19,6 +19,7 @@ import io.github.posttlslint.postfix.ReleaseChange.Kind;
 import io.github.posttlslint.postfix.ValueCheck;
 import io.github.posttlslint.postfix.ValueProblem;
 import io.github.posttlslint.rule.Finding;
+import io.github.posttlslint.setup.Known;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.Value;
@@ -144,31 +145,40 @@ public final class UpgradeFinder {
       if (parameter != null
           && isWanted(parameter)
           && parameter.existsIn(from)
-          && parameter.existsIn(to)
-          && !setting.before().isUnknown()
-          && !setting.after().isUnknown()) {
-        Set<String> words = new TreeSet<>();
-        Set<String> refusedBefore = refused(parameter, from, setting.before());
-        Set<String> refusedAfter = refused(parameter, to, setting.after());
-        words.addAll(refusedBefore);
-        words.addAll(refusedAfter);
-        words.addAll(withChangedMeaning(parameter, setting.after().text()));
-        for (String word : words) {
-          String was = refusedBefore.contains(word) ? null : meaning(parameter, word, from);
-          String is = refusedAfter.contains(word) ? null : meaning(parameter, word, to);
-          if (was == null ? is != null : !was.equals(is)) {
-            found.add(
-                new ValueChange(setting.name(), setting.service(), setting.span(), word, was, is));
-          }
-        }
+          && parameter.existsIn(to)) {
+        Known<String> before = setting.before().known().orUnset("");
+        Known<String> after = setting.after().known().orUnset("");
+        before
+            .then(was -> after.map(is -> changes(setting, parameter, was, is)))
+            .or(found::addAll, false, false);
       }
     }
     return found;
   }
 
-  private static Set<String> refused(Parameter parameter, PostfixVersion release, Value value) {
+  private List<ValueChange> changes(
+      Setting setting, Parameter parameter, String before, String after) {
+    List<ValueChange> found = new ArrayList<>();
+    Set<String> words = new TreeSet<>();
+    Set<String> refusedBefore = refused(parameter, from, before);
+    Set<String> refusedAfter = refused(parameter, to, after);
+    words.addAll(refusedBefore);
+    words.addAll(refusedAfter);
+    words.addAll(withChangedMeaning(parameter, after));
+    for (String word : words) {
+      String was = refusedBefore.contains(word) ? null : meaning(parameter, word, from);
+      String is = refusedAfter.contains(word) ? null : meaning(parameter, word, to);
+      if (was == null ? is != null : !was.equals(is)) {
+        found.add(
+            new ValueChange(setting.name(), setting.service(), setting.span(), word, was, is));
+      }
+    }
+    return found;
+  }
+
+  private static Set<String> refused(Parameter parameter, PostfixVersion release, String value) {
     Set<String> refused = new HashSet<>();
-    for (ValueProblem problem : ValueCheck.check(parameter, release, value.text())) {
+    for (ValueProblem problem : ValueCheck.check(parameter, release, value)) {
       refused.add(problem.text());
     }
     return refused;
@@ -217,15 +227,15 @@ public final class UpgradeFinder {
 
   private static DefaultChange defaultChange(
       String name, String was, String is, Value oldValue, Value newValue) {
-    Effect effect;
-    if (oldValue.isUnknown() || newValue.isUnknown()) {
-      effect = Effect.UNKNOWN;
-    } else if (!oldValue.text().equals(newValue.text())) {
-      effect = Effect.CHANGES;
-    } else {
-      boolean level = was.contains("compatibility_level") || is.contains("compatibility_level");
-      effect = level ? Effect.SHIELDED : Effect.SAME;
-    }
+    boolean level = was.contains("compatibility_level") || is.contains("compatibility_level");
+    Effect effect =
+        oldValue
+            .known()
+            .equalTo(newValue.known())
+            .fold(
+                () -> level ? Effect.SHIELDED : Effect.SAME,
+                () -> Effect.CHANGES,
+                doubt -> Effect.UNKNOWN);
     return new DefaultChange(name, was, is, oldValue, newValue, effect);
   }
 
@@ -240,10 +250,7 @@ public final class UpgradeFinder {
           && parameter.isListedIn(to)) {
         Value was = before.value(name);
         Value is = after.value(name);
-        if (!was.isUnknown()
-            && !is.isUnknown()
-            && was.raw().equals(is.raw())
-            && !was.text().equals(is.text())) {
+        if (was.raw().equals(is.raw()) && !was.known().equalTo(is.known()).ifUnknown(true)) {
           found.add(new DefaultChange(name, was.raw(), is.raw(), was, is, Effect.CHANGES));
         }
       }

@@ -3,11 +3,13 @@ package io.github.posttlslint.report;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.Parameters;
+import io.github.posttlslint.setup.Known;
 import io.github.posttlslint.setup.Origin;
 import io.github.posttlslint.setup.Redaction;
 import io.github.posttlslint.setup.Role;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.Side;
 import io.github.posttlslint.setup.Value;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -107,23 +109,27 @@ final class HtmlValues {
 
   /** Whether a parameter is one of these of the service's own program. */
   private static boolean isOf(String name, Service service, List<String> endings) {
-    String prefix =
-        switch (service.role()) {
-          case SMTP_CLIENT -> "smtp";
-          case LMTP_CLIENT -> "lmtp";
-          case POSTSCREEN -> "postscreen";
-          default -> "smtpd";
-        };
-    return name.startsWith(prefix) && endings.contains(name.substring(prefix.length()));
+    for (Side side : Side.of(service)) {
+      String prefix = side.family().ofProgram("");
+      if (name.startsWith(prefix) && endings.contains(name.substring(prefix.length() - 1))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void writeRow(String name, Value value) throws IOException {
     html.open("tr").element("td", name);
-    switch (value.state()) {
-      case KNOWN ->
-          html.element("td", shown(setup.secrets().mask(Redaction.value(name, value.text()))));
-      case UNSET -> html.element("td", "empty", "class", "soft");
-      case UNKNOWN -> html.element("td", "unknown: " + shown(value.reason()), "class", "soft");
+    Known<String> known = value.known();
+    String text =
+        known.fold(
+            one -> shown(setup.secrets().mask(Redaction.value(name, one))),
+            () -> "empty",
+            doubt -> "unknown: " + shown(doubt.reason()));
+    if (known.isSet().ifUnknown(false)) {
+      html.element("td", text);
+    } else {
+      html.element("td", text, "class", "soft");
     }
     html.element("td", Characters.visible(origins(value, setup.directory()))).close().newline();
   }

@@ -3,7 +3,7 @@ package io.github.posttlslint.report;
 import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.rule.subject.EffectivePolicy;
+import io.github.posttlslint.setup.EffectivePolicy;
 import io.github.posttlslint.setup.ListedClient;
 import io.github.posttlslint.setup.Origin;
 import io.github.posttlslint.setup.Service;
@@ -181,8 +181,13 @@ public final class ShowJsonWriter {
     json.beginObject();
     json.member("name", setup.secrets().mask(name));
     json.member("raw", ShowValues.shown(setup, name, value.raw()));
-    json.member("value", value.isUnknown() ? null : ShowValues.shown(setup, name, value.text()));
-    json.member("state", value.state().name().toLowerCase(Locale.ROOT));
+    json.member(
+        "value",
+        value
+            .known()
+            .<@Nullable String>fold(
+                text -> ShowValues.shown(setup, name, text), () -> "", doubt -> null));
+    json.member("state", value.known().fold(text -> "known", () -> "unset", doubt -> "unknown"));
     json.name("origin");
     if (service) {
       json.beginArray();

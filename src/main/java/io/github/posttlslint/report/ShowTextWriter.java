@@ -1,7 +1,7 @@
 package io.github.posttlslint.report;
 
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.rule.subject.EffectivePolicy;
+import io.github.posttlslint.setup.EffectivePolicy;
 import io.github.posttlslint.setup.Endpoint;
 import io.github.posttlslint.setup.ListedClient;
 import io.github.posttlslint.setup.Origin;
@@ -191,11 +191,12 @@ public final class ShowTextWriter {
   }
 
   private static String shown(Setup setup, String name, Value value) {
-    return switch (value.state()) {
-      case KNOWN -> Characters.visible(ShowValues.shown(setup, name, value.text()));
-      case UNSET -> "(empty)";
-      case UNKNOWN -> "(unknown: " + Characters.oneLine(value.reason()) + ")";
-    };
+    return value
+        .known()
+        .fold(
+            text -> Characters.visible(ShowValues.shown(setup, name, text)),
+            () -> "(empty)",
+            doubt -> "(unknown: " + Characters.oneLine(doubt.reason()) + ")");
   }
 
   private static String origins(Value value) {

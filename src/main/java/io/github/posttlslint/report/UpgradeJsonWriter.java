@@ -125,7 +125,7 @@ public final class UpgradeJsonWriter {
   }
 
   private static @Nullable String text(Value value) {
-    return value.isUnknown() ? null : value.text();
+    return value.known().<@Nullable String>fold(text -> text, () -> "", doubt -> null);
   }
 
   private static String word(Enum<?> constant) {

@@ -9,8 +9,10 @@ import io.github.posttlslint.postfix.Deprecation;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.ReleaseChange;
 import io.github.posttlslint.rule.Finding;
+import io.github.posttlslint.setup.Doubt;
 import io.github.posttlslint.setup.Redaction;
 import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.setup.Truth;
 import io.github.posttlslint.setup.Value;
 import java.io.IOException;
 import java.util.List;
@@ -71,12 +73,12 @@ public final class UpgradeTextWriter {
 
   private static String level(Setup setup) {
     Value level = setup.value("compatibility_level");
-    if (level.isUnknown()) {
-      return "not known (" + level.reason() + ")";
-    }
     Span span = level.span();
     String where = span == null ? " (not set)" : " (" + span.file() + ":" + span.startLine() + ")";
-    return (level.isUnset() ? "0" : level.text()) + where;
+    return level
+        .known()
+        .orUnset("0")
+        .fold(text -> text + where, () -> where, doubt -> "not known (" + doubt.reason() + ")");
   }
 
   private static String sentence(ReleaseChange change, Upgrade upgrade) {
@@ -124,8 +126,8 @@ public final class UpgradeTextWriter {
     switch (change.effect()) {
       case CHANGES -> {
         boolean plain =
-            change.oldValue().text().equals(change.before())
-                && change.newValue().text().equals(change.after());
+            change.oldValue().shown().equals(change.before())
+                && change.newValue().shown().equals(change.after());
         if (!plain) {
           line(out, "      here: " + shown(change.oldValue()) + " -> " + shown(change.newValue()));
         }
@@ -138,11 +140,12 @@ public final class UpgradeTextWriter {
   }
 
   private static String reason(DefaultChange change) {
-    return change.newValue().isUnknown() ? change.newValue().reason() : change.oldValue().reason();
+    Truth equal = change.newValue().known().equalTo(change.oldValue().known());
+    return equal.fold(() -> "", () -> "", Doubt::reason);
   }
 
   private static String shown(Value value) {
-    return orEmpty(Characters.oneLine(value.text()));
+    return orEmpty(Characters.oneLine(value.shown()));
   }
 
   private static String shown(String name, @Nullable Parameter parameter, Setup setup) {

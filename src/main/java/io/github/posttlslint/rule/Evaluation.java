@@ -15,7 +15,6 @@ import io.github.posttlslint.rule.Expression.ParameterValue;
 import io.github.posttlslint.rule.Expression.SomeService;
 import io.github.posttlslint.rule.Fact.Absent;
 import io.github.posttlslint.rule.Fact.Release;
-import io.github.posttlslint.rule.Fact.Text;
 import io.github.posttlslint.rule.Fact.Unknown;
 import io.github.posttlslint.rule.Fact.Whole;
 import io.github.posttlslint.rule.Fact.Words;
@@ -75,7 +74,7 @@ final class Evaluation {
   /** The effective value of a parameter as a fact. */
   static Fact parameter(Subject subject, String name) {
     Value value = subject.value(name);
-    return value.isUnknown() ? new Unknown(value.reason(), name) : new Text(value.text());
+    return Fact.of(value.known());
   }
 
   /** A fact of the subject. */
@@ -159,7 +158,7 @@ final class Evaluation {
     if (value.isExplicit()) {
       return Facts.TRUE;
     }
-    return value.isUnknown() ? new Unknown(value.reason(), name) : Facts.FALSE;
+    return value.known().<Fact>fold(text -> Facts.FALSE, () -> Facts.FALSE, Fact::unknown);
   }
 
   private Fact compare(Compare compare, Subject subject) {

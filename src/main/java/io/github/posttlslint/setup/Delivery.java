@@ -63,10 +63,14 @@ public record Delivery(
       Span span,
       Tables tables,
       List<Delivery> all) {
-    NextHop parsed = NextHop.parse(hop);
-    boolean several = hop.indexOf(',') >= 0 || hop.indexOf(' ') >= 0;
-    if (service != null && !parsed.host().isEmpty() && !several && !LogicalText.isOpaque(hop)) {
-      all.add(new Delivery(service, parameter, parsed, span, tables.lookup()));
+    if (service == null || LogicalText.isOpaque(hop)) {
+      return;
+    }
+    for (NextHop one : NextHop.all(hop, service.setup().version())) {
+      boolean broken = one.host().indexOf(',') >= 0 || one.host().indexOf(' ') >= 0;
+      if (!one.host().isEmpty() && !broken) {
+        all.add(new Delivery(service, parameter, one, span, tables.lookup()));
+      }
     }
   }
 

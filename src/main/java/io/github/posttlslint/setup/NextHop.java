@@ -1,5 +1,10 @@
 package io.github.posttlslint.setup;
 
+import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.postfix.PostfixVersion;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Where smtp(8) is told to deliver: {@code host}, {@code host:port}, {@code [host]} or {@code
  * [host]:port}; brackets turn the search for MX records off (transport(5)).
@@ -24,6 +29,25 @@ public record NextHop(String text, String host, boolean bracketed, int port) {
         ? new NextHop(text, text, false, 25)
         : new NextHop(
             text, text.substring(0, colon), false, Endpoint.port(text.substring(colon + 1)));
+  }
+
+  /** All of a list: the others are tried where the first fails, since Postfix 3.5. */
+  static List<NextHop> all(String text, PostfixVersion version) {
+    List<NextHop> all = new ArrayList<>();
+    for (String one : version.isAtLeast(3, 5) ? ListText.words(text) : List.of(text)) {
+      all.add(parse(one));
+    }
+    return all;
+  }
+
+  /** Whether relayhost has nothing but names of this machine. */
+  public static Truth isRelayhostLocal(Setup setup) {
+    Value relayhost = setup.value("relayhost");
+    Truth outcome = relayhost.known().isSet().ifUnknown(true) ? Truth.YES : Truth.NO;
+    for (Known<String> word : WordList.of(relayhost).words()) {
+      outcome = outcome.and(() -> word.is(text -> parse(text).isLoopback()));
+    }
+    return outcome;
   }
 
   /** Whether it is this machine. */

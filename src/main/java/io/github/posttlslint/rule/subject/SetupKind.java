@@ -9,6 +9,7 @@ import io.github.posttlslint.rule.Fact;
 import io.github.posttlslint.rule.FactType;
 import io.github.posttlslint.rule.Kind;
 import io.github.posttlslint.setup.Doubt;
+import io.github.posttlslint.setup.NextHop;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
 
@@ -33,6 +34,11 @@ public final class SetupKind {
               FactType.RELEASE,
               "the compatibility level",
               SetupKind::compatibility)
+          .fact(
+              "relayhost.local",
+              FactType.TRUTH,
+              "relayhost names this machine, such as a filter or a tunnel, and nothing else",
+              setup -> Fact.of(NextHop.isRelayhostLocal(setup)))
           .truth("master.seen", "there is a master.cf", setup -> setup.master() != null);
 
   public static final Kind<Setup> KIND =

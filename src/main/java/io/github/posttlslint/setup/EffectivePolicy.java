@@ -1,14 +1,6 @@
-package io.github.posttlslint.rule.subject;
+package io.github.posttlslint.setup;
 
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.setup.PolicyAttribute;
-import io.github.posttlslint.setup.Redaction;
-import io.github.posttlslint.setup.Service;
-import io.github.posttlslint.setup.Setup;
-import io.github.posttlslint.setup.TableWords;
-import io.github.posttlslint.setup.Tables;
-import io.github.posttlslint.setup.TlsPolicy;
-import io.github.posttlslint.setup.Value;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,12 +60,12 @@ public record EffectivePolicy(
   /** Collects the settings of one entry. */
   private static final class Settings {
     private final TlsPolicy policy;
-    private final String prefix;
+    private final Side.Family family;
     private final List<Setting> settings = new ArrayList<>();
 
     Settings(TlsPolicy policy) {
       this.policy = policy;
-      this.prefix = policy.use().parameter().startsWith("lmtp_") ? "lmtp_tls_" : "smtp_tls_";
+      this.family = Side.Family.ofClient(policy.use().parameter());
       switch (policy.levelName()) {
         case "may" -> addCommon("");
         case "encrypt", "dane", "dane-only" -> addCommon("mandatory_");
@@ -113,11 +105,15 @@ public record EffectivePolicy(
         }
         return;
       }
-      String parameter = prefix + ending;
-      Value value = policy.use().value(parameter);
-      if (!value.isUnset()) {
-        settings.add(new Setting(name, value.isUnknown() ? null : value.text(), parameter));
-      }
+      String parameter = family.name(ending);
+      policy
+          .use()
+          .value(parameter)
+          .known()
+          .fold(
+              text -> settings.add(new Setting(name, text, parameter)),
+              () -> false,
+              doubt -> settings.add(new Setting(name, null, parameter)));
     }
   }
 }
