@@ -135,7 +135,7 @@ final class Evaluation {
       if (!(argument instanceof ParameterValue parameter)) {
         throw new RuleException("set() takes a $parameter");
       }
-      return isSet(subject.value(parameter.name()), parameter.name());
+      return isSet(subject.value(parameter.name()));
     }
     Fact fact = evaluate(argument, subject);
     if (call.function() == Expression.Function.KNOWN) {
@@ -154,7 +154,7 @@ final class Evaluation {
     };
   }
 
-  private static Fact isSet(Value value, String name) {
+  private static Fact isSet(Value value) {
     if (value.isExplicit()) {
       return Facts.TRUE;
     }

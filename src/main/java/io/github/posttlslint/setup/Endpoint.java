@@ -71,7 +71,17 @@ public record Endpoint(String host, String service, int port) {
     String name = bracketed ? host.substring(1, host.length() - 1) : host;
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "localhost", "localhost.localdomain", "ip6-localhost", "ip6-loopback" -> true;
-      default -> name.startsWith("127.") || IpAddress.isLoopback(name);
+      default -> isShortLoopback(name) || IpAddress.isLoopback(name);
     };
+  }
+
+  /** An address that may have fewer than four numbers, such as 127.1. */
+  private static boolean isShortLoopback(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) != '.' && (name.charAt(i) < '0' || name.charAt(i) > '9')) {
+        return false;
+      }
+    }
+    return name.startsWith("127.");
   }
 }

@@ -10,7 +10,6 @@ import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.postfix.DerivedNames;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
-import io.github.posttlslint.setup.Value.State;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -65,17 +64,17 @@ final class Resolver {
     origins.add(raw.origin());
     String text = raw.text();
     if (text == null) {
-      return new Value(name, State.UNSET, "", "", origins, "");
+      return Value.known(name, "", "", origins);
     }
     if (!raw.hidden().isEmpty()) {
-      return new Value(name, State.UNKNOWN, raw.original(), "", origins, raw.hidden());
+      return Value.hidden(name, raw.original(), "", origins, raw.hidden());
     }
     Parameter parameter = setup.parameters().find(name, setup.version());
     if ((parameter != null && parameter.isRaw(setup.version())) || text.indexOf('$') < 0) {
       return finished(name, raw, text, origins);
     }
     if (!setup.spend(0)) {
-      return new Value(name, State.UNKNOWN, raw.original(), "", origins, TOO_MUCH);
+      return Value.hidden(name, raw.original(), "", origins, TOO_MUCH);
     }
     MacroExpander.Result result =
         MacroExpander.expand(text, grammar(setup.version()), this::lookup);
@@ -90,24 +89,18 @@ final class Resolver {
     if (error != null) {
       boolean ours = error.kind() == Macro.Broken.Kind.TOO_LARGE;
       String why = ours ? TOO_MUCH : BROKEN;
-      return new Value(name, State.UNKNOWN, raw.original(), "", origins, why);
+      return Value.hidden(name, raw.original(), "", origins, why);
     }
     return finished(name, raw, result.text(), origins);
   }
 
   private Value finished(String name, Raw raw, String text, List<Origin> origins) {
     if (!LogicalText.isOpaque(text)) {
-      return new Value(
-          name, text.isEmpty() ? State.UNSET : State.KNOWN, raw.original(), text, origins, "");
+      return Value.known(name, raw.original(), text, origins);
     }
     String why = reason.isEmpty() ? "a template fills the value in" : reason;
-    return new Value(
-        name,
-        State.UNKNOWN,
-        raw.original(),
-        text.replace(LogicalText.OPAQUE, Value.GAP),
-        origins,
-        why);
+    String seen = text.replace(LogicalText.OPAQUE, Value.GAP);
+    return Value.hidden(name, raw.original(), seen, origins, why);
   }
 
   private @Nullable String lookup(String name) {

@@ -303,7 +303,7 @@ public final class Setup implements Thing {
     long size = (long) value.raw().length() + value.shown().length();
     size += (long) CHARACTERS_OF_A_NAME * (1 + value.origins().size() + names);
     if (size > valuesLeft) {
-      return value.unknown(Resolver.TOO_MUCH);
+      return value.hidden(Resolver.TOO_MUCH);
     }
     valuesLeft -= (int) size;
     return value;

@@ -8,44 +8,74 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The effective value of a parameter for one service, or for main.cf.
- *
- * @param name the parameter
- * @param state whether it is known
- * @param raw the text before expansion, as {@code postconf -n} or {@code -P} print it
- * @param text the text after expansion, as {@code postconf -x} prints it; of an unknown value the
- *     part that is known, with gaps
- * @param origins the place that won, first, then the places of the parameters it refers to; a
- *     default alone where nothing is set
- * @param reason why it is unknown; empty otherwise
+ * The effective value of a parameter for one service, or for main.cf. What it is, {@link #known()}
+ * tells to those who take every case.
  */
-public record Value(
-    String name, State state, String raw, String text, List<Origin> origins, String reason) {
+public final class Value {
 
   /** Stands in {@link #shown()} for what is hidden. */
   static final char GAP = '\u2026';
 
-  public Value {
-    origins = List.copyOf(origins);
+  private final String name;
+  private final String raw;
+  private final Known<String> known;
+  private final String shown;
+  private final List<Origin> origins;
+
+  private Value(String name, String raw, Known<String> known, String shown, List<Origin> origins) {
+    this.name = name;
+    this.raw = raw;
+    this.known = known;
+    this.shown = shown;
+    this.origins = List.copyOf(origins);
+  }
+
+  /**
+   * A value that is known.
+   *
+   * @param raw the text before expansion
+   * @param text the text after expansion; empty is Postfix's way of "not set"
+   * @param origins the place that won, first, then the places of the parameters it refers to; a
+   *     default alone where nothing is set
+   */
+  static Value known(String name, String raw, String text, List<Origin> origins) {
+    Known<String> known = text.isEmpty() ? Known.unset() : Known.of(text);
+    return new Value(name, raw, known, text, origins);
+  }
+
+  /**
+   * A value that is hidden by a template, an unseen file or a reference that cannot be expanded.
+   *
+   * @param shown the part that is known, with gaps
+   */
+  static Value hidden(String name, String raw, String shown, List<Origin> origins, String why) {
+    return new Value(name, raw, Known.unknown(new Doubt(why, name)), shown, origins);
   }
 
   /** The same value where nothing of it can be told. */
-  Value unknown(String why) {
+  Value hidden(String why) {
     List<Origin> first = origins.isEmpty() ? origins : origins.subList(0, 1);
-    return new Value(name, State.UNKNOWN, "", "", first, why);
+    return hidden(name, "", "", first, why);
   }
 
-  /** For people alone: the value after expansion; of an unknown one what is known, with gaps. */
-  public String shown() {
-    return text;
+  /** The parameter. */
+  public String name() {
+    return name;
   }
 
-  /** The value after expansion; empty is Postfix's way of "not set". */
+  /** The text before expansion, as {@code postconf -n} or {@code -P} print it. */
+  public String raw() {
+    return raw;
+  }
+
+  /** The value after expansion, as {@code postconf -x} prints it. */
   public Known<String> known() {
-    if (state == State.UNKNOWN) {
-      return Known.unknown(new Doubt(reason, name));
-    }
-    return text.isEmpty() ? Known.unset() : Known.of(text);
+    return known;
+  }
+
+  /** For people alone: the value after expansion; of a hidden one what can be seen, with gaps. */
+  public String shown() {
+    return shown;
   }
 
   /**
@@ -53,48 +83,38 @@ public record Value(
    * of it if the character is not there.
    */
   public Known<String> before(char end) {
-    int at = text.indexOf(end);
-    boolean isPartKnown = state == State.UNKNOWN && at >= 0 && text.indexOf(GAP) > at;
+    int at = shown.indexOf(end);
+    boolean isPartKnown = isHidden() && at >= 0 && shown.indexOf(GAP) > at;
     return isPartKnown
-        ? Known.of(text.substring(0, at))
-        : known().map(all -> at < 0 ? all : all.substring(0, at));
+        ? Known.of(shown.substring(0, at))
+        : known.map(all -> at < 0 ? all : all.substring(0, at));
   }
 
   /** The words of a list; those without a gap are known even where others are hidden. */
   public List<Known<String>> words() {
+    boolean hidden = isHidden();
     List<Known<String>> words = new ArrayList<>();
-    for (LogicalText word : ListText.split(LogicalText.of("", text))) {
-      words.add(
-          state != State.UNKNOWN || word.text().indexOf(GAP) < 0
-              ? Known.of(word.text())
-              : Known.unknown(new Doubt(reason, name)));
+    for (LogicalText word : ListText.split(LogicalText.of("", shown))) {
+      words.add(hidden && word.text().indexOf(GAP) >= 0 ? known : Known.of(word.text()));
+    }
+    if (hidden && words.isEmpty()) {
+      words.add(known);
     }
     return words;
   }
 
+  private boolean isHidden() {
+    return known.fold(text -> false, () -> false, doubt -> true);
+  }
+
   /** Whether it is hidden for a certain reason. */
   boolean isHidden(String why) {
-    return known().fold(known -> false, () -> false, doubt -> doubt.reason().equals(why));
+    return known.fold(text -> false, () -> false, doubt -> doubt.reason().equals(why));
   }
 
-  /** Whether a value is known. */
-  public enum State {
-    /** Known and not empty. */
-    KNOWN,
-    /** Known to be empty: Postfix's way of "not set". */
-    UNSET,
-    /** Hidden by a template, an unseen file or a reference that cannot be expanded. */
-    UNKNOWN
-  }
-
-  /** Whether the value cannot be told. */
-  public boolean isUnknown() {
-    return state == State.UNKNOWN;
-  }
-
-  /** Whether the value is known to be empty. */
-  public boolean isUnset() {
-    return state == State.UNSET;
+  /** The place that won, first, then the places of the parameters it refers to. */
+  public List<Origin> origins() {
+    return origins;
   }
 
   /** Whether main.cf or master.cf sets it, even to nothing or to something unknown. */
@@ -110,5 +130,10 @@ public record Value(
   /** Where its value is written; null for a default. */
   public @Nullable Span valueSpan() {
     return origins.isEmpty() ? null : origins.get(0).valueSpan();
+  }
+
+  @Override
+  public String toString() {
+    return name + " = " + known;
   }
 }

@@ -1,6 +1,5 @@
 package io.github.posttlslint.setup;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -18,12 +17,7 @@ public final class WordList {
 
   /** The words of a value. */
   public static WordList of(Value value) {
-    List<Known<String>> words = new ArrayList<>(value.words());
-    boolean hidden = value.known().fold(text -> false, () -> false, doubt -> true);
-    if (hidden && words.isEmpty()) {
-      words.add(value.known());
-    }
-    return new WordList(words);
+    return new WordList(value.words());
   }
 
   /** The words, in order. */
