@@ -2,18 +2,17 @@ package io.github.posttlslint.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.posttlslint.setup.Value.State;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ValueTest {
 
   private static Value hidden(String text) {
-    return new Value("name", State.UNKNOWN, text, text, List.of(), "a template");
+    return Value.hidden("name", text, text, List.of(), "a template");
   }
 
   private static Value known(String text) {
-    return new Value("name", State.KNOWN, text, text, List.of(), "");
+    return Value.known("name", text, text, List.of());
   }
 
   private static String shown(Known<String> known) {
