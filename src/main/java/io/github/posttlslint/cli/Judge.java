@@ -5,7 +5,6 @@ import io.github.posttlslint.lint.Linter;
 import io.github.posttlslint.lint.Report.SetupReport;
 import io.github.posttlslint.lint.Report.Suppressed;
 import io.github.posttlslint.rule.Finding;
-import io.github.posttlslint.rule.RuleException;
 import io.github.posttlslint.rule.Severity;
 import io.github.posttlslint.setup.JudgeSettings;
 import io.github.posttlslint.setup.Setup;
@@ -43,17 +42,9 @@ record Judge(RuleChoice rules, Linter linter, @Nullable Severity failOn, Severit
         least(settings.given("min-severity")));
   }
 
-  /**
-   * Judges a setup.
-   *
-   * @throws UsageException if a rule that the user brought is wrong
-   */
-  SetupReport lint(Setup setup) throws UsageException {
-    try {
-      return linter.lint(setup);
-    } catch (RuleException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
-    }
+  /** Judges a setup. */
+  SetupReport lint(Setup setup) {
+    return linter.lint(setup);
   }
 
   /** A report without what matters too little to be shown. */

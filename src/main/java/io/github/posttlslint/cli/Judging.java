@@ -124,17 +124,7 @@ final class Judging {
     List<Judged> judged = new ArrayList<>(loaded.setups().size());
     List<Problem> problems = new ArrayList<>(loaded.problems());
     for (Setup setup : loaded.setups()) {
-      SetupReport report;
-      try {
-        report = judge.lint(setup);
-      } catch (UsageException e) {
-        if (source.settings().ofFile("rules").isEmpty()) {
-          throw e;
-        }
-        // a rule of one setup's configuration file ends nothing for the others
-        problems.add(new Problem(null, 0, String.valueOf(e.getMessage())));
-        continue;
-      }
+      SetupReport report = judge.lint(setup);
       if (brief) {
         setup.tree().forget(); // the report keeps the tree, to know which files were read
       }

@@ -68,8 +68,8 @@ final class OwnRules {
       }
       for (Named file : all) {
         add(file);
-        if (faults.size() > Limits.RULE_FAULTS) {
-          faults.add("no further rule files are read");
+        if (faults.size() >= Limits.RULE_FAULTS) {
+          faults.add("further faults are not told");
           throw new UsageException(faults);
         }
       }

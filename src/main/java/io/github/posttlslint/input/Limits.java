@@ -156,6 +156,9 @@ public final class Limits {
   /** Related places, references and tags of a rule, and placeholders of one text. */
   public static final int RULE_LIST = 20;
 
+  /** Characters of a condition in a rule file. */
+  public static final int CONDITION = 10_000;
+
   /** Faults of rule files that are told, of one file and of all in a run. */
   public static final int RULE_FAULTS = 50;
 

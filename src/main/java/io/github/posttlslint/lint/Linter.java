@@ -7,7 +7,6 @@ import io.github.posttlslint.lint.Report.Suppressed;
 import io.github.posttlslint.rule.Finding;
 import io.github.posttlslint.rule.Rule;
 import io.github.posttlslint.rule.RuleEngine;
-import io.github.posttlslint.rule.RuleException;
 import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.rule.Subjects;
 import io.github.posttlslint.rule.Unverified;
@@ -42,12 +41,7 @@ public final class Linter {
     this.byKind = byKind(rules.enabled());
   }
 
-  /**
-   * Judges one setup.
-   *
-   * @throws RuleException if a rule asks for something that there is not; the message names the
-   *     rule
-   */
+  /** Judges one setup. */
   public SetupReport lint(Setup setup) {
     SetupReport report = judge(setup);
     return report.with(FixReview.of(setup, report.findings()), report.suppressed());
@@ -100,16 +94,10 @@ public final class Linter {
     if (applying.isEmpty()) {
       return;
     }
-    Rule current = applying.get(0);
-    try {
-      for (Subject subject : Kinds.all(kind, things, engine.subjects())) {
-        for (Rule rule : applying) {
-          current = rule;
-          engine.judge(rule, subject);
-        }
+    for (Subject subject : Kinds.all(kind, things, engine.subjects())) {
+      for (Rule rule : applying) {
+        engine.judge(rule, subject);
       }
-    } catch (RuleException e) {
-      throw new RuleException("rule " + current.id() + ": " + e.getMessage());
     }
   }
 

@@ -68,7 +68,7 @@ final class Evaluation {
     } else if (expression instanceof SomeService s) {
       return someService(s.item(), subject);
     }
-    throw new RuleException("a list stands only after 'in'");
+    throw new IllegalStateException("a list stands only after 'in'");
   }
 
   /** The effective value of a parameter as a fact. */
@@ -81,7 +81,7 @@ final class Evaluation {
   static Fact fact(Subject subject, String name) {
     Fact fact = subject.fact(name);
     if (fact == null) {
-      throw new RuleException("no fact '" + name + "' of " + subject.getClass().getSimpleName());
+      throw new IllegalStateException("no fact '" + name + "'"); // rules are checked when read
     }
     return fact;
   }
@@ -133,7 +133,7 @@ final class Evaluation {
     Expression argument = call.arguments().get(0);
     if (call.function() == Expression.Function.SET) {
       if (!(argument instanceof ParameterValue parameter)) {
-        throw new RuleException("set() takes a $parameter");
+        throw new IllegalStateException("set() without parameter");
       }
       return isSet(subject.value(parameter.name()));
     }
@@ -206,7 +206,7 @@ final class Evaluation {
           startsIgnoringCase(
               left.shown(), left.shown().length() - right.shown().length(), right.shown());
       case CONTAINS -> containsIgnoringCase(left.shown(), right.shown());
-      case IN -> throw new RuleException("'in' takes a list in parentheses");
+      case IN -> throw new IllegalStateException("'in' takes a list");
     };
   }
 

@@ -24,10 +24,10 @@ final class ExpressionChecker {
   private final RuleNames names;
   private final @Nullable Kind<?> service;
   private final ParsedExpression text;
-  private final FaultSink faults;
+  private final TextFaults faults;
 
   private ExpressionChecker(
-      RuleNames names, @Nullable Kind<?> service, ParsedExpression text, FaultSink faults) {
+      RuleNames names, @Nullable Kind<?> service, ParsedExpression text, TextFaults faults) {
     this.names = names;
     this.service = service;
     this.text = text;
@@ -41,7 +41,7 @@ final class ExpressionChecker {
    * @param service the kind of the things that {@code some service} looks at
    */
   static void check(
-      RuleNames names, @Nullable Kind<?> service, ParsedExpression text, FaultSink faults) {
+      RuleNames names, @Nullable Kind<?> service, ParsedExpression text, TextFaults faults) {
     new ExpressionChecker(names, service, text, faults).condition(text.root());
   }
 
@@ -56,7 +56,9 @@ final class ExpressionChecker {
   }
 
   private Operand operand(Expression part) {
-    if (part instanceof Constant c) {
+    if (faults.isFull()) {
+      return Operand.UNKNOWN;
+    } else if (part instanceof Constant c) {
       return Operand.constant(c.fact());
     } else if (part instanceof ParameterValue p) {
       return parameter(p);
@@ -89,8 +91,7 @@ final class ExpressionChecker {
   }
 
   private Operand fact(FactOf fact) {
-    Kind.Definition<?> definition =
-        names.fact(fact.name(), (at, message) -> faults.add(text.offset(fact) + at, message));
+    Kind.Definition<?> definition = names.fact(fact.name(), faults.from(text.offset(fact)));
     return definition == null
         ? Operand.UNKNOWN
         : Operand.of(definition.type(), definition.choices(), fact.name());

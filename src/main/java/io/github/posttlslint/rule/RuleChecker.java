@@ -92,19 +92,12 @@ final class RuleChecker {
     own(root.get("own-parameters"));
   }
 
-  private FaultSink at(YamlNode scalar) {
-    return at(scalar, 0);
-  }
-
-  private FaultSink at(YamlNode scalar, int from) {
-    return (offset, message) -> {
-      ScalarPlaces.Place place = places.of(scalar, from + offset);
-      faults.add(place.line(), place.column(), message);
-    };
+  private TextFaults at(YamlNode scalar) {
+    return new TextFaults(faults, places, scalar, 0);
   }
 
   private void condition(@Nullable YamlNode when) {
-    if (when == null || !when.isText()) {
+    if (when == null || when.text().isBlank() || when.text().length() > Limits.CONDITION) {
       return;
     }
     try {
@@ -126,7 +119,7 @@ final class RuleChecker {
         return;
       }
       for (Template.Placeholder one : placeholders) {
-        names.placeholder(one.name(), at(text, one.offset()));
+        names.placeholder(one.name(), at(text).from(one.offset()));
       }
     } catch (SyntaxException e) {
       unreadable(text, e);

@@ -39,11 +39,7 @@ public final class RuleEngine {
     return subjects;
   }
 
-  /**
-   * Judges subjects of the rule's kind, whatever the release.
-   *
-   * @throws RuleException if the rule names a fact or function that there is not
-   */
+  /** Judges subjects of the rule's kind, whatever the release. */
   public void judge(Rule rule, List<? extends Subject> subjects) {
     for (Subject subject : subjects) {
       judge(rule, subject);

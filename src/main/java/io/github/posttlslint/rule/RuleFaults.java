@@ -11,24 +11,23 @@ final class RuleFaults {
   private record Fault(int line, int column, String message) {}
 
   private final List<Fault> faults = new ArrayList<>();
-  private int left;
 
   /** Adds a fault; the same one at the same place is told once. */
   void add(int line, int column, String message) {
-    Fault fault = new Fault(line, column, message);
-    if (faults.contains(fault)) {
-      return;
-    }
-    if (faults.size() < Limits.RULE_FAULTS) {
+    Fault fault = new Fault(line, column, Template.brief(message));
+    if (!isFull() && !faults.contains(fault)) {
       faults.add(fault);
-    } else {
-      left++;
     }
   }
 
   /** Adds a fault of a part of the file. */
   void add(YamlNode at, String message) {
     add(at.line(), at.column(), message);
+  }
+
+  /** Whether no more are told. */
+  boolean isFull() {
+    return faults.size() >= Limits.RULE_FAULTS;
   }
 
   boolean isEmpty() {
@@ -45,9 +44,6 @@ final class RuleFaults {
     List<String> lines = new ArrayList<>();
     for (Fault fault : faults) {
       lines.add(fault.line() + ":" + fault.column() + ": " + fault.message());
-    }
-    if (left > 0) {
-      lines.add("1:1: " + left + (left == 1 ? " more fault" : " more faults"));
     }
     return lines;
   }

@@ -17,6 +17,7 @@ final class RuleForm {
 
   private static final YamlForm TEXT = new Text(Limits.RULE_TEXT);
   private static final YamlForm SENTENCE = new Text(Limits.RULE_SENTENCE);
+  private static final YamlForm CONDITION = new YamlForm.Condition();
   private static final YamlForm TRUTH = new YamlForm.Only(YamlNode.Form.TRUTH);
   private static final YamlForm RELEASE = new YamlForm.Release();
   private static final YamlForm ANYTHING = new YamlForm.Anything();
@@ -35,7 +36,7 @@ final class RuleForm {
               KeyForm.of("since", RELEASE),
               KeyForm.of("until", RELEASE),
               KeyForm.of("own-parameters", NAMES),
-              KeyForm.required("when", TEXT),
+              KeyForm.required("when", CONDITION),
               KeyForm.required("message", SENTENCE),
               KeyForm.of("at", NAMES),
               KeyForm.of("related", new Many(related(), false, Limits.RULE_LIST)),
@@ -55,7 +56,7 @@ final class RuleForm {
         "milder",
         List.of(
             KeyForm.required("severity", new Choice(List.of("warning", "note"))),
-            KeyForm.required("when", TEXT)));
+            KeyForm.required("when", CONDITION)));
   }
 
   private static YamlForm related() {

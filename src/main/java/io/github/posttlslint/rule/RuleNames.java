@@ -24,7 +24,7 @@ record RuleNames(@Nullable Kind<?> kind, ParameterNames parameters) {
    *
    * @return null if there is none, which is told, or the kind is not known
    */
-  Kind.@Nullable Definition<?> fact(String name, FaultSink faults) {
+  Kind.@Nullable Definition<?> fact(String name, TextFaults faults) {
     Kind<?> known = kind;
     if (known == null) {
       return null;
@@ -74,7 +74,7 @@ record RuleNames(@Nullable Kind<?> kind, ParameterNames parameters) {
   }
 
   /** What is wrong with a placeholder of a text; null if nothing. */
-  void placeholder(String name, FaultSink faults) {
+  void placeholder(String name, TextFaults faults) {
     if (name.startsWith("$")) {
       String fault = parameters.fault(name.substring(1));
       if (fault != null) {
@@ -92,7 +92,7 @@ record RuleNames(@Nullable Kind<?> kind, ParameterNames parameters) {
    *
    * @param more what can stand there besides
    */
-  void anchor(String anchor, List<String> more, FaultSink faults) {
+  void anchor(String anchor, List<String> more, TextFaults faults) {
     if (anchor.startsWith("$")) {
       parameterAnchor(anchor, more, faults);
       return;
@@ -115,7 +115,7 @@ record RuleNames(@Nullable Kind<?> kind, ParameterNames parameters) {
     }
   }
 
-  private void parameterAnchor(String anchor, List<String> more, FaultSink faults) {
+  private void parameterAnchor(String anchor, List<String> more, TextFaults faults) {
     int dot = anchor.indexOf('.');
     String fault = parameters.fault(dot < 0 ? anchor.substring(1) : anchor.substring(1, dot));
     if (fault != null) {

@@ -6,8 +6,11 @@ import java.util.List;
 /** What may be meant by a word that is not known, as the end of a message. */
 final class Suggestion {
 
-  /** A list that is told whole has no more words. */
-  private static final int SHORT = 24;
+  /** A list that is told whole has no more words, beside one that is near. */
+  private static final int SHORT = 12;
+
+  /** And no more where none is near. */
+  private static final int LONG = 24;
 
   /** Of a longer one this many are told, if they are near. */
   private static final int FEW = 5;
@@ -21,7 +24,7 @@ final class Suggestion {
     if (known.isEmpty()) {
       return meant;
     }
-    if (known.size() <= SHORT) {
+    if (known.size() <= (near == null ? LONG : SHORT)) {
       return meant + "; expected one of " + String.join(", ", known);
     }
     List<String> few = Nearest.few(word, known, FEW);

@@ -1,10 +1,12 @@
 package io.github.posttlslint.rule;
 
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.postfix.Nearest;
 import io.github.posttlslint.postfix.PostfixVersion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,16 @@ sealed interface YamlForm {
         faults.add(node, what + " is empty");
       } else if (node.text().length() > longest) {
         faults.add(node, what + ": longer than " + longest + " characters");
+      }
+    }
+  }
+
+  /** A condition; {@code true} is one, too. */
+  record Condition() implements YamlForm {
+    @Override
+    public void check(YamlNode node, String what, RuleFaults faults) {
+      if (node.form() != YamlNode.Form.TRUTH) {
+        new Text(Limits.CONDITION).check(node, what, faults);
       }
     }
   }
@@ -90,7 +102,11 @@ sealed interface YamlForm {
         faults.add(node, what + ": more than " + most + " entries");
         return;
       }
-      node.itemsOrSelf().forEach(one -> item.check(one, what, faults));
+      for (YamlNode one : node.itemsOrSelf()) {
+        if (!faults.isFull()) {
+          item.check(one, what, faults);
+        }
+      }
     }
   }
 
@@ -146,7 +162,11 @@ sealed interface YamlForm {
         return;
       }
       Set<String> meant = new HashSet<>();
-      node.entries().forEach((key, entry) -> checkKey(key, entry, meant, faults));
+      for (Map.Entry<String, YamlNode.Entry> entry : node.entries().entrySet()) {
+        if (!faults.isFull()) {
+          checkKey(entry.getKey(), entry.getValue(), meant, faults);
+        }
+      }
       for (KeyForm key : keys) {
         YamlNode value = node.get(key.name());
         if (value != null) {

@@ -66,6 +66,7 @@ class CompletionTest {
     "posttls-lint check ma,mail",
     "posttls-lint rules -f mark,markdown",
     "posttls-lint explain cert-exp,cert-expired",
+    "posttls-lint explain tls-pol,tls-policy-attribute",
     "posttls-lint completion z,zsh",
     "posttls-lint show --al,--all"
   })

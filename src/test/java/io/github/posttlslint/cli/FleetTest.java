@@ -123,7 +123,7 @@ class FleetTest {
         severity: error
         title: "no such fact"
         judges: service
-        when: no-such-fact = "x"
+        when: no-such-fact = 'x'
         message: "x"
         why: "x"
         mend: "x"

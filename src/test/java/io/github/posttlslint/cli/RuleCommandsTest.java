@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.rule.BuiltInRules;
 import io.github.posttlslint.rule.Rule;
+import io.github.posttlslint.rule.subject.Kinds;
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.Cli.Run;
 import java.io.IOException;
@@ -163,6 +164,19 @@ class RuleCommandsTest {
   }
 
   @Test
+  void everyKindIsExplainedWithFactsAndAnchors() {
+    for (String kind : Kinds.CATALOG.names()) {
+      Run run = run("explain", kind);
+      assertThat(run.out()).startsWith(kind + ": kind of things").contains("\nAnchors\n");
+      assertThat(run.status()).isZero();
+    }
+    assertThat(run("explain", "ciphers").out())
+        .contains("  what (text)\n      whether it is a grade or an exclusion: grade, exclusion\n")
+        .contains("\nAnd all facts of service.\n")
+        .contains("\n  word\n      the grade or exclusion\n", "\nRules\n\n  cipher-");
+  }
+
+  @Test
   void explanationOfAParameterHasItsDefaultsByRelease() {
     String out = run("explain", "smtpd_tls_mandatory_protocols").out();
     assertThat(out).contains(">=TLSv1 (since 3.6)", "!SSLv2, !SSLv3", "protocols-");
@@ -182,6 +196,7 @@ class RuleCommandsTest {
       delimiter = ';',
       value = {
         "explain cert-expird;no rule, parameter or kind 'cert-expird' (did you mean 'cert-expired'?)",
+        "explain servcie;no rule, parameter or kind 'servcie' (did you mean 'service'?)",
         "explain smtpd_tls_securty_level;(did you mean 'smtpd_tls_security_level'?)",
         "explain;explain needs the id of a rule, a parameter",
         "rules --format xml;rules has text, json and markdown"

@@ -2,7 +2,6 @@ package io.github.posttlslint.rule.subject;
 
 import io.github.posttlslint.rule.Kind;
 import io.github.posttlslint.rule.KindCatalog;
-import io.github.posttlslint.rule.RuleException;
 import io.github.posttlslint.rule.Subject;
 import io.github.posttlslint.rule.Subjects;
 import io.github.posttlslint.setup.CaDirectory;
@@ -144,15 +143,11 @@ public final class Kinds {
         }
       };
 
-  /**
-   * All subjects of a kind, in the order of the files.
-   *
-   * @throws RuleException if there is no such kind
-   */
+  /** All subjects of a kind that there is, in the order of the files. */
   public static List<? extends Subject> all(String kind, Things things, Subjects subjects) {
     Source<?> source = SOURCES.get(kind);
     if (source == null) {
-      throw new RuleException("no kind of things '" + kind + "'");
+      throw new IllegalArgumentException("no kind of things '" + kind + "'");
     }
     return source.subjects(things, subjects);
   }
