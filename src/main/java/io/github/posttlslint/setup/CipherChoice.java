@@ -23,7 +23,7 @@ public record CipherChoice(
   /** The choices that are, or may be, in force, in the order of master.cf. */
   public static List<CipherChoice> all(Setup setup) {
     List<CipherChoice> all = new ArrayList<>();
-    for (Side side : Side.speaking(setup)) {
+    for (Side side : setup.sides()) {
       for (boolean mandatory : List.of(false, true)) {
         if (has(side, mandatory) && side.inForce(mandatory).ifUnknown(true)) {
           all.add(of(side, mandatory));

@@ -34,7 +34,7 @@ public record CipherWord(
   /** All grades and exclusions that are or may be in force, in the order of master.cf. */
   public static List<CipherWord> all(Setup setup) {
     List<CipherWord> all = new ArrayList<>();
-    for (Side side : Side.speaking(setup)) {
+    for (Side side : setup.sides()) {
       Truth optional = side.inForce(false);
       Truth mandatory = side.inForce(true);
       addGrade(side, "ciphers", optional, all);

@@ -23,7 +23,7 @@ public record Protocols(Side side, String parameter, boolean mandatory, Truth in
   /** All lists that are or may be in force, in the order of master.cf. */
   public static List<Protocols> all(Setup setup) {
     List<Protocols> all = new ArrayList<>();
-    for (Side side : Side.speaking(setup)) {
+    for (Side side : setup.sides()) {
       add(side, false, all);
       add(side, true, all);
     }

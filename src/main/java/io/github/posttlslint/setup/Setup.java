@@ -43,6 +43,7 @@ public final class Setup implements Thing {
   private @Nullable Transports transports;
   private @Nullable ReferredNames referred;
   private @Nullable FileStore store;
+  private @Nullable List<Side> sides;
 
   /** Makes the model, with OpenSSL 3. */
   public Setup(SetupFiles files, Parameters parameters, PostfixVersion version) {
@@ -175,6 +176,16 @@ public final class Setup implements Thing {
       }
     }
     return true;
+  }
+
+  /** The sides of its services that do TLS themselves, in the order of master.cf. */
+  List<Side> sides() {
+    List<Side> known = sides;
+    if (known == null) {
+      known = Side.speaking(this);
+      sides = known;
+    }
+    return known;
   }
 
   /** The files that it names, each read once. */

@@ -259,7 +259,7 @@ public final class Side {
       String parameter = name("wrappermode");
       Truth wrapper = isYes(parameter);
       if (wrapper.ifUnknown(true)) {
-        return level(wrapper, "encrypt", parameter);
+        return new Level(decided(wrapper, "encrypt", ""), parameter);
       }
     }
     String parameter = name("security_level");
@@ -286,24 +286,25 @@ public final class Side {
     String enforce = family.program + "enforce_tls";
     Truth enforced = isYes(enforce);
     if (enforced.ifUnknown(true)) {
-      return level(enforced, verifiesPeers() ? "verify" : "encrypt", enforce);
+      return new Level(
+          enforced.fold(this::enforcedLevel, this::enforcedLevel, Known::unknown), enforce);
     }
     String use = family.program + "use_tls";
-    Truth used = isYes(use);
-    return level(used, used.ifUnknown(false) ? "may" : "none", use);
+    return new Level(decided(isYes(use), "may", "none"), use);
   }
 
-  private boolean verifiesPeers() {
-    return switch (family) {
-      case SMTP, LMTP -> isYes(name("enforce_peername")).ifUnknown(false);
-      case TLSPROXY_CLIENT -> isYes("smtp_tls_enforce_peername").ifUnknown(false);
-      default -> false;
-    };
+  private Known<String> enforcedLevel() {
+    Truth verifies =
+        switch (family) {
+          case SMTP, LMTP -> isYes(name("enforce_peername"));
+          case TLSPROXY_CLIENT -> isYes("smtp_tls_enforce_peername");
+          default -> Truth.NO;
+        };
+    return decided(verifies, "verify", "encrypt");
   }
 
-  private static Level level(Truth decided, String name, String by) {
-    Known<String> known = Known.of(name);
-    return new Level(decided.fold(() -> known, () -> known, Known::unknown), by);
+  private static Known<String> decided(Truth truth, String whenYes, String whenNo) {
+    return truth.fold(() -> Known.of(whenYes), () -> Known.of(whenNo), Known::unknown);
   }
 
   /** Whether the level by itself, without a policy table, means TLS. */

@@ -69,7 +69,7 @@ public final class TlsFiles {
   public static List<TlsFiles> of(Setup setup) {
     FileStore store = setup.store();
     Map<Named, List<Side>> groups = new LinkedHashMap<>();
-    for (Side side : Side.speaking(setup)) {
+    for (Side side : setup.sides()) {
       if (side.opensFiles().ifUnknown(true)) {
         Named named = new Namer(side, store).named();
         groups.computeIfAbsent(named, key -> new ArrayList<>()).add(side);

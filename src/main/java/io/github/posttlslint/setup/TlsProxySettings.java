@@ -36,7 +36,12 @@ public final class TlsProxySettings {
         .value("connection_reuse")
         .known()
         .is("yes"::equalsIgnoreCase)
-        .fold(() -> Known.of(differences()), () -> Known.of(List.of()), Known::unknown);
+        .fold(this::differencesToProxy, () -> Known.of(List.of()), Known::unknown);
+  }
+
+  private Known<List<String>> differencesToProxy() {
+    Known<String> name = client.service().value("tlsproxy_service_name").known();
+    return name.orUnset("").map(known -> differences());
   }
 
   private List<String> differences() {

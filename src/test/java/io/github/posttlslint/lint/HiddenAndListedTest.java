@@ -14,6 +14,7 @@ import io.github.posttlslint.setup.Server;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.SetupFiles;
+import io.github.posttlslint.setup.Side;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -289,6 +290,29 @@ class HiddenAndListedTest {
             + "tlsproxy_tls_mandatory_ciphers = ";
     assertThat(says("cipher-grade-invalid", main + "lwo\n", SCREEN)).isEqualTo(FOUND);
     assertThat(says("cipher-grade-invalid", main + "low\n", SCREEN)).isEqualTo(NOTHING);
+  }
+
+  @Test
+  void aLevelOfObsoleteParametersMayBeHidden() {
+    Setup setup =
+        setup("smtp_enforce_tls = yes\nsmtp_tls_enforce_peername = {{ p }}\n", CLIENTS, 7);
+    Side client = Side.client(setup.services().get(0));
+    assertThat(client.level().shown()).isEqualTo("unknown");
+    assertThat(client.isMandatory().toString()).contains("smtp_tls_enforce_peername");
+    setup = setup("smtpd_enforce_tls = {{ e }}\nsmtpd_use_tls = yes\n", MX, 7);
+    assertThat(Side.server(setup.services().get(0)).level().shown()).isEqualTo("unknown");
+  }
+
+  @Test
+  void theProxyOfAClientMayBeHidden() {
+    String main = "smtp_tls_security_level = may\nsmtp_tls_connection_reuse = yes\n";
+    String master =
+        "smtp unix - - n - - smtp -o smtp_tls_cert_file=/etc/c.pem\n"
+            + "tlsproxy unix - - n - 0 tlsproxy\n";
+    String rule = "tlsproxy-config-mismatch";
+    assertThat(says(rule, main, master)).isEqualTo(FOUND);
+    assertThat(says(rule, main + "tlsproxy_service_name = {{ n }}\n", master)).isEqualTo(UNTOLD);
+    assertThat(says(rule, main + "tlsproxy_service_name = other\n", master)).isEqualTo(NOTHING);
   }
 
   @Test
