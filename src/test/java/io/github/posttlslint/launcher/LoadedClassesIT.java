@@ -48,7 +48,7 @@ class LoadedClassesIT {
         temp.resolve("main.cf"), "compatibility_level = 3.7\nsmtpd_tls_security_level = none\n");
     Files.writeString(temp.resolve("master.cf"), "smtp inet n - n - - smtpd\n");
     assertThat(loaded("check", temp.toString()))
-        .hasSizeLessThan(950)
+        .hasSizeLessThan(1050)
         .noneMatch(LoadedClassesIT::isCostly)
         .noneMatch(LoadedClassesIT::isOfLambdas);
   }
@@ -64,7 +64,7 @@ class LoadedClassesIT {
       }
     }
     assertThat(loaded("check", "-o", format + "=" + temp.resolve("report"), setup.toString()))
-        .hasSizeLessThan(1515)
+        .hasSizeLessThan(1675)
         .anyMatch(name -> name.startsWith("org.bouncycastle."))
         .noneMatch(LoadedClassesIT::isOfTheBuild)
         .noneMatch(LoadedClassesIT::isOfRecords);
