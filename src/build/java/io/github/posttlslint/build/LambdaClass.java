@@ -1,7 +1,10 @@
 package io.github.posttlslint.build;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
@@ -16,80 +19,89 @@ import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
- * Writes the class of a lambda: what it captured as fields, a factory, and the one method of its
- * interface, which calls the lambda's body with arguments converted as {@code
- * java.lang.invoke.LambdaMetafactory} says. Lambdas that capture nothing share it: each is an
- * instance with its number, by which the method chooses the body.
+ * Writes the class that the lambdas of a class share. An instance has the number of its lambda and
+ * what that captured; for each method of the lambdas' interfaces there is one that chooses the body
+ * by the number and calls it with arguments converted as {@code java.lang.invoke.LambdaMetafactory}
+ * says.
  */
 final class LambdaClass {
 
-  /** What stands between the names of the class and the number of its lambda. */
+  /** What stands behind the name of the class whose lambdas these are. */
   static final String MARK = "$Lambda";
 
-  /** The static method that takes what is captured and returns the function. */
+  /** What the static methods begin with that take what is captured and return the function. */
   private static final String FACTORY = "of";
 
   /** What the static fields of functions that capture nothing begin with. */
   private static final String INSTANCE = "F";
 
   private static final String NUMBER = "number";
+  private static final Type OBJECT = Type.getType(Object.class);
+  private static final Type DOUBLE = Type.getType(Double.class);
 
   private final ClassNode made = new ClassNode();
   private final Type self;
-  private final Type function;
-  private final Type[] captured;
-
-  /** The function's method as the interface declares it, without type arguments. */
-  private final Method erased;
-
   private final List<InvokeDynamicInsnNode> calls = new ArrayList<>();
 
-  LambdaClass(ClassNode owner, int number, InvokeDynamicInsnNode call) {
-    Type site = Type.getMethodType(call.desc);
-    function = site.getReturnType();
-    captured = site.getArgumentTypes();
-    erased = erased(call);
+  /** How many references, and how many numbers, a lambda captures at most. */
+  private int references;
+
+  private int numbers;
+
+  LambdaClass(ClassNode owner) {
     made.version = Math.max(owner.version, Opcodes.V11);
     made.access = Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC;
-    made.name = owner.name + MARK + number;
+    made.name = owner.name + MARK + 0;
     made.superName = "java/lang/Object";
-    made.interfaces.add(function.getInternalName());
     made.nestHostClass = LambdaUnfolder.nestHost(owner);
     self = Type.getObjectType(made.name);
   }
 
-  private static Method erased(InvokeDynamicInsnNode call) {
-    return new Method(call.name, ((Type) call.bsmArgs[0]).getDescriptor());
-  }
-
-  /** Whether a further lambda can share this class. */
-  boolean takes(InvokeDynamicInsnNode call) {
-    Type site = Type.getMethodType(call.desc);
-    return captured.length == 0
-        && site.getArgumentTypes().length == 0
-        && site.getReturnType().equals(function)
-        && erased(call).equals(erased);
+  boolean isEmpty() {
+    return calls.isEmpty();
   }
 
   /** Takes a lambda, and returns the instruction that gets its function. */
   AbstractInsnNode add(InvokeDynamicInsnNode call) {
+    int number = calls.size();
     calls.add(call);
-    if (captured.length > 0) {
-      return new MethodInsnNode(Opcodes.INVOKESTATIC, made.name, FACTORY, call.desc, false);
+    int held = 0;
+    Type[] captured = captured(call);
+    for (Type type : captured) {
+      held += isPrimitive(type) ? 0 : 1;
     }
-    String field = INSTANCE + (calls.size() - 1);
-    return new FieldInsnNode(Opcodes.GETSTATIC, made.name, field, self.getDescriptor());
+    references = Math.max(references, held);
+    numbers = Math.max(numbers, captured.length - held);
+    String function = Type.getReturnType(call.desc).getInternalName();
+    if (!made.interfaces.contains(function)) {
+      made.interfaces.add(function);
+    }
+    return captured.length == 0
+        ? new FieldInsnNode(Opcodes.GETSTATIC, made.name, INSTANCE + number, self.getDescriptor())
+        : new MethodInsnNode(Opcodes.INVOKESTATIC, made.name, FACTORY + number, call.desc, false);
+  }
+
+  private static Type[] captured(InvokeDynamicInsnNode call) {
+    return Type.getArgumentTypes(call.desc);
+  }
+
+  /** The function's method as the interface declares it, without type arguments. */
+  private static Method erased(InvokeDynamicInsnNode call) {
+    return new Method(call.name, ((Type) call.bsmArgs[0]).getDescriptor());
   }
 
   /** The class with all lambdas that were added. */
   ClassNode make() {
     makeConstructor();
-    if (captured.length == 0) {
-      makeInstances();
-    } else {
-      makeFactory();
+    makeInstances();
+    Map<Method, List<Integer>> byMethod = new LinkedHashMap<>();
+    for (int i = 0; i < calls.size(); i++) {
+      if (captured(calls.get(i)).length > 0) {
+        makeFactory(i);
+      }
+      byMethod.computeIfAbsent(erased(calls.get(i)), key -> new ArrayList<>()).add(i);
     }
-    makeFunction();
+    byMethod.forEach(this::makeMethod);
     return made;
   }
 
@@ -100,13 +112,19 @@ final class LambdaClass {
         made.visitMethod(access, method.getName(), method.getDescriptor(), null, null));
   }
 
-  /** What instances hold: what is captured, or the number of the lambda. */
+  // --- instances -------------------------------------------------------------------------------
+
+  /** What instances hold: the number of the lambda, references, and numbers as longs. */
   private Type[] held() {
-    return captured.length == 0 ? new Type[] {Type.INT_TYPE} : captured;
+    Type[] held = new Type[1 + references + numbers];
+    Arrays.fill(held, OBJECT);
+    held[0] = Type.INT_TYPE;
+    Arrays.fill(held, 1 + references, held.length, Type.LONG_TYPE);
+    return held;
   }
 
-  private static String field(int index, int captured) {
-    return captured == 0 ? NUMBER : "c" + index;
+  private static String field(int index) {
+    return index == 0 ? NUMBER : "c" + index;
   }
 
   private Method constructor() {
@@ -116,26 +134,15 @@ final class LambdaClass {
   private void makeConstructor() {
     GeneratorAdapter code = method(Opcodes.ACC_PRIVATE, constructor());
     code.loadThis();
-    code.invokeConstructor(Type.getType(Object.class), new Method("<init>", "()V"));
+    code.invokeConstructor(OBJECT, new Method("<init>", "()V"));
     Type[] held = held();
     for (int i = 0; i < held.length; i++) {
-      String name = field(i, captured.length);
       int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL;
-      made.visitField(access, name, held[i].getDescriptor(), null, null);
+      made.visitField(access, field(i), held[i].getDescriptor(), null, null);
       code.loadThis();
       code.loadArg(i);
-      code.putField(self, name, held[i]);
+      code.putField(self, field(i), held[i]);
     }
-    code.returnValue();
-    code.endMethod();
-  }
-
-  private void makeFactory() {
-    GeneratorAdapter code = method(Opcodes.ACC_STATIC, new Method(FACTORY, function, captured));
-    code.newInstance(self);
-    code.dup();
-    code.loadArgs();
-    code.invokeConstructor(self, constructor());
     code.returnValue();
     code.endMethod();
   }
@@ -144,43 +151,105 @@ final class LambdaClass {
   private void makeInstances() {
     GeneratorAdapter code = method(Opcodes.ACC_STATIC, new Method("<clinit>", "()V"));
     for (int i = 0; i < calls.size(); i++) {
-      made.visitField(
-          Opcodes.ACC_STATIC | Opcodes.ACC_FINAL, INSTANCE + i, self.getDescriptor(), null, null);
-      code.newInstance(self);
-      code.dup();
-      code.push(i);
-      code.invokeConstructor(self, constructor());
-      code.putStatic(self, INSTANCE + i, self);
+      if (captured(calls.get(i)).length == 0) {
+        made.visitField(
+            Opcodes.ACC_STATIC | Opcodes.ACC_FINAL, INSTANCE + i, self.getDescriptor(), null, null);
+        makeInstance(i, code);
+        code.putStatic(self, INSTANCE + i, self);
+      }
     }
     code.returnValue();
     code.endMethod();
   }
 
-  private void makeFunction() {
+  private void makeFactory(int number) {
+    String descriptor = calls.get(number).desc;
+    GeneratorAdapter code = method(Opcodes.ACC_STATIC, new Method(FACTORY + number, descriptor));
+    makeInstance(number, code);
+    code.returnValue();
+    code.endMethod();
+  }
+
+  /** Makes an instance of what the arguments of the method are. */
+  private void makeInstance(int number, GeneratorAdapter code) {
+    Type[] captured = captured(calls.get(number));
+    code.newInstance(self);
+    code.dup();
+    code.push(number);
+    int left = references;
+    for (int i = 0; i < captured.length; i++) {
+      if (!isPrimitive(captured[i])) {
+        code.loadArg(i);
+        left--;
+      }
+    }
+    for (; left > 0; left--) {
+      code.visitInsn(Opcodes.ACONST_NULL);
+    }
+    left = numbers;
+    for (int i = 0; i < captured.length; i++) {
+      if (isPrimitive(captured[i])) {
+        code.loadArg(i);
+        toLong(code, captured[i]);
+        left--;
+      }
+    }
+    for (; left > 0; left--) {
+      code.push(0L);
+    }
+    code.invokeConstructor(self, constructor());
+  }
+
+  /** Fractions are held by their bits, which lose nothing. */
+  private static void toLong(GeneratorAdapter code, Type type) {
+    if (isFraction(type)) {
+      code.cast(type, Type.DOUBLE_TYPE);
+      code.invokeStatic(DOUBLE, new Method("doubleToRawLongBits", "(D)J"));
+    } else {
+      code.cast(type, Type.LONG_TYPE);
+    }
+  }
+
+  private static void fromLong(GeneratorAdapter code, Type type) {
+    if (isFraction(type)) {
+      code.invokeStatic(DOUBLE, new Method("longBitsToDouble", "(J)D"));
+      code.cast(Type.DOUBLE_TYPE, type);
+    } else {
+      code.cast(Type.LONG_TYPE, type);
+    }
+  }
+
+  private static boolean isFraction(Type type) {
+    return type.getSort() == Type.FLOAT || type.getSort() == Type.DOUBLE;
+  }
+
+  // --- methods ---------------------------------------------------------------------------------
+
+  private void makeMethod(Method erased, List<Integer> lambdas) {
     GeneratorAdapter code = method(Opcodes.ACC_PUBLIC, erased);
-    if (calls.size() == 1) {
-      makeBody(calls.get(0), code);
+    if (lambdas.size() == 1) {
+      makeBody(calls.get(lambdas.get(0)), erased, code);
       code.endMethod();
       return;
     }
-    int[] numbers = new int[calls.size()];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = i;
+    int[] keys = new int[lambdas.size()];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = lambdas.get(i);
     }
     code.loadThis();
     code.getField(self, NUMBER, Type.INT_TYPE);
     code.tableSwitch(
-        numbers,
+        keys,
         new TableSwitchGenerator() {
           @Override
           public void generateCase(int number, Label end) {
-            frame(code);
-            makeBody(calls.get(number), code);
+            frame(erased, code);
+            makeBody(calls.get(number), erased, code);
           }
 
           @Override
           public void generateDefault() {
-            frame(code);
+            frame(erased, code);
             code.throwException(Type.getType(IllegalStateException.class), made.name);
           }
         });
@@ -188,7 +257,7 @@ final class LambdaClass {
   }
 
   /** At a place that is jumped to, the verifier wants to be told what is where (JVMS 4.7.4). */
-  private void frame(GeneratorAdapter code) {
+  private void frame(Method erased, GeneratorAdapter code) {
     Type[] arguments = erased.getArgumentTypes();
     Object[] locals = new Object[arguments.length + 1];
     locals[0] = self.getInternalName();
@@ -206,7 +275,7 @@ final class LambdaClass {
   }
 
   /** Calls the body of a lambda and returns what it gives. */
-  private void makeBody(InvokeDynamicInsnNode call, GeneratorAdapter code) {
+  private void makeBody(InvokeDynamicInsnNode call, Method erased, GeneratorAdapter code) {
     Handle body = (Handle) call.bsmArgs[1];
     Type[] exact = ((Type) call.bsmArgs[2]).getArgumentTypes();
     Type owner = Type.getObjectType(body.getOwner());
@@ -216,9 +285,19 @@ final class LambdaClass {
       code.dup();
     }
     Type[] wanted = wanted(body);
-    for (int i = 0; i < captured.length; i++) {
+    Type[] captured = captured(call);
+    int reference = 1;
+    int number = 1 + references;
+    for (Type type : captured) {
+      boolean isNumber = isPrimitive(type);
       code.loadThis();
-      code.getField(self, "c" + i, captured[i]);
+      code.getField(
+          self, field(isNumber ? number++ : reference++), isNumber ? Type.LONG_TYPE : OBJECT);
+      if (isNumber) {
+        fromLong(code, type);
+      } else {
+        narrow(code, OBJECT, type);
+      }
     }
     Type[] given = erased.getArgumentTypes();
     for (int i = 0; i < given.length; i++) {
@@ -228,7 +307,7 @@ final class LambdaClass {
     }
     code.visitMethodInsn(
         opcode(body), body.getOwner(), body.getName(), body.getDesc(), body.isInterface());
-    giveBack(code, makes ? owner : Type.getReturnType(body.getDesc()));
+    giveBack(code, makes ? owner : Type.getReturnType(body.getDesc()), erased.getReturnType());
     code.returnValue();
   }
 
@@ -255,8 +334,7 @@ final class LambdaClass {
     };
   }
 
-  private void giveBack(GeneratorAdapter code, Type result) {
-    Type wanted = erased.getReturnType();
+  private static void giveBack(GeneratorAdapter code, Type result, Type wanted) {
     if (wanted.getSort() == Type.VOID) {
       if (result.getSize() == 2) {
         code.pop2();

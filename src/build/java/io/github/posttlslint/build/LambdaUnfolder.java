@@ -1,6 +1,5 @@
 package io.github.posttlslint.build;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
@@ -17,8 +16,7 @@ import org.objectweb.asm.tree.MethodNode;
  * of a second this is dear, even where a class-data archive holds the class: 20 ms for the first
  * lambda and a third of a millisecond for each other one (JDK 17), against 0.02 ms for a class.
  *
- * <p>Lambdas of a class that capture nothing and are for the same interface share a class: a table
- * of thirty functions costs one class and not thirty.
+ * <p>All lambdas of a class share one: a table of thirty functions costs one class and not thirty.
  *
  * <p>A class made here is a nest mate (JVMS 4.7.28) of the one that it was taken from, so that it
  * may call private methods, as a lambda may.
@@ -30,52 +28,32 @@ final class LambdaUnfolder {
   /** Private members of nest mates are callable since class files of Java 11. */
   private static final int WITH_NESTS = Opcodes.V11;
 
-  private final ClassNode owner;
-  private final List<LambdaClass> classes = new ArrayList<>();
-
-  private LambdaUnfolder(ClassNode owner) {
-    this.owner = owner;
-  }
+  private LambdaUnfolder() {}
 
   /**
    * Unfolds the lambdas of a class, in place.
    *
-   * @return the new classes, which its nest host must name as members
+   * @return the new class, if there is one, which its nest host must name as a member
    */
   static List<ClassNode> unfold(ClassNode owner) {
-    LambdaUnfolder unfolder = new LambdaUnfolder(owner);
+    LambdaClass lambdas = new LambdaClass(owner);
     for (MethodNode method : owner.methods) {
       for (AbstractInsnNode node : method.instructions.toArray()) {
         if (node instanceof InvokeDynamicInsnNode call && isLambda(call)) {
-          unfolder.unfold(call, method);
+          method.instructions.set(call, lambdas.add(call));
         }
       }
     }
-    List<ClassNode> made = new ArrayList<>();
-    for (LambdaClass lambdas : unfolder.classes) {
-      made.add(lambdas.make());
+    if (lambdas.isEmpty()) {
+      return List.of();
     }
-    if (!made.isEmpty()) {
-      owner.version = Math.max(owner.version, WITH_NESTS);
-    }
-    return made;
+    owner.version = Math.max(owner.version, WITH_NESTS);
+    return List.of(lambdas.make());
   }
 
   /** The class whose nest the class belongs to. */
   static String nestHost(ClassNode owner) {
     return owner.nestHostClass == null ? owner.name : owner.nestHostClass;
-  }
-
-  private void unfold(InvokeDynamicInsnNode call, MethodNode method) {
-    LambdaClass lambdas = null;
-    for (LambdaClass known : classes) {
-      lambdas = known.takes(call) ? known : lambdas;
-    }
-    if (lambdas == null) {
-      lambdas = new LambdaClass(owner, classes.size(), call);
-      classes.add(lambdas);
-    }
-    method.instructions.set(call, lambdas.add(call));
   }
 
   /** Serializable lambdas, which have another factory, stay as they are. */

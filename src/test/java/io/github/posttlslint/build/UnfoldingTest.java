@@ -1,6 +1,7 @@
 package io.github.posttlslint.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.posttlslint.cli.Main;
 import java.io.IOException;
@@ -53,11 +54,15 @@ class UnfoldingTest {
   @BeforeEach
   void copyClasses() throws IOException {
     for (Class<?> one : NEST) {
-      Path file = directory.resolve(one.getName().replace('.', '/') + ".class");
-      Files.createDirectories(file.getParent());
-      try (InputStream in = one.getResourceAsStream(file.getFileName().toString())) {
-        Files.copy(in, file);
-      }
+      copyClass(one);
+    }
+  }
+
+  private void copyClass(Class<?> one) throws IOException {
+    Path file = directory.resolve(one.getName().replace('.', '/') + ".class");
+    Files.createDirectories(file.getParent());
+    try (InputStream in = one.getResourceAsStream(file.getFileName().toString())) {
+      Files.copy(in, file);
     }
   }
 
@@ -111,6 +116,18 @@ class UnfoldingTest {
     Files.write(old, writer.toByteArray());
     unfold();
     assertThat(classes(directory)).isEqualTo(before);
+  }
+
+  @Test
+  void aLambdaThatWouldTakeThePlaceOfAnotherOnesDefaultIsRefused() throws Exception {
+    for (Class<?> one : List.of(Hiding.class, Hiding.Shown.class, Hiding.Hider.class)) {
+      copyClass(one);
+    }
+    assertThatThrownBy(this::unfold)
+        .hasRootCauseMessage(
+            "%s$Lambda0 hides %s.shown: rename one of them",
+            Hiding.class.getName().replace('.', '/'),
+            Hiding.Shown.class.getName().replace('.', '/'));
   }
 
   private void unfold() throws Exception {
@@ -179,6 +196,30 @@ class UnfoldingTest {
     }
   }
 
+  /** Two interfaces of which one declares what the other does by default. */
+  static final class Hiding {
+
+    interface Shown {
+      String own();
+
+      default String shown() {
+        return "[" + own() + "]";
+      }
+    }
+
+    interface Hider {
+      String shown();
+    }
+
+    private Hiding() {}
+
+    static String both() {
+      Shown shown = () -> "a";
+      Hider hider = () -> "b";
+      return shown.shown() + hider.shown();
+    }
+  }
+
   /** Lambdas and method references of every kind that javac writes. */
   public static final class Lambdas {
 
@@ -236,6 +277,7 @@ class UnfoldingTest {
       Function<Double, Double> captured = x -> x * real + wide;
       Supplier<Supplier<Integer>> nested = () -> () -> next(2);
       Supplier<int[]> cloned = new int[] {1, 2}::clone;
+      String ofEveryKind = ofEveryKind(true, 'z', (byte) -1, (short) -2, -0.1f, -0.2, -1L << 40);
       dropped.accept("a");
       Kind kind = constructor.apply("n");
       return String.join(
@@ -253,7 +295,22 @@ class UnfoldingTest {
           said.toString(),
           String.valueOf(captured.apply(2.0)),
           String.valueOf(nested.get().get()),
-          String.valueOf(cloned.get().length));
+          String.valueOf(cloned.get().length),
+          ofEveryKind);
+    }
+
+    /** Lambdas of one interface that capture primitives of all types, few and many. */
+    private static String ofEveryKind(
+        boolean truth, char letter, byte small, short number, float near, double real, long wide) {
+      List<Supplier<Object>> all =
+          List.of(
+              () -> truth,
+              () -> "" + letter + small + number,
+              () -> List.of(near, real),
+              () -> wide + real,
+              () -> "" + truth + letter + small + number + near + real + wide,
+              () -> "nothing");
+      return String.join(";", all.stream().map(Supplier::get).map(String::valueOf).toList());
     }
   }
 
