@@ -4,6 +4,7 @@ import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.lint.Report.Problem;
 import io.github.posttlslint.lint.Report.SetupReport;
 import io.github.posttlslint.lint.Report.Suppressed;
+import io.github.posttlslint.rule.Expression;
 import io.github.posttlslint.rule.Finding;
 import io.github.posttlslint.rule.Rule;
 import io.github.posttlslint.rule.RuleEngine;
@@ -28,7 +29,7 @@ public final class Linter {
 
   private final RuleSelection rules;
   private final JudgeSettings settings;
-  private final Map<String, List<Rule>> byKind;
+  private final Map<String, List<List<Rule>>> byKind = new LinkedHashMap<>();
 
   /** Judges by all of these rules. */
   public Linter(List<Rule> rules, JudgeSettings settings) {
@@ -38,7 +39,7 @@ public final class Linter {
   public Linter(RuleSelection rules, JudgeSettings settings) {
     this.rules = rules;
     this.settings = settings;
-    this.byKind = byKind(rules.enabled());
+    byKind(rules.enabled()).forEach((kind, ofKind) -> byKind.put(kind, byFirst(ofKind)));
   }
 
   /** Judges one setup. */
@@ -51,7 +52,7 @@ public final class Linter {
   SetupReport judge(Setup setup) {
     Things things = new Things(setup, settings);
     RuleEngine engine = new RuleEngine(new Subjects());
-    byKind.forEach((kind, rules) -> judge(kind, rules, things, engine));
+    byKind.forEach((kind, groups) -> judge(kind, groups, things, engine));
     engine.sortByRule();
     List<Finding> found = new ArrayList<>(engine.findings());
     List<Suppressed> suppressed = new ArrayList<>();
@@ -87,16 +88,32 @@ public final class Linter {
     return kinds;
   }
 
+  /** Rules whose conditions begin alike together: some forty do with role = 'smtp-client'. */
+  private static List<List<Rule>> byFirst(List<Rule> rules) {
+    Map<Expression, List<Rule>> groups = new LinkedHashMap<>();
+    for (Rule rule : rules) {
+      groups.computeIfAbsent(rule.when().first(), first -> new ArrayList<>()).add(rule);
+    }
+    return List.copyOf(groups.values());
+  }
+
   /** Judges the subjects of one kind by the rules that apply to the release. */
-  private static void judge(String kind, List<Rule> rules, Things things, RuleEngine engine) {
-    List<Rule> applying = new ArrayList<>(rules);
-    applying.removeIf(rule -> !rule.appliesTo(things.setup().version()));
+  private static void judge(
+      String kind, List<List<Rule>> groups, Things things, RuleEngine engine) {
+    List<List<Rule>> applying = new ArrayList<>();
+    for (List<Rule> group : groups) {
+      List<Rule> left = new ArrayList<>(group);
+      left.removeIf(rule -> !rule.appliesTo(things.setup().version()));
+      if (!left.isEmpty()) {
+        applying.add(left);
+      }
+    }
     if (applying.isEmpty()) {
       return;
     }
-    for (Subject subject : Kinds.all(kind, things, engine.subjects())) {
-      for (Rule rule : applying) {
-        engine.judge(rule, subject);
+    for (Subject<?> subject : Kinds.all(kind, things, engine.subjects())) {
+      for (List<Rule> group : applying) {
+        engine.judgeAlike(group, subject);
       }
     }
   }
@@ -120,7 +137,7 @@ public final class Linter {
 
   private List<Finding> judgeComments(Suppressions suppressions, RuleEngine engine) {
     int before = engine.findings().size();
-    List<? extends Subject> comments =
+    List<? extends Subject<?>> comments =
         engine.subjects().all(SuppressionKind.KIND, suppressions.judged(engine.unverified()));
     for (Rule rule : rules.enabled()) {
       if (rule.judges().equals(SuppressionKind.NAME)) {

@@ -15,6 +15,7 @@ import io.github.posttlslint.rule.Expression.ParameterValue;
 import io.github.posttlslint.rule.Expression.SomeService;
 import io.github.posttlslint.rule.Fact.Absent;
 import io.github.posttlslint.rule.Fact.Release;
+import io.github.posttlslint.rule.Fact.Text;
 import io.github.posttlslint.rule.Fact.Unknown;
 import io.github.posttlslint.rule.Fact.Whole;
 import io.github.posttlslint.rule.Fact.Words;
@@ -43,24 +44,24 @@ final class Evaluation {
   }
 
   /** Evaluates to a {@link YesNo}, or to {@link Unknown} where it cannot be told. */
-  Fact holds(Expression expression, Subject subject) {
+  Fact holds(Expression expression, Subject<?> subject) {
     Fact fact = evaluate(expression, subject);
-    return fact instanceof Unknown ? fact : Fact.of(fact.isTrue());
+    return fact instanceof YesNo || fact instanceof Unknown ? fact : Fact.of(fact.isTrue());
   }
 
-  private Fact evaluate(Expression expression, Subject subject) {
-    if (expression instanceof Constant c) {
-      return c.fact();
-    } else if (expression instanceof ParameterValue p) {
-      return parameter(subject, p.name());
+  private Fact evaluate(Expression expression, Subject<?> subject) {
+    if (expression instanceof Compare c) { // the most frequent ones first
+      return compare(c, subject);
     } else if (expression instanceof FactOf f) {
       return fact(subject, f.name());
-    } else if (expression instanceof Call c) {
-      return call(c, subject);
-    } else if (expression instanceof Compare c) {
-      return compare(c, subject);
+    } else if (expression instanceof Constant c) {
+      return c.fact();
     } else if (expression instanceof And a) {
       return all(a.items(), subject);
+    } else if (expression instanceof ParameterValue p) {
+      return parameter(subject, p.name());
+    } else if (expression instanceof Call c) {
+      return call(c, subject);
     } else if (expression instanceof Or o) {
       return any(o.items(), subject);
     } else if (expression instanceof Not n) {
@@ -72,13 +73,13 @@ final class Evaluation {
   }
 
   /** The effective value of a parameter as a fact. */
-  static Fact parameter(Subject subject, String name) {
-    Value value = subject.value(name);
+  static Fact parameter(Subject<?> subject, String name) {
+    Value value = subject.thing().value(name);
     return Fact.of(value.known());
   }
 
   /** A fact of the subject. */
-  static Fact fact(Subject subject, String name) {
+  static Fact fact(Subject<?> subject, String name) {
     Fact fact = subject.fact(name);
     if (fact == null) {
       throw new IllegalStateException("no fact '" + name + "'"); // rules are checked when read
@@ -90,7 +91,7 @@ final class Evaluation {
     return fact instanceof YesNo t ? Fact.of(!t.truth()) : fact;
   }
 
-  private Fact all(List<Expression> items, Subject subject) {
+  private Fact all(List<Expression> items, Subject<?> subject) {
     Fact unknown = null;
     for (int i = 0; i < items.size(); i++) { // an iterator for each condition costs a tenth
       Fact fact = holds(items.get(i), subject);
@@ -103,7 +104,7 @@ final class Evaluation {
     return unknown == null ? Facts.TRUE : unknown;
   }
 
-  private Fact any(List<Expression> items, Subject subject) {
+  private Fact any(List<Expression> items, Subject<?> subject) {
     Fact unknown = null;
     for (int i = 0; i < items.size(); i++) { // an iterator for each condition costs a tenth
       Fact fact = holds(items.get(i), subject);
@@ -116,9 +117,9 @@ final class Evaluation {
     return unknown == null ? Facts.FALSE : unknown;
   }
 
-  private Fact someService(Expression item, Subject subject) {
+  private Fact someService(Expression item, Subject<?> subject) {
     Fact unknown = null;
-    for (Service service : subject.setup().services()) {
+    for (Service service : subject.thing().setup().services()) {
       Fact fact = holds(item, services.of(ServiceKind.KIND, service));
       if (fact instanceof Unknown) {
         unknown = unknown == null ? fact : unknown;
@@ -129,13 +130,13 @@ final class Evaluation {
     return unknown == null ? Facts.FALSE : unknown;
   }
 
-  private Fact call(Call call, Subject subject) {
+  private Fact call(Call call, Subject<?> subject) {
     Expression argument = call.arguments().get(0);
     if (call.function() == Expression.Function.SET) {
       if (!(argument instanceof ParameterValue parameter)) {
         throw new IllegalStateException("set() without parameter");
       }
-      return isSet(subject.value(parameter.name()));
+      return isSet(subject.thing().value(parameter.name()));
     }
     Fact fact = evaluate(argument, subject);
     if (call.function() == Expression.Function.KNOWN) {
@@ -161,7 +162,7 @@ final class Evaluation {
     return value.known().<Fact>fold(text -> Facts.FALSE, () -> Facts.FALSE, Fact::unknown);
   }
 
-  private Fact compare(Compare compare, Subject subject) {
+  private Fact compare(Compare compare, Subject<?> subject) {
     Fact left = evaluate(compare.left(), subject);
     if (compare.right() instanceof ListOf list) {
       return in(left, list, subject);
@@ -176,7 +177,7 @@ final class Evaluation {
     return Fact.of(compare(compare.operator(), left, right));
   }
 
-  private Fact in(Fact left, ListOf list, Subject subject) {
+  private Fact in(Fact left, ListOf list, Subject<?> subject) {
     if (left instanceof Unknown) {
       return left;
     }
@@ -186,7 +187,7 @@ final class Evaluation {
       Fact right = evaluate(items.get(i), subject);
       if (right instanceof Unknown) {
         unknown = right;
-      } else if (compare(Operator.EQUAL, left, right)) {
+      } else if (equal(left, right)) {
         return Facts.TRUE;
       }
     }
@@ -211,6 +212,9 @@ final class Evaluation {
   }
 
   private static boolean equal(Fact left, Fact right) {
+    if (left instanceof Text l && right instanceof Text r) {
+      return l.text().equalsIgnoreCase(r.text());
+    }
     if (left instanceof Absent || right instanceof Absent) {
       return left instanceof Absent && right instanceof Absent;
     }

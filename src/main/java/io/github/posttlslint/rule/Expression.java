@@ -8,6 +8,11 @@ import java.util.List;
  */
 public sealed interface Expression {
 
+  /** A part that makes it false wherever the part is false; itself if it has no such part. */
+  default Expression first() {
+    return this instanceof And and ? and.items().get(0) : this;
+  }
+
   /** A constant. */
   record Constant(Fact fact) implements Expression {}
 

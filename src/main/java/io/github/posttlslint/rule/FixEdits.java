@@ -19,7 +19,7 @@ final class FixEdits {
   private FixEdits() {}
 
   /** The edits; empty if the place or the new text is not known, and the fix is only described. */
-  static List<Finding.Edit> of(Rule.FixRecipe recipe, Subject subject) {
+  static List<Finding.Edit> of(Rule.FixRecipe recipe, Subject<?> subject) {
     String anchor = recipe.replace();
     if (anchor == null || !isComplete(recipe.with(), subject)) {
       return List.of();
@@ -28,7 +28,7 @@ final class FixEdits {
     return edit == null ? List.of() : List.of(edit);
   }
 
-  private static Finding.@Nullable Edit edit(String anchor, String text, Subject subject) {
+  private static Finding.@Nullable Edit edit(String anchor, String text, Subject<?> subject) {
     if (anchor.equals(OPTION)) {
       return SettingEdit.option(subject, text);
     }
@@ -39,7 +39,7 @@ final class FixEdits {
     return span == null ? null : new Finding.Edit(span, text);
   }
 
-  private static boolean isComplete(Template text, Subject subject) {
+  private static boolean isComplete(Template text, Subject<?> subject) {
     for (String placeholder : text.placeholders()) {
       Fact fact =
           placeholder.startsWith("$")

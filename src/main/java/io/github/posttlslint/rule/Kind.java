@@ -2,7 +2,9 @@ package io.github.posttlslint.rule;
 
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.setup.Doubt;
+import io.github.posttlslint.setup.Known;
 import io.github.posttlslint.setup.Thing;
+import io.github.posttlslint.setup.Truth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -30,7 +32,6 @@ public final class Kind<T extends Thing> {
    * @param documentation what it tells, in a line
    * @param argument what stands behind the dot of a family; {@link Argument#NONE} for one fact
    * @param words the words of a family of {@link Argument#WORD}
-   * @param number its place among the kind's own facts
    * @param find finds it for a thing; the text is what stands behind the dot
    */
   public record Definition<T>(
@@ -40,7 +41,6 @@ public final class Kind<T extends Thing> {
       String documentation,
       Argument argument,
       List<String> words,
-      int number,
       BiFunction<T, String, Fact> find) {
 
     /** The name as documentation shows it, such as {@code origin.PARAMETER}. */
@@ -74,7 +74,7 @@ public final class Kind<T extends Thing> {
   private record Included<T, U extends Thing>(Kind<U> kind, Function<T, U> of) {
 
     @Nullable Fact fact(T thing, String name, Subjects subjects) {
-      return subjects.of(kind, of.apply(thing)).find(name);
+      return subjects.of(kind, of.apply(thing)).fact(name);
     }
   }
 
@@ -113,6 +113,21 @@ public final class Kind<T extends Thing> {
   /** Yes or no. */
   public Kind<T> truth(String fact, String means, Predicate<T> find) {
     return fact(fact, FactType.TRUTH, means, thing -> Fact.of(find.test(thing)));
+  }
+
+  /** Yes or no, or it cannot be told. */
+  public Kind<T> told(String fact, String means, Function<T, Truth> find) {
+    return fact(fact, FactType.TRUTH, means, thing -> Fact.of(find.apply(thing)));
+  }
+
+  /** A text that may be hidden; empty where nothing is set. */
+  public Kind<T> known(String fact, String means, Function<T, Known<String>> find) {
+    return fact(fact, FactType.TEXT, means, thing -> Fact.of(find.apply(thing)));
+  }
+
+  /** A list that may be hidden; empty where nothing is set. */
+  public Kind<T> knownWords(String fact, String means, Function<T, Known<List<String>>> find) {
+    return fact(fact, FactType.WORDS, means, thing -> Fact.ofWords(find.apply(thing)));
   }
 
   /** A list. */
@@ -156,8 +171,7 @@ public final class Kind<T extends Thing> {
       Argument argument,
       List<String> words,
       BiFunction<T, String, Fact> find) {
-    Definition<T> definition =
-        new Definition<>(fact, type, choices, means, argument, words, facts.size(), find);
+    Definition<T> definition = new Definition<>(fact, type, choices, means, argument, words, find);
     String key = argument == Argument.NONE ? fact : fact + ".";
     if (facts.put(key, definition) != null) {
       throw new IllegalStateException(name + " has two facts " + fact);
@@ -247,7 +261,7 @@ public final class Kind<T extends Thing> {
   }
 
   /** One of its own facts, or of its families. */
-  @Nullable Definition<T> own(String fact) {
+  private @Nullable Definition<T> own(String fact) {
     Definition<T> found = facts.get(fact);
     if (found == null) {
       int dot = fact.indexOf('.');
@@ -256,10 +270,18 @@ public final class Kind<T extends Thing> {
     return found;
   }
 
-  /** Finds one of its own facts for a thing. */
-  Fact find(Definition<T> definition, T thing, String argument) {
+  /** Finds a fact for a thing, its own or of the kinds that it includes; null if none has it. */
+  @Nullable Fact find(String fact, T thing, Subjects subjects) {
+    Definition<T> definition = own(fact);
+    if (definition == null) {
+      return included(fact, thing, subjects);
+    }
     Doubt found = doubt == null ? null : doubt.apply(thing);
-    return found == null ? definition.find().apply(thing, argument) : Fact.unknown(found);
+    if (found != null) {
+      return Fact.unknown(found);
+    }
+    int dot = fact.indexOf('.'); // what a family of facts is asked for stands behind it
+    return definition.find().apply(thing, fact.substring(dot + 1));
   }
 
   /** The anchor of a name; null if there is none. */
@@ -267,8 +289,7 @@ public final class Kind<T extends Thing> {
     return anchors.get(anchor);
   }
 
-  /** A fact of the kinds that it includes; null if none has it. */
-  @Nullable Fact included(T thing, String fact, Subjects subjects) {
+  private @Nullable Fact included(String fact, T thing, Subjects subjects) {
     Fact found = null;
     for (int i = 0; i < included.size() && found == null; i++) {
       found = included.get(i).fact(thing, fact, subjects);

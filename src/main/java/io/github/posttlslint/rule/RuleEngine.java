@@ -40,14 +40,24 @@ public final class RuleEngine {
   }
 
   /** Judges subjects of the rule's kind, whatever the release. */
-  public void judge(Rule rule, List<? extends Subject> subjects) {
-    for (Subject subject : subjects) {
+  public void judge(Rule rule, List<? extends Subject<?>> subjects) {
+    for (Subject<?> subject : subjects) {
+      judge(rule, subject);
+    }
+  }
+
+  /** The same by rules whose conditions begin with the same one, which is looked at once. */
+  public void judgeAlike(List<Rule> rules, Subject<?> subject) {
+    if (rules.size() > 1 && evaluation.holds(rules.get(0).when().first(), subject).isFalse()) {
+      return;
+    }
+    for (Rule rule : rules) {
       judge(rule, subject);
     }
   }
 
   /** Judges one subject of the rule's kind, whatever the release. */
-  public void judge(Rule rule, Subject subject) {
+  public void judge(Rule rule, Subject<?> subject) {
     Fact outcome = evaluation.holds(rule.when(), subject);
     if (outcome instanceof Unknown unknown) {
       unverified.add(unverified(rule, subject, unknown));
@@ -70,17 +80,17 @@ public final class RuleEngine {
     }
   }
 
-  private static Unverified unverified(Rule rule, Subject subject, Unknown unknown) {
+  private static Unverified unverified(Rule rule, Subject<?> subject, Unknown unknown) {
     String parameter = unknown.parameter().isEmpty() ? null : unknown.parameter();
-    Span span = parameter == null ? null : subject.value(parameter).valueSpan();
-    String reason = Template.brief(subject.setup().secrets().mask(unknown.reason()));
+    Span span = parameter == null ? null : subject.thing().value(parameter).valueSpan();
+    String reason = Template.brief(subject.thing().setup().secrets().mask(unknown.reason()));
     return new Unverified(
-        rule, span == null ? subject.place() : span, masked(parameter, subject), reason);
+        rule, span == null ? subject.thing().place() : span, masked(parameter, subject), reason);
   }
 
-  private Finding finding(Rule rule, Subject subject) {
+  private Finding finding(Rule rule, Subject<?> subject) {
     Span span = null;
-    String parameter = subject.parameter();
+    String parameter = subject.thing().parameter();
     for (String anchor : rule.at()) {
       if (span == null) {
         span = place(subject, anchor);
@@ -96,14 +106,14 @@ public final class RuleEngine {
       }
     }
     List<String> services = new ArrayList<>();
-    for (Service service : subject.services()) {
+    for (Service service : subject.thing().concerned()) {
       services.add(service.id());
     }
     return new Finding(
         rule,
         severity(rule, subject),
         rule.message().fill(subject),
-        span == null ? subject.place() : span,
+        span == null ? subject.thing().place() : span,
         parameter == null ? firstParameter(rule) : masked(parameter, subject),
         services,
         related,
@@ -111,11 +121,11 @@ public final class RuleEngine {
   }
 
   /** In a file that is no main.cf at all, what looks like a name can be a password. */
-  private static @Nullable String masked(@Nullable String parameter, Subject subject) {
-    return parameter == null ? null : subject.setup().secrets().mask(parameter);
+  private static @Nullable String masked(@Nullable String parameter, Subject<?> subject) {
+    return parameter == null ? null : subject.thing().setup().secrets().mask(parameter);
   }
 
-  private Severity severity(Rule rule, Subject subject) {
+  private Severity severity(Rule rule, Subject<?> subject) {
     Rule.Milder milder = rule.milder();
     if (milder == null) {
       return rule.severity();
@@ -139,16 +149,16 @@ public final class RuleEngine {
   }
 
   /** {@code $name}: where the value in force is set; {@code $name.value}: the value alone. */
-  static @Nullable Span place(Subject subject, String anchor) {
+  static @Nullable Span place(Subject<?> subject, String anchor) {
     if (!anchor.startsWith("$")) {
       return subject.place(anchor);
     }
-    Value value = subject.value(parameterName(anchor));
+    Value value = subject.thing().value(parameterName(anchor));
     return anchor.endsWith(".value") ? value.valueSpan() : value.span();
   }
 
   /** No fix at all where its sentence would have a hole: the rule's text tells how to mend it. */
-  private static Finding.@Nullable Fix fix(Rule rule, Subject subject) {
+  private static Finding.@Nullable Fix fix(Rule rule, Subject<?> subject) {
     Rule.FixRecipe recipe = rule.fix();
     return recipe == null || recipe.description().hasHole(subject)
         ? null

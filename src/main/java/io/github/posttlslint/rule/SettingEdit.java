@@ -21,8 +21,8 @@ final class SettingEdit {
   private SettingEdit() {}
 
   /** Into the options of the subject's service; null if it is not seen whole. */
-  static Finding.@Nullable Edit option(Subject subject, String setting) {
-    List<Service> services = subject.services();
+  static Finding.@Nullable Edit option(Subject<?> subject, String setting) {
+    List<Service> services = subject.thing().concerned();
     Service service = services.isEmpty() ? null : services.get(0);
     if (service == null || service.isAssumed() || service.entry().openEnded()) {
       return null;
@@ -48,9 +48,9 @@ final class SettingEdit {
   }
 
   /** To where another parameter is set; null if that is nowhere. */
-  static Finding.@Nullable Edit beside(Subject subject, String other, String setting) {
-    Value old = subject.value(name(setting));
-    Origin neighbour = subject.value(other).origins().get(0);
+  static Finding.@Nullable Edit beside(Subject<?> subject, String other, String setting) {
+    Value old = subject.thing().value(name(setting));
+    Origin neighbour = subject.thing().value(other).origins().get(0);
     if (origin(old) instanceof Origin.MasterCfOption option) {
       return new Finding.Edit(option.valueSpan(), value(setting));
     }
@@ -60,7 +60,7 @@ final class SettingEdit {
     if (origin(old) instanceof Origin.MainCfLine line) {
       return new Finding.Edit(line.valueSpan(), value(setting));
     }
-    MainCf main = subject.setup().main();
+    MainCf main = subject.thing().setup().main();
     if (neighbour instanceof Origin.MainCfLine line && main != null) {
       for (MainCfEntry entry : main.entries()) {
         if (entry.span().equals(line.span())) {

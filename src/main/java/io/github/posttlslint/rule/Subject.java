@@ -1,50 +1,57 @@
 package io.github.posttlslint.rule;
 
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.setup.Service;
-import io.github.posttlslint.setup.Setup;
-import io.github.posttlslint.setup.Value;
-import java.util.List;
+import io.github.posttlslint.setup.Thing;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One thing that rules judge: a service, a setting, a certificate file, a table entry. */
-public interface Subject {
+/**
+ * A thing that rules judge, by the table of its kind. Each fact is found once: many rules ask for
+ * the same ones.
+ *
+ * @param <T> the things of the kind
+ */
+public final class Subject<T extends Thing> {
 
-  /** The setup it belongs to. */
-  Setup setup();
+  private final Kind<T> kind;
+  private final T thing;
+  private final Subjects subjects;
+  private final Map<String, Fact> found = new HashMap<>();
 
-  /** The services it concerns; empty if it does not depend on a service. */
-  List<Service> services();
+  Subject(Kind<T> kind, T thing, Subjects subjects) {
+    this.kind = kind;
+    this.thing = thing;
+    this.subjects = subjects;
+  }
+
+  /** The thing. */
+  public T thing() {
+    return thing;
+  }
 
   /**
-   * A fact about it.
+   * A fact of the thing.
    *
-   * @return {@link Fact.Absent} where the thing has no such property; null where there is no fact
-   *     of that name at all, which is a mistake in the rule
+   * @return {@link Fact.Absent} where the thing has no such property; null where its kind has no
+   *     fact of the name
    */
-  @Nullable Fact fact(String name);
-
-  /** The effective value of a parameter for its service, or for main.cf if it has none. */
-  Value value(String parameter);
+  public @Nullable Fact fact(String name) {
+    Fact fact = found.get(name);
+    if (fact == null) {
+      fact = kind.find(name, thing, subjects);
+      if (fact != null) {
+        found.put(name, fact);
+      }
+    }
+    return fact;
+  }
 
   /**
    * The place of one of its parts, such as {@code name} or {@code value}; null if there is none.
    */
-  @Nullable Span place(String anchor);
-
-  /** Its own place; used where no anchor of the rule has one. */
-  Span place();
-
-  /** The parameter it is about; null if none. */
-  @Nullable String parameter();
-
-  /**
-   * What a message may show of a fact: less where the text comes from a file that may be anything.
-   *
-   * @param fact the fact's name
-   * @param text its text
-   */
-  default String quoted(String fact, String text) {
-    return text;
+  public @Nullable Span place(String anchor) {
+    Kind.Anchor<T> known = kind.anchor(anchor);
+    return known == null ? null : known.find().apply(thing);
   }
 }

@@ -9,28 +9,28 @@ import java.util.List;
 /** The things of one setup as subjects, each made once, for it remembers its facts. */
 public final class Subjects {
 
-  private final IdentityHashMap<Kind<?>, IdentityHashMap<Thing, KindSubject<?>>> known =
+  private final IdentityHashMap<Kind<?>, IdentityHashMap<Thing, Subject<?>>> known =
       new IdentityHashMap<>();
 
   /** The subject that a thing is as one of a kind. */
   @SuppressWarnings("unchecked") // the key is the kind, whose type the subject has
-  public <T extends Thing> KindSubject<T> of(Kind<T> kind, T thing) {
-    IdentityHashMap<Thing, KindSubject<?>> ofKind = known.get(kind);
+  public <T extends Thing> Subject<T> of(Kind<T> kind, T thing) {
+    IdentityHashMap<Thing, Subject<?>> ofKind = known.get(kind);
     if (ofKind == null) {
       ofKind = new IdentityHashMap<>();
       known.put(kind, ofKind);
     }
-    KindSubject<?> subject = ofKind.get(thing);
+    Subject<?> subject = ofKind.get(thing);
     if (subject == null) {
-      subject = new KindSubject<>(kind, thing, this);
+      subject = new Subject<>(kind, thing, this);
       ofKind.put(thing, subject);
     }
-    return (KindSubject<T>) subject;
+    return (Subject<T>) subject;
   }
 
   /** The subjects that things are as those of one kind. */
-  public <T extends Thing> List<KindSubject<T>> all(Kind<T> kind, List<T> things) {
-    List<KindSubject<T>> all = new ArrayList<>(things.size());
+  public <T extends Thing> List<Subject<T>> all(Kind<T> kind, List<T> things) {
+    List<Subject<T>> all = new ArrayList<>(things.size());
     for (T thing : things) {
       all.add(of(kind, thing));
     }
@@ -41,11 +41,11 @@ public final class Subjects {
    * The same for things that may be many and that no other thing refers to, such as the lines of
    * tables: each is made when it is asked for, and not remembered.
    */
-  public <T extends Thing> List<KindSubject<T>> passing(Kind<T> kind, List<T> things) {
+  public <T extends Thing> List<Subject<T>> passing(Kind<T> kind, List<T> things) {
     return new AbstractList<>() {
       @Override
-      public KindSubject<T> get(int index) {
-        return new KindSubject<>(kind, things.get(index), Subjects.this);
+      public Subject<T> get(int index) {
+        return new Subject<>(kind, things.get(index), Subjects.this);
       }
 
       @Override

@@ -72,17 +72,17 @@ public record Template(List<String> parts) {
   }
 
   /** Fills the placeholders in from the subject, with secrets taken out, for people. */
-  public String fill(Subject subject) {
+  public String fill(Subject<?> subject) {
     return fill(subject, true);
   }
 
   /** Fills the placeholders in from the subject, for the file that they come from. */
-  String fillWhole(Subject subject) {
+  String fillWhole(Subject<?> subject) {
     return fill(subject, false);
   }
 
   /** Whether a placeholder stands for nothing that could be written down. */
-  boolean hasHole(Subject subject) {
+  boolean hasHole(Subject<?> subject) {
     for (String placeholder : placeholders()) {
       if (text(placeholder, subject).isBlank()) {
         return true;
@@ -91,7 +91,7 @@ public record Template(List<String> parts) {
     return false;
   }
 
-  private String fill(Subject subject, boolean forPeople) {
+  private String fill(Subject<?> subject, boolean forPeople) {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < parts.size(); i++) {
       String part = parts.get(i);
@@ -105,18 +105,18 @@ public record Template(List<String> parts) {
     return out.toString();
   }
 
-  private static String text(String placeholder, Subject subject) {
+  private static String text(String placeholder, Subject<?> subject) {
     return placeholder.startsWith("$")
         ? Evaluation.parameter(subject, placeholder.substring(1)).shown()
         : Evaluation.fact(subject, placeholder).shown();
   }
 
-  private static String shown(String placeholder, String text, Subject subject) {
+  private static String shown(String placeholder, String text, Subject<?> subject) {
     String value =
         placeholder.startsWith("$")
             ? Redaction.value(placeholder.substring(1), text)
-            : subject.quoted(placeholder, text);
-    return brief(subject.setup().secrets().mask(value));
+            : subject.thing().quoted(placeholder, text);
+    return brief(subject.thing().setup().secrets().mask(value));
   }
 
   /** A text, or its beginning if it is too long for a message; it may be a megabyte. */

@@ -78,7 +78,7 @@ class EvaluationTest {
         .hasMessageContaining(message);
   }
 
-  private static Subject smtpd() {
+  private static Subject<?> smtpd() {
     SetupFiles files =
         new SetupFiles(
             new MemoryTree("/etc/postfix", true),

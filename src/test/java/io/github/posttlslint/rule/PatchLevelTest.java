@@ -24,7 +24,7 @@ class PatchLevelTest {
     Setup setup =
         new Setup(
             new SetupFiles(tree, "/etc/postfix", ".", main, null), Parameters.load(), version);
-    Subject subject = new Subjects().of(SetupKind.KIND, setup);
+    Subject<?> subject = new Subjects().of(SetupKind.KIND, setup);
     return new Evaluation(new Subjects())
         .holds(ExpressionParser.parse(condition).root(), subject)
         .isTrue();

@@ -35,10 +35,9 @@ final class CaDirectoryKind {
               FactType.TEXT,
               "the first part that mail_owner cannot read, be it the directory itself",
               one -> Fact.orAbsent(one.unreadable(), Fact::of))
-          .fact(
+          .told(
               "outside-jail",
-              FactType.TRUTH,
               "a service in a chroot jail cannot see it there",
-              one -> Fact.of(one.isOutsideJail()))
+              one -> one.isOutsideJail())
           .truth("jailed", "all its services run in a chroot jail", CaDirectory::isJailed);
 }

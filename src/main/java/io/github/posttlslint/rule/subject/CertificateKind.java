@@ -106,11 +106,7 @@ final class CertificateKind {
               one -> List.copyOf(one.certificate().unknownCriticalExtensions()))
           // the way to a root
           .truth("on-path", "peers go through it on their way to a root", SentCertificate::isOnPath)
-          .fact(
-              "forged",
-              FactType.TRUTH,
-              "another key than its issuer's signed it",
-              one -> Fact.of(one.isForged()))
+          .told("forged", "another key than its issuer's signed it", one -> one.isForged())
           .words("unfit", "why peers do not let it sign those below it", SentCertificate::unfit)
           // of a leaf only
           .fact(

@@ -24,27 +24,18 @@ final class ChainKind {
               "where certificates come from: none, anonymous (cert_file is none), list"
                   + " (chain_files), files (cert_file and the like)",
               one -> Labels.of(one.files().source()))
-          .fact(
-              "broken",
-              FactType.TRUTH,
-              "loading fails for one file",
-              one -> Fact.of(one.isBroken()))
-          .fact(
+          .told("broken", "loading fails for one file", one -> one.isBroken())
+          .told(
               "partly",
-              FactType.TRUTH,
               "loading fails for one file, another would load",
-              one -> Fact.of(one.isPartlyBroken()))
+              one -> one.isPartlyBroken())
           .choices(
               "algorithms",
               FactType.WORDS,
               Labels.all(KeyAlgorithm.values()),
               "the algorithms of the keys that load",
               one -> Fact.orAbsent(one.algorithms(), keys -> Fact.of(Labels.of(keys))))
-          .fact(
-              "curves",
-              FactType.WORDS,
-              "the curves of the EC keys that load",
-              one -> Fact.ofWords(one.curves()))
+          .knownWords("curves", "the curves of the EC keys that load", one -> one.curves())
           .text(
               "repeated",
               "an algorithm that two of the cert_file parameters use, of which the last counts",

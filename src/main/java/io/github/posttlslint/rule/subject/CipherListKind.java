@@ -29,31 +29,17 @@ final class CipherListKind {
                       List.of("server", "client"),
                       "the side of TLS",
                       one -> one.side().label())
-                  .fact(
+                  .told(
                       "in-force",
-                      FactType.TRUTH,
                       "whether it counts at the TLS level; cannot be told where a policy table decides",
-                      one -> Fact.of(one.side().inForce(one.choice().mandatory())))
-                  .fact(
+                      one -> one.side().inForce(one.choice().mandatory()))
+                  .known(
                       "list",
-                      FactType.TEXT,
                       "the parameter that has the list of the grade",
-                      one -> Fact.of(one.choice().listParameter()))
-                  .fact(
-                      "own-list",
-                      FactType.TRUTH,
-                      "the list is set by hand",
-                      one -> Fact.of(one.choice().hasOwnList()))
-                  .fact(
-                      "string",
-                      FactType.TEXT,
-                      "what OpenSSL is given",
-                      one -> Fact.of(one.choice().string()))
-                  .fact(
-                      "excluded",
-                      FactType.TRUTH,
-                      "there are exclusions",
-                      one -> Fact.of(one.choice().excludes()))
+                      one -> one.choice().listParameter())
+                  .told("own-list", "the list is set by hand", one -> one.choice().hasOwnList())
+                  .known("string", "what OpenSSL is given", one -> one.choice().string())
+                  .told("excluded", "there are exclusions", one -> one.choice().excludes())
                   .choices(
                       "problem",
                       FactType.TEXT,
@@ -66,11 +52,10 @@ final class CipherListKind {
                       List.of("unreadable", "empty"),
                       "why it would refuse the list without exclusions, too",
                       one -> problem(one.listAlone()))
-                  .fact(
+                  .knownWords(
                       "protocols",
-                      FactType.WORDS,
                       "the TLS versions that go with it",
-                      one -> Fact.ofWords(one.protocols().map(ProtocolList::allowed)))
+                      one -> one.protocols().map(ProtocolList::allowed))
                   .fact(
                       "suites",
                       FactType.WORDS,
@@ -81,16 +66,14 @@ final class CipherListKind {
                       FactType.WORDS,
                       "suites that do not encrypt, or use RC4 or 3DES where OpenSSL has them",
                       one -> names(one.weak()))
-                  .fact(
+                  .told(
                       "weak-null",
-                      FactType.TRUTH,
                       "one of them does not encrypt",
-                      one -> Fact.of(one.weak().is(CipherListKind::hasNull)))
-                  .fact(
+                      one -> one.weak().is(CipherListKind::hasNull))
+                  .knownWords(
                       "certificates",
-                      FactType.WORDS,
                       "the kinds of keys of the server's certificates: rsa, ec, ...",
-                      one -> Fact.ofWords(one.certificates().map(CipherListKind::labels)))
+                      one -> one.certificates().map(CipherListKind::labels))
                   .fact(
                       "served",
                       FactType.WORDS,

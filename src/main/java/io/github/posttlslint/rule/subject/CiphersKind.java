@@ -1,7 +1,5 @@
 package io.github.posttlslint.rule.subject;
 
-import io.github.posttlslint.rule.Fact;
-import io.github.posttlslint.rule.FactType;
 import io.github.posttlslint.rule.Kind;
 import io.github.posttlslint.setup.CipherWord;
 import java.util.List;
@@ -20,13 +18,11 @@ final class CiphersKind {
               List.of("grade", "exclusion"),
               "whether it is a grade or an exclusion",
               word -> word.isGrade() ? "grade" : "exclusion")
-          .fact(
-              "word", FactType.TEXT, "the grade, or the excluded name", one -> Fact.of(one.word()))
-          .fact(
+          .known("word", "the grade, or the excluded name", one -> one.word())
+          .told(
               "in-force",
-              FactType.TRUTH,
               "whether it counts at the TLS level; cannot be told where a policy table decides",
-              one -> Fact.of(one.inForce()))
+              one -> one.inForce())
           .including(ServiceKind.KIND, CipherWord::service)
           .anchor("word", "the grade or exclusion", CipherWord::span);
 }

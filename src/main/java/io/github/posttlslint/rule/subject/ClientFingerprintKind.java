@@ -24,8 +24,7 @@ final class ClientFingerprintKind {
               FactType.NUMBER,
               "how many bytes it has; absent if it is malformed",
               one -> Fact.orAbsent(one.bytes(), Fact::of))
-          .fact(
-              "digest", FactType.TEXT, "smtp_tls_fingerprint_digest", one -> Fact.of(one.digest()))
+          .known("digest", "smtp_tls_fingerprint_digest", one -> one.digest())
           .fact(
               "digest.bytes",
               FactType.NUMBER,

@@ -19,11 +19,7 @@ final class DhFileKind {
               FileKind.STATES,
               "what is there",
               file -> Fact.orAbsent(file.reference().state(), state -> Fact.of(Labels.of(state))))
-          .fact(
-              "parameters",
-              FactType.TRUTH,
-              "some block of it has parameters",
-              file -> Fact.of(file.bits().isSet()))
+          .told("parameters", "some block of it has parameters", file -> file.bits().isSet())
           .fact(
               "first",
               FactType.TEXT,

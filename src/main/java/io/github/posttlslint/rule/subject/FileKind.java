@@ -113,51 +113,41 @@ final class FileKind {
               FactType.TEXT,
               "its mode, such as 0640",
               file -> Fact.orAbsent(file.permissions().mode(), Fact::of))
-          .fact(
+          .told(
               "others-read",
-              FactType.TRUTH,
               "everybody can read it: no directory above is in the way",
-              file -> Fact.of(file.permissions().othersRead()))
-          .fact(
+              file -> file.permissions().othersRead())
+          .told(
               "group-read",
-              FactType.TRUTH,
               "its group can read it: no directory above is in the way",
-              file -> Fact.of(file.permissions().groupReads()))
-          .fact(
+              file -> file.permissions().groupReads())
+          .told(
               "others-write",
-              FactType.TRUTH,
               "everybody can change it, by its own mode",
-              file -> Fact.of(file.permissions().othersWrite()))
-          .fact(
+              file -> file.permissions().othersWrite())
+          .told(
               "group-write",
-              FactType.TRUTH,
               "its group can change it, by its own mode",
-              file -> Fact.of(file.permissions().groupWrites()))
+              file -> file.permissions().groupWrites())
           .fact(
               "open-directory",
               FactType.TEXT,
               "the first directory above it, or above a link to it, in which others than root may"
                   + " rename files",
               file -> Fact.orAbsent(file.permissions().openDirectory(), Fact::of))
-          .fact(
+          .told(
               "in-queue",
-              FactType.TRUTH,
               "it lies below the queue directory",
-              file -> Fact.of(file.permissions().isBelow("queue_directory")))
-          .fact(
+              file -> file.permissions().isBelow("queue_directory"))
+          .told(
               "in-data",
-              FactType.TRUTH,
               "it lies below the data directory",
-              file -> Fact.of(file.permissions().isBelow("data_directory")))
+              file -> file.permissions().isBelow("data_directory"))
           .truth(
               "checkout",
               "what was given is not a whole system",
               file -> !file.setup().tree().isComplete())
-          .fact(
-              "versioned",
-              FactType.TRUTH,
-              "git has it under its control",
-              file -> Fact.of(file.isVersioned()))
+          .told("versioned", "git has it under its control", file -> file.isVersioned())
           .anchor("file", "the first character of the file", file -> place(file, PemFile::start))
           .anchor("key", "the first private key in it", file -> place(file, FileKind::key));
 

@@ -52,7 +52,7 @@ public final class Kinds {
   private record Source<T extends Thing>(
       Supplier<Kind<T>> kind, Function<Things, List<T>> things, boolean isMany) {
 
-    List<? extends Subject> subjects(Things of, Subjects subjects) {
+    List<? extends Subject<?>> subjects(Things of, Subjects subjects) {
       List<T> found = things.apply(of);
       if (found.isEmpty()) {
         return List.of();
@@ -144,7 +144,7 @@ public final class Kinds {
       };
 
   /** All subjects of a kind that there is, in the order of the files. */
-  public static List<? extends Subject> all(String kind, Things things, Subjects subjects) {
+  public static List<? extends Subject<?>> all(String kind, Things things, Subjects subjects) {
     Source<?> source = SOURCES.get(kind);
     if (source == null) {
       throw new IllegalArgumentException("no kind of things '" + kind + "'");

@@ -17,11 +17,10 @@ final class NameKind {
       new Kind<UnusedSetting>("name", "a setting whose name nobody reads")
           .text("parameter", "the name", UnusedSetting::parameter)
           .choice("file", SettingKind.FILES, "where it stands", one -> one.setting().file())
-          .fact(
+          .told(
               "certain",
-              FactType.TRUTH,
               "yes; cannot be told if something unseen may use the name",
-              one -> Fact.of(one.isCertain()))
+              one -> one.isCertain())
           .truth(
               "tls",
               "the name speaks of TLS or SASL, or is close to one that does",

@@ -29,16 +29,8 @@ final class NextHopKind {
               NextHopKind::port)
           .truth("loopback", "it is this machine", to -> to.hop().isLoopback())
           .text("service", "the name of the service that delivers", to -> to.service().name())
-          .fact(
-              "tls",
-              FactType.TEXT,
-              "the level in force, TLS policies included",
-              to -> Fact.of(to.level()))
-          .fact(
-              "password",
-              FactType.TRUTH,
-              "smtp_sasl_password_maps has an entry for it",
-              to -> Fact.of(to.hasPassword()))
+          .known("tls", "the level in force, TLS policies included", to -> to.level())
+          .told("password", "smtp_sasl_password_maps has an entry for it", to -> to.hasPassword())
           .including(SetupKind.FACTS, Delivery::setup)
           .renamed("source", "parameter")
           .anchor("value", "where it is written", Delivery::place);

@@ -25,27 +25,11 @@ final class PathKind {
                   ValueForm.TABLES),
               "what the parameter's value is made of",
               one -> Labels.of(one.form()))
-          .fact(
-              "path",
-              FactType.TEXT,
-              "the path after expansion; of a table without its type",
-              one -> Fact.of(one.path()))
-          .fact(
-              "relative",
-              FactType.TRUTH,
-              "it does not begin with a slash",
-              one -> Fact.of(one.isRelative()))
-          .fact(
-              "capitals",
-              FactType.TRUTH,
-              "it is all capitals, digits and underscores",
-              one -> Fact.of(one.isCapitals()))
-          .fact(
-              "list",
-              FactType.TRUTH,
-              "it is several paths, where one is expected",
-              one -> Fact.of(one.isList()))
-          .fact("missing", FactType.TRUTH, "there is no such file", one -> Fact.of(one.isMissing()))
+          .known("path", "the path after expansion; of a table without its type", one -> one.path())
+          .told("relative", "it does not begin with a slash", one -> one.isRelative())
+          .told("capitals", "it is all capitals, digits and underscores", one -> one.isCapitals())
+          .told("list", "it is several paths, where one is expected", one -> one.isList())
+          .told("missing", "there is no such file", one -> one.isMissing())
           .fact(
               "near",
               FactType.TEXT,

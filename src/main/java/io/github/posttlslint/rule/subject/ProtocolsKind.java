@@ -22,13 +22,12 @@ final class ProtocolsKind {
           .renamed("list", "parameter")
           .choice("side", List.of("server", "client"), "the side of TLS", one -> one.side().label())
           .truth("mandatory", "it is the one for mandatory TLS", Protocols::mandatory)
-          .fact(
+          .told(
               "in-force",
-              FactType.TRUTH,
               "whether it counts at the TLS level; cannot be told where a policy table decides",
-              one -> Fact.of(one.inForce()))
+              one -> one.inForce())
           .truth("explicit", "it is set, be it to nothing", one -> one.value().isExplicit())
-          .fact("list-value", FactType.TEXT, "the list as it counts", one -> Fact.of(one.text()))
+          .known("list-value", "the list as it counts", one -> one.text())
           .fact(
               "without-blanks",
               FactType.TEXT,
@@ -45,11 +44,10 @@ final class ProtocolsKind {
               FactType.TEXT,
               "what the problem is about",
               one -> text(one.problem(), ValueProblem::text))
-          .fact(
+          .knownWords(
               "allowed",
-              FactType.WORDS,
               "the versions it allows, from old to new",
-              one -> Fact.ofWords(one.list().map(ProtocolList::allowed)))
+              one -> one.list().map(ProtocolList::allowed))
           .fact(
               "lowest",
               FactType.TEXT,

@@ -1,7 +1,5 @@
 package io.github.posttlslint.rule.subject;
 
-import io.github.posttlslint.rule.Fact;
-import io.github.posttlslint.rule.FactType;
 import io.github.posttlslint.rule.Kind;
 import io.github.posttlslint.setup.UndefinedReference;
 
@@ -20,11 +18,10 @@ final class ReferenceKind {
               "tls",
               "the release has that parameter, and it has to do with TLS or SASL",
               UndefinedReference::isTls)
-          .fact(
+          .told(
               "certain",
-              FactType.TRUTH,
               "yes; cannot be told if something unseen may set the name",
-              one -> Fact.of(one.isCertain()))
+              one -> one.isCertain())
           .truth(
               "tested",
               "the value asks whether the name is set: ${name?...}",

@@ -17,11 +17,7 @@ final class RestrictionKind {
               "restriction",
               "a restriction of an access restriction list that is set for an smtpd(8) service;"
                   + " classes are put in place")
-          .fact(
-              "restriction",
-              FactType.TEXT,
-              "its name",
-              one -> Fact.of(one.restriction().map(Restriction::name)))
+          .known("restriction", "its name", one -> one.restriction().map(Restriction::name))
           .choice(
               "parameter",
               RestrictionList.PARAMETERS,
@@ -33,36 +29,26 @@ final class RestrictionKind {
               FactType.TEXT,
               "the word that belongs to it, such as a table",
               one -> Fact.orAbsent(one.argument(), Fact::of))
-          .fact(
+          .told(
               "takes-argument",
-              FactType.TRUTH,
               "a word must follow it",
-              one -> Fact.of(one.restriction().is(Restriction::takesArgument)))
-          .fact(
+              one -> one.restriction().is(Restriction::takesArgument))
+          .told(
               "argument-is-table",
-              FactType.TRUTH,
               "its argument has a colon, or braces",
-              one -> Fact.of(one.isArgumentTable()))
-          .fact(
-              "built-in",
-              FactType.TRUTH,
-              "this release has it",
-              one -> Fact.of(one.restriction().is(Restriction::builtIn)))
-          .fact(
+              one -> one.isArgumentTable())
+          .told(
+              "built-in", "this release has it", one -> one.restriction().is(Restriction::builtIn))
+          .told(
               "stray",
-              FactType.TRUTH,
               "no name, but a word behind one that this release does not have either",
-              one -> Fact.of(one.isStray()))
+              one -> one.isStray())
           .fact(
               "next",
               FactType.TEXT,
               "the name of the one that follows",
               one -> Fact.orAbsent(one.next(), Fact::of))
-          .fact(
-              "permits-before",
-              FactType.TRUTH,
-              "something before it may permit",
-              one -> Fact.of(one.isBehindPermission()))
+          .told("permits-before", "something before it may permit", one -> one.isBehindPermission())
           .fact(
               "after",
               FactType.TEXT,

@@ -41,72 +41,56 @@ public final class ServiceKind {
               "what it is for: an smtpd by port and address, others by program",
               ServiceKind::role)
           .fact("port", FactType.NUMBER, "the port it listens on", ServiceKind::port)
-          .fact(
-              "loopback",
-              FactType.TRUTH,
-              "only this machine can reach it",
-              service -> Fact.of(service.isLoopbackOnly()))
+          .told("loopback", "only this machine can reach it", service -> service.isLoopbackOnly())
           .truth("chroot", "it runs in the queue directory", Service::isChrooted)
           .truth("assumed", "no master.cf was seen, the usual one counts", Service::isAssumed)
           .text("process-limit", "column seven", ServiceKind::processLimit)
           .truth("verbose", "it has the option -v", ServiceKind::isVerbose)
-          .fact(
+          .known(
               "server.tls",
-              FactType.TEXT,
               "the level in force for its clients: none, may, encrypt",
-              service -> Fact.of(Side.server(service).level().name()))
-          .fact(
+              service -> Side.server(service).level().name())
+          .known(
               "client.tls",
-              FactType.TEXT,
               "the level in force for the servers it sends to",
-              service -> Fact.of(Side.client(service).level().name()))
-          .fact(
+              service -> Side.client(service).level().name())
+          .told(
               "wrappermode",
-              FactType.TRUTH,
               "TLS from the first byte",
-              service ->
-                  Fact.of(
-                      service.value("smtpd_tls_wrappermode").known().is("yes"::equalsIgnoreCase)))
+              service -> service.value("smtpd_tls_wrappermode").known().is("yes"::equalsIgnoreCase))
           .fact(
               "client.servername-invalid",
               FactType.TEXT,
               "the name for SNI that it refuses to send",
               ServiceKind::invalidServerName)
-          .fact(
+          .told(
               "server.certificate",
-              FactType.TRUTH,
               "a certificate file is named",
-              service -> Fact.of(new Server(service).namesCertificate()))
-          .fact(
+              service -> new Server(service).namesCertificate())
+          .told(
               "server.refuses-relay",
-              FactType.TRUTH,
               "one of the lists that smtpd wants a refusal in has one",
-              service -> Fact.of(new Server(service).refusesRelay()))
-          .fact(
+              service -> new Server(service).refusesRelay())
+          .told(
               "server.auth-in-clear",
-              FactType.TRUTH,
               "a password is accepted before TLS",
-              service -> Fact.of(new Server(service).takesPasswordsInClear()))
-          .fact(
+              service -> new Server(service).takesPasswordsInClear())
+          .told(
               "server.public",
-              FactType.TRUTH,
               "mail of strangers is meant to arrive here",
-              service -> Fact.of(new Server(service).isPublic()))
-          .fact(
+              service -> new Server(service).isPublic())
+          .told(
               "clientcerts.asked",
-              FactType.TRUTH,
               "clients are asked for certificates",
-              service -> Fact.of(new Server(service).asksForCertificates()))
-          .fact(
+              service -> new Server(service).asksForCertificates())
+          .told(
               "clientcerts.public",
-              FactType.TRUTH,
               "the certificates of all public CAs are trusted: those of the system",
-              service -> Fact.of(new Server(service).trustsPublicAuthorities()))
-          .fact(
+              service -> new Server(service).trustsPublicAuthorities())
+          .knownWords(
               "restrictions",
-              FactType.WORDS,
               "the names of all access restrictions, classes put in place",
-              service -> Fact.ofWords(new Server(service).restrictions()))
+              service -> new Server(service).restrictions())
           .family(
               "restrictions",
               LISTS,
@@ -124,11 +108,10 @@ public final class ServiceKind {
               FactType.TEXT,
               "the first part of its value that the release does not accept",
               ServiceKind::invalid)
-          .fact(
+          .knownWords(
               "tlsproxy.differing",
-              FactType.WORDS,
               "the parameters whose values the tlsproxy it hands connections to does not share",
-              service -> Fact.ofWords(new TlsProxySettings(service).differing()))
+              service -> new TlsProxySettings(service).differing())
           .including(SetupKind.FACTS, Service::setup)
           .anchor("service", "its line", Service::span);
 

@@ -25,8 +25,8 @@ final class SettingKind {
   static final Kind<Setting> KIND =
       new Kind<Setting>("setting", "a name = value of main.cf, or a -o of master.cf")
           // the line
-          .fact("parameter", FactType.TEXT, "the name", one -> Fact.of(one.name()))
-          .fact("raw", FactType.TEXT, "the value as written", one -> Fact.of(one.raw()))
+          .known("parameter", "the name", one -> one.name())
+          .known("raw", "the value as written", one -> one.raw())
           .choice("file", FILES, "where it stands", Setting::file)
           .truth("in-force", "no later setting of the name wins", Setting::isInForce)
           .truth(
@@ -87,11 +87,10 @@ final class SettingKind {
               SettingKind::replacementValue)
           .fact("programs", FactType.WORDS, "the programs that read it", SettingKind::programs)
           // the effect
-          .fact(
+          .known(
               "value",
-              FactType.TEXT,
               "the value after expansion; if services differ, the first that is not accepted",
-              one -> Fact.of(one.judged()))
+              one -> one.judged())
           .text("program", "the program of the service; only of a -o", SettingKind::program)
           .fact(
               "read",

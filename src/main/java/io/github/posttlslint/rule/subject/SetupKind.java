@@ -34,11 +34,10 @@ public final class SetupKind {
               FactType.RELEASE,
               "the compatibility level",
               SetupKind::compatibility)
-          .fact(
+          .told(
               "relayhost.local",
-              FactType.TRUTH,
               "relayhost names this machine, such as a filter or a tunnel, and nothing else",
-              setup -> Fact.of(NextHop.isRelayhostLocal(setup)))
+              setup -> NextHop.isRelayhostLocal(setup))
           .truth("master.seen", "there is a master.cf", setup -> setup.master() != null);
 
   public static final Kind<Setup> KIND =

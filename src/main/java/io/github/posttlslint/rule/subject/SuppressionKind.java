@@ -43,11 +43,10 @@ public final class SuppressionKind {
               "reason.demanded",
               "a comment without reason does not count",
               Suppression::isReasonDemanded)
-          .fact(
+          .told(
               "unused",
-              FactType.TRUTH,
               "it counts, its rule was judged, and there was nothing to silence",
-              one -> Fact.of(one.isUnused()))
+              one -> one.isUnused())
           .including(SetupKind.FACTS, Suppression::setup)
           .anchor("id", "the id of the rule", SuppressionKind::id);
 

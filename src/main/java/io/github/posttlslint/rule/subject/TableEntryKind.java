@@ -18,52 +18,26 @@ final class TableEntryKind {
               Labels.all(Purpose.values()),
               "what the table is for",
               line -> Labels.of(line.use().purpose()))
-          .fact(
-              "key",
-              FactType.TEXT,
-              "the first word; hidden where it may be a password",
-              line -> Fact.of(line.key()))
-          .fact(
-              "value",
-              FactType.TEXT,
-              "the rest; hidden where the file holds passwords",
-              line -> Fact.of(line.value()))
-          .fact("has-value", FactType.TRUTH, "there is a value", line -> Fact.of(line.hasValue()))
-          .fact("utf8", FactType.TRUTH, "its bytes are UTF-8", line -> Fact.of(line.isUtf8()))
-          .fact(
-              "unbalanced",
-              FactType.TRUTH,
-              "a double quote of the key is open",
-              line -> Fact.of(line.isUnbalanced()))
-          .fact(
-              "alias-form",
-              FactType.TRUTH,
-              "the key ends in a colon",
-              line -> Fact.of(line.hasAliasForm()))
-          .fact(
+          .known("key", "the first word; hidden where it may be a password", line -> line.key())
+          .known("value", "the rest; hidden where the file holds passwords", line -> line.value())
+          .told("has-value", "there is a value", line -> line.hasValue())
+          .told("utf8", "its bytes are UTF-8", line -> line.isUtf8())
+          .told("unbalanced", "a double quote of the key is open", line -> line.isUnbalanced())
+          .told("alias-form", "the key ends in a colon", line -> line.hasAliasForm())
+          .told(
               "duplicate",
-              FactType.TRUTH,
               "an earlier line has the key, letter case aside",
-              line -> Fact.of(line.isDuplicate()))
-          .fact(
-              "comment",
-              FactType.TRUTH,
-              "a word of the value begins with #",
-              line -> Fact.of(line.hasComment()))
-          .fact(
-              "template",
-              FactType.TRUTH,
-              "a template fills the line in",
-              line -> Fact.of(line.isTemplate()))
+              line -> line.isDuplicate())
+          .told("comment", "a word of the value begins with #", line -> line.hasComment())
+          .told("template", "a template fills the line in", line -> line.isTemplate())
           .truth(
               "copied",
               "the file keeps neither owner nor mode, as in a checkout",
               TableLine::isCopied)
-          .fact(
+          .told(
               "fingerprint",
-              FactType.TRUTH,
               "the key is pairs of hexadecimal digits with colons between them",
-              line -> Fact.of(line.isFingerprint()))
+              line -> line.isFingerprint())
           .fact(
               "fingerprint.bytes",
               FactType.NUMBER,
@@ -75,11 +49,7 @@ final class TableEntryKind {
               "the file in or below the configuration directory with the certificate of a CA that"
                   + " it belongs to, and that is not self-signed",
               line -> Fact.orAbsent(line.issuer(), Fact::of))
-          .fact(
-              "digest",
-              FactType.TEXT,
-              "smtpd_tls_fingerprint_digest",
-              line -> Fact.of(line.digest()))
+          .known("digest", "smtpd_tls_fingerprint_digest", line -> line.digest())
           .fact(
               "digest.bytes",
               FactType.NUMBER,

@@ -21,11 +21,8 @@ final class TableKind {
           .truth("typed", "a type stands before its name", table -> reference(table).hasType())
           .text("type", "the type; absent if none stands there", TableKind::type)
           .truth("known-type", "the judged release has the type", LookupTable::hasKnownType)
-          .fact(
-              "listed",
-              FactType.TRUTH,
-              "dynamicmaps.cf lists the type, or need not",
-              table -> Fact.of(table.isTypeListed()))
+          .told(
+              "listed", "dynamicmaps.cf lists the type, or need not", table -> table.isTypeListed())
           .choice(
               "use",
               Labels.all(Purpose.values()),
@@ -33,21 +30,9 @@ final class TableKind {
               table -> Labels.of(table.use().purpose()))
           .text("path", "the file that is named; absent if there is none", TableKind::path)
           .text("compiled.path", "the file that postmap makes of it", TableKind::compiledPath)
-          .fact(
-              "missing",
-              FactType.TRUTH,
-              "there is nothing to look up in",
-              table -> Fact.of(table.isMissing()))
-          .fact(
-              "uncompiled",
-              FactType.TRUTH,
-              "only the source is there",
-              table -> Fact.of(table.isUncompiled()))
-          .fact(
-              "stale",
-              FactType.TRUTH,
-              "the source was changed after it was compiled",
-              table -> Fact.of(table.isStale()))
+          .told("missing", "there is nothing to look up in", table -> table.isMissing())
+          .told("uncompiled", "only the source is there", table -> table.isUncompiled())
+          .told("stale", "the source was changed after it was compiled", table -> table.isStale())
           .fact(
               "exposed",
               FactType.TEXT,
@@ -58,12 +43,11 @@ final class TableKind {
               FactType.TEXT,
               "its mode",
               table -> Fact.orAbsent(table.exposed(), file -> Fact.of(file.mode())))
-          .fact(
+          .told(
               "names-only",
-              FactType.TRUTH,
               "a table of key and certificate files was compiled without -F, so that it has their"
                   + " names and not what is in them",
-              table -> Fact.of(table.isNamesOnly()))
+              table -> table.isNamesOnly())
           .fact(
               "answers-any",
               FactType.TEXT,

@@ -1,7 +1,5 @@
 package io.github.posttlslint.rule.subject;
 
-import io.github.posttlslint.rule.Fact;
-import io.github.posttlslint.rule.FactType;
 import io.github.posttlslint.rule.Kind;
 import io.github.posttlslint.setup.FileReference;
 import io.github.posttlslint.setup.TlsThing;
@@ -21,27 +19,24 @@ final class TlsKind {
               "server or client: what the services are that load it",
               thing -> users(thing).side())
           .text("parameter", "the parameter that names it", TlsThing::parameter)
-          .fact(
+          .knownWords(
               "levels",
-              FactType.WORDS,
               "the TLS levels of the services that load it",
-              thing -> Fact.ofWords(users(thing).levels()))
+              thing -> users(thing).levels())
           .truth(
               "users",
               "a service for users' mail programs is among them",
               thing -> users(thing).serveUsers())
           .truth(
               "mx", "all of them take mail from the whole Internet", thing -> users(thing).areMx())
-          .fact(
+          .told(
               "opportunistic",
-              FactType.TRUTH,
               "all of them are at level may",
-              thing -> Fact.of(users(thing).areOpportunistic()))
-          .fact(
+              thing -> users(thing).areOpportunistic())
+          .told(
               "verifies",
-              FactType.TRUTH,
               "one of them checks its peers' certificates against its CAs",
-              thing -> Fact.of(users(thing).verifyPeers()))
+              thing -> users(thing).verifyPeers())
           .including(SetupKind.FACTS, TlsThing::setup);
 
   private static TlsUsers users(TlsThing thing) {

@@ -38,11 +38,10 @@ final class TlsPolicyAttributeKind {
               "exclude.operator",
               "the word of exclude with an operator",
               PolicyWord::excludedWithOperator)
-          .fact(
+          .told(
               "file.missing",
-              FactType.TRUTH,
               "the value is the name of a file that is not there",
-              word -> Fact.of(word.isFileMissing()))
+              word -> word.isFileMissing())
           .fact(
               "file.unfit",
               FactType.TEXT,

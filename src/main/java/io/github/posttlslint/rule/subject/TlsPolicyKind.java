@@ -19,11 +19,7 @@ final class TlsPolicyKind {
           .choice("parameter", PARAMETERS, "the one that names its table", TlsPolicy::parameter)
           .text("key", "the destination", policy -> policy.key().text())
           .text("level", "in lower case; empty if there is none", TlsPolicy::levelName)
-          .fact(
-              "domain",
-              FactType.TRUTH,
-              "MX records are looked up for the key",
-              policy -> Fact.of(policy.isDomain()))
+          .told("domain", "MX records are looked up for the key", policy -> policy.isDomain())
           .fact(
               "attributes",
               FactType.NUMBER,
@@ -33,16 +29,14 @@ final class TlsPolicyKind {
           .truth("sts", "it has an attribute of an MTA-STS policy", TlsPolicy::isSts)
           .truth(
               "sts.type", "it has the attribute policy_type", policy -> policy.has("policy_type"))
-          .fact(
+          .told(
               "reachable",
-              FactType.TRUTH,
               "smtp(8) can be handed a next hop that it applies to",
-              policy -> Fact.of(policy.isReachable()))
-          .fact(
+              policy -> policy.isReachable())
+          .told(
               "relayhost.form",
-              FactType.TRUTH,
               "it is for the host of relayhost but in another form, and no other entry matches",
-              policy -> Fact.of(policy.missesRelayhost()))
+              policy -> policy.missesRelayhost())
           .including(SetupKind.FACTS, TlsPolicy::setup)
           .anchor("key", "the destination", TlsPolicy::place)
           .anchor("level", "the level", TlsPolicy::levelPlace);
