@@ -10,7 +10,6 @@ import io.github.posttlslint.lint.Report.SetupReport;
 import io.github.posttlslint.report.ReportFormat;
 import io.github.posttlslint.report.ReportOptions;
 import io.github.posttlslint.report.ReportOptions.Verbosity;
-import io.github.posttlslint.report.UnifiedDiff;
 import io.github.posttlslint.report.WholeFile;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -42,10 +41,8 @@ final class CheckCommand {
     ReportFormat format = format(arguments.value("format"));
     List<Output> outputs = outputs();
     Configurations configurations = new Configurations(arguments, terminal);
-    FixStep.Differences differences =
-        (file, before, after) -> UnifiedDiff.write(file, before, after, terminal.out());
-    FixStep fixes =
-        FixStep.isWanted(arguments) ? FixStep.of(arguments, terminal, differences) : null;
+    boolean mends = arguments.has("fix") || arguments.has("diff");
+    FixStep fixes = mends ? FixStep.of(arguments, terminal) : null;
     Judging judging = new Judging(fixes, terminal);
     Judge usual = judging.judge(configurations.commandLine());
     SetupReader reader = new SetupReader(arguments, configurations, terminal);

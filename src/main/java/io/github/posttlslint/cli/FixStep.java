@@ -6,7 +6,6 @@ import io.github.posttlslint.lint.Fixer.Change;
 import io.github.posttlslint.lint.Fixer.Outcome;
 import io.github.posttlslint.lint.GivenOptions;
 import io.github.posttlslint.lint.Linter;
-import io.github.posttlslint.lint.Report.Sources;
 import io.github.posttlslint.lint.SetupSources;
 import io.github.posttlslint.lint.Workplace;
 import io.github.posttlslint.setup.Setup;
@@ -18,32 +17,14 @@ import java.util.List;
 final class FixStep {
 
   private final Workplace workplace;
-  private final Differences differences;
   private final boolean unsafe;
   private final boolean write;
   private boolean failed;
 
-  /** Prints the difference of two states of a file. */
-  interface Differences {
-
-    /**
-     * Prints it.
-     *
-     * @return whether all of it was printed as it is, so that patch(1) will take it
-     */
-    boolean print(String file, Sources before, Sources after) throws IOException;
-  }
-
-  private FixStep(Workplace workplace, Differences differences, boolean unsafe, boolean write) {
+  private FixStep(Workplace workplace, boolean unsafe, boolean write) {
     this.workplace = workplace;
-    this.differences = differences;
     this.unsafe = unsafe;
     this.write = write;
-  }
-
-  /** Whether the options ask for one. */
-  static boolean isWanted(GivenOptions arguments) {
-    return arguments.has("fix") || arguments.has("diff");
   }
 
   /**
@@ -51,15 +32,14 @@ final class FixStep {
    *
    * @throws UsageException if the options do not fit together
    */
-  static FixStep of(GivenOptions arguments, Workplace workplace, Differences differences)
-      throws UsageException {
+  static FixStep of(GivenOptions arguments, Workplace workplace) throws UsageException {
     if (arguments.has("fix") && arguments.has("diff")) {
       throw new UsageException("--fix and --diff: expected one of the two");
     }
     if (arguments.has("fix") && arguments.paths().contains("-")) {
       throw new UsageException("--fix: standard input cannot be changed; --diff shows the fixes");
     }
-    return new FixStep(workplace, differences, arguments.has("unsafe-fixes"), arguments.has("fix"));
+    return new FixStep(workplace, arguments.has("unsafe-fixes"), arguments.has("fix"));
   }
 
   /** Whether a file could not be written. */
@@ -132,7 +112,7 @@ final class FixStep {
     for (Change change : outcome.changes()) {
       String file = change.before().file();
       SetupSources fixed = new SetupSources(outcome.setup());
-      if (!differences.print(file, new SetupSources(setup), fixed)) {
+      if (!workplace.show(file, new SetupSources(setup), fixed)) {
         workplace.say(
             file + ": a line that may hold a password is hidden, so that patch(1) may refuse it");
       }

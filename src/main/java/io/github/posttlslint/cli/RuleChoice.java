@@ -9,9 +9,9 @@ import io.github.posttlslint.rule.RuleText;
 import io.github.posttlslint.rule.Severity;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -57,7 +57,7 @@ final class RuleChoice implements RuleCatalog {
     RuleCatalog builtIn = BuiltInRules.load();
     if (isUsual(settings)) {
       List<Rule> rules = listing ? builtIn.rules() : builtIn.usualRules();
-      return new RuleChoice(rules, builtIn, Map.of());
+      return new RuleChoice(rules, builtIn, new HashMap<>());
     }
     Map<String, Rule> byId = new TreeMap<>();
     add(builtIn, byId);
@@ -197,7 +197,7 @@ final class RuleChoice implements RuleCatalog {
   /** The rules to judge by, among all that there are. */
   RuleSelection selection() {
     List<Rule> all = new ArrayList<>(builtIn.rules());
-    new LinkedHashSet<>(own.values()).forEach(catalog -> all.addAll(catalog.rules()));
+    own.forEach((id, catalog) -> all.add(Objects.requireNonNull(catalog.find(id))));
     return new RuleSelection(rules, all);
   }
 

@@ -2,9 +2,11 @@ package io.github.posttlslint.cli;
 
 import io.github.posttlslint.input.Gate;
 import io.github.posttlslint.lint.Progress;
+import io.github.posttlslint.lint.Report.Sources;
 import io.github.posttlslint.lint.Workplace;
 import io.github.posttlslint.report.Characters;
 import io.github.posttlslint.report.Sink;
+import io.github.posttlslint.report.UnifiedDiff;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -95,6 +97,11 @@ public record Terminal(
     if (notes.add(message)) {
       say(message);
     }
+  }
+
+  @Override
+  public boolean show(String file, Sources before, Sources after) throws IOException {
+    return UnifiedDiff.write(file, before, after, out);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.github.posttlslint.lint;
 
 import io.github.posttlslint.input.Gate;
+import io.github.posttlslint.lint.Report.Sources;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,6 +27,13 @@ public interface Workplace {
 
   /** The same, once in a run. */
   void note(String message);
+
+  /**
+   * Shows the difference of two states of a file.
+   *
+   * @return whether all of it was shown as it is, so that patch(1) will take it
+   */
+  boolean show(String file, Sources before, Sources after) throws IOException;
 
   /** Tells how far a run over many setups is, where somebody sees it. */
   Progress progress();

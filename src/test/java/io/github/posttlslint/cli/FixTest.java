@@ -256,7 +256,7 @@ class FixTest {
     Setup setup =
         new SetupReader(arguments, configurations, terminal).read(List.of(".")).get(0).setup();
     Files.writeString(main, FAULTY + "a = b\n");
-    FixStep step = FixStep.of(arguments, terminal, (file, before, after) -> true);
+    FixStep step = FixStep.of(arguments, terminal);
     assertThat(step.run(setup, Judge.of(configurations.commandLine()).linter(), false)).isFalse();
     assertThat(step.hasFailed()).isTrue();
     assertThat(main).hasContent(FAULTY + "a = b\n");

@@ -40,7 +40,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of things that rules judge, each with how its things are found in a setup. */
-public final class Kinds {
+public final class Kinds implements KindCatalog {
+
+  /** The kinds, for who reads or documents rules. */
+  public static final KindCatalog CATALOG = new Kinds();
 
   /**
    * One kind. Its table is made when the first thing of it is there: it is some dozen classes.
@@ -79,35 +82,42 @@ public final class Kinds {
     kind(
         "table",
         () -> TableKind.KIND,
-        in -> LookupTable.all(in.tables().uses(), in.settings().now()));
+        in -> within(in.tables().uses(), uses -> LookupTable.all(uses, in.settings().now())));
     many(
         "table-entry",
         () -> TableEntryKind.KIND,
-        in -> TableLine.all(in.setup(), in.tables().uses()));
-    many("table-syntax", () -> TableSyntaxKind.KIND, in -> TableProblem.all(in.tables().uses()));
+        in -> within(in.tables().uses(), uses -> TableLine.all(in.setup(), uses)));
+    many(
+        "table-syntax",
+        () -> TableSyntaxKind.KIND,
+        in -> within(in.tables().uses(), TableProblem::all));
     kind("next-hop", () -> NextHopKind.KIND, in -> Delivery.all(in.setup(), in.tables()));
     many("tls-policy", () -> TlsPolicyKind.KIND, in -> in.tables().policies());
     many(
         "tls-policy-attribute",
         () -> TlsPolicyAttributeKind.KIND,
-        in -> PolicyWord.all(in.tables().policies()));
+        in -> within(in.tables().policies(), PolicyWord::all));
     kind(
         "client-fingerprint",
         () -> ClientFingerprintKind.KIND,
         in -> ServerFingerprint.all(in.setup(), in.tables().policies()));
-    kind("file", () -> FileKind.KIND, in -> NamedFile.all(in.tlsFiles(), in.settings().now()));
+    kind(
+        "file",
+        () -> FileKind.KIND,
+        in -> within(in.tlsFiles(), files -> NamedFile.all(files, in.settings().now())));
     kind(
         "load-problem",
         () -> LoadKind.KIND,
-        in -> LoadTrouble.all(in.tlsFiles(), in.settings().now()));
-    kind("chain", () -> ChainKind.KIND, in -> OwnCertificates.all(in.tlsFiles()));
+        in -> within(in.tlsFiles(), files -> LoadTrouble.all(files, in.settings().now())));
+    kind("chain", () -> ChainKind.KIND, in -> within(in.tlsFiles(), OwnCertificates::all));
     kind(
         "certificate",
         () -> CertificateKind.KIND,
-        in -> SentCertificate.all(in.setup(), in.tlsFiles(), in.settings()));
-    many("sni-entry", () -> SniEntryKind.KIND, in -> SniEntry.all(in.tables().uses()));
-    kind("ca-directory", () -> CaDirectoryKind.KIND, in -> CaDirectory.all(in.tlsFiles()));
-    kind("dh-file", () -> DhFileKind.KIND, in -> DhFile.all(in.tlsFiles()));
+        in ->
+            within(in.tlsFiles(), files -> SentCertificate.all(in.setup(), files, in.settings())));
+    many("sni-entry", () -> SniEntryKind.KIND, in -> within(in.tables().uses(), SniEntry::all));
+    kind("ca-directory", () -> CaDirectoryKind.KIND, in -> within(in.tlsFiles(), CaDirectory::all));
+    kind("dh-file", () -> DhFileKind.KIND, in -> within(in.tlsFiles(), DhFile::all));
     kind("protocols", () -> ProtocolsKind.KIND, in -> Protocols.all(in.setup()));
     kind("ciphers", () -> CiphersKind.KIND, in -> CipherWord.all(in.setup()));
     kind("cipher-list", () -> CipherListKind.KIND, in -> CipherList.all(in.setup(), in.tlsFiles()));
@@ -128,20 +138,21 @@ public final class Kinds {
     SOURCES.put(name, new Source<>(kind, things, true));
   }
 
-  /** The kinds, for who reads or documents rules. */
-  public static final KindCatalog CATALOG =
-      new KindCatalog() {
-        @Override
-        public List<String> names() {
-          return List.copyOf(SOURCES.keySet());
-        }
+  /** Where there is nothing to find things in, what finds them is not even loaded. */
+  private static <P, T> List<T> within(List<P> parents, Function<List<P>, List<T>> find) {
+    return parents.isEmpty() ? List.of() : find.apply(parents);
+  }
 
-        @Override
-        public @Nullable Kind<?> find(String name) {
-          Source<?> source = SOURCES.get(name);
-          return source == null ? null : source.kind().get();
-        }
-      };
+  @Override
+  public List<String> names() {
+    return List.copyOf(SOURCES.keySet());
+  }
+
+  @Override
+  public @Nullable Kind<?> find(String name) {
+    Source<?> source = SOURCES.get(name);
+    return source == null ? null : source.kind().get();
+  }
 
   /** All subjects of a kind that there is, in the order of the files. */
   public static List<? extends Subject<?>> all(String kind, Things things, Subjects subjects) {
