@@ -159,7 +159,6 @@ final class MasterLineParser {
               split.value(),
               split.value().span(),
               option.span().to(value.span()),
-              value.braced(),
               option.conditional() || value.conditional());
       overrides.add(override);
       counting.put(override.name(), override);
