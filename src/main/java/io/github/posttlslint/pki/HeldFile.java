@@ -153,15 +153,4 @@ public record HeldFile(String name, FileForm form, List<HeldItem> items, PemFile
       items.add(HeldItem.unreadable(BlockType.PKCS7, span, "its structure is broken"));
     }
   }
-
-  /** The certificates that can be read, in order. */
-  public List<Certificate> certificates() {
-    List<Certificate> found = new ArrayList<>();
-    for (HeldItem item : items) {
-      if (item.certificate() != null) {
-        found.add(item.certificate());
-      }
-    }
-    return found;
-  }
 }

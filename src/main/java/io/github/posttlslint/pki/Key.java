@@ -79,9 +79,4 @@ public record Key(
   Key asEncrypted() {
     return new Key(algorithm, true, publicKey, problem, excessData);
   }
-
-  /** Whether OpenSSL reads it without a password. */
-  public boolean isUsable() {
-    return problem == null && !encrypted;
-  }
 }
