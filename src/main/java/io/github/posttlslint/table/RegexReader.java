@@ -196,8 +196,4 @@ abstract class RegexReader {
     at = end + 2;
     return name;
   }
-
-  static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
-  }
 }
