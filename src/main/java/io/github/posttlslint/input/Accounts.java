@@ -8,19 +8,13 @@ import java.util.Map;
 /**
  * The names of users and groups as files of the form of passwd(5) and group(5) have them. A number
  * without a name there stays a number; 0 is root.
+ *
+ * @param users the names of users by their numbers
+ * @param groups the names of groups by their numbers
  */
-final class Accounts {
-
+record Accounts(Map<Integer, String> users, Map<Integer, String> groups) {
   private static final String USERS = "/etc/passwd";
   private static final String GROUPS = "/etc/group";
-
-  private final Map<Integer, String> users;
-  private final Map<Integer, String> groups;
-
-  private Accounts(Map<Integer, String> users, Map<Integer, String> groups) {
-    this.users = users;
-    this.groups = groups;
-  }
 
   /** Those of a tree; without names if it has no such files. */
   static Accounts of(FileTree tree) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArchiveItems {
 
-  private static final Item DIRECTORY =
+  /** A directory without an entry of its own. */
+  static final Item DIRECTORY =
       new Item(FileTree.Kind.DIRECTORY, null, new Metadata("root", "root", 0755, null), null);
 
   private final Map<String, Item> items = new HashMap<>();

@@ -90,9 +90,7 @@ final class ArchiveReader {
           items.put(name, new Item(Kind.FILE, null, metadata, entry.getLinkName()));
         } else if (entry.isLink()) {
           hardLink(name, entry.getLinkName());
-        } else if (isSpecial(entry)) {
-          items.put(name, new Item(Kind.SPECIAL, null, metadata, null));
-        } else if (entry.isDirectory()) {
+        } else if (entry.isDirectory() && !isSpecial(entry)) {
           items.put(name, new Item(Kind.DIRECTORY, null, metadata, null));
         } else if (entry.isFile() && !isSpecial(entry)) {
           items.put(name, new Item(Kind.FILE, content(tar), metadata, null));
