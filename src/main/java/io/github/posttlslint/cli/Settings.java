@@ -111,12 +111,6 @@ final class Settings {
     return items.isEmpty() ? null : ofItem(option, items.get(items.size() - 1));
   }
 
-  /** The text of {@link #given}. */
-  @Nullable String value(String option) {
-    Given given = given(option);
-    return given == null ? null : given.text();
-  }
-
   /** All arguments of a repeatable option, those of the file first. */
   List<Given> all(String option) {
     List<Given> all = new ArrayList<>(ofFile(option));

@@ -39,9 +39,6 @@ final class SetupReader {
   private final List<Problem> found = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  /** A setup with the settings that count for it. */
-  record Read(Setup setup, Settings settings) {}
-
   /**
    * What was read of one source.
    *
@@ -119,15 +116,15 @@ final class SetupReader {
   }
 
   /** All setups that can be read, in the order of the paths. */
-  List<Read> read(List<String> paths) throws IOException, UsageException {
-    List<Read> setups = new ArrayList<>();
+  List<Setup> read(List<String> paths) throws IOException, UsageException {
+    List<Setup> setups = new ArrayList<>();
     findSources(
         paths,
         settings -> {},
         source -> {
           Loaded loaded = source.load();
           problems.addAll(loaded.problems());
-          loaded.setups().forEach(setup -> setups.add(new Read(setup, source.settings())));
+          setups.addAll(loaded.setups());
         });
     return setups;
   }
