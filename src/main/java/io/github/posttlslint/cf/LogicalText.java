@@ -109,11 +109,6 @@ public final class LogicalText {
     return span(0, length());
   }
 
-  /** The offset in the file of the character at a position; the length of the text is allowed. */
-  public int sourceOffset(int position) {
-    return pieces.startOffset(start + position, position < length());
-  }
-
   /** The text with template expressions as they are written, still without line ends. */
   public String original() {
     return isOpaque() ? pieces.original(start, end) : text;

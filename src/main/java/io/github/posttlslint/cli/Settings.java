@@ -86,14 +86,9 @@ final class Settings {
     return new Settings(arguments, settings, file, folder, workplace);
   }
 
-  /** Opens files. */
-  Gate gate() {
-    return workplace.gate();
-  }
-
-  /** Says something that does not depend on a setup, once in a run. */
-  void note(String message) {
-    workplace.note(message);
+  /** Where the run takes place. */
+  Workplace workplace() {
+    return workplace;
   }
 
   /** The words of the command line. */

@@ -77,9 +77,9 @@ final class SetupReader {
     this.standardInput = name == null ? "main.cf" : name;
     this.entrance = new Entrance(workplace.gate(), SetupOptions.root(arguments, workplace));
     this.gits = new GitIndexes(workplace.gate());
-    this.usual = usual(arguments);
-    options(configurations.commandLine());
     String root = arguments.value("root");
+    this.usual = (root == null ? "" : root) + SetupLoader.USUAL_DIRECTORY;
+    options(configurations.commandLine());
     for (String path : arguments.paths()) {
       if (root != null && path.startsWith("/") && archive(path) == null) {
         checkInside(root, path);
@@ -108,11 +108,6 @@ final class SetupReader {
     } catch (InvalidPathException e) {
       // the finder says so
     }
-  }
-
-  private static String usual(GivenOptions arguments) {
-    String root = arguments.value("root");
-    return (root == null ? "" : root) + SetupLoader.USUAL_DIRECTORY;
   }
 
   /** All setups that can be read, in the order of the paths. */

@@ -42,14 +42,10 @@ record Accounts(Map<Integer, String> users, Map<Integer, String> groups) {
     } catch (IOException e) {
       return names;
     }
-    for (int start = 0, end; start < text.length(); start = end + 1) {
-      int next = text.indexOf('\n', start);
-      end = next < 0 ? text.length() : next;
-      int name = text.indexOf(':', start);
-      int password = name < 0 ? -1 : text.indexOf(':', name + 1);
-      int number = password < 0 ? -1 : text.indexOf(':', password + 1);
-      if (number > 0 && number < end && name > start) {
-        add(text.substring(start, name), text.substring(password + 1, number), names);
+    for (String line : text.split("\n", -1)) {
+      String[] fields = line.split(":", -1);
+      if (fields.length > 3 && !fields[0].isEmpty()) {
+        add(fields[0], fields[2], names);
       }
     }
     return names;

@@ -42,8 +42,6 @@ final class ArchiveItems {
 
   /** There are too many. */
   static final class TooManyException extends IOException {
-    private static final long serialVersionUID = 1L;
-
     TooManyException() {
       super("more than " + Limits.ARCHIVE_ENTRIES + " entries");
     }

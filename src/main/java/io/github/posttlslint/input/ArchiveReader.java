@@ -62,8 +62,6 @@ final class ArchiveReader {
 
   /** A message of our own, fit for users. */
   private static final class RefusedException extends IOException {
-    private static final long serialVersionUID = 1L;
-
     RefusedException(String message) {
       super(message);
     }

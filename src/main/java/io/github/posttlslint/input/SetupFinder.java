@@ -77,7 +77,7 @@ public final class SetupFinder {
 
   private void add(String given, Path path, Place place) throws IOException {
     if (VersionControl.isIn(place.real())) {
-      problems.add(given + ": below .git, .hg or .svn, where nothing is opened");
+      problems.add(given + ": " + VersionControl.REFUSED);
       return;
     }
     Kind kind = entrance.gate().kind(place.real());

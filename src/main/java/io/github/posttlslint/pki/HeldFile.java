@@ -39,8 +39,6 @@ public record HeldFile(String name, FileForm form, List<HeldItem> items, PemFile
 
   /** No password is given, so that the file stays closed. */
   public static final class PasswordMissingException extends IOException {
-    private static final long serialVersionUID = 1;
-
     PasswordMissingException() {
       super("a password is needed");
     }

@@ -40,7 +40,6 @@ abstract class RegexReader {
 
   /** Why reading ended. */
   static final class Stop extends Exception {
-    private static final long serialVersionUID = 1L;
     final boolean refused;
 
     Stop(String message, boolean refused) {

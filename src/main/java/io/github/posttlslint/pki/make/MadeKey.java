@@ -63,12 +63,8 @@ record MadeKey(
 
   /** The key of a kind with a number; another number gives another key. */
   static MadeKey of(String entry, String kind, int number) {
-    MadeKey key = MADE.get(kind + " " + number);
-    if (key == null) {
-      key = make(entry, kind, new SeededRandom(kind + " " + number));
-      MADE.put(kind + " " + number, key);
-    }
-    return key;
+    return MADE.computeIfAbsent(
+        kind + " " + number, name -> make(entry, kind, new SeededRandom(name)));
   }
 
   private static MadeKey make(String entry, String kind, SecureRandom random) {

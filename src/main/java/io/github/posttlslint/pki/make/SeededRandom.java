@@ -8,8 +8,6 @@ import java.security.SecureRandom;
 /** The same bytes for the same label each time: for keys that need not be secret. */
 final class SeededRandom extends SecureRandom {
 
-  private static final long serialVersionUID = 1L;
-
   private final String label;
   private long block;
   private int used;
