@@ -1,7 +1,8 @@
 package io.github.posttlslint.pki;
 
 import java.time.DateTimeException;
-import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 
 /** Times in certificates in the one form that RFC 5280, section 4.1.2.5, permits. */
 final class PlainTime {
@@ -24,24 +25,21 @@ final class PlainTime {
   }
 
   private static long seconds(int year, byte[] text, int from) {
-    int month = digits(text, from, 2);
-    int day = digits(text, from + 2, 2);
-    int hour = digits(text, from + 4, 2);
-    int minute = digits(text, from + 6, 2);
-    int second = digits(text, from + 8, 2);
-    if (year < 1 || month < 0 || day < 0 || text[from + 10] != 'Z') {
+    if (year < 1 || text[from + 10] != 'Z') {
       return NONE;
     }
-    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
-      return NONE;
-    }
-    long days;
     try {
-      days = LocalDate.of(year, month, day).toEpochDay();
+      return LocalDateTime.of(
+              year,
+              digits(text, from, 2),
+              digits(text, from + 2, 2),
+              digits(text, from + 4, 2),
+              digits(text, from + 6, 2),
+              digits(text, from + 8, 2))
+          .toEpochSecond(ZoneOffset.UTC);
     } catch (DateTimeException e) {
       return NONE;
     }
-    return ((days * 24 + hour) * 60 + minute) * 60 + second;
   }
 
   /** The number; -1 if it is none. */
