@@ -7,7 +7,6 @@ import io.github.posttlslint.input.Span;
  *
  * @param text the word, without the braces around it
  * @param span where it stands, with its braces
- * @param braced whether it had braces around it
  * @param conditional whether a template may leave it out though it keeps the service
  */
-public record Argument(LogicalText text, Span span, boolean braced, boolean conditional) {}
+public record Argument(LogicalText text, Span span, boolean conditional) {}

@@ -18,23 +18,4 @@ public record Comment(String text, Span span) {
     }
     return text.substring(from).strip();
   }
-
-  /** Whether it reads like the first line of a service in master.cf. */
-  public boolean isService() {
-    String content = content();
-    WordReader words = new WordReader(LogicalText.of(span.file(), content));
-    for (MasterField field : MasterField.values()) {
-      LogicalText word = words.next(false);
-      if (word == null || !MasterFieldCheck.isGood(field, word.text())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Whether it reads like a line of options in master.cf, {@code -o name=value}. */
-  public boolean isOverride() {
-    String content = content();
-    return content.startsWith("-o") && content.indexOf('=') > 0;
-  }
 }

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 public record CompatibilityLevel(long major, long minor, long patch)
     implements Comparable<CompatibilityLevel> {
 
-  /** The level of a setup that sets none. */
-  public static final CompatibilityLevel NONE = new CompatibilityLevel(0, 0, 0);
-
   /** Largest second and third number; the first has what remains of 63 bits. */
   private static final long LARGEST_PART = 1023;
 
@@ -48,11 +45,6 @@ public record CompatibilityLevel(long major, long minor, long patch)
       }
     }
     return null;
-  }
-
-  /** Is this {@code major.minor} or higher? */
-  public boolean isAtLeast(int major, int minor) {
-    return compareTo(new CompatibilityLevel(major, minor, 0)) >= 0;
   }
 
   @Override

@@ -33,17 +33,7 @@ public final class ListText {
 
   /** The words between commas and white space (mystrtok() with CHARS_COMMA_SP), braces or not. */
   public static List<String> words(String text) {
-    List<String> words = new ArrayList<>();
-    int start = 0;
-    for (int i = 0; i <= text.length(); i++) {
-      if (i == text.length() || text.charAt(i) == ',' || Chars.isBlank(text.charAt(i))) {
-        if (i > start) {
-          words.add(text.substring(start, i));
-        }
-        start = i + 1;
-      }
-    }
-    return words;
+    return words(text, ", \t\r\n");
   }
 
   /** The words between any of some characters (mystrtok()). */

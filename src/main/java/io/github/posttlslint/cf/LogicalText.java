@@ -109,16 +109,6 @@ public final class LogicalText {
     return span(0, length());
   }
 
-  /** The offset in the file of the character at a position; the length of the text is allowed. */
-  public int sourceOffset(int position) {
-    return pieces.startOffset(start + position, position < length());
-  }
-
-  /** The offset in the file after the character before a position. */
-  public int sourceEnd(int position) {
-    return position == 0 ? sourceOffset(0) : pieces.endOffset(start + position);
-  }
-
   /** The text with template expressions as they are written, still without line ends. */
   public String original() {
     return isOpaque() ? pieces.original(start, end) : text;
@@ -183,18 +173,8 @@ public final class LogicalText {
   }
 
   /** Pieces of the file in the order of the text: position in the text, start and end offset. */
-  private static final class Pieces {
-    final SourceText source;
-    final String text;
-    final int[] table;
-    final int count;
-
-    Pieces(SourceText source, String text, int[] table, int count) {
-      this.source = source;
-      this.text = text;
-      this.table = table;
-      this.count = count;
-    }
+  @SuppressWarnings("ArrayRecordComponent") // never compared, never shown
+  private record Pieces(SourceText source, String text, int[] table, int count) {
 
     /** Index of the piece that holds the character at a position of the text. */
     int pieceAt(int position) {

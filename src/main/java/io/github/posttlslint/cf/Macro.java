@@ -40,14 +40,12 @@ public record Macro(List<Part> parts) {
    * @param whenSet the text for a subject that is not empty, or null
    * @param whenEmpty the text for a subject that is empty or undefined, or null
    * @param trailing an error that Postfix finds after it has used the branches, or null
-   * @param bracket the opening bracket; a blank for none
    */
   public record Expression(
       Subject subject,
       @Nullable Branch whenSet,
       @Nullable Branch whenEmpty,
       @Nullable Broken trailing,
-      char bracket,
       int from,
       int to)
       implements Part {
@@ -58,8 +56,8 @@ public record Macro(List<Part> parts) {
     }
   }
 
-  /** A branch of an expression, whether it has braces around it, and where its text stands. */
-  public record Branch(Macro text, boolean braced, int from, int to) {}
+  /** A branch of an expression. */
+  public record Branch(Macro text) {}
 
   /** What an expression is about. */
   public sealed interface Subject permits Name, Comparison, Function {}
@@ -141,11 +139,6 @@ public record Macro(List<Part> parts) {
   /** Takes a value apart. */
   public static Macro parse(String text, Grammar grammar) {
     return new MacroParser(text, grammar).parse();
-  }
-
-  /** Whether the text is the same before and after expansion. */
-  public boolean isLiteral() {
-    return parts.isEmpty() || (parts.size() == 1 && parts.get(0) instanceof Literal);
   }
 
   /**

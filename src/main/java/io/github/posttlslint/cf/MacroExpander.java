@@ -25,7 +25,6 @@ public final class MacroExpander {
   private final Grammar grammar;
   private final Lookup lookup;
   private final Set<String> used = new LinkedHashSet<>();
-  private final Set<String> undefined = new LinkedHashSet<>();
   private StringBuilder out = new StringBuilder();
   private @Nullable Broken error;
   private int steps;
@@ -53,33 +52,14 @@ public final class MacroExpander {
    * @param text the result; unknown pieces are {@link LogicalText#OPAQUE}
    * @param error what makes the program that reads the value stop, or null
    * @param used the names that were looked up, in order
-   * @param undefined those of them that have no value and stand for nothing, in order
    * @param steps how much work it was: expressions, and sixteens of characters
    */
-  public record Result(
-      String text, @Nullable Broken error, Set<String> used, Set<String> undefined, int steps) {
-
-    /** Whether the whole text is known. */
-    public boolean isKnown() {
-      return error == null && !LogicalText.isOpaque(text);
-    }
-
-    /** The text before the first piece that is unknown. */
-    public String knownPrefix() {
-      int at = text.indexOf(LogicalText.OPAQUE);
-      return at < 0 ? text : text.substring(0, at);
-    }
-
-    /** The text after the last piece that is unknown. */
-    public String knownSuffix() {
-      return text.substring(text.lastIndexOf(LogicalText.OPAQUE) + 1);
-    }
-  }
+  public record Result(String text, @Nullable Broken error, Set<String> used, int steps) {}
 
   /** Expands a value. */
   public static Result expand(String value, Grammar grammar, Lookup lookup) {
     if (value.indexOf('$') < 0) {
-      return new Result(value, null, Set.of(), Set.of(), 0);
+      return new Result(value, null, Set.of(), 0);
     }
     return expand(Macro.parse(value, grammar), grammar, lookup);
   }
@@ -89,8 +69,7 @@ public final class MacroExpander {
     MacroExpander expander = new MacroExpander(grammar, lookup);
     expander.run(macro, 0);
     int steps = expander.steps + expander.out.length() / 16;
-    return new Result(
-        expander.out.toString(), expander.error, expander.used, expander.undefined, steps);
+    return new Result(expander.out.toString(), expander.error, expander.used, steps);
   }
 
   private void run(Macro macro, int level) {
@@ -165,11 +144,7 @@ public final class MacroExpander {
   }
 
   private void expandValue(Subject subject, @Nullable String value, int level) {
-    if (value == null) {
-      if (subject instanceof Name name) {
-        undefined.add(name.name());
-      }
-    } else if (!value.isEmpty()) {
+    if (value != null && !value.isEmpty()) {
       steps += value.length() / 16;
       if (subject instanceof Name) {
         run(Macro.parse(value, grammar), level + 1);

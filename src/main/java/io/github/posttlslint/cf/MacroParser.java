@@ -97,7 +97,7 @@ final class MacroParser {
       return emptyName(at, to, from);
     }
     Name name = new Name(text.substring(at + 1, end), at + 1, end);
-    return new Expression(name, null, null, null, ' ', at, end);
+    return new Expression(name, null, null, null, at, end);
   }
 
   private Part bracketed(int at, int to, int from, char open, char close) {
@@ -109,9 +109,7 @@ final class MacroParser {
     if (end == at + 2) {
       return emptyName(at, to, from);
     }
-    return grammar == Grammar.V2
-        ? oldBody(at, at + 2, end, open)
-        : new Body(at, at + 2, end, open).read();
+    return grammar == Grammar.V2 ? oldBody(at, at + 2, end) : new Body(at, at + 2, end).read();
   }
 
   private Broken emptyName(int at, int to, int from) {
@@ -120,20 +118,20 @@ final class MacroParser {
   }
 
   /** {@code name}, {@code name?text} or {@code name:text}, without white space. */
-  private Part oldBody(int at, int from, int to, char open) {
+  private Part oldBody(int at, int from, int to) {
     int end = from;
     while (end < to && Chars.isName(text.charAt(end))) {
       end++;
     }
     Name name = new Name(text.substring(from, end), from, end);
     if (end == to) {
-      return new Expression(name, null, null, null, open, at, to + 1);
+      return new Expression(name, null, null, null, at, to + 1);
     }
     char c = text.charAt(end);
     if (c == '?' || c == ':') {
-      Branch branch = new Branch(parse(end + 1, to), false, end + 1, to);
+      Branch branch = new Branch(parse(end + 1, to));
       return new Expression(
-          name, c == '?' ? branch : null, c == ':' ? branch : null, null, open, at, to + 1);
+          name, c == '?' ? branch : null, c == ':' ? branch : null, null, at, to + 1);
     }
     if (c == LogicalText.OPAQUE) {
       return new Macro.Opaque(at, to + 1);
@@ -147,18 +145,16 @@ final class MacroParser {
     private final int at;
     private final int start;
     private final int end;
-    private final char open;
     private int position;
     private @Nullable Broken error;
     private boolean opaque;
     private int groupFrom;
     private int groupTo;
 
-    Body(int at, int from, int to, char open) {
+    Body(int at, int from, int to) {
       this.at = at;
       this.start = from;
       this.end = to;
-      this.open = open;
       this.position = from;
     }
 
@@ -199,20 +195,18 @@ final class MacroParser {
           broken(Broken.Kind.UNEXPECTED_INPUT, "unexpected input at: " + afterGroup());
         }
       }
-      return new Expression(subject, whenSet, whenEmpty, error, open, at, end + 1);
+      return new Expression(subject, whenSet, whenEmpty, error, at, end + 1);
     }
 
     /** {@code {text}} and the white space around it, or all that is left. */
     private @Nullable Branch branch() {
       int afterBlanks = skipBlanks(position);
       if (afterBlanks < end && text.charAt(afterBlanks) == '{') {
-        return group(afterBlanks)
-            ? new Branch(parse(groupFrom, groupTo), true, groupFrom, groupTo)
-            : null;
+        return group(afterBlanks) ? new Branch(parse(groupFrom, groupTo)) : null;
       }
       int from = position;
       position = end;
-      return new Branch(parse(from, end), false, from, end);
+      return new Branch(parse(from, end));
     }
 
     /** Reads {@code {text}} and the white space after it. */

@@ -9,30 +9,24 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A main.cf: its settings in the order of the file, its comments, and what is wrong with it
- * (postconf(5), "DESCRIPTION").
+ * A main.cf: its settings in the order of the file, and what is wrong with it (postconf(5),
+ * "DESCRIPTION").
  */
 public final class MainCf {
 
   private final SourceText source;
-  private final TemplateLanguage template;
   private final List<MainCfEntry> entries;
-  private final List<Comment> comments;
   private final List<SyntaxProblem> problems;
   private final boolean openEnded;
   private final Map<String, MainCfEntry> last = new HashMap<>();
 
   private MainCf(
       SourceText source,
-      TemplateLanguage template,
       List<MainCfEntry> entries,
-      List<Comment> comments,
       List<SyntaxProblem> problems,
       boolean openEnded) {
     this.source = source;
-    this.template = template;
     this.entries = List.copyOf(entries);
-    this.comments = List.copyOf(comments);
     this.problems = List.copyOf(problems);
     this.openEnded = openEnded;
     for (MainCfEntry entry : entries) {
@@ -67,15 +61,13 @@ public final class MainCf {
       }
     }
     problems.sort((a, b) -> a.span().compareTo(b.span()));
-    return new MainCf(source, template.language(), entries, lines.comments(), problems, openEnded);
+    return new MainCf(source, entries, problems, openEnded);
   }
 
   /** The same without some settings, as if their lines were comments; itself if there are none. */
   public MainCf without(Predicate<MainCfEntry> unwanted) {
     List<MainCfEntry> kept = new ArrayList<>(entries);
-    return kept.removeIf(unwanted)
-        ? new MainCf(source, template, kept, comments, problems, openEnded)
-        : this;
+    return kept.removeIf(unwanted) ? new MainCf(source, kept, problems, openEnded) : this;
   }
 
   /** The text it was read from. */
@@ -83,19 +75,9 @@ public final class MainCf {
     return source;
   }
 
-  /** The template language of the file; {@link TemplateLanguage#NONE} for a plain one. */
-  public TemplateLanguage template() {
-    return template;
-  }
-
   /** All settings in the order of the file, repeated ones included. */
   public List<MainCfEntry> entries() {
     return entries;
-  }
-
-  /** All comments in the order of the file. */
-  public List<Comment> comments() {
-    return comments;
   }
 
   /** What Postfix would complain about, in the order of the file. */
@@ -120,23 +102,5 @@ public final class MainCf {
   public boolean isInForce(MainCfEntry entry) {
     MainCfEntry counting = find(entry.name());
     return counting != null && counting.nameSpan().equals(entry.nameSpan());
-  }
-
-  /** All settings of a name in the order of the file. */
-  public List<MainCfEntry> all(String name) {
-    List<MainCfEntry> all = new ArrayList<>();
-    if (last.containsKey(name)) {
-      for (MainCfEntry entry : entries) {
-        if (entry.name().equals(name)) {
-          all.add(entry);
-        }
-      }
-    }
-    return all;
-  }
-
-  /** The bytes of the file, unchanged. */
-  public byte[] toBytes() {
-    return source.bytes();
   }
 }

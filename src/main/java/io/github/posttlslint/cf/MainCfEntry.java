@@ -1,7 +1,6 @@
 package io.github.posttlslint.cf;
 
 import io.github.posttlslint.input.Span;
-import java.util.List;
 
 /**
  * A setting of main.cf, {@code name = value}.
@@ -21,11 +20,6 @@ public record MainCfEntry(
   @Override
   public boolean conditional() {
     return line.conditional();
-  }
-
-  /** The lines that continue the first one, each with the white space it begins with. */
-  public List<LogicalText> continuations() {
-    return line.parts().subList(1, line.parts().size());
   }
 
   /** Where the whole setting stands. */

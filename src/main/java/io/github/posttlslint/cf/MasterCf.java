@@ -9,7 +9,6 @@ import java.util.function.Predicate;
 public final class MasterCf {
 
   private final SourceText source;
-  private final TemplateLanguage template;
   private final List<MasterEntry> entries;
   private final List<Comment> comments;
   private final List<SyntaxProblem> problems;
@@ -17,13 +16,11 @@ public final class MasterCf {
 
   private MasterCf(
       SourceText source,
-      TemplateLanguage template,
       List<MasterEntry> entries,
       List<Comment> comments,
       List<SyntaxProblem> problems,
       boolean openEnded) {
     this.source = source;
-    this.template = template;
     this.entries = List.copyOf(entries);
     this.comments = comments;
     this.problems = List.copyOf(problems);
@@ -56,8 +53,7 @@ public final class MasterCf {
       }
     }
     problems.sort((a, b) -> a.span().compareTo(b.span()));
-    return new MasterCf(
-        source, template.language(), entries, lines.comments(), problems, openEnded);
+    return new MasterCf(source, entries, lines.comments(), problems, openEnded);
   }
 
   /** The same without some options that have a value; itself if there are none. */
@@ -68,17 +64,12 @@ public final class MasterCf {
       any |= entry.overrides().stream().anyMatch(unwanted);
       kept.add(entry.without(unwanted));
     }
-    return any ? new MasterCf(source, template, kept, comments, problems, openEnded) : this;
+    return any ? new MasterCf(source, kept, comments, problems, openEnded) : this;
   }
 
   /** The text it was read from. */
   public SourceText source() {
     return source;
-  }
-
-  /** The template language of the file; {@link TemplateLanguage#NONE} for a plain one. */
-  public TemplateLanguage template() {
-    return template;
   }
 
   /** All services that have their eight fields, in the order of the file. */
@@ -99,10 +90,5 @@ public final class MasterCf {
   /** Whether the finished file can have services that are not seen here. */
   public boolean openEnded() {
     return openEnded;
-  }
-
-  /** The bytes of the file, unchanged. */
-  public byte[] toBytes() {
-    return source.bytes();
   }
 }

@@ -83,11 +83,6 @@ public record MasterEntry(
     return line.conditional();
   }
 
-  /** The comments between the lines of the service; they do not end it. */
-  public List<Comment> comments() {
-    return line.comments();
-  }
-
   /** Where the eight fields stand. */
   public Span span() {
     return span(MasterField.SERVICE).to(span(MasterField.COMMAND));

@@ -31,7 +31,7 @@ final class MasterFieldCheck {
   }
 
   /** Whether a field can have this text. */
-  static boolean isGood(MasterField field, String text) {
+  private static boolean isGood(MasterField field, String text) {
     return switch (field) {
       case SERVICE -> true;
       case TYPE ->

@@ -74,7 +74,7 @@ final class MasterLineParser {
 
   private Argument argument(LogicalText word, boolean conditional) {
     if (!grammar.hasGroups() || word.text().charAt(0) != '{') {
-      return new Argument(word, word.span(), false, conditional);
+      return new Argument(word, word.span(), conditional);
     }
     int length = Braces.balanced(word.text(), 0);
     LogicalText inside;
@@ -88,7 +88,7 @@ final class MasterLineParser {
       }
       inside = word.slice(1, length - 1);
     }
-    return new Argument(inside.trim(), word.span(), true, conditional);
+    return new Argument(inside.trim(), word.span(), conditional);
   }
 
   /** Returns the index of the first argument that is no option. */
@@ -127,8 +127,7 @@ final class MasterLineParser {
           option(
               letter,
               argument,
-              new Argument(
-                  argument.text().slice(i + 1), argument.span(), false, argument.conditional()));
+              new Argument(argument.text().slice(i + 1), argument.span(), argument.conditional()));
           return index + 1;
         }
         if (index + 1 < arguments.size()) {
@@ -159,7 +158,6 @@ final class MasterLineParser {
               split.value(),
               split.value().span(),
               option.span().to(value.span()),
-              value.braced(),
               option.conditional() || value.conditional());
       overrides.add(override);
       counting.put(override.name(), override);

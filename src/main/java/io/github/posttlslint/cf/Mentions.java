@@ -21,7 +21,7 @@ public final class Mentions {
         start++;
       }
       int end = start;
-      while (end < text.length() && isOfName(text.charAt(end))) {
+      while (end < text.length() && Chars.isName(text.charAt(end))) {
         end++;
       }
       if (end > start) {
@@ -29,9 +29,5 @@ public final class Mentions {
       }
     }
     return names;
-  }
-
-  private static boolean isOfName(char c) {
-    return (c < 128 && Character.isLetterOrDigit(c)) || c == '_';
   }
 }

@@ -10,15 +10,8 @@ import io.github.posttlslint.input.Span;
  * @param value the value, without white space at its ends
  * @param valueSpan where the value stands
  * @param span where all of it stands, from {@code -o} on
- * @param braced whether it has the form <code>{ name = value }</code>
  * @param conditional whether a template may leave it out though it keeps the service
  */
 public record ParameterOverride(
-    String name,
-    Span nameSpan,
-    LogicalText value,
-    Span valueSpan,
-    Span span,
-    boolean braced,
-    boolean conditional)
+    String name, Span nameSpan, LogicalText value, Span valueSpan, Span span, boolean conditional)
     implements Assignment {}

@@ -23,7 +23,7 @@ public record Strtol(long value, int end, boolean outOfRange) {
     int digits = at;
     long value = 0;
     boolean outOfRange = false;
-    for (; at < text.length() && isDigit(text.charAt(at)); at++) {
+    for (; at < text.length() && Chars.isDigit(text.charAt(at)); at++) {
       int digit = text.charAt(at) - '0';
       // counted downwards, for there is one more negative number than positive ones
       outOfRange |= value < (Long.MIN_VALUE + digit) / 10;
@@ -33,9 +33,5 @@ public record Strtol(long value, int end, boolean outOfRange) {
     return at == digits
         ? new Strtol(0, start, false)
         : new Strtol(negative ? value : -value, at, outOfRange);
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
   }
 }

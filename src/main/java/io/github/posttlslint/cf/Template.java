@@ -5,13 +5,12 @@ import java.util.List;
 /**
  * The marks that a template language left in a text.
  *
- * @param language the language, as far as the marks tell
  * @param marks the marks in the order of the text; they do not overlap
  */
-record Template(TemplateLanguage language, List<Mark> marks) {
+record Template(List<Mark> marks) {
 
   /** No marks at all. */
-  static final Template NONE = new Template(TemplateLanguage.NONE, List.of());
+  static final Template NONE = new Template(List.of());
 
   /**
    * One mark.

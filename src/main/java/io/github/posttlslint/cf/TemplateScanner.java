@@ -25,7 +25,6 @@ final class TemplateScanner {
   /** Where each closing bracket has been looked for in vain, so that no text is searched twice. */
   private final Map<String, Integer> absentBefore = new HashMap<>();
 
-  private TemplateLanguage language = TemplateLanguage.NONE;
   private boolean inComment;
 
   /** Where {@code {% raw %}} ends; before it there are no marks. */
@@ -62,9 +61,7 @@ final class TemplateScanner {
         lineStart = c == '\n' ? i : lineStart;
       }
     }
-    return marks.isEmpty()
-        ? Template.NONE
-        : new Template(language, TemplateBlocks.join(text, marks));
+    return marks.isEmpty() ? Template.NONE : new Template(TemplateBlocks.join(text, marks));
   }
 
   private boolean isComment(int lineStart) {
@@ -84,19 +81,8 @@ final class TemplateScanner {
         };
     if (mark == null && !inComment && placeholders.canBegin(c)) {
       mark = placeholders.at(at, lineStart);
-      if (mark != null) {
-        found(TemplateLanguage.PLACEHOLDERS);
-      }
     }
     return mark;
-  }
-
-  /** Comments alone do not make a template; a language with statements outdoes placeholders. */
-  private void found(TemplateLanguage seen) {
-    if (!inComment
-        && (language == TemplateLanguage.NONE || language == TemplateLanguage.PLACEHOLDERS)) {
-      language = seen;
-    }
   }
 
   private @Nullable Mark curly(int at) {
@@ -111,11 +97,7 @@ final class TemplateScanner {
 
   private @Nullable Mark jinjaComment(int at) {
     int end = endOf(at, "#}");
-    if (end < 0) {
-      return null;
-    }
-    found(TemplateLanguage.JINJA);
-    return new Mark(at, end, Kind.NOTHING);
+    return end < 0 ? null : new Mark(at, end, Kind.NOTHING);
   }
 
   private @Nullable Mark jinjaStatement(int at) {
@@ -123,7 +105,6 @@ final class TemplateScanner {
     if (end < 0) {
       return null;
     }
-    found(TemplateLanguage.JINJA);
     String code = code(at, end);
     if (TemplateWords.first(code).equals("raw")) {
       int close = text.indexOf("endraw", end);
@@ -154,10 +135,7 @@ final class TemplateScanner {
         code, before == ':' ? Placeholders.wordBefore(text, at - 1) : "")) {
       return null;
     }
-    Kind kind = triple ? Kind.EXPRESSION : TemplateWords.doubleCurly(code);
-    boolean go = kind != Kind.EXPRESSION || code.startsWith(".") || code.startsWith("$");
-    found(go ? TemplateLanguage.GO : TemplateLanguage.JINJA);
-    return new Mark(at, end, kind);
+    return new Mark(at, end, triple ? Kind.EXPRESSION : TemplateWords.doubleCurly(code));
   }
 
   private @Nullable Mark angle(int at) {
@@ -165,11 +143,7 @@ final class TemplateScanner {
       return null;
     }
     int end = endOf(at, "%>");
-    if (end < 0) {
-      return null;
-    }
-    found(TemplateLanguage.ERB);
-    return new Mark(at, end, TemplateWords.erb(code(at, end)));
+    return end < 0 ? null : new Mark(at, end, TemplateWords.erb(code(at, end)));
   }
 
   /** What is between two-character brackets, without the signs that trim white space. */

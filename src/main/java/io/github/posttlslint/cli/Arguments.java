@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.cli.AlreadySelectedException;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.MissingArgumentException;
@@ -14,16 +13,12 @@ import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
 import org.jspecify.annotations.Nullable;
 
-/** The words of one command, with options told from paths. */
-final class Arguments implements GivenOptions {
-
-  private final Map<String, List<String>> options;
-  private final List<String> paths;
-
-  private Arguments(Map<String, List<String>> options, List<String> paths) {
-    this.options = options;
-    this.paths = paths;
-  }
+/**
+ * The words of one command, with options told from paths.
+ *
+ * @param options the arguments of each option that is there, by its long name
+ */
+record Arguments(Map<String, List<String>> options, List<String> paths) implements GivenOptions {
 
   /**
    * Parses.
@@ -41,8 +36,6 @@ final class Arguments implements GivenOptions {
       throw new UsageException(unknown(command, e.getOption()));
     } catch (MissingArgumentException e) {
       throw new UsageException("option --" + e.getOption().getLongOpt() + " needs an argument");
-    } catch (AlreadySelectedException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
     } catch (ParseException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
@@ -78,6 +71,19 @@ final class Arguments implements GivenOptions {
     return options;
   }
 
+  /**
+   * Whether a command that has text and JSON is to write JSON.
+   *
+   * @throws UsageException if another format is asked for
+   */
+  boolean wantsJson(String command) throws UsageException {
+    String format = value("format");
+    if (format != null && !format.equals("text") && !format.equals("json")) {
+      throw new UsageException("--format " + format + ": " + command + " has text and json");
+    }
+    return "json".equals(format);
+  }
+
   private void refuseRepeated() throws UsageException {
     for (OptionTable.Entry entry : OptionTable.ENTRIES) {
       if (!entry.repeatable() && values(entry.name()).size() > 1) {
@@ -101,10 +107,5 @@ final class Arguments implements GivenOptions {
   public List<String> values(String option) {
     List<String> values = options.get(option);
     return values == null ? List.of() : values;
-  }
-
-  @Override
-  public List<String> paths() {
-    return paths;
   }
 }

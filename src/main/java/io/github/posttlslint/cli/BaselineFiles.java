@@ -87,7 +87,7 @@ final class BaselineFiles {
 
   /** The lines of a file that is about to be replaced; null if it is no baseline. */
   private @Nullable List<String> before(String file) throws UsageException {
-    Path path = path(file, "--write-baseline");
+    Path path = path(file, "--write-baseline", workplace);
     try {
       return workplace.gate().exists(path)
           ? Baseline.read(workplace.gate().readText(path, Limits.FILE_SIZE, Purpose.BASELINE))
@@ -127,7 +127,7 @@ final class BaselineFiles {
 
   private Baseline read(String file) throws UsageException {
     try {
-      Path path = path(file, "--baseline");
+      Path path = path(file, "--baseline", workplace);
       if (!workplace.gate().exists(path)) {
         throw new UsageException(
             "--baseline " + file + ": no such file; --write-baseline makes one");
@@ -147,7 +147,7 @@ final class BaselineFiles {
   }
 
   private boolean write(String text, String file) throws UsageException {
-    Path path = path(file, "--write-baseline");
+    Path path = path(file, "--write-baseline", workplace);
     if (workplace.gate().isDirectory(path)) {
       throw new UsageException("--write-baseline " + file + ": is a directory");
     }
@@ -158,10 +158,6 @@ final class BaselineFiles {
       workplace.say(file + ": cannot be written; nothing was changed");
       return false;
     }
-  }
-
-  private Path path(String file, String option) throws UsageException {
-    return path(file, option, workplace);
   }
 
   /** Where a file lies that an option names. */
@@ -175,7 +171,7 @@ final class BaselineFiles {
 
   /** The directories of the setups, relative to that of the file, which may be read elsewhere. */
   private List<String> names(List<SetupReport> setups, String file) throws UsageException {
-    Path folder = path(file, "--baseline").toAbsolutePath().normalize().getParent();
+    Path folder = path(file, "--baseline", workplace).toAbsolutePath().normalize().getParent();
     List<String> names = new ArrayList<>();
     for (SetupReport setup : setups) {
       Path directory = workplace.current().resolve(setup.setup().directory());

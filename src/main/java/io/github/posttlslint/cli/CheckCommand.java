@@ -63,7 +63,8 @@ final class CheckCommand {
     List<SetupReport> reports = new ArrayList<>(judged.size());
     judged.forEach(one -> reports.add(one.report()));
     List<SetupReport> fresh = baseline(reports, judged);
-    GitChanges changes = changes();
+    String revision = arguments.value("changed-since");
+    GitChanges changes = revision == null ? null : new GitChanges(revision, terminal);
     List<SetupReport> setups = new ArrayList<>();
     boolean fails = false;
     for (int i = 0; i < judged.size(); i++) {
@@ -93,11 +94,6 @@ final class CheckCommand {
       return ExitStatus.INCOMPLETE;
     }
     return fails ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
-  }
-
-  private @Nullable GitChanges changes() throws UsageException {
-    String revision = arguments.value("changed-since");
-    return revision == null ? null : new GitChanges(revision, terminal);
   }
 
   private void checkTarget(String option, Path file, Gate.@Nullable Purpose apart)
@@ -257,12 +253,8 @@ final class CheckCommand {
   private static ReportFormat format(@Nullable String label) throws UsageException {
     ReportFormat format = ReportFormat.of(label == null ? "text" : label);
     if (format == null) {
-      List<String> known = new ArrayList<>();
-      for (ReportFormat one : ReportFormat.values()) {
-        known.add(one.label());
-      }
-      throw new UsageException(
-          "no format '" + label + "'" + DidYouMean.among(String.valueOf(label), known));
+      String meant = DidYouMean.among(String.valueOf(label), ReportFormat.labels());
+      throw new UsageException("no format '" + label + "'" + meant);
     }
     return format;
   }

@@ -43,14 +43,7 @@ final class CompletionScript {
     if (command.equals("rules")) {
       return List.of("text", "json", "markdown");
     }
-    if (!command.equals("check")) {
-      return List.of("text", "json");
-    }
-    List<String> labels = new ArrayList<>();
-    for (ReportFormat format : ReportFormat.values()) {
-      labels.add(format.label());
-    }
-    return labels;
+    return command.equals("check") ? ReportFormat.labels() : List.of("text", "json");
   }
 
   private static String operands(String command) {

@@ -49,8 +49,6 @@ final class FileExchange implements AutoCloseable {
   /** Why a file cannot be replaced; the message goes on after its name. */
   static final class Refusal extends Exception {
 
-    private static final long serialVersionUID = 1;
-
     private final transient Path file;
 
     Refusal(Path file, String message) {

@@ -153,11 +153,7 @@ final class GitChanges {
     if (parent == null) {
       return new Way(Set.of(), file);
     }
-    Way known = ways.get(parent);
-    if (known == null) {
-      known = follow(new Way(Set.of(), root(file)), parent);
-      ways.put(parent, known);
-    }
+    Way known = ways.computeIfAbsent(parent, names -> follow(new Way(Set.of(), root(file)), names));
     return follow(known, parent.relativize(file));
   }
 

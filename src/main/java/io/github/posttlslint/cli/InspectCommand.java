@@ -34,10 +34,7 @@ final class InspectCommand {
   }
 
   int run() throws UsageException, IOException {
-    String format = arguments.value("format");
-    if (format != null && !format.equals("text") && !format.equals("json")) {
-      throw new UsageException("--format " + format + ": inspect has text and json");
-    }
+    boolean json = arguments.wantsJson("inspect");
     if (arguments.paths().isEmpty()) {
       throw new UsageException("inspect needs the name of a file of certificates or keys");
     }
@@ -54,7 +51,7 @@ final class InspectCommand {
     Inspection.Settings settings =
         new Inspection.Settings(judge.now(), judge.expiryDays(), digests, judge.names(), known());
     Inspection inspection = new Inspection(settings, files);
-    if ("json".equals(format)) {
+    if (json) {
       new InspectJsonWriter(inspection, terminal.out()).write();
     } else {
       new InspectTextWriter(inspection, terminal.out()).write();

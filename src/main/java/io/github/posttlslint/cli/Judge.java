@@ -7,7 +7,6 @@ import io.github.posttlslint.lint.Report.Suppressed;
 import io.github.posttlslint.rule.Finding;
 import io.github.posttlslint.rule.Severity;
 import io.github.posttlslint.setup.JudgeSettings;
-import io.github.posttlslint.setup.Setup;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,11 +39,6 @@ record Judge(RuleChoice rules, Linter linter, @Nullable Severity failOn, Severit
         new Linter(rules.selection(), settings(settings)),
         failOn(settings.given("fail-on")),
         least(settings.given("min-severity")));
-  }
-
-  /** Judges a setup. */
-  SetupReport lint(Setup setup) {
-    return linter.lint(setup);
   }
 
   /** A report without what matters too little to be shown. */

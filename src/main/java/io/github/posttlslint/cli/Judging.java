@@ -124,7 +124,7 @@ final class Judging {
     List<Judged> judged = new ArrayList<>(loaded.setups().size());
     List<Problem> problems = new ArrayList<>(loaded.problems());
     for (Setup setup : loaded.setups()) {
-      SetupReport report = judge.lint(setup);
+      SetupReport report = judge.linter().lint(setup);
       if (brief) {
         setup.tree().forget(); // the report keeps the tree, to know which files were read
       }

@@ -67,158 +67,105 @@ final class OptionTable {
               true,
               "also write this format to FILE, whole or not at all",
               CHECK),
-          new Entry(
-              null,
+          option(
               "fail-on",
               "LEVEL",
-              false,
               "exit 1 for findings at or above error, warning or note; never (default: error)",
               CHECK),
-          new Entry(
-              null,
+          option(
               "min-severity",
               "LEVEL",
-              false,
               "show only findings at or above LEVEL (default: note)",
               CHECK),
-          new Entry(
-              null,
+          option(
               "postfix-version",
               "X.Y",
-              false,
               "release to judge by (default: found in the tree, else newest known)",
               JUDGES_ONE),
-          new Entry(
-              null,
-              "openssl-version",
-              "X.Y",
-              false,
-              "OpenSSL to judge by (default: newest known)",
-              READS),
-          new Entry(
-              null,
+          option("openssl-version", "X.Y", "OpenSSL to judge by (default: newest known)", READS),
+          option(
               "root",
               "DIR",
-              false,
               "absolute paths in the configuration are below DIR; without a PATH, DIR/etc/postfix is judged",
               READS),
-          new Entry(
-              null,
+          option(
               "files",
               "complete|partial",
-              false,
               "are files that cannot be found missing, or just not here? (default: complete for"
                   + " /etc/postfix and --root, else partial)",
               READS),
-          new Entry(
-              null,
+          option(
               "config",
               "FILE",
-              false,
               "configuration file (default: the nearest .posttls-lint.yaml upwards)",
               CONFIGURED),
-          new Entry(
-              null,
+          list(
               "profile",
               "NAME",
-              true,
               "judge by a policy profile, too: mozilla-intermediate, mozilla-modern, bsi-tr-02102,"
                   + " ncsc-nl, nist-800-52r2 or rfc9325",
               CHECK),
-          new Entry(null, "rules", "PATH", true, "more rule files: a file or a folder", PICKS),
-          new Entry(null, "enable", "ID", true, "judge by this rule", CHECK),
-          new Entry(null, "disable", "ID", true, "do not judge by this rule", CHECK),
-          new Entry(null, "severity", "ID=LEVEL", true, "change a rule's severity", CHECK),
-          new Entry(
-              null,
+          list("rules", "PATH", "more rule files: a file or a folder", PICKS),
+          list("enable", "ID", "judge by this rule", CHECK),
+          list("disable", "ID", "do not judge by this rule", CHECK),
+          list("severity", "ID=LEVEL", "change a rule's severity", CHECK),
+          option(
               "changed-since",
               "REV",
-              false,
               "report only what concerns files that git says have changed since REV",
               CHECK),
-          new Entry(
-              null, "baseline", "FILE", false, "leave out the findings that FILE lists", CHECK),
-          new Entry(
-              null,
+          option("baseline", "FILE", "leave out the findings that FILE lists", CHECK),
+          option(
               "write-baseline",
               "FILE",
-              false,
               "list all findings in FILE; with --baseline, those of them that are still there",
               CHECK),
-          new Entry(
-              null,
+          option(
               "now",
               "INSTANT",
-              false,
               "the moment certificates are judged at, such as 2026-01-31T00:00:00Z"
                   + " (default: the clock)",
               JUDGES_FILES),
-          new Entry(
-              null,
+          option(
               "expiry-days",
               "N",
-              false,
               "days before its end that a certificate is said to expire soon (default: 21)",
               JUDGES_FILES),
-          new Entry(
-              null,
-              "name",
-              "HOST",
-              true,
-              "a name that the server certificates must cover too",
-              JUDGES_FILES),
-          new Entry(
-              null,
+          list("name", "HOST", "a name that the server certificates must cover too", JUDGES_FILES),
+          option(
               "digest",
               "NAME",
-              false,
               "also print fingerprints with md5, sha1, sha384 or sha512 (default: sha256 alone)",
               INSPECT),
-          new Entry(
-              null,
+          option(
               "password-file",
               "FILE",
-              false,
               "the first line is the password of a PKCS#12 file or of an encrypted key",
               INSPECT),
-          new Entry(
-              null,
+          option(
               "stdin-filename",
               "NAME",
-              false,
               "the name that reports give to standard input (default: main.cf)",
               READS),
-          new Entry(
-              null,
+          option(
               "color",
               "auto|always|never",
-              false,
               "colours in text (default: auto; NO_COLOR and FORCE_COLOR are honoured)",
               JUDGES_ONE),
-          new Entry(null, "from", "X.Y", false, "the release that is left", UPGRADE),
-          new Entry(null, "to", "X.Y", false, "the release that is come to", UPGRADE),
-          new Entry(null, "all", null, false, "every parameter", List.of("show", "upgrade")),
-          new Entry(
-              null, "fix", null, false, "apply the safe fixes to main.cf and master.cf", CHECK),
-          new Entry(
-              null,
+          option("from", "X.Y", "the release that is left", UPGRADE),
+          option("to", "X.Y", "the release that is come to", UPGRADE),
+          flag("all", "every parameter", List.of("show", "upgrade")),
+          flag("fix", "apply the safe fixes to main.cf and master.cf", CHECK),
+          flag(
               "diff",
-              null,
-              false,
               "show the safe fixes as a unified diff in place of a report; change nothing",
               CHECK),
-          new Entry(
-              null,
+          flag(
               "unsafe-fixes",
-              null,
-              false,
               "with --fix or --diff: also the fixes that a person should look at",
               CHECK),
-          new Entry(
-              null,
+          flag(
               "suppressed",
-              null,
-              false,
               "list suppressed findings in SARIF too, marked as such (default: they are left out)",
               CHECK),
           new Entry("q", "quiet", null, false, "one line per finding", CHECK),
@@ -227,6 +174,20 @@ final class OptionTable {
           new Entry("V", "version", null, false, "the version", List.of()));
 
   private OptionTable() {}
+
+  private static Entry option(String name, String argument, String help, List<String> commands) {
+    return new Entry(null, name, argument, false, help, commands);
+  }
+
+  /** One that may stand more than once. */
+  private static Entry list(String name, String argument, String help, List<String> commands) {
+    return new Entry(null, name, argument, true, help, commands);
+  }
+
+  /** One without an argument. */
+  private static Entry flag(String name, String help, List<String> commands) {
+    return new Entry(null, name, null, false, help, commands);
+  }
 
   /** Whether a command takes an option; an empty list of commands means all. */
   static boolean takes(Entry entry, String command) {

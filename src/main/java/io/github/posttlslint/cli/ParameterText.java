@@ -24,7 +24,7 @@ final class ParameterText {
   ParameterText(Parameter parameter) {
     this.parameter = parameter;
     PostfixVersion newest = PostfixVersion.NEWEST;
-    for (PostfixVersion release : releases()) {
+    for (PostfixVersion release : PostfixVersion.releases()) {
       newest = parameter.existsIn(release) ? release : newest;
     }
     this.newest = newest;
@@ -57,16 +57,6 @@ final class ParameterText {
     if (!text.isEmpty()) {
       out.write("  " + label + " ".repeat(LABEL - label.length()) + text + "\n");
     }
-  }
-
-  private static List<PostfixVersion> releases() {
-    List<PostfixVersion> releases = new ArrayList<>();
-    PostfixVersion release = PostfixVersion.OLDEST;
-    while (release.compareTo(PostfixVersion.NEWEST) <= 0) {
-      releases.add(release);
-      release = release.nextRelease();
-    }
-    return releases;
   }
 
   private String life() {
@@ -136,7 +126,7 @@ final class ParameterText {
   private List<String> defaults() {
     List<String> lines = new ArrayList<>();
     String before = null;
-    for (PostfixVersion release : releases()) {
+    for (PostfixVersion release : PostfixVersion.releases()) {
       String value = parameter.defaultIn(release);
       if (value != null && !value.equals(before)) {
         String since = lines.isEmpty() ? "" : " (since " + release + ")";

@@ -64,7 +64,7 @@ final class RuleChoice implements RuleCatalog {
     Map<String, RuleCatalog> own = new HashMap<>();
     List<Given> files = settings.all("rules");
     if (!files.isEmpty()) {
-      RuleCatalog read = OwnRules.read(files, settings.gate(), builtIn);
+      RuleCatalog read = OwnRules.read(files, settings.workplace().gate(), builtIn);
       add(read, byId);
       noteUntested(read, settings);
       for (Rule rule : read.rules()) {
@@ -89,7 +89,7 @@ final class RuleChoice implements RuleCatalog {
   private static void noteUntested(RuleCatalog own, Settings settings) {
     for (Rule rule : own.rules()) {
       if (own.text(rule).examples().isEmpty()) {
-        settings.note("rule " + rule.id() + " has no examples; 'selftest' fails it");
+        settings.workplace().note("rule " + rule.id() + " has no examples; 'selftest' fails it");
       }
     }
   }

@@ -86,14 +86,9 @@ final class Settings {
     return new Settings(arguments, settings, file, folder, workplace);
   }
 
-  /** Opens files. */
-  Gate gate() {
-    return workplace.gate();
-  }
-
-  /** Says something that does not depend on a setup, once in a run. */
-  void note(String message) {
-    workplace.note(message);
+  /** Where the run takes place. */
+  Workplace workplace() {
+    return workplace;
   }
 
   /** The words of the command line. */
@@ -109,12 +104,6 @@ final class Settings {
     }
     List<Item> items = section.of(option);
     return items.isEmpty() ? null : ofItem(option, items.get(items.size() - 1));
-  }
-
-  /** The text of {@link #given}. */
-  @Nullable String value(String option) {
-    Given given = given(option);
-    return given == null ? null : given.text();
   }
 
   /** All arguments of a repeatable option, those of the file first. */

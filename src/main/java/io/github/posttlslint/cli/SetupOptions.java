@@ -51,14 +51,13 @@ final class SetupOptions {
     try {
       Path real = gate.enter(folder).real();
       if (VersionControl.isIn(real)) {
-        throw new UsageException(
-            given.label() + ": below .git, .hg or .svn, where nothing is opened");
+        throw new UsageException(given.label() + ": " + VersionControl.REFUSED);
       }
       if (gate.isDirectory(real)) {
         return real;
       }
     } catch (Gate.AbsentException e) {
-      throw new UsageException(given.label() + ": no such directory");
+      // as for what is no directory
     } catch (IOException e) {
       throw new UsageException(given.label() + ": " + e.getMessage());
     }

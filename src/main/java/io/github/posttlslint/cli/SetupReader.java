@@ -39,9 +39,6 @@ final class SetupReader {
   private final List<Problem> found = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  /** A setup with the settings that count for it. */
-  record Read(Setup setup, Settings settings) {}
-
   /**
    * What was read of one source.
    *
@@ -80,9 +77,9 @@ final class SetupReader {
     this.standardInput = name == null ? "main.cf" : name;
     this.entrance = new Entrance(workplace.gate(), SetupOptions.root(arguments, workplace));
     this.gits = new GitIndexes(workplace.gate());
-    this.usual = usual(arguments);
-    options(configurations.commandLine());
     String root = arguments.value("root");
+    this.usual = (root == null ? "" : root) + SetupLoader.USUAL_DIRECTORY;
+    options(configurations.commandLine());
     for (String path : arguments.paths()) {
       if (root != null && path.startsWith("/") && archive(path) == null) {
         checkInside(root, path);
@@ -113,21 +110,16 @@ final class SetupReader {
     }
   }
 
-  private static String usual(GivenOptions arguments) {
-    String root = arguments.value("root");
-    return (root == null ? "" : root) + SetupLoader.USUAL_DIRECTORY;
-  }
-
   /** All setups that can be read, in the order of the paths. */
-  List<Read> read(List<String> paths) throws IOException, UsageException {
-    List<Read> setups = new ArrayList<>();
+  List<Setup> read(List<String> paths) throws IOException, UsageException {
+    List<Setup> setups = new ArrayList<>();
     findSources(
         paths,
         settings -> {},
         source -> {
           Loaded loaded = source.load();
           problems.addAll(loaded.problems());
-          loaded.setups().forEach(setup -> setups.add(new Read(setup, source.settings())));
+          setups.addAll(loaded.setups());
         });
     return setups;
   }

@@ -4,7 +4,6 @@ import io.github.posttlslint.report.ShowJsonWriter;
 import io.github.posttlslint.report.ShowTextWriter;
 import io.github.posttlslint.setup.Setup;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** {@code show}: the effective values of every service. */
@@ -13,17 +12,11 @@ final class ShowCommand {
   private ShowCommand() {}
 
   static int run(Arguments arguments, Terminal terminal) throws UsageException, IOException {
-    String format = arguments.value("format");
-    if (format != null && !format.equals("text") && !format.equals("json")) {
-      throw new UsageException("--format " + format + ": show has text and json");
-    }
+    boolean json = arguments.wantsJson("show");
     SetupReader reader =
         new SetupReader(arguments, new Configurations(arguments, terminal), terminal);
-    List<Setup> setups = new ArrayList<>();
-    for (SetupReader.Read read : reader.read(arguments.paths())) {
-      setups.add(read.setup());
-    }
-    if ("json".equals(format)) {
+    List<Setup> setups = reader.read(arguments.paths());
+    if (json) {
       new ShowJsonWriter(arguments.has("all")).write(setups, terminal.out());
     } else {
       new ShowTextWriter(arguments.has("all")).write(setups, terminal.out());

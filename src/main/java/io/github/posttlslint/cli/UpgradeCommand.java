@@ -9,6 +9,7 @@ import io.github.posttlslint.report.UpgradeJsonWriter;
 import io.github.posttlslint.report.UpgradeTextWriter;
 import io.github.posttlslint.rule.BuiltInRules;
 import io.github.posttlslint.setup.JudgeSettings;
+import io.github.posttlslint.setup.Setup;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,10 +21,7 @@ final class UpgradeCommand {
   private UpgradeCommand() {}
 
   static int run(Arguments arguments, Terminal terminal) throws UsageException, IOException {
-    String format = arguments.value("format");
-    if (format != null && !format.equals("text") && !format.equals("json")) {
-      throw new UsageException("--format " + format + ": upgrade has text and json");
-    }
+    boolean json = arguments.wantsJson("upgrade");
     PostfixVersion from = release("from", arguments, terminal);
     PostfixVersion to = release("to", arguments, terminal);
     JudgeSettings settings =
@@ -34,11 +32,11 @@ final class UpgradeCommand {
     SetupReader reader =
         new SetupReader(arguments, new Configurations(arguments, terminal), terminal);
     List<Upgrade> upgrades = new ArrayList<>();
-    for (SetupReader.Read read : reader.read(arguments.paths())) {
-      upgrades.add(finder.find(read.setup()));
+    for (Setup setup : reader.read(arguments.paths())) {
+      upgrades.add(finder.find(setup));
     }
     reader.problems().forEach(problem -> terminal.say(SetupReader.text(problem)));
-    if ("json".equals(format)) {
+    if (json) {
       new UpgradeJsonWriter().write(upgrades, terminal.out());
     } else {
       new UpgradeTextWriter().write(upgrades, terminal.out());

@@ -5,8 +5,6 @@ import java.util.List;
 /** The command line says something impossible; the message is for its author. */
 final class UsageException extends Exception {
 
-  private static final long serialVersionUID = 1L;
-
   private final transient List<String> lines;
 
   UsageException(String message) {

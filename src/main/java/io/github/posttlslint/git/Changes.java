@@ -197,12 +197,7 @@ public final class Changes {
     if (!isSubmodule(name)) {
       return null;
     }
-    Optional<Changes> known = submodules.get(name);
-    if (known == null) {
-      known = openSubmodule(name);
-      submodules.put(name, known);
-    }
-    return known.orElse(null);
+    return submodules.computeIfAbsent(name, this::openSubmodule).orElse(null);
   }
 
   private Optional<Changes> openSubmodule(String name) {

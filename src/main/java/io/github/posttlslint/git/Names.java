@@ -7,18 +7,13 @@ import java.util.Arrays;
 /**
  * Names of files in the order of git, which is that of their bytes. They stay where they are in
  * git's answer, each with a null after it: a repository can have many.
+ *
+ * @param bytes git's answer
+ * @param starts where names begin in it, each name once
+ * @param count how many of these there are
  */
-final class Names {
-
-  private final byte[] bytes;
-  private final int[] starts;
-  private final int count;
-
-  private Names(byte[] bytes, int[] starts, int count) {
-    this.bytes = bytes;
-    this.starts = starts;
-    this.count = count;
-  }
+@SuppressWarnings("ArrayRecordComponent") // never compared, never shown
+record Names(byte[] bytes, int[] starts, int count) {
 
   /**
    * Makes the list; a name may stand in it several times in a row.

@@ -4,16 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The files of a revision, with the kind and the id of what is in them. */
-final class Tree {
-
-  private final byte[] out;
-  private final Names names;
-
-  private Tree(byte[] out, Names names) {
-    this.out = out;
-    this.names = names;
-  }
+/**
+ * The files of a revision, with the kind and the id of what is in them.
+ *
+ * @param out what git said
+ * @param names the names, in it
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, never shown
+record Tree(byte[] out, Names names) {
 
   /**
    * Asks git.
@@ -35,10 +33,6 @@ final class Tree {
       }
     }
     return new Tree(out, Names.of(out, Arrays.copyOf(starts, count)));
-  }
-
-  Names names() {
-    return names;
   }
 
   /** The mode, as git writes it, such as {@code 100644}; {@code 160000} is a submodule. */

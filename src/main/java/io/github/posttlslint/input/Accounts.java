@@ -8,19 +8,13 @@ import java.util.Map;
 /**
  * The names of users and groups as files of the form of passwd(5) and group(5) have them. A number
  * without a name there stays a number; 0 is root.
+ *
+ * @param users the names of users by their numbers
+ * @param groups the names of groups by their numbers
  */
-final class Accounts {
-
+record Accounts(Map<Integer, String> users, Map<Integer, String> groups) {
   private static final String USERS = "/etc/passwd";
   private static final String GROUPS = "/etc/group";
-
-  private final Map<Integer, String> users;
-  private final Map<Integer, String> groups;
-
-  private Accounts(Map<Integer, String> users, Map<Integer, String> groups) {
-    this.users = users;
-    this.groups = groups;
-  }
 
   /** Those of a tree; without names if it has no such files. */
   static Accounts of(FileTree tree) {
@@ -48,14 +42,10 @@ final class Accounts {
     } catch (IOException e) {
       return names;
     }
-    for (int start = 0, end; start < text.length(); start = end + 1) {
-      int next = text.indexOf('\n', start);
-      end = next < 0 ? text.length() : next;
-      int name = text.indexOf(':', start);
-      int password = name < 0 ? -1 : text.indexOf(':', name + 1);
-      int number = password < 0 ? -1 : text.indexOf(':', password + 1);
-      if (number > 0 && number < end && name > start) {
-        add(text.substring(start, name), text.substring(password + 1, number), names);
+    for (String line : text.split("\n", -1)) {
+      String[] fields = line.split(":", -1);
+      if (fields.length > 3 && !fields[0].isEmpty()) {
+        add(fields[0], fields[2], names);
       }
     }
     return names;

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArchiveItems {
 
-  private static final Item DIRECTORY =
+  /** A directory without an entry of its own. */
+  static final Item DIRECTORY =
       new Item(FileTree.Kind.DIRECTORY, null, new Metadata("root", "root", 0755, null), null);
 
   private final Map<String, Item> items = new HashMap<>();
@@ -41,8 +42,6 @@ final class ArchiveItems {
 
   /** There are too many. */
   static final class TooManyException extends IOException {
-    private static final long serialVersionUID = 1L;
-
     TooManyException() {
       super("more than " + Limits.ARCHIVE_ENTRIES + " entries");
     }

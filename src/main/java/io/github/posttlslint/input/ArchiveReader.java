@@ -62,8 +62,6 @@ final class ArchiveReader {
 
   /** A message of our own, fit for users. */
   private static final class RefusedException extends IOException {
-    private static final long serialVersionUID = 1L;
-
     RefusedException(String message) {
       super(message);
     }
@@ -90,9 +88,7 @@ final class ArchiveReader {
           items.put(name, new Item(Kind.FILE, null, metadata, entry.getLinkName()));
         } else if (entry.isLink()) {
           hardLink(name, entry.getLinkName());
-        } else if (isSpecial(entry)) {
-          items.put(name, new Item(Kind.SPECIAL, null, metadata, null));
-        } else if (entry.isDirectory()) {
+        } else if (entry.isDirectory() && !isSpecial(entry)) {
           items.put(name, new Item(Kind.DIRECTORY, null, metadata, null));
         } else if (entry.isFile() && !isSpecial(entry)) {
           items.put(name, new Item(Kind.FILE, content(tar), metadata, null));

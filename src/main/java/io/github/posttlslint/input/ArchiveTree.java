@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArchiveTree implements FileTree {
 
-  private static final Item ABOVE =
-      new Item(Kind.DIRECTORY, null, new Metadata("root", "root", 0755, null), null);
-
   private final ArchiveItems items;
   private final String shown;
   private final String root;
@@ -42,7 +39,7 @@ public final class ArchiveTree implements FileTree {
     if (Paths.isBelow(path, root)) {
       return items.get(inArchive(path));
     }
-    return Paths.isBelow(root, path) ? ABOVE : null;
+    return Paths.isBelow(root, path) ? ArchiveItems.DIRECTORY : null;
   }
 
   private String inArchive(String path) {

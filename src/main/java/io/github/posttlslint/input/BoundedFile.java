@@ -2,9 +2,6 @@ package io.github.posttlslint.input;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -90,11 +87,6 @@ public final class BoundedFile {
    * @throws IOException as {@link #read}, and if it is not UTF-8
    */
   static String readText(Path file, int most) throws IOException {
-    byte[] bytes = read(file, most);
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new IOException("not UTF-8 text", e);
-    }
+    return Gate.text(read(file, most));
   }
 }

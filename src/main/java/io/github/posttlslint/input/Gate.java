@@ -94,8 +94,6 @@ public final class Gate {
 
   /** Nothing is there. */
   public static final class AbsentException extends IOException {
-    private static final long serialVersionUID = 1L;
-
     AbsentException(@Nullable Throwable cause) {
       super("no such file", cause);
     }

@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
  * Which files of a working tree git has under its control, read from its index
  * (gitformat-index(5)). Version 4 of the index, which shortens names, is not read, nor one that is
  * split in two files, nor one that is a link.
+ *
+ * @param bytes the index
+ * @param names where the names begin in it, in their order; each ends with a null
  */
-final class GitIndex {
+@SuppressWarnings("ArrayRecordComponent") // never compared, never shown
+record GitIndex(byte[] bytes, int[] names) {
 
   private static final byte[] SIGNATURE = {'D', 'I', 'R', 'C', 0, 0, 0};
   private static final int HEADER = 12;
@@ -26,16 +30,6 @@ final class GitIndex {
 
   /** The extension of a split index, "link". */
   private static final int SPLIT = 0x6c696e6b;
-
-  private final byte[] bytes;
-
-  /** Where the names begin, in their order; each ends with a null. */
-  private final int[] names;
-
-  private GitIndex(byte[] bytes, int[] names) {
-    this.bytes = bytes;
-    this.names = names;
-  }
 
   /** Reads the index; null if it cannot be read. */
   static @Nullable GitIndex read(WorkingTree tree) {

@@ -61,12 +61,9 @@ public final class Manifest {
     int number = 0;
     int wrong = 0;
     // a stream would load four dozen classes more
-    for (int start = 0; start <= text.length(); ) {
-      int end = text.indexOf('\n', start);
-      end = end < 0 ? text.length() : end;
+    for (String line : text.split("\n", -1)) {
       number++;
-      String content = text.substring(start, end).strip();
-      start = end + 1;
+      String content = line.strip();
       if (files.size() + complete.size() >= Limits.MODES) {
         problems.add("only the first " + Limits.MODES + " files are known of");
         complete.clear(); // what is not listed may be there

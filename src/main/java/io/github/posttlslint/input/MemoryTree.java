@@ -1,5 +1,6 @@
 package io.github.posttlslint.input;
 
+import io.github.posttlslint.input.ArchiveItems.Item;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,24 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** A tree held in memory: the examples of rules, archives, and tests. */
 public final class MemoryTree implements FileTree {
 
-  private final Map<String, Node> nodes = new HashMap<>();
+  private final Map<String, Item> nodes = new HashMap<>();
   private final Set<String> versioned = new HashSet<>();
   private final String shownBelow;
   private final boolean complete;
-
-  private static final class Node {
-    final Kind kind;
-    final byte @Nullable [] bytes;
-    final Metadata metadata;
-    final @Nullable String link;
-
-    Node(Kind kind, byte @Nullable [] bytes, Metadata metadata, @Nullable String link) {
-      this.kind = kind;
-      this.bytes = bytes;
-      this.metadata = metadata;
-      this.link = link;
-    }
-  }
 
   /**
    * An empty tree.
@@ -40,43 +27,34 @@ public final class MemoryTree implements FileTree {
   public MemoryTree(String shownBelow, boolean complete) {
     this.shownBelow = shownBelow;
     this.complete = complete;
-    nodes.put("/", directory());
-  }
-
-  private static Node directory() {
-    return new Node(Kind.DIRECTORY, null, new Metadata("root", "root", 0755, null), null);
+    nodes.put("/", ArchiveItems.DIRECTORY);
   }
 
   /** Adds a regular file and the directories above it. */
   public void file(String path, byte[] bytes, Metadata metadata) {
-    add(path, new Node(Kind.FILE, bytes, metadata, null));
+    add(path, new Item(Kind.FILE, bytes, metadata, null));
   }
 
   /** Adds a directory. */
   public void directory(String path, Metadata metadata) {
-    add(path, new Node(Kind.DIRECTORY, null, metadata, null));
-  }
-
-  /** Adds what is neither file, directory nor link, such as a device. */
-  public void special(String path, Metadata metadata) {
-    add(path, new Node(Kind.SPECIAL, null, metadata, null));
+    add(path, new Item(Kind.DIRECTORY, null, metadata, null));
   }
 
   /** Adds a symbolic link; the target may be relative. */
   public void link(String path, String target) {
-    add(path, new Node(Kind.FILE, null, Metadata.UNKNOWN, target));
+    add(path, new Item(Kind.FILE, null, Metadata.UNKNOWN, target));
   }
 
-  private void add(String path, Node node) {
+  private void add(String path, Item node) {
     String normal = Paths.normalise(path);
     nodes.put(normal, node);
     for (String up = Paths.parent(normal); !up.equals("/"); up = Paths.parent(up)) {
-      nodes.putIfAbsent(up, directory());
+      nodes.putIfAbsent(up, ArchiveItems.DIRECTORY);
     }
   }
 
   private @Nullable String resolve(String path) {
-    return Links.follow(path, nodes::get, node -> node.link);
+    return Links.follow(path, nodes::get, Item::link);
   }
 
   /** Says that git has a file under its control; of the others it has none. */
@@ -93,21 +71,22 @@ public final class MemoryTree implements FileTree {
   @Override
   public Entry look(String path) {
     String real = resolve(path);
-    Node node = real == null ? null : nodes.get(real);
+    Item node = real == null ? null : nodes.get(real);
     if (real == null || node == null) {
       return complete ? new Missing() : new Unseen("not among the given files");
     }
-    return new Found(real, node.kind, node.metadata);
+    return new Found(real, node.kind(), node.metadata());
   }
 
   @Override
   public byte[] read(String path) throws IOException {
     String real = resolve(path);
-    Node node = real == null ? null : nodes.get(real);
-    if (node == null || node.bytes == null) {
+    Item node = real == null ? null : nodes.get(real);
+    byte[] bytes = node == null ? null : node.bytes();
+    if (bytes == null) {
       throw new IOException("cannot read " + displayName(path));
     }
-    return node.bytes;
+    return bytes;
   }
 
   @Override

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class Owners {
 
   private static final String UID = "unix:uid";
+
+  /** The process itself, which belongs to its user; Linux alone has it. */
   private static final Path PROCESS = Path.of("/proc/self");
 
   private Owners() {}
@@ -21,28 +23,17 @@ public final class Owners {
    * @param other not followed if it is a link
    */
   public static boolean isTrusted(Path file, Path other) {
-    Integer owner = uid(file);
+    Integer owner = uid(file, LinkOption.NOFOLLOW_LINKS);
     return owner == null
         || owner == 0
-        || owner.equals(uid(other))
-        || owner.equals(caller())
+        || owner.equals(uid(other, LinkOption.NOFOLLOW_LINKS))
+        || owner.equals(uid(PROCESS))
         || isCallersByName(file);
   }
 
-  private static @Nullable Integer uid(Path file) {
+  private static @Nullable Integer uid(Path file, LinkOption... options) {
     try {
-      return Files.getAttribute(file, UID, LinkOption.NOFOLLOW_LINKS) instanceof Integer uid
-          ? uid
-          : null;
-    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-      return null;
-    }
-  }
-
-  /** The user's number as Linux tells it; null where it does not. */
-  private static @Nullable Integer caller() {
-    try {
-      return Files.getAttribute(PROCESS, UID) instanceof Integer uid ? uid : null;
+      return Files.getAttribute(file, UID, options) instanceof Integer uid ? uid : null;
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
       return null;
     }

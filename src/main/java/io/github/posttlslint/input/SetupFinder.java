@@ -40,21 +40,13 @@ public final class SetupFinder {
    * Makes a finder.
    *
    * @param from the directory that relative paths start at
+   * @param entrance the way into directories
    */
-  public SetupFinder(Path from) {
-    this(from, new Entrance(new Gate(from), null));
-  }
-
-  /** The same with a way into directories. */
   public SetupFinder(Path from, Entrance entrance) {
     this(from, entrance, Limits.SEARCHED_FILES, Limits.SETUPS);
   }
 
-  SetupFinder(Path from, int mostFiles, int mostSetups) {
-    this(from, new Entrance(new Gate(from), null), mostFiles, mostSetups);
-  }
-
-  private SetupFinder(Path from, Entrance entrance, int mostFiles, int mostSetups) {
+  SetupFinder(Path from, Entrance entrance, int mostFiles, int mostSetups) {
     this.from = from;
     this.entrance = entrance;
     this.mostFiles = mostFiles;
@@ -85,7 +77,7 @@ public final class SetupFinder {
 
   private void add(String given, Path path, Place place) throws IOException {
     if (VersionControl.isIn(place.real())) {
-      problems.add(given + ": below .git, .hg or .svn, where nothing is opened");
+      problems.add(given + ": " + VersionControl.REFUSED);
       return;
     }
     Kind kind = entrance.gate().kind(place.real());
@@ -163,12 +155,6 @@ public final class SetupFinder {
       go(current);
     }
     return taken < found.size() ? found.get(taken++) : null;
-  }
-
-  /** All that is found, in the order of the given paths, each directory once. */
-  public List<Location> locations() {
-    finish();
-    return List.copyOf(found);
   }
 
   /** What was given and could not be used, for people. */

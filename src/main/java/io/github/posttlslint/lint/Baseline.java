@@ -43,8 +43,6 @@ public final class Baseline {
 
   /** A file that is no baseline; the message says where and why. */
   public static final class MalformedException extends Exception {
-    private static final long serialVersionUID = 1L;
-
     MalformedException(int line, String message) {
       super("line " + line + ": " + message);
     }

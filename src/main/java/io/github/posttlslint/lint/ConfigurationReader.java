@@ -53,8 +53,6 @@ public final class ConfigurationReader {
 
   /** A file that cannot be used; the message says what was found and what was expected. */
   public static final class MalformedException extends Exception {
-    private static final long serialVersionUID = 1L;
-
     private final int line;
 
     MalformedException(int line, String message) {

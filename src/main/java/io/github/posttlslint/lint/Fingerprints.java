@@ -7,6 +7,7 @@ import io.github.posttlslint.rule.Finding;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -18,8 +19,6 @@ import java.util.Map;
 public final class Fingerprints {
   /** Bytes of the SHA-256 digest that are kept. */
   private static final int LENGTH = 16;
-
-  private static final String HEX = "0123456789abcdef";
 
   private Fingerprints() {}
 
@@ -51,11 +50,7 @@ public final class Fingerprints {
   /** The first half of the text's SHA-256 digest, in hexadecimal. */
   public static String hash(String text) {
     byte[] digest = Hash.sha256(text.getBytes(StandardCharsets.UTF_8));
-    StringBuilder out = new StringBuilder(2 * LENGTH);
-    for (int i = 0; i < LENGTH; i++) {
-      out.append(HEX.charAt((digest[i] >> 4) & 15)).append(HEX.charAt(digest[i] & 15));
-    }
-    return out.toString();
+    return HexFormat.of().formatHex(digest, 0, LENGTH);
   }
 
   /** A file's name without that of the setup's directory before it. */

@@ -76,25 +76,6 @@ public final class ReportedSetup {
     return services;
   }
 
-  /** The files of the judged system. */
-  public FileTree tree() {
-    return tree;
-  }
-
-  /** main.cf and master.cf; those that were seen. */
-  public List<SourceText> texts() {
-    List<SourceText> texts = new ArrayList<>(2);
-    SourceText main = lines.mainText();
-    SourceText master = lines.masterText();
-    if (main != null) {
-      texts.add(main);
-    }
-    if (master != null) {
-      texts.add(master);
-    }
-    return texts;
-  }
-
   /** The lines of main.cf and master.cf as they may be shown. */
   public Sources sources() {
     return new SetupSources(lines);

@@ -6,31 +6,22 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of a run: those that are enabled, and the ids of all that there are. */
-public final class RuleSelection {
+/**
+ * The rules of a run.
+ *
+ * @param enabled the rules to judge by
+ * @param all the disabled ones too
+ */
+public record RuleSelection(List<Rule> enabled, List<Rule> all) {
 
-  private final List<Rule> enabled;
-  private final List<Rule> all;
-
-  /**
-   * Makes a selection.
-   *
-   * @param enabled the rules to judge by
-   * @param all the disabled ones too
-   */
-  public RuleSelection(List<Rule> enabled, List<Rule> all) {
-    this.enabled = List.copyOf(enabled);
-    this.all = List.copyOf(all);
+  public RuleSelection {
+    enabled = List.copyOf(enabled);
+    all = List.copyOf(all);
   }
 
   /** All of these rules and no others. */
   public static RuleSelection all(List<Rule> rules) {
     return new RuleSelection(rules, rules);
-  }
-
-  /** The rules to judge by. */
-  List<Rule> enabled() {
-    return enabled;
   }
 
   /** The enabled rule of that id; null if it is disabled, or there is none. */

@@ -68,28 +68,7 @@ public final class SetupLoader {
       @Nullable PostfixVersion version,
       CipherSuite.Build openSsl,
       List<Mapping> mappings,
-      List<String> notHere) {
-
-    /** Options without a map of files. */
-    public Options(
-        Path current,
-        @Nullable Path root,
-        @Nullable Boolean complete,
-        @Nullable PostfixVersion version,
-        CipherSuite.Build openSsl) {
-      this(current, root, complete, version, openSsl, List.of(), List.of());
-    }
-  }
-
-  /** A loader that shares nothing with others. */
-  public SetupLoader(Parameters parameters, Options options) {
-    this(
-        parameters,
-        options,
-        new PemCache(),
-        new Entrance(new Gate(options.current()), options.root()),
-        new GitIndexes());
-  }
+      List<String> notHere) {}
 
   /**
    * Makes a loader, for one thread.
@@ -118,12 +97,8 @@ public final class SetupLoader {
     tree = manifest == Manifest.EMPTY ? tree : surroundings.tree(ground, manifest);
     MainCf main = main(read(location.main(), tree, ground));
     MasterCf master = master(read(location.master(), tree, ground));
-    if (main == null && master == null) {
-      return null;
-    }
     String shown = DirectoryTree.shown(ground.typed(), options.current());
-    SetupFiles files = new SetupFiles(tree, ground.path(), shown, main, master, pems);
-    return new Setup(files, parameters, version(files), options.openSsl());
+    return setup(tree, ground.path(), shown, main, master);
   }
 
   private @Nullable Ground ground(Path directory) {
@@ -145,12 +120,7 @@ public final class SetupLoader {
    */
   public @Nullable Setup load(String name, byte[] bytes) {
     FileTree tree = new MemoryTree(USUAL_DIRECTORY, false);
-    MainCf main = main(text(name, bytes, null));
-    if (main == null) {
-      return null;
-    }
-    SetupFiles files = new SetupFiles(tree, USUAL_DIRECTORY, ".", main, null);
-    return new Setup(files, parameters, version(files), options.openSsl());
+    return setup(tree, USUAL_DIRECTORY, ".", main(text(name, bytes, null)), null);
   }
 
   /** The configurations in an archive, by path; none, with a problem noted, if it has none. */
@@ -179,11 +149,19 @@ public final class SetupLoader {
   public @Nullable Setup load(Archive.Setup found) {
     MainCf main = main(read(found.main(), found.tree()));
     MasterCf master = master(read(found.master(), found.tree()));
+    return setup(found.tree(), found.directory(), found.shownDirectory(), main, master);
+  }
+
+  private @Nullable Setup setup(
+      FileTree tree,
+      String directory,
+      String shown,
+      @Nullable MainCf main,
+      @Nullable MasterCf master) {
     if (main == null && master == null) {
       return null;
     }
-    SetupFiles files =
-        new SetupFiles(found.tree(), found.directory(), found.shownDirectory(), main, master, pems);
+    SetupFiles files = new SetupFiles(tree, directory, shown, main, master, pems);
     return new Setup(files, parameters, version(files), options.openSsl());
   }
 

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Which files belong to a setup: it lays the tree of them around its directory. */
 final class Surroundings {
@@ -114,7 +113,8 @@ final class Surroundings {
     if (!real.equals(typed)) {
       mappings.add(new Mapping(Paths.normalise(real.toString()), real, typed));
     }
-    Path around = typed.endsWith(Path.of("etc", "postfix")) ? above(typed, 2) : null;
+    Path above = typed.endsWith(Path.of("etc", "postfix")) ? typed.getParent() : null;
+    Path around = above == null ? null : above.getParent();
     try {
       if (around != null
           && around.getParent() != null
@@ -125,13 +125,5 @@ final class Surroundings {
       // a part of the way leads elsewhere: only the directory itself is seen
     }
     return host;
-  }
-
-  private static @Nullable Path above(Path directory, int levels) {
-    Path up = directory;
-    for (int i = 0; i < levels && up != null; i++) {
-      up = up.getParent();
-    }
-    return up;
   }
 }

@@ -116,11 +116,6 @@ public final class Certificate {
     return facts().serialNumber;
   }
 
-  /** 1 or 3, seldom 2. */
-  public int version() {
-    return facts().version;
-  }
-
   /** From when it is valid. */
   public Instant notBefore() {
     return outline == null ? facts().notBefore : outline.notBefore();

@@ -2,7 +2,6 @@ package io.github.posttlslint.pki;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns DER into the facts of a certificate; damage in one extension does not hide the others. */
 final class CertificateReader {
+
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private final List<String> dnsNames = new ArrayList<>();
   private final List<String> ipAddresses = new ArrayList<>();
@@ -313,11 +315,6 @@ final class CertificateReader {
   }
 
   private static String hex(byte[] bytes) {
-    byte[] digits = new byte[bytes.length * 2];
-    for (int i = 0; i < bytes.length; i++) {
-      digits[2 * i] = (byte) "0123456789ABCDEF".charAt((bytes[i] >> 4) & 0xF);
-      digits[2 * i + 1] = (byte) "0123456789ABCDEF".charAt(bytes[i] & 0xF);
-    }
-    return new String(digits, StandardCharsets.US_ASCII);
+    return HEX.formatHex(bytes);
   }
 }

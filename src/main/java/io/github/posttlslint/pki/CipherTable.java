@@ -128,32 +128,21 @@ final class CipherTable {
   }
 
   private static Set<String> words(String column) {
-    return column.isEmpty() ? Set.of() : Set.copyOf(split(column, ' '));
+    return column.isEmpty() ? Set.of() : Set.of(column.split(" ", -1));
   }
 
   private static List<String[]> lines(String file) {
     List<String[]> lines = new ArrayList<>();
     try {
       String text = new String(PackedFile.read(CipherTable.class, file), StandardCharsets.UTF_8);
-      for (String line : split(text, '\n')) {
+      for (String line : text.split("\n", -1)) {
         if (!line.isEmpty() && line.charAt(0) != '#') {
-          lines.add(split(line, '\t').toArray(new String[0]));
+          lines.add(line.split("\t", -1));
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return lines;
-  }
-
-  private static List<String> split(String text, char separator) {
-    List<String> parts = new ArrayList<>();
-    int start = 0;
-    for (int i = text.indexOf(separator); i >= 0; i = text.indexOf(separator, start)) {
-      parts.add(text.substring(start, i));
-      start = i + 1;
-    }
-    parts.add(text.substring(start));
-    return parts;
   }
 }

@@ -5,8 +5,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One DER element within an array: enough to tell what a file is and to find a certificate's names
  * without parsing it. Lengths are checked against the array; nothing is copied.
+ *
+ * @param bytes the array
+ * @param start where the element begins, with its tag
+ * @param content where its content begins
+ * @param end behind its last byte
  */
-final class Der {
+@SuppressWarnings("ArrayRecordComponent") // never compared, never shown
+record Der(byte[] bytes, int start, int content, int end) {
 
   static final int INTEGER = 0x02;
   static final int BIT_STRING = 0x03;
@@ -16,18 +22,6 @@ final class Der {
   static final int GENERALIZED_TIME = 0x18;
   static final int SEQUENCE = 0x30;
   static final int CONTEXT_0 = 0xA0;
-
-  private final byte[] bytes;
-  private final int start;
-  private final int content;
-  private final int end;
-
-  private Der(byte[] bytes, int start, int content, int end) {
-    this.bytes = bytes;
-    this.start = start;
-    this.content = content;
-    this.end = end;
-  }
 
   /**
    * The element that starts at an offset; null if none fits in there. Indefinite lengths, which BER
@@ -62,21 +56,8 @@ final class Der {
     return bytes[start] & 0xFF;
   }
 
-  int start() {
-    return start;
-  }
-
-  int content() {
-    return content;
-  }
-
   int contentLength() {
     return end - content;
-  }
-
-  /** Behind the element's last byte. */
-  int end() {
-    return end;
   }
 
   /** Whether its length is definite and written with as few octets as can be, as DER wants it. */

@@ -3,6 +3,7 @@ package io.github.posttlslint.pki;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -195,7 +196,7 @@ public final class DistinguishedName {
           || kind == Character.LINE_SEPARATOR
           || kind == Character.PARAGRAPH_SEPARATOR) {
         for (byte b : String.valueOf(c).getBytes(StandardCharsets.UTF_8)) {
-          to.append('\\').append(hexDigit(b >> 4)).append(hexDigit(b));
+          to.append('\\').append(HexFormat.of().withUpperCase().toHexDigits(b));
         }
       } else if (",+\"\\<>;".indexOf(c) >= 0 || (c == ' ' && edge) || (c == '#' && i == 0)) {
         to.append('\\').append(c);
@@ -203,10 +204,6 @@ public final class DistinguishedName {
         to.append(c);
       }
     }
-  }
-
-  private static char hexDigit(int value) {
-    return "0123456789ABCDEF".charAt(value & 0xF);
   }
 
   private static String oid(byte[] der) {

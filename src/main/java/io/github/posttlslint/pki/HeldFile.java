@@ -39,8 +39,6 @@ public record HeldFile(String name, FileForm form, List<HeldItem> items, PemFile
 
   /** No password is given, so that the file stays closed. */
   public static final class PasswordMissingException extends IOException {
-    private static final long serialVersionUID = 1;
-
     PasswordMissingException() {
       super("a password is needed");
     }
@@ -152,16 +150,5 @@ public record HeldFile(String name, FileForm form, List<HeldItem> items, PemFile
     } catch (IOException | RuntimeException e) {
       items.add(HeldItem.unreadable(BlockType.PKCS7, span, "its structure is broken"));
     }
-  }
-
-  /** The certificates that can be read, in order. */
-  public List<Certificate> certificates() {
-    List<Certificate> found = new ArrayList<>();
-    for (HeldItem item : items) {
-      if (item.certificate() != null) {
-        found.add(item.certificate());
-      }
-    }
-    return found;
   }
 }

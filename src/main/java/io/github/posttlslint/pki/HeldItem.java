@@ -41,17 +41,8 @@ public record HeldItem(
   }
 
   /** A private key. */
-  static HeldItem ofKey(BlockType type, String file, Key key) {
-    return ofKey(type, Span.startOf(file), key);
-  }
-
   static HeldItem ofKey(BlockType type, Span span, Key key) {
     return new HeldItem(type, span, null, key, key.publicKey(), List.of(), key.problem());
-  }
-
-  /** A thing in DER that is no private key, in a file without lines. */
-  static HeldItem of(BlockType type, String file, byte[] der) {
-    return of(type, Span.startOf(file), der);
   }
 
   /** A thing in DER that is no private key. */

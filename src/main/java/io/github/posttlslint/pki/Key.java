@@ -1,6 +1,7 @@
 package io.github.posttlslint.pki;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,13 +49,10 @@ public record Key(
   static boolean isEncryptedOpenSsh(PemBlock block) {
     byte[] bytes = block.der();
     int at = OPENSSH.length;
-    if (block.type() != BlockType.OPENSSH_PRIVATE_KEY || bytes.length < at + 8) {
+    if (block.type() != BlockType.OPENSSH_PRIVATE_KEY
+        || bytes.length < at + 8
+        || !Arrays.equals(bytes, 0, at, OPENSSH, 0, at)) {
       return false;
-    }
-    for (int i = 0; i < at; i++) {
-      if (bytes[i] != OPENSSH[i]) {
-        return false;
-      }
     }
     boolean none =
         bytes[at + 3] == 4
@@ -66,7 +64,8 @@ public record Key(
     return new Key(KeyAlgorithm.UNKNOWN, false, null, problem, false);
   }
 
-  private static KeyAlgorithm labelled(BlockType type) {
+  /** The algorithm that an older label names; unknown for others. */
+  static KeyAlgorithm labelled(BlockType type) {
     return switch (type) {
       case RSA_PRIVATE_KEY -> KeyAlgorithm.RSA;
       case EC_PRIVATE_KEY -> KeyAlgorithm.EC;
@@ -78,10 +77,5 @@ public record Key(
   /** The same key as it lies in its file: behind a password. */
   Key asEncrypted() {
     return new Key(algorithm, true, publicKey, problem, excessData);
-  }
-
-  /** Whether OpenSSL reads it without a password. */
-  public boolean isUsable() {
-    return problem == null && !encrypted;
   }
 }

@@ -89,13 +89,8 @@ final class KeyReader {
           case DSA_PRIVATE_KEY -> pkcs8 ? pkcs8(sequence) : dsa(sequence);
           default -> pkcs8(sequence);
         };
-    boolean fits =
-        switch (type) {
-          case RSA_PRIVATE_KEY -> found.algorithm == KeyAlgorithm.RSA;
-          case EC_PRIVATE_KEY -> found.algorithm == KeyAlgorithm.EC;
-          case DSA_PRIVATE_KEY -> found.algorithm == KeyAlgorithm.DSA;
-          default -> true;
-        };
+    KeyAlgorithm labelled = Key.labelled(type);
+    boolean fits = labelled == KeyAlgorithm.UNKNOWN || found.algorithm == labelled;
     return fits ? found : new Found(found.algorithm, null, "its label names another algorithm");
   }
 

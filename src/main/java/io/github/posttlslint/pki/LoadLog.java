@@ -25,8 +25,7 @@ final class LoadLog {
   }
 
   void fail(Kind kind, PemBlock block, @Nullable PemBlock related, String detail) {
-    Span second = related == null ? null : related.beginLine();
-    problems.add(new LoadProblem(kind, Effect.FATAL, block.beginLine(), second, block, detail));
+    problems.add(LoadProblem.fatal(kind, block, related, detail));
   }
 
   void fail(Kind kind, String file, String detail) {

@@ -69,6 +69,12 @@ public record LoadProblem(
     FILE_NOT_OPENED
   }
 
+  /** What makes loading fail at a block, with another one that belongs to it. */
+  static LoadProblem fatal(Kind kind, PemBlock block, @Nullable PemBlock related, String detail) {
+    Span second = related == null ? null : related.beginLine();
+    return new LoadProblem(kind, Effect.FATAL, block.beginLine(), second, block, detail);
+  }
+
   /** Whether loading fails because of it. */
   public boolean isFatal() {
     return effect == Effect.FATAL;

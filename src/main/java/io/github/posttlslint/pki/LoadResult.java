@@ -38,11 +38,6 @@ public sealed interface LoadResult {
     public List<LoadedChain> chains() {
       return List.of();
     }
-
-    /** The problem at which the loader gives up. */
-    public LoadProblem fatal() {
-      return problems.get(problems.size() - 1);
-    }
   }
 
   /**

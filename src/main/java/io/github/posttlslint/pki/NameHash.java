@@ -2,9 +2,12 @@ package io.github.posttlslint.pki;
 
 import io.github.posttlslint.pki.DistinguishedName.Attribute;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -35,12 +38,8 @@ public final class NameHash {
 
   /** The first four bytes as a little-endian number. */
   private static String hex(byte[] digest) {
-    StringBuilder text = new StringBuilder(8);
-    for (int i = 3; i >= 0; i--) {
-      text.append("0123456789abcdef".charAt((digest[i] >> 4) & 0xF));
-      text.append("0123456789abcdef".charAt(digest[i] & 0xF));
-    }
-    return text.toString();
+    int first = ByteBuffer.wrap(digest).order(ByteOrder.LITTLE_ENDIAN).getInt();
+    return HexFormat.of().toHexDigits(first);
   }
 
   /**

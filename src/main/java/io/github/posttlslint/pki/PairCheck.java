@@ -1,6 +1,5 @@
 package io.github.posttlslint.pki;
 
-import io.github.posttlslint.pki.LoadProblem.Effect;
 import io.github.posttlslint.pki.LoadProblem.Kind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +28,7 @@ final class PairCheck {
       String detail =
           "no handshake can be signed with a key of algorithm "
               + certificate.publicKey().algorithm().words();
-      return new LoadProblem(
-          Kind.UNUSABLE_ALGORITHM,
-          Effect.FATAL,
-          leaf.beginLine(),
-          keyBlock.beginLine(),
-          leaf,
-          detail);
+      return LoadProblem.fatal(Kind.UNUSABLE_ALGORITHM, leaf, keyBlock, detail);
     }
     return null;
   }
@@ -45,21 +38,17 @@ final class PairCheck {
     for (PemBlock issuer : issuers) {
       Certificate certificate = issuer.certificate();
       if (certificate != null && certificate.publicKey().equals(key.publicKey())) {
-        return new LoadProblem(
+        return LoadProblem.fatal(
             Kind.LEAF_NOT_FIRST,
-            Effect.FATAL,
-            leaf.beginLine(),
-            issuer.beginLine(),
             leaf,
+            issuer,
             "the certificate of the key has to come before this one");
       }
     }
-    return new LoadProblem(
+    return LoadProblem.fatal(
         Kind.KEY_DOES_NOT_MATCH,
-        Effect.FATAL,
-        keyBlock.beginLine(),
-        leaf.beginLine(),
         keyBlock,
+        leaf,
         "the key is not the one of the certificate " + leaf.certificate());
   }
 }

@@ -6,8 +6,6 @@ import java.math.BigInteger;
 /** Why something encrypted could not be opened. Its message never quotes what was decrypted. */
 public final class PasswordException extends Exception {
 
-  private static final long serialVersionUID = 1;
-
   private final boolean wrong;
 
   private PasswordException(String message, boolean wrong) {

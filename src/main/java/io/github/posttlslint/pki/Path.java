@@ -88,22 +88,6 @@ public record Path(List<Step> steps, End end, List<Problem> problems) {
     return steps.get(steps.size() - 1).certificate();
   }
 
-  /** Whether a peer with these trust anchors accepts it, names aside. */
-  public boolean isAccepted() {
-    if (end != End.TRUST_ANCHOR) {
-      return false;
-    }
-    for (Problem problem : problems) {
-      switch (problem.kind) {
-        case UNRELATED, OUT_OF_ORDER, REPEATED, ROOT_SENT -> {}
-        default -> {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
   /** Whether a problem of a kind is among the problems. */
   public boolean has(Kind kind) {
     for (Problem problem : problems) {

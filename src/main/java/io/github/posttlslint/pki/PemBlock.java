@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PemBlock {
 
-  private final int index;
   private final String label;
   private final BlockType type;
   private final Span span;
@@ -37,7 +36,6 @@ public final class PemBlock {
   }
 
   PemBlock(
-      int index,
       String label,
       Span span,
       Span beginLine,
@@ -45,7 +43,6 @@ public final class PemBlock {
       byte[] der,
       @Nullable PemProblem problem,
       Reach reach) {
-    this.index = index;
     this.label = label;
     this.type = BlockType.ofLabel(label);
     this.span = span;
@@ -58,7 +55,6 @@ public final class PemBlock {
   }
 
   private PemBlock(PemBlock same, String file) {
-    this.index = same.index;
     this.label = same.label;
     this.type = same.type;
     this.span = same.span.in(file);
@@ -82,11 +78,6 @@ public final class PemBlock {
 
   /** A certificate; null if it is too damaged to read. */
   private record ReadCertificate(@Nullable Certificate certificate) {}
-
-  /** The block's number within its file, from 1, counting blocks of every type. */
-  public int index() {
-    return index;
-  }
 
   /** The text between {@code -----BEGIN } and {@code -----}, with unprintable characters masked. */
   public String label() {

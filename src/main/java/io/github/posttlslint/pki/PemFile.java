@@ -38,7 +38,6 @@ public final class PemFile {
     private final FileForm form;
     private final List<PemBlock> blocks;
     private final List<PemProblem> problems;
-    private final boolean textOutside;
     private @Nullable Map<DistinguishedName, List<PemBlock>> bySubject;
 
     Content(String name, byte[] bytes) {
@@ -47,7 +46,6 @@ public final class PemFile {
       this.name = name;
       this.blocks = List.copyOf(parser.blocks());
       this.problems = List.copyOf(parser.problems());
-      this.textOutside = parser.textOutside();
       this.form = blocks.isEmpty() ? FormFinder.formOf(bytes) : FileForm.PEM;
     }
 
@@ -148,11 +146,6 @@ public final class PemFile {
       problems = known;
     }
     return known;
-  }
-
-  /** Whether text stands outside of the blocks, as {@code openssl x509 -text} leaves it there. */
-  public boolean hasTextOutside() {
-    return content.textOutside;
   }
 
   /** The blocks that hold a certificate, trusted ones among them. */

@@ -176,12 +176,6 @@ final class PemLines {
     return new Span(file, line, column, line, column + charsBetween(start, end));
   }
 
-  /** The character at an offset of the current line. */
-  Span spanOf(int offset) {
-    int at = column + charsBetween(start, offset);
-    return new Span(file, line, at, line, at + 1);
-  }
-
   private int charsBetween(int from, int to) {
     return new String(bytes, from, to - from, StandardCharsets.UTF_8).length();
   }

@@ -20,10 +20,10 @@ final class PemParser {
   static final String DASHES = "-----";
   private static final byte[] NOTHING = new byte[0];
 
-  /** How often a broken block is entered again, so that a hostile file costs linear time. */
   /** Lines of one block whose places are kept, to tell where it is broken. */
   private static final int MOST_LINES = 100_000;
 
+  /** How often a broken block is entered again, so that a hostile file costs linear time. */
   private static final int MOST_RECOVERIES = 50;
 
   /** How many problems are told, for the same reason. */
@@ -35,7 +35,6 @@ final class PemParser {
   private final List<PemBlock> blocks = new ArrayList<>();
   private final List<PemProblem> problems = new ArrayList<>();
   private int recoveries;
-  private boolean textOutside;
   private boolean recovering;
   private boolean behindZero;
 
@@ -51,10 +50,6 @@ final class PemParser {
 
   List<PemProblem> problems() {
     return problems;
-  }
-
-  boolean textOutside() {
-    return textOutside;
   }
 
   void run() {
@@ -92,7 +87,6 @@ final class PemParser {
     if (start == end) {
       return;
     }
-    textOutside = true;
     if (bytes[start] != '-' && bytes[start] > ' ') {
       return;
     }
@@ -161,7 +155,6 @@ final class PemParser {
     Span span = begin.to(lines.span());
     blocks.add(
         new PemBlock(
-            blocks.size() + 1,
             masked(label),
             span.compareTo(begin) < 0 ? begin : span,
             begin,

@@ -1,5 +1,6 @@
 package io.github.posttlslint.pki;
 
+import io.github.posttlslint.input.Span;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,12 +28,12 @@ final class Pkcs12Reader {
   private static final int MOST_DEPTH = 8;
 
   private final char[] password;
-  private final String name;
+  private final Span place;
   private final PasswordCipher cipher = new PasswordCipher();
   private final List<HeldItem> items = new ArrayList<>();
 
   private Pkcs12Reader(String name, char[] password) {
-    this.name = name;
+    this.place = Span.startOf(name);
     this.password = password;
   }
 
@@ -117,18 +118,18 @@ final class Pkcs12Reader {
       CertBag certificate = CertBag.getInstance(value);
       if (certificate.getCertId().equals(PKCSObjectIdentifiers.x509Certificate)) {
         byte[] der = ASN1OctetString.getInstance(certificate.getCertValue()).getOctets();
-        items.add(HeldItem.of(BlockType.CERTIFICATE, name, der));
+        items.add(HeldItem.of(BlockType.CERTIFICATE, place, der));
       }
     } else if (bag.getBagId().equals(PKCSObjectIdentifiers.safeContentsBag) && depth < MOST_DEPTH) {
       bags(value.toASN1Primitive().getEncoded("DER"), depth + 1);
     } else {
-      items.add(HeldItem.of(BlockType.OTHER, name, new byte[0]));
+      items.add(HeldItem.of(BlockType.OTHER, place, new byte[0]));
     }
   }
 
   private void addKey(byte[] der, boolean encrypted) {
     Key key = KeyReader.read(BlockType.PRIVATE_KEY, der);
     Arrays.fill(der, (byte) 0);
-    items.add(HeldItem.ofKey(BlockType.PRIVATE_KEY, name, encrypted ? key.asEncrypted() : key));
+    items.add(HeldItem.ofKey(BlockType.PRIVATE_KEY, place, encrypted ? key.asEncrypted() : key));
   }
 }

@@ -1,12 +1,14 @@
 package io.github.posttlslint.pki;
 
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+
 /** Times in certificates in the one form that RFC 5280, section 4.1.2.5, permits. */
 final class PlainTime {
 
   /** No time, or one in another form. */
   static final long NONE = Long.MIN_VALUE;
-
-  private static final int[] DAYS_BEFORE = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
 
   private PlainTime() {}
 
@@ -23,35 +25,21 @@ final class PlainTime {
   }
 
   private static long seconds(int year, byte[] text, int from) {
-    int month = digits(text, from, 2);
-    int day = digits(text, from + 2, 2);
-    int hour = digits(text, from + 4, 2);
-    int minute = digits(text, from + 6, 2);
-    int second = digits(text, from + 8, 2);
-    boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    if (year < 1
-        || month < 1
-        || month > 12
-        || day < 1
-        || day > lastDay(month, leap)
-        || text[from + 10] != 'Z') {
+    if (year < 1 || text[from + 10] != 'Z') {
       return NONE;
     }
-    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
+    try {
+      return LocalDateTime.of(
+              year,
+              digits(text, from, 2),
+              digits(text, from + 2, 2),
+              digits(text, from + 4, 2),
+              digits(text, from + 6, 2),
+              digits(text, from + 8, 2))
+          .toEpochSecond(ZoneOffset.UTC);
+    } catch (DateTimeException e) {
       return NONE;
     }
-    long before = year - 1L;
-    long days = 365L * (year - 1970) + (before / 4 - before / 100 + before / 400) - 477;
-    days += DAYS_BEFORE[month - 1] + (leap && month > 2 ? 1 : 0) + day - 1;
-    return ((days * 24 + hour) * 60 + minute) * 60 + second;
-  }
-
-  private static int lastDay(int month, boolean leap) {
-    return switch (month) {
-      case 2 -> leap ? 29 : 28;
-      case 4, 6, 9, 11 -> 30;
-      default -> 31;
-    };
   }
 
   /** The number; -1 if it is none. */

@@ -112,11 +112,6 @@ public final class PublicKey {
     return curve;
   }
 
-  /** The SubjectPublicKeyInfo in DER, a copy: what TLSA selector 1 and key fingerprints digest. */
-  public byte[] encoded() {
-    return encoded.clone();
-  }
-
   /**
    * The key's fingerprint, as {@code smtp_tls_fingerprint_cert_match} of a public key wants it.
    *

@@ -1,5 +1,6 @@
 package io.github.posttlslint.pki;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -17,11 +18,9 @@ final class PurposeCheck {
 
   static boolean permits(Certificate certificate, Purpose purpose) {
     List<String> usages = certificate.extendedKeyUsage();
-    if (usages == null || usages.contains(purpose.oid())) {
-      return true;
-    }
-    return purpose == Purpose.SERVER
-        && (usages.contains(SERVER_GATED.get(0)) || usages.contains(SERVER_GATED.get(1)));
+    return usages == null
+        || usages.contains(purpose.oid())
+        || (purpose == Purpose.SERVER && !Collections.disjoint(usages, SERVER_GATED));
   }
 
   static boolean hasKeyUsageFor(Certificate certificate, Purpose purpose) {

@@ -221,12 +221,10 @@ final class SequenceLoader {
     PemBlock earlier = taken.putIfAbsent(algorithm, keyBlock);
     return earlier == null
         ? null
-        : new LoadProblem(
+        : LoadProblem.fatal(
             Kind.DUPLICATE_ALGORITHM,
-            Effect.FATAL,
-            keyBlock.beginLine(),
-            earlier.beginLine(),
             keyBlock,
+            earlier,
             "there is a chain with a key of algorithm " + algorithm.words() + " already");
   }
 

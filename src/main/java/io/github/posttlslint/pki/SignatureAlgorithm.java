@@ -79,7 +79,7 @@ public record SignatureAlgorithm(String name, KeyAlgorithm key, @Nullable String
         RSASSAPSSparams.getInstance(id.getParameters()).getHashAlgorithm().getAlgorithm().getId());
   }
 
-  static @Nullable String digestName(String oid) {
+  private static @Nullable String digestName(String oid) {
     return switch (oid) {
       case "1.2.840.113549.2.5" -> "md5";
       case "1.3.14.3.2.26" -> "sha1";

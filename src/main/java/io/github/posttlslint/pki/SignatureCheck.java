@@ -15,7 +15,9 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.DSAParameter;
 import org.bouncycastle.asn1.x509.DigestInfo;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.crypto.CipherParameters;
 import org.bouncycastle.crypto.Digest;
+import org.bouncycastle.crypto.Signer;
 import org.bouncycastle.crypto.engines.RSAEngine;
 import org.bouncycastle.crypto.params.DSAParameters;
 import org.bouncycastle.crypto.params.DSAPublicKeyParameters;
@@ -26,7 +28,6 @@ import org.bouncycastle.crypto.signers.DSASigner;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.crypto.signers.Ed448Signer;
 import org.bouncycastle.crypto.signers.PSSSigner;
-import org.bouncycastle.crypto.util.DigestFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Verifies the signature of a certificate, without a security provider, which would cost 0.2 s. */
@@ -71,8 +72,19 @@ public final class SignatureCheck {
         case RSA_PSS -> pss(signed, id, signature, info);
         case DSA -> dsa(signed, algorithm.digest(), signature, info);
         case EC -> ecdsa(signed, algorithm.digest(), signature, info);
-        case ED25519 -> ed25519(signed, signature, info);
-        case ED448 -> ed448(signed, signature, info);
+        case ED25519 -> {
+          byte[] octets = info.getPublicKeyData().getOctets();
+          yield of(
+              new Ed25519Signer(), new Ed25519PublicKeyParameters(octets, 0), signed, signature);
+        }
+        case ED448 -> {
+          byte[] octets = info.getPublicKeyData().getOctets();
+          yield of(
+              new Ed448Signer(new byte[0]),
+              new Ed448PublicKeyParameters(octets, 0),
+              signed,
+              signature);
+        }
         default -> Result.CANNOT_TELL;
       };
     } catch (IOException | RuntimeException e) {
@@ -82,6 +94,12 @@ public final class SignatureCheck {
 
   private static Result of(boolean valid) {
     return valid ? Result.VALID : Result.INVALID;
+  }
+
+  private static Result of(Signer signer, CipherParameters key, byte[] signed, byte[] signature) {
+    signer.init(false, key);
+    signer.update(signed, 0, signed.length);
+    return of(signer.verifySignature(signature));
   }
 
   /** RFC 8017, section 8.2.2: the padded digest is computed and compared as a whole. */
@@ -136,23 +154,12 @@ public final class SignatureCheck {
     }
     int salt = parameters.getSaltLength().intValueExact();
     PSSSigner signer = new PSSSigner(new RSAEngine(), digest, maskDigest, salt);
-    signer.init(false, new RSAKeyParameters(false, key.getModulus(), key.getPublicExponent()));
-    signer.update(signed, 0, signed.length);
-    return of(signer.verifySignature(signature));
+    CipherParameters known = new RSAKeyParameters(false, key.getModulus(), key.getPublicExponent());
+    return of(signer, known, signed, signature);
   }
 
   private static @Nullable Digest digest(AlgorithmIdentifier id) {
-    String name = SignatureAlgorithm.digestName(id.getAlgorithm().getId());
-    return name == null
-        ? null
-        : switch (name) {
-          case "sha1" -> DigestFactory.createSHA1();
-          case "sha224" -> DigestFactory.createSHA224();
-          case "sha256" -> DigestFactory.createSHA256();
-          case "sha384" -> DigestFactory.createSHA384();
-          case "sha512" -> DigestFactory.createSHA512();
-          default -> null;
-        };
+    return PasswordCipher.digest(id.getAlgorithm().getId());
   }
 
   private static Result dsa(
@@ -199,20 +206,6 @@ public final class SignatureCheck {
     } catch (RuntimeException e) {
       return null;
     }
-  }
-
-  private static Result ed25519(byte[] signed, byte[] signature, SubjectPublicKeyInfo info) {
-    Ed25519Signer signer = new Ed25519Signer();
-    signer.init(false, new Ed25519PublicKeyParameters(info.getPublicKeyData().getOctets(), 0));
-    signer.update(signed, 0, signed.length);
-    return of(signer.verifySignature(signature));
-  }
-
-  private static Result ed448(byte[] signed, byte[] signature, SubjectPublicKeyInfo info) {
-    Ed448Signer signer = new Ed448Signer(new byte[0]);
-    signer.init(false, new Ed448PublicKeyParameters(info.getPublicKeyData().getOctets(), 0));
-    signer.update(signed, 0, signed.length);
-    return of(signer.verifySignature(signature));
   }
 
   private static @Nullable String digestOid(@Nullable String digest) {

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The words that a parameter accepts, with the releases that accept them.
  *
- * @param key name of the group in the reference data, such as {@code cipher-grade}; stable
  * @param kind how the words make up a value
  * @param values the words, in the order of the reference data; empty for the open kinds
  * @param mayBeEmpty does an empty value have a meaning of its own?
@@ -15,12 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param acceptsHex may a number like 0x1f stand in the place of words?
  */
 public record AcceptedValues(
-    String key,
-    Kind kind,
-    List<Value> values,
-    boolean mayBeEmpty,
-    boolean caseSensitive,
-    boolean acceptsHex) {
+    Kind kind, List<Value> values, boolean mayBeEmpty, boolean caseSensitive, boolean acceptsHex) {
 
   /** How the words make up a value. */
   public enum Kind {
@@ -82,7 +76,6 @@ public record AcceptedValues(
               note.equals("argument")));
     }
     return new AcceptedValues(
-        head[0],
         Kind.parse(head[1]),
         List.copyOf(values),
         options.contains("empty"),

@@ -28,9 +28,4 @@ public record Deprecation(
     return withoutEffectSince != null
         && version.isAtLeast(withoutEffectSince.major(), withoutEffectSince.minor());
   }
-
-  /** What {@code postconf} tells to do, in its own words: see DEPRECATION_README. */
-  public String advice() {
-    return replacement == null ? "do not specify" : "specify \"" + replacement + "\"";
-  }
 }

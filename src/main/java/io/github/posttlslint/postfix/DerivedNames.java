@@ -59,25 +59,6 @@ public final class DerivedNames {
   }
 
   /**
-   * The suffixes that make parameters out of the name of a service.
-   *
-   * @param command the last column of the master.cf entry, to the letter: {@code smtp} counts,
-   *     {@code /usr/libexec/smtp} does not
-   * @return none for programs that are no delivery agents, and before 2.9
-   */
-  public List<TransportSuffix> transportSuffixes(String command, PostfixVersion version) {
-    List<TransportSuffix> suffixes = new ArrayList<>();
-    for (String suffix : transportParameters.keys()) {
-      boolean used = suffix.equals(TIME_LIMIT) ? hasTimeLimit(command) : isDeliveryAgent(command);
-      TransportSuffix entry = used ? transportSuffix(suffix, version) : null;
-      if (entry != null) {
-        suffixes.add(entry);
-      }
-    }
-    return suffixes;
-  }
-
-  /**
    * The suffix with which a service of this name and command makes the parameter.
    *
    * @param name name of the parameter
@@ -92,7 +73,8 @@ public final class DerivedNames {
     }
     String suffix = name.substring(service.length());
     boolean used = suffix.equals(TIME_LIMIT) ? hasTimeLimit(command) : isDeliveryAgent(command);
-    return used ? transportSuffix(suffix, version) : null;
+    String[] fields = used ? fields(suffix, version) : null;
+    return fields == null ? null : suffix(fields);
   }
 
   /**
@@ -102,33 +84,37 @@ public final class DerivedNames {
    * @return null if the name is not made like this
    */
   public @Nullable TransportSuffix ofAnyService(String name, PostfixVersion version) {
-    int from = Math.max(0, name.length() - longestSuffix);
-    for (int at = name.indexOf('_', from); at >= 0; at = name.indexOf('_', at + 1)) {
-      TransportSuffix suffix = at == 0 ? null : transportSuffix(name.substring(at), version);
-      if (suffix != null) {
-        return suffix;
-      }
-    }
-    return null;
+    String[] fields = fieldsOfAnyService(name, version);
+    return fields == null ? null : suffix(fields);
   }
 
   /** The type that the parameter would have of a transport, in any release; null as above. */
   public @Nullable ParameterType typeOfAnyService(String name) {
+    String[] fields = fieldsOfAnyService(name, null);
+    return fields == null ? null : ParameterType.parse(fields[1]);
+  }
+
+  private String @Nullable [] fieldsOfAnyService(String name, @Nullable PostfixVersion version) {
     int from = Math.max(0, name.length() - longestSuffix);
     for (int at = name.indexOf('_', from); at >= 0; at = name.indexOf('_', at + 1)) {
-      String[] fields = at == 0 ? null : transportParameters.find(name.substring(at));
+      String[] fields = at == 0 ? null : fields(name.substring(at), version);
       if (fields != null) {
-        return ParameterType.parse(fields[1]);
+        return fields;
       }
     }
     return null;
   }
 
-  private @Nullable TransportSuffix transportSuffix(String suffix, PostfixVersion version) {
+  /** What is known of a suffix in a version, or in any if that is null. */
+  private String @Nullable [] fields(String suffix, @Nullable PostfixVersion version) {
     String[] fields = transportParameters.find(suffix);
-    return fields == null || !LifeSpan.parse(fields[2]).contains(version)
-        ? null
-        : new TransportSuffix(suffix, ParameterType.parse(fields[1]), fields[3]);
+    return fields == null || version == null || LifeSpan.parse(fields[2]).contains(version)
+        ? fields
+        : null;
+  }
+
+  private static TransportSuffix suffix(String[] fields) {
+    return new TransportSuffix(fields[0], ParameterType.parse(fields[1]), fields[3]);
   }
 
   private static boolean isDeliveryAgent(String command) {

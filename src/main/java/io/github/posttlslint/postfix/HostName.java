@@ -1,5 +1,7 @@
 package io.github.posttlslint.postfix;
 
+import io.github.posttlslint.cf.Chars;
+
 /** The form that Postfix asks of a host's name (valid_hostname.c, valid_hostname()). */
 public final class HostName {
 
@@ -18,7 +20,7 @@ public final class HostName {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       boolean last = i + 1 == name.length();
-      if (isAlphanumeric(c) || c == '_') {
+      if (Chars.isAlphanumeric(c) || c == '_') {
         label++;
         nonNumeric |= c < '0' || c > '9';
       } else if (c == '.') {
@@ -40,9 +42,5 @@ public final class HostName {
       }
     }
     return nonNumeric && name.length() <= MAX_NAME;
-  }
-
-  private static boolean isAlphanumeric(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
   }
 }

@@ -24,7 +24,7 @@ public final class Parameter {
     this.parameters = parameters;
     this.fields = fields;
     this.life = LifeSpan.parse(fields[LIFE]);
-    this.limits = words(fields[LIMITS], ' ');
+    this.limits = words(fields[LIMITS], " ");
   }
 
   /** The name, in the only spelling that Postfix accepts. */
@@ -37,7 +37,7 @@ public final class Parameter {
     if (fields[TYPE].indexOf(' ') < 0) {
       return ParameterType.parse(fields[TYPE]);
     }
-    List<String> history = words(fields[TYPE], ' ');
+    List<String> history = words(fields[TYPE], " ");
     String type = history.get(0);
     for (String change : history.subList(1, history.size())) {
       int colon = change.indexOf(':');
@@ -160,7 +160,7 @@ public final class Parameter {
 
   /** The programs that read it; {@code *} stands for all. */
   public List<String> programs() {
-    return words(fields[PROGRAMS], ',');
+    return words(fields[PROGRAMS], ",");
   }
 
   /** Does this program, such as {@code smtpd}, read it? */
@@ -198,20 +198,7 @@ public final class Parameter {
     return null;
   }
 
-  private static List<String> words(String text, char separator) {
-    if (text.isEmpty()) {
-      return List.of();
-    }
-    if (text.indexOf(separator) < 0) {
-      return List.of(text);
-    }
-    List<String> words = new java.util.ArrayList<>(4);
-    int at = 0;
-    for (int end = text.indexOf(separator); end >= 0; end = text.indexOf(separator, at)) {
-      words.add(text.substring(at, end));
-      at = end + 1;
-    }
-    words.add(text.substring(at));
-    return words;
+  private static List<String> words(String text, String separator) {
+    return text.isEmpty() ? List.of() : List.of(text.split(separator, -1));
   }
 }

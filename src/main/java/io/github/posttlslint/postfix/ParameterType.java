@@ -23,17 +23,7 @@ public enum ParameterType {
 
   /** From the notation of the reference files. */
   static ParameterType parse(String word) {
-    return switch (word) {
-      case "bool" -> BOOL;
-      case "nbool" -> NBOOL;
-      case "int" -> INT;
-      case "nint" -> NINT;
-      case "long" -> LONG;
-      case "time" -> TIME;
-      case "str" -> STR;
-      case "raw" -> RAW;
-      default -> throw new IllegalStateException("reference data: not a type: " + word);
-    };
+    return valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   /** In the notation of the reference files. */

@@ -24,10 +24,6 @@ public final class Parameters {
   private final Map<PostfixVersion, Map<String, List<String>>> referring =
       new ConcurrentHashMap<>();
 
-  // read when first needed; two threads may both read them, which does no harm
-  private @Nullable ReferenceText formerDefaults;
-  private @Nullable ReferenceText deprecated;
-  private @Nullable ReferenceText valuesText;
   private @Nullable Map<String, String> spellings;
 
   private Parameters(ReferenceText text) {
@@ -115,13 +111,8 @@ public final class Parameters {
   }
 
   String formerDefault(String name, PostfixVersion version) {
-    ReferenceText file = formerDefaults;
-    if (file == null) {
-      file = ReferenceText.load("former-defaults");
-      formerDefaults = file;
-    }
     String value = "";
-    for (String[] line : file.findAll(name)) {
+    for (String[] line : ReferenceText.load("former-defaults").findAll(name)) {
       if (LifeSpan.start(line[1]).compareTo(version) > 0) {
         break;
       }
@@ -133,24 +124,14 @@ public final class Parameters {
   AcceptedValues values(String key) {
     AcceptedValues group = values.get(key);
     if (group == null) {
-      ReferenceText file = valuesText;
-      if (file == null) {
-        file = ReferenceText.load("values");
-        valuesText = file;
-      }
-      group = AcceptedValues.of(file.findAll(key));
+      group = AcceptedValues.of(ReferenceText.load("values").findAll(key));
       values.put(key, group);
     }
     return group;
   }
 
   @Nullable Deprecation deprecation(String name) {
-    ReferenceText file = deprecated;
-    if (file == null) {
-      file = ReferenceText.load("deprecated");
-      deprecated = file;
-    }
-    String[] fields = file.find(name);
+    String[] fields = ReferenceText.load("deprecated").find(name);
     return fields == null
         ? null
         : new Deprecation(

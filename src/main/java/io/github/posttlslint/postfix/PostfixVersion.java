@@ -1,6 +1,6 @@
 package io.github.posttlslint.postfix;
 
-import io.github.posttlslint.cf.CompatibilityLevel;
+import io.github.posttlslint.cf.Chars;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +58,7 @@ public record PostfixVersion(int major, int minor, int patch)
     while (true) {
       int start = at;
       int value = 0;
-      while (at < text.length() && isDigit(text.charAt(at)) && at - start < 6) {
+      while (at < text.length() && Chars.isDigit(text.charAt(at)) && at - start < 6) {
         value = value * 10 + text.charAt(at++) - '0';
       }
       if (at == start) {
@@ -72,10 +72,6 @@ public record PostfixVersion(int major, int minor, int patch)
     }
     boolean ended = at == text.length() || "-+~".indexOf(text.charAt(at)) >= 0;
     return count >= 2 && ended ? new PostfixVersion(numbers[0], numbers[1], numbers[2]) : null;
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
   }
 
   /** All known releases, oldest first. */
@@ -110,22 +106,6 @@ public record PostfixVersion(int major, int minor, int patch)
   /** Is this version the other one or newer? */
   public boolean isAtLeast(PostfixVersion other) {
     return compareTo(other) >= 0;
-  }
-
-  /**
-   * The compatibility level that leaves no old default in force in this release
-   * (COMPATIBILITY_README).
-   *
-   * @return null before 3.0, which has no levels
-   */
-  public @Nullable CompatibilityLevel newestLevel() {
-    if (!isAtLeast(3, 0)) {
-      return null;
-    }
-    if (isAtLeast(3, 11)) {
-      return new CompatibilityLevel(3, 11, 0);
-    }
-    return isAtLeast(3, 6) ? new CompatibilityLevel(3, 6, 0) : new CompatibilityLevel(2, 0, 0);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.github.posttlslint.postfix;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The programs that master(8) runs as services, and what is known about all of them. */
@@ -31,11 +30,6 @@ public final class Programs {
     return fields == null ? null : LifeSpan.parse(fields[1]);
   }
 
-  /** All names, in byte order. */
-  public List<String> all() {
-    return text.keys();
-  }
-
   /** Does the program accept TLS connections? */
   public static boolean isTlsServer(String name) {
     return name.equals("smtpd") || name.equals("postscreen") || name.equals("tlsproxy");
@@ -44,32 +38,6 @@ public final class Programs {
   /** Does the program make TLS connections? (tlsproxy does so for smtp from 3.4 on.) */
   public static boolean isTlsClient(String name) {
     return name.equals("smtp") || name.equals("lmtp");
-  }
-
-  /** Does the program set up TLS, or keep what TLS needs? */
-  public static boolean readsTls(String name) {
-    return isTlsServer(name) || isTlsClient(name) || name.equals("tlsmgr");
-  }
-
-  /**
-   * The prefix of the parameters that are the program's own: {@code lmtp_} for the client that is
-   * called lmtp, although it is the same program as smtp.
-   */
-  public static String parameterPrefix(String name) {
-    return name.replace('-', '_') + "_";
-  }
-
-  /**
-   * Does this option letter of a service program take an argument? From the getopt call that the
-   * programs share (master/*_server.c).
-   */
-  public static boolean takesArgument(char option) {
-    return "imnost".indexOf(option) >= 0;
-  }
-
-  /** Is this a letter that service programs accept as an option? */
-  public static boolean isOption(char option) {
-    return "cdDilmnosStuvVz".indexOf(option) >= 0;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.posttlslint.postfix;
 
+import io.github.posttlslint.cf.ListText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param allowed from old to new, of SSLv2 to TLSv1.3
  * @param included whether the list names versions to include, which excludes all others it knows
  * @param floor the lowest version that {@code >=} leaves; null without such a bound
- * @param ceiling the highest version that {@code <=} leaves; null without such a bound
  */
-public record ProtocolList(
-    List<String> allowed, boolean included, @Nullable String floor, @Nullable String ceiling) {
+public record ProtocolList(List<String> allowed, boolean included, @Nullable String floor) {
 
   /** All versions that Postfix has names for, from old to new. */
   public static final List<String> NAMES =
@@ -38,8 +37,7 @@ public record ProtocolList(
     boolean[] excluded = new boolean[NAMES.size()];
     boolean any = false;
     boolean low = false;
-    boolean high = false;
-    for (String token : tokens(value)) {
+    for (String token : ListText.words(value, " ,:\t\r\n")) {
       boolean bound = token.startsWith(">=") || token.startsWith("<=");
       boolean not = token.startsWith("!");
       String name = bound ? token.substring(2) : not ? token.substring(1) : token;
@@ -59,7 +57,6 @@ public record ProtocolList(
         low = true;
       } else {
         ceiling = index;
-        high = true;
       }
     }
     List<String> allowed = new ArrayList<>();
@@ -68,23 +65,7 @@ public record ProtocolList(
         allowed.add(NAMES.get(i));
       }
     }
-    return new ProtocolList(
-        allowed, any, low ? NAMES.get(floor) : null, high ? NAMES.get(ceiling) : null);
-  }
-
-  private static List<String> tokens(String value) {
-    List<String> tokens = new ArrayList<>();
-    int start = -1;
-    for (int i = 0; i <= value.length(); i++) {
-      boolean separator = i == value.length() || " ,:\t\r\n".indexOf(value.charAt(i)) >= 0;
-      if (separator && start >= 0) {
-        tokens.add(value.substring(start, i));
-        start = -1;
-      } else if (!separator && start < 0) {
-        start = i;
-      }
-    }
-    return tokens;
+    return new ProtocolList(allowed, any, low ? NAMES.get(floor) : null);
   }
 
   private static int index(String name, boolean bound) {

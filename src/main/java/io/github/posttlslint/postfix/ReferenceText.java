@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,21 +19,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReferenceText {
 
+  private static final Map<String, ReferenceText> LOADED = new ConcurrentHashMap<>();
+
   private final String text;
 
   private ReferenceText(String text) {
     this.text = text;
   }
 
-  /** Reads {@code name}.tsv beside this class. */
+  /** Reads {@code name}.tsv beside this class, once. */
   static ReferenceText load(String name) {
-    try {
-      byte[] bytes = PackedFile.read(ReferenceText.class, name + ".tsv");
-      // the files are ASCII; Latin-1 is the cheapest way to a String
-      return new ReferenceText(new String(bytes, StandardCharsets.ISO_8859_1));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    ReferenceText known = LOADED.get(name);
+    if (known == null) {
+      try {
+        byte[] bytes = PackedFile.read(ReferenceText.class, name + ".tsv");
+        // the files are ASCII; Latin-1 is the cheapest way to a String
+        known = new ReferenceText(new String(bytes, StandardCharsets.ISO_8859_1));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      LOADED.put(name, known);
     }
+    return known;
   }
 
   /** The fields of the first line with this key, the key among them; null if there is none. */
@@ -100,14 +109,6 @@ final class ReferenceText {
   }
 
   private String[] fields(int line) {
-    int end = endOfLine(line);
-    List<String> fields = new ArrayList<>(8);
-    int at = line;
-    for (int tab = text.indexOf('\t', at); tab >= 0 && tab < end; tab = text.indexOf('\t', at)) {
-      fields.add(text.substring(at, tab));
-      at = tab + 1;
-    }
-    fields.add(text.substring(at, end));
-    return fields.toArray(new String[0]);
+    return text.substring(line, endOfLine(line)).split("\t", -1);
   }
 }

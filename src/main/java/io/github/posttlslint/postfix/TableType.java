@@ -51,9 +51,4 @@ public record TableType(String name, LifeSpan life, Kind kind, List<String> comp
   public boolean namesFile() {
     return hasKeyValueText() || kind == Kind.PATTERN || kind == Kind.CLIENT;
   }
-
-  /** Does a lookup leave the files of the host? */
-  public boolean isNetwork() {
-    return kind == Kind.NETWORK || (kind == Kind.CLIENT && !name.equals("sqlite"));
-  }
 }

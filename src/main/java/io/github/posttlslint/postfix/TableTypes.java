@@ -31,9 +31,4 @@ public final class TableTypes {
             TableType.Kind.valueOf(fields[2].toUpperCase(Locale.ROOT)),
             fields.length > 3 ? List.of(fields[3].split(" ")) : List.of());
   }
-
-  /** All names, in byte order. */
-  public List<String> all() {
-    return text.keys();
-  }
 }

@@ -148,9 +148,9 @@ public final class ValueCheck {
     long min = parameter.min();
     long max = parameter.max();
     if (min != 0 && number < min) {
-      add(ValueProblem.Kind.TOO_SMALL, min);
+      add(ValueProblem.Kind.TOO_SMALL, null);
     } else if (max != 0 && number > max) {
-      add(ValueProblem.Kind.TOO_LARGE, max);
+      add(ValueProblem.Kind.TOO_LARGE, null);
     }
   }
 
@@ -159,9 +159,9 @@ public final class ValueCheck {
     int min = parameter.minLength(version);
     int max = parameter.maxLength();
     if (length < min) {
-      add(ValueProblem.Kind.TOO_SHORT, min);
+      add(ValueProblem.Kind.TOO_SHORT, null);
     } else if (max != 0 && length > max) {
-      add(ValueProblem.Kind.TOO_LONG, max);
+      add(ValueProblem.Kind.TOO_LONG, null);
     } else {
       AcceptedValues accepted = parameter.values();
       if (accepted != null) {
@@ -216,16 +216,11 @@ public final class ValueCheck {
     }
     AcceptedValues.Value elsewhere = accepted.findInAny(word);
     if (elsewhere == null) {
-      String nearest = word.isEmpty() ? null : nearest(word, words);
-      add(ValueProblem.Kind.NOT_ACCEPTED, start, end, nearest, null, 0);
+      add(ValueProblem.Kind.NOT_ACCEPTED, word, word.isEmpty() ? null : nearest(word, words));
+    } else if (elsewhere.life().nextSince(version) != null) {
+      add(ValueProblem.Kind.NOT_YET_ACCEPTED, word, null);
     } else {
-      PostfixVersion since = elsewhere.life().nextSince(version);
-      if (since != null) {
-        add(ValueProblem.Kind.NOT_YET_ACCEPTED, start, end, null, since, 0);
-      } else {
-        PostfixVersion gone = elsewhere.life().removedIn();
-        add(ValueProblem.Kind.NO_LONGER_ACCEPTED, start, end, null, gone, 0);
-      }
+      add(ValueProblem.Kind.NO_LONGER_ACCEPTED, word, null);
     }
   }
 
@@ -235,10 +230,9 @@ public final class ValueCheck {
     if (!isBound) {
       checkWord(accepted, value.charAt(start) == '!' ? start + 1 : start, end);
     } else if (!version.isAtLeast(3, 6)) {
-      PostfixVersion since = PostfixVersion.of(3, 6);
-      add(ValueProblem.Kind.NOT_YET_ACCEPTED, start, end, null, since, 0);
+      add(ValueProblem.Kind.NOT_YET_ACCEPTED, value.substring(start, end), null);
     } else if (end - start <= 2) {
-      add(ValueProblem.Kind.EMPTY_BOUND, start, end, null, null, 0);
+      add(ValueProblem.Kind.EMPTY_BOUND, value.substring(start, end), null);
     } else {
       checkBound(accepted, start + 2, end);
     }
@@ -249,8 +243,7 @@ public final class ValueCheck {
     String name = value.substring(start, end);
     boolean known = accepted.find(name, version) != null && !name.equalsIgnoreCase("SSLv2");
     if (!known && !name.equalsIgnoreCase("None") && !isHexNumber(name)) {
-      String nearest = nearest(name, accepted.words(version));
-      add(ValueProblem.Kind.NOT_ACCEPTED, start, end, nearest, null, 0);
+      add(ValueProblem.Kind.NOT_ACCEPTED, name, nearest(name, accepted.words(version)));
     }
   }
 
@@ -330,21 +323,10 @@ public final class ValueCheck {
   }
 
   private void add(ValueProblem.Kind kind, @Nullable String nearest) {
-    add(kind, 0, value.length(), nearest, null, 0);
+    add(kind, value, nearest);
   }
 
-  private void add(ValueProblem.Kind kind, long bound) {
-    add(kind, 0, value.length(), null, null, bound);
-  }
-
-  private void add(
-      ValueProblem.Kind kind,
-      int start,
-      int end,
-      @Nullable String nearest,
-      @Nullable PostfixVersion since,
-      long bound) {
-    problems.add(
-        new ValueProblem(kind, start, end, value.substring(start, end), nearest, since, bound));
+  private void add(ValueProblem.Kind kind, String part, @Nullable String nearest) {
+    problems.add(new ValueProblem(kind, part, nearest));
   }
 }

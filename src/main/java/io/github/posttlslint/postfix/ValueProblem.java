@@ -6,23 +6,10 @@ import org.jspecify.annotations.Nullable;
  * A value, or a part of it, that a version of Postfix does not take.
  *
  * @param kind what is wrong
- * @param start index of the part in the value
- * @param end index after the part
  * @param text the part itself
  * @param nearest what was probably meant; null if nothing is near
- * @param version for {@link Kind#NOT_YET_ACCEPTED} the version from which it is accepted, for
- *     {@link Kind#NO_LONGER_ACCEPTED} the first release without it; else null
- * @param bound for the kinds about size the bound that is broken, in seconds if it is a time; else
- *     0
  */
-public record ValueProblem(
-    Kind kind,
-    int start,
-    int end,
-    String text,
-    @Nullable String nearest,
-    @Nullable PostfixVersion version,
-    long bound) {
+public record ValueProblem(Kind kind, String text, @Nullable String nearest) {
 
   /** What is wrong, and what Postfix says to it. */
   public enum Kind {

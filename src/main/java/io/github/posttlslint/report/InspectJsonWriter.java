@@ -36,21 +36,17 @@ public final class InspectJsonWriter {
     json.beginObject();
     json.member("format", "posttls-lint-inspect/1");
     json.member("now", inspection.settings().now().toString());
-    json.name("files").beginArray();
-    for (HeldFile file : inspection.files()) {
-      write(file);
-    }
-    json.endArray();
+    json.objects("files", inspection.files(), this::write);
     if (inspection.files().stream().allMatch(file -> file.form() == FileForm.PEM)) {
-      json.name("together");
+      json.name("together").beginObject();
       write(inspection.together());
+      json.endObject();
     }
     json.endObject();
     out.append('\n');
   }
 
   private void write(HeldFile file) throws IOException {
-    json.beginObject();
     json.member("file", file.name());
     json.member("form", word(file.form()));
     json.name("items").beginArray();
@@ -66,21 +62,12 @@ public final class InspectJsonWriter {
       json.endObject();
     }
     json.endArray();
-    json.name("chains").beginArray();
     Inspection.Chains chains = inspection.chains(file);
-    for (Inspection.Chain chain : chains.told()) {
-      write(chain);
-    }
-    json.endArray();
+    json.objects("chains", chains.told(), this::write);
     if (chains.more() > 0) {
       json.member("moreChains", chains.more());
     }
-    json.name("uses").beginArray();
-    for (Inspection.Use use : inspection.uses(file)) {
-      write(use);
-    }
-    json.endArray();
-    json.endObject();
+    json.objects("uses", inspection.uses(file), this::write);
   }
 
   private void write(HeldFile file, HeldItem item, int number) throws IOException {
@@ -109,9 +96,9 @@ public final class InspectJsonWriter {
       json.member("key", half.words());
       fingerprints(certificate, half);
     }
-    json.name("fits").beginArray();
     List<Inspection.Place> partners = inspection.partners(item);
     int told = Math.min(partners.size(), Limits.INSPECTED_PARTNERS);
+    json.name("fits").beginArray();
     for (Inspection.Place place : partners.subList(0, told)) {
       json.beginObject();
       json.member("file", place.file().name());
@@ -161,7 +148,6 @@ public final class InspectJsonWriter {
   }
 
   private void write(Inspection.Chain chain) throws IOException {
-    json.beginObject();
     json.name("numbers").beginArray();
     for (int number : chain.numbers()) {
       json.value(number);
@@ -179,12 +165,10 @@ public final class InspectJsonWriter {
       json.endObject();
     }
     json.endArray();
-    json.endObject();
   }
 
   private void write(Inspection.Use use) throws IOException {
     LoadProblem problem = use.problem();
-    json.beginObject();
     json.member("parameter", use.parameter());
     json.member("accepted", problem == null);
     json.member("keyElsewhere", use.keyElsewhere());
@@ -193,7 +177,6 @@ public final class InspectJsonWriter {
       json.member("file", problem.where().file());
       json.member("line", problem.where().startLine());
     }
-    json.endObject();
   }
 
   private static String word(Enum<?> constant) {

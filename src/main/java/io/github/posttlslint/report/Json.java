@@ -1,11 +1,11 @@
 package io.github.posttlslint.report;
 
 import java.io.IOException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Writes JSON as it comes. It trusts its callers to name members inside objects only. */
 final class Json {
-  private static final String HEX = "0123456789abcdef";
 
   private final Appendable out;
   private final boolean pretty;
@@ -106,6 +106,22 @@ final class Json {
     return this;
   }
 
+  /** Writes what stands for a thing. */
+  interface Part<T> {
+    void write(T thing) throws IOException;
+  }
+
+  /** An array with an object for each of some things, whose members a part writes. */
+  <T> Json objects(String name, Iterable<T> things, Part<T> members) throws IOException {
+    name(name).beginArray();
+    for (T thing : things) {
+      beginObject();
+      members.write(thing);
+      endObject();
+    }
+    return endArray();
+  }
+
   private Json begin(char bracket) throws IOException {
     separate();
     out.append(bracket);
@@ -189,12 +205,7 @@ final class Json {
       case '\n' -> out.append("\\n");
       case '\r' -> out.append("\\r");
       case '\t' -> out.append("\\t");
-      default -> {
-        out.append("\\u");
-        for (int shift = 12; shift >= 0; shift -= 4) {
-          out.append(HEX.charAt((c >> shift) & 15));
-        }
-      }
+      default -> out.append("\\u").append(HexFormat.of().toHexDigits(c));
     }
   }
 }

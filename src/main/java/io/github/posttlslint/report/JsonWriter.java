@@ -20,11 +20,8 @@ final class JsonWriter implements ReportWriter {
     json.beginObject().member("format", "posttls-lint/1");
     json.name("tool").beginObject();
     json.member("name", Tool.NAME).member("version", report.toolVersion()).endObject();
-    json.name("setups").beginArray();
-    for (SetupReport setup : report.setups()) {
-      writeSetup(setup, json);
-    }
-    json.endArray().name("findings").beginArray();
+    json.objects("setups", report.setups(), setup -> writeSetup(setup, json));
+    json.name("findings").beginArray();
     for (SetupReport setup : report.setups()) {
       for (Entry entry : Entry.of(setup)) {
         writeFinding(entry, setup, json);
@@ -53,9 +50,9 @@ final class JsonWriter implements ReportWriter {
   }
 
   private static void writeSetup(SetupReport setup, Json json) throws IOException {
-    json.beginObject().member("directory", setup.setup().directory());
+    json.member("directory", setup.setup().directory());
     json.member("postfixVersion", setup.setup().version().toString());
-    json.member("services", setup.setup().services()).endObject();
+    json.member("services", setup.setup().services());
   }
 
   private static void writeFinding(Entry entry, SetupReport setup, Json json) throws IOException {

@@ -1,11 +1,12 @@
 package io.github.posttlslint.report;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 
 /** Names of files in reports. */
 final class Places {
-  private static final String HEX = "0123456789ABCDEF";
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   /** Names that a finding lists. */
   static final int MOST = 20;
@@ -52,7 +53,7 @@ final class Places {
           || "/-._~".indexOf(c) >= 0) {
         out.append(c);
       } else {
-        out.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+        out.append('%').append(HEX.toHexDigits(b));
       }
     }
     return out.toString();

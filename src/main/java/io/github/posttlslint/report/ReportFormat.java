@@ -1,5 +1,7 @@
 package io.github.posttlslint.report;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,15 @@ public enum ReportFormat {
   /** The lower-case word of the command line. */
   public String label() {
     return label;
+  }
+
+  /** The labels of all formats. */
+  public static List<String> labels() {
+    List<String> labels = new ArrayList<>();
+    for (ReportFormat format : values()) {
+      labels.add(format.label);
+    }
+    return labels;
   }
 
   /** The format of that label; null if there is none. */

@@ -21,9 +21,4 @@ public record ReportOptions(
     /** Also the explanations, and what could not be judged. */
     VERBOSE
   }
-
-  /** No colours, no width, nothing more than usual: for files. */
-  public static ReportOptions plain() {
-    return new ReportOptions(false, false, 0, Verbosity.NORMAL, false);
-  }
 }

@@ -2,7 +2,6 @@ package io.github.posttlslint.report;
 
 import io.github.posttlslint.lint.Report;
 import io.github.posttlslint.rule.Rule;
-import io.github.posttlslint.rule.RuleCatalog;
 import io.github.posttlslint.rule.RuleText;
 import io.github.posttlslint.rule.Severity;
 import java.io.IOException;
@@ -34,23 +33,16 @@ final class SarifRules {
     json.member("version", report.toolVersion());
     json.member("semanticVersion", report.toolVersion());
     json.member("informationUri", Tool.INFORMATION);
-    json.name("rules");
-    writeRules(rules, report.rules(), taxonomies, json);
-    taxonomies.writeSupported(json);
-    json.endObject();
-  }
-
-  private static void writeRules(
-      List<Rule> rules, RuleCatalog catalog, SarifTaxonomies taxonomies, Json json)
-      throws IOException {
-    json.beginArray();
+    json.name("rules").beginArray();
     for (Rule rule : rules) {
       json.newline();
-      RuleText text = catalog.text(rule);
+      RuleText text = report.rules().text(rule);
       writeRule(rule, text, json);
       taxonomies.add(Taxon.of(rule, text));
     }
     json.endArray();
+    taxonomies.writeSupported(json);
+    json.endObject();
   }
 
   private static void writeRule(Rule rule, RuleText text, Json json) throws IOException {

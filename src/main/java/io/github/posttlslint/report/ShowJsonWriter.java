@@ -68,11 +68,11 @@ public final class ShowJsonWriter {
         }
       }
       write(ShowTls.of(service), json);
-      json.name("parameters").beginArray();
-      for (String name : ShowValues.parameters(service, all)) {
-        write(setup, name, service.value(name), true, json);
-      }
-      json.endArray().endObject();
+      json.objects(
+          "parameters",
+          ShowValues.parameters(service, all),
+          name -> write(setup, name, service.value(name), true, json));
+      json.endObject();
     }
     json.endArray();
     writePolicies(setup, json);
@@ -164,21 +164,12 @@ public final class ShowJsonWriter {
     if (all) {
       names.addAll(setup.parameters().namesOf(setup.version()));
     }
-    json.name("main").beginArray();
-    for (String name : names) {
-      write(setup, name, setup.value(name), false, json);
-    }
-    json.endArray();
-    json.name("unused").beginArray();
-    for (String name : left) {
-      write(setup, name, setup.value(name), false, json);
-    }
-    json.endArray();
+    json.objects("main", names, name -> write(setup, name, setup.value(name), false, json));
+    json.objects("unused", left, name -> write(setup, name, setup.value(name), false, json));
   }
 
   private static void write(Setup setup, String name, Value value, boolean service, Json json)
       throws IOException {
-    json.beginObject();
     json.member("name", setup.secrets().mask(name));
     json.member("raw", ShowValues.shown(setup, name, value.raw()));
     json.member(
@@ -188,21 +179,16 @@ public final class ShowJsonWriter {
             .<@Nullable String>fold(
                 text -> ShowValues.shown(setup, name, text), () -> "", doubt -> null));
     json.member("state", value.known().fold(text -> "known", () -> "unset", doubt -> "unknown"));
-    json.name("origin");
     if (service) {
-      json.beginArray();
-      for (Origin origin : value.origins()) {
-        write(setup, origin, json);
-      }
-      json.endArray();
+      json.objects("origin", value.origins(), origin -> write(setup, origin, json));
     } else {
+      json.name("origin").beginObject();
       write(setup, value.origins().get(0), json);
+      json.endObject();
     }
-    json.endObject();
   }
 
   private static void write(Setup setup, Origin origin, Json json) throws IOException {
-    json.beginObject();
     Span span = origin.span();
     if (span != null) {
       json.member("file", Places.within(setup.directory(), span.file()));
@@ -210,6 +196,5 @@ public final class ShowJsonWriter {
     } else if (origin instanceof Origin.Default standard) {
       json.member("default", standard.release().toString());
     }
-    json.endObject();
   }
 }

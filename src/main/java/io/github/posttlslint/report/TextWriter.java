@@ -87,7 +87,7 @@ final class TextWriter implements ReportWriter {
         writeExcerpt(related.span(), CYAN, setup.sources());
       }
       List<String> services = finding.services();
-      if (!services.isEmpty() && !isAll(services, setup)) {
+      if (!services.isEmpty() && !services.containsAll(setup.setup().services())) {
         writeDetail(services.size() == 1 ? "service" : "services", Places.first(services, ", "));
       }
       if (verbose && explained.add(finding.rule().id())) {
@@ -184,10 +184,6 @@ final class TextWriter implements ReportWriter {
       out.own(options.colour() ? colour : "").append(text);
       return out.own(options.colour() ? RESET : "");
     }
-  }
-
-  private static boolean isAll(List<String> services, SetupReport setup) {
-    return services.containsAll(setup.setup().services());
   }
 
   private static String label(Finding.Fix fix) {

@@ -46,11 +46,7 @@ public final class UpgradeJsonWriter {
     json.member("to", setup.version().toString());
     json.member("downgrade", upgrade.isDowngrade());
     json.member("compatibilityLevel", text(setup.value("compatibility_level")));
-    json.name("settings").beginArray();
-    for (SettingChange change : upgrade.settings()) {
-      write(setup, change, json);
-    }
-    json.endArray();
+    json.objects("settings", upgrade.settings(), change -> write(setup, change, json));
     json.name("values").beginArray();
     for (ValueChange change : upgrade.values()) {
       json.beginObject();
@@ -77,12 +73,10 @@ public final class UpgradeJsonWriter {
         what.kind() == ReleaseChange.Kind.RENAMED
             ? what.to()
             : deprecation == null ? null : deprecation.replacement();
-    json.beginObject();
     json.member("parameter", what.parameter().name());
     json.member("change", word(what.kind()));
     json.member("replacement", replacement);
     writePlace(setup, change.span(), change.service(), json);
-    json.endObject();
   }
 
   private static void writeDefaults(String name, List<DefaultChange> changes, Json json)

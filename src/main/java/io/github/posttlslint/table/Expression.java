@@ -1,5 +1,6 @@
 package io.github.posttlslint.table;
 
+import io.github.posttlslint.cf.Chars;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.table.PatternProblem.Kind;
 import io.github.posttlslint.table.PatternTable.Form;
@@ -40,7 +41,7 @@ record Expression(
     }
     String known = form == Form.PCRE ? "imsxAEUX" : "imx";
     int i = end + 1;
-    while (i < text.length() && !isSpace(text.charAt(i)) && !isSecond(text.charAt(i), form)) {
+    while (i < text.length() && !Chars.isSpace(text.charAt(i)) && !isSecond(text.charAt(i), form)) {
       if (known.indexOf(text.charAt(i)) < 0) {
         String flag = text.substring(i, i + 1);
         problems.add(new PatternProblem(Kind.UNKNOWN_FLAG, from.span(i, i + 1), flag));
@@ -68,7 +69,7 @@ record Expression(
   /** The position behind all {@code !} and the white space around them. */
   static int negations(String text) {
     int i = 0;
-    while (i < text.length() && (text.charAt(i) == '!' || isSpace(text.charAt(i)))) {
+    while (i < text.length() && (text.charAt(i) == '!' || Chars.isSpace(text.charAt(i)))) {
       i++;
     }
     return i;
@@ -81,10 +82,6 @@ record Expression(
       negated ^= text.charAt(i) == '!';
     }
     return negated;
-  }
-
-  static boolean isSpace(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
   }
 
   /** What the library makes of it. */

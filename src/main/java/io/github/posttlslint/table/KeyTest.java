@@ -38,11 +38,6 @@ interface KeyTest {
     return false;
   }
 
-  /** The opposite. */
-  static KeyTest not(KeyTest test) {
-    return new Negation(test);
-  }
-
   /**
    * What keys meet that do not meet another test.
    *

@@ -1,5 +1,6 @@
 package io.github.posttlslint.table;
 
+import io.github.posttlslint.cf.Chars;
 import io.github.posttlslint.cf.LogicalLine;
 import io.github.posttlslint.cf.LogicalLines;
 import io.github.posttlslint.cf.LogicalText;
@@ -76,7 +77,7 @@ final class PatternReader {
   private static boolean begins(String line, String word) {
     int end = word.length();
     return line.regionMatches(true, 0, word, 0, end)
-        && (line.length() == end || !ResultText.isAlphanumeric(line.charAt(end)));
+        && (line.length() == end || !Chars.isAlphanumeric(line.charAt(end)));
   }
 
   private void addCondition(LogicalText line, KeyTest test) {
@@ -153,7 +154,7 @@ final class PatternReader {
 
   private static int wordEnd(String text, int from) {
     int i = from;
-    while (i < text.length() && !Expression.isSpace(text.charAt(i))) {
+    while (i < text.length() && !Chars.isSpace(text.charAt(i))) {
       i++;
     }
     return i;
@@ -166,7 +167,7 @@ final class PatternReader {
     if (text.isEmpty()) {
       return; // a null byte ends the line, and here begins it
     }
-    if (!ResultText.isAlphanumeric(text.charAt(0))) {
+    if (!Chars.isAlphanumeric(text.charAt(0))) {
       readRule(line);
     } else if (begins(text, "if")) {
       readCondition(line);
@@ -250,7 +251,7 @@ final class PatternReader {
 
   private KeyTest test(Expression expression, Regex regex) {
     KeyTest test = new RegexTest(regex, steps);
-    return expression.negated() ? KeyTest.not(test) : test;
+    return expression.negated() ? new KeyTest.Negation(test) : test;
   }
 
   /** Null if the library refuses it. */

@@ -84,11 +84,6 @@ public final class PatternTable {
     };
   }
 
-  /** Reads any text. */
-  public static PatternTable parse(SourceText source, Form form) {
-    return parse(source, form, new MatchSteps());
-  }
-
   /**
    * Reads any text.
    *

@@ -1,5 +1,6 @@
 package io.github.posttlslint.table;
 
+import io.github.posttlslint.cf.Chars;
 import org.jspecify.annotations.Nullable;
 
 /** The part of Perl's regular expressions that PCRE2 and Java agree about (pcre2pattern(3)). */
@@ -112,7 +113,7 @@ final class PerlRegex extends RegexReader {
       case 'A' -> unrepeatable(start());
       case 'z', 'Z' -> unrepeatable(end());
       case '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {
-        if (isDigit(peek(0))) {
+        if (Chars.isDigit(peek(0))) {
           throw unclear("it has a '\\" + c + peek(0) + "'");
         }
         referred = Math.max(referred, c - '0');
@@ -133,7 +134,7 @@ final class PerlRegex extends RegexReader {
       case 'a' -> '\u0007';
       case 'e' -> '\u001b';
       default -> {
-        if (isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80) {
+        if (Chars.isAlphanumeric(c) || c >= 0x80) {
           throw unclear("it has a '\\" + c + "'");
         }
         yield c;
@@ -182,8 +183,8 @@ final class PerlRegex extends RegexReader {
     int comma = inside.indexOf(',');
     String first = comma < 0 ? inside : inside.substring(0, comma);
     String second = comma < 0 ? "" : inside.substring(comma + 1);
-    if (!isNumber(first) || !(second.isEmpty() || isNumber(second))) {
-      if (isNumber(second.strip()) || isNumber(first.strip())) {
+    if (!Chars.allDigits(first) || !(second.isEmpty() || Chars.allDigits(second))) {
+      if (Chars.allDigits(second.strip()) || Chars.allDigits(first.strip())) {
         throw unclear("releases of PCRE2 take '{" + inside + "}' for different things");
       }
       return null;
@@ -205,15 +206,6 @@ final class PerlRegex extends RegexReader {
       throw unclear("it is repeated very often");
     }
     repeats(Math.max(least, most));
-  }
-
-  private static boolean isNumber(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (!isDigit(text.charAt(i))) {
-        return false;
-      }
-    }
-    return !text.isEmpty();
   }
 
   private static int number(String digits) {

@@ -1,5 +1,6 @@
 package io.github.posttlslint.table;
 
+import io.github.posttlslint.cf.Chars;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -91,7 +92,7 @@ final class PosixRegex extends RegexReader {
         if ("dDtnrAzZ".indexOf(c) >= 0) {
           foreign("\\" + c);
         }
-        if (ignoresCase && ResultText.isAlphanumeric(c)) {
+        if (ignoresCase && Chars.isAlphanumeric(c)) {
           doubt("glibc does not find letters behind a backslash reliably without their case");
         }
         yield repeated(literal(c), false);
@@ -158,7 +159,7 @@ final class PosixRegex extends RegexReader {
   /** A number; -1 if there is none. */
   private int number() {
     int number = -1;
-    while (isDigit(peek(0))) {
+    while (Chars.isDigit(peek(0))) {
       number = Math.min(MOST + 1, Math.max(0, number) * 10 + pattern.charAt(at) - '0');
       at++;
     }

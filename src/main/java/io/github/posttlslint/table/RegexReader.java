@@ -40,7 +40,6 @@ abstract class RegexReader {
 
   /** Why reading ended. */
   static final class Stop extends Exception {
-    private static final long serialVersionUID = 1L;
     final boolean refused;
 
     Stop(String message, boolean refused) {
@@ -195,9 +194,5 @@ abstract class RegexReader {
     String name = pattern.substring(at + 1, end);
     at = end + 2;
     return name;
-  }
-
-  static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
   }
 }

@@ -91,8 +91,6 @@ final class RegexTest implements KeyTest {
 
   /** Too many characters were read. */
   private static final class Exhausted extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
     Exhausted() {
       super("", null, false, false);
     }

@@ -1,5 +1,6 @@
 package io.github.posttlslint.table;
 
+import io.github.posttlslint.cf.Chars;
 import io.github.posttlslint.cf.LogicalText;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ record ResultText(List<Part> parts, int groups, @Nullable String problem) {
     char open = from < text.length() ? text.charAt(from) : '\0';
     int i = from;
     if (open != '{' && open != '(') {
-      while (i < text.length() && (isAlphanumeric(text.charAt(i)) || text.charAt(i) == '_')) {
+      while (i < text.length() && Chars.isName(text.charAt(i))) {
         i++;
       }
       return i;
@@ -72,10 +73,6 @@ record ResultText(List<Part> parts, int groups, @Nullable String problem) {
       }
     }
     return -1;
-  }
-
-  static boolean isAlphanumeric(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   /** A number from 1 on; 0 for everything else. */

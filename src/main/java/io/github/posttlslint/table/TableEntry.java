@@ -1,5 +1,6 @@
 package io.github.posttlslint.table;
 
+import io.github.posttlslint.cf.Chars;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.SourceText;
 import java.nio.charset.StandardCharsets;
@@ -45,15 +46,11 @@ public record TableEntry(
         end++;
       } else if (c == '"') {
         quoted = !quoted;
-      } else if (!quoted && isSpace(c)) {
+      } else if (!quoted && Chars.isSpace(c)) {
         break;
       }
     }
     end = Math.min(end, text.length());
     return new TableEntry(line, line.slice(0, end), line.slice(end).trim(), quoted, conditional);
-  }
-
-  private static boolean isSpace(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
   }
 }

@@ -88,11 +88,6 @@ public record TableFiles(
    */
   public record Content(@Nullable SourceText text, @Nullable String unread) {}
 
-  /** The source text, as of {@link #content}; null if it was not read. */
-  public @Nullable SourceText read(FileTree tree) {
-    return content(tree).text();
-  }
-
   /**
    * Reads the source. A private key that is named in place of a table is not read: its lines are no
    * keys of a table, and no report may show them.

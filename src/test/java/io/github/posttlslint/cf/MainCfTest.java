@@ -47,7 +47,6 @@ class MainCfTest {
     assertThat(entry.value().text()).isEqualTo("1  b\tc");
     assertThat(entry.valueSpan()).isEqualTo(new Span("main.cf", 1, 3, 3, 3));
     assertThat(entry.value().slice(3, 4).span()).isEqualTo(new Span("main.cf", 2, 3, 2, 4));
-    assertThat(entry.continuations()).extracting(LogicalText::text).containsExactly("  b", "\tc");
   }
 
   @Test
@@ -135,11 +134,7 @@ class MainCfTest {
 
   @Test
   void letsTheLastOfEqualNamesCount() {
-    MainCf cf = parse("a = 1\nb = 2\na = 3\n");
-
     assertThat(value("a = 1\nb = 2\na = 3\n", "a")).isEqualTo("3");
-    assertThat(cf.all("a")).extracting(e -> e.value().text()).containsExactly("1", "3");
-    assertThat(cf.all("c")).isEmpty();
   }
 
   @Test
@@ -151,13 +146,5 @@ class MainCfTest {
   @Test
   void readsALastLineWithoutLineEnd() {
     assertThat(value("a = 1\nb = 2", "b")).isEqualTo("2");
-  }
-
-  @Test
-  void collectsComments() {
-    assertThat(parse("# one\na = 1\n   #two \r\n").comments())
-        .containsExactly(
-            new Comment("# one", new Span("main.cf", 1, 1, 1, 6)),
-            new Comment("#two", new Span("main.cf", 3, 4, 3, 8)));
   }
 }

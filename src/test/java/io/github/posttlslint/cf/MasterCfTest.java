@@ -150,7 +150,7 @@ class MasterCfTest {
 
     assertThat(cf.entries()).hasSize(1);
     assertThat(cf.entries().get(0).overrides()).hasSize(1);
-    assertThat(cf.entries().get(0).comments())
+    assertThat(cf.entries().get(0).line().comments())
         .extracting(Comment::content)
         .containsExactly("465 inet n - y - - smtpd");
     assertThat(cf.comments()).hasSize(2);

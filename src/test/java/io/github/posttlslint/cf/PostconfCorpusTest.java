@@ -26,11 +26,12 @@ class PostconfCorpusTest {
     int files = 0;
     for (Corpus.Item item : Corpus.items()) {
       byte[] main = item.read("main.cf");
-      assertThat(MainCf.parse(SourceText.of("main.cf", main)).toBytes()).isEqualTo(main);
+      assertThat(MainCf.parse(SourceText.of("main.cf", main)).source().bytes()).isEqualTo(main);
       files++;
       if (item.has("master.cf")) {
         byte[] master = item.read("master.cf");
-        assertThat(MasterCf.parse(SourceText.of("master.cf", master)).toBytes()).isEqualTo(master);
+        assertThat(MasterCf.parse(SourceText.of("master.cf", master)).source().bytes())
+            .isEqualTo(master);
         files++;
       }
     }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateTest {
@@ -30,6 +29,18 @@ class TemplateTest {
     return MasterCf.parse(SourceText.of("master.cf", String.join("\n", lines) + "\n"));
   }
 
+  /** Whether there are marks of a template language outside comments. */
+  private static boolean isTemplate(SourceText source) {
+    String text = source.text();
+    for (Template.Mark mark : TemplateScanner.scan(source).marks()) {
+      int lineStart = text.lastIndexOf('\n', mark.from() - 1) + 1;
+      if (!text.substring(lineStart, mark.from()).strip().startsWith("#")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The settings, with an asterisk for what is unknown and a question mark if conditional. */
   private static List<String> settings(MainCf cf) {
     List<String> settings = new ArrayList<>();
@@ -41,33 +52,31 @@ class TemplateTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '~',
-      value = {
-        "{{ name }} ~ JINJA",
-        "{{ ' '.join(hosts) | default('a=b', true) }} ~ JINJA",
-        "{{ lookup('env', key=\"x\") }} ~ JINJA",
-        "{{ .Env.NAME }} ~ GO",
-        "{{NAME}} ~ JINJA",
-        "<%= @name %> ~ ERB",
-        "${NAME} ~ PLACEHOLDERS",
-        "${NAME:-none} ~ PLACEHOLDERS",
-        "$NAME_2 ~ PLACEHOLDERS",
-        "@NAME@ ~ PLACEHOLDERS",
-        "@@NAME@@ ~ PLACEHOLDERS",
-        "@%@mail/name@%@ ~ PLACEHOLDERS",
-        "%%NAME%% ~ PLACEHOLDERS",
-        "__NAME__ ~ PLACEHOLDERS",
-        "_NAME_ ~ PLACEHOLDERS",
-        "<NAME> ~ PLACEHOLDERS",
-        "PH_NAME ~ PLACEHOLDERS",
-        "NAME_PLACEHOLDER ~ PLACEHOLDERS",
+  @ValueSource(
+      strings = {
+        "{{ name }}",
+        "{{ ' '.join(hosts) | default('a=b', true) }}",
+        "{{ lookup('env', key=\"x\") }}",
+        "{{ .Env.NAME }}",
+        "{{NAME}}",
+        "<%= @name %>",
+        "${NAME}",
+        "${NAME:-none}",
+        "$NAME_2",
+        "@NAME@",
+        "@@NAME@@",
+        "@%@mail/name@%@",
+        "%%NAME%%",
+        "__NAME__",
+        "_NAME_",
+        "<NAME>",
+        "PH_NAME",
+        "NAME_PLACEHOLDER",
       })
-  void makesExpressionsOpaque(String expression, TemplateLanguage language) {
+  void makesExpressionsOpaque(String expression) {
     MainCf cf = main("a = x" + "/" + expression + "/y, " + expression, "b = 1");
 
     assertThat(settings(cf)).containsExactly("a=x/*/y, *", "b=1");
-    assertThat(cf.template()).isEqualTo(language);
     assertThat(cf.openEnded()).isFalse();
     assertThat(cf.entries().get(0).value().original())
         .isEqualTo("x/" + expression + "/y, " + expression);
@@ -96,15 +105,14 @@ class TemplateTest {
   void leavesPostfixsOwnSyntaxAlone(String value) {
     MainCf cf = main("a = " + value.replace("<CR>", "<cr>"));
 
-    assertThat(cf.template()).isEqualTo(TemplateLanguage.NONE);
+    assertThat(isTemplate(cf.source())).isFalse();
     assertThat(cf.entries().get(0).value().isOpaque()).isFalse();
   }
 
   @Test
   void knowsTheVariablesOfMailboxCommandAndOfTheFileItself() {
-    assertThat(main("mailbox_command = procmail -a \"$EXTENSION\"").template())
-        .isEqualTo(TemplateLanguage.NONE);
-    assertThat(main("NAME = x", "a = $NAME").template()).isEqualTo(TemplateLanguage.NONE);
+    assertThat(isTemplate(main("mailbox_command = procmail -a \"$EXTENSION\"").source())).isFalse();
+    assertThat(isTemplate(main("NAME = x", "a = $NAME").source())).isFalse();
   }
 
   @Test
@@ -169,7 +177,7 @@ class TemplateTest {
     MainCf cf = main("a =", "{% if x %}", "  permit,", "{% endif %}", "  reject");
 
     assertThat(settings(cf)).containsExactly("a=*  reject");
-    assertThat(cf.entries().get(0).continuations())
+    assertThat(cf.entries().get(0).line().parts().subList(1, 3))
         .extracting(LogicalText::text)
         .containsExactly("  permit,", "  reject");
   }
@@ -210,8 +218,8 @@ class TemplateTest {
   void doesNotCallAFileATemplateForItsComments() {
     MainCf cf = main("# {{ ansible_managed }}", "# {% if x %}", "# @NAME@", "a = 1");
 
-    assertThat(cf.template()).isEqualTo(TemplateLanguage.NONE);
-    assertThat(cf.comments()).hasSize(3);
+    assertThat(isTemplate(cf.source())).isFalse();
+    assertThat(cf.entries()).hasSize(1);
   }
 
   @Test
@@ -275,11 +283,11 @@ class TemplateTest {
     SourceText source = SourceText.of(file, item.read(file));
     if (file.equals("master.cf")) {
       MasterCf cf = MasterCf.parse(source);
-      assertThat(item.isPlain() && cf.template() != TemplateLanguage.NONE).as("%s", item).isFalse();
+      assertThat(item.isPlain() && isTemplate(source)).as("%s", item).isFalse();
       return cf.problems().size();
     }
     MainCf cf = MainCf.parse(source);
-    assertThat(cf.template() == TemplateLanguage.NONE).as("%s", item).isEqualTo(item.isPlain());
+    assertThat(isTemplate(source)).as("%s", item).isNotEqualTo(item.isPlain());
     return cf.problems().size();
   }
 }

@@ -236,8 +236,10 @@ public enum FuzzTarget {
     try {
       HeldFile.read(
               "file", data, (file, needed) -> password == null ? null : password.toCharArray())
-          .certificates()
-          .forEach(certificate -> certificate.publicKey().words());
+          .items()
+          .stream()
+          .filter(item -> item.certificate() != null)
+          .forEach(item -> item.certificate().publicKey().words());
     } catch (IOException | PasswordException e) {
       check(!String.valueOf(e.getMessage()).isEmpty(), "a reason is given");
     }

@@ -8,6 +8,7 @@ import io.github.posttlslint.testkit.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,7 @@ class BoundedSearchTest {
     for (int i = 0; i < 20; i++) {
       Files.createFile(directory.resolve("file" + i));
     }
-    SetupFinder finder = new SetupFinder(directory, 10, 10);
+    SetupFinder finder = finder(directory, 10);
     finder.add(".");
     assertThat(finder.problems())
         .contains("the search ends after 10 files; name the directories of the setups");
@@ -44,9 +45,9 @@ class BoundedSearchTest {
     for (int i = 0; i < 20; i++) {
       Files.createFile(Files.createDirectory(directory.resolve("host" + i)).resolve("main.cf"));
     }
-    SetupFinder finder = new SetupFinder(directory, 1000, 10);
+    SetupFinder finder = finder(directory, 1000);
     finder.add(".");
-    assertThat(finder.locations()).hasSize(10);
+    assertThat(locations(finder)).hasSize(10);
     assertThat(finder.problems())
         .containsExactly("the search ends after 10 setups; name directories below");
   }
@@ -57,18 +58,18 @@ class BoundedSearchTest {
       Files.createFile(Files.createDirectory(directory.resolve("d" + i)).resolve("main.cf"));
     }
     Files.createDirectory(directory.resolve("z"));
-    SetupFinder finder = new SetupFinder(directory, 1000, 10);
+    SetupFinder finder = finder(directory, 1000);
     finder.add(".");
-    assertThat(finder.locations()).hasSize(10);
+    assertThat(locations(finder)).hasSize(10);
     assertThat(finder.problems()).isEmpty();
   }
 
   @Test
   void currentDirectoryWithoutANameIsSearched() {
-    SetupFinder finder = new SetupFinder(Path.of(""));
+    SetupFinder finder = new SetupFinder(Path.of(""), new Entrance(new Gate(Path.of("")), null));
     finder.add("samples");
     finder.add(".");
-    assertThat(finder.locations()).hasSizeGreaterThan(3);
+    assertThat(locations(finder)).hasSizeGreaterThan(3);
     assertThat(finder.problems()).noneMatch(problem -> problem.endsWith("cannot be read"));
   }
 
@@ -95,5 +96,17 @@ class BoundedSearchTest {
     assertThatThrownBy(() -> tree.read("/f" + Limits.SETUP_FILES))
         .hasMessage("not read: the setup names more than 10000 files or 64 MiB");
     assertThat(tree.list("/")).hasSize(Limits.DIRECTORY_NAMES);
+  }
+
+  private static SetupFinder finder(Path directory, int mostFiles) {
+    return new SetupFinder(directory, new Entrance(new Gate(directory), null), mostFiles, 10);
+  }
+
+  private static List<SetupFinder.Location> locations(SetupFinder finder) {
+    List<SetupFinder.Location> locations = new ArrayList<>();
+    for (SetupFinder.Location one = finder.next(); one != null; one = finder.next()) {
+      locations.add(one);
+    }
+    return locations;
   }
 }

@@ -11,7 +11,6 @@ import io.github.posttlslint.input.SetupFinder;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.lint.Report.Problem;
 import io.github.posttlslint.lint.Report.SetupReport;
-import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.rule.BuiltInRules;
@@ -19,6 +18,7 @@ import io.github.posttlslint.rule.Severity;
 import io.github.posttlslint.setup.JudgeSettings;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.SetupFiles;
+import io.github.posttlslint.testkit.Loaders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -72,14 +72,9 @@ class ChangingFilesTest {
   @Test
   void aConfigurationThatVanishesAfterItWasFoundIsNamed() throws IOException {
     Files.writeString(temp.resolve("main.cf"), MAIN);
-    SetupFinder finder = new SetupFinder(temp);
-    finder.add(".");
-    SetupFinder.Location location = finder.locations().get(0);
+    SetupFinder.Location location = Loaders.find(temp);
     Files.delete(temp.resolve("main.cf"));
-    SetupLoader loader =
-        new SetupLoader(
-            Parameters.load(),
-            new SetupLoader.Options(temp, null, null, null, CipherSuite.Build.OPENSSL_3));
+    SetupLoader loader = Loaders.loader(temp, null, null, Parameters.load());
     assertThat(loader.load(location)).isNull();
     assertThat(loader.problems()).extracting(Problem::file).containsExactly("main.cf");
   }

@@ -2,15 +2,14 @@ package io.github.posttlslint.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.posttlslint.input.SetupFinder;
 import io.github.posttlslint.lint.Upgrade.DefaultChange;
-import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.setup.JudgeSettings;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.testkit.Corpus;
+import io.github.posttlslint.testkit.Loaders;
 import io.github.posttlslint.testkit.PostconfDefaults;
 import io.github.posttlslint.testkit.Slow;
 import java.nio.charset.StandardCharsets;
@@ -111,13 +110,7 @@ class UpgradeFinderTest {
   }
 
   private Setup load(Path directory) {
-    SetupFinder finder = new SetupFinder(directory);
-    finder.add(".");
-    Setup setup =
-        new SetupLoader(
-                parameters,
-                new SetupLoader.Options(directory, null, false, null, CipherSuite.Build.OPENSSL_3))
-            .load(finder.locations().get(0));
+    Setup setup = Loaders.loader(directory, false, null, parameters).load(Loaders.find(directory));
     assertThat(setup).isNotNull();
     return setup;
   }

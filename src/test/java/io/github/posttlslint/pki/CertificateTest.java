@@ -54,7 +54,6 @@ class CertificateTest {
     assertThat(certificate.permits(Purpose.SERVER)).isTrue();
     assertThat(certificate.permits(Purpose.CLIENT)).isFalse();
     assertThat(certificate.isSelfSigned()).isTrue();
-    assertThat(certificate.version()).isEqualTo(3);
     assertThat(certificate.malformedExtensions()).isEmpty();
   }
 

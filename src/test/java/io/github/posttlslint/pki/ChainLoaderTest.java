@@ -191,7 +191,7 @@ class ChainLoaderTest {
   @Test
   void problemPointsAtTheBeginLinesThatItConcerns() {
     LoadResult result = ChainLoader.mixed(file("combo.pem", "key leaf2 int"));
-    LoadProblem problem = ((LoadResult.Rejected) result).fatal();
+    LoadProblem problem = ((LoadResult.Rejected) result).cause();
     PemFile file = ((ChainElement.Present) file("combo.pem", "key leaf2 int")).file();
     assertThat(problem.kind()).isEqualTo(Kind.KEY_DOES_NOT_MATCH);
     assertThat(problem.where()).isEqualTo(file.blocks().get(0).beginLine());

@@ -50,11 +50,9 @@ class PemFileTest {
   void blockSpansFromItsBeginLineToItsEndLine() {
     PemFile file = parse("a comment\n" + CERT + "\n" + CERT);
     assertThat(file.form()).isEqualTo(FileForm.PEM);
-    assertThat(file.hasTextOutside()).isTrue();
     assertThat(file.problems()).isEmpty();
     assertThat(file.blocks()).hasSize(2);
     PemBlock second = file.blocks().get(1);
-    assertThat(second.index()).isEqualTo(2);
     assertThat(second.span()).isEqualTo(new Span("f.pem", 6, 1, 8, 26));
     assertThat(second.beginLine()).isEqualTo(new Span("f.pem", 6, 1, 6, 28));
     assertThat(second.der()).containsExactly(1, 2, 3, 4, 5, 6);

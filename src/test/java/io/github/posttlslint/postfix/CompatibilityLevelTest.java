@@ -61,15 +61,4 @@ class CompatibilityLevelTest {
   void missingNumbersCountAsZero() {
     assertThat(CompatibilityLevel.parse("3")).isEqualByComparingTo(CompatibilityLevel.parse("3.0"));
   }
-
-  @ParameterizedTest
-  @CsvSource({"3.0, 2", "3.5, 2", "3.6, 3.6", "3.10, 3.6", "3.11, 3.11", "3.12, 3.11"})
-  void everyReleaseHasALevelWithAllItsNewDefaults(String release, String level) {
-    assertThat(PostfixVersion.parse(release).newestLevel()).hasToString(level);
-  }
-
-  @Test
-  void postfixTwoHasNoLevels() {
-    assertThat(PostfixVersion.of(2, 11).newestLevel()).isNull();
-  }
 }

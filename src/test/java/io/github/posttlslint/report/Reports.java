@@ -16,11 +16,15 @@ import org.xml.sax.InputSource;
 /** Reports as text, and read back. */
 final class Reports {
 
+  /** No colours, no width, nothing more than usual. */
+  static final ReportOptions PLAIN =
+      new ReportOptions(false, false, 0, ReportOptions.Verbosity.NORMAL, false);
+
   private Reports() {}
 
   static String write(ReportFormat format, Report report) throws IOException {
     StringBuilder out = new StringBuilder();
-    format.writer(ReportOptions.plain()).write(report, new Sink(out, Sink.Reader.PROGRAM));
+    format.writer(PLAIN).write(report, new Sink(out, Sink.Reader.PROGRAM));
     return out.toString();
   }
 

@@ -17,7 +17,7 @@ class TextWriterTest {
 
   @Test
   void showsPlaceExcerptRelatedPlacesServicesAndFix() throws IOException {
-    Golden.assertSame("sample.txt", text(SampleReport.report(), ReportOptions.plain()));
+    Golden.assertSame("sample.txt", text(SampleReport.report(), Reports.PLAIN));
   }
 
   @Test
@@ -36,7 +36,7 @@ class TextWriterTest {
             "[\033]8;;https://www.postfix.org/postconf.5.html#smtpd_tls_key_file\033\\"
                 + "encrypted-private-key\033]8;;\033\\]");
     String stripped = text.replaceAll("\033\\[[0-9;]*m", "").replaceAll("\033]8;;.*?\033\\\\", "");
-    assertThat(stripped).isEqualTo(text(SampleReport.report(), ReportOptions.plain()));
+    assertThat(stripped).isEqualTo(text(SampleReport.report(), Reports.PLAIN));
   }
 
   @Test
@@ -59,7 +59,7 @@ class TextWriterTest {
 
   @Test
   void saysThatNothingWasFound() throws IOException {
-    assertThat(text(SampleReport.clean(), ReportOptions.plain())).isEqualTo("no findings\n");
+    assertThat(text(SampleReport.clean(), Reports.PLAIN)).isEqualTo("no findings\n");
   }
 
   @Test

@@ -2,12 +2,10 @@ package io.github.posttlslint.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.posttlslint.input.SetupFinder;
-import io.github.posttlslint.lint.SetupLoader;
-import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.testkit.Corpus;
+import io.github.posttlslint.testkit.Loaders;
 import io.github.posttlslint.testkit.Postconf;
 import io.github.posttlslint.testkit.Program;
 import io.github.posttlslint.testkit.Slow;
@@ -79,14 +77,9 @@ class EffectiveValuesCorpusTest {
   }
 
   private static Setup load(Path directory) {
-    SetupFinder finder = new SetupFinder(directory);
-    finder.add(".");
-    SetupLoader loader =
-        new SetupLoader(
-            Parameters.load(),
-            new SetupLoader.Options(
-                directory, null, false, PostfixVersion.of(3, 7, 11), CipherSuite.Build.OPENSSL_3));
-    Setup setup = loader.load(finder.locations().get(0));
+    PostfixVersion version = PostfixVersion.of(3, 7, 11);
+    Setup setup =
+        Loaders.loader(directory, false, version, Parameters.load()).load(Loaders.find(directory));
     assertThat(setup).isNotNull();
     return setup;
   }

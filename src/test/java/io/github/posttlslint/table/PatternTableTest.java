@@ -35,7 +35,8 @@ class PatternTableTest {
     PatternTable table =
         PatternTable.parse(
             SourceText.of("clients", "10.0.0.0/8\n  OK\n# no\n10.0.0.1/8 OK\n !10.1.2.256\n"),
-            Form.CIDR);
+            Form.CIDR,
+            new MatchSteps());
     assertThat(table.problems()).hasSize(1);
     PatternProblem problem = table.problems().get(0);
     assertThat(problem.kind()).isEqualTo(PatternProblem.Kind.HOST_BITS);
@@ -47,7 +48,9 @@ class PatternTableTest {
   void theNetworkOfAnAddressIsShownInItsShortForm() {
     PatternTable table =
         PatternTable.parse(
-            SourceText.of("t", "::1/64 a\n2001:db8::1/32 b\n1:2:3:4:5:6:7:8/120 c\n"), Form.CIDR);
+            SourceText.of("t", "::1/64 a\n2001:db8::1/32 b\n1:2:3:4:5:6:7:8/120 c\n"),
+            Form.CIDR,
+            new MatchSteps());
     assertThat(table.problems())
         .extracting(PatternProblem::detail)
         .containsExactly("::/64", "2001:db8::/32", "1:2:3:4:5:6:7:0/120");
@@ -97,7 +100,7 @@ class PatternTableTest {
   void aLineThatBeginsWithANullByteIsNone() {
     for (Form form : List.of(Form.PCRE, Form.REGEXP)) {
       SourceText text = SourceText.of("table", "\0/a/ no\n/a/ yes\n");
-      PatternTable table = PatternTable.parse(text, form);
+      PatternTable table = PatternTable.parse(text, form, new MatchSteps());
       assertThat(table.find("a").found()).as(form.name()).isEqualTo("yes");
       assertThat(table.problems()).as(form.name()).isEmpty();
     }
@@ -128,10 +131,10 @@ class PatternTableTest {
   }
 
   private static PatternTable regexp(String text) {
-    return PatternTable.parse(SourceText.of("table", text), Form.REGEXP);
+    return PatternTable.parse(SourceText.of("table", text), Form.REGEXP, new MatchSteps());
   }
 
   private static PatternTable pcre(String text) {
-    return PatternTable.parse(SourceText.of("table", text), Form.PCRE);
+    return PatternTable.parse(SourceText.of("table", text), Form.PCRE, new MatchSteps());
   }
 }

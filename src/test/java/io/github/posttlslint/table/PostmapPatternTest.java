@@ -367,7 +367,7 @@ class PostmapPatternTest {
   private void assertSame(Form form, List<String> tables, List<String> keys) throws Exception {
     List<String> differences = new ArrayList<>();
     for (String text : tables) {
-      PatternTable table = PatternTable.parse(SourceText.of("table", text), form);
+      PatternTable table = PatternTable.parse(SourceText.of("table", text), form, new MatchSteps());
       Output output = postmap(form, text, keys);
       compareLines(text, table, output, differences);
       compareLookups(text, table, output, keys, differences);

@@ -1,10 +1,14 @@
 package io.github.posttlslint.bench.micro;
 
+import io.github.posttlslint.input.Entrance;
+import io.github.posttlslint.input.Gate;
+import io.github.posttlslint.input.GitIndexes;
 import io.github.posttlslint.input.SetupFinder.Location;
 import io.github.posttlslint.lint.Linter;
 import io.github.posttlslint.lint.Report.SetupReport;
 import io.github.posttlslint.lint.SetupLoader;
 import io.github.posttlslint.pki.CipherSuite;
+import io.github.posttlslint.pki.PemCache;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.rule.BuiltInRules;
 import io.github.posttlslint.setup.JudgeSettings;
@@ -55,11 +59,13 @@ public class LinterBenchmark {
   }
 
   private Setup read() {
+    Path current = Path.of("").toAbsolutePath();
     SetupLoader.Options options =
         new SetupLoader.Options(
-            Path.of("").toAbsolutePath(), null, null, null, CipherSuite.Build.OPENSSL_3);
+            current, null, null, null, CipherSuite.Build.OPENSSL_3, List.of(), List.of());
+    Entrance entrance = new Entrance(new Gate(current), null);
     Setup setup =
-        new SetupLoader(parameters, options)
+        new SetupLoader(parameters, options, new PemCache(), entrance, new GitIndexes())
             .load(new Location(SAMPLE, SAMPLE.resolve("main.cf"), SAMPLE.resolve("master.cf")));
     if (setup == null) {
       throw new IllegalStateException(SAMPLE + " cannot be read");

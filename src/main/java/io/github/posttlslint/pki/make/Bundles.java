@@ -4,21 +4,20 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1EncodableVector;
-import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERBitString;
-import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.SignedData;
+import org.bouncycastle.asn1.pkcs.CertificationRequest;
 import org.bouncycastle.asn1.pkcs.CertificationRequestInfo;
+import org.bouncycastle.asn1.pkcs.DHParameter;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Certificate;
-import org.bouncycastle.asn1.x9.ECNamedCurveTable;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.crypto.agreement.DHStandardGroups;
 import org.bouncycastle.crypto.engines.DESedeEngine;
@@ -50,11 +49,8 @@ final class Bundles {
       CertificationRequestInfo info = new CertificationRequestInfo(name, key.half(), new DERSet());
       AlgorithmIdentifier algorithm = Signing.algorithm(spec.entry(), key, "sha256");
       byte[] signature = Signing.sign(spec.entry(), key, algorithm, info.getEncoded("DER"));
-      ASN1EncodableVector parts = new ASN1EncodableVector();
-      parts.add(info);
-      parts.add(algorithm);
-      parts.add(new DERBitString(signature));
-      return new DERSequence(parts).getEncoded("DER");
+      return new CertificationRequest(info, algorithm, new DERBitString(signature))
+          .getEncoded("DER");
     } catch (IOException e) {
       throw new RecipeException(spec.entry(), "cannot encode the request", e);
     }
@@ -104,24 +100,18 @@ final class Bundles {
   }
 
   private static OutputEncryptor encryptor(char[] password) {
-    BcPKCS12PBEOutputEncryptorBuilder builder =
-        new BcPKCS12PBEOutputEncryptorBuilder(
+    return new BcPKCS12PBEOutputEncryptorBuilder(
             PKCSObjectIdentifiers.pbeWithSHAAnd3_KeyTripleDES_CBC,
-            CBCBlockCipher.newInstance(new DESedeEngine()));
-    return builder.build(password);
+            CBCBlockCipher.newInstance(new DESedeEngine()))
+        .build(password);
   }
 
   /** Parameters of key agreement, which stand in files of their own or before a key. */
   static String parameters(String entry, String name) {
     try {
       if (name.startsWith("ec-")) {
-        String curve = name.substring(3);
-        ASN1ObjectIdentifier oid =
-            ECNamedCurveTable.getOID(curve.matches("p\\d+") ? "P-" + curve.substring(1) : curve);
-        if (oid == null) {
-          throw new RecipeException(entry, "no such curve: " + curve);
-        }
-        return PemWriter.block("EC PARAMETERS", oid.getEncoded("DER"));
+        ASN1ObjectIdentifier curve = MadeKey.curve(entry, name.substring(3));
+        return PemWriter.block("EC PARAMETERS", curve.getEncoded("DER"));
       }
       BigInteger prime =
           switch (name) {
@@ -131,10 +121,8 @@ final class Bundles {
             case "dh-3072" -> DHStandardGroups.rfc7919_ffdhe3072.getP();
             default -> throw new RecipeException(entry, "no such parameters: " + name);
           };
-      ASN1EncodableVector numbers = new ASN1EncodableVector();
-      numbers.add(new ASN1Integer(prime));
-      numbers.add(new ASN1Integer(2));
-      return PemWriter.block("DH PARAMETERS", new DERSequence(numbers).getEncoded("DER"));
+      DHParameter parameters = new DHParameter(prime, BigInteger.TWO, 0);
+      return PemWriter.block("DH PARAMETERS", parameters.getEncoded("DER"));
     } catch (IOException e) {
       throw new RecipeException(entry, "cannot encode the parameters", e);
     }

@@ -12,9 +12,7 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
-import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERBitString;
@@ -26,6 +24,7 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
@@ -34,8 +33,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.bouncycastle.asn1.x509.Time;
-import org.bouncycastle.asn1.x509.V1TBSCertificateGenerator;
-import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
+import org.bouncycastle.asn1.x509.Validity;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one certificate from its part of a recipe; see {@link Recipes} for the notation. */
@@ -87,62 +85,33 @@ final class CertificateMaker {
     try {
       Extensions extensions = extensions(names, authority, signer, issuer == null);
       ASN1Integer serial = new ASN1Integer(serial(name, issuerName, from));
+      boolean first = version != null && version == 1;
       TBSCertificate signed =
-          version != null && version == 1
-              ? first(serial, algorithm, issuerName, name, from, until)
-              : third(serial, algorithm, issuerName, name, from, until, extensions);
+          new TBSCertificate(
+              first ? null : new ASN1Integer(2),
+              serial,
+              algorithm,
+              issuerName,
+              new Validity(time(from), time(until)),
+              name,
+              key.half(),
+              null,
+              null,
+              first ? null : extensions);
       byte[] signature = Signing.sign(spec.entry(), signer, algorithm, signed.getEncoded("DER"));
       if (broken) {
         signature[signature.length - 1] ^= 1;
       }
       spec.finish();
-      ASN1BitString bits = new DERBitString(signature);
-      ASN1EncodableVector parts = new ASN1EncodableVector();
-      parts.add(signed);
-      parts.add(algorithm);
-      parts.add(bits);
-      return new Made(name, key, new DERSequence(parts).getEncoded("DER"));
+      Certificate certificate = new Certificate(signed, algorithm, new DERBitString(signature));
+      return new Made(name, key, certificate.getEncoded("DER"));
     } catch (IOException e) {
       throw new RecipeException(spec.entry(), "cannot encode the certificate", e);
     }
   }
 
-  private TBSCertificate first(
-      ASN1Integer serial,
-      AlgorithmIdentifier algorithm,
-      X500Name issuer,
-      X500Name subject,
-      Instant from,
-      Instant until) {
-    V1TBSCertificateGenerator generator = new V1TBSCertificateGenerator();
-    generator.setSerialNumber(serial);
-    generator.setSignature(algorithm);
-    generator.setIssuer(issuer);
-    generator.setStartDate(new Time(Date.from(from), Locale.ROOT));
-    generator.setEndDate(new Time(Date.from(until), Locale.ROOT));
-    generator.setSubject(subject);
-    generator.setSubjectPublicKeyInfo(key.half());
-    return generator.generateTBSCertificate();
-  }
-
-  private TBSCertificate third(
-      ASN1Integer serial,
-      AlgorithmIdentifier algorithm,
-      X500Name issuer,
-      X500Name subject,
-      Instant from,
-      Instant until,
-      Extensions extensions) {
-    V3TBSCertificateGenerator generator = new V3TBSCertificateGenerator();
-    generator.setSerialNumber(serial);
-    generator.setSignature(algorithm);
-    generator.setIssuer(issuer);
-    generator.setStartDate(new Time(Date.from(from), Locale.ROOT));
-    generator.setEndDate(new Time(Date.from(until), Locale.ROOT));
-    generator.setSubject(subject);
-    generator.setSubjectPublicKeyInfo(key.half());
-    generator.setExtensions(extensions);
-    return generator.generateTBSCertificate();
+  private static Time time(Instant moment) {
+    return new Time(Date.from(moment), Locale.ROOT);
   }
 
   private Extensions extensions(

@@ -151,8 +151,8 @@ final class KeyWriter {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     out.write("openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII));
-    string(out, ascii(passphrase == null ? "none" : "aes256-ctr"));
-    string(out, ascii(passphrase == null ? "none" : "bcrypt"));
+    string(out, text(passphrase == null ? "none" : "aes256-ctr"));
+    string(out, text(passphrase == null ? "none" : "bcrypt"));
     string(out, passphrase == null ? new byte[0] : bytes("bcrypt", 24));
     out.writeInt(1);
     string(out, key.half().getEncoded("DER"));
@@ -163,10 +163,6 @@ final class KeyWriter {
   private static void string(DataOutputStream out, byte[] value) throws IOException {
     out.writeInt(value.length);
     out.write(value);
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   private static byte[] aes(CipherParameters secret, byte[] start, byte[] plain)

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -24,7 +25,10 @@ final class Kitchen {
   private final IdentityHashMap<Map<?, ?>, CertificateMaker.Made> certificates =
       new IdentityHashMap<>();
   private final Map<String, Integer> keyCounts = new HashMap<>();
-  private final Set<Object> busy = new HashSet<>();
+  private final Set<String> busyFiles = new HashSet<>();
+
+  /** By identity, for two equal recipes make two things. */
+  private final Set<Map<?, ?>> busyThings = Collections.newSetFromMap(new IdentityHashMap<>());
 
   Kitchen(Map<String, ?> files, Instant now) {
     this.files = files;
@@ -51,14 +55,14 @@ final class Kitchen {
     if (!files.containsKey(name)) {
       throw new RecipeException(entry, "there is no file " + name + " in the recipe");
     }
-    begin(entry, name);
+    begin(entry, name, busyFiles);
     byte[] made = part(name, files.get(name), false);
-    busy.remove(name);
+    busyFiles.remove(name);
     contents.put(name, made);
     return made;
   }
 
-  private void begin(String entry, Object what) {
+  private static <T> void begin(String entry, T what, Set<T> busy) {
     if (!busy.add(what)) {
       throw new RecipeException(entry, "refers to itself, perhaps by way of another file");
     }
@@ -174,7 +178,7 @@ final class Kitchen {
     if (known != null) {
       return known;
     }
-    begin(entry, new Identity(map));
+    begin(entry, map, busyThings);
     Object inner = map.containsKey("certificate") ? map.get("certificate") : map.get("request");
     Object named = map.get("key");
     if (!map.containsKey("key")) {
@@ -186,7 +190,7 @@ final class Kitchen {
     }
     boolean file = files.containsKey(name) && !name.equals(entry);
     MadeKey key = file ? keyOfFile(entry, name) : newKey(entry, name);
-    busy.remove(new Identity(map));
+    busyThings.remove(map);
     keys.put(map, key);
     return key;
   }
@@ -239,13 +243,13 @@ final class Kitchen {
     CertificateMaker.Made issuer = null;
     MadeKey key = key(entry, map);
     if (issuerFile != null) {
-      begin(entry, new Identity(map));
+      begin(entry, map, busyThings);
       Map<?, ?> issuerMap = find(entry, issuerFile, "certificate");
       if (issuerMap == null) {
         throw new RecipeException(entry, "there is no certificate in the file " + issuerFile);
       }
       issuer = certificate(issuerFile, issuerMap);
-      busy.remove(new Identity(map));
+      busyThings.remove(map);
     }
     CertificateMaker.Made made = new CertificateMaker(spec, key, now).make(issuer);
     certificates.put(map, made);
@@ -280,19 +284,6 @@ final class Kitchen {
           collect(entry, member, key, found, seen);
         }
       }
-    }
-  }
-
-  /** A mapping as a key of sets: by identity, for two equal recipes make two things. */
-  private record Identity(Map<?, ?> map) {
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Identity identity && identity.map == map;
-    }
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(map);
     }
   }
 }

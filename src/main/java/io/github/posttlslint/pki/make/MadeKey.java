@@ -14,6 +14,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.ECNamedCurveTable;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPairGenerator;
+import org.bouncycastle.crypto.KeyGenerationParameters;
 import org.bouncycastle.crypto.generators.DSAKeyPairGenerator;
 import org.bouncycastle.crypto.generators.ECKeyPairGenerator;
 import org.bouncycastle.crypto.generators.Ed25519KeyPairGenerator;
@@ -23,6 +24,7 @@ import org.bouncycastle.crypto.generators.X25519KeyPairGenerator;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.DSAKeyGenerationParameters;
 import org.bouncycastle.crypto.params.DSAParameters;
+import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
 import org.bouncycastle.crypto.params.ECNamedDomainParameters;
 import org.bouncycastle.crypto.params.Ed25519KeyGenerationParameters;
@@ -61,19 +63,13 @@ record MadeKey(
 
   /** The key of a kind with a number; another number gives another key. */
   static MadeKey of(String entry, String kind, int number) {
-    MadeKey key = MADE.get(kind + " " + number);
-    if (key == null) {
-      key = make(entry, kind, new SeededRandom(kind + " " + number));
-      MADE.put(kind + " " + number, key);
-    }
-    return key;
+    return MADE.computeIfAbsent(
+        kind + " " + number, name -> make(entry, kind, new SeededRandom(name)));
   }
 
   private static MadeKey make(String entry, String kind, SecureRandom random) {
     AsymmetricCipherKeyPair pair =
-        kind.startsWith("rsa-")
-            ? rsa(entry, kind, random)
-            : generator(entry, kind, random).generateKeyPair();
+        kind.startsWith("rsa-") ? rsa(entry, kind, random) : generated(entry, kind, random);
     try {
       PrivateKeyInfo info = PrivateKeyInfoFactory.createPrivateKeyInfo(pair.getPrivate());
       SubjectPublicKeyInfo half =
@@ -96,42 +92,25 @@ record MadeKey(
     }
   }
 
-  private static AsymmetricCipherKeyPairGenerator generator(
-      String entry, String kind, SecureRandom random) {
+  private static AsymmetricCipherKeyPair generated(String entry, String kind, SecureRandom random) {
     if (kind.startsWith("ec-")) {
-      return ec(entry, kind.substring(3), random);
+      ASN1ObjectIdentifier curve = curve(entry, kind.substring(3));
+      ECDomainParameters domain =
+          new ECNamedDomainParameters(curve, ECNamedCurveTable.getByOID(curve));
+      return generated(new ECKeyPairGenerator(), new ECKeyGenerationParameters(domain, random));
     }
-    switch (kind) {
-      case "ed25519" -> {
-        var generator = new Ed25519KeyPairGenerator();
-        generator.init(new Ed25519KeyGenerationParameters(random));
-        return generator;
-      }
-      case "ed448" -> {
-        var generator = new Ed448KeyPairGenerator();
-        generator.init(new Ed448KeyGenerationParameters(random));
-        return generator;
-      }
-      case "x25519" -> {
-        var generator = new X25519KeyPairGenerator();
-        generator.init(new X25519KeyGenerationParameters(random));
-        return generator;
-      }
-      case "dsa-1024" -> {
-        return dsa(dsaParameters(1024, 160, 299, 4), random);
-      }
-      case "dsa-2048" -> {
-        return dsa(dsaParameters(2048, 256, 95, 138), random);
-      }
-      case "ml-dsa-44" -> {
-        return mldsa(MLDSAParameters.ml_dsa_44, random);
-      }
-      case "ml-dsa-65" -> {
-        return mldsa(MLDSAParameters.ml_dsa_65, random);
-      }
-      case "ml-dsa-87" -> {
-        return mldsa(MLDSAParameters.ml_dsa_87, random);
-      }
+    return switch (kind) {
+      case "ed25519" ->
+          generated(new Ed25519KeyPairGenerator(), new Ed25519KeyGenerationParameters(random));
+      case "ed448" ->
+          generated(new Ed448KeyPairGenerator(), new Ed448KeyGenerationParameters(random));
+      case "x25519" ->
+          generated(new X25519KeyPairGenerator(), new X25519KeyGenerationParameters(random));
+      case "dsa-1024" -> dsa(dsaParameters(1024, 160, 299, 4), random);
+      case "dsa-2048" -> dsa(dsaParameters(2048, 256, 95, 138), random);
+      case "ml-dsa-44" -> mldsa(MLDSAParameters.ml_dsa_44, random);
+      case "ml-dsa-65" -> mldsa(MLDSAParameters.ml_dsa_65, random);
+      case "ml-dsa-87" -> mldsa(MLDSAParameters.ml_dsa_87, random);
       default ->
           throw new RecipeException(
               entry,
@@ -139,7 +118,13 @@ record MadeKey(
                   + kind
                   + " (rsa-BITS, rsa-pss-BITS, ec-CURVE, ed25519, ed448, x25519, dsa-1024,"
                   + " dsa-2048, ml-dsa-44, ml-dsa-65, ml-dsa-87)");
-    }
+    };
+  }
+
+  private static AsymmetricCipherKeyPair generated(
+      AsymmetricCipherKeyPairGenerator generator, KeyGenerationParameters parameters) {
+    generator.init(parameters);
+    return generator.generateKeyPair();
   }
 
   private static AsymmetricCipherKeyPair rsa(String entry, String kind, SecureRandom random) {
@@ -177,33 +162,18 @@ record MadeKey(
     }
   }
 
-  private static AsymmetricCipherKeyPairGenerator ec(
-      String entry, String curve, SecureRandom random) {
-    String name =
-        switch (curve) {
-          case "p192" -> "P-192";
-          case "p224" -> "P-224";
-          case "p256" -> "P-256";
-          case "p384" -> "P-384";
-          case "p521" -> "P-521";
-          default -> curve;
-        };
-    ASN1ObjectIdentifier oid = ECNamedCurveTable.getOID(name);
+  /** The curve of a name, such as {@code p256}, or of one of Bouncy Castle's own. */
+  static ASN1ObjectIdentifier curve(String entry, String name) {
+    String known = name.matches("p\\d+") ? "P-" + name.substring(1) : name;
+    ASN1ObjectIdentifier oid = ECNamedCurveTable.getOID(known);
     if (oid == null) {
-      throw new RecipeException(entry, "no such curve: " + curve);
+      throw new RecipeException(entry, "no such curve: " + name);
     }
-    ECKeyPairGenerator generator = new ECKeyPairGenerator();
-    generator.init(
-        new ECKeyGenerationParameters(
-            new ECNamedDomainParameters(oid, ECNamedCurveTable.getByOID(oid)), random));
-    return generator;
+    return oid;
   }
 
-  private static AsymmetricCipherKeyPairGenerator dsa(
-      DSAParameters parameters, SecureRandom random) {
-    DSAKeyPairGenerator generator = new DSAKeyPairGenerator();
-    generator.init(new DSAKeyGenerationParameters(random, parameters));
-    return generator;
+  private static AsymmetricCipherKeyPair dsa(DSAParameters parameters, SecureRandom random) {
+    return generated(new DSAKeyPairGenerator(), new DSAKeyGenerationParameters(random, parameters));
   }
 
   /**
@@ -218,11 +188,9 @@ record MadeKey(
     return new DSAParameters(p, q, BigInteger.TWO.modPow(times, p));
   }
 
-  private static AsymmetricCipherKeyPairGenerator mldsa(
-      MLDSAParameters parameters, SecureRandom random) {
-    MLDSAKeyPairGenerator generator = new MLDSAKeyPairGenerator();
-    generator.init(new MLDSAKeyGenerationParameters(random, parameters));
-    return generator;
+  private static AsymmetricCipherKeyPair mldsa(MLDSAParameters parameters, SecureRandom random) {
+    return generated(
+        new MLDSAKeyPairGenerator(), new MLDSAKeyGenerationParameters(random, parameters));
   }
 
   /** Never the key itself. */

@@ -3,8 +3,6 @@ package io.github.posttlslint.pki.make;
 /** A recipe that cannot be followed; the message names the entry and says what is wrong with it. */
 public final class RecipeException extends IllegalArgumentException {
 
-  private static final long serialVersionUID = 1L;
-
   RecipeException(String entry, String message) {
     super(entry + ": " + message);
   }

@@ -1,15 +1,12 @@
 package io.github.posttlslint.pki.make;
 
+import io.github.posttlslint.pki.Hash;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 
 /** The same bytes for the same label each time: for keys that need not be secret. */
 final class SeededRandom extends SecureRandom {
-
-  private static final long serialVersionUID = 1L;
 
   private final String label;
   private long block;
@@ -43,12 +40,8 @@ final class SeededRandom extends SecureRandom {
   }
 
   private byte[] next() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(label.getBytes(StandardCharsets.UTF_8));
-      return digest.digest(ByteBuffer.allocate(Long.BYTES).putLong(block++).array());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    byte[] name = label.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer seed = ByteBuffer.allocate(name.length + Long.BYTES);
+    return Hash.sha256(seed.put(name).putLong(block++).array());
   }
 }

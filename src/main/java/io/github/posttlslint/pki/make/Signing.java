@@ -1,21 +1,17 @@
 package io.github.posttlslint.pki.make;
 
-import java.io.IOException;
-import java.math.BigInteger;
-import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
-import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.crypto.CryptoException;
-import org.bouncycastle.crypto.DSA;
 import org.bouncycastle.crypto.Digest;
 import org.bouncycastle.crypto.Signer;
 import org.bouncycastle.crypto.engines.RSAEngine;
 import org.bouncycastle.crypto.params.ParametersWithRandom;
+import org.bouncycastle.crypto.signers.DSADigestSigner;
 import org.bouncycastle.crypto.signers.DSASigner;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
@@ -91,14 +87,6 @@ final class Signing {
   static byte[] sign(String entry, MadeKey key, AlgorithmIdentifier algorithm, byte[] data) {
     try {
       String id = algorithm.getAlgorithm().getId();
-      if (key.isKind("ec-")) {
-        Digest digest = digest(id);
-        return pair(new ECDSASigner(new HMacDSAKCalculator(digest)), digest, key, data);
-      }
-      if (key.isKind("dsa-")) {
-        Digest digest = digest(id);
-        return pair(new DSASigner(new HMacDSAKCalculator(digest)), digest, key, data);
-      }
       Signer signer = signer(entry, key, id);
       signer.init(
           true,
@@ -107,7 +95,7 @@ final class Signing {
               : new ParametersWithRandom(key.secret(), new SeededRandom("signature")));
       signer.update(data, 0, data.length);
       return signer.generateSignature();
-    } catch (CryptoException | IOException | RuntimeException e) {
+    } catch (CryptoException | RuntimeException e) {
       throw new RecipeException(entry, "a key of kind " + key + " cannot sign this", e);
     }
   }
@@ -118,6 +106,12 @@ final class Signing {
     }
     if (key.isKind("rsa-")) {
       return new RSADigestSigner(digest(id));
+    }
+    if (key.isKind("ec-")) {
+      return new DSADigestSigner(new ECDSASigner(new HMacDSAKCalculator(digest(id))), digest(id));
+    }
+    if (key.isKind("dsa-")) {
+      return new DSADigestSigner(new DSASigner(new HMacDSAKCalculator(digest(id))), digest(id));
     }
     if (key.isKind("ml-dsa-")) {
       return new MLDSASigner();
@@ -139,18 +133,5 @@ final class Signing {
       case "1.2.840.113549.1.1.13", "1.2.840.10045.4.3.4" -> DigestFactory.createSHA512();
       default -> DigestFactory.createSHA256();
     };
-  }
-
-  private static byte[] pair(DSA signer, Digest digest, MadeKey key, byte[] data)
-      throws IOException {
-    digest.update(data, 0, data.length);
-    byte[] hash = new byte[digest.getDigestSize()];
-    digest.doFinal(hash, 0);
-    signer.init(true, key.secret());
-    ASN1EncodableVector numbers = new ASN1EncodableVector();
-    for (BigInteger number : signer.generateSignature(hash)) {
-      numbers.add(new ASN1Integer(number));
-    }
-    return new DERSequence(numbers).getEncoded("DER");
   }
 }
