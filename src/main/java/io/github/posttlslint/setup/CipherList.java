@@ -17,11 +17,12 @@ public final class CipherList implements Thing {
 
   private final CipherChoice choice;
   private final @Nullable TlsFiles files;
-  private @Nullable Known<CipherString> resolved;
+  private final Lazy<Known<CipherString>> resolved;
 
   private CipherList(CipherChoice choice, @Nullable TlsFiles files) {
     this.choice = choice;
     this.files = files;
+    this.resolved = new Lazy<>(choice::resolve);
   }
 
   /**
@@ -58,19 +59,14 @@ public final class CipherList implements Thing {
 
   /** What OpenSSL makes of the list and the exclusions; unset where it is given nothing. */
   public Known<CipherString> resolved() {
-    Known<CipherString> known = resolved;
-    if (known == null) {
-      known = choice.resolve();
-      resolved = known;
-    }
-    return known;
+    return resolved.get();
   }
 
   /** What OpenSSL makes of the list without exclusions; unset where it is given nothing. */
   public Known<CipherString> listAlone() {
-    return choice.string().fold(text -> true, () -> true, doubt -> false)
-        ? choice.list().orUnset("").map(list -> CipherString.resolve(list, setup().openSsl()))
-        : resolved();
+    return choice.string().isHidden()
+        ? resolved()
+        : choice.list().orUnset("").map(list -> CipherString.resolve(list, setup().openSsl()));
   }
 
   /** Suites that do not encrypt, or that use RC4 or 3DES where OpenSSL is built with them. */
@@ -110,8 +106,7 @@ public final class CipherList implements Thing {
 
   /** The kinds of keys of the server's certificates. */
   public Known<List<KeyAlgorithm>> certificates() {
-    TlsFiles known = files;
-    List<KeyAlgorithm> algorithms = known == null ? null : known.keyAlgorithms();
+    List<KeyAlgorithm> algorithms = files == null ? null : files.keyAlgorithms();
     return algorithms == null
         ? Known.unknown(Doubt.of("the server's certificates were not seen"))
         : Known.of(algorithms);

@@ -35,7 +35,7 @@ public record Delivery(
     Value relayhost = setup.value("relayhost");
     Span span = relayhost.valueSpan();
     if (span != null) {
-      String hop = relayhost.known().or(text -> text, "", "");
+      String hop = relayhost.known().orElse("");
       add(clients.get(transport), "relayhost", hop, span, tables, all);
     }
     Set<String> seen = new HashSet<>();
@@ -125,8 +125,7 @@ public record Delivery(
    */
   public Truth hasPassword() {
     return value("smtp_sender_dependent_authentication")
-        .known()
-        .is("yes"::equalsIgnoreCase)
+        .isYes()
         .fold(
             () -> Truth.unknown(new Doubt("the sender's address decides", PASSWORDS)),
             this::hasPasswordForHop,

@@ -32,8 +32,7 @@ public record FileReference(
     if (!file.isKnown()) {
       return Known.unknown(unseen());
     }
-    PemFile pem = file.pem();
-    return pem == null ? Known.unset() : Known.of(pem);
+    return Known.ofNullable(file.pem());
   }
 
   /** Why the file cannot be told of. */

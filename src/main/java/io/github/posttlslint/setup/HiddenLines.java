@@ -14,8 +14,8 @@ public final class HiddenLines {
   private final @Nullable SourceText mainText;
   private final @Nullable SourceText masterText;
   private final Parameters parameters;
-  private @Nullable BitSet main;
-  private @Nullable BitSet master;
+  private final Lazy<BitSet> main = new Lazy<>(this::findOfMain);
+  private final Lazy<BitSet> master = new Lazy<>(this::findOfMaster);
 
   HiddenLines(
       @Nullable SourceText mainText, @Nullable SourceText masterText, Parameters parameters) {
@@ -36,22 +36,19 @@ public final class HiddenLines {
 
   /** The numbers of the lines of main.cf, from 1, that are not to be shown. */
   public BitSet main() {
-    BitSet known = main;
-    if (known == null) {
-      known =
-          mainText == null ? new BitSet() : SecretLines.ofMain(mainText, masterText, parameters);
-      main = known;
-    }
-    return known;
+    return main.get();
+  }
+
+  private BitSet findOfMain() {
+    return mainText == null ? new BitSet() : SecretLines.ofMain(mainText, masterText, parameters);
   }
 
   /** The same of master.cf. */
   public BitSet master() {
-    BitSet known = master;
-    if (known == null) {
-      known = masterText == null ? new BitSet() : SecretLines.ofMaster(masterText, parameters);
-      master = known;
-    }
-    return known;
+    return master.get();
+  }
+
+  private BitSet findOfMaster() {
+    return masterText == null ? new BitSet() : SecretLines.ofMaster(masterText, parameters);
   }
 }

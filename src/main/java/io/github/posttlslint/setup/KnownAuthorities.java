@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Certificates of CAs that lie about in the judged system: in the CA files of the setup, beside a
@@ -25,7 +24,7 @@ public final class KnownAuthorities {
   private final Setup setup;
   private final List<TlsFiles> all;
   private final Map<String, TrustAnchors> byDirectory = new HashMap<>();
-  private @Nullable List<PemFile> collections;
+  private final Lazy<List<PemFile>> collections = new Lazy<>(this::readCollections);
 
   /** Those of a setup. */
   public KnownAuthorities(Setup setup, List<TlsFiles> all) {
@@ -42,13 +41,13 @@ public final class KnownAuthorities {
 
   /** The system's collection of all public CAs; empty if it is not seen. */
   List<PemFile> collections() {
-    List<PemFile> found = collections;
-    if (found == null) {
-      found = new ArrayList<>();
-      for (String path : SystemAuthorities.FILES) {
-        read(path, found);
-      }
-      collections = found;
+    return collections.get();
+  }
+
+  private List<PemFile> readCollections() {
+    List<PemFile> found = new ArrayList<>();
+    for (String path : SystemAuthorities.FILES) {
+      read(path, found);
     }
     return found;
   }

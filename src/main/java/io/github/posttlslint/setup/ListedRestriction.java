@@ -91,11 +91,7 @@ public final class ListedRestriction implements Thing {
 
   /** Its argument; unset if it has none. */
   public Known<String> argument() {
-    return restriction().then(one -> optional(one.argument()));
-  }
-
-  private static Known<String> optional(@Nullable String text) {
-    return text == null ? Known.unset() : Known.of(text);
+    return restriction().then(one -> Known.ofNullable(one.argument()));
   }
 
   /** Whether its argument can be a table: it has a colon, or braces. */

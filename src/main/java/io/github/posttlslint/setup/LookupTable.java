@@ -121,7 +121,7 @@ public record LookupTable(TableUse use, Instant now) implements TablePart {
       return Known.unset();
     }
     Known<Exposed> compiled = exposed(files.compiledPath(), files.compiled());
-    boolean isTold = compiled.or(one -> true, false, false);
+    boolean isTold = compiled.isSet().ifUnknown(false);
     return use.purpose() == TableUse.Purpose.PASSWORD && !isTold
         ? exposed(files.path(), files.source())
         : compiled;
@@ -137,10 +137,7 @@ public record LookupTable(TableUse use, Instant now) implements TablePart {
     Permissions permissions = new Permissions(setup(), parameter(), path, found);
     return permissions
         .othersRead()
-        .fold(
-            () -> permissions.mode().map(mode -> new Exposed(path, mode)),
-            Known::unset,
-            Known::unknown);
+        .then(() -> permissions.mode().map(mode -> new Exposed(path, mode)));
   }
 
   // --- contents --------------------------------------------------------------------------------
@@ -165,7 +162,7 @@ public record LookupTable(TableUse use, Instant now) implements TablePart {
     for (String pair : MADE_UP) {
       String key = pair.repeat(bytes);
       answer = use.tables().lookup().find(use, key.substring(0, key.length() - 1));
-      if (!answer.or(found -> true, false, false)) {
+      if (!answer.isSet().ifUnknown(false)) {
         return answer;
       }
     }

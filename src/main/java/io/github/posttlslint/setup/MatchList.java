@@ -35,7 +35,7 @@ public final class MatchList {
 
   private MatchList(Value value) {
     Doubt elsewhere = new Doubt("a table or a file tells what is in the list", value.name());
-    for (Known<String> word : WordList.of(value).words()) {
+    for (Known<String> word : value.words()) {
       word.fold(
           text -> patterns.add(pattern(text, elsewhere)),
           () -> false,

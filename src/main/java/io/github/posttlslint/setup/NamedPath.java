@@ -155,7 +155,7 @@ public record NamedPath(
 
   /** Whether there is no such file. */
   public Truth isMissing() {
-    return path.fold(text -> isNoneThere(), () -> Truth.NO, Truth::unknown);
+    return path.isSet().and(this::isNoneThere);
   }
 
   private Truth isNoneThere() {
@@ -183,11 +183,10 @@ public record NamedPath(
   /** What is there and has nearly the same name, where this is not; unset if nothing is. */
   public Known<NearMiss> near() {
     return path.then(
-        text -> {
-          boolean there = !text.startsWith("/") || !isMissing().ifUnknown(true);
-          NearMiss near = there ? null : NearMiss.find(setup().tree(), text, named);
-          return near == null ? Known.unset() : Known.of(near);
-        });
+        text ->
+            text.startsWith("/") && isMissing().ifUnknown(true)
+                ? Known.ofNullable(NearMiss.find(setup().tree(), text, named))
+                : Known.unset());
   }
 
   /** The setting's value with the other name; unset unless the wrong one stands in it once. */

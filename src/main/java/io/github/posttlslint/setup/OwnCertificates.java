@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,34 +122,21 @@ public record OwnCertificates(TlsFiles files, Map<String, Integer> ofServers) im
 
   /** Whether loading fails for one of them. */
   public Truth isBroken() {
-    Truth outcome = Truth.NO;
-    for (ChainLoad load : files.loads()) {
-      outcome =
-          outcome.or(
-              () ->
-                  load.result() instanceof LoadResult.Unknown unknown
-                      ? Truth.unknown(unseen(load, unknown))
-                      : Truth.of(load.result() instanceof LoadResult.Rejected));
-    }
-    return outcome;
+    return ofOneLoad(result -> result instanceof LoadResult.Rejected);
   }
 
   /** Whether loading fails for one of them, and another surely loads. */
   public Truth isPartlyBroken() {
-    return brokenFile() == null ? isBroken() : loadsOne();
+    return brokenFile() == null ? isBroken() : ofOneLoad(result -> !result.chains().isEmpty());
   }
 
-  private Truth loadsOne() {
-    Truth outcome = Truth.NO;
-    for (ChainLoad load : files.loads()) {
-      outcome =
-          outcome.or(
-              () ->
-                  load.result() instanceof LoadResult.Unknown unknown
-                      ? Truth.unknown(unseen(load, unknown))
-                      : Truth.of(!load.result().chains().isEmpty()));
-    }
-    return outcome;
+  private Truth ofOneLoad(Predicate<LoadResult> holds) {
+    return Truth.any(
+        files.loads(),
+        load ->
+            load.result() instanceof LoadResult.Unknown unknown
+                ? Truth.unknown(unseen(load, unknown))
+                : Truth.of(holds.test(load.result())));
   }
 
   private static Doubt unseen(ChainLoad load, LoadResult.Unknown unknown) {

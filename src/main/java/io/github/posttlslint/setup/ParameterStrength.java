@@ -9,6 +9,7 @@ import io.github.posttlslint.setup.Strength.Loss;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Part of {@link Strength}: every parameter, by the order of its values, if that is known. */
@@ -47,7 +48,7 @@ final class ParameterStrength {
     return after.override(name) != null
         && !before.value(name).known().equalTo(now.known()).ifUnknown(false)
         && main.isExplicit()
-        && compare(main, now, (is, be) -> Scale.of(name).compare(is, be)) == Order.WEAKER;
+        && compare(main, now, Scale.of(name)::compare) == Order.WEAKER;
   }
 
   /** For an old name, or one of the user's own: it may be a class of restrictions, or a table's. */
@@ -85,7 +86,7 @@ final class ParameterStrength {
   }
 
   private static Order compare(String name, Value before, Value after) {
-    boolean known = before.known().fold(text -> true, () -> true, doubt -> false);
+    boolean known = !before.known().isHidden();
     if (before.known().isSame(after.known())
         && (known || (before.raw().equals(after.raw()) && before.shown().equals(after.shown())))) {
       return Order.NOT_WEAKER;
@@ -94,7 +95,7 @@ final class ParameterStrength {
     if (scale == Scale.ELSEWHERE) {
       return Order.NOT_WEAKER;
     }
-    boolean hidden = after.known().fold(text -> false, () -> false, doubt -> true);
+    boolean hidden = after.known().isHidden();
     if (Mended.wasBroken(before, hidden)
         || (scale == Scale.OWN_KEY && known && !hidden && !before.isExplicit())) {
       return Order.NOT_WEAKER;
@@ -102,18 +103,8 @@ final class ParameterStrength {
     return compare(before, after, (was, is) -> compare(scale, was, is));
   }
 
-  private static Order compare(Value before, Value after, Comparison order) {
-    Known<Order> known =
-        before
-            .known()
-            .orUnset("")
-            .then(was -> after.known().orUnset("").map(is -> order.compare(was, is)));
-    return known.or(found -> found, Order.UNKNOWN, Order.UNKNOWN);
-  }
-
-  /** Compares two values by what they protect. */
-  private interface Comparison {
-    Order compare(String before, String after);
+  private static Order compare(Value before, Value after, BiFunction<String, String, Order> order) {
+    return before.known().orUnset("").with(after.known().orUnset(""), order).orElse(Order.UNKNOWN);
   }
 
   /** Postfix may live with a value that it does not understand: only a known scale tells. */

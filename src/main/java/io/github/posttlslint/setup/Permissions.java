@@ -47,10 +47,7 @@ public final class Permissions {
   }
 
   private <T> Known<T> known(@Nullable T value) {
-    if (value != null) {
-      return Known.of(value);
-    }
-    return doubt == null ? Known.unset() : Known.unknown(doubt);
+    return value != null || doubt == null ? Known.ofNullable(value) : Known.unknown(doubt);
   }
 
   /** The user whose file it is. */

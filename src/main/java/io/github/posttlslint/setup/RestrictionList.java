@@ -45,16 +45,6 @@ public record RestrictionList(
     return new Reader(service, parameter).read();
   }
 
-  /** Whether it has a restriction of that name. */
-  public boolean has(String name) {
-    for (Restriction restriction : restrictions) {
-      if (restriction.is(name)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Whether it refuses foreign mail from clients that nothing before permits. */
   public boolean refusesRelay() {
     for (Restriction restriction : restrictions) {
@@ -132,7 +122,7 @@ public record RestrictionList(
     }
 
     RestrictionList read() {
-      for (Known<String> word : WordList.of(service.value(CLASSES)).words()) {
+      for (Known<String> word : service.value(CLASSES).words()) {
         word.fold(classes::add, () -> false, doubt -> hasHiddenClasses = true);
       }
       read(parameter, null, false);

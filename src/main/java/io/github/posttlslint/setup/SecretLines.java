@@ -31,7 +31,9 @@ public final class SecretLines {
   private final SecretWords words;
   private final boolean isMain;
   private final BitSet hidden = new BitSet();
-  private @Nullable Set<String> beginnings;
+
+  /** The beginnings of parameters, such as smtpd. */
+  private final Lazy<Set<String>> beginnings = new Lazy<>(this::findBeginnings);
 
   private SecretLines(SourceText text, Parameters parameters, boolean isMain) {
     this.text = text;
@@ -131,15 +133,15 @@ public final class SecretLines {
       return true;
     }
     int end = name.indexOf('_');
-    Set<String> known = beginnings;
-    if (end > 0 && known == null) {
-      known = new HashSet<>();
-      for (String one : parameters.all()) {
-        known.add(one.substring(0, Math.max(0, one.indexOf('_'))));
-      }
-      beginnings = known;
+    return end > 0 && beginnings.get().contains(name.substring(0, end));
+  }
+
+  private Set<String> findBeginnings() {
+    Set<String> found = new HashSet<>();
+    for (String one : parameters.all()) {
+      found.add(one.substring(0, Math.max(0, one.indexOf('_'))));
     }
-    return end > 0 && known != null && known.contains(name.substring(0, end));
+    return found;
   }
 
   /**

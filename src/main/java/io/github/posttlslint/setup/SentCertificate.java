@@ -249,7 +249,7 @@ public final class SentCertificate implements TlsThing {
   /** The words of two lists, each once; one that is not known has none. */
   private static List<String> together(List<String> first, Known<List<String>> second) {
     Set<String> words = new LinkedHashSet<>(first);
-    words.addAll(second.or(list -> list, List.of(), List.of()));
+    words.addAll(second.orElse(List.of()));
     return List.copyOf(words);
   }
 

@@ -20,7 +20,7 @@ public final class Server {
   }
 
   private Truth yes(String parameter) {
-    return service.value(parameter).known().is("yes"::equalsIgnoreCase);
+    return service.value(parameter).isYes();
   }
 
   private Truth filled(String parameter) {
@@ -28,7 +28,7 @@ public final class Server {
   }
 
   private Truth lists(String parameter, String word) {
-    return WordList.of(service.value(parameter)).has(word);
+    return service.value(parameter).hasWord(word);
   }
 
   private Truth level(String... names) {
@@ -145,11 +145,7 @@ public final class Server {
   /** Whether mydestination has more than the names by which a host calls itself. */
   private Truth namesDomains(String parameter) {
     Value value = service.value(parameter);
-    Truth outcome = Truth.NO;
-    for (MatchList.Pattern pattern : MatchList.of(value).patterns()) {
-      outcome = outcome.or(() -> isDomain(pattern, value));
-    }
-    return outcome;
+    return Truth.any(MatchList.of(value).patterns(), pattern -> isDomain(pattern, value));
   }
 
   /** A table of domains is meant to have some, and the host's name is one. */

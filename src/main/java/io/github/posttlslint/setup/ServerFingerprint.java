@@ -45,7 +45,7 @@ public record ServerFingerprint(
         || !Side.client(service).level().is("fingerprint").ifUnknown(false)) {
       return;
     }
-    String texts = match.known().or(text -> text, "", "");
+    String texts = match.known().orElse("");
     for (String one : ListText.words(texts, " \t,|")) {
       all.add(new ServerFingerprint(service.setup(), service, MATCH, one, span));
     }

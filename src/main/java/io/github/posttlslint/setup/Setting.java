@@ -228,11 +228,7 @@ public final class Setting implements Thing {
     }
     return judged()
         .orUnset("")
-        .then(
-            text -> {
-              ValueProblem problem = ValueCheck.first(parameter, setup().version(), text);
-              return problem == null ? Known.unset() : Known.of(problem);
-            });
+        .then(text -> Known.ofNullable(ValueCheck.first(parameter, setup().version(), text)));
   }
 
   /** Whether the service's program reads it; unset for main.cf, other names and programs. */

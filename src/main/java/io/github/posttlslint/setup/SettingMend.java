@@ -106,19 +106,15 @@ public final class SettingMend {
       return Known.unset();
     }
     if (name.endsWith("_use_tls")) {
-      return isYes(prefix + "enforce_tls")
-          .fold(Known::unset, () -> to(level, "may"), Known::unknown);
+      return value(prefix + "enforce_tls").isYes().not().then(() -> Known.of(to(level, "may")));
     }
-    return isYes(prefix + "tls_enforce_peername")
-        .fold(() -> to(level, "verify"), () -> to(level, "encrypt"), Known::unknown);
+    return value(prefix + "tls_enforce_peername")
+        .isYes()
+        .choose(to(level, "verify"), to(level, "encrypt"));
   }
 
-  private Known<String> to(String level, String word) {
-    return Known.of(level + (service == null ? " = " : "=") + word);
-  }
-
-  private Truth isYes(String parameter) {
-    return value(parameter).known().is("yes"::equalsIgnoreCase);
+  private String to(String level, String word) {
+    return level + (service == null ? " = " : "=") + word;
   }
 
   /** Whether old switches are set elsewhere that would have no effect beside a level in main.cf. */

@@ -20,13 +20,14 @@ public final class Settings {
 
   private final Setup setup;
   private final List<Setting> all = new ArrayList<>();
-  private @Nullable UnusedNames unusedNames;
+  private final Lazy<UnusedNames> unusedNames;
 
   /** By name, the value of main.cf that is judged. */
   private final Map<String, Value> judged = new HashMap<>();
 
   private Settings(Setup setup) {
     this.setup = setup;
+    this.unusedNames = new Lazy<>(() -> UnusedNames.of(setup));
   }
 
   /** Finds them. */
@@ -74,12 +75,7 @@ public final class Settings {
 
   /** Which of their names nobody reads; found when first asked for. */
   UnusedNames unusedNames() {
-    UnusedNames known = unusedNames;
-    if (known == null) {
-      known = UnusedNames.of(setup);
-      unusedNames = known;
-    }
-    return known;
+    return unusedNames.get();
   }
 
   /** Whether some service of a Postfix with all its programs reads the parameter. */

@@ -38,12 +38,12 @@ public final class Setup implements Thing {
   private final Map<String, Resolved> values = new HashMap<>();
   private int valuesLeft = Limits.SETUP_VALUES;
   private int steps;
-  private @Nullable Secrets secrets;
-  private @Nullable DerivedNames derivedNames;
-  private @Nullable Transports transports;
-  private @Nullable ReferredNames referred;
-  private @Nullable FileStore store;
-  private @Nullable List<Side> sides;
+  private final Lazy<Secrets> secrets;
+  private final Lazy<DerivedNames> derivedNames = new Lazy<>(DerivedNames::load);
+  private final Lazy<Transports> transports;
+  private final Lazy<ReferredNames> referred = new Lazy<>(() -> new ReferredNames(this));
+  private final Lazy<FileStore> store = new Lazy<>(() -> new FileStore(this));
+  private final Lazy<List<Side>> sides = new Lazy<>(() -> Side.speaking(this));
 
   /** Makes the model, with OpenSSL 3. */
   public Setup(SetupFiles files, Parameters parameters, PostfixVersion version) {
@@ -69,6 +69,8 @@ public final class Setup implements Thing {
       all.add(new Service(this, entry, files.master() == null));
     }
     this.services = List.copyOf(all);
+    this.secrets = new Lazy<>(() -> new Secrets(files.main(), files.master(), parameters));
+    this.transports = new Lazy<>(() -> new Transports(services, derivedNames()));
   }
 
   /**
@@ -106,12 +108,7 @@ public final class Setup implements Thing {
 
   /** What of main.cf and master.cf may not be shown. */
   public Secrets secrets() {
-    Secrets known = secrets;
-    if (known == null) {
-      known = new Secrets(files.main(), files.master(), parameters);
-      secrets = known;
-    }
-    return known;
+    return secrets.get();
   }
 
   /** The files of the judged system. */
@@ -150,22 +147,12 @@ public final class Setup implements Thing {
 
   /** The names that services and tables make; read when first asked for. */
   DerivedNames derivedNames() {
-    DerivedNames names = derivedNames;
-    if (names == null) {
-      names = DerivedNames.load();
-      derivedNames = names;
-    }
-    return names;
+    return derivedNames.get();
   }
 
   /** The names that services make; collected when first asked for. */
   Transports transports() {
-    Transports known = transports;
-    if (known == null) {
-      known = new Transports(services, derivedNames());
-      transports = known;
-    }
-    return known;
+    return transports.get();
   }
 
   /** The same for reading certificates and keys of files once more. */
@@ -180,22 +167,12 @@ public final class Setup implements Thing {
 
   /** The sides of its services that do TLS themselves, in the order of master.cf. */
   List<Side> sides() {
-    List<Side> known = sides;
-    if (known == null) {
-      known = Side.speaking(this);
-      sides = known;
-    }
-    return known;
+    return sides.get();
   }
 
   /** The files that it names, each read once. */
   FileStore store() {
-    FileStore known = store;
-    if (known == null) {
-      known = new FileStore(this);
-      store = known;
-    }
-    return known;
+    return store.get();
   }
 
   /** What lies at an absolute path; read once. */
@@ -205,12 +182,7 @@ public final class Setup implements Thing {
 
   /** Whether a value of main.cf or master.cf may refer to a parameter, as {@code $name} does. */
   public boolean refersTo(String parameter) {
-    ReferredNames names = referred;
-    if (names == null) {
-      names = new ReferredNames(this);
-      referred = names;
-    }
-    return names.has(parameter);
+    return referred.get().has(parameter);
   }
 
   /** The release that it is judged by. */

@@ -39,10 +39,8 @@ final class SideStrength {
       return Order.NOT_WEAKER;
     }
     return old.name()
-        .or(
-            was -> now.name().or(is -> compare(was, is, now, after), Order.UNKNOWN, Order.UNKNOWN),
-            Order.UNKNOWN,
-            Order.UNKNOWN);
+        .with(now.name(), (was, is) -> compare(was, is, now, after))
+        .orElse(Order.UNKNOWN);
   }
 
   private static Order compare(String was, String is, Level now, Service after) {
@@ -66,12 +64,8 @@ final class SideStrength {
         before,
         after,
         (old, now) -> {
-          Known<Order> order =
-              old.protocols().then(was -> now.protocols().map(is -> Scale.protocols(was, is)));
-          return Loss.of(
-              order.or(known -> known, Order.NOT_WEAKER, Order.NOT_WEAKER),
-              "the TLS protocols",
-              now.service());
+          Known<Order> order = old.protocols().with(now.protocols(), Scale::protocols);
+          return Loss.of(order.orElse(Order.NOT_WEAKER), "the TLS protocols", now.service());
         });
   }
 
@@ -143,12 +137,9 @@ final class SideStrength {
 
   /** Whether passwords can be sent without TLS. */
   private static Truth passwordsInClear(Side side) {
-    Known<String> enabled =
-        side.service().value(side.family().ofProgram("sasl_auth_enable")).known();
-    Known<String> inside = side.value("auth_only").known();
     return Truth.all(
-        enabled.is("yes"::equalsIgnoreCase),
+        side.service().value(side.family().ofProgram("sasl_auth_enable")).isYes(),
         side.isMandatory().not(),
-        inside.is("yes"::equalsIgnoreCase).not());
+        side.value("auth_only").isYes().not());
   }
 }

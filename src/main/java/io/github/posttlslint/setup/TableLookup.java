@@ -90,7 +90,7 @@ final class TableLookup {
     if (answer.reason() != null) {
       return Known.unknown(new Doubt(answer.reason(), parameter));
     }
-    return answer.found() == null ? Known.unset() : Known.of(answer.found());
+    return Known.ofNullable(answer.found());
   }
 
   private List<Answers> tables(String value) {

@@ -28,7 +28,7 @@ final class TableTexts {
   private final Map<String, TableSource> sources = new HashMap<>();
   private final Map<String, PatternTable> patterns = new HashMap<>();
   private int linesLeft = Limits.SETUP_TABLE_LINES;
-  private @Nullable Known<Set<String>> listedTypes;
+  private final Lazy<Known<Set<String>>> listedTypes = new Lazy<>(this::findListedTypes);
 
   TableTexts(Setup setup) {
     this.setup = setup;
@@ -36,12 +36,7 @@ final class TableTexts {
 
   /** The text of a table's source, or why it was not read, wholly or at all. */
   Content content(TableFiles files) {
-    Content known = contents.get(files.path());
-    if (known == null) {
-      known = read(files);
-      contents.put(files.path(), known);
-    }
-    return known;
+    return contents.computeIfAbsent(files.path(), path -> read(files));
   }
 
   private Content read(TableFiles files) {
@@ -89,12 +84,11 @@ final class TableTexts {
 
   /** The types of tables that dynamicmaps.cf lists; none if there is no list. */
   Known<Set<String>> listedTypes() {
-    Known<Set<String>> known = listedTypes;
-    if (known == null) {
-      known = setup.value("meta_directory").known().orUnset("").map(this::listedTypes);
-      listedTypes = known;
-    }
-    return known;
+    return listedTypes.get();
+  }
+
+  private Known<Set<String>> findListedTypes() {
+    return setup.value("meta_directory").known().orUnset("").map(this::listedTypes);
   }
 
   private Set<String> listedTypes(String directory) {

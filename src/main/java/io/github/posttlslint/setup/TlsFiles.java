@@ -190,16 +190,6 @@ public final class TlsFiles {
     return algorithms;
   }
 
-  /** Whether loading fails for one of the files, which ends TLS for the side as a whole. */
-  public boolean isBroken() {
-    for (ChainLoad load : loads) {
-      if (load.result() instanceof LoadResult.Rejected) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Every file and directory that is opened for certificates, keys and trusted CAs. */
   public List<FileReference> references() {
     List<FileReference> all = new ArrayList<>();

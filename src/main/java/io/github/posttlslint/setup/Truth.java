@@ -42,6 +42,16 @@ public final class Truth {
     return yes ? whenYes.get() : whenNo.get();
   }
 
+  /** What there is if it holds; unset if it does not. */
+  public <R> Known<R> then(Supplier<Known<R>> whenYes) {
+    return fold(whenYes, Known::unset, Known::unknown);
+  }
+
+  /** One of two values. */
+  public <R> Known<R> choose(R whenYes, R whenNo) {
+    return doubt == null ? Known.of(yes ? whenYes : whenNo) : Known.unknown(doubt);
+  }
+
   /** Yes or no, with the answer that counts where it cannot be told. */
   public boolean ifUnknown(boolean answer) {
     return doubt == null ? yes : answer;
@@ -75,6 +85,24 @@ public final class Truth {
     Truth outcome = YES;
     for (Truth truth : truths) {
       outcome = outcome.and(() -> truth);
+    }
+    return outcome;
+  }
+
+  /** Whether something holds for all of several. */
+  public static <T> Truth all(Iterable<T> several, Function<? super T, Truth> holds) {
+    Truth outcome = YES;
+    for (T one : several) {
+      outcome = outcome.and(() -> holds.apply(one));
+    }
+    return outcome;
+  }
+
+  /** Whether something holds for one of several. */
+  public static <T> Truth any(Iterable<T> several, Function<? super T, Truth> holds) {
+    Truth outcome = NO;
+    for (T one : several) {
+      outcome = outcome.or(() -> holds.apply(one));
     }
     return outcome;
   }

@@ -78,13 +78,18 @@ public final class Value {
     return shown;
   }
 
+  /** Whether it is {@code yes}. */
+  public Truth isYes() {
+    return known.is("yes"::equalsIgnoreCase);
+  }
+
   /**
    * What stands before the first of a character, which can be known where the rest is hidden; all
    * of it if the character is not there.
    */
   public Known<String> before(char end) {
     int at = shown.indexOf(end);
-    boolean isPartKnown = isHidden() && at >= 0 && shown.indexOf(GAP) > at;
+    boolean isPartKnown = known.isHidden() && at >= 0 && shown.indexOf(GAP) > at;
     return isPartKnown
         ? Known.of(shown.substring(0, at))
         : known.map(all -> at < 0 ? all : all.substring(0, at));
@@ -92,7 +97,7 @@ public final class Value {
 
   /** The words of a list; those without a gap are known even where others are hidden. */
   public List<Known<String>> words() {
-    boolean hidden = isHidden();
+    boolean hidden = known.isHidden();
     List<Known<String>> words = new ArrayList<>();
     for (LogicalText word : ListText.split(LogicalText.of("", shown))) {
       words.add(hidden && word.text().indexOf(GAP) >= 0 ? known : Known.of(word.text()));
@@ -103,8 +108,9 @@ public final class Value {
     return words;
   }
 
-  private boolean isHidden() {
-    return known.fold(text -> false, () -> false, doubt -> true);
+  /** Whether one of the words is a certain one; letter case does not matter. */
+  public Truth hasWord(String wanted) {
+    return Truth.any(words(), word -> word.is(wanted::equalsIgnoreCase));
   }
 
   /** Whether it is hidden for a certain reason. */
