@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The cipher suites up to TLS 1.2 of one side of a service, with the protocols and certificates
  * that decide which of them can be used.
  */
-public final class CipherList implements Thing {
+public final class CipherList implements ServicePart {
 
   private final CipherChoice choice;
   private final @Nullable TlsFiles files;
@@ -146,18 +146,13 @@ public final class CipherList implements Thing {
   }
 
   @Override
-  public Setup setup() {
-    return side().service().setup();
-  }
-
-  @Override
-  public List<Service> concerned() {
-    return List.of(side().service());
+  public Service service() {
+    return side().service();
   }
 
   @Override
   public Span place() {
-    return side().service().span();
+    return service().span();
   }
 
   /** Where ciphers are excluded. */

@@ -27,7 +27,7 @@ public record CipherWord(
     Truth inForce,
     Known<String> word,
     @Nullable Span span)
-    implements Thing {
+    implements ServicePart {
 
   /** What judging a word takes, in steps of an expansion. */
   private static final int STEPS = 24;
@@ -96,19 +96,9 @@ public record CipherWord(
     return new CipherWord(side, parameter, isGrade, inForce, other, where);
   }
 
-  /** The service. */
+  @Override
   public Service service() {
     return side.service();
-  }
-
-  @Override
-  public Setup setup() {
-    return service().setup();
-  }
-
-  @Override
-  public List<Service> concerned() {
-    return List.of(service());
   }
 
   @Override

@@ -130,9 +130,8 @@ public record ContinuationLine(
   }
 
   @Override
-  public List<Service> concerned() {
-    Service service = owner.service();
-    return service == null ? List.of() : List.of(service);
+  public @Nullable Service service() {
+    return owner.service();
   }
 
   @Override

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Delivery(
     Service service, String parameter, NextHop hop, Span place, TableLookup lookup)
-    implements Thing {
+    implements ServicePart {
 
   private static final String POLICIES = "smtp_tls_policy_maps";
   private static final String PASSWORDS = "smtp_sasl_password_maps";
@@ -83,16 +83,6 @@ public record Delivery(
       }
     }
     return clients;
-  }
-
-  @Override
-  public Setup setup() {
-    return service.setup();
-  }
-
-  @Override
-  public List<Service> concerned() {
-    return List.of(service);
   }
 
   /** The level in force, TLS policies included. */

@@ -10,23 +10,13 @@ import org.jspecify.annotations.Nullable;
  * classes put in place. Lists that are not set are left out; of an unknown list there is one, about
  * which nothing is known.
  */
-public final class ListedRestriction implements Thing {
+public record ListedRestriction(Service service, Turns turns, int index) implements ServicePart {
 
   /** Those of {@link RestrictionList#PARAMETERS} that every message passes. */
   private static final List<String> PASSED_BY_MAIL = RestrictionList.PARAMETERS.subList(0, 5);
 
-  private final Service service;
-  private final Turns turns;
-  private final int index;
-
-  private ListedRestriction(Service service, Turns turns, int index) {
-    this.service = service;
-    this.turns = turns;
-    this.index = index;
-  }
-
   /** Where a list takes its turns, found once for all its restrictions. */
-  private static final class Turns {
+  static final class Turns {
     private final RestrictionList list;
     private int permit = Integer.MAX_VALUE;
     private int end = Integer.MAX_VALUE;
@@ -77,11 +67,6 @@ public final class ListedRestriction implements Thing {
     return reason == null
         ? Known.of(list().restrictions().get(index))
         : Known.unknown(new Doubt(reason, parameter()));
-  }
-
-  /** The service that has the list. */
-  public Service service() {
-    return service;
   }
 
   /** Whether the list is an option of the service. */
@@ -172,16 +157,6 @@ public final class ListedRestriction implements Thing {
   /** Where it is written; null for a built-in default, and where it is not known. */
   public @Nullable Span span() {
     return list().reason() == null ? list().restrictions().get(index).span() : null;
-  }
-
-  @Override
-  public Setup setup() {
-    return service.setup();
-  }
-
-  @Override
-  public List<Service> concerned() {
-    return List.of(service);
   }
 
   /** Where it is written, else where the list is, else the service. */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param next the line after it; null for the last one
  */
 public record MasterLine(Service service, @Nullable Service earlier, @Nullable Service next)
-    implements Thing {
+    implements ServicePart {
 
   private static final String SERVICES = "/etc/services";
 
@@ -174,16 +174,6 @@ public record MasterLine(Service service, @Nullable Service earlier, @Nullable S
   /** Where a field stands. */
   public Span span(MasterField field) {
     return service.entry().span(field);
-  }
-
-  @Override
-  public Setup setup() {
-    return service.setup();
-  }
-
-  @Override
-  public List<Service> concerned() {
-    return List.of(service);
   }
 
   @Override

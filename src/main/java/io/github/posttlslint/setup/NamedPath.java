@@ -3,7 +3,6 @@ package io.github.posttlslint.setup;
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.FileTree;
-import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.postfix.TableTypes;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ import java.util.Set;
  */
 public record NamedPath(
     Setting setting, ValueForm form, Known<String> path, List<String> files, Set<String> named)
-    implements Thing {
+    implements SettingPart {
 
   /** All of a setup, in the order of its files. */
   public static List<NamedPath> all(Settings settings) {
@@ -203,32 +202,5 @@ public record NamedPath(
     return once && !raw.isOpaque()
         ? Known.of(text.substring(0, at) + near.name() + text.substring(at + wrong.length()))
         : Known.unset();
-  }
-
-  // --- the setting -----------------------------------------------------------------------------
-
-  @Override
-  public Setup setup() {
-    return setting.setup();
-  }
-
-  @Override
-  public List<Service> concerned() {
-    return setting.concerned();
-  }
-
-  @Override
-  public Value value(String parameter) {
-    return setting.value(parameter);
-  }
-
-  @Override
-  public Span place() {
-    return setting.place();
-  }
-
-  @Override
-  public String parameter() {
-    return setting.parameter();
   }
 }

@@ -18,7 +18,7 @@ import java.util.List;
  * @param inForce whether it counts at the TLS level
  */
 public record Protocols(Side side, String parameter, boolean mandatory, Truth inForce)
-    implements Thing {
+    implements ServicePart {
 
   /** All lists that are or may be in force, in the order of master.cf. */
   public static List<Protocols> all(Setup setup) {
@@ -87,18 +87,13 @@ public record Protocols(Side side, String parameter, boolean mandatory, Truth in
   }
 
   @Override
-  public Setup setup() {
-    return side.service().setup();
-  }
-
-  @Override
-  public List<Service> concerned() {
-    return List.of(side.service());
+  public Service service() {
+    return side.service();
   }
 
   @Override
   public Span place() {
     Span span = value().span();
-    return span == null ? side.service().span() : span;
+    return span == null ? service().span() : span;
   }
 }

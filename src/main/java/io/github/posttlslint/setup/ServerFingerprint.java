@@ -64,11 +64,6 @@ public record ServerFingerprint(
     }
   }
 
-  @Override
-  public List<Service> concerned() {
-    return service == null ? List.of() : List.of(service);
-  }
-
   /** Whether it is anything but pairs of hexadecimal digits, with or without colons. */
   public boolean isMalformed() {
     return count() == 0;

@@ -9,7 +9,6 @@ import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.postfix.Programs;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -161,8 +160,8 @@ public final class Service implements Thing {
   }
 
   @Override
-  public List<Service> concerned() {
-    return List.of(this);
+  public Service service() {
+    return this;
   }
 
   @Override

@@ -87,8 +87,8 @@ public record SessionCache(Setup setup, @Nullable Service manager, String parame
   }
 
   @Override
-  public List<Service> concerned() {
-    return manager == null ? List.of() : List.of(manager);
+  public @Nullable Service service() {
+    return manager;
   }
 
   @Override

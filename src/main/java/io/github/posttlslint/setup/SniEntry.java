@@ -23,39 +23,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of tls_server_sni_maps: a server name with the files that hold its key and certificates.
+ *
+ * @param name the server name, or a pattern
+ * @param value the names of the files, as written
+ * @param inFile whether it stands in a file of its own, and not in main.cf
+ * @param isShown whether messages may name the files
+ * @param loads why Postfix refuses the files of values, as far as that was asked already
  */
-public final class SniEntry implements TablePart {
-
-  private final TableUse use;
-  private final LogicalText key;
-  private final LogicalText value;
-  private final boolean inFile;
-  private final boolean isShown;
-  private final Map<String, Known<LoadProblem>> loads;
-
-  /**
-   * Makes an entry.
-   *
-   * @param key the name, or a pattern
-   * @param value the names of the files, as written
-   * @param inFile whether it stands in a file of its own, and not in main.cf
-   * @param isShown whether messages may name the files
-   * @param loads why Postfix refuses the files of values, as far as that was asked already
-   */
-  SniEntry(
-      TableUse use,
-      LogicalText key,
-      LogicalText value,
-      boolean inFile,
-      boolean isShown,
-      Map<String, Known<LoadProblem>> loads) {
-    this.use = use;
-    this.key = key;
-    this.value = value;
-    this.inFile = inFile;
-    this.isShown = isShown;
-    this.loads = loads;
-  }
+public record SniEntry(
+    TableUse use,
+    LogicalText name,
+    LogicalText value,
+    boolean inFile,
+    boolean isShown,
+    Map<String, Known<LoadProblem>> loads)
+    implements TablePart {
 
   /** The entries of all tables whose text is at hand. */
   public static List<SniEntry> all(List<TableUse> uses) {
@@ -70,19 +52,9 @@ public final class SniEntry implements TablePart {
     return all;
   }
 
-  @Override
-  public TableUse use() {
-    return use;
-  }
-
   /** The server name. */
   public String key() {
-    return key.text();
-  }
-
-  /** The names of the files, as written. */
-  String value() {
-    return value.text();
+    return name.text();
   }
 
   /** The names of the files; a comma or white space stands between them. */
@@ -129,12 +101,7 @@ public final class SniEntry implements TablePart {
         return Known.unset();
       }
     }
-    Known<LoadProblem> known = loads.get(value());
-    if (known == null) {
-      known = load();
-      loads.put(value(), known);
-    }
-    return known;
+    return loads.computeIfAbsent(value.text(), text -> load());
   }
 
   /** The files are read as those of {@code *_chain_files} are (tls_certkey.c). */
@@ -178,7 +145,7 @@ public final class SniEntry implements TablePart {
 
   /** The place of the name; in main.cf, that of the table's name. */
   public Span keyPlace() {
-    return inFile ? key.span() : use.span();
+    return inFile ? name.span() : use.span();
   }
 
   /** The same of the files' names. */
@@ -193,7 +160,7 @@ public final class SniEntry implements TablePart {
 
   @Override
   public Span place() {
-    return inFile ? key.span().to(value.span()) : use.span();
+    return inFile ? name.span().to(value.span()) : use.span();
   }
 
   @Override

@@ -83,7 +83,8 @@ final class SniTable {
     int tried = 0;
     for (SniEntry entry : entries(use, Map.of())) {
       String value =
-          new String(entry.value().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+          new String(
+              entry.value().text().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
       boolean distinct = value.indexOf('.') >= 0 || value.indexOf(' ') >= 0;
       if (distinct && compiled.contains(value)) {
         return Truth.YES;

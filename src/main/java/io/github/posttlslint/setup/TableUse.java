@@ -31,7 +31,8 @@ public record TableUse(
     @Nullable TableFiles files,
     Tables tables,
     Span span,
-    Purpose purpose) {
+    Purpose purpose)
+    implements Thing {
 
   /** What the parameter looks up in the table. */
   public enum Purpose {
@@ -101,8 +102,8 @@ public record TableUse(
     return certain;
   }
 
-  /** The value of a parameter where the table is named. */
-  public Value value(String name) {
-    return service == null ? setup.value(name) : service.value(name);
+  @Override
+  public Span place() {
+    return span;
   }
 }
