@@ -1,11 +1,13 @@
 package io.github.posttlslint.setup;
 
 import io.github.posttlslint.cf.MainCf;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Settings that no program reads, or that others override, and that a change makes one read. */
@@ -21,8 +23,8 @@ final class Awakening {
       String woken =
           first(
               before,
-              ChangedSettings.settings(main),
-              ChangedSettings.settings(changed),
+              ChangedSettings.values(main.entries()),
+              ChangedSettings.values(changed.entries()),
               before::value,
               after::value);
       if (woken != null) {
@@ -36,8 +38,8 @@ final class Awakening {
       String woken =
           first(
               before,
-              ChangedSettings.options(old),
-              ChangedSettings.options(now),
+              ChangedSettings.values(old.entry().overrides()),
+              ChangedSettings.values(now.entry().overrides()),
               old::value,
               now::value);
       if (woken != null) {
@@ -47,16 +49,12 @@ final class Awakening {
     return null;
   }
 
-  private interface Values {
-    Value of(String name);
-  }
-
   private static @Nullable String first(
       Setup setup,
       Map<String, List<String>> olds,
       Map<String, List<String>> news,
-      Values was,
-      Values is) {
+      Function<String, Value> was,
+      Function<String, Value> is) {
     if (olds.equals(news)) {
       return null;
     }
@@ -72,22 +70,14 @@ final class Awakening {
       String name = setting.getKey();
       List<String> values = setting.getValue();
       List<String> had = olds.getOrDefault(name, List.of());
-      boolean renamed = had.isEmpty() && (dead.contains(plain(name)) || !disjoint(dead, values));
+      boolean renamed =
+          had.isEmpty() && (dead.contains(plain(name)) || !Collections.disjoint(dead, values));
       boolean repeated = values.size() < had.size(); // the one that won is gone
-      if ((renamed || repeated) && !isSame(was.of(name), is.of(name))) {
+      if ((renamed || repeated) && !isSame(was.apply(name), is.apply(name))) {
         return name;
       }
     }
     return null;
-  }
-
-  private static boolean disjoint(Set<String> some, List<String> others) {
-    for (String one : others) {
-      if (some.contains(one)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static boolean isSame(Value was, Value is) {

@@ -53,6 +53,11 @@ final class ChainPath {
     this.now = now;
   }
 
+  /** What OpenSSL adds to a lone leaf by itself. */
+  ChainCompletion completion() {
+    return completion;
+  }
+
   /** The path. */
   Path path() {
     return path.get();

@@ -1,7 +1,7 @@
 package io.github.posttlslint.setup;
 
 import io.github.posttlslint.cf.Comment;
-import java.util.ArrayList;
+import io.github.posttlslint.cf.ListText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,33 +16,25 @@ final class CommentedService {
     if (words.size() < 8) {
       return null;
     }
-    boolean type =
-        switch (words.get(1)) {
-          case "inet", "unix", "fifo", "pass", "unix-dgram" -> true;
-          default -> false;
-        };
-    return type && isFlag(words.get(2)) && isFlag(words.get(3)) && isFlag(words.get(4))
-        ? words.get(0)
-        : null;
+    boolean flags = isFlag(words.get(2)) && isFlag(words.get(3)) && isFlag(words.get(4));
+    return flags && isType(words.get(1)) ? words.get(0) : null;
   }
 
-  private static boolean isFlag(String word) {
+  /** Whether a word is a type of services. */
+  static boolean isType(String word) {
+    return switch (word) {
+      case "inet", "unix", "fifo", "pass", "unix-dgram" -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether a word is what a column of yes or no can have. */
+  static boolean isFlag(String word) {
     return word.equals("-") || word.equals("y") || word.equals("n");
   }
 
   /** Words between blanks. */
   static List<String> words(String text) {
-    List<String> words = new ArrayList<>();
-    int start = -1;
-    for (int i = 0; i <= text.length(); i++) {
-      boolean blank = i == text.length() || text.charAt(i) == ' ' || text.charAt(i) == '\t';
-      if (blank && start >= 0) {
-        words.add(text.substring(start, i));
-        start = -1;
-      } else if (!blank && start < 0) {
-        start = i;
-      }
-    }
-    return words;
+    return ListText.words(text, " \t");
   }
 }

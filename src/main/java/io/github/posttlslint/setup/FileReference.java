@@ -11,16 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param parameter the parameter that is set, perhaps through the default of another
  * @param path the name as Postfix sees it, after expansion
  * @param span where it is set, name and value
- * @param valueSpan where the value is written
  * @param file what was found there
  */
 public record FileReference(
-    FileUse use,
-    String parameter,
-    String path,
-    @Nullable Span span,
-    @Nullable Span valueSpan,
-    SeenFile file) {
+    FileUse use, String parameter, String path, @Nullable Span span, SeenFile file) {
 
   /** What is there; never {@link SeenFile.State#UNSEEN}. */
   public Known<SeenFile.State> state() {
@@ -42,6 +36,6 @@ public record FileReference(
 
   /** The same with something else found there. */
   FileReference with(SeenFile other) {
-    return new FileReference(use, parameter, path, span, valueSpan, other);
+    return new FileReference(use, parameter, path, span, other);
   }
 }

@@ -71,6 +71,11 @@ public final class Known<T> {
     return value == null ? other : value;
   }
 
+  /** Why it cannot be told; null if it can. */
+  public @Nullable Doubt doubt() {
+    return doubt;
+  }
+
   /** Whether it cannot be told. */
   public boolean isHidden() {
     return doubt != null;

@@ -21,10 +21,11 @@ public record ListedRestriction(Service service, Turns turns, int index) impleme
     private int permit = Integer.MAX_VALUE;
     private int end = Integer.MAX_VALUE;
     private int relayCheck = Integer.MAX_VALUE;
-    private @Nullable Known<String> barredBy;
+    private final Lazy<Known<String>> barredBy;
 
-    Turns(RestrictionList list) {
+    Turns(RestrictionList list, Service service) {
       this.list = list;
+      this.barredBy = new Lazy<>(() -> findBarrier(service, list.parameter()));
       for (int i = list.restrictions().size() - 1; i >= 0; i--) {
         Restriction one = list.restrictions().get(i);
         permit = one.name().startsWith("permit") || one.asksElsewhere() ? i : permit;
@@ -50,8 +51,8 @@ public record ListedRestriction(Service service, Turns turns, int index) impleme
   }
 
   private static void add(Service service, RestrictionList list, List<ListedRestriction> all) {
-    Turns turns = new Turns(list);
-    int size = list.reason() == null ? list.restrictions().size() : 1;
+    Turns turns = new Turns(list, service);
+    int size = list.known().isHidden() ? 1 : list.restrictions().size();
     for (int i = 0; i < size; i++) {
       all.add(new ListedRestriction(service, turns, i));
     }
@@ -63,10 +64,7 @@ public record ListedRestriction(Service service, Turns turns, int index) impleme
 
   /** The restriction; unknown where the list is. */
   public Known<Restriction> restriction() {
-    String reason = list().reason();
-    return reason == null
-        ? Known.of(list().restrictions().get(index))
-        : Known.unknown(new Doubt(reason, parameter()));
+    return list().known().map(list -> list.restrictions().get(index));
   }
 
   /** Whether the list is an option of the service. */
@@ -126,29 +124,19 @@ public record ListedRestriction(Service service, Turns turns, int index) impleme
 
   /** Another list that refuses every client that only has a certificate; unset if none does. */
   public Known<String> barredBy() {
-    return restriction().then(one -> barredByOther());
+    return restriction().then(one -> turns.barredBy.get());
   }
 
-  private Known<String> barredByOther() {
-    Known<String> known = turns.barredBy;
-    if (known == null) {
-      known = findBarrier();
-      turns.barredBy = known;
-    }
-    return known;
-  }
-
-  private Known<String> findBarrier() {
+  private static Known<String> findBarrier(Service service, String parameter) {
     Known<String> outcome = Known.unset();
     for (String other : PASSED_BY_MAIL) {
-      if (!other.equals(parameter())) {
-        RestrictionList list = service.restrictions(other);
-        String reason = list.reason();
-        if (reason != null) {
-          outcome = Known.unknown(new Doubt(reason, other));
-        } else if (list.refusesCertificates()) {
+      if (!other.equals(parameter)) {
+        Truth refuses =
+            service.restrictions(other).known().is(RestrictionList::refusesCertificates);
+        if (refuses.ifUnknown(false)) {
           return Known.of(other);
         }
+        outcome = refuses.ifUnknown(true) ? refuses.then(Known::unset) : outcome;
       }
     }
     return outcome;
@@ -156,7 +144,7 @@ public record ListedRestriction(Service service, Turns turns, int index) impleme
 
   /** Where it is written; null for a built-in default, and where it is not known. */
   public @Nullable Span span() {
-    return list().reason() == null ? list().restrictions().get(index).span() : null;
+    return list().known().isHidden() ? null : list().restrictions().get(index).span();
   }
 
   /** Where it is written, else where the list is, else the service. */

@@ -9,25 +9,19 @@ import java.util.List;
 /**
  * What the user can read that Postfix's programs run as once they have given up root's rights
  * (mail_owner). Who belongs to which group is not known; that it is not root's is.
+ *
+ * @param parameter the one that names the files
  */
-final class MailOwner {
+record MailOwner(Setup setup, String parameter) {
 
   private static final int READ = 4;
   private static final int SEARCH = 1;
-
-  private final Setup setup;
-  private final String parameter;
 
   /** Whether a right is given. */
   private enum Right {
     GIVEN,
     REFUSED,
     UNKNOWN
-  }
-
-  MailOwner(Setup setup, String parameter) {
-    this.setup = setup;
-    this.parameter = parameter;
   }
 
   /** The first of several files and directories that cannot be read; unset if all can. */

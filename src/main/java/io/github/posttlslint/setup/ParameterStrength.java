@@ -1,8 +1,6 @@
 package io.github.posttlslint.setup;
 
-import io.github.posttlslint.cf.MainCf;
-import io.github.posttlslint.cf.MainCfEntry;
-import io.github.posttlslint.cf.ParameterOverride;
+import io.github.posttlslint.cf.Assignment;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.setup.Scale.Order;
 import io.github.posttlslint.setup.Strength.Loss;
@@ -66,13 +64,8 @@ final class ParameterStrength {
 
   /** What an option or else main.cf sets a name to; null if neither does. */
   private static @Nullable String last(String name, Service service) {
-    ParameterOverride option = service.override(name);
-    if (option != null) {
-      return option.value().text();
-    }
-    MainCf main = service.setup().main();
-    MainCfEntry entry = main == null ? null : main.find(name);
-    return entry == null ? null : entry.value().text();
+    Assignment line = service.assignment(name);
+    return line == null ? null : line.value().text();
   }
 
   /** Whether a program can look at a parameter: not if it is another program's own. */

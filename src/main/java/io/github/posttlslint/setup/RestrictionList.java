@@ -41,6 +41,11 @@ public record RestrictionList(
     restrictions = List.copyOf(restrictions);
   }
 
+  /** The list, unless it cannot be told what is in it. */
+  public Known<RestrictionList> known() {
+    return reason == null ? Known.of(this) : Known.unknown(new Doubt(reason, parameter));
+  }
+
   static RestrictionList of(Service service, String parameter) {
     return new Reader(service, parameter).read();
   }
@@ -137,13 +142,9 @@ public record RestrictionList(
     private record ClassUse(String name, boolean warnOnly) {}
 
     private void read(String list, @Nullable String restrictionClass, boolean warnAlways) {
-      String hidden =
-          service
-              .value(list)
-              .known()
-              .<@Nullable String>fold(text -> null, () -> null, Doubt::reason);
+      Doubt hidden = service.value(list).known().doubt();
       if (hidden != null) {
-        cannotTell(hidden);
+        cannotTell(hidden.reason());
       }
       boolean warnOnly = warnAlways;
       List<ListWord> words = ListWord.of(service, list);

@@ -120,7 +120,9 @@ public final class SecretLines {
   private boolean isRecognised() {
     for (int number = 1; number <= text.lineCount(); number++) {
       String line = text.line(number);
-      if (isMain ? isOfPostfix(name(line)) || isRestriction(firstWord(line)) : isService(line)) {
+      if (isMain
+          ? isOfPostfix(name(line)) || Restriction.isName(firstWord(line))
+          : isService(line)) {
         return true;
       }
     }
@@ -211,16 +213,7 @@ public final class SecretLines {
         all.size() < 2
             ? first.indexOf(':') < 0
             : SecretWords.areHarmless(all.subList(1, all.size()));
-    return !harmless && !isOfPostfix(first) && !isRestriction(first);
-  }
-
-  private static boolean isRestriction(String word) {
-    return word.startsWith("permit_")
-        || word.startsWith("reject_")
-        || word.startsWith("check_")
-        || word.startsWith("defer_")
-        || word.equals("permit")
-        || word.equals("reject");
+    return !harmless && !isOfPostfix(first) && !Restriction.isName(first);
   }
 
   private static String firstWord(String line) {
@@ -233,18 +226,9 @@ public final class SecretLines {
     List<String> columns = ListText.words(line);
     int flags = 0;
     for (int i = 2; i < Math.min(columns.size(), 7); i++) {
-      switch (columns.get(i)) {
-        case "y", "n", "-" -> flags++;
-        default -> {}
-      }
+      flags += CommentedService.isFlag(columns.get(i)) ? 1 : 0;
     }
-    boolean typed =
-        columns.size() > 2
-            && switch (columns.get(1)) {
-              case "inet", "unix", "fifo", "pass", "unix-dgram" -> true;
-              default -> false;
-            };
-    return typed || flags >= 3;
+    return flags >= 3 || (columns.size() > 2 && CommentedService.isType(columns.get(1)));
   }
 
   /** Whether tables of that parameter hold no passwords. */

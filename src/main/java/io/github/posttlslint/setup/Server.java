@@ -1,6 +1,5 @@
 package io.github.posttlslint.setup;
 
-import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MainCfEntry;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -58,8 +57,7 @@ public final class Server {
 
   /** Whether main.cf sets a parameter with a prefix; then it is the place for all of them. */
   private boolean mainSays(String prefix) {
-    MainCf main = service.setup().main();
-    for (MainCfEntry entry : main == null ? List.<MainCfEntry>of() : main.entries()) {
+    for (MainCfEntry entry : service.setup().mainEntries()) {
       if (entry.name().startsWith(prefix)) {
         return true;
       }
@@ -161,12 +159,9 @@ public final class Server {
   private Truth isClosed() {
     Truth outcome = Truth.NO;
     for (String parameter : RestrictionList.PARAMETERS) {
-      RestrictionList list = service.restrictions(parameter);
-      if (list.reason() != null) {
-        outcome = Truth.unknown(new Doubt(list.reason(), parameter));
-      } else if (list.refusesStrangers()) {
-        return Truth.YES;
-      }
+      Truth others = outcome;
+      Known<RestrictionList> list = service.restrictions(parameter).known();
+      outcome = list.is(RestrictionList::refusesStrangers).or(() -> others);
     }
     return outcome;
   }
@@ -182,10 +177,10 @@ public final class Server {
   }
 
   private Truth requiredIn(String parameter) {
-    RestrictionList list = service.restrictions(parameter);
-    if (list.reason() != null) {
-      return Truth.unknown(new Doubt(list.reason(), parameter));
-    }
+    return service.restrictions(parameter).known().is(Server::hasRequired);
+  }
+
+  private static boolean hasRequired(RestrictionList list) {
     Set<@Nullable String> ended = new HashSet<>();
     for (Restriction restriction : list.restrictions()) {
       if (ended.contains(restriction.restrictionClass())) {
@@ -194,24 +189,24 @@ public final class Server {
       if (restriction.refusesRelay()
           || restriction.refusesAll()
           || (restriction.is("defer_if_permit") && !restriction.warnOnly())) {
-        return Truth.YES;
+        return true;
       }
       if (restriction.endsList()) {
         ended.add(restriction.restrictionClass());
       }
     }
-    return Truth.NO;
+    return false;
   }
 
   /** The names of the access restrictions of one list, with classes put in place. */
   public Known<List<String>> restrictions(String parameter) {
-    RestrictionList list = service.restrictions(parameter);
-    if (list.reason() != null) {
-      return Known.unknown(new Doubt(list.reason(), parameter));
-    }
+    return service.restrictions(parameter).known().map(Server::names);
+  }
+
+  private static List<String> names(RestrictionList list) {
     List<String> names = new ArrayList<>();
     list.restrictions().forEach(restriction -> names.add(restriction.name()));
-    return Known.of(names);
+    return names;
   }
 
   /** The names of all access restrictions. */

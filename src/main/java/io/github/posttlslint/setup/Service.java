@@ -1,6 +1,8 @@
 package io.github.posttlslint.setup;
 
+import io.github.posttlslint.cf.Assignment;
 import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MasterEntry;
 import io.github.posttlslint.cf.MasterField;
 import io.github.posttlslint.cf.ParameterOverride;
@@ -177,6 +179,13 @@ public final class Service implements Thing {
   /** Its {@code -o} for a parameter; null if there is none. */
   public @Nullable ParameterOverride override(String name) {
     return entry.find(name);
+  }
+
+  /** What sets a parameter, its own option or else main.cf; null if neither does. */
+  @Nullable Assignment assignment(String name) {
+    MainCf main = setup.main();
+    ParameterOverride override = override(name);
+    return override != null || main == null ? override : main.find(name);
   }
 
   /** The effective value of a parameter; never null, unset for names nobody knows. */

@@ -2,6 +2,7 @@ package io.github.posttlslint.setup;
 
 import io.github.posttlslint.cf.Grammar;
 import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.cf.MasterEntry;
 import io.github.posttlslint.input.FileTree;
@@ -129,6 +130,12 @@ public final class Setup implements Thing {
   /** master.cf; null if it was not seen. */
   public @Nullable MasterCf master() {
     return files.master();
+  }
+
+  /** The settings of main.cf; none if it was not seen. */
+  List<MainCfEntry> mainEntries() {
+    MainCf main = files.main();
+    return main == null ? List.of() : main.entries();
   }
 
   /** main.cf as reports name it; master.cf's name if main.cf was not seen. */

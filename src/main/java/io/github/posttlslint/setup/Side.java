@@ -229,18 +229,14 @@ public final class Side {
 
   /** Where the value of a parameter of the side's family is written. */
   public Written written(String ending) {
-    return written(service, name(ending));
-  }
-
-  private static Written written(Service service, String parameter) {
-    for (Origin origin : service.value(parameter).origins()) {
+    for (Origin origin : value(ending).origins()) {
       if (origin instanceof Origin.MainCfLine line) {
         return new Written(line.name(), line.span(), line.valueSpan());
       } else if (origin instanceof Origin.MasterCfOption option) {
         return new Written(option.name(), option.span(), option.valueSpan());
       }
     }
-    return new Written(parameter, null, null);
+    return new Written(name(ending), null, null);
   }
 
   // --- the level -------------------------------------------------------------------------------

@@ -207,15 +207,7 @@ public final class TlsFiles {
   }
 
   /** Finds out what one side names. */
-  private static final class Namer {
-
-    private final Side side;
-    private final FileStore store;
-
-    Namer(Side side, FileStore store) {
-      this.side = side;
-      this.store = store;
-    }
+  private record Namer(Side side, FileStore store) {
 
     Named named() {
       boolean lists = side.service().setup().version().isAtLeast(3, 4);
@@ -311,8 +303,7 @@ public final class TlsFiles {
 
     private static FileReference reference(
         FileUse use, Side.Written written, String path, SeenFile file) {
-      return new FileReference(
-          use, written.parameter(), path, written.span(), written.valueSpan(), file);
+      return new FileReference(use, written.parameter(), path, written.span(), file);
     }
   }
 }

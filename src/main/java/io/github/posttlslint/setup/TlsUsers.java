@@ -36,7 +36,7 @@ public final class TlsUsers {
   @Nullable Doubt doubt() {
     Doubt doubt = null;
     for (Side side : sides) {
-      Doubt own = side.opensFiles().<@Nullable Doubt>fold(() -> null, () -> null, why -> why);
+      Doubt own = side.opensFiles().doubt();
       if (own == null) {
         return null;
       }

@@ -57,6 +57,11 @@ public final class Truth {
     return doubt == null ? yes : answer;
   }
 
+  /** Why it cannot be told; null if it can. */
+  public @Nullable Doubt doubt() {
+    return doubt;
+  }
+
   /** The opposite. */
   public Truth not() {
     return doubt == null ? of(!yes) : this;

@@ -10,24 +10,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The effective value of a parameter for one service, or for main.cf. What it is, {@link #known()}
  * tells to those who take every case.
+ *
+ * @param name the parameter
+ * @param raw the text before expansion, as {@code postconf -n} or {@code -P} print it
+ * @param known the value after expansion, as {@code postconf -x} prints it
+ * @param shown for people alone: the value after expansion; of a hidden one what can be seen, with
+ *     gaps
+ * @param origins the place that won, first, then the places of the parameters it refers to
  */
-public final class Value {
+public record Value(
+    String name, String raw, Known<String> known, String shown, List<Origin> origins) {
 
   /** Stands in {@link #shown()} for what is hidden. */
   static final char GAP = '\u2026';
 
-  private final String name;
-  private final String raw;
-  private final Known<String> known;
-  private final String shown;
-  private final List<Origin> origins;
-
-  private Value(String name, String raw, Known<String> known, String shown, List<Origin> origins) {
-    this.name = name;
-    this.raw = raw;
-    this.known = known;
-    this.shown = shown;
-    this.origins = List.copyOf(origins);
+  public Value {
+    origins = List.copyOf(origins);
   }
 
   /**
@@ -56,26 +54,6 @@ public final class Value {
   Value hidden(String why) {
     List<Origin> first = origins.isEmpty() ? origins : origins.subList(0, 1);
     return hidden(name, "", "", first, why);
-  }
-
-  /** The parameter. */
-  public String name() {
-    return name;
-  }
-
-  /** The text before expansion, as {@code postconf -n} or {@code -P} print it. */
-  public String raw() {
-    return raw;
-  }
-
-  /** The value after expansion, as {@code postconf -x} prints it. */
-  public Known<String> known() {
-    return known;
-  }
-
-  /** For people alone: the value after expansion; of a hidden one what can be seen, with gaps. */
-  public String shown() {
-    return shown;
   }
 
   /** Whether it is {@code yes}. */
@@ -115,12 +93,8 @@ public final class Value {
 
   /** Whether it is hidden for a certain reason. */
   boolean isHidden(String why) {
-    return known.fold(text -> false, () -> false, doubt -> doubt.reason().equals(why));
-  }
-
-  /** The place that won, first, then the places of the parameters it refers to. */
-  public List<Origin> origins() {
-    return origins;
+    Doubt doubt = known.doubt();
+    return doubt != null && doubt.reason().equals(why);
   }
 
   /** Whether main.cf or master.cf sets it, even to nothing or to something unknown. */
