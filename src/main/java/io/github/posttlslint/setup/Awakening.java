@@ -1,6 +1,8 @@
 package io.github.posttlslint.setup;
 
+import io.github.posttlslint.cf.Assignment;
 import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.cf.ParameterOverride;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -20,13 +22,7 @@ final class Awakening {
     MainCf main = before.main();
     MainCf changed = after.main();
     if (main != null && changed != null) {
-      String woken =
-          first(
-              before,
-              ChangedSettings.values(main.entries()),
-              ChangedSettings.values(changed.entries()),
-              before::value,
-              after::value);
+      String woken = first(before, main.entries(), changed.entries(), before::value, after::value);
       if (woken != null) {
         return woken;
       }
@@ -35,13 +31,8 @@ final class Awakening {
     for (int i = 0; i < pairs; i++) {
       Service old = before.services().get(i);
       Service now = after.services().get(i);
-      String woken =
-          first(
-              before,
-              ChangedSettings.values(old.entry().overrides()),
-              ChangedSettings.values(now.entry().overrides()),
-              old::value,
-              now::value);
+      List<ParameterOverride> options = old.entry().overrides();
+      String woken = first(before, options, now.entry().overrides(), old::value, now::value);
       if (woken != null) {
         return woken;
       }
@@ -51,10 +42,12 @@ final class Awakening {
 
   private static @Nullable String first(
       Setup setup,
-      Map<String, List<String>> olds,
-      Map<String, List<String>> news,
+      List<? extends Assignment> before,
+      List<? extends Assignment> after,
       Function<String, Value> was,
       Function<String, Value> is) {
+    Map<String, List<String>> olds = ChangedSettings.values(before);
+    Map<String, List<String>> news = ChangedSettings.values(after);
     if (olds.equals(news)) {
       return null;
     }

@@ -150,11 +150,6 @@ public final class CipherList implements ServicePart {
     return side().service();
   }
 
-  @Override
-  public Span place() {
-    return service().span();
-  }
-
   /** Where ciphers are excluded. */
   public @Nullable Span exclusions() {
     Span first = written("exclude_ciphers");

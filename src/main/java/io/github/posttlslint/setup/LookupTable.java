@@ -134,7 +134,7 @@ public record LookupTable(TableUse use, Instant now) implements TablePart {
     if (path == null || !(entry instanceof Found found)) {
       return Known.unset();
     }
-    Permissions permissions = new Permissions(setup(), parameter(), path, found);
+    Permissions permissions = Permissions.of(setup(), parameter(), path, found);
     return permissions
         .othersRead()
         .then(() -> permissions.mode().map(mode -> new Exposed(path, mode)));
@@ -147,7 +147,7 @@ public record LookupTable(TableUse use, Instant now) implements TablePart {
    * their names and not what is in them.
    */
   public Truth isNamesOnly() {
-    return SniTable.isNamesOnly(use);
+    return SniEntry.isNamesOnly(use);
   }
 
   /** What a table of clients' fingerprints finds for three that are made up; unset for others. */

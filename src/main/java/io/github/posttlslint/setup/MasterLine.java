@@ -175,9 +175,4 @@ public record MasterLine(Service service, @Nullable Service earlier, @Nullable S
   public Span span(MasterField field) {
     return service.entry().span(field);
   }
-
-  @Override
-  public Span place() {
-    return service.span();
-  }
 }

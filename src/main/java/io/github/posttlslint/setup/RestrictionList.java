@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,13 +69,16 @@ public record RestrictionList(
    * certificate. False also where a table or a policy server could let it pass.
    */
   public boolean refusesCertificates() {
+    return refusesAllBefore(Restriction::permitsByCertificate);
+  }
+
+  /** Whether all are refused before one that permits all, asks elsewhere or is of another kind. */
+  private boolean refusesAllBefore(Predicate<Restriction> kind) {
     for (Restriction restriction : restrictions) {
       if (restriction.refusesAll()) {
         return true;
       }
-      if (restriction.is("permit")
-          || restriction.permitsByCertificate()
-          || restriction.asksElsewhere()) {
+      if (restriction.is("permit") || restriction.asksElsewhere() || kind.test(restriction)) {
         return false;
       }
     }
@@ -86,18 +90,7 @@ public record RestrictionList(
    * depends on a table, or on the recipient.
    */
   public boolean refusesStrangers() {
-    for (Restriction restriction : restrictions) {
-      if (restriction.refusesAll()) {
-        return true;
-      }
-      if (restriction.is("permit")
-          || restriction.is("permit_auth_destination")
-          || restriction.is("permit_mx_backup")
-          || restriction.asksElsewhere()) {
-        return false;
-      }
-    }
-    return false;
+    return refusesAllBefore(one -> one.is("permit_auth_destination") || one.is("permit_mx_backup"));
   }
 
   private static final class Reader {

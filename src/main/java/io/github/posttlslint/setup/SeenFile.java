@@ -1,7 +1,6 @@
 package io.github.posttlslint.setup;
 
 import io.github.posttlslint.input.FileTree;
-import io.github.posttlslint.input.Metadata;
 import io.github.posttlslint.pki.ChainElement;
 import io.github.posttlslint.pki.PemCache;
 import io.github.posttlslint.pki.PemFile;
@@ -117,9 +116,9 @@ public final class SeenFile {
     return found == null ? null : found.path();
   }
 
-  /** Owner, group and mode, as far as known. */
-  public Metadata metadata() {
-    return found == null ? Metadata.UNKNOWN : found.metadata();
+  /** What was found; null if nothing was. */
+  FileTree.@Nullable Found found() {
+    return found;
   }
 
   /** Why the file or its content was not seen; empty if it was. */

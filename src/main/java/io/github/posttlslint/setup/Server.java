@@ -8,14 +8,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What follows from several parameters at once for a service that receives mail. */
-public final class Server {
-
-  private final Service service;
-  private final Side side;
+public record Server(Service service, Side side) {
 
   public Server(Service service) {
-    this.service = service;
-    this.side = Side.server(service);
+    this(service, Side.server(service));
   }
 
   private Truth yes(String parameter) {
@@ -107,7 +103,7 @@ public final class Server {
     if (!service.setup().version().isAtLeast(3, 6)) {
       return Truth.YES;
     }
-    MatchList filter = MatchList.of(service.value(parameter));
+    MatchList filter = new MatchList(service.value(parameter));
     return filter.has("plain").or(() -> filter.has("login"));
   }
 
@@ -143,7 +139,7 @@ public final class Server {
   /** Whether mydestination has more than the names by which a host calls itself. */
   private Truth namesDomains(String parameter) {
     Value value = service.value(parameter);
-    return Truth.any(MatchList.of(value).patterns(), pattern -> isDomain(pattern, value));
+    return Truth.any(new MatchList(value).patterns(), pattern -> isDomain(pattern, value));
   }
 
   /** A table of domains is meant to have some, and the host's name is one. */

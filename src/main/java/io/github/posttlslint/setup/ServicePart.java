@@ -1,5 +1,7 @@
 package io.github.posttlslint.setup;
 
+import io.github.posttlslint.input.Span;
+
 /** A part of a setup that belongs to one service. */
 public interface ServicePart extends Thing {
 
@@ -9,5 +11,10 @@ public interface ServicePart extends Thing {
   @Override
   default Setup setup() {
     return service().setup();
+  }
+
+  @Override
+  default Span place() {
+    return service().span();
   }
 }

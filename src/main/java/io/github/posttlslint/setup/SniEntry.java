@@ -11,7 +11,13 @@ import io.github.posttlslint.pki.ChainElement;
 import io.github.posttlslint.pki.ChainLoader;
 import io.github.posttlslint.pki.LoadProblem;
 import io.github.posttlslint.pki.LoadResult;
+import io.github.posttlslint.postfix.TableType;
+import io.github.posttlslint.table.PatternTable;
+import io.github.posttlslint.table.TableEntry;
 import io.github.posttlslint.table.TableFiles;
+import io.github.posttlslint.table.TableSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,6 +45,9 @@ public record SniEntry(
     Map<String, Known<LoadProblem>> loads)
     implements TablePart {
 
+  /** Values that are looked for in a compiled table; it has all of them in one form. */
+  private static final int TRIED = 10;
+
   /** The entries of all tables whose text is at hand. */
   public static List<SniEntry> all(List<TableUse> uses) {
     List<SniEntry> all = new ArrayList<>();
@@ -46,10 +55,80 @@ public record SniEntry(
     Map<String, Known<LoadProblem>> loads = new HashMap<>();
     for (TableUse use : uses) {
       if (use.purpose() == TableUse.Purpose.SNI && seen.add(use.reference().text())) {
-        all.addAll(SniTable.entries(use, loads));
+        all.addAll(entries(use, loads));
       }
     }
     return all;
+  }
+
+  /**
+   * The entries whose text is at hand; without those that a template decides.
+   *
+   * @param loads why Postfix refuses the files of values, as far as that was asked already
+   */
+  private static List<SniEntry> entries(TableUse use, Map<String, Known<LoadProblem>> loads) {
+    List<SniEntry> entries = new ArrayList<>();
+    TableType type = use.reference().type();
+    if (type == null) {
+      return entries;
+    }
+    if (type.name().equals("inline")) {
+      for (TableLookup.Pair pair : TableLookup.inlinePairs(use.reference().name())) {
+        LogicalText key = LogicalText.of("", pair.key());
+        LogicalText value = LogicalText.of("", pair.value());
+        entries.add(new SniEntry(use, key, value, false, true, loads));
+      }
+    }
+    TableSource source = use.source();
+    boolean shown = source != null && TableWords.areServers(source.entries());
+    for (TableEntry entry : use.certainEntries()) {
+      entries.add(new SniEntry(use, entry.key(), entry.value(), true, shown, loads));
+    }
+    PatternTable patterns = use.patterns();
+    if (patterns != null && patterns.form() != PatternTable.Form.CIDR) {
+      for (PatternTable.Rule rule : patterns.rules()) {
+        entries.add(new SniEntry(use, rule.pattern(), rule.result(), true, false, loads));
+      }
+    }
+    return entries;
+  }
+
+  /**
+   * Whether the compiled table has a value of the source word by word. Base64, which {@code postmap
+   * -F} stores, has neither dots nor blanks.
+   */
+  static Truth isNamesOnly(TableUse use) {
+    TableFiles files = use.files();
+    String path = files == null ? null : files.compiledPath();
+    if (use.purpose() != TableUse.Purpose.SNI || files == null || path == null) {
+      return Truth.NO;
+    }
+    if (files.compiled() instanceof FileTree.Unseen unseen) {
+      return Truth.unknown(new Doubt(path + ": " + unseen.reason(), use.parameter()));
+    }
+    if (!(files.compiled() instanceof Found)) {
+      return Truth.NO;
+    }
+    String compiled;
+    try {
+      compiled = new String(use.setup().tree().read(path), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return Truth.unknown(new Doubt(path + ": it cannot be read", use.parameter()));
+    }
+    int tried = 0;
+    for (SniEntry entry : entries(use, Map.of())) {
+      String value =
+          new String(
+              entry.value().text().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+      boolean distinct = value.indexOf('.') >= 0 || value.indexOf(' ') >= 0;
+      if (distinct && compiled.contains(value)) {
+        return Truth.YES;
+      }
+      if (distinct && ++tried == TRIED) {
+        break;
+      }
+    }
+    return Truth.NO;
   }
 
   /** The server name. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -260,16 +261,23 @@ public final class TlsFiles {
     }
 
     private List<FileReference> list(String ending, FileUse use) {
-      Value value = side.value(ending);
       Side.Written written = side.written(ending);
+      return references(ending, use, text -> list(text, written, use));
+    }
+
+    /** What a parameter names; of a hidden one a file that is not seen. */
+    private List<FileReference> references(
+        String ending, FileUse use, Function<String, List<FileReference>> named) {
+      Value value = side.value(ending);
+      String shown = value.shown();
       return value
           .known()
           .fold(
-              text -> list(text, written, use),
+              named,
               List::of,
               doubt -> {
-                SeenFile file = store.unseen(value.shown(), doubt.reason());
-                return List.of(reference(use, written, value.shown(), file));
+                SeenFile file = store.unseen(shown, doubt.reason());
+                return List.of(reference(use, side.written(ending), shown, file));
               });
     }
 
@@ -281,24 +289,19 @@ public final class TlsFiles {
       }
       List<FileReference> files = new ArrayList<>();
       for (String name : names) {
-        SeenFile file = store.see(side.service(), name);
-        files.add(reference(use, written, name, file));
+        files.add(seen(use, written, name));
       }
       return files;
     }
 
     private @Nullable FileReference reference(String ending, FileUse use) {
-      Value value = side.value(ending);
-      Side.Written written = side.written(ending);
-      return value
-          .known()
-          .<@Nullable FileReference>fold(
-              path -> reference(use, written, path, store.see(side.service(), path)),
-              () -> null,
-              doubt -> {
-                SeenFile file = store.unseen(value.shown(), doubt.reason());
-                return reference(use, written, value.shown(), file);
-              });
+      List<FileReference> one =
+          references(ending, use, path -> List.of(seen(use, side.written(ending), path)));
+      return one.isEmpty() ? null : one.get(0);
+    }
+
+    private FileReference seen(FileUse use, Side.Written written, String path) {
+      return reference(use, written, path, store.see(side.service(), path));
     }
 
     private static FileReference reference(

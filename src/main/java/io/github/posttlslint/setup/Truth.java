@@ -1,5 +1,6 @@
 package io.github.posttlslint.setup;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -87,11 +88,7 @@ public final class Truth {
 
   /** Whether all hold. */
   public static Truth all(Truth... truths) {
-    Truth outcome = YES;
-    for (Truth truth : truths) {
-      outcome = outcome.and(() -> truth);
-    }
-    return outcome;
+    return all(List.of(truths), truth -> truth);
   }
 
   /** Whether something holds for all of several. */
@@ -114,11 +111,7 @@ public final class Truth {
 
   /** Whether one of them holds. */
   public static Truth any(Truth... truths) {
-    Truth outcome = NO;
-    for (Truth truth : truths) {
-      outcome = outcome.or(() -> truth);
-    }
-    return outcome;
+    return any(List.of(truths), truth -> truth);
   }
 
   @Override
