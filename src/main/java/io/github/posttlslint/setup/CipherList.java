@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CipherList implements ServicePart {
 
+  private static final List<String> WEAK = List.of("NULL", "RC4", "3DES");
+
   private final CipherChoice choice;
   private final @Nullable TlsFiles files;
   private final Lazy<Known<CipherString>> resolved;
@@ -71,23 +73,17 @@ public final class CipherList implements ServicePart {
 
   /** Suites that do not encrypt, or that use RC4 or 3DES where OpenSSL is built with them. */
   public Known<List<CipherSuite>> weak() {
-    return choice
-        .string()
-        .orUnset("")
-        .map(
-            string -> {
-              List<CipherSuite> found = new ArrayList<>();
-              if (!string.isEmpty()) {
-                for (CipherSuite suite :
-                    CipherString.resolve(string, CipherSuite.Build.WEAK).usable()) {
-                  switch (suite.encryption()) {
-                    case "NULL", "RC4", "3DES" -> found.add(suite);
-                    default -> {}
-                  }
-                }
-              }
-              return found;
-            });
+    return choice.string().map(CipherList::weak).orUnset(List.of());
+  }
+
+  private static List<CipherSuite> weak(String string) {
+    List<CipherSuite> found = new ArrayList<>();
+    for (CipherSuite suite : CipherString.resolve(string, CipherSuite.Build.WEAK).usable()) {
+      if (WEAK.contains(suite.encryption())) {
+        found.add(suite);
+      }
+    }
+    return found;
   }
 
   /** The protocols that go with them. */

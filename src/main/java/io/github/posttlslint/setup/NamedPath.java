@@ -37,40 +37,37 @@ public record NamedPath(
 
   private static List<NamedPath> of(Setting setting, Set<String> named) {
     ValueForm form = setting.form();
-    return switch (form) {
-      case FILE, DIRECTORY, FILES, TABLE, TABLES ->
-          setting
-              .value(setting.parameter())
-              .known()
-              .fold(
-                  text -> of(setting, form, text, named),
-                  List::of,
-                  doubt -> List.of(hidden(setting, form, doubt)));
-      default -> List.of();
-    };
-  }
-
-  private static NamedPath hidden(Setting setting, ValueForm form, Doubt doubt) {
-    return new NamedPath(setting, form, Known.unknown(doubt), List.of(), Set.of());
-  }
-
-  private static List<NamedPath> of(
-      Setting setting, ValueForm form, String value, Set<String> named) {
+    switch (form) {
+      case FILE, DIRECTORY, FILES, TABLE, TABLES -> {}
+      default -> {
+        return List.of();
+      }
+    }
+    Known<String> value = setting.value(setting.parameter()).known();
+    if (value.isHidden()) {
+      return List.of(new NamedPath(setting, form, value, List.of(), Set.of()));
+    }
     List<NamedPath> paths = new ArrayList<>();
-    if (form == ValueForm.FILE || form == ValueForm.DIRECTORY) {
-      add(setting, form, List.of(value), named, paths);
-    } else {
-      for (LogicalText word : ListText.split(LogicalText.of("", value))) {
-        String text = word.text();
-        add(
-            setting,
-            form,
-            form == ValueForm.FILES ? List.of(text) : tableFiles(text),
-            named,
-            paths);
+    for (List<String> files : files(form, value.orElse(""))) {
+      String path = files.isEmpty() ? "" : files.get(0);
+      if (!path.isEmpty() && !path.equals("none") && !path.equals("auto")) {
+        named.addAll(files);
+        paths.add(new NamedPath(setting, form, Known.of(path), files, named));
       }
     }
     return paths;
+  }
+
+  /** The files of each path in a value, one of which is enough. */
+  private static List<List<String>> files(ValueForm form, String value) {
+    if (form == ValueForm.FILE || form == ValueForm.DIRECTORY) {
+      return List.of(List.of(value));
+    }
+    List<List<String>> all = new ArrayList<>();
+    for (LogicalText word : ListText.split(LogicalText.of("", value))) {
+      all.add(form == ValueForm.FILES ? List.of(word.text()) : tableFiles(word.text()));
+    }
+    return all;
   }
 
   /** The source of a table and the files that it is compiled to; empty for types without files. */
@@ -88,19 +85,6 @@ public record NamedPath(
       files.add(path + suffix);
     }
     return files;
-  }
-
-  private static void add(
-      Setting setting,
-      ValueForm form,
-      List<String> files,
-      Set<String> named,
-      List<NamedPath> paths) {
-    String path = files.isEmpty() ? "" : files.get(0);
-    if (!path.isEmpty() && !path.equals("none") && !path.equals("auto")) {
-      named.addAll(files);
-      paths.add(new NamedPath(setting, form, Known.of(path), files, named));
-    }
   }
 
   // --- its form --------------------------------------------------------------------------------

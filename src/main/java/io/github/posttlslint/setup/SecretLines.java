@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,9 +87,12 @@ public final class SecretLines {
       referring.add(text);
     }
     ReferredNames referred = new ReferredNames(referring);
+    return hasLine(line -> !isComment(line) && referred.has(name(line)));
+  }
+
+  private boolean hasLine(Predicate<String> wanted) {
     for (int number = 1; number <= text.lineCount(); number++) {
-      String line = text.line(number);
-      if (!isComment(line) && referred.has(name(line))) {
+      if (wanted.test(text.line(number))) {
         return true;
       }
     }
@@ -96,15 +100,12 @@ public final class SecretLines {
   }
 
   private boolean hasSettingsAlone() {
-    for (int number = 1; number <= text.lineCount(); number++) {
-      String line = text.line(number);
-      int equals = line.indexOf('=');
-      boolean setting = equals > 0 && isBlank(line.charAt(equals - 1)) && isName(name(line));
-      if (!setting && !line.isBlank() && !isComment(line)) {
-        return false;
-      }
-    }
-    return true;
+    return !hasLine(line -> !isSetting(line) && !line.isBlank() && !isComment(line));
+  }
+
+  private static boolean isSetting(String line) {
+    int equals = line.indexOf('=');
+    return equals > 0 && isBlank(line.charAt(equals - 1)) && isName(name(line));
   }
 
   private static boolean isName(String text) {

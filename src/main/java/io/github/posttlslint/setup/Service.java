@@ -224,12 +224,7 @@ public final class Service implements Thing {
 
   /** One of {@link RestrictionList#PARAMETERS} as smtpd(8) works it off. */
   public RestrictionList restrictions(String parameter) {
-    RestrictionList list = restrictions.get(parameter);
-    if (list == null) {
-      list = RestrictionList.of(this, parameter);
-      restrictions.put(parameter, list);
-    }
-    return list;
+    return restrictions.computeIfAbsent(parameter, name -> RestrictionList.of(this, name));
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.cf.MasterEntry;
 import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.Limits;
+import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.pki.PemCache;
@@ -25,11 +26,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Setup implements Thing {
 
+  /** The services with a part in TLS that the master.cf of every distribution has. */
+  private static final String STOCK_MASTER =
+      """
+      smtp      inet  n       -       n       -       -       smtpd
+      tlsmgr    unix  -       -       n       1000?   1       tlsmgr
+      smtp      unix  -       -       n       -       -       smtp
+      relay     unix  -       -       n       -       -       smtp
+      lmtp      unix  -       -       n       -       -       lmtp
+      scache    unix  -       -       n       -       1       scache
+      """;
+
   /** Bytes of a file of certificates that take as long as a step of an expansion. */
   private static final int BYTES_OF_A_STEP = 64;
 
   /** Characters that take as much memory as the name of a parameter and where it is set. */
   private static final int CHARACTERS_OF_A_NAME = 64;
+
+  private static final Set<String> QUEUE_MANAGERS = Set.of("qmgr", "oqmgr", "nqmgr");
 
   private final SetupFiles files;
   private final Parameters parameters;
@@ -65,7 +79,10 @@ public final class Setup implements Thing {
     this.version = version;
     this.openSsl = openSsl;
     List<Service> all = new ArrayList<>();
-    MasterCf master = files.master() != null ? files.master() : StockMaster.parse();
+    MasterCf master =
+        files.master() != null
+            ? files.master()
+            : MasterCf.parse(SourceText.of("master.cf", STOCK_MASTER));
     for (MasterEntry entry : master.entries()) {
       all.add(new Service(this, entry, files.master() == null));
     }
@@ -230,11 +247,8 @@ public final class Setup implements Thing {
       return false;
     }
     for (Service service : services) {
-      switch (service.program()) {
-        case "qmgr", "oqmgr", "nqmgr" -> {
-          return false;
-        }
-        default -> {}
+      if (QUEUE_MANAGERS.contains(service.program())) {
+        return false;
       }
     }
     return true;

@@ -127,12 +127,7 @@ public final class TlsFiles {
 
   /** Whether a service is among those that load them. */
   public boolean isOf(Service service) {
-    for (Side side : sides) {
-      if (side.service() == service) {
-        return true;
-      }
-    }
-    return false;
+    return users.services().contains(service);
   }
 
   /** Whether the sides are servers. */

@@ -48,11 +48,8 @@ public record UnusedSetting(Setting setting, NameAdvice advice, boolean complete
     for (Setting setting : settings.all()) {
       if (setting.line().isNameKnown() && isUnused(setting, unused)) {
         String name = setting.parameter();
-        NameAdvice advice = advices.get(name);
-        if (advice == null) {
-          advice = advisor.advise(name, setup.version());
-          advices.put(name, advice);
-        }
+        NameAdvice advice =
+            advices.computeIfAbsent(name, strange -> advisor.advise(strange, setup.version()));
         all.add(new UnusedSetting(setting, advice, unused.isComplete()));
       }
     }
