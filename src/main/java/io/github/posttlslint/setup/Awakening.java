@@ -66,15 +66,12 @@ final class Awakening {
       boolean renamed =
           had.isEmpty() && (dead.contains(plain(name)) || !Collections.disjoint(dead, values));
       boolean repeated = values.size() < had.size(); // the one that won is gone
-      if ((renamed || repeated) && !isSame(was.apply(name), is.apply(name))) {
+      if ((renamed || repeated)
+          && !was.apply(name).known().equalTo(is.apply(name).known()).ifUnknown(false)) {
         return name;
       }
     }
     return null;
-  }
-
-  private static boolean isSame(Value was, Value is) {
-    return was.known().equalTo(is.known()).ifUnknown(false);
   }
 
   /** A name without what tells misspelt ones from right ones. */

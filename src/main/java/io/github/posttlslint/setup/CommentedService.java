@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** Tells a service of master.cf that is commented out from other comments. */
 final class CommentedService {
 
+  /** What stands between two words of a line. */
+  static final String BLANKS = " \t";
+
   private CommentedService() {}
 
   /** Column one of the service; null if the comment is no service. */
   static @Nullable String name(Comment comment) {
-    List<String> words = words(comment.content());
+    List<String> words = ListText.words(comment.content(), BLANKS);
     if (words.size() < 8) {
       return null;
     }
@@ -31,10 +34,5 @@ final class CommentedService {
   /** Whether a word is what a column of yes or no can have. */
   static boolean isFlag(String word) {
     return word.equals("-") || word.equals("y") || word.equals("n");
-  }
-
-  /** Words between blanks. */
-  static List<String> words(String text) {
-    return ListText.words(text, " \t");
   }
 }

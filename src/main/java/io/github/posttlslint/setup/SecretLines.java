@@ -119,15 +119,9 @@ public final class SecretLines {
   }
 
   private boolean isRecognised() {
-    for (int number = 1; number <= text.lineCount(); number++) {
-      String line = text.line(number);
-      if (isMain
-          ? isOfPostfix(name(line)) || Restriction.isName(firstWord(line))
-          : isService(line)) {
-        return true;
-      }
-    }
-    return false;
+    return isMain
+        ? hasLine(line -> isOfPostfix(name(line)) || Restriction.isName(firstWord(line)))
+        : hasLine(SecretLines::isService);
   }
 
   /** Whether it is a parameter, or has a beginning of one, such as smtpd. */
