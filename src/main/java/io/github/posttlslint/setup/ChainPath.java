@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How far peers get from a leaf to a root, and what each certificate sent is to that path. */
 final class ChainPath {
@@ -29,8 +30,8 @@ final class ChainPath {
   /** What is sent after the leaf; filled when the path is found. */
   private List<Certificate> issuers = List.of();
 
-  private final Lazy<Path> path = new Lazy<>(this::findPath);
-  private final Lazy<List<Path>> others = new Lazy<>(this::pathsOfOthers);
+  private @Nullable Path path;
+  private @Nullable List<Path> others;
 
   /**
    * Makes one; the path is found when it is first asked for.
@@ -60,7 +61,12 @@ final class ChainPath {
 
   /** The path. */
   Path path() {
-    return path.get();
+    Path known = path;
+    if (known == null) {
+      known = findPath();
+      path = known;
+    }
+    return known;
   }
 
   private Path findPath() {
@@ -94,7 +100,12 @@ final class ChainPath {
     if (isSecondLeaf(at - 1)) {
       return Position.SECOND_LEAF;
     }
-    for (Path other : others.get()) {
+    List<Path> known = others;
+    if (known == null) {
+      known = pathsOfOthers();
+      others = known;
+    }
+    for (Path other : known) {
       if (!other.has(Path.Kind.UNRELATED, at)) {
         return Position.SECOND_ISSUER;
       }

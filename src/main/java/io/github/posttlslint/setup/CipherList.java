@@ -19,12 +19,11 @@ public final class CipherList implements ServicePart {
 
   private final CipherChoice choice;
   private final @Nullable TlsFiles files;
-  private final Lazy<Known<CipherString>> resolved;
+  private @Nullable Known<CipherString> resolved;
 
   private CipherList(CipherChoice choice, @Nullable TlsFiles files) {
     this.choice = choice;
     this.files = files;
-    this.resolved = new Lazy<>(choice::resolve);
   }
 
   /**
@@ -61,7 +60,12 @@ public final class CipherList implements ServicePart {
 
   /** What OpenSSL makes of the list and the exclusions; unset where it is given nothing. */
   public Known<CipherString> resolved() {
-    return resolved.get();
+    Known<CipherString> known = resolved;
+    if (known == null) {
+      known = choice.resolve();
+      resolved = known;
+    }
+    return known;
   }
 
   /** What OpenSSL makes of the list without exclusions; unset where it is given nothing. */

@@ -19,20 +19,10 @@ final class CommentedService {
     if (words.size() < 8) {
       return null;
     }
-    boolean flags = isFlag(words.get(2)) && isFlag(words.get(3)) && isFlag(words.get(4));
-    return flags && isType(words.get(1)) ? words.get(0) : null;
-  }
-
-  /** Whether a word is a type of services. */
-  static boolean isType(String word) {
-    return switch (word) {
-      case "inet", "unix", "fifo", "pass", "unix-dgram" -> true;
-      default -> false;
-    };
-  }
-
-  /** Whether a word is what a column of yes or no can have. */
-  static boolean isFlag(String word) {
-    return word.equals("-") || word.equals("y") || word.equals("n");
+    boolean flags =
+        SecretLines.isFlag(words.get(2))
+            && SecretLines.isFlag(words.get(3))
+            && SecretLines.isFlag(words.get(4));
+    return flags && SecretLines.isType(words.get(1)) ? words.get(0) : null;
   }
 }

@@ -14,8 +14,8 @@ public final class HiddenLines {
   private final @Nullable SourceText mainText;
   private final @Nullable SourceText masterText;
   private final Parameters parameters;
-  private final Lazy<BitSet> main = new Lazy<>(this::findOfMain);
-  private final Lazy<BitSet> master = new Lazy<>(this::findOfMaster);
+  private @Nullable BitSet main;
+  private @Nullable BitSet master;
 
   HiddenLines(
       @Nullable SourceText mainText, @Nullable SourceText masterText, Parameters parameters) {
@@ -36,7 +36,12 @@ public final class HiddenLines {
 
   /** The numbers of the lines of main.cf, from 1, that are not to be shown. */
   public BitSet main() {
-    return main.get();
+    BitSet known = main;
+    if (known == null) {
+      known = findOfMain();
+      main = known;
+    }
+    return known;
   }
 
   private BitSet findOfMain() {
@@ -45,7 +50,12 @@ public final class HiddenLines {
 
   /** The same of master.cf. */
   public BitSet master() {
-    return master.get();
+    BitSet known = master;
+    if (known == null) {
+      known = findOfMaster();
+      master = known;
+    }
+    return known;
   }
 
   private BitSet findOfMaster() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Certificates of CAs that lie about in the judged system: in the CA files of the setup, beside a
@@ -24,7 +25,7 @@ public final class KnownAuthorities {
   private final Setup setup;
   private final List<TlsFiles> all;
   private final Map<String, TrustAnchors> byDirectory = new HashMap<>();
-  private final Lazy<List<PemFile>> collections = new Lazy<>(this::readCollections);
+  private @Nullable List<PemFile> collections;
 
   /** Those of a setup. */
   public KnownAuthorities(Setup setup, List<TlsFiles> all) {
@@ -41,7 +42,12 @@ public final class KnownAuthorities {
 
   /** The system's collection of all public CAs; empty if it is not seen. */
   List<PemFile> collections() {
-    return collections.get();
+    List<PemFile> known = collections;
+    if (known == null) {
+      known = readCollections();
+      collections = known;
+    }
+    return known;
   }
 
   private List<PemFile> readCollections() {

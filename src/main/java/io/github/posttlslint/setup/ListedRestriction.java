@@ -21,11 +21,10 @@ public record ListedRestriction(Service service, Turns turns, int index) impleme
     private int permit = Integer.MAX_VALUE;
     private int end = Integer.MAX_VALUE;
     private int relayCheck = Integer.MAX_VALUE;
-    private final Lazy<Known<String>> barredBy;
+    private @Nullable Known<String> barredBy;
 
-    Turns(RestrictionList list, Service service) {
+    Turns(RestrictionList list) {
       this.list = list;
-      this.barredBy = new Lazy<>(() -> findBarrier(service, list.parameter()));
       for (int i = list.restrictions().size() - 1; i >= 0; i--) {
         Restriction one = list.restrictions().get(i);
         permit = one.name().startsWith("permit") || one.asksElsewhere() ? i : permit;
@@ -51,7 +50,7 @@ public record ListedRestriction(Service service, Turns turns, int index) impleme
   }
 
   private static void add(Service service, RestrictionList list, List<ListedRestriction> all) {
-    Turns turns = new Turns(list, service);
+    Turns turns = new Turns(list);
     int size = list.known().isHidden() ? 1 : list.restrictions().size();
     for (int i = 0; i < size; i++) {
       all.add(new ListedRestriction(service, turns, i));
@@ -124,7 +123,16 @@ public record ListedRestriction(Service service, Turns turns, int index) impleme
 
   /** Another list that refuses every client that only has a certificate; unset if none does. */
   public Known<String> barredBy() {
-    return restriction().then(one -> turns.barredBy.get());
+    return restriction().then(one -> barredByOther());
+  }
+
+  private Known<String> barredByOther() {
+    Known<String> known = turns.barredBy;
+    if (known == null) {
+      known = findBarrier(service, parameter());
+      turns.barredBy = known;
+    }
+    return known;
   }
 
   private static Known<String> findBarrier(Service service, String parameter) {

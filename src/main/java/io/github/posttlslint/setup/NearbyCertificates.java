@@ -22,7 +22,7 @@ final class NearbyCertificates {
   private static final List<String> ENDINGS = List.of(".pem", ".crt", ".cer", ".cert");
 
   private final Setup setup;
-  private final Lazy<List<Nearby>> certificates = new Lazy<>(this::read);
+  private @Nullable List<Nearby> certificates;
 
   /** By digest, the certificates by the fingerprints of themselves and of their keys. */
   private final Map<String, Map<String, Nearby>> byFingerprint = new HashMap<>();
@@ -48,7 +48,12 @@ final class NearbyCertificates {
   /** Those by which smtpd(8) would find a client that presents one of the certificates. */
   private Map<String, Nearby> fingerprints(String digest) {
     Map<String, Nearby> found = new HashMap<>();
-    for (Nearby one : certificates.get()) {
+    List<Nearby> known = certificates;
+    if (known == null) {
+      known = read();
+      certificates = known;
+    }
+    for (Nearby one : known) {
       add(one, one.certificate().fingerprint(digest), found);
       add(one, one.certificate().publicKey().fingerprint(digest), found);
     }

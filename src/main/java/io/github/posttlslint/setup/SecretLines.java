@@ -221,9 +221,22 @@ public final class SecretLines {
     List<String> columns = ListText.words(line);
     int flags = 0;
     for (int i = 2; i < Math.min(columns.size(), 7); i++) {
-      flags += CommentedService.isFlag(columns.get(i)) ? 1 : 0;
+      flags += isFlag(columns.get(i)) ? 1 : 0;
     }
-    return flags >= 3 || (columns.size() > 2 && CommentedService.isType(columns.get(1)));
+    return flags >= 3 || (columns.size() > 2 && isType(columns.get(1)));
+  }
+
+  /** Whether a word is a type of services. */
+  static boolean isType(String word) {
+    return switch (word) {
+      case "inet", "unix", "fifo", "pass", "unix-dgram" -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether a word is what a column of yes or no can have. */
+  static boolean isFlag(String word) {
+    return word.equals("-") || word.equals("y") || word.equals("n");
   }
 
   /** Whether tables of that parameter hold no passwords. */

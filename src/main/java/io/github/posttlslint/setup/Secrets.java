@@ -24,7 +24,7 @@ public final class Secrets {
   private final @Nullable MasterCf master;
   private final Parameters parameters;
   private final HiddenLines lines;
-  private final Lazy<Set<String>> words = new Lazy<>(this::findWords);
+  private @Nullable Set<String> words;
 
   Secrets(@Nullable MainCf main, @Nullable MasterCf master, Parameters parameters) {
     this.main = main;
@@ -44,7 +44,11 @@ public final class Secrets {
 
   /** A text that may quote the files, as it may be shown. */
   public String mask(String text) {
-    Set<String> secret = words.get();
+    Set<String> secret = words;
+    if (secret == null) {
+      secret = findWords();
+      words = secret;
+    }
     if (secret.isEmpty()) {
       return text;
     }

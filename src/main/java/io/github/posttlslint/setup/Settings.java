@@ -20,14 +20,13 @@ public final class Settings {
 
   private final Setup setup;
   private final List<Setting> all = new ArrayList<>();
-  private final Lazy<UnusedNames> unusedNames;
+  private @Nullable UnusedNames unusedNames;
 
   /** By name, the value of main.cf that is judged. */
   private final Map<String, Value> judged = new HashMap<>();
 
   private Settings(Setup setup) {
     this.setup = setup;
-    this.unusedNames = new Lazy<>(() -> UnusedNames.of(setup));
   }
 
   /** Finds them. */
@@ -75,7 +74,12 @@ public final class Settings {
 
   /** Which of their names nobody reads; found when first asked for. */
   UnusedNames unusedNames() {
-    return unusedNames.get();
+    UnusedNames known = unusedNames;
+    if (known == null) {
+      known = UnusedNames.of(setup);
+      unusedNames = known;
+    }
+    return known;
   }
 
   /** Whether some service of a Postfix with all its programs reads the parameter. */

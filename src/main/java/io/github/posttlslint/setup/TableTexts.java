@@ -28,7 +28,7 @@ final class TableTexts {
   private final Map<String, TableSource> sources = new HashMap<>();
   private final Map<String, PatternTable> patterns = new HashMap<>();
   private int linesLeft = Limits.SETUP_TABLE_LINES;
-  private final Lazy<Known<Set<String>>> listedTypes = new Lazy<>(this::findListedTypes);
+  private @Nullable Known<Set<String>> listedTypes;
 
   TableTexts(Setup setup) {
     this.setup = setup;
@@ -84,7 +84,12 @@ final class TableTexts {
 
   /** The types of tables that dynamicmaps.cf lists; none if there is no list. */
   Known<Set<String>> listedTypes() {
-    return listedTypes.get();
+    Known<Set<String>> known = listedTypes;
+    if (known == null) {
+      known = findListedTypes();
+      listedTypes = known;
+    }
+    return known;
   }
 
   private Known<Set<String>> findListedTypes() {

@@ -1,23 +1,21 @@
 package io.github.posttlslint.setup;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the parts of one setup come from, each found when it is first asked for. */
 public final class Things {
 
   private final Setup setup;
   private final JudgeSettings settings;
-  private final Lazy<Settings> written;
-  private final Lazy<Tables> tables;
-  private final Lazy<List<TlsFiles>> tlsFiles;
+  private @Nullable Settings written;
+  private @Nullable Tables tables;
+  private @Nullable List<TlsFiles> tlsFiles;
 
   /** The parts of a setup. */
   public Things(Setup setup, JudgeSettings settings) {
     this.setup = setup;
     this.settings = settings;
-    this.written = new Lazy<>(() -> Settings.of(setup));
-    this.tables = new Lazy<>(() -> Tables.of(setup));
-    this.tlsFiles = new Lazy<>(() -> TlsFiles.of(setup));
   }
 
   /** The setup whose parts these are. */
@@ -32,16 +30,31 @@ public final class Things {
 
   /** The settings of main.cf and of the options in master.cf. */
   public Settings written() {
-    return written.get();
+    Settings known = written;
+    if (known == null) {
+      known = Settings.of(setup);
+      written = known;
+    }
+    return known;
   }
 
   /** The tables that it names. */
   public Tables tables() {
-    return tables.get();
+    Tables known = tables;
+    if (known == null) {
+      known = Tables.of(setup);
+      tables = known;
+    }
+    return known;
   }
 
   /** What its services load for TLS. */
   public List<TlsFiles> tlsFiles() {
-    return tlsFiles.get();
+    List<TlsFiles> known = tlsFiles;
+    if (known == null) {
+      known = TlsFiles.of(setup);
+      tlsFiles = known;
+    }
+    return known;
   }
 }
