@@ -1,11 +1,15 @@
 package io.github.posttlslint.setup;
 
+import io.github.posttlslint.cf.Assignment;
 import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.cf.ParameterOverride;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Settings that no program reads, or that others override, and that a change makes one read. */
@@ -18,13 +22,7 @@ final class Awakening {
     MainCf main = before.main();
     MainCf changed = after.main();
     if (main != null && changed != null) {
-      String woken =
-          first(
-              before,
-              ChangedSettings.settings(main),
-              ChangedSettings.settings(changed),
-              before::value,
-              after::value);
+      String woken = first(before, main.entries(), changed.entries(), before::value, after::value);
       if (woken != null) {
         return woken;
       }
@@ -33,13 +31,8 @@ final class Awakening {
     for (int i = 0; i < pairs; i++) {
       Service old = before.services().get(i);
       Service now = after.services().get(i);
-      String woken =
-          first(
-              before,
-              ChangedSettings.options(old),
-              ChangedSettings.options(now),
-              old::value,
-              now::value);
+      List<ParameterOverride> options = old.entry().overrides();
+      String woken = first(before, options, now.entry().overrides(), old::value, now::value);
       if (woken != null) {
         return woken;
       }
@@ -47,16 +40,14 @@ final class Awakening {
     return null;
   }
 
-  private interface Values {
-    Value of(String name);
-  }
-
   private static @Nullable String first(
       Setup setup,
-      Map<String, List<String>> olds,
-      Map<String, List<String>> news,
-      Values was,
-      Values is) {
+      List<? extends Assignment> before,
+      List<? extends Assignment> after,
+      Function<String, Value> was,
+      Function<String, Value> is) {
+    Map<String, List<String>> olds = ChangedSettings.values(before);
+    Map<String, List<String>> news = ChangedSettings.values(after);
     if (olds.equals(news)) {
       return null;
     }
@@ -72,26 +63,15 @@ final class Awakening {
       String name = setting.getKey();
       List<String> values = setting.getValue();
       List<String> had = olds.getOrDefault(name, List.of());
-      boolean renamed = had.isEmpty() && (dead.contains(plain(name)) || !disjoint(dead, values));
+      boolean renamed =
+          had.isEmpty() && (dead.contains(plain(name)) || !Collections.disjoint(dead, values));
       boolean repeated = values.size() < had.size(); // the one that won is gone
-      if ((renamed || repeated) && !isSame(was.of(name), is.of(name))) {
+      if ((renamed || repeated)
+          && !was.apply(name).known().equalTo(is.apply(name).known()).ifUnknown(false)) {
         return name;
       }
     }
     return null;
-  }
-
-  private static boolean disjoint(Set<String> some, List<String> others) {
-    for (String one : others) {
-      if (some.contains(one)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isSame(Value was, Value is) {
-    return was.known().equalTo(is.known()).ifUnknown(false);
   }
 
   /** A name without what tells misspelt ones from right ones. */

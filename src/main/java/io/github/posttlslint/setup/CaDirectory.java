@@ -24,7 +24,7 @@ public final class CaDirectory implements TlsThing {
 
   private final TlsFiles files;
   private final FileReference reference;
-  private @Nullable Known<Contents> contents;
+  private final Lazy<Known<Contents>> contents = new Lazy<>(this::read);
 
   /** What a directory holds. */
   private record Contents(List<String> unhashed, List<String> stale) {}
@@ -60,21 +60,12 @@ public final class CaDirectory implements TlsThing {
 
   /** Files with a CA certificate that no name with its hash leads to; unset for no directory. */
   public Known<List<String>> unhashed() {
-    return contents().map(Contents::unhashed);
+    return contents.get().map(Contents::unhashed);
   }
 
   /** Names with a hash that lead nowhere or to another certificate; unset for no directory. */
   public Known<List<String>> stale() {
-    return contents().map(Contents::stale);
-  }
-
-  private Known<Contents> contents() {
-    Known<Contents> known = contents;
-    if (known == null) {
-      known = read();
-      contents = known;
-    }
-    return known;
+    return contents.get().map(Contents::stale);
   }
 
   private Known<Contents> read() {
@@ -178,16 +169,13 @@ public final class CaDirectory implements TlsThing {
 
   /** Whether a service in a chroot jail, below its queue directory, does not see it there. */
   public Truth isOutsideJail() {
-    Truth outcome = Truth.NO;
-    for (Service service : concerned()) {
-      if (service.isChrooted() && !service.isAssumed()) {
-        outcome = outcome.or(() -> isMissingIn(service));
-      }
-    }
-    return outcome;
+    return Truth.any(concerned(), this::isMissingIn);
   }
 
   private Truth isMissingIn(Service service) {
+    if (!service.isChrooted() || service.isAssumed()) {
+      return Truth.NO;
+    }
     return service
         .inJail(reference.path())
         .map(setup().tree()::look)

@@ -27,7 +27,7 @@ final class ChainCompletion {
   private final List<PemFile> trusted = new ArrayList<>();
   private @Nullable String directory;
   private @Nullable Doubt doubt;
-  private @Nullable List<Certificate> certificates;
+  private final Lazy<List<Certificate>> certificates = new Lazy<>(this::find);
 
   /** Makes one; it is found when it is first asked for. */
   ChainCompletion(LoadedChain chain, TlsFiles files, KnownAuthorities authorities, Instant now) {
@@ -39,14 +39,7 @@ final class ChainCompletion {
 
   /** The certificates in order; those that are sure. */
   List<Certificate> certificates() {
-    List<Certificate> known = certificates;
-    if (known == null) {
-      boolean trusts = files.caFile() != null || files.caDirectory() != null;
-      boolean isAlone = chain.issuers().isEmpty() && !chain.certificate().isSelfSigned();
-      known = trusts && isAlone ? find(chain.certificate()) : List.of();
-      certificates = known;
-    }
-    return known;
+    return certificates.get();
   }
 
   /** Whether there is one at all. */
@@ -63,7 +56,12 @@ final class ChainCompletion {
     return doubt == null ? Truth.YES : Truth.unknown(doubt);
   }
 
-  private List<Certificate> find(Certificate leaf) {
+  private List<Certificate> find() {
+    boolean trusts = files.caFile() != null || files.caDirectory() != null;
+    boolean isAlone = chain.issuers().isEmpty() && !chain.certificate().isSelfSigned();
+    if (!trusts || !isAlone) {
+      return List.of();
+    }
     lookAtFile();
     lookAtDirectory();
     lookAtSystem();
@@ -73,7 +71,7 @@ final class ChainCompletion {
             ? TrustAnchors.of(trusted)
             : TrustAnchors.of(trusted, hash -> authorities.hashed(hashed, hash));
     Purpose purpose = files.isServer() ? Purpose.SERVER : Purpose.CLIENT;
-    Path path = PathFinder.findByNames(leaf, List.of(), anchors, now, purpose);
+    Path path = PathFinder.findByNames(chain.certificate(), List.of(), anchors, now, purpose);
     List<Certificate> found = new ArrayList<>();
     for (Path.Step step : path.steps().subList(1, path.steps().size())) {
       found.add(step.certificate());
@@ -103,7 +101,7 @@ final class ChainCompletion {
     String path = reference.file().path();
     for (Service service : files.users().services()) {
       if (service.isChrooted()) {
-        path = service.inJail(reference.path()).or(inside -> inside, "", "");
+        path = service.inJail(reference.path()).orElse("");
       }
     }
     FileTree tree = files.setup().tree();
@@ -120,7 +118,7 @@ final class ChainCompletion {
   private void lookAtSystem() {
     String parameter = "tls_append_default_CA";
     Service service = files.users().services().get(0);
-    Truth appended = service.value(parameter).known().is("yes"::equalsIgnoreCase);
+    Truth appended = service.value(parameter).isYes();
     doubt = appended.fold(() -> withSystem(parameter), () -> doubt, unknown -> unknown);
   }
 

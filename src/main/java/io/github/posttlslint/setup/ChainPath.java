@@ -54,17 +54,26 @@ final class ChainPath {
     this.now = now;
   }
 
+  /** What OpenSSL adds to a lone leaf by itself. */
+  ChainCompletion completion() {
+    return completion;
+  }
+
   /** The path. */
   Path path() {
-    Path found = path;
-    if (found == null) {
-      issuers = chain.issuers().isEmpty() ? completion.certificates() : chain.issuerCertificates();
-      boolean isRoot = PathFinder.isRoot(leaf) || leaf.isSelfSigned();
-      TrustAnchors anchors = isRoot ? TrustAnchors.NONE : peers;
-      found = PathFinder.findByNames(leaf, issuers, anchors, now, purpose);
-      path = found;
+    Path known = path;
+    if (known == null) {
+      known = findPath();
+      path = known;
     }
-    return found;
+    return known;
+  }
+
+  private Path findPath() {
+    issuers = chain.issuers().isEmpty() ? completion.certificates() : chain.issuerCertificates();
+    boolean isRoot = PathFinder.isRoot(leaf) || leaf.isSelfSigned();
+    TrustAnchors anchors = isRoot ? TrustAnchors.NONE : peers;
+    return PathFinder.findByNames(leaf, issuers, anchors, now, purpose);
   }
 
   /** Whether the path ends with a certificate that is not a root, for want of its issuer's. */
@@ -91,7 +100,12 @@ final class ChainPath {
     if (isSecondLeaf(at - 1)) {
       return Position.SECOND_LEAF;
     }
-    for (Path other : pathsOfOthers()) {
+    List<Path> known = others;
+    if (known == null) {
+      known = pathsOfOthers();
+      others = known;
+    }
+    for (Path other : known) {
       if (!other.has(Path.Kind.UNRELATED, at)) {
         return Position.SECOND_ISSUER;
       }
@@ -101,25 +115,17 @@ final class ChainPath {
 
   /** Those of the leaves of other chains. */
   private List<Path> pathsOfOthers() {
-    List<Path> known = others;
-    if (known == null) {
-      known = new ArrayList<>();
-      for (int i = 0; i < issuers.size(); i++) {
-        if (isSecondLeaf(i)) {
-          known.add(pathOf(issuers.get(i)));
-        }
+    List<Path> paths = new ArrayList<>();
+    for (int i = 0; i < issuers.size(); i++) {
+      if (isSecondLeaf(i)) {
+        paths.add(PathFinder.findByNames(issuers.get(i), issuers, TrustAnchors.NONE, now, purpose));
       }
-      others = known;
     }
-    return known;
+    return paths;
   }
 
   private boolean isSecondLeaf(int index) {
     return path().has(Path.Kind.UNRELATED, index + 1) && !issuers.get(index).maySignCertificates();
-  }
-
-  private Path pathOf(Certificate secondLeaf) {
-    return PathFinder.findByNames(secondLeaf, issuers, TrustAnchors.NONE, now, purpose);
   }
 
   /**
@@ -131,14 +137,13 @@ final class ChainPath {
     for (int i = 0; i < steps.size(); i++) {
       if (steps.get(i).index() == at) {
         boolean last = i == steps.size() - 1;
-        return !(last && i > 0 && isIncomplete() && isCalledRoot(steps.get(i)));
+        return !(last
+            && i > 0
+            && isIncomplete()
+            && isCalledRoot(steps.get(i).certificate().subject()));
       }
     }
     return false;
-  }
-
-  private static boolean isCalledRoot(Path.Step step) {
-    return isCalledRoot(step.certificate().subject());
   }
 
   /** Whether a CA's name says that it is a root. */

@@ -1,9 +1,9 @@
 package io.github.posttlslint.setup;
 
+import io.github.posttlslint.cf.Assignment;
 import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.cf.Mentions;
-import io.github.posttlslint.cf.ParameterOverride;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -37,8 +37,7 @@ final class ChangedSettings {
   }
 
   private void addReferring(Setup setup) {
-    MainCf main = setup.main();
-    for (MainCfEntry entry : main == null ? List.<MainCfEntry>of() : main.entries()) {
+    for (MainCfEntry entry : setup.mainEntries()) {
       for (String used : Mentions.in(entry.value().text())) {
         referring.computeIfAbsent(used, first -> new ArrayList<>()).add(entry.name());
       }
@@ -78,8 +77,8 @@ final class ChangedSettings {
    * setting, if one has changed.
    */
   Set<String> ofOptions(Service before, Service after) {
-    Map<String, List<String>> olds = options(before);
-    Map<String, List<String>> news = options(after);
+    Map<String, List<String>> olds = values(before.entry().overrides());
+    Map<String, List<String>> news = values(after.entry().overrides());
     Set<String> changed = different(olds, news);
     if (!main.isEmpty() || !changed.isEmpty()) {
       for (Map<String, List<String>> options : List.of(olds, news)) {
@@ -101,7 +100,7 @@ final class ChangedSettings {
     if (old == null || now == null || old == now) {
       return Set.of();
     }
-    return different(settings(old), settings(now));
+    return different(values(old.entries()), values(now.entries()));
   }
 
   private static Set<String> different(
@@ -114,20 +113,11 @@ final class ChangedSettings {
   }
 
   /** The values of each name, the one in force last. */
-  static Map<String, List<String>> settings(MainCf main) {
-    Map<String, List<String>> settings = new LinkedHashMap<>();
-    for (MainCfEntry entry : main.entries()) {
-      settings.computeIfAbsent(entry.name(), name -> new ArrayList<>()).add(entry.value().text());
+  static Map<String, List<String>> values(List<? extends Assignment> lines) {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    for (Assignment line : lines) {
+      values.computeIfAbsent(line.name(), name -> new ArrayList<>()).add(line.value().text());
     }
-    return settings;
-  }
-
-  /** The same of a service's options. */
-  static Map<String, List<String>> options(Service service) {
-    Map<String, List<String>> options = new LinkedHashMap<>();
-    for (ParameterOverride option : service.entry().overrides()) {
-      options.computeIfAbsent(option.name(), name -> new ArrayList<>()).add(option.value().text());
-    }
-    return options;
+    return values;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.posttlslint.setup;
 
+import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.pki.CipherString;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public record CipherChoice(
     Side side, boolean mandatory, Known<String> listParameter, Known<String> string) {
 
+  /** What stands between two exclusions. */
+  private static final String SEPARATORS = " ,:\t\r\n";
+
   /** The choices that are, or may be, in force, in the order of master.cf. */
   public static List<CipherChoice> all(Setup setup) {
     List<CipherChoice> all = new ArrayList<>();
@@ -35,14 +39,9 @@ public record CipherChoice(
 
   /** The choice by the level alone; unset where there is no TLS, or the release has no grades. */
   public static Known<CipherChoice> of(Side side) {
+    boolean mandatory = side.isMandatory().ifUnknown(false);
     return side.isOn()
-        .fold(
-            () -> {
-              boolean mandatory = side.isMandatory().ifUnknown(false);
-              return has(side, mandatory) ? Known.of(of(side, mandatory)) : Known.unset();
-            },
-            Known::unset,
-            Known::unknown);
+        .then(() -> has(side, mandatory) ? Known.of(of(side, mandatory)) : Known.unset());
   }
 
   private static boolean has(Side side, boolean mandatory) {
@@ -137,7 +136,7 @@ public record CipherChoice(
   }
 
   private Known<String> hidden(String why) {
-    return Known.unknown(new Doubt(why, listParameter.or(name -> name, "", "")));
+    return Known.unknown(new Doubt(why, listParameter.orElse("")));
   }
 
   /**
@@ -148,16 +147,14 @@ public record CipherChoice(
     Known<String> written = own("exclude_ciphers").orUnset("");
     if (mandatory) {
       Known<String> more = own("mandatory_exclude_ciphers").orUnset("");
-      written = written.then(first -> more.map(second -> first + " " + second));
+      written = written.with(more, (first, second) -> first + " " + second);
     }
-    return written.then(
-        text -> implied().map(word -> word.isEmpty() ? words(text) : words(text + " " + word)));
+    return written.with(implied(), (text, word) -> ListText.words(text + " " + word, SEPARATORS));
   }
 
   private Known<String> implied() {
     if (side.isServer()) {
-      Known<String> none = Known.of("");
-      return asksForCertificate().fold(() -> Known.of("aNULL"), () -> none, Known::unknown);
+      return asksForCertificate().choose("aNULL", "");
     }
     if (!mandatory) {
       return Known.of("");
@@ -166,24 +163,8 @@ public record CipherChoice(
   }
 
   private Truth asksForCertificate() {
-    return isYes("ask_ccert").or(() -> mandatory ? isYes("req_ccert") : Truth.NO);
-  }
-
-  private Truth isYes(String ending) {
-    return own(ending).is("yes"::equalsIgnoreCase);
-  }
-
-  private static List<String> words(String text) {
-    List<String> words = new ArrayList<>();
-    int start = 0;
-    for (int i = 0; i <= text.length(); i++) {
-      if (i == text.length() || " ,:\t\r\n".indexOf(text.charAt(i)) >= 0) {
-        if (i > start) {
-          words.add(text.substring(start, i));
-        }
-        start = i + 1;
-      }
-    }
-    return words;
+    return side.value("ask_ccert")
+        .isYes()
+        .or(() -> mandatory ? side.value("req_ccert").isYes() : Truth.NO);
   }
 }

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * The cipher suites up to TLS 1.2 of one side of a service, with the protocols and certificates
  * that decide which of them can be used.
  */
-public final class CipherList implements Thing {
+public final class CipherList implements ServicePart {
+
+  private static final List<String> WEAK = List.of("NULL", "RC4", "3DES");
 
   private final CipherChoice choice;
   private final @Nullable TlsFiles files;
@@ -68,30 +70,24 @@ public final class CipherList implements Thing {
 
   /** What OpenSSL makes of the list without exclusions; unset where it is given nothing. */
   public Known<CipherString> listAlone() {
-    return choice.string().fold(text -> true, () -> true, doubt -> false)
-        ? choice.list().orUnset("").map(list -> CipherString.resolve(list, setup().openSsl()))
-        : resolved();
+    return choice.string().isHidden()
+        ? resolved()
+        : choice.list().orUnset("").map(list -> CipherString.resolve(list, setup().openSsl()));
   }
 
   /** Suites that do not encrypt, or that use RC4 or 3DES where OpenSSL is built with them. */
   public Known<List<CipherSuite>> weak() {
-    return choice
-        .string()
-        .orUnset("")
-        .map(
-            string -> {
-              List<CipherSuite> found = new ArrayList<>();
-              if (!string.isEmpty()) {
-                for (CipherSuite suite :
-                    CipherString.resolve(string, CipherSuite.Build.WEAK).usable()) {
-                  switch (suite.encryption()) {
-                    case "NULL", "RC4", "3DES" -> found.add(suite);
-                    default -> {}
-                  }
-                }
-              }
-              return found;
-            });
+    return choice.string().map(CipherList::weak).orUnset(List.of());
+  }
+
+  private static List<CipherSuite> weak(String string) {
+    List<CipherSuite> found = new ArrayList<>();
+    for (CipherSuite suite : CipherString.resolve(string, CipherSuite.Build.WEAK).usable()) {
+      if (WEAK.contains(suite.encryption())) {
+        found.add(suite);
+      }
+    }
+    return found;
   }
 
   /** The protocols that go with them. */
@@ -110,8 +106,7 @@ public final class CipherList implements Thing {
 
   /** The kinds of keys of the server's certificates. */
   public Known<List<KeyAlgorithm>> certificates() {
-    TlsFiles known = files;
-    List<KeyAlgorithm> algorithms = known == null ? null : known.keyAlgorithms();
+    List<KeyAlgorithm> algorithms = files == null ? null : files.keyAlgorithms();
     return algorithms == null
         ? Known.unknown(Doubt.of("the server's certificates were not seen"))
         : Known.of(algorithms);
@@ -151,18 +146,8 @@ public final class CipherList implements Thing {
   }
 
   @Override
-  public Setup setup() {
-    return side().service().setup();
-  }
-
-  @Override
-  public List<Service> concerned() {
-    return List.of(side().service());
-  }
-
-  @Override
-  public Span place() {
-    return side().service().span();
+  public Service service() {
+    return side().service();
   }
 
   /** Where ciphers are excluded. */

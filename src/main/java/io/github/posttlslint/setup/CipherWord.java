@@ -1,5 +1,6 @@
 package io.github.posttlslint.setup;
 
+import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.input.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ public record CipherWord(
     Truth inForce,
     Known<String> word,
     @Nullable Span span)
-    implements Thing {
+    implements ServicePart {
 
   /** What judging a word takes, in steps of an expansion. */
   private static final int STEPS = 24;
@@ -55,7 +56,7 @@ public record CipherWord(
 
   /** What a template may set besides all that is written is left out. */
   private static boolean isRead(Side side, String ending, Truth inForce) {
-    boolean hidden = side.value(ending).known().fold(text -> false, () -> false, doubt -> true);
+    boolean hidden = side.value(ending).known().isHidden();
     return inForce.ifUnknown(true)
         && side.has(side.name(ending))
         && (!hidden || side.written(ending).span() != null);
@@ -84,15 +85,8 @@ public record CipherWord(
         return all;
       }
       // Postfix takes a colon for a separator, too
-      int start = 0;
-      String text = element.text();
-      for (int i = 0; i <= text.length(); i++) {
-        if (i == text.length() || text.charAt(i) == ':') {
-          if (i > start) {
-            all.add(with(Known.of(text.substring(start, i)), element.span()));
-          }
-          start = i + 1;
-        }
+      for (String name : ListText.words(element.text(), ":")) {
+        all.add(with(Known.of(name), element.span()));
       }
     }
     return all;
@@ -102,19 +96,9 @@ public record CipherWord(
     return new CipherWord(side, parameter, isGrade, inForce, other, where);
   }
 
-  /** The service. */
+  @Override
   public Service service() {
     return side.service();
-  }
-
-  @Override
-  public Setup setup() {
-    return service().setup();
-  }
-
-  @Override
-  public List<Service> concerned() {
-    return List.of(service());
   }
 
   @Override

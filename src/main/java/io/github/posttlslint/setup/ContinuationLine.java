@@ -3,7 +3,6 @@ package io.github.posttlslint.setup;
 import io.github.posttlslint.cf.Comment;
 import io.github.posttlslint.cf.LogicalLine;
 import io.github.posttlslint.cf.LogicalText;
-import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.input.Span;
 import java.util.ArrayList;
@@ -34,20 +33,15 @@ public record ContinuationLine(
   /** All of a setup, in the order of its files. */
   public static List<ContinuationLine> all(Setup setup) {
     List<ContinuationLine> all = new ArrayList<>();
-    MainCf main = setup.main();
-    if (main != null) {
-      for (MainCfEntry entry : main.entries()) {
-        if (entry.isNameKnown() && entry.line().parts().size() > 1) {
-          add(new Owner(setup, null, entry.name(), entry.nameSpan()), entry.line(), all);
-        }
+    for (MainCfEntry entry : setup.mainEntries()) {
+      if (entry.isNameKnown() && entry.line().parts().size() > 1) {
+        add(new Owner(setup, null, entry.name(), entry.nameSpan()), entry.line(), all);
       }
     }
-    if (setup.master() != null) {
-      for (Service service : setup.services()) {
-        LogicalLine line = service.entry().line();
-        if (line.parts().size() > 1) {
-          add(new Owner(setup, service, service.id(), service.span()), line, all);
-        }
+    for (Service service : setup.services()) {
+      LogicalLine line = service.entry().line();
+      if (line.parts().size() > 1) {
+        add(new Owner(setup, service, service.id(), service.span()), line, all);
       }
     }
     return all;
@@ -130,9 +124,8 @@ public record ContinuationLine(
   }
 
   @Override
-  public List<Service> concerned() {
-    Service service = owner.service();
-    return service == null ? List.of() : List.of(service);
+  public @Nullable Service service() {
+    return owner.service();
   }
 
   @Override

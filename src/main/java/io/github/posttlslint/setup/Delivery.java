@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Delivery(
     Service service, String parameter, NextHop hop, Span place, TableLookup lookup)
-    implements Thing {
+    implements ServicePart {
 
   private static final String POLICIES = "smtp_tls_policy_maps";
   private static final String PASSWORDS = "smtp_sasl_password_maps";
@@ -35,7 +35,7 @@ public record Delivery(
     Value relayhost = setup.value("relayhost");
     Span span = relayhost.valueSpan();
     if (span != null) {
-      String hop = relayhost.known().or(text -> text, "", "");
+      String hop = relayhost.known().orElse("");
       add(clients.get(transport), "relayhost", hop, span, tables, all);
     }
     Set<String> seen = new HashSet<>();
@@ -85,16 +85,6 @@ public record Delivery(
     return clients;
   }
 
-  @Override
-  public Setup setup() {
-    return service.setup();
-  }
-
-  @Override
-  public List<Service> concerned() {
-    return List.of(service);
-  }
-
   /** The level in force, TLS policies included. */
   public Known<String> level() {
     Known<String> policy = lookup.policy(value(POLICIES), hop.text());
@@ -125,8 +115,7 @@ public record Delivery(
    */
   public Truth hasPassword() {
     return value("smtp_sender_dependent_authentication")
-        .known()
-        .is("yes"::equalsIgnoreCase)
+        .isYes()
         .fold(
             () -> Truth.unknown(new Doubt("the sender's address decides", PASSWORDS)),
             this::hasPasswordForHop,

@@ -11,16 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param parameter the parameter that is set, perhaps through the default of another
  * @param path the name as Postfix sees it, after expansion
  * @param span where it is set, name and value
- * @param valueSpan where the value is written
  * @param file what was found there
  */
 public record FileReference(
-    FileUse use,
-    String parameter,
-    String path,
-    @Nullable Span span,
-    @Nullable Span valueSpan,
-    SeenFile file) {
+    FileUse use, String parameter, String path, @Nullable Span span, SeenFile file) {
 
   /** What is there; never {@link SeenFile.State#UNSEEN}. */
   public Known<SeenFile.State> state() {
@@ -32,8 +26,7 @@ public record FileReference(
     if (!file.isKnown()) {
       return Known.unknown(unseen());
     }
-    PemFile pem = file.pem();
-    return pem == null ? Known.unset() : Known.of(pem);
+    return Known.ofNullable(file.pem());
   }
 
   /** Why the file cannot be told of. */
@@ -43,6 +36,6 @@ public record FileReference(
 
   /** The same with something else found there. */
   FileReference with(SeenFile other) {
-    return new FileReference(use, parameter, path, span, valueSpan, other);
+    return new FileReference(use, parameter, path, span, other);
   }
 }

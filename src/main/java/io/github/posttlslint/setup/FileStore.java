@@ -4,6 +4,7 @@ import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.pki.PemFile;
+import io.github.posttlslint.setup.SeenFile.State;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,12 +43,7 @@ final class FileStore {
 
   /** What lies at an absolute path. */
   synchronized SeenFile see(String path) {
-    SeenFile known = seen.get(path);
-    if (known == null) {
-      known = look(path);
-      seen.put(path, known);
-    }
-    return known;
+    return seen.computeIfAbsent(path, this::look);
   }
 
   private SeenFile look(String path) {
@@ -58,12 +54,12 @@ final class FileStore {
       return SeenFile.missing(path, shown);
     } else if (entry instanceof FileTree.Found found) {
       return switch (found.kind()) {
-        case DIRECTORY -> found(SeenFile.State.DIRECTORY, path, found, "");
-        case SPECIAL -> found(SeenFile.State.SPECIAL, path, found, "it is not a regular file");
+        case DIRECTORY -> SeenFile.found(State.DIRECTORY, path, shown, found, "");
+        case SPECIAL ->
+            SeenFile.found(State.SPECIAL, path, shown, found, "it is not a regular file");
         case FILE -> {
           SeenFile known = read.get(found.path());
-          SeenFile file =
-              known == null ? file(path, found) : known.at(path, tree.displayName(path));
+          SeenFile file = known == null ? file(path, shown, found) : known.at(path, shown);
           read.putIfAbsent(found.path(), file);
           yield file;
         }
@@ -73,34 +69,18 @@ final class FileStore {
     return SeenFile.unseen(path, shown, reason);
   }
 
-  private SeenFile found(SeenFile.State state, String path, FileTree.Found found, String reason) {
-    String shown = setup.tree().displayName(path);
-    return SeenFile.found(
-        state, path, shown, found.path(), found.metadata(), null, reason, null, setup.pems());
-  }
-
-  private SeenFile file(String path, FileTree.Found found) {
+  private SeenFile file(String path, String shown, FileTree.Found found) {
     try {
       byte[] bytes = setup.tree().read(path);
-      String shown = setup.tree().displayName(path);
       PemFile known = setup.pems().find(shown, bytes);
       if (known == null && PemFile.hasTooMany(bytes)) {
         throw new IOException("it holds more than " + Limits.PEM_OBJECTS + " PEM objects");
       }
-      return SeenFile.found(
-          SeenFile.State.FILE,
-          path,
-          shown,
-          found.path(),
-          found.metadata(),
-          bytes,
-          "",
-          known,
-          setup.pems());
+      return SeenFile.file(path, shown, found, bytes, known, setup.pems());
     } catch (IOException e) {
       String message = e.getMessage();
-      return found(
-          SeenFile.State.FILE, path, found, message == null ? "it cannot be read" : message);
+      String reason = message == null ? "it cannot be read" : message;
+      return SeenFile.found(State.FILE, path, shown, found, reason);
     }
   }
 }

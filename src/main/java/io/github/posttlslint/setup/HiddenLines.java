@@ -38,20 +38,27 @@ public final class HiddenLines {
   public BitSet main() {
     BitSet known = main;
     if (known == null) {
-      known =
-          mainText == null ? new BitSet() : SecretLines.ofMain(mainText, masterText, parameters);
+      known = findOfMain();
       main = known;
     }
     return known;
+  }
+
+  private BitSet findOfMain() {
+    return mainText == null ? new BitSet() : SecretLines.ofMain(mainText, masterText, parameters);
   }
 
   /** The same of master.cf. */
   public BitSet master() {
     BitSet known = master;
     if (known == null) {
-      known = masterText == null ? new BitSet() : SecretLines.ofMaster(masterText, parameters);
+      known = findOfMaster();
       master = known;
     }
     return known;
+  }
+
+  private BitSet findOfMaster() {
+    return masterText == null ? new BitSet() : SecretLines.ofMaster(masterText, parameters);
   }
 }

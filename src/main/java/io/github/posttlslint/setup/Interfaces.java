@@ -24,18 +24,17 @@ final class Interfaces {
     if (isJust(value, "loopback-only"::equals)) {
       return Truth.YES;
     }
-    Truth outcome = value.known().isSet().ifUnknown(true) ? Truth.YES : Truth.NO;
-    boolean byHost = Resolver.isOfHost(value);
-    for (Known<String> word : WordList.of(value).words()) {
-      outcome =
-          outcome.and(
-              () ->
-                  word.fold(
-                      Interfaces::isLoopback,
-                      () -> Truth.NO,
-                      doubt -> byHost ? Truth.NO : Truth.unknown(doubt)));
+    if (!value.known().isSet().ifUnknown(true)) {
+      return Truth.NO;
     }
-    return outcome;
+    boolean byHost = Resolver.isOfHost(value);
+    return Truth.all(
+        value.words(),
+        word ->
+            word.fold(
+                Interfaces::isLoopback,
+                () -> Truth.NO,
+                doubt -> byHost ? Truth.NO : Truth.unknown(doubt)));
   }
 
   private static boolean isJust(Value value, Predicate<String> word) {

@@ -1,6 +1,7 @@
 package io.github.posttlslint.setup;
 
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -27,6 +28,11 @@ public final class Known<T> {
   /** It is known. */
   public static <T> Known<T> of(T value) {
     return new Known<>(value, null);
+  }
+
+  /** It is known; nothing is set where it is null. */
+  public static <T> Known<T> ofNullable(@Nullable T value) {
+    return value == null ? unset() : of(value);
   }
 
   /** It is known that nothing is set. */
@@ -60,6 +66,21 @@ public final class Known<T> {
     return value == null ? whenUnset : whenKnown.apply(value);
   }
 
+  /** The value, with what counts in its stead where nothing is set, or it is hidden. */
+  public T orElse(T other) {
+    return value == null ? other : value;
+  }
+
+  /** Why it cannot be told; null if it can. */
+  public @Nullable Doubt doubt() {
+    return doubt;
+  }
+
+  /** Whether it cannot be told. */
+  public boolean isHidden() {
+    return doubt != null;
+  }
+
   /** Something made of the value. */
   public <R> Known<R> map(Function<? super T, ? extends R> function) {
     return then(one -> of(function.apply(one)));
@@ -69,6 +90,12 @@ public final class Known<T> {
   @SuppressWarnings("unchecked") // without a value it is one of any type
   public <R> Known<R> then(Function<? super T, Known<R>> function) {
     return value == null ? (Known<R>) this : function.apply(value);
+  }
+
+  /** Something made of this value and another one. */
+  public <U, R> Known<R> with(
+      Known<U> other, BiFunction<? super T, ? super U, ? extends R> function) {
+    return then(one -> other.map(two -> function.apply(one, two)));
   }
 
   /** The same, with a value that counts where nothing is set. */

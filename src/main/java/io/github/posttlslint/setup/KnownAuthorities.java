@@ -42,13 +42,18 @@ public final class KnownAuthorities {
 
   /** The system's collection of all public CAs; empty if it is not seen. */
   List<PemFile> collections() {
-    List<PemFile> found = collections;
-    if (found == null) {
-      found = new ArrayList<>();
-      for (String path : SystemAuthorities.FILES) {
-        read(path, found);
-      }
-      collections = found;
+    List<PemFile> known = collections;
+    if (known == null) {
+      known = readCollections();
+      collections = known;
+    }
+    return known;
+  }
+
+  private List<PemFile> readCollections() {
+    List<PemFile> found = new ArrayList<>();
+    for (String path : SystemAuthorities.FILES) {
+      read(path, found);
     }
     return found;
   }

@@ -1,11 +1,9 @@
 package io.github.posttlslint.setup;
 
+import io.github.posttlslint.cf.Assignment;
 import io.github.posttlslint.cf.Grammar;
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalText;
-import io.github.posttlslint.cf.MainCf;
-import io.github.posttlslint.cf.MainCfEntry;
-import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.input.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,7 +29,8 @@ public record ListWord(String text, @Nullable Span span) {
   public static List<ListWord> of(Service service, String parameter) {
     Value value = service.value(parameter);
     Grammar grammar = Resolver.grammar(service.setup().version());
-    List<LogicalText> written = written(service, parameter, grammar);
+    Assignment line = service.assignment(parameter);
+    List<LogicalText> written = line == null ? List.of() : ListText.split(line.value(), grammar);
     Map<String, Deque<Integer>> places = places(written);
     List<ListWord> words = new ArrayList<>();
     int next = 0;
@@ -61,15 +60,5 @@ public record ListWord(String text, @Nullable Span span) {
       }
     }
     return -1;
-  }
-
-  private static List<LogicalText> written(Service service, String parameter, Grammar grammar) {
-    ParameterOverride override = service.override(parameter);
-    if (override != null) {
-      return ListText.split(override.value(), grammar);
-    }
-    MainCf main = service.setup().main();
-    MainCfEntry entry = main == null ? null : main.find(parameter);
-    return entry == null ? List.of() : ListText.split(entry.value(), grammar);
   }
 }

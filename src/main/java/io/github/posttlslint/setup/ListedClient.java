@@ -45,8 +45,7 @@ public record ListedClient(
 
   private static ListedClient of(
       TableUse use, LogicalText key, Value digest, NearbyCertificates nearby) {
-    NearbyCertificates.Nearby found =
-        nearby.find(key.text(), digest.known().or(name -> name, "", ""));
+    NearbyCertificates.Nearby found = nearby.find(key.text(), digest.known().orElse(""));
     return new ListedClient(
         use.parameter(),
         TableWords.key(use.purpose(), key.text()),

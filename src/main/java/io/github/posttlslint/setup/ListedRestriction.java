@@ -10,23 +10,13 @@ import org.jspecify.annotations.Nullable;
  * classes put in place. Lists that are not set are left out; of an unknown list there is one, about
  * which nothing is known.
  */
-public final class ListedRestriction implements Thing {
+public record ListedRestriction(Service service, Turns turns, int index) implements ServicePart {
 
   /** Those of {@link RestrictionList#PARAMETERS} that every message passes. */
   private static final List<String> PASSED_BY_MAIL = RestrictionList.PARAMETERS.subList(0, 5);
 
-  private final Service service;
-  private final Turns turns;
-  private final int index;
-
-  private ListedRestriction(Service service, Turns turns, int index) {
-    this.service = service;
-    this.turns = turns;
-    this.index = index;
-  }
-
   /** Where a list takes its turns, found once for all its restrictions. */
-  private static final class Turns {
+  static final class Turns {
     private final RestrictionList list;
     private int permit = Integer.MAX_VALUE;
     private int end = Integer.MAX_VALUE;
@@ -61,7 +51,7 @@ public final class ListedRestriction implements Thing {
 
   private static void add(Service service, RestrictionList list, List<ListedRestriction> all) {
     Turns turns = new Turns(list);
-    int size = list.reason() == null ? list.restrictions().size() : 1;
+    int size = list.known().isHidden() ? 1 : list.restrictions().size();
     for (int i = 0; i < size; i++) {
       all.add(new ListedRestriction(service, turns, i));
     }
@@ -73,15 +63,7 @@ public final class ListedRestriction implements Thing {
 
   /** The restriction; unknown where the list is. */
   public Known<Restriction> restriction() {
-    String reason = list().reason();
-    return reason == null
-        ? Known.of(list().restrictions().get(index))
-        : Known.unknown(new Doubt(reason, parameter()));
-  }
-
-  /** The service that has the list. */
-  public Service service() {
-    return service;
+    return list().known().map(list -> list.restrictions().get(index));
   }
 
   /** Whether the list is an option of the service. */
@@ -91,11 +73,7 @@ public final class ListedRestriction implements Thing {
 
   /** Its argument; unset if it has none. */
   public Known<String> argument() {
-    return restriction().then(one -> optional(one.argument()));
-  }
-
-  private static Known<String> optional(@Nullable String text) {
-    return text == null ? Known.unset() : Known.of(text);
+    return restriction().then(one -> Known.ofNullable(one.argument()));
   }
 
   /** Whether its argument can be a table: it has a colon, or braces. */
@@ -151,23 +129,22 @@ public final class ListedRestriction implements Thing {
   private Known<String> barredByOther() {
     Known<String> known = turns.barredBy;
     if (known == null) {
-      known = findBarrier();
+      known = findBarrier(service, parameter());
       turns.barredBy = known;
     }
     return known;
   }
 
-  private Known<String> findBarrier() {
+  private static Known<String> findBarrier(Service service, String parameter) {
     Known<String> outcome = Known.unset();
     for (String other : PASSED_BY_MAIL) {
-      if (!other.equals(parameter())) {
-        RestrictionList list = service.restrictions(other);
-        String reason = list.reason();
-        if (reason != null) {
-          outcome = Known.unknown(new Doubt(reason, other));
-        } else if (list.refusesCertificates()) {
+      if (!other.equals(parameter)) {
+        Truth refuses =
+            service.restrictions(other).known().is(RestrictionList::refusesCertificates);
+        if (refuses.ifUnknown(false)) {
           return Known.of(other);
         }
+        outcome = refuses.ifUnknown(true) ? refuses.then(Known::unset) : outcome;
       }
     }
     return outcome;
@@ -175,17 +152,7 @@ public final class ListedRestriction implements Thing {
 
   /** Where it is written; null for a built-in default, and where it is not known. */
   public @Nullable Span span() {
-    return list().reason() == null ? list().restrictions().get(index).span() : null;
-  }
-
-  @Override
-  public Setup setup() {
-    return service.setup();
-  }
-
-  @Override
-  public List<Service> concerned() {
-    return List.of(service);
+    return list().known().isHidden() ? null : list().restrictions().get(index).span();
   }
 
   /** Where it is written, else where the list is, else the service. */

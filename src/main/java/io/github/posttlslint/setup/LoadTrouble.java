@@ -60,11 +60,8 @@ public record LoadTrouble(ChainLoad load, LoadProblem problem, NamedFile file) i
   public boolean hasOddFile() {
     for (FileReference reference : load.files()) {
       PemFile pem = reference.file().pem();
-      boolean gone =
-          switch (reference.file().state()) {
-            case MISSING, DIRECTORY -> true;
-            default -> false;
-          };
+      SeenFile.State state = reference.file().state();
+      boolean gone = state == SeenFile.State.MISSING || state == SeenFile.State.DIRECTORY;
       if (gone || (pem != null && isBinary(pem.form()))) {
         return true;
       }

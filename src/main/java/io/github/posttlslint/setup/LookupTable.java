@@ -121,7 +121,7 @@ public record LookupTable(TableUse use, Instant now) implements TablePart {
       return Known.unset();
     }
     Known<Exposed> compiled = exposed(files.compiledPath(), files.compiled());
-    boolean isTold = compiled.or(one -> true, false, false);
+    boolean isTold = compiled.isSet().ifUnknown(false);
     return use.purpose() == TableUse.Purpose.PASSWORD && !isTold
         ? exposed(files.path(), files.source())
         : compiled;
@@ -134,13 +134,10 @@ public record LookupTable(TableUse use, Instant now) implements TablePart {
     if (path == null || !(entry instanceof Found found)) {
       return Known.unset();
     }
-    Permissions permissions = new Permissions(setup(), parameter(), path, found);
+    Permissions permissions = Permissions.of(setup(), parameter(), path, found);
     return permissions
         .othersRead()
-        .fold(
-            () -> permissions.mode().map(mode -> new Exposed(path, mode)),
-            Known::unset,
-            Known::unknown);
+        .then(() -> permissions.mode().map(mode -> new Exposed(path, mode)));
   }
 
   // --- contents --------------------------------------------------------------------------------
@@ -150,7 +147,7 @@ public record LookupTable(TableUse use, Instant now) implements TablePart {
    * their names and not what is in them.
    */
   public Truth isNamesOnly() {
-    return SniTable.isNamesOnly(use);
+    return SniEntry.isNamesOnly(use);
   }
 
   /** What a table of clients' fingerprints finds for three that are made up; unset for others. */
@@ -165,7 +162,7 @@ public record LookupTable(TableUse use, Instant now) implements TablePart {
     for (String pair : MADE_UP) {
       String key = pair.repeat(bytes);
       answer = use.tables().lookup().find(use, key.substring(0, key.length() - 1));
-      if (!answer.or(found -> true, false, false)) {
+      if (!answer.isSet().ifUnknown(false)) {
         return answer;
       }
     }

@@ -9,26 +9,13 @@ import java.util.List;
 /**
  * What the user can read that Postfix's programs run as once they have given up root's rights
  * (mail_owner). Who belongs to which group is not known; that it is not root's is.
+ *
+ * @param parameter the one that names the files
  */
-final class MailOwner {
+record MailOwner(Setup setup, String parameter) {
 
   private static final int READ = 4;
   private static final int SEARCH = 1;
-
-  private final Setup setup;
-  private final String parameter;
-
-  /** Whether a right is given. */
-  private enum Right {
-    GIVEN,
-    REFUSED,
-    UNKNOWN
-  }
-
-  MailOwner(Setup setup, String parameter) {
-    this.setup = setup;
-    this.parameter = parameter;
-  }
 
   /** The first of several files and directories that cannot be read; unset if all can. */
   Known<String> firstUnreadable(List<String> paths) {
@@ -43,47 +30,48 @@ final class MailOwner {
     Known<String> outcome = Known.unset();
     for (String path : paths) {
       if (setup.tree().look(path) instanceof Found found) {
-        Right right = reads(found, owner);
-        if (right == Right.REFUSED) {
+        Doubt doubt = new Doubt(path + ": who may read it is not known", parameter);
+        Truth reads = reads(found, owner, Truth.unknown(doubt));
+        if (!reads.ifUnknown(true)) {
           return Known.of(path);
         }
-        if (right == Right.UNKNOWN) {
-          outcome = Known.unknown(new Doubt(path + ": who may read it is not known", parameter));
-        }
+        outcome = reads.ifUnknown(false) ? outcome : Known.unknown(doubt);
       }
     }
     return outcome;
   }
 
-  private Right reads(Found found, String owner) {
+  private Truth reads(Found found, String owner, Truth unknown) {
     boolean directory = found.kind() == FileTree.Kind.DIRECTORY;
-    Right least = right(found.metadata(), owner, directory ? SEARCH : READ);
+    Truth reads = right(found.metadata(), owner, directory ? SEARCH : READ, unknown);
     String at = found.path();
-    while (!at.equals("/") && least != Right.REFUSED) {
+    while (!at.equals("/") && reads.ifUnknown(true)) {
       at = Paths.parent(at);
       Metadata above =
           setup.tree().look(at) instanceof Found one ? one.metadata() : Metadata.UNKNOWN;
       // directories above that were not seen are the system's own, open to all
-      Right right = above.hasMode() ? right(above, owner, SEARCH) : Right.GIVEN;
-      least = right == Right.GIVEN ? least : right;
+      if (above.hasMode()) {
+        Truth below = reads;
+        reads = right(above, owner, SEARCH, unknown).and(() -> below);
+      }
     }
-    return least;
+    return reads;
   }
 
-  private static Right right(Metadata metadata, String owner, int bit) {
+  private static Truth right(Metadata metadata, String owner, int bit, Truth unknown) {
     String fileOwner = metadata.owner();
     String group = metadata.group();
     if (!metadata.hasMode() || fileOwner == null || group == null) {
-      return Right.UNKNOWN;
+      return unknown;
     }
     int mode = metadata.mode();
     if (fileOwner.equals(owner)) {
-      return (mode & (bit << 6)) != 0 ? Right.GIVEN : Right.REFUSED;
+      return Truth.of((mode & (bit << 6)) != 0);
     }
     if ((mode & bit) != 0) {
-      return Right.GIVEN;
+      return Truth.YES;
     }
     boolean byGroup = (mode & (bit << 3)) != 0 && !group.equals("root");
-    return !byGroup ? Right.REFUSED : group.equals(owner) ? Right.GIVEN : Right.UNKNOWN;
+    return byGroup && !group.equals(owner) ? unknown : Truth.of(byGroup);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.posttlslint.setup;
 
 import io.github.posttlslint.cf.Comment;
+import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.cf.MasterField;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param next the line after it; null for the last one
  */
 public record MasterLine(Service service, @Nullable Service earlier, @Nullable Service next)
-    implements Thing {
+    implements ServicePart {
 
   private static final String SERVICES = "/etc/services";
 
@@ -100,7 +101,8 @@ public record MasterLine(Service service, @Nullable Service earlier, @Nullable S
   private static boolean isListed(String text, String port) {
     for (String line : text.split("\n", -1)) {
       int comment = line.indexOf('#');
-      List<String> words = CommentedService.words(comment < 0 ? line : line.substring(0, comment));
+      List<String> words =
+          ListText.words(comment < 0 ? line : line.substring(0, comment), CommentedService.BLANKS);
       if (words.size() >= 2 && words.get(1).endsWith("/tcp")) {
         if (words.get(0).equals(port) || words.subList(2, words.size()).contains(port)) {
           return true;
@@ -160,7 +162,7 @@ public record MasterLine(Service service, @Nullable Service earlier, @Nullable S
         if (CommentedService.name(comment) != null) {
           break;
         }
-        List<String> words = CommentedService.words(comment.content());
+        List<String> words = ListText.words(comment.content(), CommentedService.BLANKS);
         if (words.size() >= 2 && words.get(0).equals("-o")) {
           options.add(words.get(1));
         }
@@ -174,20 +176,5 @@ public record MasterLine(Service service, @Nullable Service earlier, @Nullable S
   /** Where a field stands. */
   public Span span(MasterField field) {
     return service.entry().span(field);
-  }
-
-  @Override
-  public Setup setup() {
-    return service.setup();
-  }
-
-  @Override
-  public List<Service> concerned() {
-    return List.of(service);
-  }
-
-  @Override
-  public Span place() {
-    return service.span();
   }
 }

@@ -9,7 +9,7 @@ import java.util.Locale;
  * matches decides. A {@code !} before a pattern turns its answer around; the lines of a file count
  * as if they stood in its place.
  */
-public final class MatchList {
+final class MatchList {
 
   /** What a pattern is. */
   enum Kind {
@@ -33,19 +33,14 @@ public final class MatchList {
 
   private final List<Pattern> patterns = new ArrayList<>();
 
-  private MatchList(Value value) {
+  MatchList(Value value) {
     Doubt elsewhere = new Doubt("a table or a file tells what is in the list", value.name());
-    for (Known<String> word : WordList.of(value).words()) {
+    for (Known<String> word : value.words()) {
       word.fold(
           text -> patterns.add(pattern(text, elsewhere)),
           () -> false,
           doubt -> patterns.add(new Pattern(Kind.HIDDEN, false, "", doubt)));
     }
-  }
-
-  /** The patterns of a value. */
-  public static MatchList of(Value value) {
-    return new MatchList(value);
   }
 
   private static Pattern pattern(String word, Doubt elsewhere) {

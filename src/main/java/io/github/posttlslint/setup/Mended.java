@@ -15,8 +15,8 @@ final class Mended {
     return before
         .known()
         .orUnset("")
-        .then(was -> after.known().orUnset("").map(now -> is(was, now)))
-        .or(mended -> mended, false, false);
+        .with(after.known().orUnset(""), (was, now) -> is(was, now))
+        .orElse(false);
   }
 
   /** Whether it is a default that no program could work out, so that none ran, and now is known. */

@@ -31,7 +31,7 @@ public record NamedFile(TlsFiles files, FileReference reference, Instant now) im
 
   /** Who can read and change it. */
   public Permissions permissions() {
-    return new Permissions(setup(), reference);
+    return Permissions.of(setup(), reference);
   }
 
   /** Whether git has it under its control. */

@@ -3,7 +3,6 @@ package io.github.posttlslint.setup;
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.FileTree;
-import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.postfix.TableTypes;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ import java.util.Set;
  */
 public record NamedPath(
     Setting setting, ValueForm form, Known<String> path, List<String> files, Set<String> named)
-    implements Thing {
+    implements SettingPart {
 
   /** All of a setup, in the order of its files. */
   public static List<NamedPath> all(Settings settings) {
@@ -38,40 +37,37 @@ public record NamedPath(
 
   private static List<NamedPath> of(Setting setting, Set<String> named) {
     ValueForm form = setting.form();
-    return switch (form) {
-      case FILE, DIRECTORY, FILES, TABLE, TABLES ->
-          setting
-              .value(setting.parameter())
-              .known()
-              .fold(
-                  text -> of(setting, form, text, named),
-                  List::of,
-                  doubt -> List.of(hidden(setting, form, doubt)));
-      default -> List.of();
-    };
-  }
-
-  private static NamedPath hidden(Setting setting, ValueForm form, Doubt doubt) {
-    return new NamedPath(setting, form, Known.unknown(doubt), List.of(), Set.of());
-  }
-
-  private static List<NamedPath> of(
-      Setting setting, ValueForm form, String value, Set<String> named) {
+    switch (form) {
+      case FILE, DIRECTORY, FILES, TABLE, TABLES -> {}
+      default -> {
+        return List.of();
+      }
+    }
+    Known<String> value = setting.value(setting.parameter()).known();
+    if (value.isHidden()) {
+      return List.of(new NamedPath(setting, form, value, List.of(), Set.of()));
+    }
     List<NamedPath> paths = new ArrayList<>();
-    if (form == ValueForm.FILE || form == ValueForm.DIRECTORY) {
-      add(setting, form, List.of(value), named, paths);
-    } else {
-      for (LogicalText word : ListText.split(LogicalText.of("", value))) {
-        String text = word.text();
-        add(
-            setting,
-            form,
-            form == ValueForm.FILES ? List.of(text) : tableFiles(text),
-            named,
-            paths);
+    for (List<String> files : files(form, value.orElse(""))) {
+      String path = files.isEmpty() ? "" : files.get(0);
+      if (!path.isEmpty() && !path.equals("none") && !path.equals("auto")) {
+        named.addAll(files);
+        paths.add(new NamedPath(setting, form, Known.of(path), files, named));
       }
     }
     return paths;
+  }
+
+  /** The files of each path in a value, one of which is enough. */
+  private static List<List<String>> files(ValueForm form, String value) {
+    if (form == ValueForm.FILE || form == ValueForm.DIRECTORY) {
+      return List.of(List.of(value));
+    }
+    List<List<String>> all = new ArrayList<>();
+    for (LogicalText word : ListText.split(LogicalText.of("", value))) {
+      all.add(form == ValueForm.FILES ? List.of(word.text()) : tableFiles(word.text()));
+    }
+    return all;
   }
 
   /** The source of a table and the files that it is compiled to; empty for types without files. */
@@ -89,19 +85,6 @@ public record NamedPath(
       files.add(path + suffix);
     }
     return files;
-  }
-
-  private static void add(
-      Setting setting,
-      ValueForm form,
-      List<String> files,
-      Set<String> named,
-      List<NamedPath> paths) {
-    String path = files.isEmpty() ? "" : files.get(0);
-    if (!path.isEmpty() && !path.equals("none") && !path.equals("auto")) {
-      named.addAll(files);
-      paths.add(new NamedPath(setting, form, Known.of(path), files, named));
-    }
   }
 
   // --- its form --------------------------------------------------------------------------------
@@ -155,7 +138,7 @@ public record NamedPath(
 
   /** Whether there is no such file. */
   public Truth isMissing() {
-    return path.fold(text -> isNoneThere(), () -> Truth.NO, Truth::unknown);
+    return path.isSet().and(this::isNoneThere);
   }
 
   private Truth isNoneThere() {
@@ -183,11 +166,10 @@ public record NamedPath(
   /** What is there and has nearly the same name, where this is not; unset if nothing is. */
   public Known<NearMiss> near() {
     return path.then(
-        text -> {
-          boolean there = !text.startsWith("/") || !isMissing().ifUnknown(true);
-          NearMiss near = there ? null : NearMiss.find(setup().tree(), text, named);
-          return near == null ? Known.unset() : Known.of(near);
-        });
+        text ->
+            text.startsWith("/") && isMissing().ifUnknown(true)
+                ? Known.ofNullable(NearMiss.find(setup().tree(), text, named))
+                : Known.unset());
   }
 
   /** The setting's value with the other name; unset unless the wrong one stands in it once. */
@@ -204,32 +186,5 @@ public record NamedPath(
     return once && !raw.isOpaque()
         ? Known.of(text.substring(0, at) + near.name() + text.substring(at + wrong.length()))
         : Known.unset();
-  }
-
-  // --- the setting -----------------------------------------------------------------------------
-
-  @Override
-  public Setup setup() {
-    return setting.setup();
-  }
-
-  @Override
-  public List<Service> concerned() {
-    return setting.concerned();
-  }
-
-  @Override
-  public Value value(String parameter) {
-    return setting.value(parameter);
-  }
-
-  @Override
-  public Span place() {
-    return setting.place();
-  }
-
-  @Override
-  public String parameter() {
-    return setting.parameter();
   }
 }

@@ -48,7 +48,12 @@ final class NearbyCertificates {
   /** Those by which smtpd(8) would find a client that presents one of the certificates. */
   private Map<String, Nearby> fingerprints(String digest) {
     Map<String, Nearby> found = new HashMap<>();
-    for (Nearby one : all()) {
+    List<Nearby> known = certificates;
+    if (known == null) {
+      known = read();
+      certificates = known;
+    }
+    for (Nearby one : known) {
       add(one, one.certificate().fingerprint(digest), found);
       add(one, one.certificate().publicKey().fingerprint(digest), found);
     }
@@ -61,21 +66,17 @@ final class NearbyCertificates {
     }
   }
 
-  private List<Nearby> all() {
-    List<Nearby> known = certificates;
-    if (known == null) {
-      known = new ArrayList<>();
-      String directory = setup.configDirectory();
-      addAll(directory, known);
-      for (String name : setup.tree().list(directory)) {
-        String below = directory + "/" + name;
-        if (setup.tree().look(below) instanceof Found found && found.kind() == Kind.DIRECTORY) {
-          addAll(below, known);
-        }
+  private List<Nearby> read() {
+    List<Nearby> all = new ArrayList<>();
+    String directory = setup.configDirectory();
+    addAll(directory, all);
+    for (String name : setup.tree().list(directory)) {
+      String below = directory + "/" + name;
+      if (setup.tree().look(below) instanceof Found found && found.kind() == Kind.DIRECTORY) {
+        addAll(below, all);
       }
-      certificates = known;
     }
-    return known;
+    return all;
   }
 
   private void addAll(String directory, List<Nearby> to) {

@@ -43,11 +43,9 @@ public record NextHop(String text, String host, boolean bracketed, int port) {
   /** Whether relayhost has nothing but names of this machine. */
   public static Truth isRelayhostLocal(Setup setup) {
     Value relayhost = setup.value("relayhost");
-    Truth outcome = relayhost.known().isSet().ifUnknown(true) ? Truth.YES : Truth.NO;
-    for (Known<String> word : WordList.of(relayhost).words()) {
-      outcome = outcome.and(() -> word.is(text -> parse(text).isLoopback()));
-    }
-    return outcome;
+    return relayhost.known().isSet().ifUnknown(true)
+        ? Truth.all(relayhost.words(), word -> word.is(text -> parse(text).isLoopback()))
+        : Truth.NO;
   }
 
   /** Whether it is this machine. */

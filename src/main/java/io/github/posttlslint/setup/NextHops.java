@@ -61,8 +61,8 @@ final class NextHops {
     addClass("relay_transport");
     TRANSPORTS.forEach(this::addTransports);
     addTransports("transport_maps");
-    addRelays("relayhost");
-    addRelays("sender_dependent_relayhost_maps");
+    addHops(text(setup.value("relayhost")));
+    entries("sender_dependent_relayhost_maps").forEach(entry -> addHops(entry.value()));
     for (Service service : setup.services()) {
       if (service.role() == Role.SMTP_CLIENT) {
         addHops(text(service.value("smtp_fallback_relay")));
@@ -114,9 +114,12 @@ final class NextHops {
         return true;
       }
     }
-    String ending = key.startsWith(".") ? reverse(key) : null;
-    String hop = ending == null ? null : reversed.ceiling(ending);
-    return hop != null && ending != null && hop.startsWith(ending);
+    if (!key.startsWith(".")) {
+      return false;
+    }
+    String ending = reverse(key);
+    String hop = reversed.ceiling(ending);
+    return hop != null && hop.startsWith(ending);
   }
 
   /** A class of destinations: relayhost is its next hop if it names none itself. */
@@ -159,14 +162,6 @@ final class NextHops {
       anyDomain |= !text.isEmpty();
     } else {
       named.add(domain.substring(domain.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT));
-    }
-  }
-
-  private void addRelays(String parameter) {
-    if (parameter.endsWith("_maps")) {
-      entries(parameter).forEach(entry -> addHops(entry.value()));
-    } else {
-      addHops(text(setup.value(parameter)));
     }
   }
 
@@ -248,12 +243,8 @@ final class NextHops {
 
   /** A value; empty where nothing is set, and where it is hidden, which may hide a next hop. */
   private String text(Value value) {
-    return value.known().fold(text -> text, () -> "", this::hidden);
-  }
-
-  private String hidden(Doubt reason) {
-    doubt(reason.reason(), reason.parameter());
-    return "";
+    doubt = doubt == null ? value.known().doubt() : doubt;
+    return value.known().orElse("");
   }
 
   private void doubt(String reason, String parameter) {

@@ -4,6 +4,7 @@ import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.pki.KeyAlgorithm;
 import io.github.posttlslint.pki.LoadResult;
 import io.github.posttlslint.pki.LoadedChain;
+import io.github.posttlslint.pki.PublicKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,34 +124,21 @@ public record OwnCertificates(TlsFiles files, Map<String, Integer> ofServers) im
 
   /** Whether loading fails for one of them. */
   public Truth isBroken() {
-    Truth outcome = Truth.NO;
-    for (ChainLoad load : files.loads()) {
-      outcome =
-          outcome.or(
-              () ->
-                  load.result() instanceof LoadResult.Unknown unknown
-                      ? Truth.unknown(unseen(load, unknown))
-                      : Truth.of(load.result() instanceof LoadResult.Rejected));
-    }
-    return outcome;
+    return ofOneLoad(result -> result instanceof LoadResult.Rejected);
   }
 
   /** Whether loading fails for one of them, and another surely loads. */
   public Truth isPartlyBroken() {
-    return brokenFile() == null ? isBroken() : loadsOne();
+    return brokenFile() == null ? isBroken() : ofOneLoad(result -> !result.chains().isEmpty());
   }
 
-  private Truth loadsOne() {
-    Truth outcome = Truth.NO;
-    for (ChainLoad load : files.loads()) {
-      outcome =
-          outcome.or(
-              () ->
-                  load.result() instanceof LoadResult.Unknown unknown
-                      ? Truth.unknown(unseen(load, unknown))
-                      : Truth.of(!load.result().chains().isEmpty()));
-    }
-    return outcome;
+  private Truth ofOneLoad(Predicate<LoadResult> holds) {
+    return Truth.any(
+        files.loads(),
+        load ->
+            load.result() instanceof LoadResult.Unknown unknown
+                ? Truth.unknown(unseen(load, unknown))
+                : Truth.of(holds.test(load.result())));
   }
 
   private static Doubt unseen(ChainLoad load, LoadResult.Unknown unknown) {
@@ -185,31 +175,29 @@ public record OwnCertificates(TlsFiles files, Map<String, Integer> ofServers) im
 
   /** The algorithms of the keys that load. */
   public Known<List<KeyAlgorithm>> algorithms() {
-    return chains().map(OwnCertificates::algorithms);
-  }
-
-  private static List<KeyAlgorithm> algorithms(List<LoadedChain> chains) {
-    List<KeyAlgorithm> algorithms = new ArrayList<>();
-    for (LoadedChain chain : chains) {
-      algorithms.add(chain.certificate().publicKey().algorithm());
-    }
-    return algorithms;
+    return ofKeys(PublicKey::algorithm);
   }
 
   /** The curves of the EC keys that load. */
   public Known<List<String>> curves() {
-    return chains().map(OwnCertificates::curves);
+    return ofKeys(PublicKey::curve);
   }
 
-  private static List<String> curves(List<LoadedChain> chains) {
-    List<String> curves = new ArrayList<>();
+  /** What the keys that load have; those that have nothing are left out. */
+  private <T> Known<List<T>> ofKeys(Function<PublicKey, @Nullable T> find) {
+    return chains().map(all -> ofKeys(all, find));
+  }
+
+  private static <T> List<T> ofKeys(
+      List<LoadedChain> chains, Function<PublicKey, @Nullable T> find) {
+    List<T> found = new ArrayList<>();
     for (LoadedChain chain : chains) {
-      String curve = chain.certificate().publicKey().curve();
-      if (curve != null) {
-        curves.add(curve);
+      T one = find.apply(chain.certificate().publicKey());
+      if (one != null) {
+        found.add(one);
       }
     }
-    return curves;
+    return found;
   }
 
   /**

@@ -1,14 +1,13 @@
 package io.github.posttlslint.setup;
 
-import io.github.posttlslint.cf.MainCf;
-import io.github.posttlslint.cf.MainCfEntry;
-import io.github.posttlslint.cf.ParameterOverride;
+import io.github.posttlslint.cf.Assignment;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.setup.Scale.Order;
 import io.github.posttlslint.setup.Strength.Loss;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Part of {@link Strength}: every parameter, by the order of its values, if that is known. */
@@ -47,7 +46,7 @@ final class ParameterStrength {
     return after.override(name) != null
         && !before.value(name).known().equalTo(now.known()).ifUnknown(false)
         && main.isExplicit()
-        && compare(main, now, (is, be) -> Scale.of(name).compare(is, be)) == Order.WEAKER;
+        && compare(main, now, Scale.of(name)::compare) == Order.WEAKER;
   }
 
   /** For an old name, or one of the user's own: it may be a class of restrictions, or a table's. */
@@ -65,13 +64,8 @@ final class ParameterStrength {
 
   /** What an option or else main.cf sets a name to; null if neither does. */
   private static @Nullable String last(String name, Service service) {
-    ParameterOverride option = service.override(name);
-    if (option != null) {
-      return option.value().text();
-    }
-    MainCf main = service.setup().main();
-    MainCfEntry entry = main == null ? null : main.find(name);
-    return entry == null ? null : entry.value().text();
+    Assignment line = service.assignment(name);
+    return line == null ? null : line.value().text();
   }
 
   /** Whether a program can look at a parameter: not if it is another program's own. */
@@ -85,7 +79,7 @@ final class ParameterStrength {
   }
 
   private static Order compare(String name, Value before, Value after) {
-    boolean known = before.known().fold(text -> true, () -> true, doubt -> false);
+    boolean known = !before.known().isHidden();
     if (before.known().isSame(after.known())
         && (known || (before.raw().equals(after.raw()) && before.shown().equals(after.shown())))) {
       return Order.NOT_WEAKER;
@@ -94,7 +88,7 @@ final class ParameterStrength {
     if (scale == Scale.ELSEWHERE) {
       return Order.NOT_WEAKER;
     }
-    boolean hidden = after.known().fold(text -> false, () -> false, doubt -> true);
+    boolean hidden = after.known().isHidden();
     if (Mended.wasBroken(before, hidden)
         || (scale == Scale.OWN_KEY && known && !hidden && !before.isExplicit())) {
       return Order.NOT_WEAKER;
@@ -102,18 +96,8 @@ final class ParameterStrength {
     return compare(before, after, (was, is) -> compare(scale, was, is));
   }
 
-  private static Order compare(Value before, Value after, Comparison order) {
-    Known<Order> known =
-        before
-            .known()
-            .orUnset("")
-            .then(was -> after.known().orUnset("").map(is -> order.compare(was, is)));
-    return known.or(found -> found, Order.UNKNOWN, Order.UNKNOWN);
-  }
-
-  /** Compares two values by what they protect. */
-  private interface Comparison {
-    Order compare(String before, String after);
+  private static Order compare(Value before, Value after, BiFunction<String, String, Order> order) {
+    return before.known().orUnset("").with(after.known().orUnset(""), order).orElse(Order.UNKNOWN);
   }
 
   /** Postfix may live with a value that it does not understand: only a known scale tells. */

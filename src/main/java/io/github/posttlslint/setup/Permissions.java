@@ -9,58 +9,50 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Who can read and change a file; unset where there is no file. */
-public final class Permissions {
+/**
+ * Who can read and change a file; unset where there is no file.
+ *
+ * @param found the file; null if it was not found
+ * @param doubt why nothing is known of it; null if it is known that there is no file
+ */
+public record Permissions(
+    Setup setup, String path, FileTree.@Nullable Found found, @Nullable Doubt doubt) {
 
   private static final int STICKY = 01000;
   private static final String NOT_KNOWN = ": owner and mode are not known";
 
-  private final Setup setup;
-  private final String path;
-  private final @Nullable String realPath;
-  private final Metadata metadata;
-
-  /** Why nothing is known of it; null if it is known that there is no file. */
-  private final @Nullable Doubt doubt;
-
-  Permissions(Setup setup, FileReference reference) {
+  static Permissions of(Setup setup, FileReference reference) {
     SeenFile file = reference.file();
-    this.setup = setup;
-    this.path = file.path();
-    this.realPath = file.realPath();
-    this.metadata = file.metadata();
-    this.doubt =
+    Doubt doubt =
         switch (file.state()) {
           case MISSING -> null;
           case UNSEEN -> reference.unseen();
           default -> new Doubt(file.shown() + NOT_KNOWN, reference.parameter());
         };
+    return new Permissions(setup, file.path(), file.found(), doubt);
   }
 
   /** Of a file that was found where a parameter has it. */
-  Permissions(Setup setup, String parameter, String path, FileTree.Found found) {
-    this.setup = setup;
-    this.path = path;
-    this.realPath = found.path();
-    this.metadata = found.metadata();
-    this.doubt = new Doubt(path + NOT_KNOWN, parameter);
+  static Permissions of(Setup setup, String parameter, String path, FileTree.Found found) {
+    return new Permissions(setup, path, found, new Doubt(path + NOT_KNOWN, parameter));
+  }
+
+  private Metadata metadata() {
+    return found == null ? Metadata.UNKNOWN : found.metadata();
   }
 
   private <T> Known<T> known(@Nullable T value) {
-    if (value != null) {
-      return Known.of(value);
-    }
-    return doubt == null ? Known.unset() : Known.unknown(doubt);
+    return value != null || doubt == null ? Known.ofNullable(value) : Known.unknown(doubt);
   }
 
   /** The user whose file it is. */
   public Known<String> owner() {
-    return known(metadata.owner());
+    return known(metadata().owner());
   }
 
   /** The group. */
   public Known<String> group() {
-    return known(metadata.group());
+    return known(metadata().group());
   }
 
   /** The mode in octal digits, such as 0640. */
@@ -74,7 +66,7 @@ public final class Permissions {
   }
 
   private Known<Integer> bits() {
-    return known(metadata.hasMode() ? metadata.mode() : null);
+    return known(metadata().hasMode() ? metadata().mode() : null);
   }
 
   /** Whether everybody can read it: its mode permits it, and no directory above is in the way. */
@@ -103,7 +95,7 @@ public final class Permissions {
   }
 
   private boolean isReachable(int search) {
-    for (String above : realPath == null ? List.<String>of() : parents(realPath)) {
+    for (String above : found == null ? List.<String>of() : parents(found.path())) {
       Metadata directory = directory(above);
       if (directory.hasMode() && (directory.mode() & search) == 0) {
         return false;
@@ -134,11 +126,10 @@ public final class Permissions {
    * files.
    */
   public Known<String> openDirectory() {
-    String real = realPath;
-    if (real == null) {
+    if (found == null) {
       return known(null);
     }
-    Set<String> directories = new LinkedHashSet<>(parents(real));
+    Set<String> directories = new LinkedHashSet<>(parents(found.path()));
     directories.addAll(parents(Paths.normalise(path)));
     boolean all = true;
     for (String path : directories) {
@@ -169,6 +160,6 @@ public final class Permissions {
     }
     String top = Paths.normalise(directory);
     boolean named = path.startsWith("/") && Paths.isBelow(Paths.normalise(path), top);
-    return named || (realPath != null && Paths.isBelow(realPath, top));
+    return named || (found != null && Paths.isBelow(found.path(), top));
   }
 }

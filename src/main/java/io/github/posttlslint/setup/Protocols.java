@@ -18,7 +18,7 @@ import java.util.List;
  * @param inForce whether it counts at the TLS level
  */
 public record Protocols(Side side, String parameter, boolean mandatory, Truth inForce)
-    implements Thing {
+    implements ServicePart {
 
   /** All lists that are or may be in force, in the order of master.cf. */
   public static List<Protocols> all(Setup setup) {
@@ -50,25 +50,16 @@ public record Protocols(Side side, String parameter, boolean mandatory, Truth in
 
   /** The protocols; unset where Postfix refuses the list. */
   public Known<ProtocolList> list() {
-    return text()
-        .then(
-            text -> {
-              ProtocolList list = ProtocolList.parse(text);
-              return list == null ? Known.unset() : Known.of(list);
-            });
+    return text().then(text -> Known.ofNullable(ProtocolList.parse(text)));
   }
 
   /** What the release does not accept of it; unset if it accepts all. */
   public Known<ValueProblem> problem() {
     Setup setup = setup();
     Parameter known = setup.parameters().find(parameter, setup.version());
-    return text()
-        .then(
-            text -> {
-              ValueProblem problem =
-                  known == null ? null : ValueCheck.first(known, setup.version(), text);
-              return problem == null ? Known.unset() : Known.of(problem);
-            });
+    return known == null
+        ? text().then(text -> Known.unset())
+        : text().then(text -> Known.ofNullable(ValueCheck.first(known, setup.version(), text)));
   }
 
   /**
@@ -96,18 +87,13 @@ public record Protocols(Side side, String parameter, boolean mandatory, Truth in
   }
 
   @Override
-  public Setup setup() {
-    return side.service().setup();
-  }
-
-  @Override
-  public List<Service> concerned() {
-    return List.of(side.service());
+  public Service service() {
+    return side.service();
   }
 
   @Override
   public Span place() {
     Span span = value().span();
-    return span == null ? side.service().span() : span;
+    return span == null ? service().span() : span;
   }
 }

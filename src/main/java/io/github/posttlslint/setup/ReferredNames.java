@@ -1,6 +1,5 @@
 package io.github.posttlslint.setup;
 
-import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.input.SourceText;
@@ -24,11 +23,8 @@ final class ReferredNames {
   }
 
   ReferredNames(Setup setup) {
-    MainCf main = setup.main();
-    if (main != null) {
-      for (MainCfEntry entry : main.entries()) {
-        add(entry.value().text());
-      }
+    for (MainCfEntry entry : setup.mainEntries()) {
+      add(entry.value().text());
     }
     for (Service service : setup.services()) {
       for (ParameterOverride option : service.entry().overrides()) {
@@ -46,16 +42,12 @@ final class ReferredNames {
       char c = text.charAt(i);
       if (c == '$' || c == '{' || c == '(') {
         int end = i + 1;
-        while (end < text.length() && isPart(text.charAt(end))) {
+        while (end < text.length() && WrittenValue.isNamePart(text.charAt(end))) {
           end++;
         }
         names.add(text.substring(i + 1, end));
         i = end - 1;
       }
     }
-  }
-
-  private static boolean isPart(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
   }
 }

@@ -1,5 +1,6 @@
 package io.github.posttlslint.setup;
 
+import io.github.posttlslint.cf.Assignment;
 import io.github.posttlslint.cf.Grammar;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.cf.Macro;
@@ -121,27 +122,22 @@ final class Resolver {
     ParameterOverride override = service == null ? null : service.override(name);
     if (override != null) {
       Origin origin = new Origin.MasterCfOption(name, override.span(), override.valueSpan());
-      return override.conditional()
-          ? conditional(override.value(), origin)
-          : written(override.value(), origin);
+      return written(override, origin);
     }
     MainCf main = setup.main();
     MainCfEntry entry = main == null ? null : main.find(name);
     if (entry != null) {
       Origin origin = new Origin.MainCfLine(name, entry.span(), entry.valueSpan());
-      return entry.conditional()
-          ? conditional(entry.value(), origin)
-          : written(entry.value(), origin);
+      return written(entry, origin);
     }
     return unset(name, main);
   }
 
-  private static Raw written(LogicalText value, Origin origin) {
-    return new Raw(value.text(), value.original(), origin, "");
-  }
-
-  private static Raw conditional(LogicalText value, Origin origin) {
-    return Raw.hidden(value.original(), origin, "it is set under a condition of a template");
+  private static Raw written(Assignment line, Origin origin) {
+    LogicalText value = line.value();
+    return line.conditional()
+        ? Raw.hidden(value.original(), origin, "it is set under a condition of a template")
+        : new Raw(value.text(), value.original(), origin, "");
   }
 
   private Raw unset(String name, @Nullable MainCf main) {

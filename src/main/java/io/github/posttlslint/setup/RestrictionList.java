@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,18 +42,13 @@ public record RestrictionList(
     restrictions = List.copyOf(restrictions);
   }
 
-  static RestrictionList of(Service service, String parameter) {
-    return new Reader(service, parameter).read();
+  /** The list, unless it cannot be told what is in it. */
+  public Known<RestrictionList> known() {
+    return reason == null ? Known.of(this) : Known.unknown(new Doubt(reason, parameter));
   }
 
-  /** Whether it has a restriction of that name. */
-  public boolean has(String name) {
-    for (Restriction restriction : restrictions) {
-      if (restriction.is(name)) {
-        return true;
-      }
-    }
-    return false;
+  static RestrictionList of(Service service, String parameter) {
+    return new Reader(service, parameter).read();
   }
 
   /** Whether it refuses foreign mail from clients that nothing before permits. */
@@ -73,13 +69,16 @@ public record RestrictionList(
    * certificate. False also where a table or a policy server could let it pass.
    */
   public boolean refusesCertificates() {
+    return refusesAllBefore(Restriction::permitsByCertificate);
+  }
+
+  /** Whether all are refused before one that permits all, asks elsewhere or is of another kind. */
+  private boolean refusesAllBefore(Predicate<Restriction> kind) {
     for (Restriction restriction : restrictions) {
       if (restriction.refusesAll()) {
         return true;
       }
-      if (restriction.is("permit")
-          || restriction.permitsByCertificate()
-          || restriction.asksElsewhere()) {
+      if (restriction.is("permit") || restriction.asksElsewhere() || kind.test(restriction)) {
         return false;
       }
     }
@@ -91,18 +90,7 @@ public record RestrictionList(
    * depends on a table, or on the recipient.
    */
   public boolean refusesStrangers() {
-    for (Restriction restriction : restrictions) {
-      if (restriction.refusesAll()) {
-        return true;
-      }
-      if (restriction.is("permit")
-          || restriction.is("permit_auth_destination")
-          || restriction.is("permit_mx_backup")
-          || restriction.asksElsewhere()) {
-        return false;
-      }
-    }
-    return false;
+    return refusesAllBefore(one -> one.is("permit_auth_destination") || one.is("permit_mx_backup"));
   }
 
   private static final class Reader {
@@ -132,7 +120,7 @@ public record RestrictionList(
     }
 
     RestrictionList read() {
-      for (Known<String> word : WordList.of(service.value(CLASSES)).words()) {
+      for (Known<String> word : service.value(CLASSES).words()) {
         word.fold(classes::add, () -> false, doubt -> hasHiddenClasses = true);
       }
       read(parameter, null, false);
@@ -147,13 +135,9 @@ public record RestrictionList(
     private record ClassUse(String name, boolean warnOnly) {}
 
     private void read(String list, @Nullable String restrictionClass, boolean warnAlways) {
-      String hidden =
-          service
-              .value(list)
-              .known()
-              .<@Nullable String>fold(text -> null, () -> null, Doubt::reason);
+      Doubt hidden = service.value(list).known().doubt();
       if (hidden != null) {
-        cannotTell(hidden);
+        cannotTell(hidden.reason());
       }
       boolean warnOnly = warnAlways;
       List<ListWord> words = ListWord.of(service, list);

@@ -36,7 +36,7 @@ final class RestrictionStrength {
         if (order != Order.NOT_WEAKER && !mended) {
           return Loss.of(order, parameter, after);
         }
-      } else if (!Mended.wasBroken(before.value(parameter), now.reason() != null)) {
+      } else if (!Mended.wasBroken(before.value(parameter), now.known().isHidden())) {
         return Loss.of(Order.UNKNOWN, parameter, after);
       }
     }
@@ -48,7 +48,7 @@ final class RestrictionStrength {
     RestrictionList now = after.restrictions(parameter);
     return parameter.equals("smtpd_relay_restrictions")
         && !before.value(parameter).known().isSame(after.value(parameter).known())
-        && now.reason() == null
+        && !now.known().isHidden()
         && !now.restrictions().isEmpty()
         && !now.refusesRelay();
   }

@@ -2,6 +2,7 @@ package io.github.posttlslint.setup;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a service is for, as far as TLS is concerned.
@@ -12,43 +13,37 @@ import java.util.List;
  */
 public enum Role {
   /** Takes mail from the whole Internet: port 25, also behind postscreen(8). */
-  MX("mx"),
+  MX,
   /** Takes mail from users on port 587 (RFC 6409). */
-  SUBMISSION("submission"),
+  SUBMISSION,
   /** Takes mail from users on port 465, TLS from the first byte (RFC 8314). */
-  SUBMISSIONS("submissions"),
+  SUBMISSIONS,
   /** Listens on a loopback address or a UNIX-domain socket only: filters, local programs. */
-  INTERNAL("internal"),
+  INTERNAL,
   /** An smtpd(8) whose purpose cannot be told. */
-  OTHER("other"),
+  OTHER,
   /** postscreen(8). */
-  POSTSCREEN("postscreen"),
+  POSTSCREEN,
   /** tlsproxy(8). */
-  TLSPROXY("tlsproxy"),
+  TLSPROXY,
   /** smtp(8): sends by SMTP. */
-  SMTP_CLIENT("smtp-client"),
+  SMTP_CLIENT,
   /** lmtp(8), or smtp(8) under that name: sends by LMTP. */
-  LMTP_CLIENT("lmtp-client"),
+  LMTP_CLIENT,
   /** Has nothing to do with TLS connections. */
-  NONE("none");
-
-  private final String label;
-
-  Role(String label) {
-    this.label = label;
-  }
+  NONE;
 
   /** The words of all roles. */
   public static List<String> labels() {
     List<String> labels = new ArrayList<>();
     for (Role role : values()) {
-      labels.add(role.label);
+      labels.add(role.label());
     }
     return labels;
   }
 
   /** The lower-case word that rules and reports use. */
   public String label() {
-    return label;
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -31,15 +31,6 @@ enum Scale {
   /** Nothing is known: another value may protect less. */
   NONE;
 
-  private static final List<String> FAMILIES =
-      List.of(
-          "smtpd_tls_",
-          "smtp_tls_",
-          "lmtp_tls_",
-          "postscreen_tls_",
-          "tlsproxy_tls_",
-          "tlsproxy_client_");
-
   private static final List<String> GRADES = List.of("null", "export", "low", "medium", "high");
   private static final List<String> DNS_LEVELS = List.of("disabled", "enabled", "dnssec");
 
@@ -94,9 +85,10 @@ enum Scale {
     if (whole != null) {
       return whole;
     }
-    for (String family : FAMILIES) {
-      if (name.startsWith(family)) {
-        return ofFamily(name.substring(family.length()));
+    for (Side.Family family : Side.Family.values()) {
+      String prefix = family.name("");
+      if (name.startsWith(prefix)) {
+        return ofFamily(name.substring(prefix.length()));
       }
     }
     return ofEnding(name);

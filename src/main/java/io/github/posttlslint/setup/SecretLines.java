@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,9 @@ public final class SecretLines {
   private final SecretWords words;
   private final boolean isMain;
   private final BitSet hidden = new BitSet();
-  private @Nullable Set<String> beginnings;
+
+  /** The beginnings of parameters, such as smtpd. */
+  private final Lazy<Set<String>> beginnings = new Lazy<>(this::findBeginnings);
 
   private SecretLines(SourceText text, Parameters parameters, boolean isMain) {
     this.text = text;
@@ -84,9 +87,12 @@ public final class SecretLines {
       referring.add(text);
     }
     ReferredNames referred = new ReferredNames(referring);
+    return hasLine(line -> !isComment(line) && referred.has(name(line)));
+  }
+
+  private boolean hasLine(Predicate<String> wanted) {
     for (int number = 1; number <= text.lineCount(); number++) {
-      String line = text.line(number);
-      if (!isComment(line) && referred.has(name(line))) {
+      if (wanted.test(text.line(number))) {
         return true;
       }
     }
@@ -94,15 +100,12 @@ public final class SecretLines {
   }
 
   private boolean hasSettingsAlone() {
-    for (int number = 1; number <= text.lineCount(); number++) {
-      String line = text.line(number);
-      int equals = line.indexOf('=');
-      boolean setting = equals > 0 && isBlank(line.charAt(equals - 1)) && isName(name(line));
-      if (!setting && !line.isBlank() && !isComment(line)) {
-        return false;
-      }
-    }
-    return true;
+    return !hasLine(line -> !isSetting(line) && !line.isBlank() && !isComment(line));
+  }
+
+  private static boolean isSetting(String line) {
+    int equals = line.indexOf('=');
+    return equals > 0 && isBlank(line.charAt(equals - 1)) && isName(name(line));
   }
 
   private static boolean isName(String text) {
@@ -116,13 +119,9 @@ public final class SecretLines {
   }
 
   private boolean isRecognised() {
-    for (int number = 1; number <= text.lineCount(); number++) {
-      String line = text.line(number);
-      if (isMain ? isOfPostfix(name(line)) || isRestriction(firstWord(line)) : isService(line)) {
-        return true;
-      }
-    }
-    return false;
+    return isMain
+        ? hasLine(line -> isOfPostfix(name(line)) || Restriction.isName(firstWord(line)))
+        : hasLine(SecretLines::isService);
   }
 
   /** Whether it is a parameter, or has a beginning of one, such as smtpd. */
@@ -131,15 +130,15 @@ public final class SecretLines {
       return true;
     }
     int end = name.indexOf('_');
-    Set<String> known = beginnings;
-    if (end > 0 && known == null) {
-      known = new HashSet<>();
-      for (String one : parameters.all()) {
-        known.add(one.substring(0, Math.max(0, one.indexOf('_'))));
-      }
-      beginnings = known;
+    return end > 0 && beginnings.get().contains(name.substring(0, end));
+  }
+
+  private Set<String> findBeginnings() {
+    Set<String> found = new HashSet<>();
+    for (String one : parameters.all()) {
+      found.add(one.substring(0, Math.max(0, one.indexOf('_'))));
     }
-    return end > 0 && known != null && known.contains(name.substring(0, end));
+    return found;
   }
 
   /**
@@ -209,16 +208,7 @@ public final class SecretLines {
         all.size() < 2
             ? first.indexOf(':') < 0
             : SecretWords.areHarmless(all.subList(1, all.size()));
-    return !harmless && !isOfPostfix(first) && !isRestriction(first);
-  }
-
-  private static boolean isRestriction(String word) {
-    return word.startsWith("permit_")
-        || word.startsWith("reject_")
-        || word.startsWith("check_")
-        || word.startsWith("defer_")
-        || word.equals("permit")
-        || word.equals("reject");
+    return !harmless && !isOfPostfix(first) && !Restriction.isName(first);
   }
 
   private static String firstWord(String line) {
@@ -231,18 +221,22 @@ public final class SecretLines {
     List<String> columns = ListText.words(line);
     int flags = 0;
     for (int i = 2; i < Math.min(columns.size(), 7); i++) {
-      switch (columns.get(i)) {
-        case "y", "n", "-" -> flags++;
-        default -> {}
-      }
+      flags += isFlag(columns.get(i)) ? 1 : 0;
     }
-    boolean typed =
-        columns.size() > 2
-            && switch (columns.get(1)) {
-              case "inet", "unix", "fifo", "pass", "unix-dgram" -> true;
-              default -> false;
-            };
-    return typed || flags >= 3;
+    return flags >= 3 || (columns.size() > 2 && isType(columns.get(1)));
+  }
+
+  /** Whether a word is a type of services. */
+  static boolean isType(String word) {
+    return switch (word) {
+      case "inet", "unix", "fifo", "pass", "unix-dgram" -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether a word is what a column of yes or no can have. */
+  static boolean isFlag(String word) {
+    return word.equals("-") || word.equals("y") || word.equals("n");
   }
 
   /** Whether tables of that parameter hold no passwords. */

@@ -10,7 +10,7 @@ import java.util.Locale;
  * {@code mysql://user:password@host}. Names of parameters of Postfix do not count, and paths,
  * tables in files and references to other parameters are no secrets.
  */
-final class SecretWords {
+record SecretWords(Parameters parameters) {
 
   private static final String[] TELLING = {
     "passw",
@@ -24,12 +24,6 @@ final class SecretWords {
     "apikey",
     "api_key"
   };
-
-  private final Parameters parameters;
-
-  SecretWords(Parameters parameters) {
-    this.parameters = parameters;
-  }
 
   /** Whether there is one in a line. */
   boolean isIn(String line) {

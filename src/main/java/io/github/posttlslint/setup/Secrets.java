@@ -44,7 +44,11 @@ public final class Secrets {
 
   /** A text that may quote the files, as it may be shown. */
   public String mask(String text) {
-    Set<String> secret = words();
+    Set<String> secret = words;
+    if (secret == null) {
+      secret = findWords();
+      words = secret;
+    }
     if (secret.isEmpty()) {
       return text;
     }
@@ -67,22 +71,18 @@ public final class Secrets {
     return Math.max(to, from + 1);
   }
 
-  private Set<String> words() {
-    Set<String> known = words;
-    if (known == null) {
-      known = new HashSet<>();
-      if (main != null) {
-        addWords(main.source(), lines.main(), known);
-      }
-      if (master != null) {
-        addWords(master.source(), lines.master(), known);
-      }
-      if (!known.isEmpty()) {
-        removeVisible(known);
-      }
-      words = known;
+  private Set<String> findWords() {
+    Set<String> found = new HashSet<>();
+    if (main != null) {
+      addWords(main.source(), lines.main(), found);
     }
-    return known;
+    if (master != null) {
+      addWords(master.source(), lines.master(), found);
+    }
+    if (!found.isEmpty()) {
+      removeVisible(found);
+    }
+    return found;
   }
 
   private static void addWords(SourceText text, BitSet lines, Set<String> to) {

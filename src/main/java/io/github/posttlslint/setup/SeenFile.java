@@ -1,6 +1,6 @@
 package io.github.posttlslint.setup;
 
-import io.github.posttlslint.input.Metadata;
+import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.pki.ChainElement;
 import io.github.posttlslint.pki.PemCache;
 import io.github.posttlslint.pki.PemFile;
@@ -17,8 +17,7 @@ public final class SeenFile {
   private final State state;
   private final String path;
   private final String shown;
-  private final @Nullable String realPath;
-  private final Metadata metadata;
+  private final FileTree.@Nullable Found found;
   private final byte @Nullable [] bytes;
   private final String reason;
   private final @Nullable PemCache pems;
@@ -41,8 +40,7 @@ public final class SeenFile {
       State state,
       String path,
       String shown,
-      @Nullable String realPath,
-      Metadata metadata,
+      FileTree.@Nullable Found found,
       byte @Nullable [] bytes,
       String reason,
       @Nullable PemFile pem,
@@ -50,49 +48,52 @@ public final class SeenFile {
     this.state = state;
     this.path = path;
     this.shown = shown;
-    this.realPath = realPath;
-    this.metadata = metadata;
+    this.found = found;
     this.bytes = bytes;
     this.reason = reason;
     this.pem = pem;
     this.pems = pems;
   }
 
-  static SeenFile found(
-      State state,
+  /**
+   * A regular file.
+   *
+   * @param pem its content; null if it was not looked at
+   * @param pems parses it
+   */
+  static SeenFile file(
       String path,
       String shown,
-      String realPath,
-      Metadata metadata,
-      byte @Nullable [] bytes,
-      String reason,
+      FileTree.Found found,
+      byte[] bytes,
       @Nullable PemFile pem,
       PemCache pems) {
-    return new SeenFile(state, path, shown, realPath, metadata, bytes, reason, pem, pems);
+    return new SeenFile(State.FILE, path, shown, found, bytes, "", pem, pems);
+  }
+
+  /**
+   * Something that has no content, or one that is out of reach.
+   *
+   * @param reason why its content was not seen; empty if it has none
+   */
+  static SeenFile found(
+      State state, String path, String shown, FileTree.Found found, String reason) {
+    return new SeenFile(state, path, shown, found, null, reason, null, null);
   }
 
   /** The same file by another name. */
   SeenFile at(String otherPath, String otherShown) {
     PemFile known = pem();
-    return new SeenFile(
-        state,
-        otherPath,
-        otherShown,
-        realPath,
-        metadata,
-        bytes,
-        reason,
-        known == null ? null : known.named(otherShown),
-        pems);
+    PemFile other = known == null ? null : known.named(otherShown);
+    return new SeenFile(state, otherPath, otherShown, found, bytes, reason, other, pems);
   }
 
   static SeenFile missing(String path, String shown) {
-    return new SeenFile(State.MISSING, path, shown, null, Metadata.UNKNOWN, null, "", null, null);
+    return new SeenFile(State.MISSING, path, shown, null, null, "", null, null);
   }
 
   static SeenFile unseen(String path, String shown, String reason) {
-    return new SeenFile(
-        State.UNSEEN, path, shown, null, Metadata.UNKNOWN, null, reason, null, null);
+    return new SeenFile(State.UNSEEN, path, shown, null, null, reason, null, null);
   }
 
   /** What is there. */
@@ -112,12 +113,12 @@ public final class SeenFile {
 
   /** The path with all symbolic links followed; null if nothing was found. */
   public @Nullable String realPath() {
-    return realPath;
+    return found == null ? null : found.path();
   }
 
-  /** Owner, group and mode, as far as known. */
-  public Metadata metadata() {
-    return metadata;
+  /** What was found; null if nothing was. */
+  FileTree.@Nullable Found found() {
+    return found;
   }
 
   /** Why the file or its content was not seen; empty if it was. */
@@ -128,11 +129,6 @@ public final class SeenFile {
   /** Whether the content, or that there is none, is known. */
   public boolean isKnown() {
     return reason.isEmpty();
-  }
-
-  /** The bytes of a regular file; null if they were not seen. Not copied, not to be changed. */
-  byte @Nullable [] bytes() {
-    return bytes;
   }
 
   /** The content of a regular file as PEM; null if it was not seen. */

@@ -20,8 +20,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One certificate that services send, be it their own, the leaf, or one of those that follow it.
+ *
+ * @param load the attempt to load that it comes from
+ * @param chain the chain that it is one of
+ * @param at its place in the chain; 0 for the leaf
+ * @param path the way that peers go through all that is sent
+ * @param context what all certificates are judged by
+ * @param unjudged why it is not judged; null if it is
  */
-public final class SentCertificate implements TlsThing {
+public record SentCertificate(
+    TlsFiles files,
+    ChainLoad load,
+    LoadedChain chain,
+    int at,
+    ChainPath path,
+    Context context,
+    @Nullable Doubt unjudged)
+    implements TlsThing {
 
   /** What it costs to judge a certificate, for signatures are verified. */
   private static final int STEPS = 4096;
@@ -42,43 +57,8 @@ public final class SentCertificate implements TlsThing {
     STRAY
   }
 
-  private final TlsFiles files;
-  private final ChainLoad load;
-  private final LoadedChain chain;
-  private final int at;
-  private final Certificate certificate;
-  private final Way way;
-  private final Context context;
-  private final @Nullable Doubt unjudged;
-
   /** What all certificates are judged by. */
-  private record Context(JudgeSettings settings, KnownAuthorities authorities) {}
-
-  /**
-   * The way that peers go.
-   *
-   * @param completion what is sent beyond what is loaded
-   * @param path the path through all that is sent
-   */
-  private record Way(ChainCompletion completion, ChainPath path) {}
-
-  private SentCertificate(
-      TlsFiles files,
-      ChainLoad load,
-      LoadedChain chain,
-      int at,
-      Way way,
-      Context context,
-      @Nullable Doubt unjudged) {
-    this.files = files;
-    this.load = load;
-    this.chain = chain;
-    this.at = at;
-    this.certificate = chain.certificate(at);
-    this.way = way;
-    this.context = context;
-    this.unjudged = unjudged;
-  }
+  record Context(JudgeSettings settings, KnownAuthorities authorities) {}
 
   /** All that services of a setup send; where there are too many, the first that is not judged. */
   public static List<SentCertificate> all(Setup setup, List<TlsFiles> all, JudgeSettings settings) {
@@ -101,7 +81,7 @@ public final class SentCertificate implements TlsThing {
       Context context,
       List<SentCertificate> to) {
     LoadedChain chain = whole.first(Limits.CHAIN_LENGTH);
-    Way way = way(files, load, chain, context);
+    ChainPath way = path(files, load, chain, context);
     int count = 1 + chain.issuers().size();
     if (files.setup().spend(STEPS * count)) {
       for (int at = 0; at < count; at++) {
@@ -118,20 +98,16 @@ public final class SentCertificate implements TlsThing {
     }
   }
 
-  private static Way way(TlsFiles files, ChainLoad load, LoadedChain chain, Context context) {
+  private static ChainPath path(
+      TlsFiles files, ChainLoad load, LoadedChain chain, Context context) {
     Instant now = context.settings().now();
     Purpose purpose = files.isServer() ? Purpose.SERVER : Purpose.CLIENT;
     SeenFile file = load.reference(chain.leaf().span()).file();
     // with links followed, for it is there that other certificates lie
-    String path = file.realPath() == null ? file.path() : file.realPath();
-    TrustAnchors peers = context.authorities().ofPeers(path);
+    String place = file.realPath() == null ? file.path() : file.realPath();
+    TrustAnchors peers = context.authorities().ofPeers(place);
     ChainCompletion completion = new ChainCompletion(chain, files, context.authorities(), now);
-    return new Way(completion, new ChainPath(chain, completion, peers, purpose, now));
-  }
-
-  @Override
-  public TlsFiles files() {
-    return files;
+    return new ChainPath(chain, completion, peers, purpose, now);
   }
 
   @Override
@@ -156,24 +132,24 @@ public final class SentCertificate implements TlsThing {
 
   /** What it says of itself. */
   public Certificate certificate() {
-    return certificate;
+    return chain.certificate(at);
   }
 
   // --- time ------------------------------------------------------------------------------------
 
   /** Whether it has expired. */
   public boolean isExpired() {
-    return certificate.isExpired(context.settings().now());
+    return certificate().isExpired(context.settings().now());
   }
 
   /** Whether its time has not begun. */
   public boolean isNotYetValid() {
-    return certificate.isNotYetValid(context.settings().now());
+    return certificate().isNotYetValid(context.settings().now());
   }
 
   /** How many whole days are left until it expires. */
   public long daysLeft() {
-    return Duration.between(context.settings().now(), certificate.notAfter()).toDays();
+    return Duration.between(context.settings().now(), certificate().notAfter()).toDays();
   }
 
   /** Whether it expires within the days that the user gave. */
@@ -183,7 +159,7 @@ public final class SentCertificate implements TlsThing {
 
   /** For how many days it is valid. */
   public long lifetime() {
-    return Duration.between(certificate.notBefore(), certificate.notAfter()).toDays();
+    return Duration.between(certificate().notBefore(), certificate().notAfter()).toDays();
   }
 
   // --- uses ------------------------------------------------------------------------------------
@@ -191,7 +167,7 @@ public final class SentCertificate implements TlsThing {
   /** The names of its key usages. */
   public List<String> keyUsage() {
     List<String> words = new ArrayList<>();
-    Set<KeyUsage> usages = certificate.keyUsage();
+    Set<KeyUsage> usages = certificate().keyUsage();
     for (KeyUsage usage : usages == null ? Set.<KeyUsage>of() : usages) {
       words.add(usage.words());
     }
@@ -201,7 +177,7 @@ public final class SentCertificate implements TlsThing {
   /** The names of its extended key usages. */
   public List<String> extendedKeyUsage() {
     List<String> words = new ArrayList<>();
-    List<String> usages = certificate.extendedKeyUsage();
+    List<String> usages = certificate().extendedKeyUsage();
     for (String oid : usages == null ? List.<String>of() : usages) {
       words.add(Purpose.nameOf(oid));
     }
@@ -228,7 +204,7 @@ public final class SentCertificate implements TlsThing {
   /** Names that match nothing. */
   public List<String> uselessWildcards() {
     List<String> useless = new ArrayList<>();
-    for (String pattern : certificate.hostNames()) {
+    for (String pattern : certificate().hostNames()) {
       if (pattern.indexOf('*') >= 0 && !Certificate.isUsableWildcard(pattern)) {
         useless.add(pattern);
       }
@@ -249,14 +225,14 @@ public final class SentCertificate implements TlsThing {
   /** The words of two lists, each once; one that is not known has none. */
   private static List<String> together(List<String> first, Known<List<String>> second) {
     Set<String> words = new LinkedHashSet<>(first);
-    words.addAll(second.or(list -> list, List.of(), List.of()));
+    words.addAll(second.orElse(List.of()));
     return List.copyOf(words);
   }
 
   private List<String> uncovered(List<String> hosts) {
     List<String> missing = new ArrayList<>();
     for (String host : hosts) {
-      if (!certificate.matchesHost(host) && !missing.contains(host)) {
+      if (!certificate().matchesHost(host) && !missing.contains(host)) {
         missing.add(host);
       }
     }
@@ -266,20 +242,20 @@ public final class SentCertificate implements TlsThing {
   /** Looks at the services' names; a name without a dot is nobody's idea of this host. */
   private Known<List<String>> ofHosts(UnaryOperator<List<String>> find) {
     List<String> hosts = new ArrayList<>();
-    List<Doubt> doubts = new ArrayList<>();
+    Doubt doubt = null;
     for (Service service : concerned()) {
       Known<String> host = service.value("myhostname").known();
-      hosts.addAll(host.or(List::of, List.of(), List.of()));
-      doubts.addAll(host.<List<Doubt>>fold(name -> List.of(), List::of, List::of));
+      hosts.add(host.orElse(""));
+      doubt = doubt == null ? host.doubt() : doubt;
     }
     hosts.removeIf(name -> name.indexOf('.') <= 0);
     List<String> found = find.apply(hosts);
-    return found.isEmpty() && !doubts.isEmpty() ? Known.unknown(doubts.get(0)) : Known.of(found);
+    return found.isEmpty() && doubt != null ? Known.unknown(doubt) : Known.of(found);
   }
 
   private List<String> nearWildcards(List<String> hosts) {
     List<String> near = new ArrayList<>();
-    for (String pattern : certificate.hostNames()) {
+    for (String pattern : certificate().hostNames()) {
       for (String host : hosts) {
         boolean parent = pattern.startsWith("*.") && pattern.substring(2).equalsIgnoreCase(host);
         boolean below =
@@ -299,7 +275,7 @@ public final class SentCertificate implements TlsThing {
 
   /** What it is to the leaf. */
   public Position position() {
-    return way.path.position(at);
+    return path.position(at);
   }
 
   /** Whether it is the services' own, and not one of those that follow it. */
@@ -309,28 +285,28 @@ public final class SentCertificate implements TlsThing {
 
   /** By its signature, or as peers decide it for a leaf, who do not look at the signature. */
   public boolean isSelfSigned() {
-    return certificate.isSelfSigned()
-        || (isLeaf() && way.path.path().end() == Path.End.SELF_SIGNED_LEAF);
+    return certificate().isSelfSigned()
+        || (isLeaf() && path.path().end() == Path.End.SELF_SIGNED_LEAF);
   }
 
   /** Whether peers go through it on their way to a root. */
   public boolean isOnPath() {
-    return way.path.isOnPath(at);
+    return path.isOnPath(at);
   }
 
   /** Whether another key than its issuer's signed it. */
   public Truth isForged() {
-    return way.path.forged(certificate, at);
+    return path.forged(certificate(), at);
   }
 
   /** Why peers do not let it sign those below it. */
   public List<String> unfit() {
-    return isLeaf() ? List.of() : way.path.unfitFor(at);
+    return isLeaf() ? List.of() : path.unfitFor(at);
   }
 
   /** Whether CAs that the services trust complete what is sent after the leaf. */
   public Truth isCompleted() {
-    return way.completion.exists();
+    return path.completion().exists();
   }
 
   /**
@@ -340,28 +316,28 @@ public final class SentCertificate implements TlsThing {
    */
   public Truth isIssuerMissing() {
     boolean missing =
-        way.path.isLeafAlone()
-            || (way.path.isIncomplete()
-                && certificate.isPubliclyLogged()
+        path.isLeafAlone()
+            || (path.isIncomplete()
+                && certificate().isPubliclyLogged()
                 && !context.authorities().collections().isEmpty());
-    return missing && !ChainPath.isCalledRoot(way.path.path().last().issuer())
-        ? way.completion.isWhole()
+    return missing && !ChainPath.isCalledRoot(path.path().last().issuer())
+        ? path.completion().isWhole()
         : Truth.NO;
   }
 
   /** The name of the first issuer that is not sent; null if none is missing. */
   public @Nullable String missingIssuer() {
-    DistinguishedName name = way.path.path().missingIssuer();
+    DistinguishedName name = path.path().missingIssuer();
     return name == null ? null : name.toString();
   }
 
   /** Whether each certificate is followed by its issuer's. */
   public boolean isOrdered() {
-    return !way.path.path().has(Path.Kind.OUT_OF_ORDER);
+    return !path.path().has(Path.Kind.OUT_OF_ORDER);
   }
 
   /** Whether an issuer's path length is exceeded. */
   public boolean isPathTooLong() {
-    return way.path.path().has(Path.Kind.PATH_TOO_LONG);
+    return path.path().has(Path.Kind.PATH_TOO_LONG);
   }
 }

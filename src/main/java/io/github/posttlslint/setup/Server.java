@@ -1,6 +1,5 @@
 package io.github.posttlslint.setup;
 
-import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MainCfEntry;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,18 +8,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What follows from several parameters at once for a service that receives mail. */
-public final class Server {
-
-  private final Service service;
-  private final Side side;
+public record Server(Service service, Side side) {
 
   public Server(Service service) {
-    this.service = service;
-    this.side = Side.server(service);
+    this(service, Side.server(service));
   }
 
   private Truth yes(String parameter) {
-    return service.value(parameter).known().is("yes"::equalsIgnoreCase);
+    return service.value(parameter).isYes();
   }
 
   private Truth filled(String parameter) {
@@ -28,7 +23,7 @@ public final class Server {
   }
 
   private Truth lists(String parameter, String word) {
-    return WordList.of(service.value(parameter)).has(word);
+    return service.value(parameter).hasWord(word);
   }
 
   private Truth level(String... names) {
@@ -58,8 +53,7 @@ public final class Server {
 
   /** Whether main.cf sets a parameter with a prefix; then it is the place for all of them. */
   private boolean mainSays(String prefix) {
-    MainCf main = service.setup().main();
-    for (MainCfEntry entry : main == null ? List.<MainCfEntry>of() : main.entries()) {
+    for (MainCfEntry entry : service.setup().mainEntries()) {
       if (entry.name().startsWith(prefix)) {
         return true;
       }
@@ -109,7 +103,7 @@ public final class Server {
     if (!service.setup().version().isAtLeast(3, 6)) {
       return Truth.YES;
     }
-    MatchList filter = MatchList.of(service.value(parameter));
+    MatchList filter = new MatchList(service.value(parameter));
     return filter.has("plain").or(() -> filter.has("login"));
   }
 
@@ -145,11 +139,7 @@ public final class Server {
   /** Whether mydestination has more than the names by which a host calls itself. */
   private Truth namesDomains(String parameter) {
     Value value = service.value(parameter);
-    Truth outcome = Truth.NO;
-    for (MatchList.Pattern pattern : MatchList.of(value).patterns()) {
-      outcome = outcome.or(() -> isDomain(pattern, value));
-    }
-    return outcome;
+    return Truth.any(new MatchList(value).patterns(), pattern -> isDomain(pattern, value));
   }
 
   /** A table of domains is meant to have some, and the host's name is one. */
@@ -165,12 +155,9 @@ public final class Server {
   private Truth isClosed() {
     Truth outcome = Truth.NO;
     for (String parameter : RestrictionList.PARAMETERS) {
-      RestrictionList list = service.restrictions(parameter);
-      if (list.reason() != null) {
-        outcome = Truth.unknown(new Doubt(list.reason(), parameter));
-      } else if (list.refusesStrangers()) {
-        return Truth.YES;
-      }
+      Truth others = outcome;
+      Known<RestrictionList> list = service.restrictions(parameter).known();
+      outcome = list.is(RestrictionList::refusesStrangers).or(() -> others);
     }
     return outcome;
   }
@@ -186,10 +173,10 @@ public final class Server {
   }
 
   private Truth requiredIn(String parameter) {
-    RestrictionList list = service.restrictions(parameter);
-    if (list.reason() != null) {
-      return Truth.unknown(new Doubt(list.reason(), parameter));
-    }
+    return service.restrictions(parameter).known().is(Server::hasRequired);
+  }
+
+  private static boolean hasRequired(RestrictionList list) {
     Set<@Nullable String> ended = new HashSet<>();
     for (Restriction restriction : list.restrictions()) {
       if (ended.contains(restriction.restrictionClass())) {
@@ -198,24 +185,24 @@ public final class Server {
       if (restriction.refusesRelay()
           || restriction.refusesAll()
           || (restriction.is("defer_if_permit") && !restriction.warnOnly())) {
-        return Truth.YES;
+        return true;
       }
       if (restriction.endsList()) {
         ended.add(restriction.restrictionClass());
       }
     }
-    return Truth.NO;
+    return false;
   }
 
   /** The names of the access restrictions of one list, with classes put in place. */
   public Known<List<String>> restrictions(String parameter) {
-    RestrictionList list = service.restrictions(parameter);
-    if (list.reason() != null) {
-      return Known.unknown(new Doubt(list.reason(), parameter));
-    }
+    return service.restrictions(parameter).known().map(Server::names);
+  }
+
+  private static List<String> names(RestrictionList list) {
     List<String> names = new ArrayList<>();
     list.restrictions().forEach(restriction -> names.add(restriction.name()));
-    return Known.of(names);
+    return names;
   }
 
   /** The names of all access restrictions. */

@@ -45,7 +45,7 @@ public record ServerFingerprint(
         || !Side.client(service).level().is("fingerprint").ifUnknown(false)) {
       return;
     }
-    String texts = match.known().or(text -> text, "", "");
+    String texts = match.known().orElse("");
     for (String one : ListText.words(texts, " \t,|")) {
       all.add(new ServerFingerprint(service.setup(), service, MATCH, one, span));
     }
@@ -62,11 +62,6 @@ public record ServerFingerprint(
           new ServerFingerprint(
               use.setup(), use.service(), use.parameter(), one, policy.span(attribute.text())));
     }
-  }
-
-  @Override
-  public List<Service> concerned() {
-    return service == null ? List.of() : List.of(service);
   }
 
   /** Whether it is anything but pairs of hexadecimal digits, with or without colons. */

@@ -1,6 +1,8 @@
 package io.github.posttlslint.setup;
 
+import io.github.posttlslint.cf.Assignment;
 import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MasterEntry;
 import io.github.posttlslint.cf.MasterField;
 import io.github.posttlslint.cf.ParameterOverride;
@@ -9,7 +11,6 @@ import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.postfix.Programs;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -161,8 +162,8 @@ public final class Service implements Thing {
   }
 
   @Override
-  public List<Service> concerned() {
-    return List.of(this);
+  public Service service() {
+    return this;
   }
 
   @Override
@@ -178,6 +179,13 @@ public final class Service implements Thing {
   /** Its {@code -o} for a parameter; null if there is none. */
   public @Nullable ParameterOverride override(String name) {
     return entry.find(name);
+  }
+
+  /** What sets a parameter, its own option or else main.cf; null if neither does. */
+  @Nullable Assignment assignment(String name) {
+    MainCf main = setup.main();
+    ParameterOverride override = override(name);
+    return override != null || main == null ? override : main.find(name);
   }
 
   /** The effective value of a parameter; never null, unset for names nobody knows. */
@@ -216,12 +224,7 @@ public final class Service implements Thing {
 
   /** One of {@link RestrictionList#PARAMETERS} as smtpd(8) works it off. */
   public RestrictionList restrictions(String parameter) {
-    RestrictionList list = restrictions.get(parameter);
-    if (list == null) {
-      list = RestrictionList.of(this, parameter);
-      restrictions.put(parameter, list);
-    }
-    return list;
+    return restrictions.computeIfAbsent(parameter, name -> RestrictionList.of(this, name));
   }
 
   @Override

@@ -58,7 +58,7 @@ public record SessionCache(Setup setup, @Nullable Service manager, String parame
   /** Whether the file is in the data directory; unset where there is none. */
   public Known<Boolean> isInDataDirectory() {
     Known<String> directory = value("data_directory").known().orUnset("");
-    return path().then(path -> directory.map(in -> path.startsWith(in + "/")));
+    return path().with(directory, (path, in) -> path.startsWith(in + "/"));
   }
 
   /** Another parameter, one before this, that names the same database; null if none. */
@@ -83,16 +83,12 @@ public record SessionCache(Setup setup, @Nullable Service manager, String parame
   public Known<Long> timeout() {
     return value(timeoutParameter())
         .known()
-        .then(
-            text -> {
-              Long seconds = ValueCheck.seconds(text, 's');
-              return seconds == null ? Known.unset() : Known.of(seconds);
-            });
+        .then(text -> Known.ofNullable(ValueCheck.seconds(text, 's')));
   }
 
   @Override
-  public List<Service> concerned() {
-    return manager == null ? List.of() : List.of(manager);
+  public @Nullable Service service() {
+    return manager;
   }
 
   @Override

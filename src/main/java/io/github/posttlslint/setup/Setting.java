@@ -12,49 +12,26 @@ import io.github.posttlslint.postfix.ValueProblem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One {@code name = value} of main.cf, or one {@code -o} of master.cf. */
-public final class Setting implements Thing {
-
-  private final Settings settings;
-  private final @Nullable Service service;
-  private final Assignment line;
-  private final boolean inForce;
-  private final @Nullable Setting earlier;
-
-  /**
-   * A setting.
-   *
-   * @param settings those that it is one of
-   * @param service whose option it is; null for main.cf
-   * @param inForce whether no later setting of the name wins
-   * @param earlier the one of the same name before it; null if it is the first
-   */
-  Setting(
-      Settings settings,
-      @Nullable Service service,
-      Assignment line,
-      boolean inForce,
-      @Nullable Setting earlier) {
-    this.settings = settings;
-    this.service = service;
-    this.line = line;
-    this.inForce = inForce;
-    this.earlier = earlier;
-  }
+/**
+ * One {@code name = value} of main.cf, or one {@code -o} of master.cf.
+ *
+ * @param settings those that it is one of
+ * @param service whose option it is; null for main.cf
+ * @param line its text in the file
+ * @param isInForce whether no later setting of the name wins
+ * @param earlier the one of the same name before it; null if it is the first
+ */
+public record Setting(
+    Settings settings,
+    @Nullable Service service,
+    Assignment line,
+    boolean isInForce,
+    @Nullable Setting earlier)
+    implements Thing {
 
   @Override
   public Setup setup() {
     return settings.setup();
-  }
-
-  @Override
-  public List<Service> concerned() {
-    return service == null ? List.of() : List.of(service);
-  }
-
-  @Override
-  public Value value(String parameter) {
-    return service == null ? setup().value(parameter) : service.value(parameter);
   }
 
   @Override
@@ -72,16 +49,6 @@ public final class Setting implements Thing {
   /** {@code main} or {@code master}. */
   public String file() {
     return service == null ? "main" : "master";
-  }
-
-  /** The service whose option it is; null for main.cf. */
-  public @Nullable Service service() {
-    return service;
-  }
-
-  /** Its text in the file. */
-  Assignment line() {
-    return line;
   }
 
   /** The name, unless a template makes it. */
@@ -133,11 +100,6 @@ public final class Setting implements Thing {
     }
     List<Macro.Broken> problems = Macro.parse(text, setup().grammar()).problems();
     return problems.isEmpty() ? null : problems.get(0);
-  }
-
-  /** Whether no later setting of the name wins. */
-  public boolean isInForce() {
-    return inForce;
   }
 
   /** Whether an earlier one has the same name, and no template decides which of them is there. */
@@ -228,11 +190,7 @@ public final class Setting implements Thing {
     }
     return judged()
         .orUnset("")
-        .then(
-            text -> {
-              ValueProblem problem = ValueCheck.first(parameter, setup().version(), text);
-              return problem == null ? Known.unset() : Known.of(problem);
-            });
+        .then(text -> Known.ofNullable(ValueCheck.first(parameter, setup().version(), text)));
   }
 
   /** Whether the service's program reads it; unset for main.cf, other names and programs. */
@@ -248,7 +206,7 @@ public final class Setting implements Thing {
   /** Whether it is in force for a service that reads it, as far as that is known. */
   public boolean isEffective() {
     Parameter parameter = known();
-    if (parameter == null || !inForce) {
+    if (parameter == null || !isInForce) {
       return false;
     }
     if (service != null) {

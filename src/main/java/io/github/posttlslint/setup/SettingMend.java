@@ -6,19 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a setting can be mended: other texts for it, and the places that they replace. */
-public final class SettingMend {
-
-  private final Setting setting;
-  private final Setup setup;
-  private final @Nullable Service service;
-  private final String name;
-
-  public SettingMend(Setting setting) {
-    this.setting = setting;
-    this.setup = setting.setup();
-    this.service = setting.service();
-    this.name = setting.parameter();
-  }
+public record SettingMend(Setting setting) implements SettingPart {
 
   /** Settings whose default is the value of another one, so that they follow it. */
   private static List<String> followers(String prefix) {
@@ -39,13 +27,13 @@ public final class SettingMend {
     String level = setting.replacement();
     return level == null || isReferredTo()
         ? Known.unset()
-        : value(name).known().orUnset("").then(word -> modern(level, word));
+        : value(parameter()).known().orUnset("").then(word -> modern(level, word));
   }
 
   private Known<String> modern(String level, String word) {
     Known<String> gone = Known.of("");
-    boolean no = service == null && word.equalsIgnoreCase("no");
-    if (name.equals("disable_dns_lookups")) {
+    boolean no = service() == null && word.equalsIgnoreCase("no");
+    if (parameter().equals("disable_dns_lookups")) {
       return no ? gone : Known.unset();
     }
     if (!level.endsWith("_tls_security_level")) {
@@ -57,7 +45,7 @@ public final class SettingMend {
       return agrees ? gone : Known.unset();
     }
     boolean alone = !value(level).isExplicit() && setting.isInForce();
-    if (name.endsWith("_tls_enforce_peername") || !alone) {
+    if (parameter().endsWith("_tls_enforce_peername") || !alone) {
       return Known.unset();
     }
     return yes ? switchedOn(level) : no ? gone : Known.unset();
@@ -69,16 +57,12 @@ public final class SettingMend {
     return other == null || value(other).isExplicit() || isReferredTo() ? null : other;
   }
 
-  private Value value(String parameter) {
-    return setting.value(parameter);
-  }
-
   /** Whether every service that looks at the level finds one, and not the old switch. */
   private boolean isSetEverywhere(String level) {
     if (!isSet(value(level))) {
       return false;
     }
-    for (Service other : service == null ? setup.services() : List.<Service>of()) {
+    for (Service other : service() == null ? setup().services() : List.<Service>of()) {
       if (other.override(level) != null && !isSet(other.value(level))) {
         return false;
       }
@@ -94,39 +78,35 @@ public final class SettingMend {
   private boolean agrees(boolean switchedOn, String level) {
     boolean none = level.equalsIgnoreCase("none");
     boolean optional = none || level.equalsIgnoreCase("may");
-    if (name.endsWith("_use_tls")) {
+    if (parameter().endsWith("_use_tls")) {
       return switchedOn != none;
     }
-    return !name.endsWith("_enforce_tls") || !switchedOn || !optional;
+    return !parameter().endsWith("_enforce_tls") || !switchedOn || !optional;
   }
 
   private Known<String> switchedOn(String level) {
-    String prefix = name.substring(0, name.indexOf('_') + 1);
+    String prefix = parameter().substring(0, parameter().indexOf('_') + 1);
     if (hasOwnSwitches(prefix, level)) {
       return Known.unset();
     }
-    if (name.endsWith("_use_tls")) {
-      return isYes(prefix + "enforce_tls")
-          .fold(Known::unset, () -> to(level, "may"), Known::unknown);
+    if (parameter().endsWith("_use_tls")) {
+      return value(prefix + "enforce_tls").isYes().not().then(() -> Known.of(to(level, "may")));
     }
-    return isYes(prefix + "tls_enforce_peername")
-        .fold(() -> to(level, "verify"), () -> to(level, "encrypt"), Known::unknown);
+    return value(prefix + "tls_enforce_peername")
+        .isYes()
+        .choose(to(level, "verify"), to(level, "encrypt"));
   }
 
-  private Known<String> to(String level, String word) {
-    return Known.of(level + (service == null ? " = " : "=") + word);
-  }
-
-  private Truth isYes(String parameter) {
-    return value(parameter).known().is("yes"::equalsIgnoreCase);
+  private String to(String level, String word) {
+    return level + (service() == null ? " = " : "=") + word;
   }
 
   /** Whether old switches are set elsewhere that would have no effect beside a level in main.cf. */
   private boolean hasOwnSwitches(String prefix, String level) {
-    if (service != null) {
+    if (service() != null) {
       return false;
     }
-    for (Service other : setup.services()) {
+    for (Service other : setup().services()) {
       boolean own =
           other.override(prefix + "use_tls") != null
               || other.override(prefix + "enforce_tls") != null
@@ -145,7 +125,7 @@ public final class SettingMend {
   }
 
   private boolean isReferredTo() {
-    return setup.refersTo(name);
+    return setup().refersTo(parameter());
   }
 
   /**
@@ -166,7 +146,7 @@ public final class SettingMend {
   /** The setting with its comment on a line above; null unless it is one line of main.cf. */
   public @Nullable String withoutComment() {
     Span comment = setting.written().commentSpan();
-    if (service != null || comment == null || !isOneLine()) {
+    if (service() != null || comment == null || !isOneLine()) {
       return null;
     }
     String text = written();
@@ -174,7 +154,7 @@ public final class SettingMend {
     String value = text.substring(0, start).strip();
     return LogicalText.isOpaque(text) || value.isEmpty()
         ? null
-        : text.substring(start) + "\n" + name + " = " + value;
+        : text.substring(start) + "\n" + parameter() + " = " + value;
   }
 
   /** The value without commas at its end; null if there are none. */
@@ -191,7 +171,7 @@ public final class SettingMend {
 
   /** Without the quotation marks around the value, or around name and value; null if none are. */
   public @Nullable String unquoted() {
-    String text = isQuotedWhole() ? name + "=" + written() : written();
+    String text = isQuotedWhole() ? parameter() + "=" + written() : written();
     char first = text.isEmpty() ? ' ' : text.charAt(0);
     boolean around =
         (first == '"' || first == '\'')
@@ -207,7 +187,7 @@ public final class SettingMend {
   }
 
   private boolean isQuotedWhole() {
-    return service != null && setting.hasQuotedName();
+    return service() != null && setting.hasQuotedName();
   }
 
   private String written() {

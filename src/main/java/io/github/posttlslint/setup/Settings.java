@@ -97,12 +97,7 @@ public final class Settings {
    * accept, else the first.
    */
   Value judged(String name) {
-    Value known = judged.get(name);
-    if (known == null) {
-      known = judgedForAll(name);
-      judged.put(name, known);
-    }
-    return known;
+    return judged.computeIfAbsent(name, this::judgedForAll);
   }
 
   private Value judgedForAll(String name) {

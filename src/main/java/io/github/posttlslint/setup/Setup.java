@@ -2,10 +2,12 @@ package io.github.posttlslint.setup;
 
 import io.github.posttlslint.cf.Grammar;
 import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.cf.MasterEntry;
 import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.Limits;
+import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.pki.PemCache;
@@ -24,11 +26,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Setup implements Thing {
 
+  /** The services with a part in TLS that the master.cf of every distribution has. */
+  private static final String STOCK_MASTER =
+      """
+      smtp      inet  n       -       n       -       -       smtpd
+      tlsmgr    unix  -       -       n       1000?   1       tlsmgr
+      smtp      unix  -       -       n       -       -       smtp
+      relay     unix  -       -       n       -       -       smtp
+      lmtp      unix  -       -       n       -       -       lmtp
+      scache    unix  -       -       n       -       1       scache
+      """;
+
   /** Bytes of a file of certificates that take as long as a step of an expansion. */
   private static final int BYTES_OF_A_STEP = 64;
 
   /** Characters that take as much memory as the name of a parameter and where it is set. */
   private static final int CHARACTERS_OF_A_NAME = 64;
+
+  private static final Set<String> QUEUE_MANAGERS = Set.of("qmgr", "oqmgr", "nqmgr");
 
   private final SetupFiles files;
   private final Parameters parameters;
@@ -38,12 +53,12 @@ public final class Setup implements Thing {
   private final Map<String, Resolved> values = new HashMap<>();
   private int valuesLeft = Limits.SETUP_VALUES;
   private int steps;
-  private @Nullable Secrets secrets;
-  private @Nullable DerivedNames derivedNames;
-  private @Nullable Transports transports;
-  private @Nullable ReferredNames referred;
-  private @Nullable FileStore store;
-  private @Nullable List<Side> sides;
+  private final Lazy<Secrets> secrets;
+  private final Lazy<DerivedNames> derivedNames = new Lazy<>(DerivedNames::load);
+  private final Lazy<Transports> transports;
+  private final Lazy<ReferredNames> referred = new Lazy<>(() -> new ReferredNames(this));
+  private final Lazy<FileStore> store = new Lazy<>(() -> new FileStore(this));
+  private final Lazy<List<Side>> sides = new Lazy<>(() -> Side.speaking(this));
 
   /** Makes the model, with OpenSSL 3. */
   public Setup(SetupFiles files, Parameters parameters, PostfixVersion version) {
@@ -64,11 +79,16 @@ public final class Setup implements Thing {
     this.version = version;
     this.openSsl = openSsl;
     List<Service> all = new ArrayList<>();
-    MasterCf master = files.master() != null ? files.master() : StockMaster.parse();
+    MasterCf master =
+        files.master() != null
+            ? files.master()
+            : MasterCf.parse(SourceText.of("master.cf", STOCK_MASTER));
     for (MasterEntry entry : master.entries()) {
       all.add(new Service(this, entry, files.master() == null));
     }
     this.services = List.copyOf(all);
+    this.secrets = new Lazy<>(() -> new Secrets(files.main(), files.master(), parameters));
+    this.transports = new Lazy<>(() -> new Transports(services, derivedNames()));
   }
 
   /**
@@ -106,12 +126,7 @@ public final class Setup implements Thing {
 
   /** What of main.cf and master.cf may not be shown. */
   public Secrets secrets() {
-    Secrets known = secrets;
-    if (known == null) {
-      known = new Secrets(files.main(), files.master(), parameters);
-      secrets = known;
-    }
-    return known;
+    return secrets.get();
   }
 
   /** The files of the judged system. */
@@ -134,6 +149,12 @@ public final class Setup implements Thing {
     return files.master();
   }
 
+  /** The settings of main.cf; none if it was not seen. */
+  List<MainCfEntry> mainEntries() {
+    MainCf main = files.main();
+    return main == null ? List.of() : main.entries();
+  }
+
   /** main.cf as reports name it; master.cf's name if main.cf was not seen. */
   public String mainFile() {
     MainCf main = files.main();
@@ -150,22 +171,12 @@ public final class Setup implements Thing {
 
   /** The names that services and tables make; read when first asked for. */
   DerivedNames derivedNames() {
-    DerivedNames names = derivedNames;
-    if (names == null) {
-      names = DerivedNames.load();
-      derivedNames = names;
-    }
-    return names;
+    return derivedNames.get();
   }
 
   /** The names that services make; collected when first asked for. */
   Transports transports() {
-    Transports known = transports;
-    if (known == null) {
-      known = new Transports(services, derivedNames());
-      transports = known;
-    }
-    return known;
+    return transports.get();
   }
 
   /** The same for reading certificates and keys of files once more. */
@@ -180,22 +191,12 @@ public final class Setup implements Thing {
 
   /** The sides of its services that do TLS themselves, in the order of master.cf. */
   List<Side> sides() {
-    List<Side> known = sides;
-    if (known == null) {
-      known = Side.speaking(this);
-      sides = known;
-    }
-    return known;
+    return sides.get();
   }
 
   /** The files that it names, each read once. */
   FileStore store() {
-    FileStore known = store;
-    if (known == null) {
-      known = new FileStore(this);
-      store = known;
-    }
-    return known;
+    return store.get();
   }
 
   /** What lies at an absolute path; read once. */
@@ -205,12 +206,7 @@ public final class Setup implements Thing {
 
   /** Whether a value of main.cf or master.cf may refer to a parameter, as {@code $name} does. */
   public boolean refersTo(String parameter) {
-    ReferredNames names = referred;
-    if (names == null) {
-      names = new ReferredNames(this);
-      referred = names;
-    }
-    return names.has(parameter);
+    return referred.get().has(parameter);
   }
 
   /** The release that it is judged by. */
@@ -251,11 +247,8 @@ public final class Setup implements Thing {
       return false;
     }
     for (Service service : services) {
-      switch (service.program()) {
-        case "qmgr", "oqmgr", "nqmgr" -> {
-          return false;
-        }
-        default -> {}
+      if (QUEUE_MANAGERS.contains(service.program())) {
+        return false;
       }
     }
     return true;

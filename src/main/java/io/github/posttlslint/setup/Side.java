@@ -175,15 +175,15 @@ public final class Side {
       return Truth.of(speaksTls());
     }
     Setup setup = service.setup();
-    Truth outcome = Truth.NO;
-    for (Service other : setup.services()) {
-      if (other.program().equals("postscreen") && !setup.version().isAtLeast(3, 12)) {
-        outcome =
-            outcome.or(
-                () -> Truth.all(isProxyOf(other, service), server(other).level().is("none").not()));
-      }
-    }
-    return outcome;
+    return setup.version().isAtLeast(3, 12)
+        ? Truth.NO
+        : Truth.any(setup.services(), this::isProxyOfPostscreen);
+  }
+
+  private Truth isProxyOfPostscreen(Service other) {
+    return other.program().equals("postscreen")
+        ? Truth.all(isProxyOf(other, service), server(other).level().is("none").not())
+        : Truth.NO;
   }
 
   // --- parameters ------------------------------------------------------------------------------
@@ -214,7 +214,7 @@ public final class Side {
   }
 
   private Truth isYes(String parameter) {
-    return service.value(parameter).known().is("yes"::equalsIgnoreCase);
+    return service.value(parameter).isYes();
   }
 
   /**
@@ -229,18 +229,14 @@ public final class Side {
 
   /** Where the value of a parameter of the side's family is written. */
   public Written written(String ending) {
-    return written(service, name(ending));
-  }
-
-  private static Written written(Service service, String parameter) {
-    for (Origin origin : service.value(parameter).origins()) {
+    for (Origin origin : value(ending).origins()) {
       if (origin instanceof Origin.MainCfLine line) {
         return new Written(line.name(), line.span(), line.valueSpan());
       } else if (origin instanceof Origin.MasterCfOption option) {
         return new Written(option.name(), option.span(), option.valueSpan());
       }
     }
-    return new Written(parameter, null, null);
+    return new Written(name(ending), null, null);
   }
 
   // --- the level -------------------------------------------------------------------------------
@@ -259,7 +255,7 @@ public final class Side {
       String parameter = name("wrappermode");
       Truth wrapper = isYes(parameter);
       if (wrapper.ifUnknown(true)) {
-        return new Level(decided(wrapper, "encrypt", ""), parameter);
+        return new Level(wrapper.choose("encrypt", ""), parameter);
       }
     }
     String parameter = name("security_level");
@@ -290,7 +286,7 @@ public final class Side {
           enforced.fold(this::enforcedLevel, this::enforcedLevel, Known::unknown), enforce);
     }
     String use = family.program + "use_tls";
-    return new Level(decided(isYes(use), "may", "none"), use);
+    return new Level(isYes(use).choose("may", "none"), use);
   }
 
   private Known<String> enforcedLevel() {
@@ -300,11 +296,7 @@ public final class Side {
           case TLSPROXY_CLIENT -> isYes("smtp_tls_enforce_peername");
           default -> Truth.NO;
         };
-    return decided(verifies, "verify", "encrypt");
-  }
-
-  private static Known<String> decided(Truth truth, String whenYes, String whenNo) {
-    return truth.fold(() -> Known.of(whenYes), () -> Known.of(whenNo), Known::unknown);
+    return verifies.choose("verify", "encrypt");
   }
 
   /** Whether the level by itself, without a policy table, means TLS. */
@@ -339,14 +331,13 @@ public final class Side {
 
   /** Why it cannot be told whether what counts for another level than the usual one is in force. */
   private Truth inForceElsewhere(boolean mandatory) {
+    String maps = name("policy_maps");
     Truth tables =
-        value("policy_maps")
+        service
+            .value(maps)
             .known()
-            .fold(
-                table ->
-                    Truth.unknown(new Doubt("a policy table tells the level", name("policy_maps"))),
-                () -> Truth.NO,
-                Truth::unknown);
+            .isSet()
+            .and(() -> Truth.unknown(new Doubt("a policy table tells the level", maps)));
     Truth withoutRecords =
         mandatory || !level.is("dane").ifUnknown(false)
             ? Truth.NO
@@ -361,29 +352,20 @@ public final class Side {
 
   /** The protocols by the level alone; unset where TLS is off. */
   public Known<ProtocolList> protocols() {
-    return isOn()
-        .fold(() -> protocols(isMandatory().ifUnknown(false)), Known::unset, Known::unknown);
+    return isOn().then(() -> protocols(isMandatory().ifUnknown(false)));
   }
 
   /** The protocols for mandatory or optional TLS. */
   public Known<ProtocolList> protocols(boolean mandatory) {
     String parameter = name(mandatory, "protocols");
+    Known<ProtocolList> hidden =
+        Known.unknown(new Doubt("the TLS protocols in force are not known", parameter));
     if (!has(parameter)) {
-      return notKnown(parameter);
+      return hidden;
     }
-    return service
-        .value(parameter)
-        .known()
-        .orUnset("")
-        .then(
-            text -> {
-              ProtocolList list = ProtocolList.parse(text);
-              return list == null ? notKnown(parameter) : Known.of(list);
-            });
-  }
-
-  private static Known<ProtocolList> notKnown(String parameter) {
-    return Known.unknown(new Doubt("the TLS protocols in force are not known", parameter));
+    Known<String> text = service.value(parameter).known().orUnset("");
+    Known<ProtocolList> list = text.then(known -> Known.ofNullable(ProtocolList.parse(known)));
+    return list.isSet().ifUnknown(true) ? list : hidden;
   }
 
   /**

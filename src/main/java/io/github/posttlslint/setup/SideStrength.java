@@ -7,6 +7,7 @@ import io.github.posttlslint.setup.Strength.Loss;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Part of {@link Strength}: what holds for the TLS of a service as server and as client. */
@@ -39,10 +40,8 @@ final class SideStrength {
       return Order.NOT_WEAKER;
     }
     return old.name()
-        .or(
-            was -> now.name().or(is -> compare(was, is, now, after), Order.UNKNOWN, Order.UNKNOWN),
-            Order.UNKNOWN,
-            Order.UNKNOWN);
+        .with(now.name(), (was, is) -> compare(was, is, now, after))
+        .orElse(Order.UNKNOWN);
   }
 
   private static Order compare(String was, String is, Level now, Service after) {
@@ -62,22 +61,15 @@ final class SideStrength {
   }
 
   static @Nullable Loss protocols(Service before, Service after) {
-    return ofSides(
-        before,
-        after,
-        (old, now) -> {
-          Known<Order> order =
-              old.protocols().then(was -> now.protocols().map(is -> Scale.protocols(was, is)));
-          return Loss.of(
-              order.or(known -> known, Order.NOT_WEAKER, Order.NOT_WEAKER),
-              "the TLS protocols",
-              now.service());
-        });
+    return ofSides(before, after, "the TLS protocols", SideStrength::protocols);
+  }
+
+  private static Order protocols(Side before, Side after) {
+    return before.protocols().with(after.protocols(), Scale::protocols).orElse(Order.NOT_WEAKER);
   }
 
   static @Nullable Loss ciphers(Service before, Service after) {
-    return ofSides(
-        before, after, (old, now) -> Loss.of(ciphers(old, now), "the ciphers", now.service()));
+    return ofSides(before, after, "the ciphers", SideStrength::ciphers);
   }
 
   private static Order ciphers(Side before, Side after) {
@@ -106,16 +98,12 @@ final class SideStrength {
             Order.UNKNOWN);
   }
 
-  /** Compares one thing of a side; null if it is no less than before. */
-  private interface SideCheck {
-    @Nullable Loss loss(Side before, Side after);
-  }
-
-  private static @Nullable Loss ofSides(Service before, Service after, SideCheck check) {
+  private static @Nullable Loss ofSides(
+      Service before, Service after, String what, BiFunction<Side, Side, Order> compare) {
     List<Side> olds = Side.speaking(before);
     List<Side> news = Side.speaking(after);
     for (int i = 0; i < olds.size(); i++) {
-      Loss loss = check.loss(olds.get(i), news.get(i));
+      Loss loss = Loss.of(compare.apply(olds.get(i), news.get(i)), what, after);
       if (loss != null) {
         return loss;
       }
@@ -124,31 +112,23 @@ final class SideStrength {
   }
 
   static @Nullable Loss passwords(Service before, Service after) {
-    return ofSides(
-        before,
-        after,
-        (old, now) -> {
-          Truth is = passwordsInClear(now);
-          Order order =
-              passwordsInClear(old)
-                  .fold(
-                      () -> Order.NOT_WEAKER,
-                      () ->
-                          is.fold(
-                              () -> Order.WEAKER, () -> Order.NOT_WEAKER, doubt -> Order.UNKNOWN),
-                      doubt -> is.ifUnknown(false) ? Order.UNKNOWN : Order.NOT_WEAKER);
-          return Loss.of(order, "what keeps passwords inside TLS", now.service());
-        });
+    return ofSides(before, after, "what keeps passwords inside TLS", SideStrength::passwords);
+  }
+
+  private static Order passwords(Side before, Side after) {
+    Truth is = passwordsInClear(after);
+    return passwordsInClear(before)
+        .fold(
+            () -> Order.NOT_WEAKER,
+            () -> is.fold(() -> Order.WEAKER, () -> Order.NOT_WEAKER, doubt -> Order.UNKNOWN),
+            doubt -> is.ifUnknown(false) ? Order.UNKNOWN : Order.NOT_WEAKER);
   }
 
   /** Whether passwords can be sent without TLS. */
   private static Truth passwordsInClear(Side side) {
-    Known<String> enabled =
-        side.service().value(side.family().ofProgram("sasl_auth_enable")).known();
-    Known<String> inside = side.value("auth_only").known();
     return Truth.all(
-        enabled.is("yes"::equalsIgnoreCase),
+        side.service().value(side.family().ofProgram("sasl_auth_enable")).isYes(),
         side.isMandatory().not(),
-        inside.is("yes"::equalsIgnoreCase).not());
+        side.value("auth_only").isYes().not());
   }
 }

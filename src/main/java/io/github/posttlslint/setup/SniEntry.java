@@ -11,7 +11,13 @@ import io.github.posttlslint.pki.ChainElement;
 import io.github.posttlslint.pki.ChainLoader;
 import io.github.posttlslint.pki.LoadProblem;
 import io.github.posttlslint.pki.LoadResult;
+import io.github.posttlslint.postfix.TableType;
+import io.github.posttlslint.table.PatternTable;
+import io.github.posttlslint.table.TableEntry;
 import io.github.posttlslint.table.TableFiles;
+import io.github.posttlslint.table.TableSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,39 +29,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of tls_server_sni_maps: a server name with the files that hold its key and certificates.
+ *
+ * @param name the server name, or a pattern
+ * @param value the names of the files, as written
+ * @param inFile whether it stands in a file of its own, and not in main.cf
+ * @param isShown whether messages may name the files
+ * @param loads why Postfix refuses the files of values, as far as that was asked already
  */
-public final class SniEntry implements TablePart {
+public record SniEntry(
+    TableUse use,
+    LogicalText name,
+    LogicalText value,
+    boolean inFile,
+    boolean isShown,
+    Map<String, Known<LoadProblem>> loads)
+    implements TablePart {
 
-  private final TableUse use;
-  private final LogicalText key;
-  private final LogicalText value;
-  private final boolean inFile;
-  private final boolean isShown;
-  private final Map<String, Known<LoadProblem>> loads;
-
-  /**
-   * Makes an entry.
-   *
-   * @param key the name, or a pattern
-   * @param value the names of the files, as written
-   * @param inFile whether it stands in a file of its own, and not in main.cf
-   * @param isShown whether messages may name the files
-   * @param loads why Postfix refuses the files of values, as far as that was asked already
-   */
-  SniEntry(
-      TableUse use,
-      LogicalText key,
-      LogicalText value,
-      boolean inFile,
-      boolean isShown,
-      Map<String, Known<LoadProblem>> loads) {
-    this.use = use;
-    this.key = key;
-    this.value = value;
-    this.inFile = inFile;
-    this.isShown = isShown;
-    this.loads = loads;
-  }
+  /** Values that are looked for in a compiled table; it has all of them in one form. */
+  private static final int TRIED = 10;
 
   /** The entries of all tables whose text is at hand. */
   public static List<SniEntry> all(List<TableUse> uses) {
@@ -64,25 +55,85 @@ public final class SniEntry implements TablePart {
     Map<String, Known<LoadProblem>> loads = new HashMap<>();
     for (TableUse use : uses) {
       if (use.purpose() == TableUse.Purpose.SNI && seen.add(use.reference().text())) {
-        all.addAll(SniTable.entries(use, loads));
+        all.addAll(entries(use, loads));
       }
     }
     return all;
   }
 
-  @Override
-  public TableUse use() {
-    return use;
+  /**
+   * The entries whose text is at hand; without those that a template decides.
+   *
+   * @param loads why Postfix refuses the files of values, as far as that was asked already
+   */
+  private static List<SniEntry> entries(TableUse use, Map<String, Known<LoadProblem>> loads) {
+    List<SniEntry> entries = new ArrayList<>();
+    TableType type = use.reference().type();
+    if (type == null) {
+      return entries;
+    }
+    if (type.name().equals("inline")) {
+      for (TableLookup.Pair pair : TableLookup.inlinePairs(use.reference().name())) {
+        LogicalText key = LogicalText.of("", pair.key());
+        LogicalText value = LogicalText.of("", pair.value());
+        entries.add(new SniEntry(use, key, value, false, true, loads));
+      }
+    }
+    TableSource source = use.source();
+    boolean shown = source != null && TableWords.areServers(source.entries());
+    for (TableEntry entry : use.certainEntries()) {
+      entries.add(new SniEntry(use, entry.key(), entry.value(), true, shown, loads));
+    }
+    PatternTable patterns = use.patterns();
+    if (patterns != null && patterns.form() != PatternTable.Form.CIDR) {
+      for (PatternTable.Rule rule : patterns.rules()) {
+        entries.add(new SniEntry(use, rule.pattern(), rule.result(), true, false, loads));
+      }
+    }
+    return entries;
+  }
+
+  /**
+   * Whether the compiled table has a value of the source word by word. Base64, which {@code postmap
+   * -F} stores, has neither dots nor blanks.
+   */
+  static Truth isNamesOnly(TableUse use) {
+    TableFiles files = use.files();
+    String path = files == null ? null : files.compiledPath();
+    if (use.purpose() != TableUse.Purpose.SNI || files == null || path == null) {
+      return Truth.NO;
+    }
+    if (files.compiled() instanceof FileTree.Unseen unseen) {
+      return Truth.unknown(new Doubt(path + ": " + unseen.reason(), use.parameter()));
+    }
+    if (!(files.compiled() instanceof Found)) {
+      return Truth.NO;
+    }
+    String compiled;
+    try {
+      compiled = new String(use.setup().tree().read(path), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return Truth.unknown(new Doubt(path + ": it cannot be read", use.parameter()));
+    }
+    int tried = 0;
+    for (SniEntry entry : entries(use, Map.of())) {
+      String value =
+          new String(
+              entry.value().text().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+      boolean distinct = value.indexOf('.') >= 0 || value.indexOf(' ') >= 0;
+      if (distinct && compiled.contains(value)) {
+        return Truth.YES;
+      }
+      if (distinct && ++tried == TRIED) {
+        break;
+      }
+    }
+    return Truth.NO;
   }
 
   /** The server name. */
   public String key() {
-    return key.text();
-  }
-
-  /** The names of the files, as written. */
-  String value() {
-    return value.text();
+    return name.text();
   }
 
   /** The names of the files; a comma or white space stands between them. */
@@ -129,12 +180,7 @@ public final class SniEntry implements TablePart {
         return Known.unset();
       }
     }
-    Known<LoadProblem> known = loads.get(value());
-    if (known == null) {
-      known = load();
-      loads.put(value(), known);
-    }
-    return known;
+    return loads.computeIfAbsent(value.text(), text -> load());
   }
 
   /** The files are read as those of {@code *_chain_files} are (tls_certkey.c). */
@@ -178,7 +224,7 @@ public final class SniEntry implements TablePart {
 
   /** The place of the name; in main.cf, that of the table's name. */
   public Span keyPlace() {
-    return inFile ? key.span() : use.span();
+    return inFile ? name.span() : use.span();
   }
 
   /** The same of the files' names. */
@@ -193,7 +239,7 @@ public final class SniEntry implements TablePart {
 
   @Override
   public Span place() {
-    return inFile ? key.span().to(value.span()) : use.span();
+    return inFile ? name.span().to(value.span()) : use.span();
   }
 
   @Override

@@ -27,40 +27,22 @@ import org.jspecify.annotations.Nullable;
  * A logical line of the source of a table of the {@code key value} form that a parameter names.
  * Alias files, which have another form, are left out; a file that several parameters name is judged
  * once for each use.
+ *
+ * @param entry what it holds; unknown for lines that were not read
+ * @param unread where lines begin that were not read
+ * @param first an earlier line with the same key; null if there is none
+ * @param isSecret whether the file holds passwords, for this or for another use
  */
-public final class TableLine implements TablePart {
+public record TableLine(
+    TableUse use,
+    Known<TableEntry> entry,
+    Span unread,
+    @Nullable TableEntry first,
+    boolean isSecret,
+    NearbyCertificates nearby)
+    implements TablePart {
 
   private static final String DIGEST = "smtpd_tls_fingerprint_digest";
-
-  private final TableUse use;
-  private final Known<TableEntry> entry;
-  private final Span unread;
-  private final @Nullable TableEntry first;
-  private final boolean isSecret;
-  private final NearbyCertificates nearby;
-
-  /**
-   * Makes a line.
-   *
-   * @param entry what it holds; unknown for lines that were not read
-   * @param unread where lines begin that were not read
-   * @param first an earlier line with the same key; null if there is none
-   * @param isSecret whether the file holds passwords, for this or for another use
-   */
-  private TableLine(
-      TableUse use,
-      Known<TableEntry> entry,
-      Span unread,
-      @Nullable TableEntry first,
-      boolean isSecret,
-      NearbyCertificates nearby) {
-    this.use = use;
-    this.entry = entry;
-    this.unread = unread;
-    this.first = first;
-    this.isSecret = isSecret;
-    this.nearby = nearby;
-  }
 
   /** The lines of all tables; for those that were not read one line of which nothing is known. */
   public static List<TableLine> all(Setup setup, List<TableUse> uses) {
@@ -129,11 +111,6 @@ public final class TableLine implements TablePart {
       TableEntry first = certain ? firsts.putIfAbsent(key, entry) : null;
       all.add(new TableLine(use, Known.of(entry), use.span(), first, isSecret, nearby));
     }
-  }
-
-  @Override
-  public TableUse use() {
-    return use;
   }
 
   /** The entry where no template fills a part of it in. */
@@ -212,12 +189,8 @@ public final class TableLine implements TablePart {
 
   /** How many bytes the fingerprint has; unset if the key is none. */
   public Known<Integer> fingerprintBytes() {
-    return clear(TableEntry::key)
-        .then(
-            one -> {
-              int bytes = bytes(one.key().text());
-              return bytes > 0 ? Known.of(bytes) : Known.unset();
-            });
+    Known<Integer> bytes = clear(TableEntry::key).map(one -> bytes(one.key().text()));
+    return bytes.then(count -> count > 0 ? bytes : Known.unset());
   }
 
   /** How many bytes a fingerprint such as {@code AB:01} has; 0 if the text is none. */

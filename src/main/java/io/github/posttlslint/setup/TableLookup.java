@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /** Looks up keys in tables as far as their contents are text that is at hand. */
 final class TableLookup {
@@ -24,48 +24,15 @@ final class TableLookup {
   private final Setup setup;
   private final TableTypes types;
   private final TableTexts texts;
-  private final Map<String, Answers> tables = new HashMap<>();
+  private final Map<String, Function<String, Answer>> tables = new HashMap<>();
 
   /** By the value of a parameter, its tables in order. */
-  private final Map<String, List<Answers>> lists = new HashMap<>();
+  private final Map<String, List<Function<String, Answer>>> lists = new HashMap<>();
 
   TableLookup(Setup setup, TableTypes types, TableTexts texts) {
     this.setup = setup;
     this.types = types;
     this.texts = texts;
-  }
-
-  /** The contents of one table: by key in lower case, by patterns, or the same for each key. */
-  private record Answers(
-      Map<String, String> values,
-      @Nullable PatternTable patterns,
-      @Nullable String always,
-      @Nullable String reason,
-      Answer otherwise) {
-
-    static Answers unknown(String reason) {
-      return new Answers(Map.of(), null, null, reason, Answer.NOTHING);
-    }
-
-    /**
-     * Values by key.
-     *
-     * @param otherwise what other keys find
-     */
-    static Answers of(Map<String, String> values, Answer otherwise) {
-      return new Answers(values, null, null, null, otherwise);
-    }
-
-    Answer find(String key) {
-      if (patterns != null) {
-        return patterns.find(key);
-      }
-      if (always != null || reason != null) {
-        return new Answer(always, reason);
-      }
-      String value = values.get(key.toLowerCase(Locale.ROOT));
-      return value == null ? otherwise : new Answer(value, null);
-    }
   }
 
   /** Asks the tables of a parameter's value in turn; the first that has the key decides. */
@@ -74,11 +41,11 @@ final class TableLookup {
   }
 
   private Known<String> find(String parameter, String tables, String key) {
-    for (Answers table : lists.computeIfAbsent(tables, this::tables)) {
+    for (Function<String, Answer> table : lists.computeIfAbsent(tables, this::tables)) {
       if (!setup.spend(1 + key.length() / 16)) {
         return Known.unknown(new Doubt("too much to look up", parameter));
       }
-      Answer answer = table.find(key);
+      Answer answer = table.apply(key);
       if (answer.isDecided()) {
         return known(answer, parameter);
       }
@@ -90,11 +57,11 @@ final class TableLookup {
     if (answer.reason() != null) {
       return Known.unknown(new Doubt(answer.reason(), parameter));
     }
-    return answer.found() == null ? Known.unset() : Known.of(answer.found());
+    return Known.ofNullable(answer.found());
   }
 
-  private List<Answers> tables(String value) {
-    List<Answers> all = new ArrayList<>();
+  private List<Function<String, Answer>> tables(String value) {
+    List<Function<String, Answer>> all = new ArrayList<>();
     for (LogicalText word : ListText.split(LogicalText.of("", value))) {
       for (TableReference table : TableReference.parse(word.text(), types).leaves()) {
         all.add(answers(table));
@@ -105,50 +72,48 @@ final class TableLookup {
 
   /** Asks one table. */
   Known<String> find(TableUse use, String key) {
-    return known(answers(use.reference()).find(key), use.parameter());
+    return known(answers(use.reference()).apply(key), use.parameter());
   }
 
-  private Answers answers(TableReference table) {
-    Answers answers = tables.get(table.text());
-    if (answers == null) {
-      answers = read(table);
-      tables.put(table.text(), answers);
-    }
-    return answers;
+  private Function<String, Answer> answers(TableReference table) {
+    return tables.computeIfAbsent(table.text(), text -> read(table));
   }
 
-  private Answers read(TableReference table) {
+  /** The contents of one table: what it answers for a key. */
+  private Function<String, Answer> read(TableReference table) {
     TableType type = table.type();
     if (type == null) {
-      return Answers.unknown("there are no tables of the type '" + table.typeName() + "'");
+      return unknown("there are no tables of the type '" + table.typeName() + "'");
     }
     if (type.name().equals("static")) {
-      return new Answers(Map.of(), null, table.name(), null, Answer.NOTHING);
+      Answer always = new Answer(table.name(), null);
+      return key -> always;
     }
     if (type.name().equals("inline")) {
-      return Answers.of(inlineValues(table.name()), Answer.NOTHING);
+      return byKey(inlineValues(table.name()), Answer.NOTHING);
     }
     TableFiles files = TableFiles.of(table, setup.tree());
     PatternTable.Form form = PatternTable.formOf(type);
     if (files == null || (form == null && !type.hasKeyValueText())) {
-      return Answers.unknown("what a table of type " + type.name() + " holds is not known");
+      return unknown("what a table of type " + type.name() + " holds is not known");
     }
     TableSource source = form == null ? texts.source(files) : null;
-    PatternTable patterns = form == null ? null : texts.patterns(files, form);
-    if (source == null && patterns == null) {
-      String why = files.source() instanceof Missing ? " does not exist" : " was not seen";
-      return Answers.unknown(files.path() + why);
+    if (source != null) {
+      return of(source, files.path());
     }
-    return source != null
-        ? of(source, files.path())
-        : new Answers(Map.of(), patterns, null, null, Answer.NOTHING);
+    PatternTable patterns = form == null ? null : texts.patterns(files, form);
+    if (patterns != null) {
+      return patterns::find;
+    }
+    String why = files.source() instanceof Missing ? " does not exist" : " was not seen";
+    return unknown(files.path() + why);
   }
 
-  private static Answers of(TableSource source, String path) {
+  private static Function<String, Answer> of(TableSource source, String path) {
     Map<String, String> values = new HashMap<>();
     for (TableEntry entry : source.entries()) {
       if (entry.conditional() || entry.line().isOpaque()) {
-        return Answers.unknown("a template fills " + path + " in");
+        return unknown("a template fills " + path + " in");
       }
       if (entry.isStored()) {
         values.putIfAbsent(entry.key().text().toLowerCase(Locale.ROOT), entry.value().text());
@@ -158,7 +123,24 @@ final class TableLookup {
         source.text().isCut()
             ? Answer.unknown("only the first lines of " + path + " are read")
             : Answer.NOTHING;
-    return Answers.of(values, otherwise);
+    return byKey(values, otherwise);
+  }
+
+  private static Function<String, Answer> unknown(String reason) {
+    Answer answer = Answer.unknown(reason);
+    return key -> answer;
+  }
+
+  /**
+   * Values by key, in lower case.
+   *
+   * @param otherwise what other keys find
+   */
+  private static Function<String, Answer> byKey(Map<String, String> values, Answer otherwise) {
+    return key -> {
+      String value = values.get(key.toLowerCase(Locale.ROOT));
+      return value == null ? otherwise : new Answer(value, null);
+    };
   }
 
   /** What an inline table answers, by key in lower case: of equal keys the last one counts. */

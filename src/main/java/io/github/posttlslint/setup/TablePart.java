@@ -1,6 +1,6 @@
 package io.github.posttlslint.setup;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A part of a table that a parameter names, or the table as a whole. */
 public interface TablePart extends Thing {
@@ -14,14 +14,8 @@ public interface TablePart extends Thing {
   }
 
   @Override
-  default List<Service> concerned() {
-    Service service = use().service();
-    return service == null ? List.of() : List.of(service);
-  }
-
-  @Override
-  default Value value(String parameter) {
-    return use().value(parameter);
+  default @Nullable Service service() {
+    return use().service();
   }
 
   @Override

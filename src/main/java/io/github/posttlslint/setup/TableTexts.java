@@ -36,12 +36,7 @@ final class TableTexts {
 
   /** The text of a table's source, or why it was not read, wholly or at all. */
   Content content(TableFiles files) {
-    Content known = contents.get(files.path());
-    if (known == null) {
-      known = read(files);
-      contents.put(files.path(), known);
-    }
-    return known;
+    return contents.computeIfAbsent(files.path(), path -> read(files));
   }
 
   private Content read(TableFiles files) {
@@ -91,10 +86,14 @@ final class TableTexts {
   Known<Set<String>> listedTypes() {
     Known<Set<String>> known = listedTypes;
     if (known == null) {
-      known = setup.value("meta_directory").known().orUnset("").map(this::listedTypes);
+      known = findListedTypes();
       listedTypes = known;
     }
     return known;
+  }
+
+  private Known<Set<String>> findListedTypes() {
+    return setup.value("meta_directory").known().orUnset("").map(this::listedTypes);
   }
 
   private Set<String> listedTypes(String directory) {

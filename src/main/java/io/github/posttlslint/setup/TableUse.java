@@ -31,7 +31,8 @@ public record TableUse(
     @Nullable TableFiles files,
     Tables tables,
     Span span,
-    Purpose purpose) {
+    Purpose purpose)
+    implements Thing {
 
   /** What the parameter looks up in the table. */
   public enum Purpose {
@@ -68,25 +69,21 @@ public record TableUse(
   /** Its source, if it is text of the {@code key value} form that is at hand; else null. */
   public @Nullable TableSource source() {
     TableType type = reference.type();
-    TableFiles known = files;
-    if (type == null || known == null || !type.hasKeyValueText()) {
-      return null;
-    }
-    return tables.texts().source(known);
+    return type == null || files == null || !type.hasKeyValueText()
+        ? null
+        : tables.texts().source(files);
   }
 
   /** The text of its source; null if it has none, or it was not read. */
   public @Nullable SourceText text() {
-    TableFiles known = files;
-    return known == null ? null : tables.texts().text(known);
+    return files == null ? null : tables.texts().text(files);
   }
 
   /** Its contents, if it is a table of networks or regular expressions that is at hand. */
   public @Nullable PatternTable patterns() {
     TableType type = reference.type();
-    TableFiles known = files;
     PatternTable.Form form = type == null ? null : PatternTable.formOf(type);
-    return known == null || form == null ? null : tables.texts().patterns(known, form);
+    return files == null || form == null ? null : tables.texts().patterns(files, form);
   }
 
   /** The entries of its source that apply for sure; none if it is not at hand. */
@@ -101,8 +98,8 @@ public record TableUse(
     return certain;
   }
 
-  /** The value of a parameter where the table is named. */
-  public Value value(String name) {
-    return service == null ? setup.value(name) : service.value(name);
+  @Override
+  public Span place() {
+    return span;
   }
 }

@@ -32,13 +32,14 @@ public final class Tables {
   private final TableTexts texts;
   private final TableLookup lookup;
   private final List<TableUse> uses = new ArrayList<>();
-  private @Nullable List<TlsPolicy> policies;
-  private @Nullable NextHops hops;
+  private final Lazy<List<TlsPolicy>> policies = new Lazy<>(() -> TlsPolicy.all(uses()));
+  private final Lazy<NextHops> hops;
 
   private Tables(Setup setup) {
     this.setup = setup;
     this.texts = new TableTexts(setup);
     this.lookup = new TableLookup(setup, types, texts);
+    this.hops = new Lazy<>(() -> new NextHops(setup, uses));
   }
 
   /** Finds the tables of a setup. */
@@ -94,22 +95,12 @@ public final class Tables {
 
   /** The TLS policies in them. */
   public List<TlsPolicy> policies() {
-    List<TlsPolicy> known = policies;
-    if (known == null) {
-      known = TlsPolicy.all(uses);
-      policies = known;
-    }
-    return known;
+    return policies.get();
   }
 
   /** The next hops that smtp(8) can be handed. */
   NextHops hops() {
-    NextHops known = hops;
-    if (known == null) {
-      known = new NextHops(setup, uses);
-      hops = known;
-    }
-    return known;
+    return hops.get();
   }
 
   private void add(@Nullable Service service, String name, LogicalText written, Value value) {
@@ -120,7 +111,7 @@ public final class Tables {
     List<Known<String>> words = value.words();
     String before = "";
     for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i).or(known -> known, "", "");
+      String word = words.get(i).orElse("");
       if (word.startsWith("#")) {
         return; // a comment that Postfix takes for words; value-inline-comment tells
       }

@@ -10,9 +10,15 @@ public interface Thing {
   /** The setup it belongs to. */
   Setup setup();
 
+  /** The service it belongs to; null if it belongs to none, or to several. */
+  default @Nullable Service service() {
+    return null;
+  }
+
   /** The services that it concerns; empty if it does not depend on a service. */
   default List<Service> concerned() {
-    return List.of();
+    Service service = service();
+    return service == null ? List.of() : List.of(service);
   }
 
   /** The effective value of a parameter for its service, or for main.cf if it has none. */

@@ -50,11 +50,11 @@ public final class Things {
 
   /** What its services load for TLS. */
   public List<TlsFiles> tlsFiles() {
-    List<TlsFiles> files = tlsFiles;
-    if (files == null) {
-      files = TlsFiles.of(setup);
-      tlsFiles = files;
+    List<TlsFiles> known = tlsFiles;
+    if (known == null) {
+      known = TlsFiles.of(setup);
+      tlsFiles = known;
     }
-    return files;
+    return known;
   }
 }

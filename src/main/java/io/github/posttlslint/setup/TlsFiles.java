@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,12 +127,7 @@ public final class TlsFiles {
 
   /** Whether a service is among those that load them. */
   public boolean isOf(Service service) {
-    for (Side side : sides) {
-      if (side.service() == service) {
-        return true;
-      }
-    }
-    return false;
+    return users.services().contains(service);
   }
 
   /** Whether the sides are servers. */
@@ -190,16 +186,6 @@ public final class TlsFiles {
     return algorithms;
   }
 
-  /** Whether loading fails for one of the files, which ends TLS for the side as a whole. */
-  public boolean isBroken() {
-    for (ChainLoad load : loads) {
-      if (load.result() instanceof LoadResult.Rejected) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Every file and directory that is opened for certificates, keys and trusted CAs. */
   public List<FileReference> references() {
     List<FileReference> all = new ArrayList<>();
@@ -217,15 +203,7 @@ public final class TlsFiles {
   }
 
   /** Finds out what one side names. */
-  private static final class Namer {
-
-    private final Side side;
-    private final FileStore store;
-
-    Namer(Side side, FileStore store) {
-      this.side = side;
-      this.store = store;
-    }
+  private record Namer(Side side, FileStore store) {
 
     Named named() {
       boolean lists = side.service().setup().version().isAtLeast(3, 4);
@@ -278,16 +256,23 @@ public final class TlsFiles {
     }
 
     private List<FileReference> list(String ending, FileUse use) {
-      Value value = side.value(ending);
       Side.Written written = side.written(ending);
+      return references(ending, use, text -> list(text, written, use));
+    }
+
+    /** What a parameter names; of a hidden one a file that is not seen. */
+    private List<FileReference> references(
+        String ending, FileUse use, Function<String, List<FileReference>> named) {
+      Value value = side.value(ending);
+      String shown = value.shown();
       return value
           .known()
           .fold(
-              text -> list(text, written, use),
+              named,
               List::of,
               doubt -> {
-                SeenFile file = store.unseen(value.shown(), doubt.reason());
-                return List.of(reference(use, written, value.shown(), file));
+                SeenFile file = store.unseen(shown, doubt.reason());
+                return List.of(reference(use, side.written(ending), shown, file));
               });
     }
 
@@ -299,30 +284,24 @@ public final class TlsFiles {
       }
       List<FileReference> files = new ArrayList<>();
       for (String name : names) {
-        SeenFile file = store.see(side.service(), name);
-        files.add(reference(use, written, name, file));
+        files.add(seen(use, written, name));
       }
       return files;
     }
 
     private @Nullable FileReference reference(String ending, FileUse use) {
-      Value value = side.value(ending);
-      Side.Written written = side.written(ending);
-      return value
-          .known()
-          .<@Nullable FileReference>fold(
-              path -> reference(use, written, path, store.see(side.service(), path)),
-              () -> null,
-              doubt -> {
-                SeenFile file = store.unseen(value.shown(), doubt.reason());
-                return reference(use, written, value.shown(), file);
-              });
+      List<FileReference> one =
+          references(ending, use, path -> List.of(seen(use, side.written(ending), path)));
+      return one.isEmpty() ? null : one.get(0);
+    }
+
+    private FileReference seen(FileUse use, Side.Written written, String path) {
+      return reference(use, written, path, store.see(side.service(), path));
     }
 
     private static FileReference reference(
         FileUse use, Side.Written written, String path, SeenFile file) {
-      return new FileReference(
-          use, written.parameter(), path, written.span(), written.valueSpan(), file);
+      return new FileReference(use, written.parameter(), path, written.span(), file);
     }
   }
 }

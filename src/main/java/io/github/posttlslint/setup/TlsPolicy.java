@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param use the table that has it
  * @param key the destination; empty for {@code static:}, which answers for each
- * @param value all of the policy
  * @param level the first word; null if there is none
  * @param attributes the other words
  * @param inFile whether it stands in a file of its own, and not in main.cf
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 public record TlsPolicy(
     TableUse use,
     LogicalText key,
-    LogicalText value,
     @Nullable LogicalText level,
     List<PolicyAttribute> attributes,
     boolean inFile,
@@ -56,15 +54,15 @@ public record TlsPolicy(
       LogicalText nothing = LogicalText.of("", "");
       String name = use.reference().name();
       if (type.name().equals("static")) {
-        all.add(of(use, nothing, LogicalText.of("", name), false));
+        all.add(of(use, nothing, LogicalText.of("", name), false, false));
       } else if (type.name().equals("inline")) {
         for (TableLookup.Pair pair : TableLookup.inlinePairs(name)) {
           LogicalText value = LogicalText.of("", pair.value());
-          all.add(of(use, LogicalText.of("", pair.key()), value, false));
+          all.add(of(use, LogicalText.of("", pair.key()), value, false, false));
         }
       } else if (files != null && seen.add(use.parameter() + " " + files.path())) {
         for (TableEntry entry : use.certainEntries()) {
-          all.add(of(use, entry.key(), entry.value(), true));
+          all.add(of(use, entry.key(), entry.value(), true, false));
         }
         addPatterns(use, all);
       }
@@ -80,29 +78,21 @@ public record TlsPolicy(
     }
     for (PatternTable.Rule rule : patterns.rules()) {
       if (rule.result().text().indexOf('$') < 0) {
-        TlsPolicy policy = of(use, rule.pattern(), rule.result(), true);
-        all.add(
-            new TlsPolicy(
-                use, policy.key, policy.value, policy.level, policy.attributes, true, true));
+        all.add(of(use, rule.pattern(), rule.result(), true, true));
       }
     }
   }
 
-  private static TlsPolicy of(TableUse use, LogicalText key, LogicalText value, boolean inFile) {
+  private static TlsPolicy of(
+      TableUse use, LogicalText key, LogicalText value, boolean inFile, boolean isPattern) {
     boolean groups = use.setup().version().isAtLeast(3, 10);
     List<LogicalText> words = ListText.split(value, groups ? Grammar.newest() : Grammar.V2);
     List<PolicyAttribute> attributes = new ArrayList<>();
     for (int i = 1; i < words.size(); i++) {
       attributes.add(PolicyAttribute.parse(words.get(i), groups));
     }
-    return new TlsPolicy(
-        use,
-        key,
-        value,
-        words.isEmpty() ? null : words.get(0),
-        List.copyOf(attributes),
-        inFile,
-        false);
+    LogicalText level = words.isEmpty() ? null : words.get(0);
+    return new TlsPolicy(use, key, level, List.copyOf(attributes), inFile, isPattern);
   }
 
   /** The level in lower case; empty if there is none. */

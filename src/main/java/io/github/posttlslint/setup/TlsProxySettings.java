@@ -34,14 +34,10 @@ public final class TlsProxySettings {
   public Known<List<String>> differing() {
     return client
         .value("connection_reuse")
-        .known()
-        .is("yes"::equalsIgnoreCase)
-        .fold(this::differencesToProxy, () -> Known.of(List.of()), Known::unknown);
-  }
-
-  private Known<List<String>> differencesToProxy() {
-    Known<String> name = client.service().value("tlsproxy_service_name").known();
-    return name.orUnset("").map(known -> differences());
+        .isYes()
+        .then(() -> client.service().value("tlsproxy_service_name").known().orUnset(""))
+        .map(name -> differences())
+        .orUnset(List.of());
   }
 
   private List<String> differences() {

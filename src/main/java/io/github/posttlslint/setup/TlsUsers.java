@@ -36,7 +36,7 @@ public final class TlsUsers {
   @Nullable Doubt doubt() {
     Doubt doubt = null;
     for (Side side : sides) {
-      Doubt own = side.opensFiles().<@Nullable Doubt>fold(() -> null, () -> null, why -> why);
+      Doubt own = side.opensFiles().doubt();
       if (own == null) {
         return null;
       }
@@ -70,11 +70,8 @@ public final class TlsUsers {
   /** Whether one of them is for the mail programs of users. */
   public boolean serveUsers() {
     for (Service service : services) {
-      switch (service.role()) {
-        case SUBMISSION, SUBMISSIONS -> {
-          return true;
-        }
-        default -> {}
+      if (service.role() == Role.SUBMISSION || service.role() == Role.SUBMISSIONS) {
+        return true;
       }
     }
     return false;
@@ -83,11 +80,9 @@ public final class TlsUsers {
   /** Whether all of them take mail from the whole Internet. */
   public boolean areMx() {
     for (Service service : services) {
-      switch (service.role()) {
-        case MX, POSTSCREEN, TLSPROXY -> {}
-        default -> {
-          return false;
-        }
+      Role role = service.role();
+      if (role != Role.MX && role != Role.POSTSCREEN && role != Role.TLSPROXY) {
+        return false;
       }
     }
     return true;
@@ -95,30 +90,25 @@ public final class TlsUsers {
 
   /** Whether one of them checks its peers' certificates against trusted CAs. */
   public Truth verifyPeers() {
-    Truth outcome = Truth.NO;
-    for (Side side : sides) {
-      outcome = outcome.or(() -> side.isServer() ? asksClients(side) : verifiesServers(side));
-    }
-    return outcome;
+    return Truth.any(sides, side -> side.isServer() ? asksClients(side) : verifiesServers(side));
   }
 
   private static Truth asksClients(Side side) {
-    return yes(side, "smtpd_tls_ask_ccert")
-        .or(() -> yes(side, "smtpd_tls_req_ccert").and(() -> side.level().is("encrypt")));
-  }
-
-  private static Truth yes(Side side, String parameter) {
-    return side.service().value(parameter).known().is("yes"::equalsIgnoreCase);
+    Service service = side.service();
+    return service
+        .value("smtpd_tls_ask_ccert")
+        .isYes()
+        .or(
+            () ->
+                service.value("smtpd_tls_req_ccert").isYes().and(() -> side.level().is("encrypt")));
   }
 
   private static Truth verifiesServers(Side side) {
-    return side.level().is("verify", "secure").or(() -> hasPolicies(side));
+    return side.level().is("verify", "secure").or(() -> mayVerifyByPolicy(side));
   }
 
-  private static Truth hasPolicies(Side side) {
-    Truth set =
-        side.value("policy_maps").known().isSet().or(() -> side.value("per_site").known().isSet());
-    return set.ifUnknown(true)
+  private static Truth mayVerifyByPolicy(Side side) {
+    return side.hasPolicies().ifUnknown(true)
         ? Truth.unknown(
             new Doubt("a policy table may demand verified certificates", side.name("policy_maps")))
         : Truth.NO;

@@ -1,5 +1,6 @@
 package io.github.posttlslint.setup;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +43,24 @@ public final class Truth {
     return yes ? whenYes.get() : whenNo.get();
   }
 
+  /** What there is if it holds; unset if it does not. */
+  public <R> Known<R> then(Supplier<Known<R>> whenYes) {
+    return fold(whenYes, Known::unset, Known::unknown);
+  }
+
+  /** One of two values. */
+  public <R> Known<R> choose(R whenYes, R whenNo) {
+    return doubt == null ? Known.of(yes ? whenYes : whenNo) : Known.unknown(doubt);
+  }
+
   /** Yes or no, with the answer that counts where it cannot be told. */
   public boolean ifUnknown(boolean answer) {
     return doubt == null ? yes : answer;
+  }
+
+  /** Why it cannot be told; null if it can. */
+  public @Nullable Doubt doubt() {
+    return doubt;
   }
 
   /** The opposite. */
@@ -72,20 +88,30 @@ public final class Truth {
 
   /** Whether all hold. */
   public static Truth all(Truth... truths) {
+    return all(List.of(truths), truth -> truth);
+  }
+
+  /** Whether something holds for all of several. */
+  public static <T> Truth all(Iterable<T> several, Function<? super T, Truth> holds) {
     Truth outcome = YES;
-    for (Truth truth : truths) {
-      outcome = outcome.and(() -> truth);
+    for (T one : several) {
+      outcome = outcome.and(() -> holds.apply(one));
+    }
+    return outcome;
+  }
+
+  /** Whether something holds for one of several. */
+  public static <T> Truth any(Iterable<T> several, Function<? super T, Truth> holds) {
+    Truth outcome = NO;
+    for (T one : several) {
+      outcome = outcome.or(() -> holds.apply(one));
     }
     return outcome;
   }
 
   /** Whether one of them holds. */
   public static Truth any(Truth... truths) {
-    Truth outcome = NO;
-    for (Truth truth : truths) {
-      outcome = outcome.or(() -> truth);
-    }
-    return outcome;
+    return any(List.of(truths), truth -> truth);
   }
 
   @Override

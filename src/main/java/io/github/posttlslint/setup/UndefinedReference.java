@@ -16,7 +16,7 @@ import java.util.List;
  * @param complete whether all that could set the name was seen
  */
 public record UndefinedReference(
-    Setting setting, Macro.Name name, boolean isTested, boolean complete) implements Thing {
+    Setting setting, Macro.Name name, boolean isTested, boolean complete) implements SettingPart {
 
   /** All of a setup, in the order of its files. */
   public static List<UndefinedReference> all(Settings settings) {
@@ -77,30 +77,10 @@ public record UndefinedReference(
     return complete ? Truth.YES : Truth.unknown(Doubt.of("something that is not seen may set it"));
   }
 
-  @Override
-  public Setup setup() {
-    return setting.setup();
-  }
-
-  @Override
-  public List<Service> concerned() {
-    return setting.concerned();
-  }
-
-  @Override
-  public Value value(String parameter) {
-    return setting.value(parameter);
-  }
-
   /** The name after the dollar. */
   @Override
   public Span place() {
     LogicalText value = setting.line().value();
     return value.span(name.from(), name.to());
-  }
-
-  @Override
-  public String parameter() {
-    return setting.parameter();
   }
 }

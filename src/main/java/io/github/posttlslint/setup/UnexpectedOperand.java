@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the {@code -o} that it follows; null if it follows something else
  */
 public record UnexpectedOperand(Service service, int index, @Nullable Option before)
-    implements Thing {
+    implements ServicePart {
 
   /** What shells, comments and quotations are written with. */
   private static final String MARKS = "\\\"'`#;|&";
@@ -205,16 +205,6 @@ public record UnexpectedOperand(Service service, int index, @Nullable Option bef
 
   private Span end() {
     return arguments().get(arguments().size() - 1).span();
-  }
-
-  @Override
-  public Setup setup() {
-    return service.setup();
-  }
-
-  @Override
-  public List<Service> concerned() {
-    return List.of(service);
   }
 
   @Override

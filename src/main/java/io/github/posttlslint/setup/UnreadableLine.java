@@ -62,13 +62,7 @@ public record UnreadableLine(Setup setup, SyntaxProblem problem, String file) im
 
   /** Whether it begins with an access restriction, which is nothing but part of a list. */
   public boolean isRestrictions() {
-    String word = firstWord();
-    return word.startsWith("permit_")
-        || word.startsWith("reject_")
-        || word.startsWith("check_")
-        || word.startsWith("defer_")
-        || word.equals("permit")
-        || word.equals("reject");
+    return Restriction.isName(firstWord());
   }
 
   /** Where it begins. */

@@ -1,5 +1,6 @@
 package io.github.posttlslint.setup;
 
+import io.github.posttlslint.cf.Assignment;
 import io.github.posttlslint.cf.Grammar;
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalText;
@@ -134,10 +135,8 @@ public final class UnusedNames {
     MainCf main = setup.main();
     MasterCf master = setup.master();
     complete = main != null && !main.openEnded() && master != null && !master.openEnded();
-    if (main != null) {
-      for (MainCfEntry entry : main.entries()) {
-        add(mainValues, entry.name(), entry.value(), entry.conditional());
-      }
+    for (MainCfEntry entry : setup.mainEntries()) {
+      add(mainValues, entry);
     }
     for (Service service : setup.services()) {
       complete &= !service.entry().openEnded();
@@ -146,18 +145,18 @@ public final class UnusedNames {
             serviceValues.computeIfAbsent(service.id(), id -> new LinkedHashMap<>());
         services.put(service.id(), service);
         for (ParameterOverride override : service.entry().overrides()) {
-          add(values, override.name(), override.value(), override.conditional());
+          add(values, override);
         }
       }
     }
   }
 
   /** The last one counts; but of the branches of a template, any may be the last. */
-  private void add(
-      Map<String, String> values, String name, LogicalText value, boolean conditional) {
-    String before = conditional ? values.get(name) : null;
-    values.put(name, before == null ? value.text() : before + " " + value.text());
-    complete &= !value.isOpaque();
+  private void add(Map<String, String> values, Assignment line) {
+    String before = line.conditional() ? values.get(line.name()) : null;
+    String text = line.value().text();
+    values.put(line.name(), before == null ? text : before + " " + text);
+    complete &= !line.value().isOpaque();
   }
 
   private Map<String, String> values(@Nullable String service) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param complete whether all that could use the name was seen
  * @see UnusedNames
  */
-public record UnusedSetting(Setting setting, NameAdvice advice, boolean complete) implements Thing {
+public record UnusedSetting(Setting setting, NameAdvice advice, boolean complete)
+    implements SettingPart {
 
   /** What templates and their like are written with. */
   private static final String MARKS = "%{}$@<>|&*";
@@ -47,11 +48,8 @@ public record UnusedSetting(Setting setting, NameAdvice advice, boolean complete
     for (Setting setting : settings.all()) {
       if (setting.line().isNameKnown() && isUnused(setting, unused)) {
         String name = setting.parameter();
-        NameAdvice advice = advices.get(name);
-        if (advice == null) {
-          advice = advisor.advise(name, setup.version());
-          advices.put(name, advice);
-        }
+        NameAdvice advice =
+            advices.computeIfAbsent(name, strange -> advisor.advise(strange, setup.version()));
         all.add(new UnusedSetting(setting, advice, unused.isComplete()));
       }
     }
@@ -112,30 +110,5 @@ public record UnusedSetting(Setting setting, NameAdvice advice, boolean complete
   /** All that has to go with the setting; null where a template or a comment is in the way. */
   public @Nullable Span removal() {
     return Removal.of(setting);
-  }
-
-  @Override
-  public Setup setup() {
-    return setting.setup();
-  }
-
-  @Override
-  public List<Service> concerned() {
-    return setting.concerned();
-  }
-
-  @Override
-  public Value value(String parameter) {
-    return setting.value(parameter);
-  }
-
-  @Override
-  public Span place() {
-    return setting.place();
-  }
-
-  @Override
-  public String parameter() {
-    return setting.parameter();
   }
 }

@@ -10,24 +10,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The effective value of a parameter for one service, or for main.cf. What it is, {@link #known()}
  * tells to those who take every case.
+ *
+ * @param name the parameter
+ * @param raw the text before expansion, as {@code postconf -n} or {@code -P} print it
+ * @param known the value after expansion, as {@code postconf -x} prints it
+ * @param shown for people alone: the value after expansion; of a hidden one what can be seen, with
+ *     gaps
+ * @param origins the place that won, first, then the places of the parameters it refers to
  */
-public final class Value {
+public record Value(
+    String name, String raw, Known<String> known, String shown, List<Origin> origins) {
 
   /** Stands in {@link #shown()} for what is hidden. */
   static final char GAP = '\u2026';
 
-  private final String name;
-  private final String raw;
-  private final Known<String> known;
-  private final String shown;
-  private final List<Origin> origins;
-
-  private Value(String name, String raw, Known<String> known, String shown, List<Origin> origins) {
-    this.name = name;
-    this.raw = raw;
-    this.known = known;
-    this.shown = shown;
-    this.origins = List.copyOf(origins);
+  public Value {
+    origins = List.copyOf(origins);
   }
 
   /**
@@ -58,24 +56,9 @@ public final class Value {
     return hidden(name, "", "", first, why);
   }
 
-  /** The parameter. */
-  public String name() {
-    return name;
-  }
-
-  /** The text before expansion, as {@code postconf -n} or {@code -P} print it. */
-  public String raw() {
-    return raw;
-  }
-
-  /** The value after expansion, as {@code postconf -x} prints it. */
-  public Known<String> known() {
-    return known;
-  }
-
-  /** For people alone: the value after expansion; of a hidden one what can be seen, with gaps. */
-  public String shown() {
-    return shown;
+  /** Whether it is {@code yes}. */
+  public Truth isYes() {
+    return known.is("yes"::equalsIgnoreCase);
   }
 
   /**
@@ -84,7 +67,7 @@ public final class Value {
    */
   public Known<String> before(char end) {
     int at = shown.indexOf(end);
-    boolean isPartKnown = isHidden() && at >= 0 && shown.indexOf(GAP) > at;
+    boolean isPartKnown = known.isHidden() && at >= 0 && shown.indexOf(GAP) > at;
     return isPartKnown
         ? Known.of(shown.substring(0, at))
         : known.map(all -> at < 0 ? all : all.substring(0, at));
@@ -92,7 +75,7 @@ public final class Value {
 
   /** The words of a list; those without a gap are known even where others are hidden. */
   public List<Known<String>> words() {
-    boolean hidden = isHidden();
+    boolean hidden = known.isHidden();
     List<Known<String>> words = new ArrayList<>();
     for (LogicalText word : ListText.split(LogicalText.of("", shown))) {
       words.add(hidden && word.text().indexOf(GAP) >= 0 ? known : Known.of(word.text()));
@@ -103,18 +86,15 @@ public final class Value {
     return words;
   }
 
-  private boolean isHidden() {
-    return known.fold(text -> false, () -> false, doubt -> true);
+  /** Whether one of the words is a certain one; letter case does not matter. */
+  public Truth hasWord(String wanted) {
+    return Truth.any(words(), word -> word.is(wanted::equalsIgnoreCase));
   }
 
   /** Whether it is hidden for a certain reason. */
   boolean isHidden(String why) {
-    return known.fold(text -> false, () -> false, doubt -> doubt.reason().equals(why));
-  }
-
-  /** The place that won, first, then the places of the parameters it refers to. */
-  public List<Origin> origins() {
-    return origins;
+    Doubt doubt = known.doubt();
+    return doubt != null && doubt.reason().equals(why);
   }
 
   /** Whether main.cf or master.cf sets it, even to nothing or to something unknown. */

@@ -53,23 +53,9 @@ public enum ValueForm {
     return form == TEXT && parameter.isTls() ? ofTls(name) : form;
   }
 
+  /** The forms bear the names of the kinds, but for paths. */
   private static ValueForm of(AcceptedValues.Kind kind) {
-    return switch (kind) {
-      case ONE -> ONE;
-      case FLAGS -> FLAGS;
-      case PROTOCOLS -> PROTOCOLS;
-      case RESTRICTIONS -> RESTRICTIONS;
-      case ONE_OR_PATH -> ONE_OR_PATH;
-      case ACTION_OR_TABLE -> ACTION_OR_TABLE;
-      case COMPATIBILITY_LEVEL -> COMPATIBILITY_LEVEL;
-      case CIPHERS -> CIPHERS;
-      case DIGEST -> DIGEST;
-      case LIST -> LIST;
-      case PATH -> FILE;
-      case TABLE -> TABLE;
-      case TABLES -> TABLES;
-      case TEXT -> TEXT;
-    };
+    return kind == AcceptedValues.Kind.PATH ? FILE : valueOf(kind.name());
   }
 
   private static ValueForm ofTls(String name) {
