@@ -18,6 +18,13 @@ public final class Parameter {
   private final String[] fields;
   private final LifeSpan life;
   private final List<String> limits;
+  private final @Nullable PostfixVersion defaultSince;
+
+  /** Found when first asked for; threads that find it at the same time find the same. */
+  private @Nullable List<String> programs;
+
+  /** The same, of a parameter whose type never changed. */
+  private @Nullable ParameterType onlyType;
 
   /** From a line of parameters.tsv. */
   Parameter(Parameters parameters, String[] fields) {
@@ -25,6 +32,8 @@ public final class Parameter {
     this.fields = fields;
     this.life = LifeSpan.parse(fields[LIFE]);
     this.limits = words(fields[LIMITS], " ");
+    String since = fields[DEFAULT_SINCE];
+    this.defaultSince = since.isEmpty() ? null : LifeSpan.start(since);
   }
 
   /** The name, in the only spelling that Postfix accepts. */
@@ -34,9 +43,15 @@ public final class Parameter {
 
   /** The type in this version. */
   public ParameterType type(PostfixVersion version) {
-    if (fields[TYPE].indexOf(' ') < 0) {
-      return ParameterType.parse(fields[TYPE]);
+    ParameterType only = onlyType;
+    if (only == null && fields[TYPE].indexOf(' ') < 0) {
+      only = ParameterType.parse(fields[TYPE]);
+      onlyType = only;
     }
+    return only == null ? changedType(version) : only;
+  }
+
+  private ParameterType changedType(PostfixVersion version) {
     List<String> history = words(fields[TYPE], " ");
     String type = history.get(0);
     for (String change : history.subList(1, history.size())) {
@@ -91,9 +106,9 @@ public final class Parameter {
     if (isLegacyIn(version)) {
       return "";
     }
-    String since = fields[DEFAULT_SINCE];
-    boolean former = !since.isEmpty() && version.compareTo(LifeSpan.start(since)) < 0;
-    return former ? parameters.formerDefault(name(), version) : fields[DEFAULT];
+    return defaultSince != null && version.compareTo(defaultSince) < 0
+        ? parameters.formerDefault(name(), version)
+        : fields[DEFAULT];
   }
 
   /** Smallest number (seconds for a time); 0: no bound. */
@@ -160,7 +175,12 @@ public final class Parameter {
 
   /** The programs that read it; {@code *} stands for all. */
   public List<String> programs() {
-    return words(fields[PROGRAMS], ",");
+    List<String> known = programs;
+    if (known == null) {
+      known = words(fields[PROGRAMS], ",");
+      programs = known;
+    }
+    return known;
   }
 
   /** Does this program, such as {@code smtpd}, read it? */

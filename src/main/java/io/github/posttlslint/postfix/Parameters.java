@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ public final class Parameters {
   private final ReferenceText text;
   private final Map<String, Parameter> found = new ConcurrentHashMap<>();
   private final Map<String, AcceptedValues> values = new ConcurrentHashMap<>();
+  private final Map<String, List<FormerDefault>> formerDefaults = new ConcurrentHashMap<>();
+  private final Map<String, Optional<Deprecation>> deprecations = new ConcurrentHashMap<>();
   private final Map<PostfixVersion, Map<String, List<String>>> referring =
       new ConcurrentHashMap<>();
 
@@ -110,15 +113,26 @@ public final class Parameters {
     return known;
   }
 
+  /** A default, and the version that had it first. */
+  private record FormerDefault(PostfixVersion since, String value) {}
+
   String formerDefault(String name, PostfixVersion version) {
     String value = "";
-    for (String[] line : ReferenceText.load("former-defaults").findAll(name)) {
-      if (LifeSpan.start(line[1]).compareTo(version) > 0) {
+    for (FormerDefault former : formerDefaults.computeIfAbsent(name, Parameters::formerDefaults)) {
+      if (former.since().compareTo(version) > 0) {
         break;
       }
-      value = line[2];
+      value = former.value();
     }
     return value;
+  }
+
+  private static List<FormerDefault> formerDefaults(String name) {
+    List<FormerDefault> former = new ArrayList<>();
+    for (String[] line : ReferenceText.load("former-defaults").findAll(name)) {
+      former.add(new FormerDefault(LifeSpan.start(line[1]), line[2]));
+    }
+    return former;
   }
 
   AcceptedValues values(String key) {
@@ -131,14 +145,19 @@ public final class Parameters {
   }
 
   @Nullable Deprecation deprecation(String name) {
+    return deprecations.computeIfAbsent(name, Parameters::findDeprecation).orElse(null);
+  }
+
+  private static Optional<Deprecation> findDeprecation(String name) {
     String[] fields = ReferenceText.load("deprecated").find(name);
     return fields == null
-        ? null
-        : new Deprecation(
-            versionOrNull(fields[1]),
-            versionOrNull(fields[2]),
-            fields[3].isEmpty() ? null : fields[3],
-            versionOrNull(fields[4]));
+        ? Optional.empty()
+        : Optional.of(
+            new Deprecation(
+                versionOrNull(fields[1]),
+                versionOrNull(fields[2]),
+                fields[3].isEmpty() ? null : fields[3],
+                versionOrNull(fields[4])));
   }
 
   private static @Nullable PostfixVersion versionOrNull(String text) {

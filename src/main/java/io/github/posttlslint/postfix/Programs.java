@@ -1,5 +1,7 @@
 package io.github.posttlslint.postfix;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The programs that master(8) runs as services, and what is known about all of them. */
@@ -8,6 +10,7 @@ public final class Programs {
   private static final Programs LIST = new Programs(ReferenceText.load("programs"));
 
   private final ReferenceText text;
+  private final Map<String, LifeSpan> lives = new ConcurrentHashMap<>();
 
   private Programs(ReferenceText text) {
     this.text = text;
@@ -26,8 +29,13 @@ public final class Programs {
 
   /** The releases that have the program; null if none has. */
   public @Nullable LifeSpan life(String name) {
-    String[] fields = text.find(name);
-    return fields == null ? null : LifeSpan.parse(fields[1]);
+    LifeSpan life = lives.get(name);
+    String[] fields = life == null ? text.find(name) : null;
+    if (fields != null) {
+      life = LifeSpan.parse(fields[1]);
+      lives.put(name, life);
+    }
+    return life;
   }
 
   /** Does the program accept TLS connections? */

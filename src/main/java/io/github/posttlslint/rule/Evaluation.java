@@ -20,7 +20,6 @@ import io.github.posttlslint.rule.Fact.Unknown;
 import io.github.posttlslint.rule.Fact.Whole;
 import io.github.posttlslint.rule.Fact.Words;
 import io.github.posttlslint.rule.Fact.YesNo;
-import io.github.posttlslint.rule.subject.ServiceKind;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Value;
 import java.util.List;
@@ -32,14 +31,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Evaluation {
 
-  private final Subjects services;
+  private final Subjects subjects;
+  private final Kind<Service> services;
 
   /**
    * Makes an evaluation.
    *
-   * @param services the services of the setup, which conditions about it look at
+   * @param subjects the subjects of the setup, as far as they are known
+   * @param services the kind that conditions on some service ask
    */
-  Evaluation(Subjects services) {
+  Evaluation(Subjects subjects, Kind<Service> services) {
+    this.subjects = subjects;
     this.services = services;
   }
 
@@ -120,7 +122,7 @@ final class Evaluation {
   private Fact someService(Expression item, Subject<?> subject) {
     Fact unknown = null;
     for (Service service : subject.thing().setup().services()) {
-      Fact fact = holds(item, services.of(ServiceKind.KIND, service));
+      Fact fact = holds(item, subjects.of(services, service));
       if (fact instanceof Unknown) {
         unknown = unknown == null ? fact : unknown;
       } else if (fact.isTrue()) {

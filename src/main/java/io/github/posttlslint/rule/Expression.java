@@ -23,7 +23,11 @@ public sealed interface Expression {
   record FactOf(String name) implements Expression {}
 
   /** A list of operands, for {@code in}. */
-  record ListOf(List<Expression> items) implements Expression {}
+  record ListOf(List<Expression> items) implements Expression {
+    public ListOf {
+      items = List.copyOf(items);
+    }
+  }
 
   /** A function. */
   record Call(Function function, List<Expression> arguments) implements Expression {}
@@ -32,10 +36,18 @@ public sealed interface Expression {
   record Compare(Operator operator, Expression left, Expression right) implements Expression {}
 
   /** All hold. */
-  record And(List<Expression> items) implements Expression {}
+  record And(List<Expression> items) implements Expression {
+    public And {
+      items = List.copyOf(items);
+    }
+  }
 
   /** At least one holds. */
-  record Or(List<Expression> items) implements Expression {}
+  record Or(List<Expression> items) implements Expression {
+    public Or {
+      items = List.copyOf(items);
+    }
+  }
 
   /** Does not hold. */
   record Not(Expression item) implements Expression {}

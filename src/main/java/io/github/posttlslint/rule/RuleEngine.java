@@ -3,6 +3,7 @@ package io.github.posttlslint.rule;
 import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.rule.Fact.Unknown;
+import io.github.posttlslint.rule.subject.ServiceKind;
 import io.github.posttlslint.setup.Service;
 import io.github.posttlslint.setup.Value;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class RuleEngine {
    */
   public RuleEngine(Subjects subjects) {
     this.subjects = subjects;
-    this.evaluation = new Evaluation(subjects);
+    this.evaluation = new Evaluation(subjects, ServiceKind.KIND);
   }
 
   /** The subjects of the setup, as far as they are known. */

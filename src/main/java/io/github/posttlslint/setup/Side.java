@@ -55,12 +55,11 @@ public final class Side {
 
   private final Service service;
   private final Family family;
-  private final Level level;
+  private @Nullable Level level;
 
   private Side(Service service, Family family) {
     this.service = service;
     this.family = family;
-    this.level = findLevel();
   }
 
   // --- which there are -------------------------------------------------------------------------
@@ -243,7 +242,12 @@ public final class Side {
 
   /** The TLS level in force; of a client, that for destinations in no policy table. */
   public Level level() {
-    return level;
+    Level known = level;
+    if (known == null) {
+      known = findLevel();
+      level = known;
+    }
+    return known;
   }
 
   /**
@@ -302,13 +306,13 @@ public final class Side {
   /** Whether the level by itself, without a policy table, means TLS. */
   public Truth isOn() {
     return family.server
-        ? level.is("may", "encrypt")
-        : level.is("may", "encrypt", "dane", "dane-only", "fingerprint", "verify", "secure");
+        ? level().is("may", "encrypt")
+        : level().is("may", "encrypt", "dane", "dane-only", "fingerprint", "verify", "secure");
   }
 
   /** Whether the level makes TLS mandatory, so that the mandatory protocols and ciphers count. */
   public Truth isMandatory() {
-    return isOn().and(() -> level.is("may").not());
+    return isOn().and(() -> level().is("may").not());
   }
 
   /**
@@ -320,12 +324,12 @@ public final class Side {
         .and(
             () ->
                 family.server
-                    ? level.is(mandatory ? "encrypt" : "may")
+                    ? level().is(mandatory ? "encrypt" : "may")
                     : inForceOfClient(mandatory));
   }
 
   private Truth inForceOfClient(boolean mandatory) {
-    Truth byLevel = mandatory ? level.is("none", "may").not() : level.is("may");
+    Truth byLevel = mandatory ? level().is("none", "may").not() : level().is("may");
     return byLevel.or(() -> inForceElsewhere(mandatory));
   }
 
@@ -339,7 +343,7 @@ public final class Side {
             .isSet()
             .and(() -> Truth.unknown(new Doubt("a policy table tells the level", maps)));
     Truth withoutRecords =
-        mandatory || !level.is("dane").ifUnknown(false)
+        mandatory || !level().is("dane").ifUnknown(false)
             ? Truth.NO
             : Truth.unknown(
                 new Doubt(
@@ -373,7 +377,7 @@ public final class Side {
    * pre_init).
    */
   public Truth opensFiles() {
-    return level.is("none").not().or(this::hasPolicies);
+    return level().is("none").not().or(this::hasPolicies);
   }
 
   /** Whether a table tells a client levels for single destinations. */

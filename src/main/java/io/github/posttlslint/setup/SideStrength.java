@@ -126,9 +126,10 @@ final class SideStrength {
 
   /** Whether passwords can be sent without TLS. */
   private static Truth passwordsInClear(Side side) {
-    return Truth.all(
-        side.service().value(side.family().ofProgram("sasl_auth_enable")).isYes(),
-        side.isMandatory().not(),
-        side.value("auth_only").isYes().not());
+    return side.service()
+        .value(side.family().ofProgram("sasl_auth_enable"))
+        .isYes()
+        .and(() -> side.isMandatory().not())
+        .and(() -> side.value("auth_only").isYes().not());
   }
 }

@@ -32,14 +32,17 @@ import org.jspecify.annotations.Nullable;
 public final class Strength {
 
   /** One service of each program that has TLS, without options. */
-  private static final String PROGRAMS =
-      """
-      smtp inet n - n - - smtpd
-      smtp unix - - n - - smtp
-      lmtp unix - - n - - lmtp
-      tlsproxy unix - - n - - tlsproxy
-      postscreen unix - - n - - postscreen
-      """;
+  private static final MasterCf PROGRAMS =
+      MasterCf.parse(
+          SourceText.of(
+              "master.cf",
+              """
+              smtp inet n - n - - smtpd
+              smtp unix - - n - - smtp
+              lmtp unix - - n - - lmtp
+              tlsproxy unix - - n - - tlsproxy
+              postscreen unix - - n - - postscreen
+              """));
 
   private static final List<ServiceCheck> CHECKS =
       List.of(
@@ -106,8 +109,7 @@ public final class Strength {
     if (loss != null || before.main() == null) {
       return loss;
     }
-    MasterCf programs = MasterCf.parse(SourceText.of("master.cf", PROGRAMS));
-    return lossOfServices(before.with(null, programs), after.with(null, programs));
+    return lossOfServices(before.with(null, PROGRAMS), after.with(null, PROGRAMS));
   }
 
   private static @Nullable Loss lossOfServices(Setup before, Setup after) {

@@ -1,6 +1,5 @@
 package io.github.posttlslint.setup;
 
-import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +87,11 @@ public final class Truth {
 
   /** Whether all hold. */
   public static Truth all(Truth... truths) {
-    return all(List.of(truths), truth -> truth);
+    Truth outcome = YES;
+    for (Truth one : truths) {
+      outcome = outcome.and(() -> one);
+    }
+    return outcome;
   }
 
   /** Whether something holds for all of several. */
@@ -111,7 +114,11 @@ public final class Truth {
 
   /** Whether one of them holds. */
   public static Truth any(Truth... truths) {
-    return any(List.of(truths), truth -> truth);
+    Truth outcome = NO;
+    for (Truth one : truths) {
+      outcome = outcome.or(() -> one);
+    }
+    return outcome;
   }
 
   @Override

@@ -55,7 +55,7 @@ class EvaluationTest {
       })
   void conditionsHaveThreeOutcomes(String condition, String outcome) throws SyntaxException {
     Expression parsed = ExpressionParser.parse(condition).root();
-    Fact fact = new Evaluation(new Subjects()).holds(parsed, smtpd());
+    Fact fact = new Evaluation(new Subjects(), ServiceKind.KIND).holds(parsed, smtpd());
     String shown = fact instanceof Fact.Unknown ? "unknown" : fact.shown();
     assertThat(shown).isEqualTo(outcome);
   }

@@ -7,6 +7,7 @@ import io.github.posttlslint.input.MemoryTree;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
+import io.github.posttlslint.rule.subject.ServiceKind;
 import io.github.posttlslint.rule.subject.SetupKind;
 import io.github.posttlslint.setup.Setup;
 import io.github.posttlslint.setup.SetupFiles;
@@ -25,7 +26,7 @@ class PatchLevelTest {
         new Setup(
             new SetupFiles(tree, "/etc/postfix", ".", main, null), Parameters.load(), version);
     Subject<?> subject = new Subjects().of(SetupKind.KIND, setup);
-    return new Evaluation(new Subjects())
+    return new Evaluation(new Subjects(), ServiceKind.KIND)
         .holds(ExpressionParser.parse(condition).root(), subject)
         .isTrue();
   }
