@@ -1,5 +1,6 @@
 package io.github.posttlslint.setup;
 
+import io.github.posttlslint.cf.Chars;
 import io.github.posttlslint.cf.Comment;
 import io.github.posttlslint.cf.LogicalLine;
 import io.github.posttlslint.cf.LogicalText;
@@ -86,7 +87,7 @@ public record ContinuationLine(
   public @Nullable String assigned() {
     String text = line.trim().text();
     int end = 0;
-    while (end < text.length() && WrittenValue.isNamePart(text.charAt(end))) {
+    while (end < text.length() && Chars.isName(text.charAt(end))) {
       end++;
     }
     int equals = end;

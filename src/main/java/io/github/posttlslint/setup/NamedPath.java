@@ -1,5 +1,6 @@
 package io.github.posttlslint.setup;
 
+import io.github.posttlslint.cf.Chars;
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.FileTree;
@@ -112,7 +113,7 @@ public record NamedPath(
     return path.is(
         text -> {
           char first = text.charAt(0);
-          return (first != '_' && WrittenValue.isNamePart(first)) || first == '.' || first == '~';
+          return (first != '_' && Chars.isName(first)) || first == '.' || first == '~';
         });
   }
 

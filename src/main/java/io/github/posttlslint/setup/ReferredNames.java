@@ -1,5 +1,6 @@
 package io.github.posttlslint.setup;
 
+import io.github.posttlslint.cf.Chars;
 import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.input.SourceText;
@@ -42,7 +43,7 @@ final class ReferredNames {
       char c = text.charAt(i);
       if (c == '$' || c == '{' || c == '(') {
         int end = i + 1;
-        while (end < text.length() && WrittenValue.isNamePart(text.charAt(end))) {
+        while (end < text.length() && Chars.isName(text.charAt(end))) {
           end++;
         }
         names.add(text.substring(i + 1, end));

@@ -1,6 +1,7 @@
 package io.github.posttlslint.setup;
 
 import io.github.posttlslint.cf.Argument;
+import io.github.posttlslint.cf.Chars;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.cf.MasterEntry;
 import io.github.posttlslint.cf.ParameterOverride;
@@ -139,7 +140,7 @@ public record UnexpectedOperand(Service service, int index, @Nullable Option bef
   private static boolean isAssignment(String text) {
     int equals = text.indexOf('=');
     for (int i = 0; i < equals; i++) {
-      if (!WrittenValue.isNamePart(text.charAt(i))) {
+      if (!Chars.isName(text.charAt(i))) {
         return false;
       }
     }

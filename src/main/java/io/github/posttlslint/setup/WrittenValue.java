@@ -1,5 +1,6 @@
 package io.github.posttlslint.setup;
 
+import io.github.posttlslint.cf.Chars;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.Span;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ public record WrittenValue(LogicalText written) {
         depth++;
       } else if (c == '}') {
         depth--;
-      } else if (c == '#' && depth <= 0 && (i == 0 || isBlank(text.charAt(i - 1)))) {
+      } else if (c == '#' && depth <= 0 && (i == 0 || Chars.isSpace(text.charAt(i - 1)))) {
         return i;
       }
     }
@@ -56,7 +57,7 @@ public record WrittenValue(LogicalText written) {
     String text = written.text();
     for (int i = text.indexOf(','); i >= 0; i = text.indexOf(',', i + 1)) {
       int end = i + 1;
-      while (end < text.length() && isNamePart(text.charAt(end))) {
+      while (end < text.length() && Chars.isName(text.charAt(end))) {
         end++;
       }
       if (end < text.length() && text.charAt(end) == '=' && text.indexOf("tls_", i) >= i) {
@@ -66,20 +67,12 @@ public record WrittenValue(LogicalText written) {
     return false;
   }
 
-  static boolean isNamePart(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-  }
-
-  private static boolean isBlank(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
-  }
-
   /** The quotation mark around it or around one of its words; null if there is none. */
   public @Nullable String quote() {
     String text = written.text();
     int start = 0;
     for (int i = 0; i <= text.length(); i++) {
-      if (i == text.length() || isBlank(text.charAt(i)) || text.charAt(i) == ',') {
+      if (i == text.length() || Chars.isSpace(text.charAt(i)) || text.charAt(i) == ',') {
         String quote = quoteAround(text.substring(start, i));
         if (quote != null) {
           return quote;
