@@ -1,6 +1,8 @@
 package io.github.posttlslint.cli;
 
-import io.github.posttlslint.lint.GivenOptions;
+import io.github.posttlslint.run.DidYouMean;
+import io.github.posttlslint.run.GivenOptions;
+import io.github.posttlslint.run.UsageException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

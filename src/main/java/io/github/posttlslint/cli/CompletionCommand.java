@@ -1,5 +1,6 @@
 package io.github.posttlslint.cli;
 
+import io.github.posttlslint.run.UsageException;
 import java.io.IOException;
 
 /** {@code completion}: prints a completion script. */

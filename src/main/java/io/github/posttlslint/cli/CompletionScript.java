@@ -1,9 +1,9 @@
 package io.github.posttlslint.cli;
 
+import io.github.posttlslint.kinds.Kinds;
 import io.github.posttlslint.report.ReportFormat;
-import io.github.posttlslint.rule.BuiltInRules;
-import io.github.posttlslint.rule.Rule;
-import io.github.posttlslint.rule.subject.Kinds;
+import io.github.posttlslint.run.rule.BuiltInRules;
+import io.github.posttlslint.run.rule.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

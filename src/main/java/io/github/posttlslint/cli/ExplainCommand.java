@@ -1,12 +1,16 @@
 package io.github.posttlslint.cli;
 
+import io.github.posttlslint.kinds.Kinds;
+import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.report.Characters;
-import io.github.posttlslint.rule.Kind;
-import io.github.posttlslint.rule.Rule;
-import io.github.posttlslint.rule.RuleText;
-import io.github.posttlslint.rule.subject.Kinds;
+import io.github.posttlslint.run.Configurations;
+import io.github.posttlslint.run.DidYouMean;
+import io.github.posttlslint.run.RuleChoice;
+import io.github.posttlslint.run.UsageException;
+import io.github.posttlslint.run.rule.Rule;
+import io.github.posttlslint.run.rule.RuleText;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;

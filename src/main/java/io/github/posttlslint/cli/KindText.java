@@ -1,8 +1,8 @@
 package io.github.posttlslint.cli;
 
-import io.github.posttlslint.rule.Kind;
-import io.github.posttlslint.rule.KindCatalog;
-import io.github.posttlslint.rule.Rule;
+import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.language.KindCatalog;
+import io.github.posttlslint.run.rule.Rule;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;

@@ -2,6 +2,8 @@ package io.github.posttlslint.cli;
 
 import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.PackedFile;
+import io.github.posttlslint.run.DidYouMean;
+import io.github.posttlslint.run.UsageException;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -6,7 +6,7 @@ import io.github.posttlslint.postfix.LifeSpan;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.ParameterType;
 import io.github.posttlslint.postfix.PostfixVersion;
-import io.github.posttlslint.rule.Rule;
+import io.github.posttlslint.run.rule.Rule;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;

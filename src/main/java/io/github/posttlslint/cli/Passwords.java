@@ -3,6 +3,7 @@ package io.github.posttlslint.cli;
 import io.github.posttlslint.pki.HeldFile;
 import io.github.posttlslint.report.Characters;
 import io.github.posttlslint.report.Sink;
+import io.github.posttlslint.run.UsageException;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package io.github.posttlslint.cli;
 
-import io.github.posttlslint.lint.Progress;
 import io.github.posttlslint.report.Sink;
+import io.github.posttlslint.run.Progress;
 import java.io.IOException;
 
 /**

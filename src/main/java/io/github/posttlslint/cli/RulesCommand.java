@@ -1,6 +1,9 @@
 package io.github.posttlslint.cli;
 
 import io.github.posttlslint.report.RuleListWriter;
+import io.github.posttlslint.run.Configurations;
+import io.github.posttlslint.run.RuleChoice;
+import io.github.posttlslint.run.UsageException;
 import java.io.IOException;
 
 /** {@code rules}: lists the rules. */

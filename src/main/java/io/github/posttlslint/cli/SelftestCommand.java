@@ -1,12 +1,17 @@
 package io.github.posttlslint.cli;
 
-import io.github.posttlslint.cli.Settings.Given;
-import io.github.posttlslint.lint.ExampleCheck;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.report.Characters;
-import io.github.posttlslint.rule.Rule;
-import io.github.posttlslint.rule.RuleCatalog;
-import io.github.posttlslint.rule.RuleText.Example;
+import io.github.posttlslint.run.Configurations;
+import io.github.posttlslint.run.ExampleCheck;
+import io.github.posttlslint.run.OwnRules;
+import io.github.posttlslint.run.RuleChoice;
+import io.github.posttlslint.run.Settings;
+import io.github.posttlslint.run.Settings.Given;
+import io.github.posttlslint.run.UsageException;
+import io.github.posttlslint.run.rule.Rule;
+import io.github.posttlslint.run.rule.RuleCatalog;
+import io.github.posttlslint.run.rule.RuleText.Example;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;

@@ -1,8 +1,11 @@
 package io.github.posttlslint.cli;
 
+import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.report.ShowJsonWriter;
 import io.github.posttlslint.report.ShowTextWriter;
-import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.run.Configurations;
+import io.github.posttlslint.run.SetupReader;
+import io.github.posttlslint.run.UsageException;
 import java.io.IOException;
 import java.util.List;
 

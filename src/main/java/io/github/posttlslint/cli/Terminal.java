@@ -1,15 +1,16 @@
 package io.github.posttlslint.cli;
 
 import io.github.posttlslint.input.Gate;
-import io.github.posttlslint.lint.Progress;
-import io.github.posttlslint.lint.Report.Sources;
-import io.github.posttlslint.lint.Workplace;
 import io.github.posttlslint.report.Characters;
 import io.github.posttlslint.report.Sink;
 import io.github.posttlslint.report.UnifiedDiff;
+import io.github.posttlslint.run.Progress;
+import io.github.posttlslint.run.Report.Sources;
+import io.github.posttlslint.run.Workplace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,11 @@ public record Terminal(
   /** The same way out for what goes to a file, which may be a log's own. */
   Sink file(Appendable file) {
     return new Sink(file, Sink.Reader.of(environment, false));
+  }
+
+  @Override
+  public Instant now() {
+    return Instant.now();
   }
 
   /** Says one line on standard error. */

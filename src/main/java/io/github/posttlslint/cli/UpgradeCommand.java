@@ -1,15 +1,20 @@
 package io.github.posttlslint.cli;
 
-import io.github.posttlslint.lint.Linter;
-import io.github.posttlslint.lint.Upgrade;
-import io.github.posttlslint.lint.UpgradeFinder;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.tls.JudgeSettings;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.report.UpgradeJsonWriter;
 import io.github.posttlslint.report.UpgradeTextWriter;
-import io.github.posttlslint.rule.BuiltInRules;
-import io.github.posttlslint.setup.JudgeSettings;
-import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.run.Configurations;
+import io.github.posttlslint.run.Linter;
+import io.github.posttlslint.run.Settings;
+import io.github.posttlslint.run.SetupOptions;
+import io.github.posttlslint.run.SetupReader;
+import io.github.posttlslint.run.Upgrade;
+import io.github.posttlslint.run.UpgradeFinder;
+import io.github.posttlslint.run.UsageException;
+import io.github.posttlslint.run.rule.BuiltInRules;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.github.posttlslint.report;
 
-import io.github.posttlslint.lint.Report;
-import io.github.posttlslint.rule.Finding;
-import io.github.posttlslint.rule.Severity;
+import io.github.posttlslint.run.Finding;
+import io.github.posttlslint.run.Report;
+import io.github.posttlslint.run.rule.Severity;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

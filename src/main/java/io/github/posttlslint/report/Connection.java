@@ -1,11 +1,11 @@
 package io.github.posttlslint.report;
 
-import io.github.posttlslint.setup.Endpoint;
-import io.github.posttlslint.setup.Role;
-import io.github.posttlslint.setup.Service;
-import io.github.posttlslint.setup.Setup;
-import io.github.posttlslint.setup.Side;
-import io.github.posttlslint.setup.Value;
+import io.github.posttlslint.model.Endpoint;
+import io.github.posttlslint.model.Role;
+import io.github.posttlslint.model.Service;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Side;
+import io.github.posttlslint.model.Value;
 import org.jspecify.annotations.Nullable;
 
 /**

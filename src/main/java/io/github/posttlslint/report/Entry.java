@@ -1,9 +1,9 @@
 package io.github.posttlslint.report;
 
-import io.github.posttlslint.lint.Fingerprints;
-import io.github.posttlslint.lint.Report.SetupReport;
-import io.github.posttlslint.lint.Report.Suppressed;
-import io.github.posttlslint.rule.Finding;
+import io.github.posttlslint.run.Finding;
+import io.github.posttlslint.run.Fingerprints;
+import io.github.posttlslint.run.Report.SetupReport;
+import io.github.posttlslint.run.Report.Suppressed;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.github.posttlslint.report;
 
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.lint.Report.Sources;
+import io.github.posttlslint.run.Report.Sources;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

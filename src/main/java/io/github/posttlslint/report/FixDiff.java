@@ -1,8 +1,8 @@
 package io.github.posttlslint.report;
 
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.lint.Report.Sources;
-import io.github.posttlslint.rule.Finding;
+import io.github.posttlslint.run.Finding;
+import io.github.posttlslint.run.Report.Sources;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.posttlslint.report;
 
-import io.github.posttlslint.lint.Report;
-import io.github.posttlslint.rule.Finding;
+import io.github.posttlslint.run.Finding;
+import io.github.posttlslint.run.Report;
 import java.io.IOException;
 
 /** {@code file:line:column: severity: message [rule]}, as compilers print: editors know it. */

@@ -1,9 +1,9 @@
 package io.github.posttlslint.report;
 
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.lint.Report;
-import io.github.posttlslint.rule.Finding;
-import io.github.posttlslint.rule.Severity;
+import io.github.posttlslint.run.Finding;
+import io.github.posttlslint.run.Report;
+import io.github.posttlslint.run.rule.Severity;
 import java.io.IOException;
 
 /** Workflow commands of GitHub Actions: annotations, the worst first. */

@@ -1,10 +1,10 @@
 package io.github.posttlslint.report;
 
-import io.github.posttlslint.lint.Fingerprints;
-import io.github.posttlslint.lint.Report;
-import io.github.posttlslint.lint.Report.SetupReport;
-import io.github.posttlslint.rule.Finding;
-import io.github.posttlslint.rule.Severity;
+import io.github.posttlslint.run.Finding;
+import io.github.posttlslint.run.Fingerprints;
+import io.github.posttlslint.run.Report;
+import io.github.posttlslint.run.Report.SetupReport;
+import io.github.posttlslint.run.rule.Severity;
 import java.io.IOException;
 
 /** GitLab Code Quality: an array of issues; suppressed findings are left out. */

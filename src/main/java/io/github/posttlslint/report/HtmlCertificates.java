@@ -1,6 +1,9 @@
 package io.github.posttlslint.report;
 
-import io.github.posttlslint.lint.Report.SetupReport;
+import io.github.posttlslint.model.Side;
+import io.github.posttlslint.model.tls.ChainLoad;
+import io.github.posttlslint.model.tls.FileReference;
+import io.github.posttlslint.model.tls.TlsFiles;
 import io.github.posttlslint.pki.Certificate;
 import io.github.posttlslint.pki.LoadResult;
 import io.github.posttlslint.pki.LoadedChain;
@@ -8,10 +11,7 @@ import io.github.posttlslint.pki.Path;
 import io.github.posttlslint.pki.PathFinder;
 import io.github.posttlslint.pki.Purpose;
 import io.github.posttlslint.pki.TrustAnchors;
-import io.github.posttlslint.setup.ChainLoad;
-import io.github.posttlslint.setup.FileReference;
-import io.github.posttlslint.setup.Side;
-import io.github.posttlslint.setup.TlsFiles;
+import io.github.posttlslint.run.Report.SetupReport;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

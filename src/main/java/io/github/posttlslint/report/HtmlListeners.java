@@ -1,7 +1,7 @@
 package io.github.posttlslint.report;
 
-import io.github.posttlslint.setup.Setup;
-import io.github.posttlslint.setup.TlsFiles;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.tls.TlsFiles;
 import java.io.IOException;
 import java.util.List;
 

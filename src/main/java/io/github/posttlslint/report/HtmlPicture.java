@@ -1,7 +1,7 @@
 package io.github.posttlslint.report;
 
-import io.github.posttlslint.setup.Service;
-import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.model.Service;
+import io.github.posttlslint.model.Setup;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

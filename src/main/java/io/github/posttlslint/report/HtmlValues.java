@@ -1,16 +1,16 @@
 package io.github.posttlslint.report;
 
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Origin;
+import io.github.posttlslint.model.Redaction;
+import io.github.posttlslint.model.Role;
+import io.github.posttlslint.model.Service;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Side;
+import io.github.posttlslint.model.Value;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.Parameters;
-import io.github.posttlslint.setup.Known;
-import io.github.posttlslint.setup.Origin;
-import io.github.posttlslint.setup.Redaction;
-import io.github.posttlslint.setup.Role;
-import io.github.posttlslint.setup.Service;
-import io.github.posttlslint.setup.Setup;
-import io.github.posttlslint.setup.Side;
-import io.github.posttlslint.setup.Value;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,16 +1,16 @@
 package io.github.posttlslint.report;
 
 import io.github.posttlslint.input.PackedFile;
-import io.github.posttlslint.lint.Report;
-import io.github.posttlslint.lint.Report.SetupReport;
-import io.github.posttlslint.lint.Report.Suppressed;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.tls.TlsFiles;
 import io.github.posttlslint.pki.Hash;
-import io.github.posttlslint.rule.Finding;
-import io.github.posttlslint.rule.Rule;
-import io.github.posttlslint.rule.Severity;
-import io.github.posttlslint.rule.Unverified;
-import io.github.posttlslint.setup.Setup;
-import io.github.posttlslint.setup.TlsFiles;
+import io.github.posttlslint.run.Finding;
+import io.github.posttlslint.run.Report;
+import io.github.posttlslint.run.Report.SetupReport;
+import io.github.posttlslint.run.Report.Suppressed;
+import io.github.posttlslint.run.Unverified;
+import io.github.posttlslint.run.rule.Rule;
+import io.github.posttlslint.run.rule.Severity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,7 +1,6 @@
 package io.github.posttlslint.report;
 
 import io.github.posttlslint.input.Limits;
-import io.github.posttlslint.lint.Inspection;
 import io.github.posttlslint.pki.Certificate;
 import io.github.posttlslint.pki.FileForm;
 import io.github.posttlslint.pki.HeldFile;
@@ -12,6 +11,7 @@ import io.github.posttlslint.pki.Path;
 import io.github.posttlslint.pki.PemProblem;
 import io.github.posttlslint.pki.PublicKey;
 import io.github.posttlslint.pki.Purpose;
+import io.github.posttlslint.run.Inspection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

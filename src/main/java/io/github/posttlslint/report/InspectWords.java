@@ -1,9 +1,9 @@
 package io.github.posttlslint.report;
 
-import io.github.posttlslint.lint.Inspection;
 import io.github.posttlslint.pki.Certificate;
 import io.github.posttlslint.pki.Path;
 import io.github.posttlslint.pki.Purpose;
+import io.github.posttlslint.run.Inspection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.github.posttlslint.report;
 
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.lint.Report;
-import io.github.posttlslint.lint.Report.SetupReport;
-import io.github.posttlslint.lint.Report.Suppressed;
-import io.github.posttlslint.rule.Finding;
-import io.github.posttlslint.rule.Unverified;
+import io.github.posttlslint.run.Finding;
+import io.github.posttlslint.run.Report;
+import io.github.posttlslint.run.Report.SetupReport;
+import io.github.posttlslint.run.Report.Suppressed;
+import io.github.posttlslint.run.Unverified;
 import java.io.IOException;
 
 /**

@@ -1,10 +1,10 @@
 package io.github.posttlslint.report;
 
-import io.github.posttlslint.lint.Report;
-import io.github.posttlslint.lint.Report.SetupReport;
-import io.github.posttlslint.lint.Report.Suppressed;
-import io.github.posttlslint.rule.Finding;
-import io.github.posttlslint.rule.Severity;
+import io.github.posttlslint.run.Finding;
+import io.github.posttlslint.run.Report;
+import io.github.posttlslint.run.Report.SetupReport;
+import io.github.posttlslint.run.Report.Suppressed;
+import io.github.posttlslint.run.rule.Severity;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

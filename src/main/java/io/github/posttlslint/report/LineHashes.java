@@ -1,7 +1,7 @@
 package io.github.posttlslint.report;
 
-import io.github.posttlslint.lint.Report.Sources;
-import io.github.posttlslint.setup.Redaction;
+import io.github.posttlslint.model.Redaction;
+import io.github.posttlslint.run.Report.Sources;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

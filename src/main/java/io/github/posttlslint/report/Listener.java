@@ -1,16 +1,16 @@
 package io.github.posttlslint.report;
 
+import io.github.posttlslint.model.Endpoint;
+import io.github.posttlslint.model.Level;
+import io.github.posttlslint.model.Role;
+import io.github.posttlslint.model.Service;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Side;
+import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.tls.Server;
+import io.github.posttlslint.model.tls.TlsFiles;
 import io.github.posttlslint.pki.KeyAlgorithm;
 import io.github.posttlslint.postfix.ProtocolList;
-import io.github.posttlslint.setup.Endpoint;
-import io.github.posttlslint.setup.Level;
-import io.github.posttlslint.setup.Role;
-import io.github.posttlslint.setup.Server;
-import io.github.posttlslint.setup.Service;
-import io.github.posttlslint.setup.Setup;
-import io.github.posttlslint.setup.Side;
-import io.github.posttlslint.setup.TlsFiles;
-import io.github.posttlslint.setup.Truth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

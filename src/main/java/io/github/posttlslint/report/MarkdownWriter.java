@@ -1,10 +1,10 @@
 package io.github.posttlslint.report;
 
-import io.github.posttlslint.lint.Report;
-import io.github.posttlslint.lint.Report.SetupReport;
-import io.github.posttlslint.rule.Finding;
-import io.github.posttlslint.rule.RuleText;
-import io.github.posttlslint.rule.Unverified;
+import io.github.posttlslint.run.Finding;
+import io.github.posttlslint.run.Report;
+import io.github.posttlslint.run.Report.SetupReport;
+import io.github.posttlslint.run.Unverified;
+import io.github.posttlslint.run.rule.RuleText;
 import java.io.IOException;
 
 /** GitHub-flavoured Markdown for comments on merge requests and for job summaries. */

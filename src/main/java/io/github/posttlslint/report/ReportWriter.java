@@ -1,6 +1,6 @@
 package io.github.posttlslint.report;
 
-import io.github.posttlslint.lint.Report;
+import io.github.posttlslint.run.Report;
 import java.io.IOException;
 
 /** Writes reports in one format. The same report always gives the same characters. */

@@ -1,9 +1,9 @@
 package io.github.posttlslint.report;
 
 import io.github.posttlslint.postfix.PostfixVersion;
-import io.github.posttlslint.rule.Rule;
-import io.github.posttlslint.rule.RuleCatalog;
-import io.github.posttlslint.rule.RuleText;
+import io.github.posttlslint.run.rule.Rule;
+import io.github.posttlslint.run.rule.RuleCatalog;
+import io.github.posttlslint.run.rule.RuleText;
 import java.io.IOException;
 import java.util.List;
 import java.util.TreeSet;

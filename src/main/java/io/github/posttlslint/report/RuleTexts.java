@@ -1,7 +1,7 @@
 package io.github.posttlslint.report;
 
-import io.github.posttlslint.rule.Finding;
-import io.github.posttlslint.rule.RuleText;
+import io.github.posttlslint.run.Finding;
+import io.github.posttlslint.run.rule.RuleText;
 import org.jspecify.annotations.Nullable;
 
 /** What reports take from the explanations of rules. */

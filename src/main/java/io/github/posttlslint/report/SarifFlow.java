@@ -1,12 +1,12 @@
 package io.github.posttlslint.report;
 
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.model.Origin;
+import io.github.posttlslint.model.Service;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Value;
 import io.github.posttlslint.postfix.Parameter;
-import io.github.posttlslint.rule.Finding;
-import io.github.posttlslint.setup.Origin;
-import io.github.posttlslint.setup.Service;
-import io.github.posttlslint.setup.Setup;
-import io.github.posttlslint.setup.Value;
+import io.github.posttlslint.run.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

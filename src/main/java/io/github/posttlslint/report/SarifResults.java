@@ -1,12 +1,12 @@
 package io.github.posttlslint.report;
 
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.lint.Report.SetupReport;
-import io.github.posttlslint.lint.Report.Sources;
-import io.github.posttlslint.lint.Report.Suppressed;
-import io.github.posttlslint.rule.Finding;
-import io.github.posttlslint.rule.Rule;
-import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.run.Finding;
+import io.github.posttlslint.run.Report.SetupReport;
+import io.github.posttlslint.run.Report.Sources;
+import io.github.posttlslint.run.Report.Suppressed;
+import io.github.posttlslint.run.rule.Rule;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

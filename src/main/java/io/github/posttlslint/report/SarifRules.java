@@ -1,9 +1,9 @@
 package io.github.posttlslint.report;
 
-import io.github.posttlslint.lint.Report;
-import io.github.posttlslint.rule.Rule;
-import io.github.posttlslint.rule.RuleText;
-import io.github.posttlslint.rule.Severity;
+import io.github.posttlslint.run.Report;
+import io.github.posttlslint.run.rule.Rule;
+import io.github.posttlslint.run.rule.RuleText;
+import io.github.posttlslint.run.rule.Severity;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;

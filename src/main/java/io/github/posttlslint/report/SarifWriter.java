@@ -1,9 +1,9 @@
 package io.github.posttlslint.report;
 
-import io.github.posttlslint.lint.Report;
-import io.github.posttlslint.lint.Report.SetupReport;
-import io.github.posttlslint.rule.Rule;
-import io.github.posttlslint.setup.Redaction;
+import io.github.posttlslint.model.Redaction;
+import io.github.posttlslint.run.Report;
+import io.github.posttlslint.run.Report.SetupReport;
+import io.github.posttlslint.run.rule.Rule;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

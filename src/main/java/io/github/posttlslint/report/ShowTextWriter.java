@@ -1,15 +1,15 @@
 package io.github.posttlslint.report;
 
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.setup.EffectivePolicy;
-import io.github.posttlslint.setup.Endpoint;
-import io.github.posttlslint.setup.ListedClient;
-import io.github.posttlslint.setup.Origin;
-import io.github.posttlslint.setup.Role;
-import io.github.posttlslint.setup.Service;
-import io.github.posttlslint.setup.Setup;
-import io.github.posttlslint.setup.Side;
-import io.github.posttlslint.setup.Value;
+import io.github.posttlslint.model.Endpoint;
+import io.github.posttlslint.model.Origin;
+import io.github.posttlslint.model.Role;
+import io.github.posttlslint.model.Service;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Side;
+import io.github.posttlslint.model.Value;
+import io.github.posttlslint.model.table.EffectivePolicy;
+import io.github.posttlslint.model.table.ListedClient;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

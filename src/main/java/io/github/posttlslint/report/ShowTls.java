@@ -1,12 +1,12 @@
 package io.github.posttlslint.report;
 
+import io.github.posttlslint.model.Role;
+import io.github.posttlslint.model.Service;
+import io.github.posttlslint.model.Side;
+import io.github.posttlslint.model.tls.CipherChoice;
 import io.github.posttlslint.pki.CipherString;
 import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.postfix.ProtocolList;
-import io.github.posttlslint.setup.CipherChoice;
-import io.github.posttlslint.setup.Role;
-import io.github.posttlslint.setup.Service;
-import io.github.posttlslint.setup.Side;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

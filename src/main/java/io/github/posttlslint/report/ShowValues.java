@@ -1,11 +1,11 @@
 package io.github.posttlslint.report;
 
+import io.github.posttlslint.model.Redaction;
+import io.github.posttlslint.model.Role;
+import io.github.posttlslint.model.Service;
+import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.Parameters;
-import io.github.posttlslint.setup.Redaction;
-import io.github.posttlslint.setup.Role;
-import io.github.posttlslint.setup.Service;
-import io.github.posttlslint.setup.Setup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

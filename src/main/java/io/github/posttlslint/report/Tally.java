@@ -1,8 +1,8 @@
 package io.github.posttlslint.report;
 
-import io.github.posttlslint.lint.Report;
-import io.github.posttlslint.lint.Report.SetupReport;
-import io.github.posttlslint.rule.Finding;
+import io.github.posttlslint.run.Finding;
+import io.github.posttlslint.run.Report;
+import io.github.posttlslint.run.Report.SetupReport;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.posttlslint.report;
 
-import io.github.posttlslint.rule.Rule;
-import io.github.posttlslint.rule.RuleText;
+import io.github.posttlslint.run.rule.Rule;
+import io.github.posttlslint.run.rule.RuleText;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,15 +1,15 @@
 package io.github.posttlslint.report;
 
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.lint.Report;
-import io.github.posttlslint.lint.Report.SetupReport;
-import io.github.posttlslint.lint.Report.Sources;
-import io.github.posttlslint.lint.Report.Suppressed;
-import io.github.posttlslint.rule.Finding;
-import io.github.posttlslint.rule.Rule;
-import io.github.posttlslint.rule.RuleText;
-import io.github.posttlslint.rule.Severity;
-import io.github.posttlslint.rule.Unverified;
+import io.github.posttlslint.run.Finding;
+import io.github.posttlslint.run.Report;
+import io.github.posttlslint.run.Report.SetupReport;
+import io.github.posttlslint.run.Report.Sources;
+import io.github.posttlslint.run.Report.Suppressed;
+import io.github.posttlslint.run.Unverified;
+import io.github.posttlslint.run.rule.Rule;
+import io.github.posttlslint.run.rule.RuleText;
+import io.github.posttlslint.run.rule.Severity;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.github.posttlslint.report;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
-import io.github.posttlslint.lint.Report.Sources;
-import io.github.posttlslint.setup.Redaction;
+import io.github.posttlslint.model.Redaction;
+import io.github.posttlslint.run.Report.Sources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,16 +1,16 @@
 package io.github.posttlslint.report;
 
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.lint.Upgrade;
-import io.github.posttlslint.lint.Upgrade.DefaultChange;
-import io.github.posttlslint.lint.Upgrade.SettingChange;
-import io.github.posttlslint.lint.Upgrade.ValueChange;
+import io.github.posttlslint.model.Redaction;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Value;
 import io.github.posttlslint.postfix.Deprecation;
 import io.github.posttlslint.postfix.ReleaseChange;
-import io.github.posttlslint.rule.Finding;
-import io.github.posttlslint.setup.Redaction;
-import io.github.posttlslint.setup.Setup;
-import io.github.posttlslint.setup.Value;
+import io.github.posttlslint.run.Finding;
+import io.github.posttlslint.run.Upgrade;
+import io.github.posttlslint.run.Upgrade.DefaultChange;
+import io.github.posttlslint.run.Upgrade.SettingChange;
+import io.github.posttlslint.run.Upgrade.ValueChange;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

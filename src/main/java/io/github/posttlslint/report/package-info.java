@@ -1,5 +1,5 @@
 /**
- * One writer per report format, all fed by the same {@link io.github.posttlslint.lint.Report}.
+ * One writer per report format, all fed by the same {@link io.github.posttlslint.run.Report}.
  * Writers stream their output by hand: no template engine or JSON library is loaded on this path.
  */
 @NullMarked

@@ -2,7 +2,11 @@ package io.github.posttlslint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.run.Configurations;
+import io.github.posttlslint.run.FixStep;
+import io.github.posttlslint.run.Judge;
+import io.github.posttlslint.run.SetupReader;
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.Cli.Run;
 import io.github.posttlslint.testkit.Program;

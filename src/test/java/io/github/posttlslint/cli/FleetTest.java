@@ -2,6 +2,7 @@ package io.github.posttlslint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.posttlslint.run.Judging;
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.Cli.Run;
 import io.github.posttlslint.testkit.Program;

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The program as a process of its own, from the classes under test. */
-final class ProgramProcess {
+public final class ProgramProcess {
 
   private ProgramProcess() {}
 
   /** The command line. */
-  static List<String> command(String... arguments) {
+  public static List<String> command(String... arguments) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command =
         new ArrayList<>(

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.posttlslint.kinds.Kinds;
 import io.github.posttlslint.postfix.Parameters;
-import io.github.posttlslint.rule.BuiltInRules;
-import io.github.posttlslint.rule.Rule;
-import io.github.posttlslint.rule.subject.Kinds;
+import io.github.posttlslint.run.rule.BuiltInRules;
+import io.github.posttlslint.run.rule.Rule;
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.Cli.Run;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.referee.ProofRecord.Mark;
 import io.github.posttlslint.referee.Trial.Result;
-import io.github.posttlslint.rule.Rule;
+import io.github.posttlslint.run.rule.Rule;
 import io.github.posttlslint.testkit.RuleExamples;
 import java.io.IOException;
 import java.nio.file.Files;

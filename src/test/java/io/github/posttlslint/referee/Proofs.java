@@ -1,10 +1,10 @@
 package io.github.posttlslint.referee;
 
 import io.github.posttlslint.referee.Evidence.By;
-import io.github.posttlslint.rule.Rule;
-import io.github.posttlslint.rule.RuleFiles;
-import io.github.posttlslint.rule.RuleYaml;
-import io.github.posttlslint.rule.Severity;
+import io.github.posttlslint.run.rule.Rule;
+import io.github.posttlslint.run.rule.RuleFiles;
+import io.github.posttlslint.run.rule.RuleYaml;
+import io.github.posttlslint.run.rule.Severity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

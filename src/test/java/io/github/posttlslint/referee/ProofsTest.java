@@ -3,7 +3,7 @@ package io.github.posttlslint.referee;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.postfix.PostfixVersion;
-import io.github.posttlslint.rule.RuleFiles;
+import io.github.posttlslint.run.rule.RuleFiles;
 import io.github.posttlslint.testkit.Program;
 import io.github.posttlslint.testkit.RuleExamples;
 import io.github.posttlslint.testkit.RuleExamples.Named;

@@ -1,9 +1,9 @@
 package io.github.posttlslint.referee;
 
-import io.github.posttlslint.lint.ExampleSetup;
+import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.postfix.Parameters;
-import io.github.posttlslint.rule.RuleText.Example;
-import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.run.ExampleSetup;
+import io.github.posttlslint.run.rule.RuleText.Example;
 import io.github.posttlslint.testkit.CProgram;
 import io.github.posttlslint.testkit.Program;
 import java.io.IOException;

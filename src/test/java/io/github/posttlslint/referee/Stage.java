@@ -5,12 +5,12 @@ import io.github.posttlslint.input.FileTree.Found;
 import io.github.posttlslint.input.FileTree.Kind;
 import io.github.posttlslint.input.Metadata;
 import io.github.posttlslint.input.Paths;
-import io.github.posttlslint.setup.Endpoint;
-import io.github.posttlslint.setup.FileReference;
-import io.github.posttlslint.setup.FileUse;
-import io.github.posttlslint.setup.Service;
-import io.github.posttlslint.setup.Setup;
-import io.github.posttlslint.setup.TlsFiles;
+import io.github.posttlslint.model.Endpoint;
+import io.github.posttlslint.model.Service;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.tls.FileReference;
+import io.github.posttlslint.model.tls.FileUse;
+import io.github.posttlslint.model.tls.TlsFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -162,7 +162,7 @@ final class Stage {
   private String missing() {
     Set<String> present = setup.services().stream().map(Service::id).collect(Collectors.toSet());
     boolean whole = present.contains("qmgr/unix");
-    return io.github.posttlslint.lint.ExampleSetup.MASTER
+    return io.github.posttlslint.run.ExampleSetup.MASTER
         .lines()
         .filter(
             line -> {

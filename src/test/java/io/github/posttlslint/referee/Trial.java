@@ -1,14 +1,14 @@
 package io.github.posttlslint.referee;
 
-import io.github.posttlslint.lint.ExampleSetup;
-import io.github.posttlslint.lint.Linter;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.SetupFiles;
 import io.github.posttlslint.postfix.Parameters;
-import io.github.posttlslint.rule.Finding;
-import io.github.posttlslint.rule.Rule;
-import io.github.posttlslint.rule.RuleText.Example;
-import io.github.posttlslint.rule.Severity;
-import io.github.posttlslint.setup.Setup;
-import io.github.posttlslint.setup.SetupFiles;
+import io.github.posttlslint.run.ExampleSetup;
+import io.github.posttlslint.run.Finding;
+import io.github.posttlslint.run.Linter;
+import io.github.posttlslint.run.rule.Rule;
+import io.github.posttlslint.run.rule.RuleText.Example;
+import io.github.posttlslint.run.rule.Severity;
 import io.github.posttlslint.testkit.RuleExamples.Named;
 import java.io.IOException;
 import java.util.List;

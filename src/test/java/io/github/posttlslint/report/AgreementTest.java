@@ -2,7 +2,7 @@ package io.github.posttlslint.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.posttlslint.rule.Finding;
+import io.github.posttlslint.run.Finding;
 import io.github.posttlslint.testkit.Slow;
 import java.io.IOException;
 import java.util.ArrayList;

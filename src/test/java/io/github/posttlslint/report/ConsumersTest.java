@@ -6,7 +6,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.github.posttlslint.lint.Report;
+import io.github.posttlslint.run.Report;
 import io.github.posttlslint.testkit.Slow;
 import java.io.InputStream;
 import java.io.StringReader;

@@ -3,8 +3,8 @@ package io.github.posttlslint.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.rule.Finding.Edit;
-import io.github.posttlslint.rule.Finding.Fix;
+import io.github.posttlslint.run.Finding.Edit;
+import io.github.posttlslint.run.Finding.Fix;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.posttlslint.lint.Report;
+import io.github.posttlslint.run.Report;
 import io.github.posttlslint.testkit.Browser;
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.NpmPackage;

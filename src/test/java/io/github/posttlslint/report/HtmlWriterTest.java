@@ -3,10 +3,10 @@ package io.github.posttlslint.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.lint.Report;
-import io.github.posttlslint.lint.Report.SetupReport;
-import io.github.posttlslint.rule.Finding;
-import io.github.posttlslint.rule.Severity;
+import io.github.posttlslint.run.Finding;
+import io.github.posttlslint.run.Report;
+import io.github.posttlslint.run.Report.SetupReport;
+import io.github.posttlslint.run.rule.Severity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

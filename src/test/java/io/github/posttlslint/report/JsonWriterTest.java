@@ -8,7 +8,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.github.posttlslint.lint.Report;
+import io.github.posttlslint.run.Report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.posttlslint.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.posttlslint.lint.Report;
+import io.github.posttlslint.run.Report;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.lint.Report;
-import io.github.posttlslint.rule.Finding;
-import io.github.posttlslint.rule.Severity;
-import io.github.posttlslint.setup.Setup;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.run.Finding;
+import io.github.posttlslint.run.Report;
+import io.github.posttlslint.run.rule.Severity;
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.NpmPackage;
 import io.github.posttlslint.testkit.Slow;

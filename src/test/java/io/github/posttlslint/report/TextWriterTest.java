@@ -2,8 +2,8 @@ package io.github.posttlslint.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.posttlslint.lint.Report;
 import io.github.posttlslint.report.ReportOptions.Verbosity;
+import io.github.posttlslint.run.Report;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

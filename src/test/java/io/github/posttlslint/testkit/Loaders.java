@@ -4,11 +4,11 @@ import io.github.posttlslint.input.Entrance;
 import io.github.posttlslint.input.Gate;
 import io.github.posttlslint.input.GitIndexes;
 import io.github.posttlslint.input.SetupFinder;
-import io.github.posttlslint.lint.SetupLoader;
 import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.pki.PemCache;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
+import io.github.posttlslint.run.SetupLoader;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package io.github.posttlslint.testkit;
 
 import io.github.posttlslint.postfix.Nearest;
-import io.github.posttlslint.rule.Rule;
-import io.github.posttlslint.rule.RuleFiles;
-import io.github.posttlslint.rule.RuleText.Example;
-import io.github.posttlslint.rule.RuleYaml;
+import io.github.posttlslint.run.rule.Rule;
+import io.github.posttlslint.run.rule.RuleFiles;
+import io.github.posttlslint.run.rule.RuleText.Example;
+import io.github.posttlslint.run.rule.RuleYaml;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

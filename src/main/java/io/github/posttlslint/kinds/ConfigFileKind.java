@@ -1,0 +1,16 @@
+package io.github.posttlslint.kinds;
+
+import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.model.written.ConfigFile;
+
+/** main.cf or master.cf as a file. */
+final class ConfigFileKind {
+
+  private ConfigFileKind() {}
+
+  static final Kind<ConfigFile> KIND =
+      new Kind<ConfigFile>("config-file", "main.cf or master.cf as a file")
+          .truth("bom", "it begins with a byte order mark", ConfigFile::hasByteOrderMark)
+          .truth("crlf", "it has a line that ends in CR LF", ConfigFile::hasCrLf)
+          .including(SetupKind.FACTS, ConfigFile::setup);
+}

@@ -1,0 +1,32 @@
+package io.github.posttlslint.kinds;
+
+import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.model.written.UndefinedReference;
+
+/** A {@code $name} in a setting, the name of which has no value. */
+final class ReferenceKind {
+
+  private ReferenceKind() {}
+
+  static final Kind<UndefinedReference> KIND =
+      new Kind<UndefinedReference>("reference", "a $name in a value that has none itself")
+          .text("name", "the name after the dollar", one -> one.name().name())
+          .text(
+              "parameter", "the parameter in whose value it stands", UndefinedReference::parameter)
+          .choice("file", SettingKind.FILES, "where it stands", one -> one.setting().file())
+          .truth(
+              "tls",
+              "the release has that parameter, and it has to do with TLS or SASL",
+              UndefinedReference::isTls)
+          .told(
+              "certain",
+              "yes; cannot be told if something unseen may set the name",
+              one -> one.isCertain())
+          .truth(
+              "tested",
+              "the value asks whether the name is set: ${name?...}",
+              UndefinedReference::isTested)
+          .including(SetupKind.FACTS, UndefinedReference::setup)
+          .renamed("setting", "parameter")
+          .anchor("name", "the name after the dollar", UndefinedReference::place);
+}

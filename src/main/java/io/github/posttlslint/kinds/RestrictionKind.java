@@ -1,0 +1,71 @@
+package io.github.posttlslint.kinds;
+
+import io.github.posttlslint.language.Fact;
+import io.github.posttlslint.language.FactType;
+import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.model.ListedRestriction;
+import io.github.posttlslint.model.Restriction;
+import io.github.posttlslint.model.RestrictionList;
+
+/** One restriction in its place in an access restriction list of an smtpd(8) service. */
+final class RestrictionKind {
+
+  private RestrictionKind() {}
+
+  static final Kind<ListedRestriction> KIND =
+      new Kind<ListedRestriction>(
+              "restriction",
+              "a restriction of an access restriction list that is set for an smtpd(8) service;"
+                  + " classes are put in place")
+          .known("restriction", "its name", one -> one.restriction().map(Restriction::name))
+          .choice(
+              "parameter",
+              RestrictionList.PARAMETERS,
+              "the parameter that has the list",
+              ListedRestriction::parameter)
+          .truth("own", "the list is an option of the service", ListedRestriction::isOwn)
+          .fact(
+              "argument",
+              FactType.TEXT,
+              "the word that belongs to it, such as a table",
+              one -> Fact.orAbsent(one.argument(), Fact::of))
+          .told(
+              "takes-argument",
+              "a word must follow it",
+              one -> one.restriction().is(Restriction::takesArgument))
+          .told(
+              "argument-is-table",
+              "its argument has a colon, or braces",
+              one -> one.isArgumentTable())
+          .told(
+              "built-in", "this release has it", one -> one.restriction().is(Restriction::builtIn))
+          .told(
+              "stray",
+              "no name, but a word behind one that this release does not have either",
+              one -> one.isStray())
+          .fact(
+              "next",
+              FactType.TEXT,
+              "the name of the one that follows",
+              one -> Fact.orAbsent(one.next(), Fact::of))
+          .told("permits-before", "something before it may permit", one -> one.isBehindPermission())
+          .fact(
+              "after",
+              FactType.TEXT,
+              "the one before it after which nothing is looked at",
+              one -> Fact.orAbsent(one.after(), Fact::of))
+          .fact(
+              "after-relay-check",
+              FactType.TEXT,
+              "the one before it that turns foreign mail away; absent where 'after' is not",
+              one -> Fact.orAbsent(one.afterRelayCheck(), Fact::of))
+          .choices(
+              "barred-by",
+              FactType.TEXT,
+              RestrictionList.PARAMETERS,
+              "another list that refuses every client that only has a certificate",
+              one -> Fact.orAbsent(one.barredBy(), Fact::of))
+          .including(ServiceKind.KIND, ListedRestriction::service)
+          .renamed("list", "parameter")
+          .anchor("restriction", "where it is written", ListedRestriction::span);
+}

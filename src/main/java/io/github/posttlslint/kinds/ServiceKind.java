@@ -1,0 +1,173 @@
+package io.github.posttlslint.kinds;
+
+import io.github.posttlslint.cf.MasterField;
+import io.github.posttlslint.language.Fact;
+import io.github.posttlslint.language.FactType;
+import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.model.Endpoint;
+import io.github.posttlslint.model.Origin;
+import io.github.posttlslint.model.Role;
+import io.github.posttlslint.model.Service;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Side;
+import io.github.posttlslint.model.Value;
+import io.github.posttlslint.model.tls.Server;
+import io.github.posttlslint.model.tls.TlsProxySettings;
+import io.github.posttlslint.postfix.HostName;
+import io.github.posttlslint.postfix.Parameter;
+import io.github.posttlslint.postfix.ValueCheck;
+import io.github.posttlslint.postfix.ValueProblem;
+import java.util.List;
+
+/** An entry of master.cf with its effective values. */
+public final class ServiceKind {
+
+  /** What stands between {@code smtpd_} and {@code _restrictions}. */
+  private static final List<String> LISTS =
+      List.of("client", "helo", "sender", "relay", "recipient", "data", "end_of_data", "etrn");
+
+  private ServiceKind() {}
+
+  public static final Kind<Service> KIND =
+      new Kind<Service>("service", "an entry of master.cf with its effective values")
+          .text("id", "name and type, such as smtp/inet", Service::id)
+          .text("name", "column one", Service::name)
+          .text("type", "inet, unix, fifo, pass or unix-dgram", Service::type)
+          .text("program", "the program's file name", Service::program)
+          .choices(
+              "role",
+              FactType.TEXT,
+              Role.labels(),
+              "what it is for: an smtpd by port and address, others by program",
+              ServiceKind::role)
+          .fact("port", FactType.NUMBER, "the port it listens on", ServiceKind::port)
+          .told("loopback", "only this machine can reach it", service -> service.isLoopbackOnly())
+          .truth("chroot", "it runs in the queue directory", Service::isChrooted)
+          .truth("assumed", "no master.cf was seen, the usual one counts", Service::isAssumed)
+          .text("process-limit", "column seven", ServiceKind::processLimit)
+          .truth("verbose", "it has the option -v", ServiceKind::isVerbose)
+          .known(
+              "server.tls",
+              "the level in force for its clients: none, may, encrypt",
+              service -> Side.server(service).level().name())
+          .known(
+              "client.tls",
+              "the level in force for the servers it sends to",
+              service -> Side.client(service).level().name())
+          .told(
+              "wrappermode",
+              "TLS from the first byte",
+              service -> service.value("smtpd_tls_wrappermode").known().is("yes"::equalsIgnoreCase))
+          .fact(
+              "client.servername-invalid",
+              FactType.TEXT,
+              "the name for SNI that it refuses to send",
+              ServiceKind::invalidServerName)
+          .told(
+              "server.certificate",
+              "a certificate file is named",
+              service -> new Server(service).namesCertificate())
+          .told(
+              "server.refuses-relay",
+              "one of the lists that smtpd wants a refusal in has one",
+              service -> new Server(service).refusesRelay())
+          .told(
+              "server.auth-in-clear",
+              "a password is accepted before TLS",
+              service -> new Server(service).takesPasswordsInClear())
+          .told(
+              "server.public",
+              "mail of strangers is meant to arrive here",
+              service -> new Server(service).isPublic())
+          .told(
+              "clientcerts.asked",
+              "clients are asked for certificates",
+              service -> new Server(service).asksForCertificates())
+          .told(
+              "clientcerts.public",
+              "the certificates of all public CAs are trusted: those of the system",
+              service -> new Server(service).trustsPublicAuthorities())
+          .knownWords(
+              "restrictions",
+              "the names of all access restrictions, classes put in place",
+              service -> new Server(service).restrictions())
+          .family(
+              "restrictions",
+              LISTS,
+              FactType.WORDS,
+              "those of one list",
+              (service, list) ->
+                  Fact.ofWords(new Server(service).restrictions("smtpd_" + list + "_restrictions")))
+          .family(
+              "origin",
+              FactType.TEXT,
+              "where the value in force is set: main, master or default",
+              (service, parameter) -> origin(service.value(parameter)))
+          .family(
+              "invalid",
+              FactType.TEXT,
+              "the first part of its value that the release does not accept",
+              ServiceKind::invalid)
+          .knownWords(
+              "tlsproxy.differing",
+              "the parameters whose values the tlsproxy it hands connections to does not share",
+              service -> new TlsProxySettings(service).differing())
+          .including(SetupKind.FACTS, Service::setup)
+          .anchor("service", "its line", Service::span);
+
+  private static Fact role(Service service) {
+    return Fact.of(service.knownRole().map(Role::label));
+  }
+
+  private static Fact port(Service service) {
+    Endpoint endpoint = service.endpoint();
+    return endpoint == null || endpoint.port() < 0 ? Fact.absent() : Fact.of(endpoint.port());
+  }
+
+  private static String processLimit(Service service) {
+    return service.entry().field(MasterField.MAX_PROC).text();
+  }
+
+  private static boolean isVerbose(Service service) {
+    return service.entry().flags().indexOf('v') >= 0;
+  }
+
+  /** What smtp(8) or lmtp(8) refuses to send as SNI; absent if it does not. */
+  private static Fact invalidServerName(Service service) {
+    return Side.client(service)
+        .value("servername")
+        .known()
+        .fold(
+            name -> HostName.isValid(name) ? Fact.absent() : Fact.of(name),
+            Fact::absent,
+            Fact::unknown);
+  }
+
+  private static Fact origin(Value value) {
+    Origin origin = value.origins().isEmpty() ? null : value.origins().get(0);
+    if (origin instanceof Origin.MasterCfOption) {
+      return Fact.of("master");
+    }
+    return Fact.of(origin instanceof Origin.MainCfLine ? "main" : "default");
+  }
+
+  private static Fact invalid(Service service, String parameter) {
+    Setup setup = service.setup();
+    Parameter known = setup.parameters().find(parameter, setup.version());
+    Value value = service.value(parameter);
+    boolean isBuiltIn = value.origins().size() == 1 && !value.isExplicit();
+    if (known == null) {
+      return Fact.absent();
+    }
+    return value
+        .known()
+        .fold(
+            text -> {
+              ValueProblem problem =
+                  isBuiltIn ? null : ValueCheck.first(known, setup.version(), text);
+              return problem == null ? Fact.absent() : Fact.of(problem.text());
+            },
+            Fact::absent,
+            Fact::unknown);
+  }
+}

@@ -1,0 +1,187 @@
+package io.github.posttlslint.kinds;
+
+import io.github.posttlslint.cf.Macro;
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.language.Fact;
+import io.github.posttlslint.language.FactType;
+import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.model.Service;
+import io.github.posttlslint.model.written.Setting;
+import io.github.posttlslint.model.written.SettingMend;
+import io.github.posttlslint.model.written.ValueForm;
+import io.github.posttlslint.postfix.Parameter;
+import io.github.posttlslint.postfix.ValueProblem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One {@code name = value} of main.cf, or one {@code -o} of master.cf. */
+final class SettingKind {
+
+  /** The files that a setting can stand in. */
+  static final List<String> FILES = List.of("main", "master");
+
+  private SettingKind() {}
+
+  static final Kind<Setting> KIND =
+      new Kind<Setting>("setting", "a name = value of main.cf, or a -o of master.cf")
+          // the line
+          .known("parameter", "the name", one -> one.name())
+          .known("raw", "the value as written", one -> one.raw())
+          .choice("file", FILES, "where it stands", Setting::file)
+          .truth("in-force", "no later setting of the name wins", Setting::isInForce)
+          .truth(
+              "repeated",
+              "an earlier setting has the same name, and no template decides which is there",
+              Setting::isRepeated)
+          .fact(
+              "earlier",
+              FactType.TEXT,
+              "the value of that earlier setting, as written",
+              one -> Fact.orAbsent(one.earlierRaw(), Fact::of))
+          .text(
+              "name.lookalike",
+              "a character of the name that looks like one of ASCII, by its code and name",
+              Setting::lookalikeOfName)
+          .truth("name.quoted", "the name begins with a quotation mark", Setting::hasQuotedName)
+          .text(
+              "comment",
+              "what stands in the value from a # with white space before it on",
+              one -> one.written().comment())
+          .choice(
+              "quote",
+              List.of("\"", "'"),
+              "the quotation mark around the value or one of its words",
+              one -> one.written().quote())
+          .text(
+              "lookalike",
+              "a character of the value that looks like one of ASCII, by its code and name",
+              one -> one.written().lookalike())
+          .truth(
+              "trailing-comma", "the value ends with a comma", one -> one.written().endsWithComma())
+          .truth(
+              "joined",
+              "a comma of the value stands before something like name=value",
+              one -> one.written().isJoined())
+          .choice(
+              "macro.problem",
+              Labels.all(Macro.Broken.Kind.values()),
+              "what is wrong with the first $reference that Postfix cannot read",
+              SettingKind::brokenKind)
+          .text("macro.detail", "what Postfix says of that reference", SettingKind::brokenDetail)
+          // the parameter
+          .truth("known", "the judged release has the parameter", one -> one.known() != null)
+          .truth("tls", "the parameter has to do with TLS or SASL", Setting::isTls)
+          .truth("filled", "the value must not be empty", Setting::mustBeFilled)
+          .choice(
+              "form",
+              Labels.all(ValueForm.values()),
+              "what the value is made of; of files only those of TLS parameters",
+              one -> Labels.of(one.form()))
+          .truth("deprecated", "postconf of this release warns of it", Setting::isDeprecated)
+          .truth("inert", "the release reads it and does nothing with it", Setting::isInert)
+          .text("replacement", "the parameter that superseded it", Setting::replacement)
+          .fact(
+              "replacement.value",
+              FactType.TEXT,
+              "the value in force of that parameter",
+              SettingKind::replacementValue)
+          .fact("programs", FactType.WORDS, "the programs that read it", SettingKind::programs)
+          // the effect
+          .known(
+              "value",
+              "the value after expansion; if services differ, the first that is not accepted",
+              one -> one.judged())
+          .text("program", "the program of the service; only of a -o", SettingKind::program)
+          .fact(
+              "read",
+              FactType.TRUTH,
+              "the service's program reads it; only of a -o, where name and program are known",
+              one -> Fact.orAbsent(one.isRead(), Fact::of))
+          .truth(
+              "effective",
+              "it is in force for a service that reads it, as far as that is known",
+              Setting::isEffective)
+          .choices(
+              "problem",
+              FactType.TEXT,
+              Labels.all(ValueProblem.Kind.values()),
+              "what Postfix does not accept of the value",
+              one -> Fact.orAbsent(one.problem(), problem -> Fact.of(Labels.of(problem.kind()))))
+          .fact(
+              "problem.text",
+              FactType.TEXT,
+              "the part of the value that is not accepted",
+              one -> Fact.orAbsent(one.problem(), problem -> Fact.of(problem.text())))
+          .fact(
+              "problem.nearest",
+              FactType.TEXT,
+              "what was probably meant",
+              one -> Fact.orAbsent(one.problem(), problem -> Fact.ofNullable(problem.nearest())))
+          // how it is mended
+          .fact(
+              "modern",
+              FactType.TEXT,
+              "a setting of the replacement with the same effect; empty if the setting may go",
+              one -> Fact.orAbsent(new SettingMend(one).modern(), Fact::of))
+          .text(
+              "renamed",
+              "the replacement, if it is not set, too",
+              one -> new SettingMend(one).renamed())
+          .text(
+              "without-comment",
+              "the setting with its comment on a line above; only of one line of main.cf",
+              one -> new SettingMend(one).withoutComment())
+          .text(
+              "without-comma",
+              "the value without commas at its end",
+              one -> new SettingMend(one).withoutComma())
+          .text(
+              "unquoted",
+              "what stands inside the quotation marks",
+              one -> new SettingMend(one).unquoted())
+          .including(SetupKind.FACTS, Setting::setup)
+          .renamed("name", "parameter")
+          .anchor("setting", "name and value", Setting::place)
+          .anchor("name", "the name", Setting::nameSpan)
+          .anchor("value", "the value", Setting::valueSpan)
+          .anchor("earlier", "the earlier setting of the same name", Setting::earlierPlace)
+          .anchor("level", "where the replacement is set", SettingKind::replacementPlace)
+          .anchor(
+              "comment", "the comment, if it ends on its line", one -> one.written().commentSpan())
+          .anchor(
+              "removal",
+              "all that has to go with the setting",
+              one -> new SettingMend(one).removal())
+          .anchor("superseded", "what 'modern' replaces", one -> new SettingMend(one).superseded())
+          .anchor("quoted", "what 'unquoted' replaces", one -> new SettingMend(one).quoted());
+
+  private static @Nullable String brokenKind(Setting setting) {
+    Macro.Broken broken = setting.brokenReference();
+    return broken == null ? null : Labels.of(broken.kind());
+  }
+
+  private static @Nullable String brokenDetail(Setting setting) {
+    Macro.Broken broken = setting.brokenReference();
+    return broken == null ? null : broken.detail();
+  }
+
+  private static Fact replacementValue(Setting setting) {
+    String other = setting.replacement();
+    return other == null ? Fact.absent() : Fact.of(setting.value(other).known());
+  }
+
+  private static @Nullable Span replacementPlace(Setting setting) {
+    String other = setting.replacement();
+    return other == null ? null : setting.value(other).span();
+  }
+
+  private static Fact programs(Setting setting) {
+    Parameter parameter = setting.known();
+    return parameter == null ? Fact.absent() : Fact.of(parameter.programs());
+  }
+
+  private static @Nullable String program(Setting setting) {
+    Service service = setting.service();
+    return service == null ? null : service.program();
+  }
+}

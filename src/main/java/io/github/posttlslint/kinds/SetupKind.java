@@ -1,0 +1,96 @@
+package io.github.posttlslint.kinds;
+
+import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.cf.MainCfEntry;
+import io.github.posttlslint.cf.ParameterOverride;
+import io.github.posttlslint.language.Fact;
+import io.github.posttlslint.language.FactType;
+import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.model.Doubt;
+import io.github.posttlslint.model.Service;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.table.NextHop;
+import io.github.posttlslint.postfix.Parameter;
+import io.github.posttlslint.postfix.PostfixVersion;
+
+/** The setup as a whole, with the values of main.cf. */
+public final class SetupKind {
+
+  /** The first release with this type of service, which every newer master.cf has for postlogd. */
+  private static final PostfixVersion UNIX_DGRAM = PostfixVersion.of(3, 4);
+
+  private SetupKind() {}
+
+  /** What all kinds have. */
+  static final Kind<Setup> FACTS =
+      new Kind<Setup>("any", "the setup that a thing belongs to")
+          .fact(
+              "release",
+              FactType.RELEASE,
+              "the release of Postfix that is judged by",
+              setup -> new Fact.Release(setup.version()))
+          .fact(
+              "compatibility",
+              FactType.RELEASE,
+              "the compatibility level",
+              SetupKind::compatibility)
+          .told(
+              "relayhost.local",
+              "relayhost names this machine, such as a filter or a tunnel, and nothing else",
+              setup -> NextHop.isRelayhostLocal(setup))
+          .truth("master.seen", "there is a master.cf", setup -> setup.master() != null);
+
+  public static final Kind<Setup> KIND =
+      new Kind<Setup>("setup", "the setup as a whole, with the values of main.cf")
+          .fact(
+              "master.known",
+              FactType.TRUTH,
+              "yes; cannot be told where master.cf was not seen",
+              setup ->
+                  setup.master() != null
+                      ? Fact.of(true)
+                      : Fact.unknown(Doubt.of("master.cf was not seen")))
+          .fact(
+              "release.evident",
+              FactType.RELEASE,
+              "the oldest release that the setup can be for: the judged one, unless that is the"
+                  + " newest for want of better; then the first that knows all that is set",
+              setup -> new Fact.Release(evidentRelease(setup)))
+          .including(FACTS, setup -> setup);
+
+  private static Fact compatibility(Setup setup) {
+    PostfixVersion level = setup.compatibility();
+    return level == null
+        ? new Fact.Unknown("the compatibility level is not known", "compatibility_level")
+        : new Fact.Release(level);
+  }
+
+  private static PostfixVersion evidentRelease(Setup setup) {
+    if (!setup.version().equals(PostfixVersion.NEWEST)) {
+      return setup.version();
+    }
+    PostfixVersion evident = PostfixVersion.OLDEST;
+    MainCf main = setup.main();
+    if (main != null) {
+      for (MainCfEntry entry : main.entries()) {
+        evident = atLeast(evident, entry.name(), setup);
+      }
+    }
+    for (Service service : setup.services()) {
+      if (service.type().equals("unix-dgram")) {
+        evident = evident.isAtLeast(UNIX_DGRAM) ? evident : UNIX_DGRAM;
+      }
+      for (ParameterOverride override : service.entry().overrides()) {
+        evident = atLeast(evident, override.name(), setup);
+      }
+    }
+    return evident;
+  }
+
+  private static PostfixVersion atLeast(PostfixVersion release, String name, Setup setup) {
+    Parameter parameter = setup.parameters().find(name);
+    return parameter == null || release.isAtLeast(parameter.since().release())
+        ? release
+        : parameter.since().release();
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.posttlslint.kinds;
+
+import io.github.posttlslint.cf.SyntaxProblem;
+import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.model.written.UnreadableLine;
+
+/** A line of main.cf or master.cf that Postfix cannot read. */
+final class SyntaxKind {
+
+  /** White space that makes a line continue the one above. */
+  private static final String INDENTATION = "    ";
+
+  private SyntaxKind() {}
+
+  static final Kind<UnreadableLine> KIND =
+      new Kind<UnreadableLine>("syntax", "a line of main.cf or master.cf that Postfix cannot read")
+          .choice(
+              "problem",
+              Labels.all(SyntaxProblem.Kind.values()),
+              "what is wrong",
+              one -> Labels.of(one.problem().kind()))
+          .text("detail", "the words in question", one -> one.problem().detail())
+          .choice("file", SettingKind.FILES, "where it stands", UnreadableLine::file)
+          .text(
+              "first-word",
+              "what the line begins with, up to a blank, a comma or a =",
+              UnreadableLine::firstWord)
+          .truth(
+              "spaced",
+              "the = that is missing in a -o stands in the next word",
+              UnreadableLine::isSpaced)
+          .text(
+              "indentation",
+              "white space that makes the line continue the one above; only for restrictions",
+              one -> one.isRestrictions() ? INDENTATION : null)
+          .including(SetupKind.FACTS, UnreadableLine::setup)
+          .anchor("start", "where it begins", UnreadableLine::start);
+}

@@ -1,0 +1,62 @@
+package io.github.posttlslint.kinds;
+
+import io.github.posttlslint.language.Fact;
+import io.github.posttlslint.language.FactType;
+import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.model.table.TableLine;
+import io.github.posttlslint.model.table.TableUse.Purpose;
+
+/** A line of a lookup table's source. */
+final class TableEntryKind {
+
+  private TableEntryKind() {}
+
+  static final Kind<TableLine> KIND =
+      new Kind<TableLine>("table-entry", "a line of a lookup table's source")
+          .choice(
+              "use",
+              Labels.all(Purpose.values()),
+              "what the table is for",
+              line -> Labels.of(line.use().purpose()))
+          .known("key", "the first word; hidden where it may be a password", line -> line.key())
+          .known("value", "the rest; hidden where the file holds passwords", line -> line.value())
+          .told("has-value", "there is a value", line -> line.hasValue())
+          .told("utf8", "its bytes are UTF-8", line -> line.isUtf8())
+          .told("unbalanced", "a double quote of the key is open", line -> line.isUnbalanced())
+          .told("alias-form", "the key ends in a colon", line -> line.hasAliasForm())
+          .told(
+              "duplicate",
+              "an earlier line has the key, letter case aside",
+              line -> line.isDuplicate())
+          .told("comment", "a word of the value begins with #", line -> line.hasComment())
+          .told("template", "a template fills the line in", line -> line.isTemplate())
+          .truth(
+              "copied",
+              "the file keeps neither owner nor mode, as in a checkout",
+              TableLine::isCopied)
+          .told(
+              "fingerprint",
+              "the key is pairs of hexadecimal digits with colons between them",
+              line -> line.isFingerprint())
+          .fact(
+              "fingerprint.bytes",
+              FactType.NUMBER,
+              "how many bytes it has; absent if the key is no fingerprint",
+              line -> Fact.orAbsent(line.fingerprintBytes(), Fact::of))
+          .fact(
+              "fingerprint.issuer",
+              FactType.TEXT,
+              "the file in or below the configuration directory with the certificate of a CA that"
+                  + " it belongs to, and that is not self-signed",
+              line -> Fact.orAbsent(line.issuer(), Fact::of))
+          .known("digest", "smtpd_tls_fingerprint_digest", line -> line.digest())
+          .fact(
+              "digest.bytes",
+              FactType.NUMBER,
+              "how many bytes fingerprints of this digest have",
+              line -> Fact.orAbsent(line.digestBytes(), Fact::of))
+          .including(SetupKind.FACTS, TableLine::setup)
+          .anchor("key", "the key", TableLine::keyPlace)
+          .anchor("value", "the value, or the key if there is none", TableLine::valuePlace)
+          .anchor("first", "the key of the earlier line", TableLine::firstPlace);
+}

@@ -1,0 +1,76 @@
+package io.github.posttlslint.kinds;
+
+import io.github.posttlslint.language.Fact;
+import io.github.posttlslint.language.FactType;
+import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.model.table.LookupTable;
+import io.github.posttlslint.model.table.TableUse.Purpose;
+import io.github.posttlslint.table.TableFiles;
+import io.github.posttlslint.table.TableReference;
+import org.jspecify.annotations.Nullable;
+
+/** A lookup table that a setting names. */
+final class TableKind {
+
+  private TableKind() {}
+
+  static final Kind<LookupTable> KIND =
+      new Kind<LookupTable>("table", "a lookup table that a setting names")
+          .text("parameter", "the parameter that names it", LookupTable::parameter)
+          .text("reference", "as written, without secrets", LookupTable::reference)
+          .truth("typed", "a type stands before its name", table -> reference(table).hasType())
+          .text("type", "the type; absent if none stands there", TableKind::type)
+          .truth("known-type", "the judged release has the type", LookupTable::hasKnownType)
+          .told(
+              "listed", "dynamicmaps.cf lists the type, or need not", table -> table.isTypeListed())
+          .choice(
+              "use",
+              Labels.all(Purpose.values()),
+              "what it is for",
+              table -> Labels.of(table.use().purpose()))
+          .text("path", "the file that is named; absent if there is none", TableKind::path)
+          .text("compiled.path", "the file that postmap makes of it", TableKind::compiledPath)
+          .told("missing", "there is nothing to look up in", table -> table.isMissing())
+          .told("uncompiled", "only the source is there", table -> table.isUncompiled())
+          .told("stale", "the source was changed after it was compiled", table -> table.isStale())
+          .fact(
+              "exposed",
+              FactType.TEXT,
+              "the first file with passwords or keys in it that everybody can read",
+              table -> Fact.orAbsent(table.exposed(), file -> Fact.of(file.path())))
+          .fact(
+              "exposed.mode",
+              FactType.TEXT,
+              "its mode",
+              table -> Fact.orAbsent(table.exposed(), file -> Fact.of(file.mode())))
+          .told(
+              "names-only",
+              "a table of key and certificate files was compiled without -F, so that it has their"
+                  + " names and not what is in them",
+              table -> table.isNamesOnly())
+          .fact(
+              "answers-any",
+              FactType.TEXT,
+              "what a table of clients' fingerprints finds for three that are made up",
+              table -> Fact.orAbsent(table.answerToAny(), Fact::of))
+          .including(SetupKind.FACTS, LookupTable::setup)
+          .anchor("value", "where it is named", LookupTable::place);
+
+  private static TableReference reference(LookupTable table) {
+    return table.use().reference();
+  }
+
+  private static @Nullable String type(LookupTable table) {
+    return reference(table).hasType() ? reference(table).typeName() : null;
+  }
+
+  private static @Nullable String path(LookupTable table) {
+    TableFiles files = table.use().files();
+    return files == null ? null : files.path();
+  }
+
+  private static @Nullable String compiledPath(LookupTable table) {
+    TableFiles files = table.use().files();
+    return files == null ? null : files.compiledPath();
+  }
+}

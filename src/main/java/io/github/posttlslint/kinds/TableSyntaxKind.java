@@ -1,0 +1,22 @@
+package io.github.posttlslint.kinds;
+
+import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.model.table.TableProblem;
+import io.github.posttlslint.table.PatternProblem;
+
+/** A line in the source of a table that Postfix warns of. */
+final class TableSyntaxKind {
+
+  private TableSyntaxKind() {}
+
+  static final Kind<TableProblem> KIND =
+      new Kind<TableProblem>("table-syntax", "a line in a table's source that Postfix warns of")
+          .text("type", "the table's type", one -> one.use().reference().typeName())
+          .choice(
+              "problem",
+              Labels.all(PatternProblem.Kind.values()),
+              "what is wrong",
+              one -> Labels.of(one.kind()))
+          .text("detail", "more about it, for people", TableProblem::detail)
+          .including(SetupKind.FACTS, TableProblem::setup);
+}

@@ -1,0 +1,59 @@
+package io.github.posttlslint.kinds;
+
+import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.model.tls.FileReference;
+import io.github.posttlslint.model.tls.TlsThing;
+import io.github.posttlslint.model.tls.TlsUsers;
+
+/** What all kinds of things have that services load for TLS. */
+final class TlsKind {
+
+  private TlsKind() {}
+
+  /** Can be told even where it is not known whether TLS is on, so that the thing is loaded. */
+  static final Kind<TlsThing> FACTS =
+      new Kind<TlsThing>("loaded", "a thing that services load for TLS")
+          .choice(
+              "side",
+              TlsUsers.SIDES,
+              "server or client: what the services are that load it",
+              thing -> users(thing).side())
+          .text("parameter", "the parameter that names it", TlsThing::parameter)
+          .knownWords(
+              "levels",
+              "the TLS levels of the services that load it",
+              thing -> users(thing).levels())
+          .truth(
+              "users",
+              "a service for users' mail programs is among them",
+              thing -> users(thing).serveUsers())
+          .truth(
+              "mx", "all of them take mail from the whole Internet", thing -> users(thing).areMx())
+          .told(
+              "opportunistic",
+              "all of them are at level may",
+              thing -> users(thing).areOpportunistic())
+          .told(
+              "verifies",
+              "one of them checks its peers' certificates against its CAs",
+              thing -> users(thing).verifyPeers())
+          .including(SetupKind.FACTS, TlsThing::setup);
+
+  private static TlsUsers users(TlsThing thing) {
+    return thing.files().users();
+  }
+
+  /** Begins a kind of things that services load: its facts are unknown where TLS is in doubt. */
+  static <T extends TlsThing> Kind<T> kind(String name, String documentation) {
+    return new Kind<T>(name, documentation)
+        .unless(TlsThing::doubt)
+        .including(FACTS, thing -> thing)
+        .anchor(
+            "reference",
+            "name and value of the parameter that names it",
+            thing -> {
+              FileReference reference = thing.reference();
+              return reference == null ? null : reference.span();
+            });
+  }
+}

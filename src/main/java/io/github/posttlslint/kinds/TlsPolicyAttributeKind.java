@@ -1,0 +1,58 @@
+package io.github.posttlslint.kinds;
+
+import io.github.posttlslint.language.Fact;
+import io.github.posttlslint.language.FactType;
+import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.model.table.PolicyWord;
+import io.github.posttlslint.postfix.PostfixVersion;
+
+/** An attribute of an entry of smtp_tls_policy_maps or lmtp_tls_policy_maps. */
+final class TlsPolicyAttributeKind {
+
+  private TlsPolicyAttributeKind() {}
+
+  static final Kind<PolicyWord> KIND =
+      new Kind<PolicyWord>("tls-policy-attribute", "an attribute of a TLS policy")
+          .text("key", "the destination of the policy", word -> word.policy().key().text())
+          .text("level", "the policy's level, in lower case", word -> word.policy().levelName())
+          .text("text", "as written", word -> word.attribute().text().text())
+          .text("name", "in lower case; empty if there is none", word -> word.attribute().name())
+          .text("value", "what follows the =", word -> word.attribute().value())
+          .truth("pair", "it has a name, = and maybe a value", word -> word.attribute().isPair())
+          .truth("known", "some release knows the name", word -> word.since() != null)
+          .fact(
+              "since",
+              FactType.RELEASE,
+              "the first release that knows the name",
+              TlsPolicyAttributeKind::since)
+          .truth(
+              "repeated", "an earlier attribute of the policy has the name", PolicyWord::isRepeated)
+          .truth("host-name", "the value could be a host's name", PolicyWord::isHostName)
+          .truth("digits", "the value is a number", PolicyWord::isNumber)
+          .text(
+              "protocols.problem",
+              "the word of protocols that is refused",
+              PolicyWord::protocolsProblem)
+          .truth("protocols.none", "protocols leaves no version", PolicyWord::leavesNoProtocol)
+          .text(
+              "exclude.operator",
+              "the word of exclude with an operator",
+              PolicyWord::excludedWithOperator)
+          .told(
+              "file.missing",
+              "the value is the name of a file that is not there",
+              word -> word.isFileMissing())
+          .fact(
+              "file.unfit",
+              FactType.TEXT,
+              "why a file that is there holds no trust anchor; absent if it does",
+              word -> Fact.orAbsent(word.fileUnfit(), Fact::of))
+          .including(SetupKind.FACTS, PolicyWord::setup)
+          .renamed("services-known", "master.seen")
+          .anchor("attribute", "the attribute", PolicyWord::place);
+
+  private static Fact since(PolicyWord word) {
+    PostfixVersion since = word.since();
+    return since == null ? Fact.absent() : new Fact.Release(since);
+  }
+}

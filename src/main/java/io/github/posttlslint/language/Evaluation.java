@@ -1,0 +1,301 @@
+package io.github.posttlslint.language;
+
+import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.language.Expression.And;
+import io.github.posttlslint.language.Expression.Call;
+import io.github.posttlslint.language.Expression.Compare;
+import io.github.posttlslint.language.Expression.Constant;
+import io.github.posttlslint.language.Expression.FactOf;
+import io.github.posttlslint.language.Expression.ListOf;
+import io.github.posttlslint.language.Expression.Not;
+import io.github.posttlslint.language.Expression.Operator;
+import io.github.posttlslint.language.Expression.Or;
+import io.github.posttlslint.language.Expression.ParameterValue;
+import io.github.posttlslint.language.Expression.SomeService;
+import io.github.posttlslint.language.Fact.Absent;
+import io.github.posttlslint.language.Fact.Release;
+import io.github.posttlslint.language.Fact.Text;
+import io.github.posttlslint.language.Fact.Unknown;
+import io.github.posttlslint.language.Fact.Whole;
+import io.github.posttlslint.language.Fact.Words;
+import io.github.posttlslint.language.Fact.YesNo;
+import io.github.posttlslint.model.Service;
+import io.github.posttlslint.model.Value;
+import io.github.posttlslint.postfix.PostfixVersion;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The meaning of conditions about one setup: Kleene's logic of three values. "Cannot tell" and
+ * false is false, "cannot tell" or true is true; else it stays "cannot tell".
+ */
+public final class Evaluation {
+
+  private final Subjects subjects;
+  private final Kind<Service> services;
+
+  /**
+   * Makes an evaluation.
+   *
+   * @param subjects the subjects of the setup, as far as they are known
+   * @param services the kind that conditions on some service ask
+   */
+  public Evaluation(Subjects subjects, Kind<Service> services) {
+    this.subjects = subjects;
+    this.services = services;
+  }
+
+  /** Evaluates to a {@link YesNo}, or to {@link Unknown} where it cannot be told. */
+  public Fact holds(Expression expression, Subject<?> subject) {
+    Fact fact = evaluate(expression, subject);
+    return fact instanceof YesNo || fact instanceof Unknown ? fact : Fact.of(fact.isTrue());
+  }
+
+  private Fact evaluate(Expression expression, Subject<?> subject) {
+    if (expression instanceof Compare c) { // the most frequent ones first
+      return compare(c, subject);
+    } else if (expression instanceof FactOf f) {
+      return fact(subject, f.name());
+    } else if (expression instanceof Constant c) {
+      return c.fact();
+    } else if (expression instanceof And a) {
+      return all(a.items(), subject);
+    } else if (expression instanceof ParameterValue p) {
+      return parameter(subject, p.name());
+    } else if (expression instanceof Call c) {
+      return call(c, subject);
+    } else if (expression instanceof Or o) {
+      return any(o.items(), subject);
+    } else if (expression instanceof Not n) {
+      return negate(holds(n.item(), subject));
+    } else if (expression instanceof SomeService s) {
+      return someService(s.item(), subject);
+    }
+    throw new IllegalStateException("a list stands only after 'in'");
+  }
+
+  /** The effective value of a parameter as a fact. */
+  public static Fact parameter(Subject<?> subject, String name) {
+    Value value = subject.thing().value(name);
+    return Fact.of(value.known());
+  }
+
+  /** A fact of the subject. */
+  public static Fact fact(Subject<?> subject, String name) {
+    Fact fact = subject.fact(name);
+    if (fact == null) {
+      throw new IllegalStateException("no fact '" + name + "'"); // rules are checked when read
+    }
+    return fact;
+  }
+
+  private static Fact negate(Fact fact) {
+    return fact instanceof YesNo t ? Fact.of(!t.truth()) : fact;
+  }
+
+  private Fact all(List<Expression> items, Subject<?> subject) {
+    Fact unknown = null;
+    for (int i = 0; i < items.size(); i++) { // an iterator for each condition costs a tenth
+      Fact fact = holds(items.get(i), subject);
+      if (fact instanceof Unknown) {
+        unknown = unknown == null ? fact : unknown;
+      } else if (fact.isFalse()) {
+        return Facts.FALSE;
+      }
+    }
+    return unknown == null ? Facts.TRUE : unknown;
+  }
+
+  private Fact any(List<Expression> items, Subject<?> subject) {
+    Fact unknown = null;
+    for (int i = 0; i < items.size(); i++) { // an iterator for each condition costs a tenth
+      Fact fact = holds(items.get(i), subject);
+      if (fact instanceof Unknown) {
+        unknown = unknown == null ? fact : unknown;
+      } else if (fact.isTrue()) {
+        return Facts.TRUE;
+      }
+    }
+    return unknown == null ? Facts.FALSE : unknown;
+  }
+
+  private Fact someService(Expression item, Subject<?> subject) {
+    Fact unknown = null;
+    for (Service service : subject.thing().setup().services()) {
+      Fact fact = holds(item, subjects.of(services, service));
+      if (fact instanceof Unknown) {
+        unknown = unknown == null ? fact : unknown;
+      } else if (fact.isTrue()) {
+        return Facts.TRUE;
+      }
+    }
+    return unknown == null ? Facts.FALSE : unknown;
+  }
+
+  private Fact call(Call call, Subject<?> subject) {
+    Expression argument = call.arguments().get(0);
+    if (call.function() == Expression.Function.SET) {
+      if (!(argument instanceof ParameterValue parameter)) {
+        throw new IllegalStateException("set() without parameter");
+      }
+      return isSet(subject.thing().value(parameter.name()));
+    }
+    Fact fact = evaluate(argument, subject);
+    if (call.function() == Expression.Function.KNOWN) {
+      return Fact.of(!(fact instanceof Unknown));
+    }
+    if (fact instanceof Unknown) {
+      return fact;
+    }
+    return switch (call.function()) {
+      case SIZE -> Fact.of(fact instanceof Words w ? w.words().size() : fact.shown().length());
+      case FIRST -> {
+        List<String> words = words(fact);
+        yield words.isEmpty() ? Facts.ABSENT : Fact.of(words.get(0));
+      }
+      default -> throw new IllegalStateException(call.function().word);
+    };
+  }
+
+  private static Fact isSet(Value value) {
+    if (value.isExplicit()) {
+      return Facts.TRUE;
+    }
+    return value.known().<Fact>fold(text -> Facts.FALSE, () -> Facts.FALSE, Fact::unknown);
+  }
+
+  private Fact compare(Compare compare, Subject<?> subject) {
+    Fact left = evaluate(compare.left(), subject);
+    if (compare.right() instanceof ListOf list) {
+      return in(left, list, subject);
+    }
+    Fact right = evaluate(compare.right(), subject);
+    if (left instanceof Unknown) {
+      return left;
+    }
+    if (right instanceof Unknown) {
+      return right;
+    }
+    return Fact.of(compare(compare.operator(), left, right));
+  }
+
+  private Fact in(Fact left, ListOf list, Subject<?> subject) {
+    if (left instanceof Unknown) {
+      return left;
+    }
+    Fact unknown = null;
+    List<Expression> items = list.items();
+    for (int i = 0; i < items.size(); i++) {
+      Fact right = evaluate(items.get(i), subject);
+      if (right instanceof Unknown) {
+        unknown = right;
+      } else if (equal(left, right)) {
+        return Facts.TRUE;
+      }
+    }
+    return unknown == null ? Facts.FALSE : unknown;
+  }
+
+  /** Whether a comparison holds of two facts that are known. */
+  static boolean compare(Operator operator, Fact left, Fact right) {
+    return switch (operator) {
+      case EQUAL -> equal(left, right);
+      case SAME -> left.equals(right);
+      case UNEQUAL -> !equal(left, right);
+      case LESS, AT_MOST, GREATER, AT_LEAST -> ordered(operator, left, right);
+      case HAS -> hasWord(words(left), right.shown());
+      case STARTS -> startsIgnoringCase(left.shown(), 0, right.shown());
+      case ENDS ->
+          startsIgnoringCase(
+              left.shown(), left.shown().length() - right.shown().length(), right.shown());
+      case CONTAINS -> containsIgnoringCase(left.shown(), right.shown());
+      case IN -> throw new IllegalStateException("'in' takes a list");
+    };
+  }
+
+  private static boolean equal(Fact left, Fact right) {
+    if (left instanceof Text l && right instanceof Text r) {
+      return l.text().equalsIgnoreCase(r.text());
+    }
+    if (left instanceof Absent || right instanceof Absent) {
+      return left instanceof Absent && right instanceof Absent;
+    }
+    if (left instanceof Release l && right instanceof Release r) {
+      return compare(l.release(), r.release()) == 0;
+    }
+    if (left instanceof YesNo l && right instanceof YesNo r) {
+      return l.truth() == r.truth();
+    }
+    return left.shown().equalsIgnoreCase(right.shown());
+  }
+
+  private static boolean ordered(Operator operator, Fact left, Fact right) {
+    Integer order = order(left, right);
+    return order != null
+        && switch (operator) {
+          case LESS -> order < 0;
+          case AT_MOST -> order <= 0;
+          case GREATER -> order > 0;
+          default -> order >= 0;
+        };
+  }
+
+  /** 3.6.2 is 3.6: patch levels count only where the right side names one. */
+  private static int compare(PostfixVersion left, PostfixVersion right) {
+    return (right.hasPatch() ? left : left.release()).compareTo(right);
+  }
+
+  private static @Nullable Integer order(Fact left, Fact right) {
+    if (left instanceof Release l && right instanceof Release r) {
+      return compare(l.release(), r.release());
+    }
+    Long l = number(left);
+    Long r = number(right);
+    return l == null || r == null ? null : Long.compare(l, r);
+  }
+
+  private static @Nullable Long number(Fact fact) {
+    if (fact instanceof Whole n) {
+      return n.number();
+    }
+    String text = fact.shown();
+    if (text.isEmpty() || text.length() > 18) {
+      return null;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return null;
+      }
+    }
+    return Long.parseLong(text);
+  }
+
+  private static List<String> words(Fact fact) {
+    if (fact instanceof Words w) {
+      return w.words();
+    }
+    return ListText.words(fact.shown());
+  }
+
+  private static boolean hasWord(List<String> words, String wanted) {
+    for (String word : words) {
+      if (word.equalsIgnoreCase(wanted)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean startsIgnoringCase(String text, int from, String start) {
+    return from >= 0 && text.regionMatches(true, from, start, 0, start.length());
+  }
+
+  private static boolean containsIgnoringCase(String text, String part) {
+    for (int i = 0; i + part.length() <= text.length(); i++) {
+      if (text.regionMatches(true, i, part, 0, part.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

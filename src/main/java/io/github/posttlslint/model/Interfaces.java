@@ -1,0 +1,51 @@
+package io.github.posttlslint.model;
+
+import java.util.function.Predicate;
+
+/**
+ * The addresses that master(8) listens on for services of main.cf's inet_interfaces
+ * (own_inet_addr.c): {@code all} and {@code loopback-only} count as the whole value alone, else
+ * each word is an address or the name of a host.
+ */
+final class Interfaces {
+
+  private static final String PARAMETER = "inet_interfaces";
+
+  private Interfaces() {}
+
+  /**
+   * Whether all of them are loopback addresses. Options of a service do not count: master reads.
+   */
+  static Truth areLoopback(Setup setup) {
+    Value value = setup.value(PARAMETER);
+    if (!value.isExplicit() || isJust(value, "all"::equalsIgnoreCase)) {
+      return Truth.NO;
+    }
+    if (isJust(value, "loopback-only"::equals)) {
+      return Truth.YES;
+    }
+    if (!value.known().isSet().ifUnknown(true)) {
+      return Truth.NO;
+    }
+    boolean byHost = Resolver.isOfHost(value);
+    return Truth.all(
+        value.words(),
+        word ->
+            word.fold(
+                Interfaces::isLoopback,
+                () -> Truth.NO,
+                doubt -> byHost ? Truth.NO : Truth.unknown(doubt)));
+  }
+
+  private static boolean isJust(Value value, Predicate<String> word) {
+    return value.known().is(word).ifUnknown(false);
+  }
+
+  private static Truth isLoopback(String word) {
+    if (word.equalsIgnoreCase("all") || word.equalsIgnoreCase("loopback-only")) {
+      String why = "'" + word + "' in a list is the name of a host, which Postfix looks up";
+      return Truth.unknown(new Doubt(why, PARAMETER));
+    }
+    return Truth.of(Endpoint.isLoopback(word));
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.posttlslint.model;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that is found when it is first asked for, and kept.
+ *
+ * @param <T> what it is
+ */
+public final class Lazy<T> {
+
+  private final Supplier<T> source;
+  private @Nullable T known;
+
+  public Lazy(Supplier<T> source) {
+    this.source = source;
+  }
+
+  public T get() {
+    T value = known;
+    if (value == null) {
+      value = source.get();
+      known = value;
+    }
+    return value;
+  }
+}

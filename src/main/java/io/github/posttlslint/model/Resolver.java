@@ -1,0 +1,208 @@
+package io.github.posttlslint.model;
+
+import io.github.posttlslint.cf.Assignment;
+import io.github.posttlslint.cf.Grammar;
+import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.cf.Macro;
+import io.github.posttlslint.cf.MacroExpander;
+import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.cf.MainCfEntry;
+import io.github.posttlslint.cf.ParameterOverride;
+import io.github.posttlslint.postfix.DerivedNames;
+import io.github.posttlslint.postfix.Parameter;
+import io.github.posttlslint.postfix.PostfixVersion;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Works out one effective value: the {@code -o}, else main.cf, else the built-in default. */
+public final class Resolver {
+
+  /** Why a value is unknown that Postfix itself cannot work out, and ends. */
+  public static final String BROKEN = "Postfix cannot expand the value";
+
+  /** Why a value is unknown that would take too much time or memory. */
+  static final String TOO_MUCH = "too much to expand";
+
+  private static final String HOST_NAME = "it depends on the host's name";
+  private static final String HOST = "its default depends on the host";
+
+  private static final String OPAQUE = String.valueOf(LogicalText.OPAQUE);
+
+  private final Setup setup;
+  private final @Nullable Service service;
+  private final Set<String> used = new HashSet<>();
+  private String reason = "";
+
+  Resolver(Setup setup, @Nullable Service service) {
+    this.setup = setup;
+    this.service = service;
+  }
+
+  /** Whether all that is hidden of a value is what the host is called. */
+  public static boolean isOfHost(Value value) {
+    return value.isHidden(HOST_NAME) || value.isHidden(HOST);
+  }
+
+  /** What stands for a name before expansion. */
+  private record Raw(@Nullable String text, String original, Origin origin, String hidden) {
+
+    static Raw known(@Nullable String text, Origin origin) {
+      return new Raw(text, text == null ? "" : text, origin, "");
+    }
+
+    static Raw hidden(String original, Origin origin, String reason) {
+      return new Raw(OPAQUE, original, origin, reason);
+    }
+  }
+
+  /** The effective value. */
+  Value value(String name) {
+    Raw raw = raw(name);
+    List<Origin> origins = new ArrayList<>();
+    origins.add(raw.origin());
+    String text = raw.text();
+    if (text == null) {
+      return Value.known(name, "", "", origins);
+    }
+    if (!raw.hidden().isEmpty()) {
+      return Value.hidden(name, raw.original(), "", origins, raw.hidden());
+    }
+    Parameter parameter = setup.parameters().find(name, setup.version());
+    if ((parameter != null && parameter.isRaw(setup.version())) || text.indexOf('$') < 0) {
+      return finished(name, raw, text, origins);
+    }
+    if (!setup.spend(0)) {
+      return Value.hidden(name, raw.original(), "", origins, TOO_MUCH);
+    }
+    MacroExpander.Result result =
+        MacroExpander.expand(text, grammar(setup.version()), this::lookup);
+    setup.spend(result.steps());
+    for (String used : result.used()) {
+      Origin origin = raw(used).origin();
+      if (!(origin instanceof Origin.Default)) {
+        origins.add(origin);
+      }
+    }
+    Macro.Broken error = result.error();
+    if (error != null) {
+      boolean ours = error.kind() == Macro.Broken.Kind.TOO_LARGE;
+      String why = ours ? TOO_MUCH : BROKEN;
+      return Value.hidden(name, raw.original(), "", origins, why);
+    }
+    return finished(name, raw, result.text(), origins);
+  }
+
+  private Value finished(String name, Raw raw, String text, List<Origin> origins) {
+    if (!LogicalText.isOpaque(text)) {
+      return Value.known(name, raw.original(), text, origins);
+    }
+    String why = reason.isEmpty() ? "a template fills the value in" : reason;
+    String seen = text.replace(LogicalText.OPAQUE, Value.GAP);
+    return Value.hidden(name, raw.original(), seen, origins, why);
+  }
+
+  private @Nullable String lookup(String name) {
+    Raw raw = raw(name);
+    if (reason.isEmpty()) {
+      reason = raw.hidden();
+    }
+    return raw.text();
+  }
+
+  /** The names that the value was made of. */
+  Set<String> used() {
+    return used;
+  }
+
+  private Raw raw(String name) {
+    used.add(name);
+    ParameterOverride override = service == null ? null : service.override(name);
+    if (override != null) {
+      Origin origin = new Origin.MasterCfOption(name, override.span(), override.valueSpan());
+      return written(override, origin);
+    }
+    MainCf main = setup.main();
+    MainCfEntry entry = main == null ? null : main.find(name);
+    if (entry != null) {
+      Origin origin = new Origin.MainCfLine(name, entry.span(), entry.valueSpan());
+      return written(entry, origin);
+    }
+    return unset(name, main);
+  }
+
+  private static Raw written(Assignment line, Origin origin) {
+    LogicalText value = line.value();
+    return line.conditional()
+        ? Raw.hidden(value.original(), origin, "it is set under a condition of a template")
+        : new Raw(value.text(), value.original(), origin, "");
+  }
+
+  private Raw unset(String name, @Nullable MainCf main) {
+    Origin origin = new Origin.Default(setup.version());
+    if (main == null && !name.equals("config_directory")) {
+      return Raw.hidden("", origin, "main.cf was not seen");
+    }
+    if (main != null && main.openEnded()) {
+      return Raw.hidden("", origin, "a template may set it");
+    }
+    if (service != null && service.entry().openEnded()) {
+      return Raw.hidden("", origin, "a template may set it for the service");
+    }
+    return byDefault(name, origin);
+  }
+
+  private Raw byDefault(String name, Origin origin) {
+    return switch (name) {
+      case "config_directory" -> Raw.known(setup.configDirectory(), origin);
+      case "service_name" ->
+          service == null ? dictionary(name, origin) : Raw.known(service.name(), origin);
+      case "process_name" ->
+          service == null
+              ? Raw.hidden("", origin, "it depends on the program")
+              : Raw.known(service.program(), origin);
+      case "mydomain" -> domain(origin);
+      default -> dictionary(name, origin);
+    };
+  }
+
+  /** mydomain is myhostname without its first label, if that leaves anything (postconf(5)). */
+  private Raw domain(Origin origin) {
+    Raw host = raw("myhostname");
+    String text = host.text();
+    if (text == null || !host.hidden().isEmpty() || text.indexOf('$') >= 0) {
+      return Raw.hidden("", origin, HOST_NAME);
+    }
+    int dot = text.indexOf('.');
+    return Raw.known(dot < 0 ? "localdomain" : text.substring(dot + 1), origin);
+  }
+
+  private Raw dictionary(String name, Origin origin) {
+    Parameter parameter = setup.parameters().find(name, setup.version());
+    String text = parameter == null ? derived(name) : parameter.defaultIn(setup.version());
+    if (text != null && text.startsWith("(")) {
+      return Raw.hidden(text, origin, HOST);
+    }
+    return Raw.known(text, origin);
+  }
+
+  /** The default of a name that a service makes, such as {@code slow_destination_rate_delay}. */
+  private @Nullable String derived(String name) {
+    DerivedNames.TransportSuffix suffix =
+        setup.master() == null ? null : setup.transports().suffix(name, setup.version());
+    return suffix == null ? null : suffix.defaultValue();
+  }
+
+  /** The form of {@code $name} expressions that a release understands. */
+  public static Grammar grammar(PostfixVersion version) {
+    if (!version.isAtLeast(3, 0)) {
+      return Grammar.V2;
+    }
+    if (!version.isAtLeast(3, 6)) {
+      return Grammar.V3;
+    }
+    return version.isAtLeast(3, 11) ? Grammar.V3_11 : Grammar.V3_6;
+  }
+}

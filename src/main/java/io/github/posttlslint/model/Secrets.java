@@ -1,0 +1,134 @@
+package io.github.posttlslint.model;
+
+import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.cf.MasterCf;
+import io.github.posttlslint.cf.MasterEntry;
+import io.github.posttlslint.cf.MasterField;
+import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.postfix.Parameters;
+import io.github.posttlslint.postfix.TableTypes;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of main.cf and master.cf may not be shown: the {@link HiddenLines}, and in messages every
+ * word that stands on such lines only.
+ */
+public final class Secrets {
+
+  private static final String DELIMITERS = " \t\r\n'\"`{}()[]<>,;:=/@";
+
+  private final @Nullable MainCf main;
+  private final @Nullable MasterCf master;
+  private final Parameters parameters;
+  private final HiddenLines lines;
+  private @Nullable Set<String> words;
+
+  Secrets(@Nullable MainCf main, @Nullable MasterCf master, Parameters parameters) {
+    this.main = main;
+    this.master = master;
+    this.parameters = parameters;
+    this.lines =
+        new HiddenLines(
+            main == null ? null : main.source(),
+            master == null ? null : master.source(),
+            parameters);
+  }
+
+  /** The lines that are not to be shown. */
+  public HiddenLines lines() {
+    return lines;
+  }
+
+  /** A text that may quote the files, as it may be shown. */
+  public String mask(String text) {
+    Set<String> secret = words;
+    if (secret == null) {
+      secret = findWords();
+      words = secret;
+    }
+    if (secret.isEmpty()) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder();
+    for (int from = 0; from < text.length(); ) {
+      int to = end(text, from);
+      String word = text.substring(from, to);
+      out.append(secret.contains(word) ? Redaction.MARK : word);
+      from = to;
+    }
+    return out.toString();
+  }
+
+  /** The end of the word, or of the single delimiter, that begins at a place. */
+  private static int end(String text, int from) {
+    int to = from;
+    while (to < text.length() && DELIMITERS.indexOf(text.charAt(to)) < 0) {
+      to++;
+    }
+    return Math.max(to, from + 1);
+  }
+
+  private Set<String> findWords() {
+    Set<String> found = new HashSet<>();
+    if (main != null) {
+      addWords(main.source(), lines.main(), found);
+    }
+    if (master != null) {
+      addWords(master.source(), lines.master(), found);
+    }
+    if (!found.isEmpty()) {
+      removeVisible(found);
+    }
+    return found;
+  }
+
+  private static void addWords(SourceText text, BitSet lines, Set<String> to) {
+    for (int line = lines.nextSetBit(0); line >= 0; line = lines.nextSetBit(line + 1)) {
+      addWords(text.line(line), to);
+    }
+  }
+
+  private static void addWords(String line, Set<String> to) {
+    for (int from = 0; from < line.length(); from = end(line, from)) {
+      String word = line.substring(from, end(line, from));
+      if (word.length() > 1) {
+        to.add(word);
+      }
+    }
+  }
+
+  /** What stands elsewhere, or is no invention of the user, tells nothing. */
+  private void removeVisible(Set<String> secret) {
+    Set<String> visible = new HashSet<>();
+    if (main != null) {
+      addVisible(main.source(), lines.main(), visible);
+      if (!visible.isEmpty()) {
+        main.entries().forEach(entry -> visible.add(entry.name()));
+      }
+    }
+    if (master != null) {
+      for (MasterEntry entry : master.entries()) {
+        for (MasterField field : MasterField.values()) {
+          visible.add(entry.field(field).text());
+        }
+        entry.overrides().forEach(override -> visible.add(override.name()));
+      }
+      addVisible(master.source(), lines.master(), visible);
+    }
+    TableTypes types = TableTypes.load();
+    secret.removeIf(
+        word ->
+            visible.contains(word) || parameters.find(word) != null || types.find(word) != null);
+  }
+
+  private static void addVisible(SourceText text, BitSet hidden, Set<String> to) {
+    for (int line = 1; line <= text.lineCount(); line++) {
+      if (!hidden.get(line)) {
+        addWords(text.line(line), to);
+      }
+    }
+  }
+}

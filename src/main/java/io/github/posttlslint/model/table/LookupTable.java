@@ -1,0 +1,182 @@
+package io.github.posttlslint.model.table;
+
+import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.input.FileTree.Found;
+import io.github.posttlslint.input.FileTree.Missing;
+import io.github.posttlslint.input.FileTree.Unseen;
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.model.Doubt;
+import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Redaction;
+import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.tls.Digests;
+import io.github.posttlslint.model.tls.Permissions;
+import io.github.posttlslint.postfix.TableType;
+import io.github.posttlslint.table.TableFiles;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lookup table that a parameter of main.cf, or a {@code -o} of master.cf, names. Adapters such as
+ * {@code proxy:} are looked through.
+ *
+ * @param now the moment it is judged at
+ */
+public record LookupTable(TableUse use, Instant now) implements TablePart {
+
+  /** Fingerprints that no certificate has, as far as anybody knows: one pair again and again. */
+  private static final List<String> MADE_UP = List.of("3C:", "A5:", "07:");
+
+  /**
+   * Types that distributions put into packages of their own; not lmdb and cdb, one of which is
+   * built in where Berkeley DB is not.
+   */
+  private static final Set<String> MODULAR =
+      Set.of("ldap", "mongodb", "mysql", "pcre", "pgsql", "sqlite");
+
+  /** All tables, main.cf first, in the order of the files. */
+  public static List<LookupTable> all(List<TableUse> uses, Instant now) {
+    List<LookupTable> all = new ArrayList<>();
+    for (TableUse use : uses) {
+      all.add(new LookupTable(use, now));
+    }
+    return all;
+  }
+
+  /** The table as written, without secrets. */
+  public String reference() {
+    return Redaction.value(parameter(), use.reference().text());
+  }
+
+  /** Whether the judged release has the type. */
+  public boolean hasKnownType() {
+    TableType type = use.reference().type();
+    return type != null && type.life().contains(setup().version());
+  }
+
+  /**
+   * Whether dynamicmaps.cf lists the type (postconf(5), meta_directory); true for types without a
+   * package, and where there is no list or an empty one, as where all types are built in.
+   */
+  public Truth isTypeListed() {
+    TableType type = use.reference().type();
+    if (type == null || !MODULAR.contains(type.name())) {
+      return Truth.YES;
+    }
+    Known<Set<String>> listed = use.tables().texts().listedTypes();
+    return listed.is(types -> types.isEmpty() || types.contains(type.name()));
+  }
+
+  // --- files -----------------------------------------------------------------------------------
+
+  /** Whether there is nothing to look up in. */
+  public Truth isMissing() {
+    TableFiles files = use.files();
+    return files == null ? Truth.NO : told(files, files.isMissing());
+  }
+
+  /** Whether the source is there, but not what postmap makes of it. */
+  public Truth isUncompiled() {
+    TableFiles files = use.files();
+    return files == null ? Truth.NO : told(files, files.isUncompiled());
+  }
+
+  /** A thing that both files tell, unless one of them is unseen. */
+  private Truth told(TableFiles files, boolean answer) {
+    if (answer) {
+      return Truth.YES;
+    }
+    FileTree.Entry hidden = files.compiled() instanceof Unseen ? files.compiled() : files.source();
+    return hidden instanceof Unseen unseen
+        ? Truth.unknown(new Doubt(files.path() + " is " + unseen.reason(), parameter()))
+        : Truth.NO;
+  }
+
+  /** Whether the source was changed after it was compiled. */
+  public Truth isStale() {
+    TableFiles files = use.files();
+    if (files == null
+        || files.compiledPath() == null
+        || files.source() instanceof Missing
+        || files.compiled() instanceof Missing) {
+      return Truth.NO;
+    }
+    String hidden = files.path() + ": the times of change of its files are not known";
+    return files.hasTimes()
+        ? Truth.of(files.isStale(now))
+        : Truth.unknown(new Doubt(hidden, parameter()));
+  }
+
+  /**
+   * A file that everybody can read.
+   *
+   * @param mode in octal digits
+   */
+  public record Exposed(String path, String mode) {}
+
+  /**
+   * The first file with passwords or keys in it that everybody can read; the source of a table of
+   * key files has no more than their names.
+   */
+  public Known<Exposed> exposed() {
+    TableFiles files = use.files();
+    if (files == null) {
+      return Known.unset();
+    }
+    Known<Exposed> compiled = exposed(files.compiledPath(), files.compiled());
+    boolean isTold = compiled.isSet().ifUnknown(false);
+    return use.purpose() == TableUse.Purpose.PASSWORD && !isTold
+        ? exposed(files.path(), files.source())
+        : compiled;
+  }
+
+  private Known<Exposed> exposed(@Nullable String path, FileTree.@Nullable Entry entry) {
+    if (entry instanceof Unseen unseen) {
+      return Known.unknown(new Doubt(path + ": " + unseen.reason(), parameter()));
+    }
+    if (path == null || !(entry instanceof Found found)) {
+      return Known.unset();
+    }
+    Permissions permissions = Permissions.of(setup(), parameter(), path, found);
+    return permissions
+        .othersRead()
+        .then(() -> permissions.mode().map(mode -> new Exposed(path, mode)));
+  }
+
+  // --- contents --------------------------------------------------------------------------------
+
+  /**
+   * Whether a table of key and certificate files was compiled without {@code -F}, so that it has
+   * their names and not what is in them.
+   */
+  public Truth isNamesOnly() {
+    return SniEntry.isNamesOnly(use);
+  }
+
+  /** What a table of clients' fingerprints finds for three that are made up; unset for others. */
+  public Known<String> answerToAny() {
+    return use.purpose() == TableUse.Purpose.FINGERPRINT
+        ? Digests.bytes(value("smtpd_tls_fingerprint_digest")).then(this::answerToAny)
+        : Known.unset();
+  }
+
+  private Known<String> answerToAny(int bytes) {
+    Known<String> answer = Known.unset();
+    for (String pair : MADE_UP) {
+      String key = pair.repeat(bytes);
+      answer = use.tables().lookup().find(use, key.substring(0, key.length() - 1));
+      if (!answer.isSet().ifUnknown(false)) {
+        return answer;
+      }
+    }
+    return answer;
+  }
+
+  @Override
+  public Span place() {
+    return use.span();
+  }
+}

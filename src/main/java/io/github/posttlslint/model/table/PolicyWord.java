@@ -1,0 +1,173 @@
+package io.github.posttlslint.model.table;
+
+import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.model.Doubt;
+import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Redaction;
+import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.tls.NamedFile;
+import io.github.posttlslint.pki.PemFile;
+import io.github.posttlslint.postfix.HostName;
+import io.github.posttlslint.postfix.Parameter;
+import io.github.posttlslint.postfix.PostfixVersion;
+import io.github.posttlslint.postfix.ProtocolList;
+import io.github.posttlslint.postfix.ValueCheck;
+import io.github.posttlslint.postfix.ValueProblem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attribute in its policy.
+ *
+ * @param isRepeated whether an earlier attribute of the policy has the name
+ * @param isShown whether the policy has the form of one, so that messages may show its words
+ */
+public record PolicyWord(
+    TlsPolicy policy, PolicyAttribute attribute, boolean isRepeated, boolean isShown)
+    implements TablePart {
+
+  /** The attributes of all policies. */
+  public static List<PolicyWord> all(List<TlsPolicy> policies) {
+    List<PolicyWord> all = new ArrayList<>();
+    for (TlsPolicy policy : policies) {
+      Set<String> names = new HashSet<>();
+      boolean shown = TableWords.fits(policy);
+      for (PolicyAttribute attribute : policy.attributes()) {
+        boolean repeated = !names.add(attribute.name()) && attribute.isPair();
+        all.add(new PolicyWord(policy, attribute, repeated, shown));
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public TableUse use() {
+    return policy.use();
+  }
+
+  /** The first release with the attribute; null if there is none (postconf(5)). */
+  public @Nullable PostfixVersion since() {
+    return switch (attribute.name()) {
+      case "ciphers", "protocols", "match", "exclude" -> PostfixVersion.of(2, 3);
+      case "tafile" -> PostfixVersion.of(2, 11);
+      case "servername", "connection_reuse" -> PostfixVersion.of(3, 4);
+      case "enable_rpk" -> PostfixVersion.of(3, 9);
+      case "policy_type",
+          "policy_domain",
+          "policy_string",
+          "policy_ttl",
+          "policy_failure",
+          "mx_host_pattern" ->
+          PostfixVersion.of(3, 10);
+      default -> null;
+    };
+  }
+
+  /** Whether the value could be a host's name. */
+  public boolean isHostName() {
+    return HostName.isValid(attribute.value());
+  }
+
+  /** Whether the value is a number that sane_strtol() takes whole: no more than an int holds. */
+  public boolean isNumber() {
+    String text = attribute.value();
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() < 19 && Long.parseLong(text) <= Integer.MAX_VALUE;
+  }
+
+  /**
+   * The first word of {@code protocols} that is no protocol, or has an operator that the release
+   * does not know; null if there is none.
+   */
+  public @Nullable String protocolsProblem() {
+    Parameter list = setup().parameters().find("smtp_tls_mandatory_protocols", setup().version());
+    if (attribute.name().equals("protocols") && list != null) {
+      for (ValueProblem problem : ValueCheck.check(list, setup().version(), attribute.value())) {
+        if (problem.kind() != ValueProblem.Kind.EMPTY_BOUND) {
+          return problem.text();
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Whether {@code protocols} leaves no version. */
+  public boolean leavesNoProtocol() {
+    ProtocolList list =
+        attribute.name().equals("protocols") ? ProtocolList.parse(attribute.value()) : null;
+    return list != null && list.allowed().isEmpty();
+  }
+
+  /** The first word of {@code exclude} that begins with an operator; null if there is none. */
+  public @Nullable String excludedWithOperator() {
+    if (attribute.name().equals("exclude")) {
+      for (String word : ListText.words(attribute.value(), ":, \t")) {
+        if ("!+-@".indexOf(word.charAt(0)) >= 0) {
+          return word;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** What lies at the value, if that is the name of a file; else null. */
+  private FileTree.@Nullable Entry file() {
+    String path = attribute.value();
+    return path.startsWith("/") ? setup().tree().look(path) : null;
+  }
+
+  /** Whether the value is the name of a file that is not there. */
+  public Truth isFileMissing() {
+    FileTree.Entry file = file();
+    return file instanceof FileTree.Unseen unseen
+        ? Truth.unknown(Doubt.of(unseen.reason()))
+        : Truth.of(file instanceof FileTree.Missing);
+  }
+
+  /**
+   * Why the file that is the value holds no trust anchor for tls_dane_load_trustfile(); unset if it
+   * does, and where there is no file.
+   */
+  public Known<String> fileUnfit() {
+    FileTree.Entry file = file();
+    if (file instanceof FileTree.Unseen unseen) {
+      return Known.unknown(Doubt.of(unseen.reason()));
+    }
+    if (!(file instanceof FileTree.Found found)) {
+      return Known.unset();
+    }
+    if (found.kind() == FileTree.Kind.DIRECTORY) {
+      return Known.of("is a directory");
+    }
+    PemFile pem = setup().see(attribute.value()).pem();
+    if (pem == null) {
+      return Known.unknown(Doubt.of(attribute.value() + " cannot be read"));
+    }
+    if (NamedFile.anchors(pem) == 0) {
+      return Known.of("holds " + pem.words());
+    }
+    return pem.isDamaged() ? Known.of("has a part that cannot be decoded") : Known.unset();
+  }
+
+  @Override
+  public Span place() {
+    return policy.span(attribute.text());
+  }
+
+  @Override
+  public String quoted(String fact, String text) {
+    return switch (fact) {
+      case "key", "level", "text", "name", "value" -> isShown ? text : Redaction.MARK;
+      default -> text;
+    };
+  }
+}

@@ -1,0 +1,257 @@
+package io.github.posttlslint.model.table;
+
+import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.input.FileTree.Found;
+import io.github.posttlslint.input.FileTree.Missing;
+import io.github.posttlslint.input.FileTree.Unseen;
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.model.Doubt;
+import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.SeenFile;
+import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.pki.ChainElement;
+import io.github.posttlslint.pki.ChainLoader;
+import io.github.posttlslint.pki.LoadProblem;
+import io.github.posttlslint.pki.LoadResult;
+import io.github.posttlslint.postfix.TableType;
+import io.github.posttlslint.table.PatternTable;
+import io.github.posttlslint.table.TableEntry;
+import io.github.posttlslint.table.TableFiles;
+import io.github.posttlslint.table.TableSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry of tls_server_sni_maps: a server name with the files that hold its key and certificates.
+ *
+ * @param name the server name, or a pattern
+ * @param value the names of the files, as written
+ * @param inFile whether it stands in a file of its own, and not in main.cf
+ * @param isShown whether messages may name the files
+ * @param loads why Postfix refuses the files of values, as far as that was asked already
+ */
+public record SniEntry(
+    TableUse use,
+    LogicalText name,
+    LogicalText value,
+    boolean inFile,
+    boolean isShown,
+    Map<String, Known<LoadProblem>> loads)
+    implements TablePart {
+
+  /** Values that are looked for in a compiled table; it has all of them in one form. */
+  private static final int TRIED = 10;
+
+  /** The entries of all tables whose text is at hand. */
+  public static List<SniEntry> all(List<TableUse> uses) {
+    List<SniEntry> all = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    Map<String, Known<LoadProblem>> loads = new HashMap<>();
+    for (TableUse use : uses) {
+      if (use.purpose() == TableUse.Purpose.SNI && seen.add(use.reference().text())) {
+        all.addAll(entries(use, loads));
+      }
+    }
+    return all;
+  }
+
+  /**
+   * The entries whose text is at hand; without those that a template decides.
+   *
+   * @param loads why Postfix refuses the files of values, as far as that was asked already
+   */
+  private static List<SniEntry> entries(TableUse use, Map<String, Known<LoadProblem>> loads) {
+    List<SniEntry> entries = new ArrayList<>();
+    TableType type = use.reference().type();
+    if (type == null) {
+      return entries;
+    }
+    if (type.name().equals("inline")) {
+      for (TableLookup.Pair pair : TableLookup.inlinePairs(use.reference().name())) {
+        LogicalText key = LogicalText.of("", pair.key());
+        LogicalText value = LogicalText.of("", pair.value());
+        entries.add(new SniEntry(use, key, value, false, true, loads));
+      }
+    }
+    TableSource source = use.source();
+    boolean shown = source != null && TableWords.areServers(source.entries());
+    for (TableEntry entry : use.certainEntries()) {
+      entries.add(new SniEntry(use, entry.key(), entry.value(), true, shown, loads));
+    }
+    PatternTable patterns = use.patterns();
+    if (patterns != null && patterns.form() != PatternTable.Form.CIDR) {
+      for (PatternTable.Rule rule : patterns.rules()) {
+        entries.add(new SniEntry(use, rule.pattern(), rule.result(), true, false, loads));
+      }
+    }
+    return entries;
+  }
+
+  /**
+   * Whether the compiled table has a value of the source word by word. Base64, which {@code postmap
+   * -F} stores, has neither dots nor blanks.
+   */
+  static Truth isNamesOnly(TableUse use) {
+    TableFiles files = use.files();
+    String path = files == null ? null : files.compiledPath();
+    if (use.purpose() != TableUse.Purpose.SNI || files == null || path == null) {
+      return Truth.NO;
+    }
+    if (files.compiled() instanceof FileTree.Unseen unseen) {
+      return Truth.unknown(new Doubt(path + ": " + unseen.reason(), use.parameter()));
+    }
+    if (!(files.compiled() instanceof Found)) {
+      return Truth.NO;
+    }
+    String compiled;
+    try {
+      compiled = new String(use.setup().tree().read(path), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return Truth.unknown(new Doubt(path + ": it cannot be read", use.parameter()));
+    }
+    int tried = 0;
+    for (SniEntry entry : entries(use, Map.of())) {
+      String value =
+          new String(
+              entry.value().text().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+      boolean distinct = value.indexOf('.') >= 0 || value.indexOf(' ') >= 0;
+      if (distinct && compiled.contains(value)) {
+        return Truth.YES;
+      }
+      if (distinct && ++tried == TRIED) {
+        break;
+      }
+    }
+    return Truth.NO;
+  }
+
+  /** The server name. */
+  public String key() {
+    return name.text();
+  }
+
+  /** The names of the files; a comma or white space stands between them. */
+  private List<String> files() {
+    List<String> files = new ArrayList<>();
+    for (LogicalText word : ListText.split(value)) {
+      files.add(word.text());
+    }
+    return files;
+  }
+
+  /** The first file that is not there. */
+  public Known<String> missing() {
+    Known<String> outcome = Known.unset();
+    for (String file : files()) {
+      FileTree.Entry there = look(file);
+      if (there instanceof Missing) {
+        return Known.of(file);
+      }
+      outcome =
+          there instanceof Unseen unseen ? Known.unknown(doubt(file, unseen.reason())) : outcome;
+    }
+    return outcome;
+  }
+
+  private FileTree.Entry look(String file) {
+    return file.startsWith("/")
+        ? setup().tree().look(file)
+        : new Unseen("the name depends on where postmap is run");
+  }
+
+  private Doubt doubt(String file, String reason) {
+    return new Doubt(TableWords.file(file, isShown) + ": " + reason, parameter());
+  }
+
+  /** Why Postfix refuses the files' contents; unset if it does not, or if one is not there. */
+  public Known<LoadProblem> problem() {
+    for (String file : files()) {
+      FileTree.Entry there = look(file);
+      if (there instanceof Unseen unseen) {
+        return Known.unknown(doubt(file, unseen.reason()));
+      }
+      if (!(there instanceof Found found) || found.kind() != FileTree.Kind.FILE) {
+        return Known.unset();
+      }
+    }
+    return loads.computeIfAbsent(value.text(), text -> load());
+  }
+
+  /** The files are read as those of {@code *_chain_files} are (tls_certkey.c). */
+  private Known<LoadProblem> load() {
+    List<SeenFile> files = new ArrayList<>();
+    for (String file : files()) {
+      files.add(setup().see(file));
+    }
+    if (!setup().spendOnFiles(files)) {
+      return Known.unknown(new Doubt("too much to read", parameter()));
+    }
+    List<ChainElement> elements = new ArrayList<>();
+    files.forEach(file -> elements.add(file.element()));
+    return ChainLoader.list(elements) instanceof LoadResult.Rejected rejected
+        ? Known.of(rejected.cause())
+        : Known.unset();
+  }
+
+  /** The first file that was changed after the table was compiled. */
+  public Known<String> renewed() {
+    TableFiles table = use.files();
+    if (table == null || table.compiledPath() == null) {
+      return Known.unset();
+    }
+    Instant compiled = modified(table.compiled());
+    for (String file : files()) {
+      Instant changed = modified(look(file));
+      if (compiled == null || changed == null) {
+        return Known.unknown(doubt(file, "the times of change are not known"));
+      }
+      if (changed.getEpochSecond() > compiled.getEpochSecond()) {
+        return Known.of(file);
+      }
+    }
+    return Known.unset();
+  }
+
+  private static @Nullable Instant modified(FileTree.@Nullable Entry entry) {
+    return entry instanceof Found found ? found.metadata().modified() : null;
+  }
+
+  /** The place of the name; in main.cf, that of the table's name. */
+  public Span keyPlace() {
+    return inFile ? name.span() : use.span();
+  }
+
+  /** The same of the files' names. */
+  public Span valuePlace() {
+    return inFile ? value.span() : use.span();
+  }
+
+  /** Where in a file the reason lies for which Postfix refuses it. */
+  public Span problemPlace() {
+    return problem().or(LoadProblem::where, place(), place());
+  }
+
+  @Override
+  public Span place() {
+    return inFile ? name.span().to(value.span()) : use.span();
+  }
+
+  @Override
+  public String quoted(String fact, String text) {
+    return switch (fact) {
+      case "key" -> inFile ? TableWords.key(use.purpose(), text) : text;
+      case "missing", "renewed" -> TableWords.file(text, isShown);
+      default -> text;
+    };
+  }
+}

@@ -1,0 +1,273 @@
+package io.github.posttlslint.model.table;
+
+import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.input.Limits;
+import io.github.posttlslint.input.Metadata;
+import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.model.Doubt;
+import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Redaction;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.table.TableUse.Purpose;
+import io.github.posttlslint.model.tls.Digests;
+import io.github.posttlslint.model.tls.NearbyCertificates;
+import io.github.posttlslint.postfix.TableType;
+import io.github.posttlslint.table.PatternTable;
+import io.github.posttlslint.table.TableEntry;
+import io.github.posttlslint.table.TableFiles;
+import io.github.posttlslint.table.TableFiles.Content;
+import io.github.posttlslint.table.TableSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A logical line of the source of a table of the {@code key value} form that a parameter names.
+ * Alias files, which have another form, are left out; a file that several parameters name is judged
+ * once for each use.
+ *
+ * @param entry what it holds; unknown for lines that were not read
+ * @param unread where lines begin that were not read
+ * @param first an earlier line with the same key; null if there is none
+ * @param isSecret whether the file holds passwords, for this or for another use
+ */
+public record TableLine(
+    TableUse use,
+    Known<TableEntry> entry,
+    Span unread,
+    @Nullable TableEntry first,
+    boolean isSecret,
+    NearbyCertificates nearby)
+    implements TablePart {
+
+  private static final String DIGEST = "smtpd_tls_fingerprint_digest";
+
+  /** The lines of all tables; for those that were not read one line of which nothing is known. */
+  public static List<TableLine> all(Setup setup, List<TableUse> uses) {
+    List<TableLine> all = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    NearbyCertificates nearby = new NearbyCertificates(setup);
+    Set<String> aliases = files(uses, Purpose.ALIAS);
+    Set<String> secrets = files(uses, Purpose.PASSWORD);
+    for (TableUse use : uses) {
+      TableType type = use.reference().type();
+      TableFiles files = use.files();
+      if (type == null
+          || files == null
+          || !(type.hasKeyValueText() || PatternTable.formOf(type) != null)
+          || aliases.contains(files.path())
+          || !seen.add(use.purpose() + files.path() + use.parameter())) {
+        continue;
+      }
+      Content content = use.tables().texts().content(files);
+      TableSource source = use.source();
+      if (source != null) {
+        if (all.size() + source.entries().size() > Limits.SETUP_TABLE_LINES) {
+          content = new Content(null, TableTexts.tooMany());
+        } else {
+          addEntries(use, source, secrets.contains(files.path()), nearby, all);
+        }
+      }
+      addUnread(use, content, nearby, all);
+    }
+    return all;
+  }
+
+  private static void addUnread(
+      TableUse use, Content content, NearbyCertificates nearby, List<TableLine> all) {
+    SourceText text = content.text();
+    if (content.unread() != null) {
+      int end = text == null ? 0 : text.text().length();
+      Span place = text == null ? use.span() : text.span(end, end);
+      Known<TableEntry> entry = Known.unknown(Doubt.of(content.unread()));
+      all.add(new TableLine(use, entry, place, null, true, nearby));
+    }
+  }
+
+  /** Sources of tables of a purpose; another parameter may name them too. */
+  private static Set<String> files(List<TableUse> uses, Purpose purpose) {
+    Set<String> paths = new HashSet<>();
+    for (TableUse use : uses) {
+      TableFiles files = use.files();
+      if (files != null && use.purpose() == purpose) {
+        paths.add(files.path());
+      }
+    }
+    return paths;
+  }
+
+  private static void addEntries(
+      TableUse use,
+      TableSource source,
+      boolean isSecret,
+      NearbyCertificates nearby,
+      List<TableLine> all) {
+    Map<String, TableEntry> firsts = new HashMap<>();
+    for (TableEntry entry : source.entries()) {
+      String key = entry.key().text().toLowerCase(Locale.ROOT);
+      boolean certain = entry.isStored() && !entry.key().isOpaque() && !entry.conditional();
+      TableEntry first = certain ? firsts.putIfAbsent(key, entry) : null;
+      all.add(new TableLine(use, Known.of(entry), use.span(), first, isSecret, nearby));
+    }
+  }
+
+  /** The entry where no template fills a part of it in. */
+  private Known<TableEntry> clear(Function<TableEntry, LogicalText> part) {
+    return entry.then(
+        one ->
+            part.apply(one).isOpaque()
+                ? Known.unknown(Doubt.of("a template fills the line in"))
+                : entry);
+  }
+
+  /** The key; where the blank behind it is missing, the password counts as a part of the key. */
+  public Known<String> key() {
+    return clear(TableEntry::key)
+        .map(one -> isSecret && !one.isStored() ? Redaction.MARK : one.key().text());
+  }
+
+  /** The value, unless it is a password. */
+  public Known<String> value() {
+    return clear(TableEntry::value).map(one -> isSecret ? Redaction.MARK : one.value().text());
+  }
+
+  /** Whether there is a value. */
+  public Truth hasValue() {
+    return clear(TableEntry::value).is(one -> !one.value().isEmpty());
+  }
+
+  /** Whether its bytes are UTF-8. */
+  public Truth isUtf8() {
+    return entry.is(TableEntry::isUtf8);
+  }
+
+  /** Whether a double quote of the key is open. */
+  public Truth isUnbalanced() {
+    return clear(TableEntry::line).is(TableEntry::unbalanced);
+  }
+
+  /** Whether the key ends in a colon, as in an alias file. */
+  public Truth hasAliasForm() {
+    return clear(TableEntry::key).is(one -> one.key().text().endsWith(":"));
+  }
+
+  /** Whether an earlier line has the key, letter case aside. */
+  public Truth isDuplicate() {
+    return entry.is(one -> first != null);
+  }
+
+  /** Whether a word of the value begins with {@code #}. */
+  public Truth hasComment() {
+    return clear(TableEntry::value).is(one -> hasComment(one.value().text()));
+  }
+
+  private static boolean hasComment(String value) {
+    return value.contains(" #") || value.contains("\t#");
+  }
+
+  /** Whether a template fills the line in. */
+  public Truth isTemplate() {
+    return entry.is(one -> one.line().isOpaque() || one.conditional());
+  }
+
+  /** Whether the file has neither owner nor mode nor time, as those of a checkout. */
+  public boolean isCopied() {
+    TableFiles files = use.files();
+    return files != null
+        && files.source() instanceof FileTree.Found found
+        && found.metadata().equals(Metadata.UNKNOWN);
+  }
+
+  // --- fingerprints ----------------------------------------------------------------------------
+
+  /** Whether the key is pairs of hexadecimal digits with colons between them. */
+  public Truth isFingerprint() {
+    return clear(TableEntry::key).is(one -> bytes(one.key().text()) > 0);
+  }
+
+  /** How many bytes the fingerprint has; unset if the key is none. */
+  public Known<Integer> fingerprintBytes() {
+    Known<Integer> bytes = clear(TableEntry::key).map(one -> bytes(one.key().text()));
+    return bytes.then(count -> count > 0 ? bytes : Known.unset());
+  }
+
+  /** How many bytes a fingerprint such as {@code AB:01} has; 0 if the text is none. */
+  private static int bytes(String text) {
+    if (text.length() % 3 != 2) {
+      return 0;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean isHex = c < 128 && Character.digit(c, 16) >= 0;
+      if (i % 3 == 2 ? c != ':' : !isHex) {
+        return 0;
+      }
+    }
+    return (text.length() + 1) / 3;
+  }
+
+  /** The digest that clients' fingerprints are made by. */
+  public Known<String> digest() {
+    return value(DIGEST).known();
+  }
+
+  /** How many bytes fingerprints of this digest have. */
+  public Known<Integer> digestBytes() {
+    return Digests.bytes(value(DIGEST));
+  }
+
+  /** The file of the certificate of a CA, signed by another, that the fingerprint belongs to. */
+  public Known<String> issuer() {
+    return entry.then(one -> digest().then(digest -> issuer(one.key().text(), digest)));
+  }
+
+  private Known<String> issuer(String key, String digest) {
+    NearbyCertificates.Nearby found = bytes(key) == 0 ? null : nearby.find(key, digest);
+    return found == null || !found.certificate().isAuthority() || found.certificate().isSelfSigned()
+        ? Known.unset()
+        : Known.of(found.file());
+  }
+
+  // --- places ----------------------------------------------------------------------------------
+
+  /** The place of the key. */
+  public Span keyPlace() {
+    return entry.or(one -> one.key().span(), unread, unread);
+  }
+
+  /** The place of the value, or of the key if there is none. */
+  public Span valuePlace() {
+    return entry.or(
+        one -> one.value().isEmpty() ? one.key().span() : one.value().span(), unread, unread);
+  }
+
+  /** The place of the key in the earlier line; null if there is none. */
+  public @Nullable Span firstPlace() {
+    return first == null ? null : first.key().span();
+  }
+
+  /** The line, or where those begin that were not read. */
+  @Override
+  public Span place() {
+    return entry.or(one -> one.line().trim().span(), unread, unread);
+  }
+
+  @Override
+  public String quoted(String fact, String text) {
+    return switch (fact) {
+      case "key" -> text.equals(Redaction.MARK) ? text : TableWords.key(use.purpose(), text);
+      case "value" ->
+          entry.or(one -> TableWords.word(one.key().text(), text), Redaction.MARK, Redaction.MARK);
+      default -> text;
+    };
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.posttlslint.model.table;
+
+import static io.github.posttlslint.table.PatternProblem.Kind.INDENTED_FIRST_LINE;
+
+import io.github.posttlslint.cf.SyntaxProblem;
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.model.Redaction;
+import io.github.posttlslint.model.table.TableUse.Purpose;
+import io.github.posttlslint.table.PatternProblem;
+import io.github.posttlslint.table.PatternTable;
+import io.github.posttlslint.table.TableFiles;
+import io.github.posttlslint.table.TableSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A line in the source of a table that Postfix warns of. Of the tables with lines of the {@code key
+ * value} form there are only those that are no lines at all; see {@link TableLine} for the others.
+ *
+ * @param detail more about it, for people
+ * @param place the line, or the wrong part of it
+ */
+public record TableProblem(TableUse use, PatternProblem.Kind kind, String detail, Span place)
+    implements TablePart {
+
+  /** Those of all tables that are at hand. */
+  public static List<TableProblem> all(List<TableUse> uses) {
+    List<TableProblem> all = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (TableUse use : uses) {
+      TableFiles files = use.files();
+      if (files == null || !seen.add(use.reference().typeName() + files.path())) {
+        continue;
+      }
+      TableSource source = use.purpose() == Purpose.ALIAS ? null : use.source();
+      if (source != null) {
+        for (SyntaxProblem problem : source.problems()) {
+          all.add(new TableProblem(use, INDENTED_FIRST_LINE, problem.detail(), problem.span()));
+        }
+      }
+      PatternTable patterns = use.patterns();
+      if (patterns != null) {
+        for (PatternProblem problem : patterns.problems()) {
+          all.add(new TableProblem(use, problem.kind(), problem.detail(), problem.span()));
+        }
+      }
+    }
+    return all;
+  }
+
+  /** The detail; hidden where the table holds passwords. */
+  @Override
+  public String detail() {
+    return use.purpose() == Purpose.PASSWORD ? Redaction.MARK : detail;
+  }
+
+  @Override
+  public String quoted(String fact, String text) {
+    boolean isAddress = fact.equals("detail") && kind == PatternProblem.Kind.BAD_ADDRESS;
+    return isAddress ? TableWords.address(text) : text;
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.posttlslint.model.table;
+
+import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.cf.LogicalLine;
+import io.github.posttlslint.cf.LogicalLines;
+import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.input.FileTree.Found;
+import io.github.posttlslint.input.Limits;
+import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.table.MatchSteps;
+import io.github.posttlslint.table.PatternTable;
+import io.github.posttlslint.table.TableFiles;
+import io.github.posttlslint.table.TableFiles.Content;
+import io.github.posttlslint.table.TableSource;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the tables of a setup hold: each is read and parsed once, whoever names it. */
+final class TableTexts {
+
+  private final Setup setup;
+  private final MatchSteps steps = new MatchSteps();
+  private final Map<String, Content> contents = new HashMap<>();
+  private final Map<String, TableSource> sources = new HashMap<>();
+  private final Map<String, PatternTable> patterns = new HashMap<>();
+  private int linesLeft = Limits.SETUP_TABLE_LINES;
+  private @Nullable Known<Set<String>> listedTypes;
+
+  TableTexts(Setup setup) {
+    this.setup = setup;
+  }
+
+  /** The text of a table's source, or why it was not read, wholly or at all. */
+  Content content(TableFiles files) {
+    return contents.computeIfAbsent(files.path(), path -> read(files));
+  }
+
+  private Content read(TableFiles files) {
+    Content whole = files.content(setup.tree());
+    SourceText text = whole.text();
+    if (text == null) {
+      return whole;
+    }
+    int cost = text.lineCount() + text.text().length() / Limits.TABLE_LINE;
+    if (cost <= linesLeft) {
+      linesLeft -= cost;
+      return whole;
+    }
+    int lines = (int) ((long) linesLeft * text.lineCount() / cost);
+    linesLeft = 0;
+    return new Content(lines == 0 ? null : text.firstLines(lines), tooMany());
+  }
+
+  /** Why lines are not judged that are beyond what all tables together may have. */
+  static String tooMany() {
+    return "only the first " + Limits.SETUP_TABLE_LINES + " lines of all tables are judged";
+  }
+
+  /** The text of a table's source; null if it was not read. */
+  @Nullable SourceText text(TableFiles files) {
+    return content(files).text();
+  }
+
+  /** The lines of a table of the {@code key value} form; null if they were not read. */
+  @Nullable TableSource source(TableFiles files) {
+    SourceText text = text(files);
+    return text == null
+        ? null
+        : sources.computeIfAbsent(files.path(), path -> TableSource.parse(text));
+  }
+
+  /** The lines of a table of patterns; null if they were not read. */
+  @Nullable PatternTable patterns(TableFiles files, PatternTable.Form form) {
+    SourceText text = text(files);
+    return text == null
+        ? null
+        : patterns.computeIfAbsent(
+            form + files.path(), key -> PatternTable.parse(text, form, steps));
+  }
+
+  /** The types of tables that dynamicmaps.cf lists; none if there is no list. */
+  Known<Set<String>> listedTypes() {
+    Known<Set<String>> known = listedTypes;
+    if (known == null) {
+      known = findListedTypes();
+      listedTypes = known;
+    }
+    return known;
+  }
+
+  private Known<Set<String>> findListedTypes() {
+    return setup.value("meta_directory").known().orUnset("").map(this::listedTypes);
+  }
+
+  private Set<String> listedTypes(String directory) {
+    Set<String> types = new HashSet<>();
+    addTypes(directory + "/dynamicmaps.cf", types);
+    for (String name : setup.tree().list(directory + "/dynamicmaps.cf.d")) {
+      addTypes(directory + "/dynamicmaps.cf.d/" + name, types);
+    }
+    return types;
+  }
+
+  private void addTypes(String path, Set<String> types) {
+    FileTree tree = setup.tree();
+    if (!(tree.look(path) instanceof Found)) {
+      return;
+    }
+    try {
+      SourceText text = SourceText.of(tree.displayName(path), tree.read(path));
+      for (LogicalLine line : LogicalLines.read(text).lines()) {
+        types.add(ListText.split(line.text()).get(0).text());
+      }
+    } catch (IOException e) {
+      types.clear();
+    }
+  }
+}

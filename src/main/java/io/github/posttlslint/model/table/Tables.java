@@ -1,0 +1,189 @@
+package io.github.posttlslint.model.table;
+
+import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.cf.MainCfEntry;
+import io.github.posttlslint.cf.ParameterOverride;
+import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Lazy;
+import io.github.posttlslint.model.Service;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Value;
+import io.github.posttlslint.model.table.TableUse.Purpose;
+import io.github.posttlslint.postfix.TableType;
+import io.github.posttlslint.postfix.TableTypes;
+import io.github.posttlslint.table.TableFiles;
+import io.github.posttlslint.table.TableReference;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables that main.cf and master.cf name, what they hold and what they answer.
+ *
+ * <p>The value of a parameter such as transport_maps is nothing but tables. Restriction lists, and
+ * lists of hosts or domains, can name tables between other words; there only words that look like a
+ * table of a known type count. Databases that Postfix's daemons write are left out.
+ */
+public final class Tables {
+
+  private final Setup setup;
+  private final TableTypes types = TableTypes.load();
+  private final TableTexts texts;
+  private final TableLookup lookup;
+  private final List<TableUse> uses = new ArrayList<>();
+  private final Lazy<List<TlsPolicy>> policies = new Lazy<>(() -> TlsPolicy.all(uses()));
+  private final Lazy<NextHops> hops;
+
+  private Tables(Setup setup) {
+    this.setup = setup;
+    this.texts = new TableTexts(setup);
+    this.lookup = new TableLookup(setup, types, texts);
+    this.hops = new Lazy<>(() -> new NextHops(setup, uses));
+  }
+
+  /** Finds the tables of a setup. */
+  public static Tables of(Setup setup) {
+    Tables found = new Tables(setup);
+    MainCf main = setup.main();
+    if (main != null) {
+      for (MainCfEntry entry : main.entries()) {
+        if (main.isInForce(entry)) {
+          found.add(null, entry.name(), entry.value(), setup.value(entry.name()));
+        }
+      }
+    }
+    for (Service service : setup.services()) {
+      for (ParameterOverride override : service.entry().overrides()) {
+        if (service.entry().isInForce(override)) {
+          String name = override.name();
+          found.add(service, name, override.value(), service.value(name));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Who names a table: main.cf first, in the order of the files. */
+  public List<TableUse> uses() {
+    return uses;
+  }
+
+  /** What the tables hold, each read once. */
+  TableTexts texts() {
+    return texts;
+  }
+
+  /** Their sources that are here, each once: what postmap compiles, patterns, aliases. */
+  public List<SourceText> sources() {
+    List<SourceText> sources = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (TableUse use : uses) {
+      TableFiles files = use.files();
+      SourceText text = files != null && seen.add(files.path()) ? use.text() : null;
+      if (text != null) {
+        sources.add(text);
+      }
+    }
+    return sources;
+  }
+
+  /** What they answer. */
+  TableLookup lookup() {
+    return lookup;
+  }
+
+  /** The TLS policies in them. */
+  public List<TlsPolicy> policies() {
+    return policies.get();
+  }
+
+  /** The next hops that smtp(8) can be handed. */
+  NextHops hops() {
+    return hops.get();
+  }
+
+  private void add(@Nullable Service service, String name, LogicalText written, Value value) {
+    if (isWrittenByDaemons(name) || isNoParameter(name)) {
+      return;
+    }
+    List<LogicalText> raw = ListText.split(written);
+    List<Known<String>> words = value.words();
+    String before = "";
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i).orElse("");
+      if (word.startsWith("#")) {
+        return; // a comment that Postfix takes for words; value-inline-comment tells
+      }
+      boolean same = raw.size() == words.size();
+      Span span = same ? raw.get(i).span() : written.span();
+      boolean access = before.startsWith("check_") && before.endsWith("_access");
+      Purpose purpose =
+          before.equals("check_ccert_access") ? Purpose.FINGERPRINT : Purpose.of(name);
+      if (access && word.startsWith("{")) {
+        word = firstWord(word);
+        purpose = Purpose.OTHER;
+      }
+      if (!word.isEmpty()) {
+        add(service, name, word, span, access || takesOnlyTables(name), purpose);
+      }
+      before = word;
+    }
+  }
+
+  private void add(
+      @Nullable Service service,
+      String name,
+      String word,
+      Span span,
+      boolean certain,
+      Purpose purpose) {
+    TableReference whole = TableReference.parse(word, types);
+    if (!certain && (whole.type() == null || !isDistinct(whole.type()))) {
+      return;
+    }
+    for (TableReference leaf : whole.leaves()) {
+      TableFiles files = TableFiles.of(leaf, setup.tree());
+      uses.add(new TableUse(setup, service, name, leaf, files, this, span, purpose));
+    }
+  }
+
+  /** Types whose names are not used for something else, such as sockets and transports. */
+  private static boolean isDistinct(TableType type) {
+    return switch (type.kind()) {
+      case COMPILED, TEXT, PATTERN, ADAPTER, COMBINED, CLIENT -> true;
+      case INLINE, NETWORK, OTHER -> false;
+    };
+  }
+
+  private boolean isNoParameter(String name) {
+    return setup.parameters().find(name, setup.version()) == null;
+  }
+
+  private static boolean isWrittenByDaemons(String name) {
+    return name.endsWith("_cache_database")
+        || name.endsWith("_cache_map")
+        || name.equals("address_verify_map")
+        || name.equals("proxy_read_maps")
+        || name.equals("proxy_write_maps");
+  }
+
+  private static boolean takesOnlyTables(String name) {
+    return name.endsWith("_maps")
+        || name.endsWith("_checks")
+        || name.equals("relay_clientcerts")
+        || name.equals("smtp_tls_per_site")
+        || name.equals("lmtp_tls_per_site");
+  }
+
+  private static String firstWord(String group) {
+    String inside = group.endsWith("}") ? group.substring(1, group.length() - 1) : group;
+    List<LogicalText> words = ListText.split(LogicalText.of("", inside));
+    return words.isEmpty() ? "" : words.get(0).text();
+  }
+}

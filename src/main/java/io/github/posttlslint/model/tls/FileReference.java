@@ -1,0 +1,44 @@
+package io.github.posttlslint.model.tls;
+
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.model.Doubt;
+import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.SeenFile;
+import io.github.posttlslint.pki.PemFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A parameter that names a file or directory.
+ *
+ * @param use what for
+ * @param parameter the parameter that is set, perhaps through the default of another
+ * @param path the name as Postfix sees it, after expansion
+ * @param span where it is set, name and value
+ * @param file what was found there
+ */
+public record FileReference(
+    FileUse use, String parameter, String path, @Nullable Span span, SeenFile file) {
+
+  /** What is there; never {@link SeenFile.State#UNSEEN}. */
+  public Known<SeenFile.State> state() {
+    return file.state() == SeenFile.State.UNSEEN ? Known.unknown(unseen()) : Known.of(file.state());
+  }
+
+  /** The content of a regular file; unset where there is something else, or nothing. */
+  public Known<PemFile> content() {
+    if (!file.isKnown()) {
+      return Known.unknown(unseen());
+    }
+    return Known.ofNullable(file.pem());
+  }
+
+  /** Why the file cannot be told of. */
+  Doubt unseen() {
+    return new Doubt(file.shown() + ": " + file.reason(), parameter);
+  }
+
+  /** The same with something else found there. */
+  FileReference with(SeenFile other) {
+    return new FileReference(use, parameter, path, span, other);
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.posttlslint.model.tls;
+
+import io.github.posttlslint.model.Doubt;
+import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.pki.BlockType;
+import io.github.posttlslint.pki.Certificate;
+import io.github.posttlslint.pki.PemBlock;
+import io.github.posttlslint.pki.PemFile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A file or directory that a parameter names for certificates, keys or trusted CAs.
+ *
+ * @param now the moment that certificates are judged at
+ */
+public record NamedFile(TlsFiles files, FileReference reference, Instant now) implements TlsThing {
+
+  /** What it costs to verify a signature. */
+  private static final int STEPS = 4096;
+
+  /** All that services load. */
+  public static List<NamedFile> all(List<TlsFiles> all, Instant now) {
+    List<NamedFile> named = new ArrayList<>();
+    for (TlsFiles files : all) {
+      for (FileReference reference : files.references()) {
+        named.add(new NamedFile(files, reference, now));
+      }
+    }
+    return named;
+  }
+
+  /** Who can read and change it. */
+  public Permissions permissions() {
+    return Permissions.of(setup(), reference);
+  }
+
+  /** Whether git has it under its control. */
+  public Truth isVersioned() {
+    Boolean versioned = setup().tree().isVersioned(reference.path());
+    return versioned == null
+        ? Truth.unknown(new Doubt("whether git has the file cannot be told", reference.parameter()))
+        : Truth.of(versioned);
+  }
+
+  /** The subjects of certificates that can neither sign others nor are trusted for themselves. */
+  public Known<List<String>> leaves() {
+    return reference.content().then(this::leaves);
+  }
+
+  /** How many certificates are others than these. */
+  public Known<Integer> authorities() {
+    return reference
+        .content()
+        .then(pem -> leaves(pem).map(leaves -> pem.certificates().size() - leaves.size()));
+  }
+
+  private Known<List<String>> leaves(PemFile pem) {
+    List<String> names = new ArrayList<>();
+    for (Certificate certificate : pem.certificates()) {
+      boolean verified = certificate.isSelfIssued() && !certificate.isAuthority();
+      if (verified && !setup().spend(STEPS)) {
+        return Known.unknown(new Doubt("too much to read", reference.parameter()));
+      }
+      if (!certificate.maySignCertificates() && !certificate.isSelfSigned()) {
+        names.add(certificate.toString());
+      }
+    }
+    return Known.of(names);
+  }
+
+  /** The subjects of certificates that have expired. */
+  public Known<List<String>> expired() {
+    return reference.content().map(this::expired);
+  }
+
+  private List<String> expired(PemFile pem) {
+    List<String> names = new ArrayList<>();
+    for (Certificate certificate : pem.certificates()) {
+      if (certificate.isExpired(now)) {
+        names.add(certificate.toString());
+      }
+    }
+    return names;
+  }
+
+  /**
+   * How many trust anchors tls_dane_load_trustfile() finds: certificates and public keys, but no
+   * TRUSTED CERTIFICATE.
+   */
+  public static int anchors(PemFile pem) {
+    int count = 0;
+    for (PemBlock block : pem.blocks()) {
+      BlockType type = block.type();
+      count += type == BlockType.CERTIFICATE || type == BlockType.PUBLIC_KEY ? 1 : 0;
+    }
+    return count;
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.posttlslint.model.tls;
+
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Service;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Thing;
+import io.github.posttlslint.postfix.ValueCheck;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A TLS session cache. tlsmgr(8) opens all of them when it starts, and reads their parameters
+ * itself.
+ *
+ * @param manager the service that opens it; null if master.cf has none
+ * @param parameter the parameter that names the database
+ */
+public record SessionCache(Setup setup, @Nullable Service manager, String parameter)
+    implements Thing {
+
+  private static final List<String> PARAMETERS =
+      List.of(
+          "smtpd_tls_session_cache_database",
+          "smtp_tls_session_cache_database",
+          "lmtp_tls_session_cache_database");
+
+  /** The caches of a setup. */
+  public static List<SessionCache> all(Setup setup) {
+    Service manager = null;
+    for (Service service : setup.services()) {
+      manager = manager == null && service.program().equals("tlsmgr") ? service : manager;
+    }
+    List<SessionCache> all = new ArrayList<>();
+    for (String parameter : PARAMETERS) {
+      all.add(new SessionCache(setup, manager, parameter));
+    }
+    return all;
+  }
+
+  /** The database, such as {@code btree:/var/lib/postfix/smtp_scache}. */
+  public Known<String> database() {
+    return value(parameter).known();
+  }
+
+  /** The type of the database; unset where it has none. */
+  public Known<String> type() {
+    return database()
+        .then(
+            text -> {
+              int colon = text.indexOf(':');
+              return colon < 0 ? Known.unset() : Known.of(text.substring(0, colon));
+            });
+  }
+
+  /** The name of the file, without its suffix. */
+  public Known<String> path() {
+    return database().map(text -> text.substring(text.indexOf(':') + 1));
+  }
+
+  /** Whether the file is in the data directory; unset where there is none. */
+  public Known<Boolean> isInDataDirectory() {
+    Known<String> directory = value("data_directory").known().orUnset("");
+    return path().with(directory, (path, in) -> path.startsWith(in + "/"));
+  }
+
+  /** Another parameter, one before this, that names the same database; null if none. */
+  public @Nullable String other() {
+    for (String earlier : PARAMETERS) {
+      if (earlier.equals(parameter)) {
+        return null;
+      }
+      if (value(earlier).known().equalTo(database()).ifUnknown(false)) {
+        return earlier;
+      }
+    }
+    return null;
+  }
+
+  /** The parameter that tells how long a session is kept. */
+  public String timeoutParameter() {
+    return parameter.replace("_database", "_timeout");
+  }
+
+  /** How long a session is kept, in seconds; unset where that is no time. */
+  public Known<Long> timeout() {
+    return value(timeoutParameter())
+        .known()
+        .then(text -> Known.ofNullable(ValueCheck.seconds(text, 's')));
+  }
+
+  @Override
+  public @Nullable Service service() {
+    return manager;
+  }
+
+  @Override
+  public Span place() {
+    Span span = value(parameter).span();
+    return span == null ? Span.startOf(setup.mainFile()) : span;
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.posttlslint.model.tls;
+
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.model.Doubt;
+import io.github.posttlslint.model.Service;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Thing;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A thing that services load for the sake of TLS. */
+public interface TlsThing extends Thing {
+
+  /** All that the services load. */
+  TlsFiles files();
+
+  /** The parameter that names it; null where none does. */
+  @Nullable FileReference reference();
+
+  /** Why it cannot be told whether it is loaded at all; null if it is. */
+  default @Nullable Doubt doubt() {
+    return files().users().doubt();
+  }
+
+  @Override
+  default Setup setup() {
+    return files().setup();
+  }
+
+  @Override
+  default List<Service> concerned() {
+    return files().users().services();
+  }
+
+  @Override
+  default @Nullable String parameter() {
+    FileReference reference = reference();
+    return reference == null ? null : reference.parameter();
+  }
+
+  @Override
+  default Span place() {
+    FileReference reference = reference();
+    Span written = reference == null ? null : reference.span();
+    return written == null ? concerned().get(0).span() : written;
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.posttlslint.model.written;
+
+import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.cf.MasterCf;
+import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Thing;
+import java.util.ArrayList;
+import java.util.List;
+
+/** main.cf or master.cf as a file. */
+public record ConfigFile(Setup setup, SourceText source) implements Thing {
+
+  /** Those of a setup that were seen. */
+  public static List<ConfigFile> all(Setup setup) {
+    List<ConfigFile> all = new ArrayList<>();
+    MainCf main = setup.main();
+    if (main != null) {
+      all.add(new ConfigFile(setup, main.source()));
+    }
+    MasterCf master = setup.master();
+    if (master != null) {
+      all.add(new ConfigFile(setup, master.source()));
+    }
+    return all;
+  }
+
+  /** Whether it begins with a byte order mark. */
+  public boolean hasByteOrderMark() {
+    return source.hasByteOrderMark();
+  }
+
+  /** Whether it has a line that ends in CR LF. */
+  public boolean hasCrLf() {
+    return source.text().contains("\r\n");
+  }
+
+  /** Its start. */
+  @Override
+  public Span place() {
+    return Span.startOf(source.file());
+  }
+}

@@ -1,0 +1,194 @@
+package io.github.posttlslint.model.written;
+
+import io.github.posttlslint.cf.Chars;
+import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.model.Doubt;
+import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.postfix.TableType;
+import io.github.posttlslint.postfix.TableTypes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A file or directory that a setting in force names: certificates, keys, CAs, DH parameters, and
+ * the tables of TLS and SASL parameters.
+ *
+ * @param form of the setting's value
+ * @param path after expansion; of a table without its type; unknown where the value is
+ * @param files those of which one is enough: the path itself, or what a table is compiled to
+ * @param named all paths that the setup names, so that none is proposed in place of another
+ */
+public record NamedPath(
+    Setting setting, ValueForm form, Known<String> path, List<String> files, Set<String> named)
+    implements SettingPart {
+
+  /** All of a setup, in the order of its files. */
+  public static List<NamedPath> all(Settings settings) {
+    List<NamedPath> all = new ArrayList<>();
+    Set<String> named = new HashSet<>();
+    for (Setting setting : settings.all()) {
+      if (setting.isInForce() || setting.service() != null) {
+        all.addAll(of(setting, named));
+      }
+    }
+    return all;
+  }
+
+  private static List<NamedPath> of(Setting setting, Set<String> named) {
+    ValueForm form = setting.form();
+    switch (form) {
+      case FILE, DIRECTORY, FILES, TABLE, TABLES -> {}
+      default -> {
+        return List.of();
+      }
+    }
+    Known<String> value = setting.value(setting.parameter()).known();
+    if (value.isHidden()) {
+      return List.of(new NamedPath(setting, form, value, List.of(), Set.of()));
+    }
+    List<NamedPath> paths = new ArrayList<>();
+    for (List<String> files : files(form, value.orElse(""))) {
+      String path = files.isEmpty() ? "" : files.get(0);
+      if (!path.isEmpty() && !path.equals("none") && !path.equals("auto")) {
+        named.addAll(files);
+        paths.add(new NamedPath(setting, form, Known.of(path), files, named));
+      }
+    }
+    return paths;
+  }
+
+  /** The files of each path in a value, one of which is enough. */
+  private static List<List<String>> files(ValueForm form, String value) {
+    if (form == ValueForm.FILE || form == ValueForm.DIRECTORY) {
+      return List.of(List.of(value));
+    }
+    List<List<String>> all = new ArrayList<>();
+    for (LogicalText word : ListText.split(LogicalText.of("", value))) {
+      all.add(form == ValueForm.FILES ? List.of(word.text()) : tableFiles(word.text()));
+    }
+    return all;
+  }
+
+  /** The source of a table and the files that it is compiled to; empty for types without files. */
+  private static List<String> tableFiles(String word) {
+    String table = word.startsWith("proxy:") ? word.substring("proxy:".length()) : word;
+    int colon = table.indexOf(':');
+    TableType type = colon < 0 ? null : TableTypes.load().find(table.substring(0, colon));
+    String path = table.substring(colon + 1);
+    if (type == null || !type.namesFile() || !path.startsWith("/")) {
+      return List.of();
+    }
+    List<String> files = new ArrayList<>();
+    files.add(path);
+    for (String suffix : type.compiledSuffixes()) {
+      files.add(path + suffix);
+    }
+    return files;
+  }
+
+  // --- its form --------------------------------------------------------------------------------
+
+  /** Whether it is all capitals, digits and underscores, as of a placeholder. */
+  public Truth isCapitals() {
+    return path.is(NamedPath::isCapitals);
+  }
+
+  private static boolean isCapitals(String path) {
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (!(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') && c != '_') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Whether it does not begin with a slash. What begins with another sign is rather a placeholder,
+   * such as {@code @CERT@}.
+   */
+  public Truth isRelative() {
+    return path.is(
+        text -> {
+          char first = text.charAt(0);
+          return (first != '_' && Chars.isName(first)) || first == '.' || first == '~';
+        });
+  }
+
+  /** Whether it is several paths, where one is expected. */
+  public Truth isList() {
+    boolean one = form == ValueForm.FILE || form == ValueForm.DIRECTORY;
+    return path.is(text -> one && hasSecondPath(text));
+  }
+
+  /** Two words of which the second looks like a path, too. */
+  private static boolean hasSecondPath(String text) {
+    for (int i = 1; i + 1 < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean separator = c == ' ' || c == ',' || c == '\t';
+      if (separator && (text.charAt(i + 1) == '/' || text.charAt(i + 1) == '$')) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // --- the file --------------------------------------------------------------------------------
+
+  /** Whether there is no such file. */
+  public Truth isMissing() {
+    return path.isSet().and(this::isNoneThere);
+  }
+
+  private Truth isNoneThere() {
+    Truth missing = Truth.YES;
+    for (String file : files) {
+      if (!file.startsWith("/")) {
+        missing = unseen("the path is relative");
+        continue;
+      }
+      FileTree.Entry entry = setup().tree().look(file);
+      if (entry instanceof FileTree.Found) {
+        return Truth.NO;
+      }
+      if (entry instanceof FileTree.Unseen unseen) {
+        missing = unseen(unseen.reason());
+      }
+    }
+    return missing;
+  }
+
+  private Truth unseen(String reason) {
+    return Truth.unknown(new Doubt(reason, parameter()));
+  }
+
+  /** What is there and has nearly the same name, where this is not; unset if nothing is. */
+  public Known<NearMiss> near() {
+    return path.then(
+        text ->
+            text.startsWith("/") && isMissing().ifUnknown(true)
+                ? Known.ofNullable(NearMiss.find(setup().tree(), text, named))
+                : Known.unset());
+  }
+
+  /** The setting's value with the other name; unset unless the wrong one stands in it once. */
+  public Known<String> withNear() {
+    return near().then(this::with);
+  }
+
+  private Known<String> with(NearMiss near) {
+    LogicalText raw = setting.line().value();
+    String text = raw.text();
+    String wrong = near.instead();
+    int at = text.indexOf(wrong);
+    boolean once = at >= 0 && text.indexOf(wrong, at + 1) < 0;
+    return once && !raw.isOpaque()
+        ? Known.of(text.substring(0, at) + near.name() + text.substring(at + wrong.length()))
+        : Known.unset();
+  }
+}

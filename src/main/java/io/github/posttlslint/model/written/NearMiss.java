@@ -1,0 +1,86 @@
+package io.github.posttlslint.model.written;
+
+import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.input.Paths;
+import java.util.Set;
+import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file or directory that is there, beside one that is not and has nearly the same name.
+ *
+ * @param instead the name that is not there
+ * @param name the name that is
+ * @param path the whole path with that name
+ */
+public record NearMiss(String instead, String name, String path) {
+
+  /** Letters that may differ in a name, without its ending. */
+  private static final int EDITS = 2;
+
+  /** Shorter names are too often near each other: key.pem and dkey.pem. */
+  private static final int SHORTEST = 5;
+
+  /**
+   * Looks beside the first part of the path that is not there.
+   *
+   * @param path absolute path of something that is not there
+   * @param referenced paths that the setup names elsewhere, so that they are not meant here
+   */
+  static @Nullable NearMiss find(FileTree tree, String path, Set<String> referenced) {
+    if (Paths.isTooLong(path)) {
+      return null;
+    }
+    String wrong = Paths.normalise(path);
+    String directory = Paths.parent(wrong);
+    while (!(tree.look(directory) instanceof FileTree.Found)) {
+      if (directory.equals("/")) {
+        return null;
+      }
+      wrong = directory;
+      directory = Paths.parent(directory);
+    }
+    String rest = Paths.normalise(path).substring(wrong.length());
+    String instead = Paths.name(wrong);
+    NearMiss nearest = null;
+    int least = EDITS + 1;
+    for (String name : tree.list(directory)) {
+      int edits = edits(instead, name);
+      String there = Paths.join(directory, name) + rest;
+      if (edits > 0 && edits < least && !referenced.contains(there)) {
+        least = edits;
+        nearest = new NearMiss(instead, name, there);
+      }
+    }
+    return nearest;
+  }
+
+  /** How many letters differ; -1 if the names are not taken for each other. */
+  private static int edits(String one, String other) {
+    if (one.equalsIgnoreCase(other)) {
+      return one.equals(other) ? 0 : 1;
+    }
+    String ending = ending(one);
+    boolean comparable =
+        ending.equals(ending(other))
+            && one.length() - ending.length() >= SHORTEST
+            && Math.abs(one.length() - other.length()) <= EDITS
+            && !withoutDigits(one).equals(withoutDigits(other));
+    return comparable ? new DamerauLevenshteinDistance(EDITS).apply(one, other) : -1;
+  }
+
+  private static String ending(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot <= 0 ? "" : name.substring(dot);
+  }
+
+  private static String withoutDigits(String name) {
+    StringBuilder out = new StringBuilder(name.length());
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+        out.append(name.charAt(i));
+      }
+    }
+    return out.toString();
+  }
+}

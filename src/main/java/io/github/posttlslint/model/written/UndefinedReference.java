@@ -1,0 +1,89 @@
+package io.github.posttlslint.model.written;
+
+import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.cf.Macro;
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.model.Doubt;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.postfix.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A {@code $name} in a setting, the name of which has no value: neither a parameter of the release
+ * nor set in main.cf nor, as far as it counts there, by a {@code -o}.
+ *
+ * @param name after the dollar
+ * @param isTested whether the value asks whether the name is set: <code>${name?...}</code>
+ * @param complete whether all that could set the name was seen
+ */
+public record UndefinedReference(
+    Setting setting, Macro.Name name, boolean isTested, boolean complete) implements SettingPart {
+
+  /** All of a setup, in the order of its files. */
+  public static List<UndefinedReference> all(Settings settings) {
+    List<UndefinedReference> all = new ArrayList<>();
+    Setup setup = settings.setup();
+    for (Setting setting : settings.all()) {
+      String text = setting.line().value().text();
+      Parameter parameter = text.indexOf('$') < 0 ? null : setting.known();
+      boolean expands = parameter == null || !parameter.isRaw(setup.version());
+      if (text.indexOf('$') >= 0 && expands) {
+        new Finder(setting, settings.unusedNames(), all).add(Macro.parse(text, setup.grammar()));
+      }
+    }
+    return all;
+  }
+
+  /** Goes through the value of a setting. */
+  private record Finder(Setting setting, UnusedNames names, List<UndefinedReference> all) {
+
+    void add(Macro macro) {
+      for (Macro.Part part : macro.parts()) {
+        if (part instanceof Macro.Expression expression) {
+          add(expression);
+        }
+      }
+    }
+
+    private void add(Macro.Expression expression) {
+      Macro.Subject subject = expression.subject();
+      if (subject instanceof Macro.Name name) {
+        if (!names.isDefined(name.name(), setting.service())) {
+          boolean tested = !expression.isPlain();
+          all.add(new UndefinedReference(setting, name, tested, names.isComplete()));
+        }
+      } else if (subject instanceof Macro.Comparison comparison) {
+        add(comparison.left());
+        add(comparison.right());
+      } else if (subject instanceof Macro.Function function) {
+        add(function.argument());
+      }
+      if (expression.whenSet() != null) {
+        add(expression.whenSet().text());
+      }
+      if (expression.whenEmpty() != null) {
+        add(expression.whenEmpty().text());
+      }
+    }
+  }
+
+  /** Whether it stands in a parameter of this release that has to do with TLS or SASL. */
+  public boolean isTls() {
+    Parameter parameter = setting.known();
+    return parameter != null && parameter.isTls();
+  }
+
+  /** Yes, unless something unseen may set the name. */
+  public Truth isCertain() {
+    return complete ? Truth.YES : Truth.unknown(Doubt.of("something that is not seen may set it"));
+  }
+
+  /** The name after the dollar. */
+  @Override
+  public Span place() {
+    LogicalText value = setting.line().value();
+    return value.span(name.from(), name.to());
+  }
+}

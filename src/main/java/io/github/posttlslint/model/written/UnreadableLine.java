@@ -1,0 +1,83 @@
+package io.github.posttlslint.model.written;
+
+import io.github.posttlslint.cf.Argument;
+import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.cf.MasterCf;
+import io.github.posttlslint.cf.SyntaxProblem;
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.model.Restriction;
+import io.github.posttlslint.model.Service;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Thing;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A line of main.cf or master.cf that Postfix cannot read.
+ *
+ * @param file {@code main} or {@code master}
+ */
+public record UnreadableLine(Setup setup, SyntaxProblem problem, String file) implements Thing {
+
+  /** All of a setup, in the order of its files. */
+  public static List<UnreadableLine> all(Setup setup) {
+    List<UnreadableLine> all = new ArrayList<>();
+    MainCf main = setup.main();
+    if (main != null) {
+      add(setup, main.problems(), "main", all);
+    }
+    MasterCf master = setup.master();
+    if (master != null) {
+      add(setup, master.problems(), "master", all);
+    }
+    return all;
+  }
+
+  private static void add(
+      Setup setup, List<SyntaxProblem> problems, String file, List<UnreadableLine> all) {
+    for (SyntaxProblem problem : problems) {
+      all.add(new UnreadableLine(setup, problem, file));
+    }
+  }
+
+  /** What the line begins with, up to a blank, a comma or a {@code =}. */
+  public String firstWord() {
+    String text = problem.detail();
+    for (int i = 1; i < text.length(); i++) {
+      if (" \t,=".indexOf(text.charAt(i)) >= 0) {
+        return text.substring(0, i);
+      }
+    }
+    return text;
+  }
+
+  /** Whether the {@code =} that is missing in a {@code -o} stands in the next word. */
+  public boolean isSpaced() {
+    for (Service service : setup.services()) {
+      List<Argument> arguments = service.entry().arguments();
+      for (int i = 0; i + 1 < arguments.size(); i++) {
+        if (arguments.get(i).span().equals(problem.span())) {
+          return arguments.get(i + 1).text().text().startsWith("=");
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether it begins with an access restriction, which is nothing but part of a list. */
+  public boolean isRestrictions() {
+    return Restriction.isName(firstWord());
+  }
+
+  /** Where it begins. */
+  public Span start() {
+    Span span = problem.span();
+    return new Span(
+        span.file(), span.startLine(), span.startColumn(), span.startLine(), span.startColumn());
+  }
+
+  @Override
+  public Span place() {
+    return problem.span();
+  }
+}

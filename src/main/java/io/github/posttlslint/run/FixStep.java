@@ -1,0 +1,154 @@
+package io.github.posttlslint.run;
+
+import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.run.Fixer.Change;
+import io.github.posttlslint.run.Fixer.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code --fix} and {@code --diff} of {@code check}. */
+public final class FixStep {
+
+  private final Workplace workplace;
+  private final boolean unsafe;
+  private final boolean write;
+  private boolean failed;
+
+  private FixStep(Workplace workplace, boolean unsafe, boolean write) {
+    this.workplace = workplace;
+    this.unsafe = unsafe;
+    this.write = write;
+  }
+
+  /**
+   * Makes the step.
+   *
+   * @throws UsageException if the options do not fit together
+   */
+  public static FixStep of(GivenOptions arguments, Workplace workplace) throws UsageException {
+    if (arguments.has("fix") && arguments.has("diff")) {
+      throw new UsageException("--fix and --diff: expected one of the two");
+    }
+    if (arguments.has("fix") && arguments.paths().contains("-")) {
+      throw new UsageException("--fix: standard input cannot be changed; --diff shows the fixes");
+    }
+    return new FixStep(workplace, arguments.has("unsafe-fixes"), arguments.has("fix"));
+  }
+
+  /** Whether a file could not be written. */
+  public boolean hasFailed() {
+    return failed;
+  }
+
+  /**
+   * Mends a setup.
+   *
+   * @param linter finds what is to be mended
+   * @param releaseGiven whether the user named the release to judge by
+   * @return whether files have changed, so that the setup is another one by now
+   */
+  public boolean run(Setup setup, Linter linter, boolean releaseGiven) throws IOException {
+    Outcome outcome = new Fixer(linter, unsafe, releaseGiven).fix(setup);
+    if (write && isElsewhere(setup) && outcome.unsafe() + outcome.fixes() > 0) {
+      workplace.say(setup.directory() + ": lies in an archive; --fix mends files on disk");
+      failed = true;
+      return false;
+    }
+    if (outcome.unsafe() > 0) {
+      String includes = outcome.unsafe() == 1 ? "it" : "them";
+      String hint = " to be reviewed; --unsafe-fixes includes " + includes;
+      workplace.say(setup.directory() + ": " + counted(outcome.unsafe()) + hint);
+    }
+    if (!write) {
+      show(setup, outcome);
+      tell(setup, outcome, "shown");
+      return false;
+    }
+    if (outcome.changes().isEmpty()) {
+      tell(setup, outcome, "applied");
+      return false;
+    }
+    boolean done = replace(outcome.changes());
+    if (done) {
+      tell(setup, outcome, "applied");
+    }
+    failed |= !done;
+    return done;
+  }
+
+  /** Whether nothing of it was read from a file of its own: standard input is refused before. */
+  private static boolean isElsewhere(Setup setup) {
+    return (setup.main() == null || setup.main().source().place() == null)
+        && (setup.master() == null || setup.master().source().place() == null);
+  }
+
+  /** What has been done; of a diff, which speaks for itself, only if there is more to say. */
+  private void tell(Setup setup, Outcome outcome, String done) {
+    int described = outcome.described();
+    if (described > 0 || (write && outcome.fixes() > 0)) {
+      workplace.say(
+          setup.directory()
+              + ": "
+              + counted(outcome.fixes())
+              + " "
+              + done
+              + (described == 0 ? "" : "; " + described)
+              + (described == 0 ? "" : (described == 1 ? " is" : " are") + " only described"));
+    }
+  }
+
+  private static String counted(int fixes) {
+    return fixes + (fixes == 1 ? " fix" : " fixes");
+  }
+
+  private void show(Setup setup, Outcome outcome) throws IOException {
+    for (Change change : outcome.changes()) {
+      String file = change.before().file();
+      SetupSources fixed = new SetupSources(outcome.setup());
+      if (!workplace.show(file, new SetupSources(setup), fixed)) {
+        workplace.say(
+            file + ": a line that may hold a password is hidden, so that patch(1) may refuse it");
+      }
+    }
+  }
+
+  /** Replaces all files or none; false, and said, where that cannot be done. */
+  private boolean replace(List<Change> changes) {
+    try (FileExchange exchange = new FileExchange()) {
+      for (Change change : changes) {
+        Path file = change.before().place();
+        if (file == null) {
+          return refuse(change.before(), "cannot be replaced");
+        }
+        if (!isConfiguration(file, change.before().file())) {
+          return refuse(change.before(), "a symbolic link to a file of another name");
+        }
+        exchange.add(file, change.before().bytes(), change.after().bytes());
+      }
+      exchange.commit();
+      return true;
+    } catch (FileExchange.Refusal e) {
+      for (Change change : changes) {
+        if (e.file().equals(change.before().place())) {
+          return refuse(change.before(), e.why());
+        }
+      }
+      return false;
+    }
+  }
+
+  /**
+   * A link may lead to a setup's file elsewhere, but not make a fix change other kinds of files.
+   */
+  private static boolean isConfiguration(Path file, String shown) {
+    String name = String.valueOf(file.getFileName());
+    return name.contains("main.cf") || name.contains("master.cf") || shown.endsWith(name);
+  }
+
+  private boolean refuse(SourceText source, String why) {
+    workplace.say(source.file() + ": " + why + "; not fixed");
+    return false;
+  }
+}

@@ -1,0 +1,221 @@
+package io.github.posttlslint.run;
+
+import io.github.posttlslint.input.Limits;
+import io.github.posttlslint.kinds.Kinds;
+import io.github.posttlslint.kinds.SuppressionKind;
+import io.github.posttlslint.kinds.Things;
+import io.github.posttlslint.language.Expression;
+import io.github.posttlslint.language.Subject;
+import io.github.posttlslint.language.Subjects;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.tls.JudgeSettings;
+import io.github.posttlslint.run.Report.Problem;
+import io.github.posttlslint.run.Report.SetupReport;
+import io.github.posttlslint.run.Report.Suppressed;
+import io.github.posttlslint.run.rule.Rule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Judges setups by the enabled rules. */
+public final class Linter {
+
+  private final RuleSelection rules;
+  private final JudgeSettings settings;
+  private final Map<String, List<List<Rule>>> byKind = new LinkedHashMap<>();
+
+  /** Judges by all of these rules. */
+  public Linter(List<Rule> rules, JudgeSettings settings) {
+    this(RuleSelection.all(rules), settings);
+  }
+
+  public Linter(RuleSelection rules, JudgeSettings settings) {
+    this.rules = rules;
+    this.settings = settings;
+    byKind(rules.enabled()).forEach((kind, ofKind) -> byKind.put(kind, byFirst(ofKind)));
+  }
+
+  /** Judges one setup. */
+  public SetupReport lint(Setup setup) {
+    SetupReport report = judge(setup);
+    return report.with(FixReview.of(setup, report.findings()), report.suppressed());
+  }
+
+  /** Judges one setup, with fixes that are called safe by their rules alone. */
+  SetupReport judge(Setup setup) {
+    Things things = new Things(setup, settings);
+    RuleEngine engine = new RuleEngine(new Subjects());
+    byKind.forEach((kind, groups) -> judge(kind, groups, things, engine));
+    engine.sortByRule();
+    List<Finding> found = new ArrayList<>(engine.findings());
+    List<Suppressed> suppressed = new ArrayList<>();
+    Suppressions suppressions = Suppressions.of(setup, things, settings, rules);
+    if (suppressions != null) {
+      found = suppressions.remaining(found);
+      found.addAll(judgeComments(suppressions, engine));
+      suppressions.silenced().forEach((comment, findings) -> add(comment, findings, suppressed));
+      suppressed.sort((a, b) -> byPlace(a.finding(), b.finding()));
+    }
+    List<Finding> findings = merge(found);
+    findings.sort(Linter::byPlace);
+    List<Problem> problems = leftOut(setup, engine);
+    if (suppressions != null) {
+      problems.addAll(suppressions.problems());
+    }
+    return new SetupReport(
+        ReportedSetup.of(setup),
+        findings,
+        suppressed,
+        distinct(engine.unverified()),
+        new SetupSources(setup),
+        settings.now(),
+        problems);
+  }
+
+  private static Map<String, List<Rule>> byKind(List<Rule> rules) {
+    Map<String, List<Rule>> kinds = new LinkedHashMap<>();
+    for (Rule rule : rules) {
+      kinds.computeIfAbsent(rule.judges(), kind -> new ArrayList<>()).add(rule);
+    }
+    kinds.remove(SuppressionKind.NAME);
+    return kinds;
+  }
+
+  /** Rules whose conditions begin alike together: some forty do with role = 'smtp-client'. */
+  private static List<List<Rule>> byFirst(List<Rule> rules) {
+    Map<Expression, List<Rule>> groups = new LinkedHashMap<>();
+    for (Rule rule : rules) {
+      groups.computeIfAbsent(rule.when().first(), first -> new ArrayList<>()).add(rule);
+    }
+    return List.copyOf(groups.values());
+  }
+
+  /** Judges the subjects of one kind by the rules that apply to the release. */
+  private static void judge(
+      String kind, List<List<Rule>> groups, Things things, RuleEngine engine) {
+    List<List<Rule>> applying = new ArrayList<>();
+    for (List<Rule> group : groups) {
+      List<Rule> left = new ArrayList<>(group);
+      left.removeIf(rule -> !rule.appliesTo(things.setup().version()));
+      if (!left.isEmpty()) {
+        applying.add(left);
+      }
+    }
+    if (applying.isEmpty()) {
+      return;
+    }
+    for (Subject<?> subject : Kinds.all(kind, things, engine.subjects())) {
+      for (List<Rule> group : applying) {
+        engine.judgeAlike(group, subject);
+      }
+    }
+  }
+
+  private static List<Problem> leftOut(Setup setup, RuleEngine engine) {
+    List<Problem> problems = new ArrayList<>();
+    for (Map.Entry<String, Integer> left : engine.left().entrySet()) {
+      String text =
+          left.getValue()
+              + " more findings of "
+              + left.getKey()
+              + " are left out: at most "
+              + Limits.FINDINGS
+              + " of a rule are told, and "
+              + Limits.SETUP_FINDINGS
+              + " of all";
+      problems.add(new Problem(setup.directory(), 0, text));
+    }
+    return problems;
+  }
+
+  private List<Finding> judgeComments(Suppressions suppressions, RuleEngine engine) {
+    int before = engine.findings().size();
+    List<? extends Subject<?>> comments =
+        engine.subjects().all(SuppressionKind.KIND, suppressions.judged(engine.unverified()));
+    for (Rule rule : rules.enabled()) {
+      if (rule.judges().equals(SuppressionKind.NAME)) {
+        engine.judge(rule, comments);
+      }
+    }
+    List<Finding> all = engine.findings();
+    return all.subList(before, all.size());
+  }
+
+  private static void add(
+      IgnoreComment comment, List<Finding> findings, List<Suppressed> suppressed) {
+    for (Finding finding : merge(findings)) {
+      suppressed.add(new Suppressed(finding, comment.span(), comment.reason(), true));
+    }
+  }
+
+  // Comparator.comparing() costs 10 ms at its first use.
+  private static int byPlace(Finding a, Finding b) {
+    int order = a.span().compareTo(b.span());
+    if (order == 0) {
+      order = a.rule().id().compareTo(b.rule().id());
+    }
+    return order == 0 ? a.message().compareTo(b.message()) : order;
+  }
+
+  private static int byPlace(Unverified a, Unverified b) {
+    int order = a.span().compareTo(b.span());
+    return order == 0 ? a.rule().id().compareTo(b.rule().id()) : order;
+  }
+
+  private static List<Finding> merge(List<Finding> findings) {
+    // equal in these, findings of several services are one
+    Map<List<Object>, Finding> merged = new LinkedHashMap<>();
+    for (Finding finding : findings) {
+      merged.merge(
+          List.of(finding.rule().id(), finding.span(), finding.message()),
+          finding,
+          Linter::together);
+    }
+    return new ArrayList<>(merged.values());
+  }
+
+  private static Finding together(Finding a, Finding b) {
+    Set<String> services = new LinkedHashSet<>(a.services());
+    services.addAll(b.services());
+    Set<Finding.Related> related = new LinkedHashSet<>(a.related());
+    related.addAll(b.related());
+    return new Finding(
+        a.rule(),
+        a.severity().compareTo(b.severity()) >= 0 ? a.severity() : b.severity(),
+        a.message(),
+        a.span(),
+        a.parameter(),
+        List.copyOf(services),
+        List.copyOf(related),
+        together(a.fix(), b.fix()));
+  }
+
+  /** What mends one finding for several services; only described where one of them needs more. */
+  private static Finding.@Nullable Fix together(Finding.@Nullable Fix a, Finding.@Nullable Fix b) {
+    if (a == null || b == null || a.edits().equals(b.edits())) {
+      return a;
+    }
+    Set<Finding.Edit> edits = new LinkedHashSet<>();
+    if (!a.edits().isEmpty() && !b.edits().isEmpty()) {
+      edits.addAll(a.edits());
+      edits.addAll(b.edits());
+    }
+    return new Finding.Fix(a.safe(), a.description(), List.copyOf(edits));
+  }
+
+  /** The same hidden thing keeps many rules from telling: it is listed once, by its first rule. */
+  private static List<Unverified> distinct(List<Unverified> unverified) {
+    Map<List<Object>, Unverified> kept = new LinkedHashMap<>();
+    for (Unverified one : unverified) {
+      String parameter = one.parameter() == null ? "" : one.parameter();
+      kept.putIfAbsent(List.of(one.span(), parameter, one.reason()), one);
+    }
+    List<Unverified> list = new ArrayList<>(kept.values());
+    list.sort(Linter::byPlace);
+    return list;
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.posttlslint.run;
+
+import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.cf.MasterCf;
+import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.model.HiddenLines;
+import io.github.posttlslint.model.Service;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.SetupFiles;
+import io.github.posttlslint.pki.CipherSuite;
+import io.github.posttlslint.pki.PemCache;
+import io.github.posttlslint.postfix.Parameters;
+import io.github.posttlslint.postfix.PostfixVersion;
+import io.github.posttlslint.run.Report.Sources;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a report knows of a setup. The whole {@link #model} of one takes a third of a megabyte, so
+ * that of a run with many setups is made again from the texts when a writer asks for it.
+ */
+public final class ReportedSetup {
+
+  private final @Nullable Setup live;
+  private final FileTree tree;
+  private final String configDirectory;
+  private final String directory;
+  private final HiddenLines lines;
+  private final Parameters parameters;
+  private final PostfixVersion version;
+  private final CipherSuite.Build openSsl;
+  private final PemCache pems;
+  private final List<String> services;
+
+  private ReportedSetup(Setup setup, boolean kept) {
+    this.live = kept ? setup : null;
+    this.tree = setup.tree();
+    this.configDirectory = setup.configDirectory();
+    this.directory = setup.directory();
+    this.lines = setup.secrets().lines();
+    this.parameters = setup.parameters();
+    this.version = setup.version();
+    this.openSsl = setup.openSsl();
+    this.pems = setup.pems();
+    List<String> ids = new ArrayList<>(setup.services().size());
+    for (Service service : setup.services()) {
+      ids.add(service.id());
+    }
+    this.services = ids;
+  }
+
+  /** One whose model is kept. */
+  public static ReportedSetup of(Setup setup) {
+    return new ReportedSetup(setup, true);
+  }
+
+  /** One among many, whose model is dropped. */
+  public static ReportedSetup brief(Setup setup) {
+    return new ReportedSetup(setup, false);
+  }
+
+  /** The configuration directory as users know it. */
+  public String directory() {
+    return directory;
+  }
+
+  /** The release that it was judged by. */
+  public PostfixVersion version() {
+    return version;
+  }
+
+  /** The ids of its services, such as {@code smtp/inet}, in the order of master.cf. */
+  public List<String> services() {
+    return services;
+  }
+
+  /** The lines of main.cf and master.cf as they may be shown. */
+  public Sources sources() {
+    return new SetupSources(lines);
+  }
+
+  /** The setup, perhaps made again: ask once for all that is wanted of it. */
+  public Setup model() {
+    if (live != null) {
+      return live;
+    }
+    SourceText main = lines.mainText();
+    SourceText master = lines.masterText();
+    SetupFiles files =
+        new SetupFiles(
+            tree,
+            configDirectory,
+            directory,
+            main == null ? null : MainCf.parse(main),
+            master == null ? null : MasterCf.parse(master),
+            pems);
+    return new Setup(files, parameters, version, openSsl);
+  }
+}

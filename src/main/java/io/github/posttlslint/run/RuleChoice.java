@@ -1,0 +1,218 @@
+package io.github.posttlslint.run;
+
+import io.github.posttlslint.run.Settings.Given;
+import io.github.posttlslint.run.rule.BuiltInRules;
+import io.github.posttlslint.run.rule.Rule;
+import io.github.posttlslint.run.rule.RuleCatalog;
+import io.github.posttlslint.run.rule.RuleText;
+import io.github.posttlslint.run.rule.Severity;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of a run, after {@code --rules}, {@code --disable}, {@code --enable}, {@code
+ * --severity}.
+ */
+public final class RuleChoice implements RuleCatalog {
+
+  /** The options that change which rules there are and what they say. */
+  private static final List<String> OPTIONS =
+      List.of("rules", "profile", "disable", "enable", "severity");
+
+  private final List<Rule> rules;
+  private final RuleCatalog builtIn;
+
+  /** The catalogue of each rule that did not come with the tool. */
+  private final Map<String, RuleCatalog> own;
+
+  private RuleChoice(List<Rule> rules, RuleCatalog builtIn, Map<String, RuleCatalog> own) {
+    this.rules = List.copyOf(rules);
+    this.builtIn = builtIn;
+    this.own = own;
+  }
+
+  /**
+   * Applies the options.
+   *
+   * @throws UsageException if an id, level or rule file is wrong
+   */
+  static RuleChoice of(Settings settings) throws UsageException {
+    return of(settings, false);
+  }
+
+  /** The same with the rules of all profiles, for commands that only speak about rules. */
+  public static RuleChoice all(Settings settings) throws UsageException {
+    return of(settings, true);
+  }
+
+  private static RuleChoice of(Settings settings, boolean listing) throws UsageException {
+    RuleCatalog builtIn = BuiltInRules.load();
+    if (isUsual(settings)) {
+      List<Rule> rules = listing ? builtIn.rules() : builtIn.usualRules();
+      return new RuleChoice(rules, builtIn, new HashMap<>());
+    }
+    Map<String, Rule> byId = new TreeMap<>();
+    add(builtIn, byId);
+    Map<String, RuleCatalog> own = new HashMap<>();
+    List<Given> files = settings.all("rules");
+    if (!files.isEmpty()) {
+      RuleCatalog read = OwnRules.read(files, settings.workplace().gate(), builtIn);
+      add(read, byId);
+      noteUntested(read, settings);
+      for (Rule rule : read.rules()) {
+        if (builtIn.find(rule.id()) == null) {
+          own.put(rule.id(), read);
+        }
+      }
+    }
+    Map<String, Rule> all = Map.copyOf(byId);
+    if (!listing) {
+      keepProfiles(settings.all("profile"), byId);
+    }
+    choose(settings.ofFile("disable"), settings.ofFile("enable"), byId, all);
+    choose(settings.ofArguments("disable"), settings.ofArguments("enable"), byId, all);
+    for (Given setting : settings.all("severity")) {
+      change(setting, byId, all);
+    }
+    return new RuleChoice(new ArrayList<>(byId.values()), builtIn, own);
+  }
+
+  /** Rules without examples count, but nothing shows that they report what they are for. */
+  private static void noteUntested(RuleCatalog own, Settings settings) {
+    for (Rule rule : own.rules()) {
+      if (own.text(rule).examples().isEmpty()) {
+        settings.workplace().note("rule " + rule.id() + " has no examples; 'selftest' fails it");
+      }
+    }
+  }
+
+  private static boolean isUsual(Settings settings) {
+    for (String option : OPTIONS) {
+      if (!settings.all(option).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Takes the rules of profiles out that were not asked for. */
+  private static void keepProfiles(List<Given> wanted, Map<String, Rule> byId)
+      throws UsageException {
+    List<String> names = new ArrayList<>();
+    for (Given given : wanted) {
+      names.add(given.text());
+    }
+    Set<String> known = new TreeSet<>();
+    for (Rule rule : new ArrayList<>(byId.values())) {
+      String profile = rule.profile();
+      if (profile != null) {
+        known.add(profile);
+        if (!names.contains(profile)) {
+          byId.remove(rule.id());
+        }
+      }
+    }
+    for (Given given : wanted) {
+      if (!known.contains(given.text())) {
+        String meant = DidYouMean.among(given.text(), List.copyOf(known));
+        throw new UsageException(given.label() + ": no profile '" + given.text() + "'" + meant);
+      }
+    }
+  }
+
+  private static void add(RuleCatalog catalog, Map<String, Rule> byId) {
+    for (Rule rule : catalog.rules()) {
+      byId.put(rule.id(), rule);
+    }
+  }
+
+  private static void choose(
+      List<Given> disabled, List<Given> enabled, Map<String, Rule> byId, Map<String, Rule> all)
+      throws UsageException {
+    for (Given given : disabled) {
+      require(given, given.text(), all);
+      byId.remove(given.text());
+    }
+    for (Given given : enabled) {
+      byId.put(given.text(), require(given, given.text(), all));
+    }
+  }
+
+  private static void change(Given given, Map<String, Rule> byId, Map<String, Rule> all)
+      throws UsageException {
+    String setting = given.text();
+    int equals = setting.indexOf('=');
+    Severity severity = equals < 0 ? null : Severity.of(setting.substring(equals + 1));
+    if (severity == null) {
+      throw new UsageException(given.label() + ": expected ID=error, ID=warning or ID=note");
+    }
+    String id = setting.substring(0, equals);
+    require(given, id, all);
+    Rule rule = byId.get(id);
+    if (rule != null) {
+      byId.put(id, rule.withSeverity(severity));
+    }
+  }
+
+  private static Rule require(Given given, String id, Map<String, Rule> all) throws UsageException {
+    Rule rule = all.get(id);
+    if (rule == null) {
+      List<String> ids = new ArrayList<>(new TreeSet<>(all.keySet()));
+      throw new UsageException(
+          given.label() + ": no rule '" + id + "'" + DidYouMean.among(id, ids));
+    }
+    return rule;
+  }
+
+  /**
+   * The rules of several choices, at least one, as one catalogue; for equal ids the first one's.
+   */
+  public static RuleChoice union(List<RuleChoice> choices) {
+    Map<String, Rule> byId = new TreeMap<>();
+    Map<String, RuleCatalog> own = new HashMap<>();
+    for (RuleChoice choice : choices) {
+      for (Rule rule : choice.rules) {
+        RuleCatalog catalog = choice.own.get(rule.id());
+        if (byId.putIfAbsent(rule.id(), rule) == null && catalog != null) {
+          own.put(rule.id(), catalog);
+        }
+      }
+    }
+    return new RuleChoice(new ArrayList<>(byId.values()), choices.get(0).builtIn, own);
+  }
+
+  /** The rules that came with the tool. */
+  public RuleCatalog builtIn() {
+    return builtIn;
+  }
+
+  /** The rules to judge by, among all that there are. */
+  RuleSelection selection() {
+    List<Rule> all = new ArrayList<>(builtIn.rules());
+    own.forEach((id, catalog) -> all.add(Objects.requireNonNull(catalog.find(id))));
+    return new RuleSelection(rules, all);
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return rules;
+  }
+
+  @Override
+  public boolean isBuiltIn(Rule rule) {
+    return !own.containsKey(rule.id());
+  }
+
+  @Override
+  public RuleText text(Rule rule) {
+    @Nullable RuleCatalog catalog = own.get(rule.id());
+    return (catalog == null ? builtIn : catalog).text(rule);
+  }
+}

@@ -1,0 +1,204 @@
+package io.github.posttlslint.run.rule;
+
+import io.github.posttlslint.input.Limits;
+import io.github.posttlslint.language.ExpressionChecker;
+import io.github.posttlslint.language.ExpressionParser;
+import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.language.KindCatalog;
+import io.github.posttlslint.language.ParameterNames;
+import io.github.posttlslint.language.ParsedExpression;
+import io.github.posttlslint.language.RuleFaults;
+import io.github.posttlslint.language.RuleNames;
+import io.github.posttlslint.language.ScalarPlaces;
+import io.github.posttlslint.language.Suggestion;
+import io.github.posttlslint.language.SyntaxException;
+import io.github.posttlslint.language.Template;
+import io.github.posttlslint.language.TextFaults;
+import io.github.posttlslint.language.YamlNode;
+import io.github.posttlslint.postfix.Parameters;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks what a rule file says, whose form is known to be right: that its kind, facts, anchors and
+ * parameters are there, and that its conditions compare what can be compared. So no rule fails
+ * while setups are judged.
+ */
+final class RuleChecker {
+
+  /** What {@code fix.replace} takes besides anchors. */
+  private static final List<String> PLACES_OF_SETTINGS = List.of("option", "$parameter.beside");
+
+  private final KindCatalog kinds;
+  private final YamlNode root;
+  private final ScalarPlaces places;
+  private final RuleFaults faults;
+  private final ParameterNames parameters;
+  private final RuleNames names;
+
+  /** Whether there is a text that could not be read, so that not all its names are known. */
+  private boolean isUnreadable;
+
+  private RuleChecker(
+      KindCatalog kinds,
+      Parameters parameters,
+      YamlNode root,
+      ScalarPlaces places,
+      RuleFaults faults) {
+    this.kinds = kinds;
+    this.root = root;
+    this.places = places;
+    this.faults = faults;
+    this.parameters = new ParameterNames(parameters, texts(root.get("own-parameters")));
+    this.names = new RuleNames(kind(root.get("judges")), this.parameters);
+  }
+
+  /**
+   * Checks a rule.
+   *
+   * @param root the file, with the form of a rule
+   * @param text the file's text
+   * @param faults is told what is wrong
+   */
+  static void check(
+      KindCatalog kinds, Parameters parameters, YamlNode root, String text, RuleFaults faults) {
+    new RuleChecker(kinds, parameters, root, new ScalarPlaces(text), faults).check();
+  }
+
+  private static List<String> texts(@Nullable YamlNode list) {
+    List<String> texts = new ArrayList<>();
+    if (list != null) {
+      list.itemsOrSelf().forEach(item -> texts.add(item.text()));
+    }
+    return texts;
+  }
+
+  private @Nullable Kind<?> kind(@Nullable YamlNode judges) {
+    String name = judges == null ? "" : judges.text();
+    if (judges != null && judges.isText() && !kinds.names().contains(name)) {
+      faults.add(
+          judges,
+          "no kind " + YamlWords.key(name) + " of things" + Suggestion.of(name, kinds.names()));
+    }
+    return kinds.find(name);
+  }
+
+  private void check() {
+    condition(root.get("when"));
+    template(root.get("message"));
+    anchors(root.get("at"), List.of());
+    YamlNode related = root.get("related");
+    if (related != null) {
+      for (YamlNode place : related.items()) {
+        anchors(place.get("at"), List.of());
+        template(place.get("message"));
+      }
+    }
+    YamlNode fix = root.get("fix");
+    if (fix != null) {
+      fix(fix);
+    }
+    YamlNode milder = root.get("milder");
+    if (milder != null) {
+      condition(milder.get("when"));
+    }
+    own(root.get("own-parameters"));
+  }
+
+  private TextFaults at(YamlNode scalar) {
+    return new TextFaults(faults, places, scalar, 0);
+  }
+
+  private void condition(@Nullable YamlNode when) {
+    if (when == null || when.text().isBlank() || when.text().length() > Limits.CONDITION) {
+      return;
+    }
+    try {
+      ParsedExpression text = ExpressionParser.parse(when.text());
+      ExpressionChecker.check(names, kinds.find("service"), text, at(when));
+    } catch (SyntaxException e) {
+      unreadable(when, e);
+    }
+  }
+
+  private void template(@Nullable YamlNode text) {
+    if (text == null || !text.isText()) {
+      return;
+    }
+    try {
+      List<Template.Placeholder> placeholders = Template.placeholders(text.text());
+      if (placeholders.size() > Limits.RULE_LIST) {
+        faults.add(text, "more than " + Limits.RULE_LIST + " placeholders");
+        return;
+      }
+      for (Template.Placeholder one : placeholders) {
+        names.placeholder(one.name(), at(text).from(one.offset()));
+      }
+    } catch (SyntaxException e) {
+      unreadable(text, e);
+    }
+  }
+
+  private void unreadable(YamlNode text, SyntaxException e) {
+    isUnreadable = true;
+    at(text).add(e.offset(), String.valueOf(e.getMessage()));
+  }
+
+  private void anchors(@Nullable YamlNode at, List<String> more) {
+    if (at == null) {
+      return;
+    }
+    for (YamlNode anchor : at.itemsOrSelf()) {
+      if (anchor.isText()) {
+        names.anchor(anchor.text(), more, at(anchor));
+      }
+    }
+  }
+
+  private void fix(YamlNode fix) {
+    template(fix.get("description"));
+    template(fix.get("with"));
+    YamlNode replace = fix.get("replace");
+    YamlNode with = fix.get("with");
+    if ((replace == null) != (with == null)) {
+      faults.add(fix, "'replace' and 'with' go together");
+    }
+    anchors(replace, PLACES_OF_SETTINGS);
+    if (replace != null && with != null && isForSetting(replace.text())) {
+      setting(with);
+    }
+  }
+
+  private static boolean isForSetting(String anchor) {
+    return anchor.equals("option") || anchor.endsWith(".beside");
+  }
+
+  /** What goes in as a whole setting. */
+  private void setting(YamlNode with) {
+    int sign = with.text().indexOf(" = ");
+    String name = sign < 0 ? "" : with.text().substring(0, sign);
+    if (sign < 0) {
+      faults.add(with, "'with' is a whole setting here: name = value");
+    } else if (!name.contains("{")) {
+      String fault = parameters.fault(name);
+      if (fault != null) {
+        faults.add(with, fault);
+      }
+    }
+  }
+
+  private void own(@Nullable YamlNode declared) {
+    if (declared == null) {
+      return;
+    }
+    List<String> unused = parameters.unused();
+    for (YamlNode name : declared.itemsOrSelf()) {
+      if (parameters.isOfPostfix(name.text())) {
+        faults.add(name, "Postfix itself has the parameter " + name.text() + "; leave it out here");
+      } else if (!isUnreadable && unused.contains(name.text())) {
+        faults.add(name, "the rule does not use the parameter " + YamlWords.key(name.text()));
+      }
+    }
+  }
+}

@@ -1,0 +1,232 @@
+package io.github.posttlslint.run.rule;
+
+import io.github.posttlslint.language.Expression;
+import io.github.posttlslint.language.ExpressionParser;
+import io.github.posttlslint.language.KindCatalog;
+import io.github.posttlslint.language.RuleException;
+import io.github.posttlslint.language.RuleFaults;
+import io.github.posttlslint.language.SyntaxException;
+import io.github.posttlslint.language.Template;
+import io.github.posttlslint.language.YamlNode;
+import io.github.posttlslint.postfix.Parameters;
+import io.github.posttlslint.postfix.PostfixVersion;
+import io.github.posttlslint.run.rule.RuleText.Example;
+import io.github.posttlslint.run.rule.RuleText.Reference;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one rule file: its form, see {@link RuleForm}, what it names, see {@link RuleChecker}, and
+ * then the rule.
+ */
+public final class RuleYaml {
+
+  /** Of these, a file has at least one if it is meant to be a rule. */
+  private static final List<String> TELLING = List.of("id", "judges", "when", "message");
+
+  private final KindCatalog kinds;
+  private final Parameters parameters;
+
+  /** Reads rules about these kinds of things, and parameters. */
+  public RuleYaml(KindCatalog kinds, Parameters parameters) {
+    this.kinds = kinds;
+    this.parameters = parameters;
+  }
+
+  /** A rule with its explanation. */
+  public record Loaded(Rule rule, RuleText text) {}
+
+  /**
+   * Reads a rule file.
+   *
+   * @param group the folder it lies in
+   * @param name the file's name without ending, which the id must repeat
+   * @throws RuleException with line and column of all that is wrong with it
+   */
+  public Loaded read(String group, String name, String yaml) {
+    RuleFaults faults = new RuleFaults();
+    YamlNode root = YamlReader.read(yaml, faults);
+    if (root == null && faults.isEmpty()) {
+      faults.add(1, 1, "expected a mapping with the keys of a rule");
+    }
+    if (root != null) {
+      check(root, name, yaml, faults);
+    }
+    if (root == null || !faults.isEmpty()) {
+      throw new RuleException(faults.lines());
+    }
+    try {
+      return new Loaded(rule(group, root), ruleText(root));
+    } catch (SyntaxException e) {
+      throw new IllegalStateException(e); // it was checked
+    }
+  }
+
+  private void check(YamlNode root, String name, String yaml, RuleFaults faults) {
+    boolean isRule = false;
+    for (String key : TELLING) {
+      isRule |= root.get(key) != null;
+    }
+    if (!isRule) {
+      faults.add(root, "expected a mapping with the keys of a rule, such as id, judges and when");
+      return;
+    }
+    RuleForm.RULE.check(root, "the file", faults);
+    YamlNode id = root.get("id");
+    if (id != null && id.isText() && !id.text().equals(name)) {
+      faults.add(id, "id " + YamlWords.key(id.text()) + " is not the file's name '" + name + "'");
+    }
+    RuleChecker.check(kinds, parameters, root, yaml, faults);
+  }
+
+  private static Rule rule(String group, YamlNode root) throws SyntaxException {
+    List<Rule.RelatedPlace> related = new ArrayList<>();
+    for (YamlNode place : items(root, "related")) {
+      related.add(new Rule.RelatedPlace(text(place, "at"), Template.parse(text(place, "message"))));
+    }
+    return new Rule(
+        text(root, "id"),
+        group,
+        severity(root),
+        text(root, "title"),
+        text(root, "judges"),
+        release(root, "since"),
+        release(root, "until"),
+        condition(root),
+        Template.parse(text(root, "message")),
+        strings(root, "at"),
+        related,
+        fix(root.get("fix")),
+        milder(root.get("milder")),
+        !text(root, "suppressible").equals("false"));
+  }
+
+  private static Severity severity(YamlNode node) {
+    return Objects.requireNonNull(Severity.of(text(node, "severity")));
+  }
+
+  private static Expression condition(YamlNode node) throws SyntaxException {
+    return ExpressionParser.parse(text(node, "when")).root();
+  }
+
+  private static Rule.@Nullable Milder milder(@Nullable YamlNode milder) throws SyntaxException {
+    return milder == null ? null : new Rule.Milder(severity(milder), condition(milder));
+  }
+
+  private static Rule.@Nullable FixRecipe fix(@Nullable YamlNode fix) {
+    if (fix == null) {
+      return null;
+    }
+    YamlNode replace = fix.get("replace");
+    return new Rule.FixRecipe(
+        text(fix, "safe").equals("true"),
+        Template.parse(text(fix, "description")),
+        replace == null ? null : replace.text(),
+        Template.parse(text(fix, "with").isBlank() ? "" : text(fix, "with")));
+  }
+
+  private static RuleText ruleText(YamlNode root) {
+    List<Reference> references = new ArrayList<>();
+    for (YamlNode reference : items(root, "references")) {
+      references.add(
+          reference.form() == YamlNode.Form.TEXT
+              ? new Reference(reference.text(), null)
+              : new Reference(text(reference, "text"), text(reference, "url")));
+    }
+    List<Example> examples = new ArrayList<>();
+    YamlNode all = root.get("examples");
+    for (String kind : List.of("bad", "good")) {
+      for (YamlNode example : all == null ? List.<YamlNode>of() : items(all, kind)) {
+        examples.add(example(kind.equals("bad"), example));
+      }
+    }
+    return new RuleText(
+        text(root, "why").strip(),
+        text(root, "mend").strip(),
+        references,
+        strings(root, "tags"),
+        examples);
+  }
+
+  private static Example example(boolean bad, YamlNode node) {
+    List<String> keys = RuleForm.exampleKeys();
+    Map<String, Object> files = new LinkedHashMap<>();
+    Map<String, String> options = new LinkedHashMap<>();
+    node.entries()
+        .forEach(
+            (key, entry) -> {
+              if (!keys.contains(key)) {
+                files.put(key, plain(entry.value()));
+              }
+            });
+    YamlNode given = node.get("options");
+    if (given != null) {
+      given.entries().forEach((key, entry) -> options.put(key, entry.value().text()));
+    }
+    return new Example(
+        bad,
+        optional(node, "title"),
+        optional(node, "release"),
+        strings(node, "expect"),
+        options,
+        files);
+  }
+
+  private static Object plain(YamlNode node) {
+    return switch (node.form()) {
+      case MAPPING -> {
+        Map<String, Object> map = new LinkedHashMap<>();
+        node.entries().forEach((key, entry) -> map.put(key, plain(entry.value())));
+        yield map;
+      }
+      case LIST -> {
+        List<Object> list = new ArrayList<>();
+        node.items().forEach(item -> list.add(plain(item)));
+        yield list;
+      }
+      case TRUTH -> node.text().equals("true");
+      case NUMBER -> number(node.text());
+      case TEXT, NOTHING -> node.text();
+    };
+  }
+
+  /** A whole number; the text itself if it is another one. */
+  private static Object number(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      return text;
+    }
+  }
+
+  /** The text of a key; empty if it is not there. */
+  private static String text(YamlNode node, String key) {
+    YamlNode value = node.get(key);
+    return value == null ? "" : value.text();
+  }
+
+  private static @Nullable String optional(YamlNode node, String key) {
+    YamlNode value = node.get(key);
+    return value == null ? null : value.text();
+  }
+
+  private static @Nullable PostfixVersion release(YamlNode root, String key) {
+    YamlNode value = root.get(key);
+    return value == null ? null : PostfixVersion.parse(value.text());
+  }
+
+  private static List<YamlNode> items(YamlNode node, String key) {
+    YamlNode list = node.get(key);
+    return list == null ? List.of() : list.itemsOrSelf();
+  }
+
+  private static List<String> strings(YamlNode node, String key) {
+    List<String> texts = new ArrayList<>();
+    items(node, key).forEach(item -> texts.add(item.text()));
+    return texts;
+  }
+}
