@@ -53,10 +53,12 @@ public final class LogicalText {
     return pieces.source;
   }
 
+  /** The number of characters. */
   public int length() {
     return end - start;
   }
 
+  /** Whether there is no character. */
   public boolean isEmpty() {
     return start == end;
   }

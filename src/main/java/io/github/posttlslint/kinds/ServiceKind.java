@@ -28,6 +28,7 @@ public final class ServiceKind {
 
   private ServiceKind() {}
 
+  /** The table. */
   public static final Kind<Service> KIND =
       new Kind<Service>("service", "an entry of master.cf with its effective values")
           .text("id", "name and type, such as smtp/inet", Service::id)

@@ -40,6 +40,7 @@ public final class SetupKind {
               setup -> NextHop.isRelayhostLocal(setup))
           .truth("master.seen", "there is a master.cf", setup -> setup.master() != null);
 
+  /** The table. */
   public static final Kind<Setup> KIND =
       new Kind<Setup>("setup", "the setup as a whole, with the values of main.cf")
           .fact(

@@ -18,6 +18,7 @@ public final class SuppressionKind {
   /** The kind's name, for those who have no need of the rest. */
   public static final String NAME = "suppression";
 
+  /** The table. */
   public static final Kind<Suppression> KIND =
       new Kind<Suppression>(NAME, "a rule that a comment silences, after all else")
           .fact("rule", FactType.TEXT, "its id as written", ofRule(rule -> Fact.of(rule.id())))

@@ -4,7 +4,11 @@ package io.github.posttlslint.language;
 public final class Facts {
 
   static final Fact ABSENT = new Fact.Absent();
+
+  /** Yes. */
   public static final Fact TRUE = new Fact.YesNo(true);
+
+  /** No. */
   public static final Fact FALSE = new Fact.YesNo(false);
 
   private Facts() {}

@@ -25,6 +25,7 @@ public final class ParameterNames {
   private final List<String> own;
   private final Set<String> used = new HashSet<>();
 
+  /** Names that Postfix knows, and the site's own that a rule declares. */
   public ParameterNames(Parameters parameters, List<String> own) {
     this.parameters = parameters;
     this.own = own;

@@ -9,6 +9,7 @@ public final class RuleException extends RuntimeException {
 
   private final transient List<String> lines;
 
+  /** A mistake in a rule, in a sentence for who wrote it. */
   public RuleException(String message) {
     this(List.of(message));
   }

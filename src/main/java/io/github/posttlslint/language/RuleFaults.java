@@ -30,6 +30,7 @@ public final class RuleFaults {
     return faults.size() >= Limits.RULE_FAULTS;
   }
 
+  /** Whether there is none. */
   public boolean isEmpty() {
     return faults.isEmpty();
   }

@@ -57,14 +57,17 @@ public record YamlNode(
    */
   public record Entry(int line, int column, YamlNode value) {}
 
+  /** A text. */
   public static YamlNode scalar(Form form, int line, int column, String text) {
     return new YamlNode(form, line, column, text, List.of(), Map.of());
   }
 
+  /** A list without items. */
   public static YamlNode list(int line, int column) {
     return new YamlNode(Form.LIST, line, column, "", new ArrayList<>(), Map.of());
   }
 
+  /** A mapping without keys. */
   public static YamlNode mapping(int line, int column) {
     return new YamlNode(Form.MAPPING, line, column, "", List.of(), new LinkedHashMap<>());
   }

@@ -13,10 +13,12 @@ public final class Lazy<T> {
   private final Supplier<T> source;
   private @Nullable T known;
 
+  /** Something that a source finds. */
   public Lazy(Supplier<T> source) {
     this.source = source;
   }
 
+  /** What it is. */
   public T get() {
     T value = known;
     if (value == null) {

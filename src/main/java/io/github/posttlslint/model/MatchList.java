@@ -33,6 +33,7 @@ public final class MatchList {
 
   private final List<Pattern> patterns = new ArrayList<>();
 
+  /** The patterns of a value. */
   public MatchList(Value value) {
     Doubt elsewhere = new Doubt("a table or a file tells what is in the list", value.name());
     for (Known<String> word : value.words()) {

@@ -92,6 +92,7 @@ public final class SeenFile {
     return new SeenFile(State.MISSING, path, shown, null, null, "", null, null);
   }
 
+  /** A file of which nothing is known, for a reason. */
   public static SeenFile unseen(String path, String shown, String reason) {
     return new SeenFile(State.UNSEEN, path, shown, null, null, reason, null, null);
   }

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Truth {
 
+  /** It holds. */
   public static final Truth YES = new Truth(true, null);
+
+  /** It does not. */
   public static final Truth NO = new Truth(false, null);
 
   private final boolean yes;

@@ -25,6 +25,7 @@ public final class InspectJsonWriter {
   private final Json json;
   private final Sink out;
 
+  /** Writes an inspection to a sink. */
   public InspectJsonWriter(Inspection inspection, Sink out) {
     this.inspection = inspection;
     this.out = out;

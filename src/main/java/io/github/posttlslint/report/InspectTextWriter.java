@@ -25,6 +25,7 @@ public final class InspectTextWriter {
   private final Inspection inspection;
   private final Sink out;
 
+  /** Writes an inspection to a sink. */
   public InspectTextWriter(Inspection inspection, Sink out) {
     this.inspection = inspection;
     this.out = out;

@@ -14,6 +14,7 @@ public final class RuleListWriter {
 
   private final RuleCatalog rules;
 
+  /** Writes the rules of a catalogue. */
   public RuleListWriter(RuleCatalog rules) {
     this.rules = rules;
   }

@@ -22,6 +22,7 @@ public final class BaselineFiles {
   private final @Nullable String read;
   private final @Nullable String written;
 
+  /** The baseline that is read, and the one that is written; null for none. */
   public BaselineFiles(@Nullable String read, @Nullable String written, Workplace workplace) {
     this.read = read;
     this.written = written;

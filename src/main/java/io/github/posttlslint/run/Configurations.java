@@ -36,6 +36,7 @@ public final class Configurations {
   /** A file that was read. */
   private record Loaded(Configuration configuration, String shown, Path folder) {}
 
+  /** The configuration files of a run. */
   public Configurations(GivenOptions arguments, Workplace workplace) {
     this.workplace = workplace;
     this.gate = workplace.gate();

@@ -70,6 +70,7 @@ public final class ExampleSetup {
   private final Example example;
   private final Parameters parameters;
 
+  /** The setup of an example. */
   public ExampleSetup(Example example, Parameters parameters) {
     this.example = example;
     this.parameters = parameters;

@@ -33,6 +33,7 @@ public final class Linter {
     this(RuleSelection.all(rules), settings);
   }
 
+  /** Judges by the rules that a selection enables. */
   public Linter(RuleSelection rules, JudgeSettings settings) {
     this.rules = rules;
     this.settings = settings;

@@ -7,6 +7,7 @@ public final class UsageException extends Exception {
 
   private final transient List<String> lines;
 
+  /** A mistake, in a sentence for who made it. */
   public UsageException(String message) {
     this(List.of(message));
   }

@@ -28,6 +28,7 @@ public final class NearbyCertificates {
   /** By digest, the certificates by the fingerprints of themselves and of their keys. */
   private final Map<String, Map<String, Nearby>> byFingerprint = new HashMap<>();
 
+  /** The certificates near a setup. */
   public NearbyCertificates(Setup setup) {
     this.setup = setup;
   }

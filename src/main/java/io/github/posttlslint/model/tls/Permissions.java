@@ -26,6 +26,7 @@ public record Permissions(
   private static final int STICKY = 01000;
   private static final String NOT_KNOWN = ": owner and mode are not known";
 
+  /** Those of a file that a parameter names. */
   public static Permissions of(Setup setup, FileReference reference) {
     SeenFile file = reference.file();
     Doubt doubt =

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** What follows from several parameters at once for a service that receives mail. */
 public record Server(Service service, Side side) {
 
+  /** A service as a server. */
   public Server(Service service) {
     this(service, Side.server(service));
   }

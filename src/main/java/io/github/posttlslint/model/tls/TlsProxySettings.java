@@ -31,6 +31,7 @@ public final class TlsProxySettings {
 
   private final Side client;
 
+  /** Those of a service of its own program. */
   public TlsProxySettings(Service service) {
     this.client = Side.client(service);
   }
