@@ -39,6 +39,7 @@ public record YamlNode(
       this.words = words;
     }
 
+    /** Whether it is a text of any form. */
     public boolean isScalar() {
       return this != LIST && this != MAPPING;
     }
