@@ -48,7 +48,7 @@ class LoadedClassesIT {
         temp.resolve("main.cf"), "compatibility_level = 3.7\nsmtpd_tls_security_level = none\n");
     Files.writeString(temp.resolve("master.cf"), "smtp inet n - n - - smtpd\n");
     assertThat(loaded("check", temp.toString()))
-        .hasSizeLessThan(1050)
+        .hasSizeLessThan(950)
         .noneMatch(LoadedClassesIT::isCostly)
         .noneMatch(LoadedClassesIT::isOfLambdas);
   }
@@ -64,11 +64,22 @@ class LoadedClassesIT {
       }
     }
     assertThat(loaded("check", "-o", format + "=" + temp.resolve("report"), setup.toString()))
-        .hasSizeLessThan(1675)
+        .hasSizeLessThan(1515)
         .anyMatch(name -> name.startsWith("org.bouncycastle."))
         .noneMatch(LoadedClassesIT::isOfTheBuild)
         .noneMatch(LoadedClassesIT::isOfRecords);
     assertThat(temp.resolve("report")).isNotEmptyFile();
+  }
+
+  @Test
+  void rulesOfTheSitesOwnAreReadWithClassesOfTheArchive() throws Exception {
+    Path rules = Path.of("src/main/training/own-rules");
+    assertThat(
+            loaded("check", "--fail-on", "never", "--rules", rules.toString(), SAMPLE.toString()))
+        .anyMatch(name -> name.startsWith("com.fasterxml.jackson.dataformat.yaml."));
+    assertThat(Files.readAllLines(temp.resolve("classes")))
+        .filteredOn(line -> line.contains(" com.fasterxml.") || line.contains(" org.yaml."))
+        .allMatch(line -> line.endsWith("source: shared objects file"));
   }
 
   private static boolean isCostly(String name) {
