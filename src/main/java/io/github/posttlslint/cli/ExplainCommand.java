@@ -16,6 +16,7 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * {@code explain}: what a rule means, what Postfix makes of a parameter, or what rules can ask of a
@@ -58,12 +59,27 @@ final class ExplainCommand {
     } else if (kind != null) {
       new KindText(kind, Kinds.CATALOG, out).write(rules.rules());
     } else {
+      refuseFact(name);
       List<String> known = new ArrayList<>();
       rules.rules().forEach(one -> known.add(one.id()));
       known.addAll(parameters.all());
       known.addAll(Kinds.CATALOG.names());
       throw new UsageException(
           "no rule, parameter or kind '" + name + "'" + DidYouMean.among(name, known));
+    }
+  }
+
+  private static void refuseFact(String name) throws UsageException {
+    List<String> having = new ArrayList<>();
+    for (String kind : Kinds.CATALOG.names()) {
+      Kind<?> table = Objects.requireNonNull(Kinds.CATALOG.find(kind));
+      if (table.facts().contains(table.definition(name))) {
+        having.add(kind);
+      }
+    }
+    if (!having.isEmpty()) {
+      throw new UsageException(
+          "'" + name + "' is a fact, see 'explain " + String.join("', 'explain ", having) + "'");
     }
   }
 

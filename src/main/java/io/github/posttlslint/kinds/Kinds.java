@@ -122,7 +122,7 @@ public final class Kinds implements KindCatalog {
     kind("cipher-list", () -> CipherListKind.KIND, in -> CipherList.all(in.setup(), in.tlsFiles()));
     kind("session-cache", () -> SessionCacheKind.KIND, in -> SessionCache.all(in.setup()));
     kind("restriction", () -> RestrictionKind.KIND, in -> ListedRestriction.all(in.setup()));
-    kind("suppression", () -> SuppressionKind.KIND, in -> List.of()); // see lint/Suppressions
+    kind("suppression", () -> SuppressionKind.KIND, in -> List.of()); // see run/Suppressions
   }
 
   private Kinds() {}

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The TLS level that is in force, after the obsolete parameters and wrapper mode have had their
- * say.
+ * say. {@link Side} works it out.
  *
  * @param name {@code none}, {@code may}, {@code encrypt} or a level of the client; as written where
  *     Postfix does not know it; never unset

@@ -196,6 +196,7 @@ class RuleCommandsTest {
       delimiter = ';',
       value = {
         "explain cert-expird;no rule, parameter or kind 'cert-expird' (did you mean 'cert-expired'?)",
+        "explain server.tls;is a fact, see 'explain service'",
         "explain servcie;no rule, parameter or kind 'servcie' (did you mean 'service'?)",
         "explain smtpd_tls_securty_level;(did you mean 'smtpd_tls_security_level'?)",
         "explain;explain needs the id of a rule, a parameter",
