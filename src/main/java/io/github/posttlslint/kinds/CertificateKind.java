@@ -20,15 +20,15 @@ final class CertificateKind {
       TlsKind.<SentCertificate>kind("certificate", "one certificate that services send")
           .choice(
               "position",
-              Labels.all(SentCertificate.Position.values()),
+              SentCertificate.Position.values(),
               "what it is to the leaf, the services' own: an issuer by name, a self-signed root,"
                   + " repeated, the leaf of another chain, an issuer of that only, stray",
-              one -> Labels.of(one.position()))
+              one -> one.position())
           .choice(
               "loader",
-              Labels.all(ChainLoad.Loader.values()),
+              ChainLoad.Loader.values(),
               "how it is loaded: a list of chain files, one file mixed with the key, a pair",
-              one -> Labels.of(one.loader()))
+              one -> one.loader())
           .text("path", "the file it is in", one -> one.reference().path())
           .text("subject", "whose it is", one -> one.certificate().toString())
           .text("issuer", "who issued it", one -> one.certificate().issuer().toString())
@@ -37,34 +37,22 @@ final class CertificateKind {
           // time
           .truth("expired", "it has expired", SentCertificate::isExpired)
           .truth("not-yet-valid", "its time has not begun", SentCertificate::isNotYetValid)
-          .fact(
-              "days-left",
-              FactType.NUMBER,
-              "whole days until it expires",
-              one -> Fact.of(one.daysLeft()))
+          .number("days-left", "whole days until it expires", one -> one.daysLeft())
           .truth(
               "expires-soon",
               "it expires within the days of --expiry-days",
               SentCertificate::expiresSoon)
-          .fact(
-              "lifetime",
-              FactType.NUMBER,
-              "the days that it is valid",
-              one -> Fact.of(one.lifetime()))
+          .number("lifetime", "the days that it is valid", one -> one.lifetime())
           .text("not-before", "its first day", one -> date(one.certificate().notBefore()))
           .text("not-after", "its last day", one -> date(one.certificate().notAfter()))
           // key and signature
           .text("key", "such as RSA 2048 bit", one -> one.certificate().publicKey().words())
           .choice(
               "algorithm",
-              Labels.all(KeyAlgorithm.values()),
+              KeyAlgorithm.values(),
               "the algorithm of its key",
-              one -> Labels.of(one.certificate().publicKey().algorithm()))
-          .fact(
-              "bits",
-              FactType.NUMBER,
-              "the size of its key",
-              one -> Fact.of(one.certificate().publicKey().bits()))
+              one -> one.certificate().publicKey().algorithm())
+          .number("bits", "the size of its key", one -> one.certificate().publicKey().bits())
           .text("curve", "that of an EC key", one -> one.certificate().publicKey().curve())
           .text(
               "signature",
