@@ -88,6 +88,7 @@ public final class Kind<T extends Thing> {
   private final Map<String, String> renamed = new LinkedHashMap<>();
   private final List<Included<T, ?>> included = new ArrayList<>();
   private @Nullable Function<T, @Nullable Doubt> doubt;
+  private @Nullable Predicate<T> condition;
 
   /**
    * Begins a kind.
@@ -300,7 +301,13 @@ public final class Kind<T extends Thing> {
       Argument argument,
       List<String> words,
       BiFunction<T, String, Fact> find) {
-    Definition<T> definition = new Definition<>(fact, type, choices, means, argument, words, find);
+    Predicate<T> applies = condition;
+    BiFunction<T, String, Fact> conditional =
+        applies == null
+            ? find
+            : (thing, word) -> applies.test(thing) ? find.apply(thing, word) : Fact.absent();
+    Definition<T> definition =
+        new Definition<>(fact, type, choices, means, argument, words, conditional);
     String key = argument == Argument.NONE ? fact : fact + ".";
     if (facts.put(key, definition) != null) {
       throw new IllegalStateException(name + " has two facts " + fact);
@@ -350,6 +357,12 @@ public final class Kind<T extends Thing> {
    */
   public Kind<T> unless(Function<T, @Nullable Doubt> find) {
     doubt = find;
+    return this;
+  }
+
+  /** The facts that are declared from here on are absent for all but some things. */
+  public Kind<T> onlyFor(Predicate<T> some) {
+    condition = some;
     return this;
   }
 

@@ -45,7 +45,7 @@ final class UsedNames {
   }
 
   private static Kind<?> kind(String name) {
-    return Objects.requireNonNull(Kinds.CATALOG.find(name));
+    return Objects.requireNonNull(Kinds.find(name));
   }
 
   private void add(Rule rule) {

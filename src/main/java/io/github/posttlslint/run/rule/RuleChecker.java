@@ -1,10 +1,10 @@
 package io.github.posttlslint.run.rule;
 
 import io.github.posttlslint.input.Limits;
+import io.github.posttlslint.kinds.Kinds;
 import io.github.posttlslint.language.ExpressionChecker;
 import io.github.posttlslint.language.ExpressionParser;
 import io.github.posttlslint.language.Kind;
-import io.github.posttlslint.language.KindCatalog;
 import io.github.posttlslint.language.ParameterNames;
 import io.github.posttlslint.language.ParsedExpression;
 import io.github.posttlslint.language.RuleFaults;
@@ -30,7 +30,6 @@ final class RuleChecker {
   /** What {@code fix.replace} takes besides anchors. */
   private static final List<String> PLACES_OF_SETTINGS = List.of("option", "$parameter.beside");
 
-  private final KindCatalog kinds;
   private final YamlNode root;
   private final ScalarPlaces places;
   private final RuleFaults faults;
@@ -41,12 +40,7 @@ final class RuleChecker {
   private boolean isUnreadable;
 
   private RuleChecker(
-      KindCatalog kinds,
-      Parameters parameters,
-      YamlNode root,
-      ScalarPlaces places,
-      RuleFaults faults) {
-    this.kinds = kinds;
+      Parameters parameters, YamlNode root, ScalarPlaces places, RuleFaults faults) {
     this.root = root;
     this.places = places;
     this.faults = faults;
@@ -61,9 +55,8 @@ final class RuleChecker {
    * @param text the file's text
    * @param faults is told what is wrong
    */
-  static void check(
-      KindCatalog kinds, Parameters parameters, YamlNode root, String text, RuleFaults faults) {
-    new RuleChecker(kinds, parameters, root, new ScalarPlaces(text), faults).check();
+  static void check(Parameters parameters, YamlNode root, String text, RuleFaults faults) {
+    new RuleChecker(parameters, root, new ScalarPlaces(text), faults).check();
   }
 
   private static List<String> texts(@Nullable YamlNode list) {
@@ -76,12 +69,12 @@ final class RuleChecker {
 
   private @Nullable Kind<?> kind(@Nullable YamlNode judges) {
     String name = judges == null ? "" : judges.text();
-    if (judges != null && judges.isText() && !kinds.names().contains(name)) {
+    if (judges != null && judges.isText() && !Kinds.names().contains(name)) {
       faults.add(
           judges,
-          "no kind " + YamlWords.key(name) + " of things" + Suggestion.of(name, kinds.names()));
+          "no kind " + YamlWords.key(name) + " of things" + Suggestion.of(name, Kinds.names()));
     }
-    return kinds.find(name);
+    return Kinds.find(name);
   }
 
   private void check() {
@@ -116,7 +109,7 @@ final class RuleChecker {
     }
     try {
       ParsedExpression text = ExpressionParser.parse(when.text());
-      ExpressionChecker.check(names, kinds.find("service"), text, at(when));
+      ExpressionChecker.check(names, Kinds.find("service"), text, at(when));
     } catch (SyntaxException e) {
       unreadable(when, e);
     }

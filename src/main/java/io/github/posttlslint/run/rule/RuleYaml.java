@@ -2,7 +2,6 @@ package io.github.posttlslint.run.rule;
 
 import io.github.posttlslint.language.Expression;
 import io.github.posttlslint.language.ExpressionParser;
-import io.github.posttlslint.language.KindCatalog;
 import io.github.posttlslint.language.RuleException;
 import io.github.posttlslint.language.RuleFaults;
 import io.github.posttlslint.language.SyntaxException;
@@ -28,12 +27,10 @@ public final class RuleYaml {
   /** Of these, a file has at least one if it is meant to be a rule. */
   private static final List<String> TELLING = List.of("id", "judges", "when", "message");
 
-  private final KindCatalog kinds;
   private final Parameters parameters;
 
-  /** Reads rules about these kinds of things, and parameters. */
-  public RuleYaml(KindCatalog kinds, Parameters parameters) {
-    this.kinds = kinds;
+  /** Reads rules about these parameters. */
+  public RuleYaml(Parameters parameters) {
     this.parameters = parameters;
   }
 
@@ -80,7 +77,7 @@ public final class RuleYaml {
     if (id != null && id.isText() && !id.text().equals(name)) {
       faults.add(id, "id " + YamlWords.key(id.text()) + " is not the file's name '" + name + "'");
     }
-    RuleChecker.check(kinds, parameters, root, yaml, faults);
+    RuleChecker.check(parameters, root, yaml, faults);
   }
 
   private static Rule rule(String group, YamlNode root) throws SyntaxException {
