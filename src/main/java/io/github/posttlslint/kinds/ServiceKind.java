@@ -45,8 +45,14 @@ public final class ServiceKind {
           .told("loopback", "only this machine can reach it", service -> service.isLoopbackOnly())
           .truth("chroot", "it runs in the queue directory", Service::isChrooted)
           .truth("assumed", "no master.cf was seen, the usual one counts", Service::isAssumed)
-          .text("process-limit", "column seven", ServiceKind::processLimit)
-          .truth("verbose", "it has the option -v", ServiceKind::isVerbose)
+          .text(
+              "process-limit",
+              "column seven",
+              service -> service.entry().field(MasterField.MAX_PROC).text())
+          .truth(
+              "verbose",
+              "it has the option -v",
+              service -> service.entry().flags().indexOf('v') >= 0)
           .known(
               "server.tls",
               "the level in force for its clients: none, may, encrypt",
@@ -119,14 +125,6 @@ public final class ServiceKind {
   private static Fact port(Service service) {
     Endpoint endpoint = service.endpoint();
     return endpoint == null || endpoint.port() < 0 ? Fact.absent() : Fact.of(endpoint.port());
-  }
-
-  private static String processLimit(Service service) {
-    return service.entry().field(MasterField.MAX_PROC).text();
-  }
-
-  private static boolean isVerbose(Service service) {
-    return service.entry().flags().indexOf('v') >= 0;
   }
 
   private static Fact origin(Value value) {

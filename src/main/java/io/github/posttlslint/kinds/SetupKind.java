@@ -1,6 +1,5 @@
 package io.github.posttlslint.kinds;
 
-import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.language.Fact;
@@ -66,11 +65,8 @@ public final class SetupKind {
       return setup.version();
     }
     PostfixVersion evident = PostfixVersion.OLDEST;
-    MainCf main = setup.main();
-    if (main != null) {
-      for (MainCfEntry entry : main.entries()) {
-        evident = atLeast(evident, entry.name(), setup);
-      }
+    for (MainCfEntry entry : setup.mainEntries()) {
+      evident = atLeast(evident, entry.name(), setup);
     }
     for (Service service : setup.services()) {
       if (service.type().equals("unix-dgram")) {

@@ -121,7 +121,7 @@ public final class Evaluation {
   }
 
   private Fact call(Call call, Subject<?> subject) {
-    Expression argument = call.arguments().get(0);
+    Expression argument = call.argument();
     if (call.function() == Expression.Function.SET) {
       if (!(argument instanceof ParameterValue parameter)) {
         throw new IllegalStateException("set() without parameter");

@@ -103,9 +103,9 @@ public final class Judging implements AutoCloseable {
   /** Reads and judges one source; safe for use by several threads where nothing is mended. */
   Result result(SetupReader.Source source, boolean brief) throws IOException, UsageException {
     Judge judge = judge(source.settings());
-    SetupReader.Loaded loaded = source.load();
+    SetupReader.Loaded loaded = source.content().load();
     if (fixes != null && isMended(loaded, source.settings(), judge, fixes)) {
-      loaded = source.load();
+      loaded = source.content().load();
     }
     List<Judged> judged = new ArrayList<>(loaded.setups().size());
     List<Problem> problems = new ArrayList<>(loaded.problems());

@@ -9,14 +9,12 @@ import io.github.posttlslint.language.ParameterNames;
 import io.github.posttlslint.language.ParsedExpression;
 import io.github.posttlslint.language.RuleFaults;
 import io.github.posttlslint.language.RuleNames;
-import io.github.posttlslint.language.ScalarPlaces;
 import io.github.posttlslint.language.Suggestion;
 import io.github.posttlslint.language.SyntaxException;
 import io.github.posttlslint.language.Template;
 import io.github.posttlslint.language.TextFaults;
 import io.github.posttlslint.language.YamlNode;
 import io.github.posttlslint.postfix.Parameters;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +29,6 @@ final class RuleChecker {
   private static final List<String> PLACES_OF_SETTINGS = List.of("option", "$parameter.beside");
 
   private final YamlNode root;
-  private final ScalarPlaces places;
   private final RuleFaults faults;
   private final ParameterNames parameters;
   private final RuleNames names;
@@ -39,12 +36,10 @@ final class RuleChecker {
   /** Whether there is a text that could not be read, so that not all its names are known. */
   private boolean isUnreadable;
 
-  private RuleChecker(
-      Parameters parameters, YamlNode root, ScalarPlaces places, RuleFaults faults) {
+  private RuleChecker(Parameters parameters, YamlNode root, RuleFaults faults) {
     this.root = root;
-    this.places = places;
     this.faults = faults;
-    this.parameters = new ParameterNames(parameters, texts(root.get("own-parameters")));
+    this.parameters = new ParameterNames(parameters, root.textsOf("own-parameters"));
     this.names = new RuleNames(kind(root.get("judges")), this.parameters);
   }
 
@@ -52,19 +47,10 @@ final class RuleChecker {
    * Checks a rule.
    *
    * @param root the file, with the form of a rule
-   * @param text the file's text
    * @param faults is told what is wrong
    */
-  static void check(Parameters parameters, YamlNode root, String text, RuleFaults faults) {
-    new RuleChecker(parameters, root, new ScalarPlaces(text), faults).check();
-  }
-
-  private static List<String> texts(@Nullable YamlNode list) {
-    List<String> texts = new ArrayList<>();
-    if (list != null) {
-      list.itemsOrSelf().forEach(item -> texts.add(item.text()));
-    }
-    return texts;
+  static void check(Parameters parameters, YamlNode root, RuleFaults faults) {
+    new RuleChecker(parameters, root, faults).check();
   }
 
   private @Nullable Kind<?> kind(@Nullable YamlNode judges) {
@@ -80,13 +66,11 @@ final class RuleChecker {
   private void check() {
     condition(root.get("when"));
     template(root.get("message"));
-    anchors(root.get("at"), List.of());
+    anchors(root.itemsOf("at"), List.of());
     YamlNode related = root.get("related");
-    if (related != null) {
-      for (YamlNode place : related.items()) {
-        anchors(place.get("at"), List.of());
-        template(place.get("message"));
-      }
+    for (YamlNode place : related == null ? List.<YamlNode>of() : related.items()) {
+      anchors(place.itemsOf("at"), List.of());
+      template(place.get("message"));
     }
     YamlNode fix = root.get("fix");
     if (fix != null) {
@@ -96,11 +80,11 @@ final class RuleChecker {
     if (milder != null) {
       condition(milder.get("when"));
     }
-    own(root.get("own-parameters"));
+    own();
   }
 
   private TextFaults at(YamlNode scalar) {
-    return new TextFaults(faults, places, scalar, 0);
+    return new TextFaults(faults, scalar, 0);
   }
 
   private void condition(@Nullable YamlNode when) {
@@ -138,11 +122,8 @@ final class RuleChecker {
     at(text).add(e.offset(), String.valueOf(e.getMessage()));
   }
 
-  private void anchors(@Nullable YamlNode at, List<String> more) {
-    if (at == null) {
-      return;
-    }
-    for (YamlNode anchor : at.itemsOrSelf()) {
+  private void anchors(List<YamlNode> anchors, List<String> more) {
+    for (YamlNode anchor : anchors) {
       if (anchor.isText()) {
         names.anchor(anchor.text(), more, at(anchor));
       }
@@ -157,7 +138,7 @@ final class RuleChecker {
     if ((replace == null) != (with == null)) {
       faults.add(fix, "'replace' and 'with' go together");
     }
-    anchors(replace, PLACES_OF_SETTINGS);
+    anchors(fix.itemsOf("replace"), PLACES_OF_SETTINGS);
     if (replace != null && with != null && isForSetting(replace.text())) {
       setting(with);
     }
@@ -181,12 +162,9 @@ final class RuleChecker {
     }
   }
 
-  private void own(@Nullable YamlNode declared) {
-    if (declared == null) {
-      return;
-    }
+  private void own() {
     List<String> unused = parameters.unused();
-    for (YamlNode name : declared.itemsOrSelf()) {
+    for (YamlNode name : root.itemsOf("own-parameters")) {
       if (parameters.isOfPostfix(name.text())) {
         faults.add(name, "Postfix itself has the parameter " + name.text() + "; leave it out here");
       } else if (!isUnreadable && unused.contains(name.text())) {

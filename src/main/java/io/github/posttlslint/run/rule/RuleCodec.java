@@ -213,7 +213,7 @@ final class RuleCodec {
     } else if (expression instanceof Call c) {
       out.small('(');
       out.small(FUNCTIONS.indexOf(c.function()));
-      write(c.arguments().get(0), out);
+      write(c.argument(), out);
     } else if (expression instanceof Compare c) {
       out.small('=');
       out.small(OPERATORS.indexOf(c.operator()));
@@ -267,7 +267,7 @@ final class RuleCodec {
       case '\'' -> new Constant(Fact.of(in.text()));
       case '$' -> new ParameterValue(in.text());
       case 'f' -> new FactOf(in.text());
-      case '(' -> new Call(FUNCTIONS.get(in.small()), List.of(readExpression(in)));
+      case '(' -> new Call(FUNCTIONS.get(in.small()), readExpression(in));
       case '=' -> new Compare(OPERATORS.get(in.small()), readExpression(in), readExpression(in));
       case '!' -> new Not(readExpression(in));
       case 's' -> new SomeService(readExpression(in));

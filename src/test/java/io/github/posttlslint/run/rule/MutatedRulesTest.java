@@ -177,7 +177,7 @@ class MutatedRulesTest {
     for (Path file : files()) {
       String text = Files.readString(file);
       List<YamlNode> mappings = new ArrayList<>();
-      collect(Objects.requireNonNull(YamlReader.read(text, new RuleFaults())), "", mappings);
+      collect(Objects.requireNonNull(YamlReader.read(text, new RuleFaults(text))), "", mappings);
       for (YamlNode mapping : mappings) {
         mapping
             .entries()
