@@ -58,9 +58,9 @@ final class CheckCommand {
     Judge usual = judging.judge(configurations.commandLine());
     SetupReader reader = new SetupReader(arguments, configurations, terminal);
     List<Judged> judged;
-    try (Judging.Run run = judging.begin()) {
-      reader.findSources(arguments.paths(), judging::judge, run::add);
-      judged = run.end();
+    try (judging) {
+      reader.findSources(arguments.paths(), judging::judge, judging::add);
+      judged = judging.end();
     }
     configurations.checkOthers().forEach(mistake -> problems.add(new Problem(null, 0, mistake)));
     String baseline = arguments.value("write-baseline");

@@ -48,7 +48,7 @@ final class CompletionScript {
 
   private static String operands(String command) {
     return switch (command) {
-      case "explain" -> "$ids " + String.join(" ", Kinds.CATALOG.names());
+      case "explain" -> "$ids " + String.join(" ", Kinds.names());
       case "completion" -> "bash zsh fish";
       case "rules", "man" -> "";
       default -> FILES;

@@ -53,17 +53,17 @@ final class ExplainCommand {
       throws UsageException, IOException {
     Parameters parameters = Parameters.load();
     Parameter parameter = parameters.find(name);
-    Kind<?> kind = parameter == null ? Kinds.CATALOG.find(name) : null;
+    Kind<?> kind = parameter == null ? Kinds.find(name) : null;
     if (parameter != null) {
       new ParameterText(parameter).write(rules.rules(), out);
     } else if (kind != null) {
-      new KindText(kind, Kinds.CATALOG, out).write(rules.rules());
+      new KindText(kind, out).write(rules.rules());
     } else {
       refuseFact(name);
       List<String> known = new ArrayList<>();
       rules.rules().forEach(one -> known.add(one.id()));
       known.addAll(parameters.all());
-      known.addAll(Kinds.CATALOG.names());
+      known.addAll(Kinds.names());
       throw new UsageException(
           "no rule, parameter or kind '" + name + "'" + DidYouMean.among(name, known));
     }

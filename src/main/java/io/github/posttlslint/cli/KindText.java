@@ -1,7 +1,7 @@
 package io.github.posttlslint.cli;
 
+import io.github.posttlslint.kinds.Kinds;
 import io.github.posttlslint.language.Kind;
-import io.github.posttlslint.language.KindCatalog;
 import io.github.posttlslint.run.rule.Rule;
 import java.io.IOException;
 import java.io.Writer;
@@ -12,12 +12,10 @@ import java.util.List;
 final class KindText {
 
   private final Kind<?> kind;
-  private final KindCatalog kinds;
   private final Writer out;
 
-  KindText(Kind<?> kind, KindCatalog kinds, Writer out) {
+  KindText(Kind<?> kind, Writer out) {
     this.kind = kind;
-    this.kinds = kinds;
     this.out = out;
   }
 
@@ -57,7 +55,7 @@ final class KindText {
       out.write("      " + fact.documentation() + words(fact) + "\n");
     }
     for (Kind<?> other : from.includes()) {
-      if (kinds.names().contains(other.name())) {
+      if (Kinds.names().contains(other.name())) {
         named.add(other.name());
       } else {
         writeFacts(other, named);

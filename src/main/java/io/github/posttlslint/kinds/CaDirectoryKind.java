@@ -1,7 +1,5 @@
 package io.github.posttlslint.kinds;
 
-import io.github.posttlslint.language.Fact;
-import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.tls.CaDirectory;
 
@@ -13,28 +11,20 @@ final class CaDirectoryKind {
   static final Kind<CaDirectory> KIND =
       TlsKind.<CaDirectory>kind("ca-directory", "a directory of trusted CAs")
           .text("path", "its name, after expansion", one -> one.reference().path())
-          .choices(
-              "state",
-              FactType.TEXT,
-              FileKind.STATES,
-              "what is there",
-              one -> Fact.orAbsent(one.reference().state(), state -> Fact.of(Labels.of(state))))
-          .fact(
+          .choiceIfSet("state", FileKind.STATES, "what is there", one -> one.reference().state())
+          .wordsIfSet(
               "unhashed",
-              FactType.WORDS,
               "files with a CA certificate that no name with its hash leads to",
-              one -> Fact.orAbsent(one.unhashed(), Fact::of))
-          .fact(
+              one -> one.unhashed())
+          .wordsIfSet(
               "stale",
-              FactType.WORDS,
               "names with a hash that lead nowhere or to another certificate",
-              one -> Fact.orAbsent(one.stale(), Fact::of))
+              one -> one.stale())
           .truth("ca-file", "a CA file is set as well", one -> one.files().caFile() != null)
-          .fact(
+          .textIfSet(
               "unreadable",
-              FactType.TEXT,
               "the first part that mail_owner cannot read, be it the directory itself",
-              one -> Fact.orAbsent(one.unreadable(), Fact::of))
+              one -> one.unreadable())
           .told(
               "outside-jail",
               "a service in a chroot jail cannot see it there",

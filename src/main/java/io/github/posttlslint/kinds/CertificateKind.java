@@ -1,7 +1,5 @@
 package io.github.posttlslint.kinds;
 
-import io.github.posttlslint.language.Fact;
-import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.tls.ChainLoad;
 import io.github.posttlslint.model.tls.SentCertificate;
@@ -9,7 +7,6 @@ import io.github.posttlslint.pki.KeyAlgorithm;
 import io.github.posttlslint.pki.Purpose;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 
 /** One certificate that services send, be it their own or one of those that follow it. */
 final class CertificateKind {
@@ -20,15 +17,15 @@ final class CertificateKind {
       TlsKind.<SentCertificate>kind("certificate", "one certificate that services send")
           .choice(
               "position",
-              Labels.all(SentCertificate.Position.values()),
+              SentCertificate.Position.values(),
               "what it is to the leaf, the services' own: an issuer by name, a self-signed root,"
                   + " repeated, the leaf of another chain, an issuer of that only, stray",
-              one -> Labels.of(one.position()))
+              one -> one.position())
           .choice(
               "loader",
-              Labels.all(ChainLoad.Loader.values()),
+              ChainLoad.Loader.values(),
               "how it is loaded: a list of chain files, one file mixed with the key, a pair",
-              one -> Labels.of(one.loader()))
+              one -> one.loader())
           .text("path", "the file it is in", one -> one.reference().path())
           .text("subject", "whose it is", one -> one.certificate().toString())
           .text("issuer", "who issued it", one -> one.certificate().issuer().toString())
@@ -37,34 +34,22 @@ final class CertificateKind {
           // time
           .truth("expired", "it has expired", SentCertificate::isExpired)
           .truth("not-yet-valid", "its time has not begun", SentCertificate::isNotYetValid)
-          .fact(
-              "days-left",
-              FactType.NUMBER,
-              "whole days until it expires",
-              one -> Fact.of(one.daysLeft()))
+          .number("days-left", "whole days until it expires", one -> one.daysLeft())
           .truth(
               "expires-soon",
               "it expires within the days of --expiry-days",
               SentCertificate::expiresSoon)
-          .fact(
-              "lifetime",
-              FactType.NUMBER,
-              "the days that it is valid",
-              one -> Fact.of(one.lifetime()))
+          .number("lifetime", "the days that it is valid", one -> one.lifetime())
           .text("not-before", "its first day", one -> date(one.certificate().notBefore()))
           .text("not-after", "its last day", one -> date(one.certificate().notAfter()))
           // key and signature
           .text("key", "such as RSA 2048 bit", one -> one.certificate().publicKey().words())
           .choice(
               "algorithm",
-              Labels.all(KeyAlgorithm.values()),
+              KeyAlgorithm.values(),
               "the algorithm of its key",
-              one -> Labels.of(one.certificate().publicKey().algorithm()))
-          .fact(
-              "bits",
-              FactType.NUMBER,
-              "the size of its key",
-              one -> Fact.of(one.certificate().publicKey().bits()))
+              one -> one.certificate().publicKey().algorithm())
+          .number("bits", "the size of its key", one -> one.certificate().publicKey().bits())
           .text("curve", "that of an EC key", one -> one.certificate().publicKey().curve())
           .text(
               "signature",
@@ -108,67 +93,46 @@ final class CertificateKind {
           .truth("on-path", "peers go through it on their way to a root", SentCertificate::isOnPath)
           .told("forged", "another key than its issuer's signed it", one -> one.isForged())
           .words("unfit", "why peers do not let it sign those below it", SentCertificate::unfit)
-          // of a leaf only
-          .fact(
+          .onlyFor(SentCertificate::isLeaf)
+          .knownWords(
               "uncovered-hosts",
-              FactType.WORDS,
               "of a leaf: the values of myhostname that no name of it covers",
-              ofLeaf(one -> Fact.ofWords(one.uncoveredHosts())))
-          .fact(
+              one -> one.uncoveredHosts())
+          .words(
               "uncovered-names",
-              FactType.WORDS,
               "of a leaf: those of --name that no name of it covers",
-              ofLeaf(one -> Fact.of(one.uncoveredNames())))
-          .fact(
-              "uncovered",
-              FactType.WORDS,
-              "of a leaf: both of these",
-              ofLeaf(one -> Fact.of(one.uncovered())))
-          .fact(
+              SentCertificate::uncoveredNames)
+          .words("uncovered", "of a leaf: both of these", SentCertificate::uncovered)
+          .words(
               "useless-wildcards",
-              FactType.WORDS,
               "of a leaf: names that match nothing",
-              ofLeaf(one -> Fact.of(one.uselessWildcards())))
-          .fact(
+              SentCertificate::uselessWildcards)
+          .knownWords(
               "near-wildcards",
-              FactType.WORDS,
               "of a leaf: wildcards that stand one label off from myhostname",
-              ofLeaf(one -> Fact.ofWords(one.nearWildcards())))
-          .fact(
-              "poor-wildcards",
-              FactType.WORDS,
-              "of a leaf: both of these",
-              ofLeaf(one -> Fact.of(one.poorWildcards())))
-          .fact(
+              one -> one.nearWildcards())
+          .words("poor-wildcards", "of a leaf: both of these", SentCertificate::poorWildcards)
+          .told(
               "issuer-missing",
-              FactType.TRUTH,
               "of a leaf: what is sent does not lead to a root",
-              ofLeaf(one -> Fact.of(one.isIssuerMissing())))
-          .fact(
+              one -> one.isIssuerMissing())
+          .text(
               "missing-issuer",
-              FactType.TEXT,
               "of a leaf: the name of the first issuer that is not sent",
-              ofLeaf(one -> Fact.ofNullable(one.missingIssuer())))
-          .fact(
+              SentCertificate::missingIssuer)
+          .told(
               "from-ca-file",
-              FactType.TRUTH,
               "of a leaf: CAs that the services trust complete what is sent",
-              ofLeaf(one -> Fact.of(one.isCompleted())))
-          .fact(
+              one -> one.isCompleted())
+          .truth(
               "ordered",
-              FactType.TRUTH,
               "of a leaf: each certificate is followed by its issuer's",
-              ofLeaf(one -> Fact.of(one.isOrdered())))
-          .fact(
+              SentCertificate::isOrdered)
+          .truth(
               "path-too-long",
-              FactType.TRUTH,
               "of a leaf: an issuer's path length is exceeded",
-              ofLeaf(one -> Fact.of(one.isPathTooLong())))
+              SentCertificate::isPathTooLong)
           .anchor("certificate", "its BEGIN line", SentCertificate::place);
-
-  private static Function<SentCertificate, Fact> ofLeaf(Function<SentCertificate, Fact> find) {
-    return one -> one.isLeaf() ? find.apply(one) : Fact.absent();
-  }
 
   private static List<String> names(SentCertificate one) {
     List<String> names = one.certificate().hostNames();

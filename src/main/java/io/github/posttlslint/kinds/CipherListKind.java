@@ -1,13 +1,10 @@
 package io.github.posttlslint.kinds;
 
-import io.github.posttlslint.language.Fact;
-import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.tls.CipherList;
 import io.github.posttlslint.pki.CipherString;
 import io.github.posttlslint.pki.CipherSuite;
-import io.github.posttlslint.pki.KeyAlgorithm;
 import io.github.posttlslint.pki.ProfileSuites;
 import io.github.posttlslint.postfix.ProtocolList;
 import java.util.ArrayList;
@@ -40,30 +37,26 @@ final class CipherListKind {
                   .told("own-list", "the list is set by hand", one -> one.choice().hasOwnList())
                   .known("string", "what OpenSSL is given", one -> one.choice().string())
                   .told("excluded", "there are exclusions", one -> one.choice().excludes())
-                  .choices(
+                  .choiceIfSet(
                       "problem",
-                      FactType.TEXT,
-                      List.of("unreadable", "empty"),
+                      CipherString.Problem.values(),
                       "why OpenSSL refuses the string",
-                      one -> problem(one.resolved()))
-                  .choices(
+                      CipherList::resolved,
+                      CipherString::problem)
+                  .choiceIfSet(
                       "list-problem",
-                      FactType.TEXT,
-                      List.of("unreadable", "empty"),
+                      CipherString.Problem.values(),
                       "why it would refuse the list without exclusions, too",
-                      one -> problem(one.listAlone()))
+                      CipherList::listAlone,
+                      CipherString::problem)
                   .knownWords(
                       "protocols",
                       "the TLS versions that go with it",
                       one -> one.protocols().map(ProtocolList::allowed))
-                  .fact(
-                      "suites",
-                      FactType.WORDS,
-                      "the suites that these versions have",
-                      one -> names(one.usable()))
-                  .fact(
+                  .knownWords(
+                      "suites", "the suites that these versions have", one -> names(one.usable()))
+                  .knownWords(
                       "weak",
-                      FactType.WORDS,
                       "suites that do not encrypt, or use RC4 or 3DES where OpenSSL has them",
                       one -> names(one.weak()))
                   .told(
@@ -73,10 +66,9 @@ final class CipherListKind {
                   .knownWords(
                       "certificates",
                       "the kinds of keys of the server's certificates: rsa, ec, ...",
-                      one -> one.certificates().map(CipherListKind::labels))
-                  .fact(
+                      one -> one.certificates().map(Kind::labels))
+                  .knownWords(
                       "served",
-                      FactType.WORDS,
                       "the suites with a certificate that one of these can serve",
                       one -> names(one.served())))
           .including(ServiceKind.KIND, one -> one.side().service())
@@ -88,42 +80,23 @@ final class CipherListKind {
 
   private static Kind<CipherList> withProfiles(Kind<CipherList> kind) {
     for (String document : ProfileSuites.DOCUMENTS) {
-      kind.fact(
+      kind.knownWords(
           "outside." + document,
-          FactType.WORDS,
           "the first suites that the document does not allow",
-          one -> Fact.ofWords(one.usable().map(suites -> ProfileSuites.outside(document, suites))));
+          one -> one.usable().map(suites -> ProfileSuites.outside(document, suites)));
     }
     return kind;
   }
 
-  private static Fact problem(Known<CipherString> resolved) {
-    return resolved.fold(
-        string -> {
-          CipherString.Problem problem = string.problem();
-          if (problem == null) {
-            return Fact.absent();
+  private static Known<List<String>> names(Known<List<CipherSuite>> suites) {
+    return suites.map(
+        list -> {
+          List<String> names = new ArrayList<>();
+          for (CipherSuite suite : list) {
+            names.add(suite.name());
           }
-          return Fact.of(
-              switch (problem) {
-                case INVALID -> "unreadable";
-                case EMPTY -> "empty";
-              });
-        },
-        Fact::absent,
-        Fact::unknown);
-  }
-
-  private static Fact names(Known<List<CipherSuite>> suites) {
-    return Fact.ofWords(
-        suites.map(
-            list -> {
-              List<String> names = new ArrayList<>();
-              for (CipherSuite suite : list) {
-                names.add(suite.name());
-              }
-              return names;
-            }));
+          return names;
+        });
   }
 
   private static boolean hasNull(List<CipherSuite> suites) {
@@ -133,13 +106,5 @@ final class CipherListKind {
       }
     }
     return false;
-  }
-
-  private static List<String> labels(List<KeyAlgorithm> keys) {
-    List<String> labels = new ArrayList<>();
-    for (KeyAlgorithm key : keys) {
-      labels.add(Labels.of(key));
-    }
-    return labels;
   }
 }

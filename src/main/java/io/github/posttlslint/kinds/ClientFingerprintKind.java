@@ -1,7 +1,5 @@
 package io.github.posttlslint.kinds;
 
-import io.github.posttlslint.language.Fact;
-import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.table.ServerFingerprint;
 
@@ -19,17 +17,13 @@ final class ClientFingerprintKind {
               "it is anything but pairs of hexadecimal digits, with or without colons",
               ServerFingerprint::isMalformed)
           .truth("colons", "there are colons", ServerFingerprint::hasColons)
-          .fact(
-              "bytes",
-              FactType.NUMBER,
-              "how many bytes it has; absent if it is malformed",
-              one -> Fact.orAbsent(one.bytes(), Fact::of))
+          .numberIfSet(
+              "bytes", "how many bytes it has; absent if it is malformed", one -> one.bytes())
           .known("digest", "smtp_tls_fingerprint_digest", one -> one.digest())
-          .fact(
+          .numberIfSet(
               "digest.bytes",
-              FactType.NUMBER,
               "how many bytes fingerprints of this digest have",
-              one -> Fact.orAbsent(one.digestBytes(), Fact::of))
+              one -> one.digestBytes())
           .including(SetupKind.FACTS, ServerFingerprint::setup)
           .anchor("value", "where it is written", ServerFingerprint::place);
 }

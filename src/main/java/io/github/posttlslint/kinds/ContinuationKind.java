@@ -1,10 +1,8 @@
 package io.github.posttlslint.kinds;
 
 import io.github.posttlslint.cf.Comment;
-import io.github.posttlslint.input.Span;
 import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.written.ContinuationLine;
-import org.jspecify.annotations.Nullable;
 
 /** An indented line, which continues a setting of main.cf or a service of master.cf. */
 final class ContinuationKind {
@@ -31,11 +29,10 @@ final class ContinuationKind {
               ContinuationLine::commentedService)
           .including(SetupKind.FACTS, ContinuationLine::setup)
           .anchor("owner", "where the setting or service begins", one -> one.owner().span())
-          .anchor("comment", "the service that is commented out", ContinuationKind::comment)
+          .anchor(
+              "comment",
+              "the service that is commented out",
+              ContinuationLine::commented,
+              Comment::span)
           .anchor("indentation", "the white space before the line", ContinuationLine::indentation);
-
-  private static @Nullable Span comment(ContinuationLine line) {
-    Comment commented = line.commented();
-    return commented == null ? null : commented.span();
-  }
 }

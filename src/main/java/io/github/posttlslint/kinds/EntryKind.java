@@ -1,13 +1,9 @@
 package io.github.posttlslint.kinds;
 
 import io.github.posttlslint.cf.MasterField;
-import io.github.posttlslint.input.Span;
-import io.github.posttlslint.language.Fact;
-import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.written.MasterLine;
-import org.jspecify.annotations.Nullable;
 
 /** A line of a master.cf that was seen. */
 final class EntryKind {
@@ -22,17 +18,13 @@ final class EntryKind {
               "an earlier line has the same endpoint, and no template decides which is there",
               MasterLine::isRepeated)
           .text("port.name", "the port, if it is not a number", MasterLine::portName)
-          .fact(
-              "port.listed",
-              FactType.TRUTH,
-              "the name of the port is in /etc/services",
-              one -> Fact.orAbsent(one.isPortListed(), Fact::of))
-          .fact(
+          .truthIfSet(
+              "port.listed", "the name of the port is in /etc/services", one -> one.isPortListed())
+          .truthIfSet(
               "program.exists",
-              FactType.TRUTH,
               "the release has the program, or there is such a file; absent for a word with a"
                   + " hyphen before it",
-              one -> Fact.orAbsent(one.hasProgram(), Fact::of))
+              one -> one.hasProgram())
           .words(
               "commented-options",
               "the name=value of -o lines below it that are commented out",
@@ -41,10 +33,9 @@ final class EntryKind {
           .anchor("service", "the line", MasterLine::place)
           .anchor("name", "column one", one -> one.span(MasterField.SERVICE))
           .anchor("command", "the program", one -> one.span(MasterField.COMMAND))
-          .anchor("earlier", "the earlier line with the same endpoint", EntryKind::earlier);
-
-  private static @Nullable Span earlier(MasterLine line) {
-    Service earlier = line.earlier();
-    return earlier == null ? null : earlier.span();
-  }
+          .anchor(
+              "earlier",
+              "the earlier line with the same endpoint",
+              MasterLine::earlier,
+              Service::span);
 }

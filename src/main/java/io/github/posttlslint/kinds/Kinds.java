@@ -1,7 +1,6 @@
 package io.github.posttlslint.kinds;
 
 import io.github.posttlslint.language.Kind;
-import io.github.posttlslint.language.KindCatalog;
 import io.github.posttlslint.language.Subject;
 import io.github.posttlslint.language.Subjects;
 import io.github.posttlslint.model.ListedRestriction;
@@ -39,10 +38,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of things that rules judge, each with how its things are found in a setup. */
-public final class Kinds implements KindCatalog {
-
-  /** The kinds, for who reads or documents rules. */
-  public static final KindCatalog CATALOG = new Kinds();
+public final class Kinds {
 
   /**
    * One kind. Its table is made when the first thing of it is there: it is some dozen classes.
@@ -142,13 +138,13 @@ public final class Kinds implements KindCatalog {
     return parents.isEmpty() ? List.of() : find.apply(parents);
   }
 
-  @Override
-  public List<String> names() {
+  /** The names of all kinds, in the order of their documentation. */
+  public static List<String> names() {
     return List.copyOf(SOURCES.keySet());
   }
 
-  @Override
-  public @Nullable Kind<?> find(String name) {
+  /** The kind of a name; null if there is none. */
+  public static @Nullable Kind<?> find(String name) {
     Source<?> source = SOURCES.get(name);
     return source == null ? null : source.kind().get();
   }

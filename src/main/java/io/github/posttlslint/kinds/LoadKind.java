@@ -5,7 +5,6 @@ import io.github.posttlslint.model.tls.LoadTrouble;
 import io.github.posttlslint.pki.BlockType;
 import io.github.posttlslint.pki.LoadProblem;
 import io.github.posttlslint.pki.PemBlock;
-import org.jspecify.annotations.Nullable;
 
 /** One thing that Postfix and OpenSSL meet while they load certificates and keys. */
 final class LoadKind {
@@ -15,18 +14,17 @@ final class LoadKind {
   static final Kind<LoadTrouble> KIND =
       TlsKind.<LoadTrouble>kind(
               "load-problem", "what Postfix meets while it loads certificates and keys")
-          .choice(
-              "problem",
-              Labels.all(LoadProblem.Kind.values()),
-              "what it is",
-              one -> Labels.of(one.problem().kind()))
+          .choice("problem", LoadProblem.Kind.values(), "what it is", one -> one.problem().kind())
           .truth("cause", "loading fails, and this is why", LoadTrouble::isCause)
           .text("detail", "what it is, in words for people", one -> one.problem().detail())
           .choice(
               "block",
-              Labels.all(BlockType.values()),
+              BlockType.values(),
               "the type of the PEM block that it is about",
-              LoadKind::block)
+              one -> {
+                PemBlock block = one.problem().block();
+                return block == null ? null : block.type();
+              })
           .truth(
               "odd",
               "a file of this load is missing, a directory, or binary, which says more",
@@ -34,9 +32,4 @@ final class LoadKind {
           .including(FileKind.KIND, LoadTrouble::file)
           .anchor("problem", "where it is", one -> one.problem().where())
           .anchor("other", "a second block that belongs to it", one -> one.problem().related());
-
-  private static @Nullable String block(LoadTrouble trouble) {
-    PemBlock block = trouble.problem().block();
-    return block == null ? null : Labels.of(block.type());
-  }
 }

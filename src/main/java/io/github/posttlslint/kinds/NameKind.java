@@ -1,12 +1,9 @@
 package io.github.posttlslint.kinds;
 
-import io.github.posttlslint.language.Fact;
-import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.written.UnusedSetting;
 import io.github.posttlslint.postfix.NameAdvice;
 import io.github.posttlslint.postfix.Parameter;
-import io.github.posttlslint.postfix.PostfixVersion;
 
 /** A setting whose name nobody reads. */
 final class NameKind {
@@ -27,41 +24,30 @@ final class NameKind {
               UnusedSetting::isTls)
           .choice(
               "advice",
-              Labels.all(NameAdvice.Kind.values()),
+              NameAdvice.Kind.values(),
               "why the name is not known",
-              one -> Labels.of(one.advice().kind()))
+              one -> one.advice().kind())
           .text(
               "advice.name",
               "what was meant: a parameter, or a service that there is not",
               one -> one.advice().suggestion())
-          .fact(
+          .release(
               "advice.version",
-              FactType.RELEASE,
               "the release that has it first, or no longer",
-              NameKind::version)
+              one -> one.advice().version())
           .truth("advice.set", "what was meant is set, too", UnusedSetting::isMeantSet)
           .text(
               "advice.rename",
               "what was meant, if it is not set, too",
               one -> one.isMeantSet() ? null : one.advice().suggestion())
-          .fact(
+          .words(
               "advice.programs",
-              FactType.WORDS,
               "the programs that read what was meant",
-              NameKind::programs)
+              UnusedSetting::meant,
+              Parameter::programs)
           .including(SetupKind.FACTS, UnusedSetting::setup)
           .renamed("name", "parameter")
           .anchor("name", "the name", one -> one.setting().nameSpan())
           .anchor("advice", "where what was meant is set", UnusedSetting::placeOfMeant)
           .anchor("removal", "all that has to go with the setting", UnusedSetting::removal);
-
-  private static Fact version(UnusedSetting setting) {
-    PostfixVersion version = setting.advice().version();
-    return version == null ? Fact.absent() : new Fact.Release(version);
-  }
-
-  private static Fact programs(UnusedSetting setting) {
-    Parameter meant = setting.meant();
-    return meant == null ? Fact.absent() : Fact.of(meant.programs());
-  }
 }

@@ -1,9 +1,7 @@
 package io.github.posttlslint.kinds;
 
-import io.github.posttlslint.input.Span;
 import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.written.UnexpectedOperand;
-import org.jspecify.annotations.Nullable;
 
 /** The first word after the options of a service whose program takes none. */
 final class OperandKind {
@@ -16,10 +14,10 @@ final class OperandKind {
           .text("text", "the word", UnexpectedOperand::text)
           .choice(
               "shape",
-              Labels.all(UnexpectedOperand.Shape.values()),
+              UnexpectedOperand.Shape.values(),
               "a comment; a dash that is not ASCII; = alone or before a word; the value of the -o"
                   + " before it; an assignment name=value; one more after a -o with a value; other",
-              one -> Labels.of(one.shape()))
+              one -> one.shape())
           .text("parameter", "the name in the -o before it", UnexpectedOperand::parameter)
           .text(
               "ascii",
@@ -33,15 +31,14 @@ final class OperandKind {
           .including(ServiceKind.KIND, UnexpectedOperand::service)
           .renamed("option", "parameter")
           .anchor("operand", "the word", UnexpectedOperand::place)
-          .anchor("option", "the -o before it", OperandKind::option)
+          .anchor(
+              "option",
+              "the -o before it",
+              UnexpectedOperand::before,
+              UnexpectedOperand.Option::span)
           .anchor("rest", "from the word to the end of the service", UnexpectedOperand::rest)
           .anchor(
               "assignment",
               "from the option before it to the end of the service",
               UnexpectedOperand::fromOption);
-
-  private static @Nullable Span option(UnexpectedOperand operand) {
-    UnexpectedOperand.Option before = operand.before();
-    return before == null ? null : before.span();
-  }
 }

@@ -3,12 +3,10 @@ package io.github.posttlslint.kinds;
 import io.github.posttlslint.language.Fact;
 import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
-import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.tls.Protocols;
 import io.github.posttlslint.postfix.ProtocolList;
 import io.github.posttlslint.postfix.ValueProblem;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A TLS protocol list in force. */
@@ -28,46 +26,34 @@ final class ProtocolsKind {
               one -> one.inForce())
           .truth("explicit", "it is set, be it to nothing", one -> one.value().isExplicit())
           .known("list-value", "the list as it counts", one -> one.text())
-          .fact(
+          .textIfSet(
               "without-blanks",
-              FactType.TEXT,
               "the list without the blanks after >= and <=; absent where a $name is in it",
-              one -> text(one.withoutBlanks(), text -> text))
+              one -> one.withoutBlanks())
           .choices(
               "problem",
               FactType.TEXT,
               List.of("blank", "operator-too-new", "too-new", "invalid"),
               "what the release does not accept of it",
-              one -> text(one.problem(), ProtocolsKind::kind))
-          .fact(
-              "token",
-              FactType.TEXT,
-              "what the problem is about",
-              one -> text(one.problem(), ValueProblem::text))
+              one -> Fact.orAbsent(one.problem(), ProtocolsKind::kind))
+          .textIfSet("token", "what the problem is about", one -> one.problem(), ValueProblem::text)
           .knownWords(
               "allowed",
               "the versions it allows, from old to new",
               one -> one.list().map(ProtocolList::allowed))
-          .fact(
-              "lowest",
-              FactType.TEXT,
-              "the oldest version it allows",
-              one -> text(one.list(), list -> at(list, 0)))
-          .fact(
+          .textIfSet(
+              "lowest", "the oldest version it allows", one -> one.list(), list -> at(list, 0))
+          .textIfSet(
               "highest",
-              FactType.TEXT,
               "the newest version it allows",
-              one -> text(one.list(), list -> at(list, list.allowed().size() - 1)))
-          .fact(
-              "floor",
-              FactType.TEXT,
-              "the version after >=",
-              one -> text(one.list(), ProtocolList::floor))
-          .fact(
+              one -> one.list(),
+              list -> at(list, list.allowed().size() - 1))
+          .textIfSet("floor", "the version after >=", one -> one.list(), ProtocolList::floor)
+          .truthIfSet(
               "included",
-              FactType.TRUTH,
               "it names what is allowed, not what is not",
-              one -> one.list().fold(list -> Fact.of(list.included()), Fact::absent, Fact::unknown))
+              one -> one.list(),
+              ProtocolList::included)
           .fact(
               "tls13-suites",
               FactType.TEXT,
@@ -77,23 +63,20 @@ final class ProtocolsKind {
           .anchor("value", "the list", one -> one.value().valueSpan())
           .anchor("service", "the line of the service", one -> one.side().service().span());
 
-  private static <T> Fact text(Known<T> known, Function<T, @Nullable String> function) {
-    return known.fold(one -> Fact.ofNullable(function.apply(one)), Fact::absent, Fact::unknown);
-  }
-
   private static @Nullable String at(ProtocolList list, int index) {
     return list.allowed().isEmpty() ? null : list.allowed().get(index);
   }
 
-  private static String kind(ValueProblem problem) {
-    return switch (problem.kind()) {
-      case EMPTY_BOUND -> "blank";
-      case NOT_YET_ACCEPTED ->
-          problem.text().startsWith(">=") || problem.text().startsWith("<=")
-              ? "operator-too-new"
-              : "too-new";
-      default -> "invalid";
-    };
+  private static Fact kind(ValueProblem problem) {
+    return Fact.of(
+        switch (problem.kind()) {
+          case EMPTY_BOUND -> "blank";
+          case NOT_YET_ACCEPTED ->
+              problem.text().startsWith(">=") || problem.text().startsWith("<=")
+                  ? "operator-too-new"
+                  : "too-new";
+          default -> "invalid";
+        });
   }
 
   private static Fact suites(Protocols one) {

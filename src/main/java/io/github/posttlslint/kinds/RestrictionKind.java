@@ -24,11 +24,8 @@ final class RestrictionKind {
               "the parameter that has the list",
               ListedRestriction::parameter)
           .truth("own", "the list is an option of the service", ListedRestriction::isOwn)
-          .fact(
-              "argument",
-              FactType.TEXT,
-              "the word that belongs to it, such as a table",
-              one -> Fact.orAbsent(one.argument(), Fact::of))
+          .textIfSet(
+              "argument", "the word that belongs to it, such as a table", one -> one.argument())
           .told(
               "takes-argument",
               "a word must follow it",
@@ -43,22 +40,14 @@ final class RestrictionKind {
               "stray",
               "no name, but a word behind one that this release does not have either",
               one -> one.isStray())
-          .fact(
-              "next",
-              FactType.TEXT,
-              "the name of the one that follows",
-              one -> Fact.orAbsent(one.next(), Fact::of))
+          .textIfSet("next", "the name of the one that follows", one -> one.next())
           .told("permits-before", "something before it may permit", one -> one.isBehindPermission())
-          .fact(
-              "after",
-              FactType.TEXT,
-              "the one before it after which nothing is looked at",
-              one -> Fact.orAbsent(one.after(), Fact::of))
-          .fact(
+          .textIfSet(
+              "after", "the one before it after which nothing is looked at", one -> one.after())
+          .textIfSet(
               "after-relay-check",
-              FactType.TEXT,
               "the one before it that turns foreign mail away; absent where 'after' is not",
-              one -> Fact.orAbsent(one.afterRelayCheck(), Fact::of))
+              one -> one.afterRelayCheck())
           .choices(
               "barred-by",
               FactType.TEXT,

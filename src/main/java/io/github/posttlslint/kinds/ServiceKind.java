@@ -40,13 +40,19 @@ public final class ServiceKind {
               FactType.TEXT,
               Role.labels(),
               "what it is for: an smtpd by port and address, others by program",
-              ServiceKind::role)
+              service -> Fact.of(service.knownRole().map(Role::label)))
           .fact("port", FactType.NUMBER, "the port it listens on", ServiceKind::port)
           .told("loopback", "only this machine can reach it", service -> service.isLoopbackOnly())
           .truth("chroot", "it runs in the queue directory", Service::isChrooted)
           .truth("assumed", "no master.cf was seen, the usual one counts", Service::isAssumed)
-          .text("process-limit", "column seven", ServiceKind::processLimit)
-          .truth("verbose", "it has the option -v", ServiceKind::isVerbose)
+          .text(
+              "process-limit",
+              "column seven",
+              service -> service.entry().field(MasterField.MAX_PROC).text())
+          .truth(
+              "verbose",
+              "it has the option -v",
+              service -> service.entry().flags().indexOf('v') >= 0)
           .known(
               "server.tls",
               "the level in force for its clients: none, may, encrypt",
@@ -59,11 +65,11 @@ public final class ServiceKind {
               "wrappermode",
               "TLS from the first byte",
               service -> service.value("smtpd_tls_wrappermode").known().is("yes"::equalsIgnoreCase))
-          .fact(
+          .textIfSet(
               "client.servername-invalid",
-              FactType.TEXT,
               "the name for SNI that it refuses to send",
-              ServiceKind::invalidServerName)
+              service -> Side.client(service).value("servername").known(),
+              name -> HostName.isValid(name) ? null : name)
           .told(
               "server.certificate",
               "a certificate file is named",
@@ -116,32 +122,9 @@ public final class ServiceKind {
           .including(SetupKind.FACTS, Service::setup)
           .anchor("service", "its line", Service::span);
 
-  private static Fact role(Service service) {
-    return Fact.of(service.knownRole().map(Role::label));
-  }
-
   private static Fact port(Service service) {
     Endpoint endpoint = service.endpoint();
     return endpoint == null || endpoint.port() < 0 ? Fact.absent() : Fact.of(endpoint.port());
-  }
-
-  private static String processLimit(Service service) {
-    return service.entry().field(MasterField.MAX_PROC).text();
-  }
-
-  private static boolean isVerbose(Service service) {
-    return service.entry().flags().indexOf('v') >= 0;
-  }
-
-  /** What smtp(8) or lmtp(8) refuses to send as SNI; absent if it does not. */
-  private static Fact invalidServerName(Service service) {
-    return Side.client(service)
-        .value("servername")
-        .known()
-        .fold(
-            name -> HostName.isValid(name) ? Fact.absent() : Fact.of(name),
-            Fact::absent,
-            Fact::unknown);
   }
 
   private static Fact origin(Value value) {

@@ -33,11 +33,8 @@ final class SettingKind {
               "repeated",
               "an earlier setting has the same name, and no template decides which is there",
               Setting::isRepeated)
-          .fact(
-              "earlier",
-              FactType.TEXT,
-              "the value of that earlier setting, as written",
-              one -> Fact.orAbsent(one.earlierRaw(), Fact::of))
+          .textIfSet(
+              "earlier", "the value of that earlier setting, as written", one -> one.earlierRaw())
           .text(
               "name.lookalike",
               "a character of the name that looks like one of ASCII, by its code and name",
@@ -64,19 +61,26 @@ final class SettingKind {
               one -> one.written().isJoined())
           .choice(
               "macro.problem",
-              Labels.all(Macro.Broken.Kind.values()),
+              Macro.Broken.Kind.values(),
               "what is wrong with the first $reference that Postfix cannot read",
-              SettingKind::brokenKind)
-          .text("macro.detail", "what Postfix says of that reference", SettingKind::brokenDetail)
+              one -> {
+                Macro.Broken broken = one.brokenReference();
+                return broken == null ? null : broken.kind();
+              })
+          .text(
+              "macro.detail",
+              "what Postfix says of that reference",
+              Setting::brokenReference,
+              Macro.Broken::detail)
           // the parameter
           .truth("known", "the judged release has the parameter", one -> one.known() != null)
           .truth("tls", "the parameter has to do with TLS or SASL", Setting::isTls)
           .truth("filled", "the value must not be empty", Setting::mustBeFilled)
           .choice(
               "form",
-              Labels.all(ValueForm.values()),
+              ValueForm.values(),
               "what the value is made of; of files only those of TLS parameters",
-              one -> Labels.of(one.form()))
+              one -> one.form())
           .truth("deprecated", "postconf of this release warns of it", Setting::isDeprecated)
           .truth("inert", "the release reads it and does nothing with it", Setting::isInert)
           .text("replacement", "the parameter that superseded it", Setting::replacement)
@@ -85,44 +89,46 @@ final class SettingKind {
               FactType.TEXT,
               "the value in force of that parameter",
               SettingKind::replacementValue)
-          .fact("programs", FactType.WORDS, "the programs that read it", SettingKind::programs)
+          .words("programs", "the programs that read it", Setting::known, Parameter::programs)
           // the effect
           .known(
               "value",
               "the value after expansion; if services differ, the first that is not accepted",
               one -> one.judged())
-          .text("program", "the program of the service; only of a -o", SettingKind::program)
-          .fact(
+          .text(
+              "program",
+              "the program of the service; only of a -o",
+              Setting::service,
+              Service::program)
+          .truthIfSet(
               "read",
-              FactType.TRUTH,
               "the service's program reads it; only of a -o, where name and program are known",
-              one -> Fact.orAbsent(one.isRead(), Fact::of))
+              one -> one.isRead())
           .truth(
               "effective",
               "it is in force for a service that reads it, as far as that is known",
               Setting::isEffective)
-          .choices(
+          .choiceIfSet(
               "problem",
-              FactType.TEXT,
-              Labels.all(ValueProblem.Kind.values()),
+              ValueProblem.Kind.values(),
               "what Postfix does not accept of the value",
-              one -> Fact.orAbsent(one.problem(), problem -> Fact.of(Labels.of(problem.kind()))))
-          .fact(
+              one -> one.problem(),
+              problem -> problem.kind())
+          .textIfSet(
               "problem.text",
-              FactType.TEXT,
               "the part of the value that is not accepted",
-              one -> Fact.orAbsent(one.problem(), problem -> Fact.of(problem.text())))
-          .fact(
+              one -> one.problem(),
+              problem -> problem.text())
+          .textIfSet(
               "problem.nearest",
-              FactType.TEXT,
               "what was probably meant",
-              one -> Fact.orAbsent(one.problem(), problem -> Fact.ofNullable(problem.nearest())))
+              one -> one.problem(),
+              problem -> problem.nearest())
           // how it is mended
-          .fact(
+          .textIfSet(
               "modern",
-              FactType.TEXT,
               "a setting of the replacement with the same effect; empty if the setting may go",
-              one -> Fact.orAbsent(new SettingMend(one).modern(), Fact::of))
+              one -> new SettingMend(one).modern())
           .text(
               "renamed",
               "the replacement, if it is not set, too",
@@ -155,16 +161,6 @@ final class SettingKind {
           .anchor("superseded", "what 'modern' replaces", one -> new SettingMend(one).superseded())
           .anchor("quoted", "what 'unquoted' replaces", one -> new SettingMend(one).quoted());
 
-  private static @Nullable String brokenKind(Setting setting) {
-    Macro.Broken broken = setting.brokenReference();
-    return broken == null ? null : Labels.of(broken.kind());
-  }
-
-  private static @Nullable String brokenDetail(Setting setting) {
-    Macro.Broken broken = setting.brokenReference();
-    return broken == null ? null : broken.detail();
-  }
-
   private static Fact replacementValue(Setting setting) {
     String other = setting.replacement();
     return other == null ? Fact.absent() : Fact.of(setting.value(other).known());
@@ -173,15 +169,5 @@ final class SettingKind {
   private static @Nullable Span replacementPlace(Setting setting) {
     String other = setting.replacement();
     return other == null ? null : setting.value(other).span();
-  }
-
-  private static Fact programs(Setting setting) {
-    Parameter parameter = setting.known();
-    return parameter == null ? Fact.absent() : Fact.of(parameter.programs());
-  }
-
-  private static @Nullable String program(Setting setting) {
-    Service service = setting.service();
-    return service == null ? null : service.program();
   }
 }

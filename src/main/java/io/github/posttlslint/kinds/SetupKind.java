@@ -1,6 +1,5 @@
 package io.github.posttlslint.kinds;
 
-import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.language.Fact;
@@ -24,11 +23,7 @@ public final class SetupKind {
   /** What all kinds have. */
   static final Kind<Setup> FACTS =
       new Kind<Setup>("any", "the setup that a thing belongs to")
-          .fact(
-              "release",
-              FactType.RELEASE,
-              "the release of Postfix that is judged by",
-              setup -> new Fact.Release(setup.version()))
+          .release("release", "the release of Postfix that is judged by", setup -> setup.version())
           .fact(
               "compatibility",
               FactType.RELEASE,
@@ -51,12 +46,11 @@ public final class SetupKind {
                   setup.master() != null
                       ? Fact.of(true)
                       : Fact.unknown(Doubt.of("master.cf was not seen")))
-          .fact(
+          .release(
               "release.evident",
-              FactType.RELEASE,
               "the oldest release that the setup can be for: the judged one, unless that is the"
                   + " newest for want of better; then the first that knows all that is set",
-              setup -> new Fact.Release(evidentRelease(setup)))
+              setup -> evidentRelease(setup))
           .including(FACTS, setup -> setup);
 
   private static Fact compatibility(Setup setup) {
@@ -71,11 +65,8 @@ public final class SetupKind {
       return setup.version();
     }
     PostfixVersion evident = PostfixVersion.OLDEST;
-    MainCf main = setup.main();
-    if (main != null) {
-      for (MainCfEntry entry : main.entries()) {
-        evident = atLeast(evident, entry.name(), setup);
-      }
+    for (MainCfEntry entry : setup.mainEntries()) {
+      evident = atLeast(evident, entry.name(), setup);
     }
     for (Service service : setup.services()) {
       if (service.type().equals("unix-dgram")) {

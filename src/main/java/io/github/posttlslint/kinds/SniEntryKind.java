@@ -1,7 +1,5 @@
 package io.github.posttlslint.kinds;
 
-import io.github.posttlslint.language.Fact;
-import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.table.SniEntry;
 import io.github.posttlslint.pki.LoadProblem;
@@ -15,27 +13,18 @@ final class SniEntryKind {
       new Kind<SniEntry>(
               "sni-entry", "a server name and its files in a table of tls_server_sni_maps")
           .text("key", "the server name", SniEntry::key)
-          .fact(
-              "missing",
-              FactType.TEXT,
-              "the first file that is not there",
-              entry -> Fact.orAbsent(entry.missing(), Fact::of))
-          .choices(
+          .textIfSet("missing", "the first file that is not there", entry -> entry.missing())
+          .choiceIfSet(
               "problem",
-              FactType.TEXT,
-              Labels.all(LoadProblem.Kind.values()),
+              LoadProblem.Kind.values(),
               "why Postfix refuses the files' contents; absent if it does not",
-              entry -> Fact.orAbsent(entry.problem(), why -> Fact.of(Labels.of(why.kind()))))
-          .fact(
-              "detail",
-              FactType.TEXT,
-              "the same for people",
-              entry -> Fact.orAbsent(entry.problem(), why -> Fact.of(why.detail())))
-          .fact(
+              entry -> entry.problem(),
+              why -> why.kind())
+          .textIfSet("detail", "the same for people", entry -> entry.problem(), why -> why.detail())
+          .textIfSet(
               "renewed",
-              FactType.TEXT,
               "the first file that was changed after the table was compiled",
-              entry -> Fact.orAbsent(entry.renewed(), Fact::of))
+              entry -> entry.renewed())
           .including(SetupKind.FACTS, SniEntry::setup)
           .anchor("key", "the server name", SniEntry::keyPlace)
           .anchor("value", "the names of the files", SniEntry::valuePlace)

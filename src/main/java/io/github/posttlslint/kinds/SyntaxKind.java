@@ -15,10 +15,7 @@ final class SyntaxKind {
   static final Kind<UnreadableLine> KIND =
       new Kind<UnreadableLine>("syntax", "a line of main.cf or master.cf that Postfix cannot read")
           .choice(
-              "problem",
-              Labels.all(SyntaxProblem.Kind.values()),
-              "what is wrong",
-              one -> Labels.of(one.problem().kind()))
+              "problem", SyntaxProblem.Kind.values(), "what is wrong", one -> one.problem().kind())
           .text("detail", "the words in question", one -> one.problem().detail())
           .choice("file", SettingKind.FILES, "where it stands", UnreadableLine::file)
           .text(

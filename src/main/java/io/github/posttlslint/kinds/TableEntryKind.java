@@ -1,7 +1,5 @@
 package io.github.posttlslint.kinds;
 
-import io.github.posttlslint.language.Fact;
-import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.table.TableLine;
 import io.github.posttlslint.model.table.TableUse.Purpose;
@@ -13,11 +11,7 @@ final class TableEntryKind {
 
   static final Kind<TableLine> KIND =
       new Kind<TableLine>("table-entry", "a line of a lookup table's source")
-          .choice(
-              "use",
-              Labels.all(Purpose.values()),
-              "what the table is for",
-              line -> Labels.of(line.use().purpose()))
+          .choice("use", Purpose.values(), "what the table is for", line -> line.use().purpose())
           .known("key", "the first word; hidden where it may be a password", line -> line.key())
           .known("value", "the rest; hidden where the file holds passwords", line -> line.value())
           .told("has-value", "there is a value", line -> line.hasValue())
@@ -38,23 +32,20 @@ final class TableEntryKind {
               "fingerprint",
               "the key is pairs of hexadecimal digits with colons between them",
               line -> line.isFingerprint())
-          .fact(
+          .numberIfSet(
               "fingerprint.bytes",
-              FactType.NUMBER,
               "how many bytes it has; absent if the key is no fingerprint",
-              line -> Fact.orAbsent(line.fingerprintBytes(), Fact::of))
-          .fact(
+              line -> line.fingerprintBytes())
+          .textIfSet(
               "fingerprint.issuer",
-              FactType.TEXT,
               "the file in or below the configuration directory with the certificate of a CA that"
                   + " it belongs to, and that is not self-signed",
-              line -> Fact.orAbsent(line.issuer(), Fact::of))
+              line -> line.issuer())
           .known("digest", "smtpd_tls_fingerprint_digest", line -> line.digest())
-          .fact(
+          .numberIfSet(
               "digest.bytes",
-              FactType.NUMBER,
               "how many bytes fingerprints of this digest have",
-              line -> Fact.orAbsent(line.digestBytes(), Fact::of))
+              line -> line.digestBytes())
           .including(SetupKind.FACTS, TableLine::setup)
           .anchor("key", "the key", TableLine::keyPlace)
           .anchor("value", "the value, or the key if there is none", TableLine::valuePlace)

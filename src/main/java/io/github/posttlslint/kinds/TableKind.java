@@ -1,7 +1,5 @@
 package io.github.posttlslint.kinds;
 
-import io.github.posttlslint.language.Fact;
-import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.table.LookupTable;
 import io.github.posttlslint.model.table.TableUse.Purpose;
@@ -23,36 +21,35 @@ final class TableKind {
           .truth("known-type", "the judged release has the type", LookupTable::hasKnownType)
           .told(
               "listed", "dynamicmaps.cf lists the type, or need not", table -> table.isTypeListed())
-          .choice(
-              "use",
-              Labels.all(Purpose.values()),
-              "what it is for",
-              table -> Labels.of(table.use().purpose()))
-          .text("path", "the file that is named; absent if there is none", TableKind::path)
-          .text("compiled.path", "the file that postmap makes of it", TableKind::compiledPath)
+          .choice("use", Purpose.values(), "what it is for", table -> table.use().purpose())
+          .text(
+              "path",
+              "the file that is named; absent if there is none",
+              table -> table.use().files(),
+              TableFiles::path)
+          .text(
+              "compiled.path",
+              "the file that postmap makes of it",
+              table -> table.use().files(),
+              TableFiles::compiledPath)
           .told("missing", "there is nothing to look up in", table -> table.isMissing())
           .told("uncompiled", "only the source is there", table -> table.isUncompiled())
           .told("stale", "the source was changed after it was compiled", table -> table.isStale())
-          .fact(
+          .textIfSet(
               "exposed",
-              FactType.TEXT,
               "the first file with passwords or keys in it that everybody can read",
-              table -> Fact.orAbsent(table.exposed(), file -> Fact.of(file.path())))
-          .fact(
-              "exposed.mode",
-              FactType.TEXT,
-              "its mode",
-              table -> Fact.orAbsent(table.exposed(), file -> Fact.of(file.mode())))
+              table -> table.exposed(),
+              file -> file.path())
+          .textIfSet("exposed.mode", "its mode", table -> table.exposed(), file -> file.mode())
           .told(
               "names-only",
               "a table of key and certificate files was compiled without -F, so that it has their"
                   + " names and not what is in them",
               table -> table.isNamesOnly())
-          .fact(
+          .textIfSet(
               "answers-any",
-              FactType.TEXT,
               "what a table of clients' fingerprints finds for three that are made up",
-              table -> Fact.orAbsent(table.answerToAny(), Fact::of))
+              table -> table.answerToAny())
           .including(SetupKind.FACTS, LookupTable::setup)
           .anchor("value", "where it is named", LookupTable::place);
 
@@ -62,15 +59,5 @@ final class TableKind {
 
   private static @Nullable String type(LookupTable table) {
     return reference(table).hasType() ? reference(table).typeName() : null;
-  }
-
-  private static @Nullable String path(LookupTable table) {
-    TableFiles files = table.use().files();
-    return files == null ? null : files.path();
-  }
-
-  private static @Nullable String compiledPath(LookupTable table) {
-    TableFiles files = table.use().files();
-    return files == null ? null : files.compiledPath();
   }
 }

@@ -12,11 +12,7 @@ final class TableSyntaxKind {
   static final Kind<TableProblem> KIND =
       new Kind<TableProblem>("table-syntax", "a line in a table's source that Postfix warns of")
           .text("type", "the table's type", one -> one.use().reference().typeName())
-          .choice(
-              "problem",
-              Labels.all(PatternProblem.Kind.values()),
-              "what is wrong",
-              one -> Labels.of(one.kind()))
+          .choice("problem", PatternProblem.Kind.values(), "what is wrong", one -> one.kind())
           .text("detail", "more about it, for people", TableProblem::detail)
           .including(SetupKind.FACTS, TableProblem::setup);
 }

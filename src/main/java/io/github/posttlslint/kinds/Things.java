@@ -1,26 +1,29 @@
 package io.github.posttlslint.kinds;
 
+import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.table.Tables;
 import io.github.posttlslint.model.tls.JudgeSettings;
 import io.github.posttlslint.model.tls.TlsFiles;
 import io.github.posttlslint.model.written.Settings;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What the parts of one setup come from, each found when it is first asked for. */
 public final class Things {
 
   private final Setup setup;
   private final JudgeSettings settings;
-  private @Nullable Settings written;
-  private @Nullable Tables tables;
-  private @Nullable List<TlsFiles> tlsFiles;
+  private final Lazy<Settings> written;
+  private final Lazy<Tables> tables;
+  private final Lazy<List<TlsFiles>> tlsFiles;
 
   /** The parts of a setup. */
   public Things(Setup setup, JudgeSettings settings) {
     this.setup = setup;
     this.settings = settings;
+    this.written = new Lazy<>(() -> Settings.of(setup));
+    this.tables = new Lazy<>(() -> Tables.of(setup));
+    this.tlsFiles = new Lazy<>(() -> TlsFiles.of(setup));
   }
 
   /** The setup whose parts these are. */
@@ -35,31 +38,16 @@ public final class Things {
 
   /** The settings of main.cf and of the options in master.cf. */
   public Settings written() {
-    Settings known = written;
-    if (known == null) {
-      known = Settings.of(setup);
-      written = known;
-    }
-    return known;
+    return written.get();
   }
 
   /** The tables that it names. */
   public Tables tables() {
-    Tables known = tables;
-    if (known == null) {
-      known = Tables.of(setup);
-      tables = known;
-    }
-    return known;
+    return tables.get();
   }
 
   /** What its services load for TLS. */
   public List<TlsFiles> tlsFiles() {
-    List<TlsFiles> known = tlsFiles;
-    if (known == null) {
-      known = TlsFiles.of(setup);
-      tlsFiles = known;
-    }
-    return known;
+    return tlsFiles.get();
   }
 }

@@ -51,9 +51,7 @@ final class TlsKind {
         .anchor(
             "reference",
             "name and value of the parameter that names it",
-            thing -> {
-              FileReference reference = thing.reference();
-              return reference == null ? null : reference.span();
-            });
+            TlsThing::reference,
+            FileReference::span);
   }
 }

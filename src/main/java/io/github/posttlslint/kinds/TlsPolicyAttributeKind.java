@@ -1,10 +1,7 @@
 package io.github.posttlslint.kinds;
 
-import io.github.posttlslint.language.Fact;
-import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.table.PolicyWord;
-import io.github.posttlslint.postfix.PostfixVersion;
 
 /** An attribute of an entry of smtp_tls_policy_maps or lmtp_tls_policy_maps. */
 final class TlsPolicyAttributeKind {
@@ -20,11 +17,7 @@ final class TlsPolicyAttributeKind {
           .text("value", "what follows the =", word -> word.attribute().value())
           .truth("pair", "it has a name, = and maybe a value", word -> word.attribute().isPair())
           .truth("known", "some release knows the name", word -> word.since() != null)
-          .fact(
-              "since",
-              FactType.RELEASE,
-              "the first release that knows the name",
-              TlsPolicyAttributeKind::since)
+          .release("since", "the first release that knows the name", PolicyWord::since)
           .truth(
               "repeated", "an earlier attribute of the policy has the name", PolicyWord::isRepeated)
           .truth("host-name", "the value could be a host's name", PolicyWord::isHostName)
@@ -42,17 +35,11 @@ final class TlsPolicyAttributeKind {
               "file.missing",
               "the value is the name of a file that is not there",
               word -> word.isFileMissing())
-          .fact(
+          .textIfSet(
               "file.unfit",
-              FactType.TEXT,
               "why a file that is there holds no trust anchor; absent if it does",
-              word -> Fact.orAbsent(word.fileUnfit(), Fact::of))
+              word -> word.fileUnfit())
           .including(SetupKind.FACTS, PolicyWord::setup)
           .renamed("services-known", "master.seen")
           .anchor("attribute", "the attribute", PolicyWord::place);
-
-  private static Fact since(PolicyWord word) {
-    PostfixVersion since = word.since();
-    return since == null ? Fact.absent() : new Fact.Release(since);
-  }
 }

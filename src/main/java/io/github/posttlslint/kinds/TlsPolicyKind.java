@@ -1,7 +1,5 @@
 package io.github.posttlslint.kinds;
 
-import io.github.posttlslint.language.Fact;
-import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.table.TlsPolicy;
 import java.util.List;
@@ -20,11 +18,7 @@ final class TlsPolicyKind {
           .text("key", "the destination", policy -> policy.key().text())
           .text("level", "in lower case; empty if there is none", TlsPolicy::levelName)
           .told("domain", "MX records are looked up for the key", policy -> policy.isDomain())
-          .fact(
-              "attributes",
-              FactType.NUMBER,
-              "how many it has",
-              policy -> Fact.of(policy.attributes().size()))
+          .number("attributes", "how many it has", policy -> policy.attributes().size())
           .truth("match", "it has this attribute", policy -> policy.has("match"))
           .truth("sts", "it has an attribute of an MTA-STS policy", TlsPolicy::isSts)
           .truth(

@@ -59,13 +59,13 @@ public final class Evaluation {
     } else if (expression instanceof Constant c) {
       return c.fact();
     } else if (expression instanceof And a) {
-      return all(a.items(), subject);
+      return decide(a.items(), false, subject);
     } else if (expression instanceof ParameterValue p) {
       return parameter(subject, p.name());
     } else if (expression instanceof Call c) {
       return call(c, subject);
     } else if (expression instanceof Or o) {
-      return any(o.items(), subject);
+      return decide(o.items(), true, subject);
     } else if (expression instanceof Not n) {
       return negate(holds(n.item(), subject));
     } else if (expression instanceof SomeService s) {
@@ -75,13 +75,13 @@ public final class Evaluation {
   }
 
   /** The effective value of a parameter as a fact. */
-  public static Fact parameter(Subject<?> subject, String name) {
+  static Fact parameter(Subject<?> subject, String name) {
     Value value = subject.thing().value(name);
     return Fact.of(value.known());
   }
 
   /** A fact of the subject. */
-  public static Fact fact(Subject<?> subject, String name) {
+  static Fact fact(Subject<?> subject, String name) {
     Fact fact = subject.fact(name);
     if (fact == null) {
       throw new IllegalStateException("no fact '" + name + "'"); // rules are checked when read
@@ -93,30 +93,18 @@ public final class Evaluation {
     return fact instanceof YesNo t ? Fact.of(!t.truth()) : fact;
   }
 
-  private Fact all(List<Expression> items, Subject<?> subject) {
+  /** Whether all items hold or one does: the first with the decisive outcome decides. */
+  private Fact decide(List<Expression> items, boolean decisive, Subject<?> subject) {
     Fact unknown = null;
     for (int i = 0; i < items.size(); i++) { // an iterator for each condition costs a tenth
       Fact fact = holds(items.get(i), subject);
       if (fact instanceof Unknown) {
         unknown = unknown == null ? fact : unknown;
-      } else if (fact.isFalse()) {
-        return Facts.FALSE;
+      } else if (fact.isTrue() == decisive) {
+        return fact;
       }
     }
-    return unknown == null ? Facts.TRUE : unknown;
-  }
-
-  private Fact any(List<Expression> items, Subject<?> subject) {
-    Fact unknown = null;
-    for (int i = 0; i < items.size(); i++) { // an iterator for each condition costs a tenth
-      Fact fact = holds(items.get(i), subject);
-      if (fact instanceof Unknown) {
-        unknown = unknown == null ? fact : unknown;
-      } else if (fact.isTrue()) {
-        return Facts.TRUE;
-      }
-    }
-    return unknown == null ? Facts.FALSE : unknown;
+    return unknown == null ? Fact.of(!decisive) : unknown;
   }
 
   private Fact someService(Expression item, Subject<?> subject) {
@@ -133,7 +121,7 @@ public final class Evaluation {
   }
 
   private Fact call(Call call, Subject<?> subject) {
-    Expression argument = call.arguments().get(0);
+    Expression argument = call.argument();
     if (call.function() == Expression.Function.SET) {
       if (!(argument instanceof ParameterValue parameter)) {
         throw new IllegalStateException("set() without parameter");

@@ -30,7 +30,7 @@ public sealed interface Expression {
   }
 
   /** A function. */
-  record Call(Function function, List<Expression> arguments) implements Expression {}
+  record Call(Function function, Expression argument) implements Expression {}
 
   /** A comparison. */
   record Compare(Operator operator, Expression left, Expression right) implements Expression {}
@@ -80,20 +80,18 @@ public sealed interface Expression {
   /** Functions. */
   enum Function {
     /** {@code set($name)}: main.cf or master.cf sets the parameter, even to nothing. */
-    SET("set", 1),
+    SET("set"),
     /** {@code size(x)}: number of words of a list, or of characters of a text. */
-    SIZE("size", 1),
+    SIZE("size"),
     /** {@code first(x)}: first word of a list. */
-    FIRST("first", 1),
+    FIRST("first"),
     /** {@code known(x)}: false instead of "cannot tell". */
-    KNOWN("known", 1);
+    KNOWN("known");
 
     final String word;
-    final int arity;
 
-    Function(String word, int arity) {
+    Function(String word) {
       this.word = word;
-      this.arity = arity;
     }
   }
 }

@@ -98,7 +98,7 @@ public final class ExpressionChecker {
   }
 
   private Operand call(Call call) {
-    Expression part = call.arguments().get(0);
+    Expression part = call.argument();
     Operand argument = operand(part);
     String word = call.function().word + "()";
     switch (call.function()) {

@@ -185,7 +185,7 @@ public final class ExpressionParser {
         expect("(");
         Expression argument = operand();
         expect(")");
-        return parsed.placed(new Call(function, List.of(argument)), start);
+        return parsed.placed(new Call(function, argument), start);
       }
       known.add(function.word);
     }

@@ -5,14 +5,17 @@ import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Thing;
 import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.postfix.PostfixVersion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +88,7 @@ public final class Kind<T extends Thing> {
   private final Map<String, String> renamed = new LinkedHashMap<>();
   private final List<Included<T, ?>> included = new ArrayList<>();
   private @Nullable Function<T, @Nullable Doubt> doubt;
+  private @Nullable Predicate<T> condition;
 
   /**
    * Begins a kind.
@@ -104,10 +108,65 @@ public final class Kind<T extends Thing> {
     return fact(fact, FactType.TEXT, means, thing -> Fact.ofNullable(find.apply(thing)));
   }
 
+  /** The text of a part; null where there is no such part, or none of its text. */
+  public <U> Kind<T> text(
+      String fact,
+      String means,
+      Function<T, @Nullable U> part,
+      Function<U, @Nullable String> find) {
+    return text(fact, means, thing -> ofPart(part.apply(thing), find));
+  }
+
+  /** A text that may be hidden; empty where nothing is set. */
+  public Kind<T> known(String fact, String means, Function<T, Known<String>> find) {
+    return fact(fact, FactType.TEXT, means, thing -> Fact.of(find.apply(thing)));
+  }
+
+  /** A text that may be hidden; absent where nothing is set. */
+  public Kind<T> textIfSet(String fact, String means, Function<T, Known<String>> find) {
+    return fact(fact, FactType.TEXT, means, thing -> Fact.orAbsent(find.apply(thing), Fact::of));
+  }
+
+  /** A text of something that may be hidden; absent where that is not set, or has none. */
+  public <U> Kind<T> textIfSet(
+      String fact, String means, Function<T, Known<U>> find, Function<U, @Nullable String> text) {
+    Function<U, Fact> make = one -> Fact.ofNullable(text.apply(one));
+    return fact(fact, FactType.TEXT, means, thing -> Fact.orAbsent(find.apply(thing), make));
+  }
+
   /** One of a few words; null where there is none. */
   public Kind<T> choice(
       String fact, List<String> choices, String means, Function<T, @Nullable String> find) {
     return choices(fact, FactType.TEXT, choices, means, one -> Fact.ofNullable(find.apply(one)));
+  }
+
+  /** One of a few constants, by its label; null where there is none. */
+  public <E extends Enum<E>> Kind<T> choice(
+      String fact, E[] choices, String means, Function<T, @Nullable E> find) {
+    return choice(
+        fact, labels(List.of(choices)), means, one -> ofPart(find.apply(one), Kind::label));
+  }
+
+  /** One of a few constants that may be hidden, by its label; absent where nothing is set. */
+  public <E extends Enum<E>> Kind<T> choiceIfSet(
+      String fact, E[] choices, String means, Function<T, Known<E>> find) {
+    return choiceIfSet(fact, choices, means, find, one -> one);
+  }
+
+  /** That of something that may be hidden; absent where that is not set, or has none. */
+  public <U, E extends Enum<E>> Kind<T> choiceIfSet(
+      String fact,
+      E[] choices,
+      String means,
+      Function<T, Known<U>> find,
+      Function<U, @Nullable E> choice) {
+    Function<U, Fact> make = one -> Fact.ofNullable(ofPart(choice.apply(one), Kind::label));
+    return choices(
+        fact,
+        FactType.TEXT,
+        labels(List.of(choices)),
+        means,
+        thing -> Fact.orAbsent(find.apply(thing), make));
   }
 
   /** Yes or no. */
@@ -120,9 +179,64 @@ public final class Kind<T extends Thing> {
     return fact(fact, FactType.TRUTH, means, thing -> Fact.of(find.apply(thing)));
   }
 
-  /** A text that may be hidden; empty where nothing is set. */
-  public Kind<T> known(String fact, String means, Function<T, Known<String>> find) {
-    return fact(fact, FactType.TEXT, means, thing -> Fact.of(find.apply(thing)));
+  /** Yes or no, which may be hidden; absent where it does not apply. */
+  public Kind<T> truthIfSet(String fact, String means, Function<T, Known<Boolean>> find) {
+    return fact(fact, FactType.TRUTH, means, thing -> Fact.orAbsent(find.apply(thing), Fact::of));
+  }
+
+  /** Whether something that may be hidden is so; absent where that is not set. */
+  public <U> Kind<T> truthIfSet(
+      String fact, String means, Function<T, Known<U>> find, Predicate<U> predicate) {
+    Function<U, Fact> make = one -> Fact.of(predicate.test(one));
+    return fact(fact, FactType.TRUTH, means, thing -> Fact.orAbsent(find.apply(thing), make));
+  }
+
+  /** A number. */
+  public Kind<T> number(String fact, String means, ToLongFunction<T> find) {
+    return fact(fact, FactType.NUMBER, means, thing -> Fact.of(find.applyAsLong(thing)));
+  }
+
+  /** A number that may be hidden; absent where nothing is set. */
+  public <N extends Number> Kind<T> numberIfSet(
+      String fact, String means, Function<T, Known<N>> find) {
+    return numberIfSet(fact, means, find, Number::longValue);
+  }
+
+  /** A number of something that may be hidden; absent where that is not set. */
+  public <U> Kind<T> numberIfSet(
+      String fact, String means, Function<T, Known<U>> find, ToLongFunction<U> number) {
+    Function<U, Fact> make = one -> Fact.of(number.applyAsLong(one));
+    return fact(fact, FactType.NUMBER, means, thing -> Fact.orAbsent(find.apply(thing), make));
+  }
+
+  /** A release of Postfix; null where there is none. */
+  public Kind<T> release(String fact, String means, Function<T, @Nullable PostfixVersion> find) {
+    return fact(
+        fact,
+        FactType.RELEASE,
+        means,
+        thing -> {
+          PostfixVersion release = find.apply(thing);
+          return release == null ? Fact.absent() : new Fact.Release(release);
+        });
+  }
+
+  /** A list. */
+  public Kind<T> words(String fact, String means, Function<T, List<String>> find) {
+    return fact(fact, FactType.WORDS, means, thing -> Fact.of(find.apply(thing)));
+  }
+
+  /** The list of a part; absent where there is no such part. */
+  public <U> Kind<T> words(
+      String fact, String means, Function<T, @Nullable U> part, Function<U, List<String>> find) {
+    return fact(
+        fact,
+        FactType.WORDS,
+        means,
+        thing -> {
+          U one = part.apply(thing);
+          return one == null ? Fact.absent() : Fact.of(find.apply(one));
+        });
   }
 
   /** A list that may be hidden; empty where nothing is set. */
@@ -130,9 +244,25 @@ public final class Kind<T extends Thing> {
     return fact(fact, FactType.WORDS, means, thing -> Fact.ofWords(find.apply(thing)));
   }
 
-  /** A list. */
-  public Kind<T> words(String fact, String means, Function<T, List<String>> find) {
-    return fact(fact, FactType.WORDS, means, thing -> Fact.of(find.apply(thing)));
+  /** A list that may be hidden; absent where nothing is set. */
+  public Kind<T> wordsIfSet(String fact, String means, Function<T, Known<List<String>>> find) {
+    return fact(fact, FactType.WORDS, means, thing -> Fact.orAbsent(find.apply(thing), Fact::of));
+  }
+
+  /** A list of a few constants, by their labels, as {@link #choiceIfSet} has one. */
+  public <U, E extends Enum<E>> Kind<T> choicesIfSet(
+      String fact,
+      E[] choices,
+      String means,
+      Function<T, Known<U>> find,
+      Function<U, List<E>> chosen) {
+    Function<U, Fact> make = one -> Fact.of(labels(chosen.apply(one)));
+    return choices(
+        fact,
+        FactType.WORDS,
+        labels(List.of(choices)),
+        means,
+        thing -> Fact.orAbsent(find.apply(thing), make));
   }
 
   /** A fact that can be absent, or that cannot always be told. */
@@ -171,7 +301,13 @@ public final class Kind<T extends Thing> {
       Argument argument,
       List<String> words,
       BiFunction<T, String, Fact> find) {
-    Definition<T> definition = new Definition<>(fact, type, choices, means, argument, words, find);
+    Predicate<T> applies = condition;
+    BiFunction<T, String, Fact> conditional =
+        applies == null
+            ? find
+            : (thing, word) -> applies.test(thing) ? find.apply(thing, word) : Fact.absent();
+    Definition<T> definition =
+        new Definition<>(fact, type, choices, means, argument, words, conditional);
     String key = argument == Argument.NONE ? fact : fact + ".";
     if (facts.put(key, definition) != null) {
       throw new IllegalStateException(name + " has two facts " + fact);
@@ -183,6 +319,30 @@ public final class Kind<T extends Thing> {
   public Kind<T> anchor(String anchor, String means, Function<T, @Nullable Span> find) {
     anchors.put(anchor, new Anchor<>(anchor, means, find));
     return this;
+  }
+
+  /** The place of something; null where there is no such thing. */
+  public <U> Kind<T> anchor(
+      String anchor,
+      String means,
+      Function<T, @Nullable U> part,
+      Function<U, @Nullable Span> find) {
+    return anchor(anchor, means, thing -> ofPart(part.apply(thing), find));
+  }
+
+  private static <U, R> @Nullable R ofPart(@Nullable U part, Function<U, @Nullable R> find) {
+    return part == null ? null : find.apply(part);
+  }
+
+  /** The words by which rules call the constants of an enum: in lower case, with hyphens. */
+  public static List<String> labels(List<? extends Enum<?>> constants) {
+    List<String> labels = new ArrayList<>();
+    constants.forEach(constant -> labels.add(label(constant)));
+    return labels;
+  }
+
+  private static String label(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** All facts of another kind, which the thing belongs to, too; its own ones come first. */
@@ -197,6 +357,12 @@ public final class Kind<T extends Thing> {
    */
   public Kind<T> unless(Function<T, @Nullable Doubt> find) {
     doubt = find;
+    return this;
+  }
+
+  /** The facts that are declared from here on are absent for all but some things. */
+  public Kind<T> onlyFor(Predicate<T> some) {
+    condition = some;
     return this;
   }
 

@@ -10,7 +10,13 @@ public final class RuleFaults {
   /** A fault at a place of the file; lines and columns count from 1. */
   private record Fault(int line, int column, String message) {}
 
+  private final ScalarPlaces places;
   private final List<Fault> faults = new ArrayList<>();
+
+  /** No faults yet of a file of this text. */
+  public RuleFaults(String file) {
+    this.places = new ScalarPlaces(file);
+  }
 
   /** Adds a fault; the same one at the same place is told once. */
   public void add(int line, int column, String message) {
@@ -23,6 +29,14 @@ public final class RuleFaults {
   /** Adds a fault of a part of the file. */
   public void add(YamlNode at, String message) {
     add(at.line(), at.column(), message);
+  }
+
+  /** Adds a fault of a text of the file, at an offset into it. */
+  void add(YamlNode scalar, int offset, String message) {
+    if (!isFull()) {
+      ScalarPlaces.Place place = places.of(scalar, offset);
+      add(place.line(), place.column(), message);
+    }
   }
 
   /** Whether no more are told. */

@@ -7,12 +7,12 @@ package io.github.posttlslint.language;
  * <p>Whatever the style, the characters that are no blanks stand in the file in the same order;
  * what the file has besides is the head of a block, a doubled quote and the backslash of an escape.
  */
-public final class ScalarPlaces {
+final class ScalarPlaces {
 
   private final String file;
 
   /** Places in a file of this text. */
-  public ScalarPlaces(String file) {
+  ScalarPlaces(String file) {
     this.file = file;
   }
 

@@ -84,11 +84,22 @@ public record Template(List<String> parts) {
   /** Whether a placeholder stands for nothing that could be written down. */
   public boolean hasHole(Subject<?> subject) {
     for (String placeholder : placeholders()) {
-      if (text(placeholder, subject).isBlank()) {
+      if (fact(placeholder, subject).shown().isBlank()) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether it is known what each placeholder stands for. */
+  public boolean isComplete(Subject<?> subject) {
+    for (String placeholder : placeholders()) {
+      Fact fact = fact(placeholder, subject);
+      if (fact instanceof Fact.Unknown || fact instanceof Fact.Absent) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private String fill(Subject<?> subject, boolean forPeople) {
@@ -98,17 +109,17 @@ public record Template(List<String> parts) {
       if (i % 2 == 0) {
         out.append(part);
       } else {
-        String text = text(part, subject);
+        String text = fact(part, subject).shown();
         out.append(forPeople ? shown(part, text, subject) : text);
       }
     }
     return out.toString();
   }
 
-  private static String text(String placeholder, Subject<?> subject) {
+  private static Fact fact(String placeholder, Subject<?> subject) {
     return placeholder.startsWith("$")
-        ? Evaluation.parameter(subject, placeholder.substring(1)).shown()
-        : Evaluation.fact(subject, placeholder).shown();
+        ? Evaluation.parameter(subject, placeholder.substring(1))
+        : Evaluation.fact(subject, placeholder);
   }
 
   private static String shown(String placeholder, String text, Subject<?> subject) {

@@ -5,19 +5,16 @@ package io.github.posttlslint.language;
  *
  * @param from where in the text of the scalar offsets begin
  */
-public record TextFaults(RuleFaults faults, ScalarPlaces places, YamlNode scalar, int from) {
+public record TextFaults(RuleFaults faults, YamlNode scalar, int from) {
 
   /** The same for a part of the text. */
   public TextFaults from(int offset) {
-    return new TextFaults(faults, places, scalar, from + offset);
+    return new TextFaults(faults, scalar, from + offset);
   }
 
   /** Tells of a fault at an offset. */
   public void add(int offset, String message) {
-    if (!isFull()) {
-      ScalarPlaces.Place place = places.of(scalar, from + offset);
-      faults.add(place.line(), place.column(), message);
-    }
+    faults.add(scalar, from + offset, message);
   }
 
   /** Whether no more is told, so that there is no use in looking further. */

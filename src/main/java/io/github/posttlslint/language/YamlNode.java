@@ -79,6 +79,25 @@ public record YamlNode(
     return entry == null ? null : entry.value();
   }
 
+  /** The text that a key has; null if the key is not there. */
+  public @Nullable String textOf(String key) {
+    YamlNode value = get(key);
+    return value == null ? null : value.text();
+  }
+
+  /** The items of the list that a key has; none if the key is not there. */
+  public List<YamlNode> itemsOf(String key) {
+    YamlNode list = get(key);
+    return list == null ? List.of() : list.itemsOrSelf();
+  }
+
+  /** The texts of these. */
+  public List<String> textsOf(String key) {
+    List<String> texts = new ArrayList<>();
+    itemsOf(key).forEach(item -> texts.add(item.text()));
+    return texts;
+  }
+
   /** The items of a list; a scalar is a list of itself. */
   public List<YamlNode> itemsOrSelf() {
     return form == Form.LIST ? items : List.of(this);

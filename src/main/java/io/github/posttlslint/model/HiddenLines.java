@@ -1,6 +1,7 @@
 package io.github.posttlslint.model;
 
 import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.Parameters;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +14,22 @@ public final class HiddenLines {
 
   private final @Nullable SourceText mainText;
   private final @Nullable SourceText masterText;
-  private final Parameters parameters;
-  private @Nullable BitSet main;
-  private @Nullable BitSet master;
+  private final Lazy<BitSet> main;
+  private final Lazy<BitSet> master;
 
   HiddenLines(
       @Nullable SourceText mainText, @Nullable SourceText masterText, Parameters parameters) {
     this.mainText = mainText;
     this.masterText = masterText;
-    this.parameters = parameters;
+    this.main =
+        new Lazy<>(
+            () ->
+                mainText == null
+                    ? new BitSet()
+                    : SecretLines.ofMain(mainText, masterText, parameters));
+    this.master =
+        new Lazy<>(
+            () -> masterText == null ? new BitSet() : SecretLines.ofMaster(masterText, parameters));
   }
 
   /** main.cf; null if it was not seen. */
@@ -35,30 +43,36 @@ public final class HiddenLines {
   }
 
   /** The numbers of the lines of main.cf, from 1, that are not to be shown. */
-  public BitSet main() {
-    BitSet known = main;
-    if (known == null) {
-      known = findOfMain();
-      main = known;
-    }
-    return known;
-  }
-
-  private BitSet findOfMain() {
-    return mainText == null ? new BitSet() : SecretLines.ofMain(mainText, masterText, parameters);
+  BitSet main() {
+    return main.get();
   }
 
   /** The same of master.cf. */
-  public BitSet master() {
-    BitSet known = master;
-    if (known == null) {
-      known = findOfMaster();
-      master = known;
-    }
-    return known;
+  BitSet master() {
+    return master.get();
   }
 
-  private BitSet findOfMaster() {
-    return masterText == null ? new BitSet() : SecretLines.ofMaster(masterText, parameters);
+  /**
+   * A line of main.cf or master.cf as it may be shown, without its end. Lines of other files are
+   * never shown: they may be keys or passwords.
+   *
+   * @param file as in {@link Span#file()}
+   * @param line from 1
+   * @return null where the file or line is not to be shown
+   */
+  public @Nullable String line(String file, int line) {
+    if (mainText != null && mainText.file().equals(file)) {
+      return line(mainText, line, main());
+    }
+    return masterText != null && masterText.file().equals(file)
+        ? line(masterText, line, master())
+        : null;
+  }
+
+  private static @Nullable String line(SourceText text, int line, BitSet secrets) {
+    if (line < 1 || line > text.lineCount()) {
+      return null;
+    }
+    return secrets.get(line) ? Redaction.MARK : text.line(line);
   }
 }

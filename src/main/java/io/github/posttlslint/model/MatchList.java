@@ -29,7 +29,12 @@ public final class MatchList {
    * @param excludes whether what it matches is not in the list
    * @param text in lower case, without exclamation marks
    */
-  public record Pattern(Kind kind, boolean excludes, String text, Doubt doubt) {}
+  public record Pattern(Kind kind, boolean excludes, String text, Doubt doubt) {
+
+    private boolean hasAll() {
+      return kind == Kind.TABLE && text.startsWith("static:");
+    }
+  }
 
   private final List<Pattern> patterns = new ArrayList<>();
 
@@ -64,16 +69,11 @@ public final class MatchList {
   public Truth has(String name) {
     String wanted = name.toLowerCase(Locale.ROOT);
     for (Pattern pattern : patterns) {
-      boolean decides =
-          switch (pattern.kind) {
-            case WORD -> pattern.text.equals(wanted);
-            case TABLE -> pattern.text.startsWith("static:");
-            default -> false;
-          };
-      if (decides) {
+      boolean isWord = pattern.kind == Kind.WORD;
+      if (isWord ? pattern.text.equals(wanted) : pattern.hasAll()) {
         return Truth.of(!pattern.excludes);
       }
-      if (pattern.kind != Kind.WORD) {
+      if (!isWord) {
         return Truth.unknown(pattern.doubt);
       }
     }

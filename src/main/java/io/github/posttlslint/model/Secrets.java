@@ -24,7 +24,7 @@ public final class Secrets {
   private final @Nullable MasterCf master;
   private final Parameters parameters;
   private final HiddenLines lines;
-  private @Nullable Set<String> words;
+  private final Lazy<Set<String>> words = new Lazy<>(this::findWords);
 
   Secrets(@Nullable MainCf main, @Nullable MasterCf master, Parameters parameters) {
     this.main = main;
@@ -44,11 +44,7 @@ public final class Secrets {
 
   /** A text that may quote the files, as it may be shown. */
   public String mask(String text) {
-    Set<String> secret = words;
-    if (secret == null) {
-      secret = findWords();
-      words = secret;
-    }
+    Set<String> secret = words.get();
     if (secret.isEmpty()) {
       return text;
     }

@@ -155,13 +155,24 @@ public final class Setup implements Thing {
     return main == null ? List.of() : main.entries();
   }
 
+  /** The texts of main.cf and master.cf, of those that were seen. */
+  public List<SourceText> texts() {
+    List<SourceText> texts = new ArrayList<>(2);
+    MainCf main = files.main();
+    if (main != null) {
+      texts.add(main.source());
+    }
+    MasterCf master = files.master();
+    if (master != null) {
+      texts.add(master.source());
+    }
+    return texts;
+  }
+
   /** main.cf as reports name it; master.cf's name if main.cf was not seen. */
   public String mainFile() {
-    MainCf main = files.main();
-    MasterCf master = files.master();
-    return main != null
-        ? main.source().file()
-        : master != null ? master.source().file() : "main.cf";
+    List<SourceText> texts = texts();
+    return texts.isEmpty() ? "main.cf" : texts.get(0).file();
   }
 
   /** The dictionary of parameters. */
@@ -291,7 +302,8 @@ public final class Setup implements Thing {
       Set<String> used = resolver.used();
       boolean varies = used.contains("service_name") || used.contains("process_name");
       value = kept(value, used.size());
-      resolved = new Resolved(value, isTooMuch(value) ? Set.of(name) : used, varies);
+      resolved =
+          new Resolved(value, value.isHidden(Resolver.TOO_MUCH) ? Set.of(name) : used, varies);
       values.put(name, resolved);
     }
     return resolved;
@@ -311,10 +323,6 @@ public final class Setup implements Thing {
     }
     valuesLeft -= (int) size;
     return value;
-  }
-
-  private static boolean isTooMuch(Value value) {
-    return value.isHidden(Resolver.TOO_MUCH);
   }
 
   /**

@@ -158,11 +158,9 @@ public final class Side {
    * it before 3.12, when it tells tlsproxy(8) what to do; so do smtp(8) and lmtp(8).
    */
   private boolean speaksTls() {
-    return switch (family) {
-      case POSTSCREEN -> service.setup().version().isAtLeast(3, 12);
-      case TLSPROXY_CLIENT -> false;
-      default -> true;
-    };
+    return family == Family.POSTSCREEN
+        ? service.setup().version().isAtLeast(3, 12)
+        : family != Family.TLSPROXY_CLIENT;
   }
 
   /**

@@ -20,7 +20,7 @@ public record CipherString(@Nullable Problem problem, List<CipherSuite> suites, 
   /** Why OpenSSL refuses a cipher string. */
   public enum Problem {
     /** It cannot be read: "invalid command". */
-    INVALID,
+    UNREADABLE,
     /** It leaves no suite: "no cipher match". */
     EMPTY
   }
@@ -47,7 +47,7 @@ public record CipherString(@Nullable Problem problem, List<CipherSuite> suites, 
       rules = rules.substring("DEFAULT".length());
     }
     if (!readable || !reader.read(rules)) {
-      return new CipherString(Problem.INVALID, List.of(), reader.level);
+      return new CipherString(Problem.UNREADABLE, List.of(), reader.level);
     }
     List<CipherSuite> suites = reader.order.suites();
     return new CipherString(suites.isEmpty() ? Problem.EMPTY : null, suites, reader.level);

@@ -1,10 +1,7 @@
 package io.github.posttlslint.run;
 
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.language.Evaluation;
-import io.github.posttlslint.language.Fact;
 import io.github.posttlslint.language.Subject;
-import io.github.posttlslint.language.Template;
 import io.github.posttlslint.run.rule.Rule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +23,7 @@ final class FixEdits {
   /** The edits; empty if the place or the new text is not known, and the fix is only described. */
   static List<Finding.Edit> of(Rule.FixRecipe recipe, Subject<?> subject) {
     String anchor = recipe.replace();
-    if (anchor == null || !isComplete(recipe.with(), subject)) {
+    if (anchor == null || !recipe.with().isComplete(subject)) {
       return List.of();
     }
     Finding.Edit edit = edit(anchor, recipe.with().fillWhole(subject), subject);
@@ -42,18 +39,5 @@ final class FixEdits {
     }
     Span span = RuleEngine.place(subject, anchor);
     return span == null ? null : new Finding.Edit(span, text);
-  }
-
-  private static boolean isComplete(Template text, Subject<?> subject) {
-    for (String placeholder : text.placeholders()) {
-      Fact fact =
-          placeholder.startsWith("$")
-              ? Evaluation.parameter(subject, placeholder.substring(1))
-              : Evaluation.fact(subject, placeholder);
-      if (fact instanceof Fact.Unknown || fact instanceof Fact.Absent) {
-        return false;
-      }
-    }
-    return true;
   }
 }

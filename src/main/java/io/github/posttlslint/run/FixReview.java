@@ -1,5 +1,6 @@
 package io.github.posttlslint.run;
 
+import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.change.Strength;
 import java.util.ArrayList;
@@ -87,8 +88,11 @@ final class FixReview {
   }
 
   private static int size(Setup setup) {
-    int main = setup.main() == null ? 0 : setup.main().source().text().length();
-    return main + (setup.master() == null ? 0 : setup.master().source().text().length());
+    int size = 0;
+    for (SourceText text : setup.texts()) {
+      size += text.text().length();
+    }
+    return size;
   }
 
   private Finding reviewed(Finding finding) {

@@ -4,6 +4,7 @@ import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.run.Fixer.Change;
 import io.github.posttlslint.run.Fixer.Outcome;
+import io.github.posttlslint.run.Report.Sources;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,8 +81,12 @@ public final class FixStep {
 
   /** Whether nothing of it was read from a file of its own: standard input is refused before. */
   private static boolean isElsewhere(Setup setup) {
-    return (setup.main() == null || setup.main().source().place() == null)
-        && (setup.master() == null || setup.master().source().place() == null);
+    for (SourceText text : setup.texts()) {
+      if (text.place() != null) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What has been done; of a diff, which speaks for itself, only if there is more to say. */
@@ -106,8 +111,8 @@ public final class FixStep {
   private void show(Setup setup, Outcome outcome) throws IOException {
     for (Change change : outcome.changes()) {
       String file = change.before().file();
-      SetupSources fixed = new SetupSources(outcome.setup());
-      if (!workplace.show(file, new SetupSources(setup), fixed)) {
+      Sources fixed = outcome.setup().secrets().lines()::line;
+      if (!workplace.show(file, setup.secrets().lines()::line, fixed)) {
         workplace.say(
             file + ": a line that may hold a password is hidden, so that patch(1) may refuse it");
       }

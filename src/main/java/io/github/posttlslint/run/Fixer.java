@@ -136,18 +136,13 @@ public final class Fixer {
 
   private static List<Change> changes(Setup before, Setup after) {
     List<Change> changes = new ArrayList<>();
-    if (before.main() != null && after.main() != null) {
-      addChange(before.main().source(), after.main().source(), changes);
-    }
-    if (before.master() != null && after.master() != null) {
-      addChange(before.master().source(), after.master().source(), changes);
+    for (int i = 0; i < before.texts().size(); i++) {
+      SourceText old = before.texts().get(i);
+      SourceText now = after.texts().get(i);
+      if (!old.text().equals(now.text())) {
+        changes.add(new Change(old, now));
+      }
     }
     return changes;
-  }
-
-  private static void addChange(SourceText before, SourceText after, List<Change> changes) {
-    if (!before.text().equals(after.text())) {
-      changes.add(new Change(before, after));
-    }
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads and judges the setups of a run, one after another or, if they are many, several at once.
  */
-public final class Judging {
+public final class Judging implements AutoCloseable {
 
   /** From how many setups on the model of a setup is dropped as soon as it is judged. */
   public static final int MANY = 32;
@@ -22,6 +22,9 @@ public final class Judging {
   private final @Nullable FixStep fixes;
   private final Workplace workplace;
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Judged> all = new ArrayList<>();
+  private final List<SetupReader.Source> waiting = new ArrayList<>();
+  private @Nullable ParallelJudging parallel;
 
   /**
    * Makes one for a run.
@@ -49,76 +52,60 @@ public final class Judging {
     return judge;
   }
 
-  /** Begins to judge the sources of a command. */
-  public Run begin() {
-    return new Run();
+  /**
+   * Takes one more source, in their order. Where setups are mended, all have to be found before the
+   * first is judged.
+   *
+   * @throws UsageException if a setting or a rule that the user brought is wrong
+   */
+  public void add(SetupReader.Source source) throws IOException, UsageException {
+    judge(source.settings());
+    ParallelJudging others = parallel;
+    if (others != null) {
+      others.add(source);
+      return;
+    }
+    waiting.add(source);
+    if (fixes == null && waiting.size() == MANY) {
+      others = new ParallelJudging(this, workplace.progress(), this::take);
+      parallel = others;
+      for (SetupReader.Source early : waiting) {
+        others.add(early);
+      }
+    }
   }
 
-  /**
-   * The judging of sources as they are found, in their order.
-   *
-   * <p>Where setups are mended, all sources have to be found before the first is judged.
-   */
-  public final class Run implements AutoCloseable {
-
-    private final List<Judged> all = new ArrayList<>();
-    private final List<SetupReader.Source> waiting = new ArrayList<>();
-    private @Nullable ParallelJudging parallel;
-
-    /**
-     * Takes one more.
-     *
-     * @throws UsageException if a setting or a rule that the user brought is wrong
-     */
-    public void add(SetupReader.Source source) throws IOException, UsageException {
-      judge(source.settings());
-      ParallelJudging others = parallel;
-      if (others != null) {
-        others.add(source);
-        return;
-      }
-      waiting.add(source);
-      if (fixes == null && waiting.size() == MANY) {
-        others = new ParallelJudging(Judging.this, workplace.progress(), this::take);
-        parallel = others;
-        for (SetupReader.Source early : waiting) {
-          others.add(early);
-        }
-      }
-    }
-
-    /** All that was judged, once the last source is found. */
-    public List<Judged> end() throws IOException, UsageException {
-      if (parallel != null) {
-        parallel.end();
-        return all;
-      }
-      boolean many = waiting.size() >= MANY;
-      for (SetupReader.Source source : waiting) {
-        take(result(source, many));
-      }
+  /** All that was judged, once the last source is found. */
+  public List<Judged> end() throws IOException, UsageException {
+    if (parallel != null) {
+      parallel.end();
       return all;
     }
-
-    private void take(Result result) {
-      problems.addAll(result.problems());
-      all.addAll(result.judged());
+    boolean many = waiting.size() >= MANY;
+    for (SetupReader.Source source : waiting) {
+      take(result(source, many));
     }
+    return all;
+  }
 
-    @Override
-    public void close() {
-      if (parallel != null) {
-        parallel.close();
-      }
+  private void take(Result result) {
+    problems.addAll(result.problems());
+    all.addAll(result.judged());
+  }
+
+  @Override
+  public void close() {
+    if (parallel != null) {
+      parallel.close();
     }
   }
 
   /** Reads and judges one source; safe for use by several threads where nothing is mended. */
   Result result(SetupReader.Source source, boolean brief) throws IOException, UsageException {
     Judge judge = judge(source.settings());
-    SetupReader.Loaded loaded = source.load();
+    SetupReader.Loaded loaded = source.content().load();
     if (fixes != null && isMended(loaded, source.settings(), judge, fixes)) {
-      loaded = source.load();
+      loaded = source.content().load();
     }
     List<Judged> judged = new ArrayList<>(loaded.setups().size());
     List<Problem> problems = new ArrayList<>(loaded.problems());

@@ -72,7 +72,7 @@ public final class Linter {
         findings,
         suppressed,
         distinct(engine.unverified()),
-        new SetupSources(setup),
+        setup.secrets().lines()::line,
         settings.now(),
         problems);
   }

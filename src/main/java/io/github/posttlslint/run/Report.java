@@ -2,7 +2,6 @@ package io.github.posttlslint.run;
 
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Redaction;
-import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.run.rule.RuleCatalog;
 import io.github.posttlslint.run.rule.Severity;
 import java.time.Instant;
@@ -51,17 +50,6 @@ public record Report(
       suppressed = List.copyOf(suppressed);
       unverified = List.copyOf(unverified);
       problems = List.copyOf(problems);
-    }
-
-    /** A report that is whole. */
-    public SetupReport(
-        Setup setup,
-        List<Finding> findings,
-        List<Suppressed> suppressed,
-        List<Unverified> unverified,
-        Sources sources,
-        Instant now) {
-      this(ReportedSetup.of(setup), findings, suppressed, unverified, sources, now, List.of());
     }
 
     /** The same, of a run with so many setups that the model of each cannot be kept. */

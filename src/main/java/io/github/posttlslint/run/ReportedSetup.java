@@ -78,7 +78,7 @@ public final class ReportedSetup {
 
   /** The lines of main.cf and master.cf as they may be shown. */
   public Sources sources() {
-    return new SetupSources(lines);
+    return lines::line;
   }
 
   /** The setup, perhaps made again: ask once for all that is wanted of it. */

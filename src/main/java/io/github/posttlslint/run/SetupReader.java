@@ -49,15 +49,11 @@ public final class SetupReader {
    *
    * @param settings what counts for them
    */
-  public record Source(Settings settings, Content content) {
+  public record Source(Settings settings, Content content) {}
 
-    Loaded load() throws IOException {
-      return content.load();
-    }
-  }
-
-  /** Reads what it stands for. */
-  interface Content {
+  /** Reads what a source stands for. */
+  public interface Content {
+    /** Reads it, again each time. */
     Loaded load() throws IOException;
   }
 
@@ -114,7 +110,7 @@ public final class SetupReader {
         paths,
         settings -> {},
         source -> {
-          Loaded loaded = source.load();
+          Loaded loaded = source.content().load();
           problems.addAll(loaded.problems());
           setups.addAll(loaded.setups());
         });

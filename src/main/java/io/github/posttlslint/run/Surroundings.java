@@ -15,17 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Which files belong to a setup: it lays the tree of them around its directory. */
-final class Surroundings {
-
-  private final SetupLoader.Options options;
-  private final Entrance entrance;
-  private final GitIndexes gits;
-
-  Surroundings(SetupLoader.Options options, Entrance entrance, GitIndexes gits) {
-    this.options = options;
-    this.entrance = entrance;
-    this.gits = gits;
-  }
+record Surroundings(SetupLoader.Options options, Entrance entrance, GitIndexes gits) {
 
   /**
    * The directory of a setup.

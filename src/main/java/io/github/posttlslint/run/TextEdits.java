@@ -65,12 +65,12 @@ final class TextEdits {
 
   /** The text of main.cf or master.cf; null for another file. */
   static @Nullable SourceText source(Setup setup, String file) {
-    MainCf main = setup.main();
-    MasterCf master = setup.master();
-    if (main != null && main.source().file().equals(file)) {
-      return main.source();
+    for (SourceText text : setup.texts()) {
+      if (text.file().equals(file)) {
+        return text;
+      }
     }
-    return master != null && master.source().file().equals(file) ? master.source() : null;
+    return null;
   }
 
   /**

@@ -14,7 +14,6 @@ import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.cf.MasterEntry;
 import io.github.posttlslint.input.Manifest;
 import io.github.posttlslint.input.SourceText;
-import io.github.posttlslint.kinds.Kinds;
 import io.github.posttlslint.language.RuleException;
 import io.github.posttlslint.pki.ChainElement;
 import io.github.posttlslint.pki.ChainLoader;
@@ -148,7 +147,7 @@ public enum FuzzTarget {
   },
   /** A file with a rule of a user. */
   RULE(40_000) {
-    private static final RuleYaml RULES = new RuleYaml(Kinds.CATALOG, Parameters.load());
+    private static final RuleYaml RULES = new RuleYaml(Parameters.load());
 
     @Override
     void feed(byte[] data) {

@@ -24,8 +24,8 @@ class KindsDocumentTest {
 
   private static List<Kind<?>> kinds() {
     List<Kind<?>> kinds = new ArrayList<>();
-    for (String name : Kinds.CATALOG.names()) {
-      kinds.add(Objects.requireNonNull(Kinds.CATALOG.find(name)));
+    for (String name : Kinds.names()) {
+      kinds.add(Objects.requireNonNull(Kinds.find(name)));
     }
     return kinds;
   }
@@ -62,7 +62,7 @@ class KindsDocumentTest {
   /** The kinds that no rule judges by themselves. */
   private static void addParts(Kind<?> kind, Set<Kind<?>> parts) {
     for (Kind<?> one : kind.includes()) {
-      if (!Kinds.CATALOG.names().contains(one.name())) {
+      if (!Kinds.names().contains(one.name())) {
         parts.add(one);
       }
       addParts(one, parts);

@@ -45,7 +45,7 @@ final class UsedNames {
   }
 
   private static Kind<?> kind(String name) {
-    return Objects.requireNonNull(Kinds.CATALOG.find(name));
+    return Objects.requireNonNull(Kinds.find(name));
   }
 
   private void add(Rule rule) {
@@ -85,7 +85,7 @@ final class UsedNames {
     if (part instanceof Expression.FactOf f) {
       addFact(f.name(), kind);
     } else if (part instanceof Expression.Call c) {
-      c.arguments().forEach(one -> addFacts(one, kind));
+      addFacts(c.argument(), kind);
     } else if (part instanceof Expression.Compare c) {
       addFacts(c.left(), kind);
       addFacts(c.right(), kind);

@@ -140,7 +140,7 @@ class CipherStringAgainstOpenSslTest {
     CipherString.Problem problem = ours.problem();
     if (problem != null) {
       return switch (problem) {
-        case INVALID -> "error invalid command";
+        case UNREADABLE -> "error invalid command";
         case EMPTY -> "error no cipher match";
       };
     }

@@ -41,7 +41,7 @@ class CipherStringTest {
   @Test
   void refusalsTellWhy() {
     assertThat(CipherString.resolve("HIGH:!", OPENSSL_3).problem())
-        .isEqualTo(CipherString.Problem.INVALID);
+        .isEqualTo(CipherString.Problem.UNREADABLE);
     assertThat(CipherString.resolve("HIGH:!ALL", OPENSSL_3).problem())
         .isEqualTo(CipherString.Problem.EMPTY);
     assertThat(CipherString.resolve("HIGH", OPENSSL_3).problem()).isNull();

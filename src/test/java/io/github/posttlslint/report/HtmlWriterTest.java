@@ -89,12 +89,13 @@ class HtmlWriterTest {
         "0.1.0",
         List.of(
             new SetupReport(
-                setup.setup().model(),
+                setup.setup(),
                 findings,
                 List.of(),
                 setup.unverified(),
                 setup.sources(),
-                SampleReport.NOW)),
+                SampleReport.NOW,
+                List.of())),
         SampleReport.report().rules(),
         List.of());
   }

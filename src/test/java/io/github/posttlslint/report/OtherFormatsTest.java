@@ -75,12 +75,13 @@ class OtherFormatsTest {
     SetupReport setup = SampleReport.report().setups().get(0);
     SetupReport other =
         new SetupReport(
-            SampleReport.troubled().setups().get(0).setup().model(),
+            SampleReport.troubled().setups().get(0).setup(),
             setup.findings(),
             List.of(),
             List.of(),
             setup.sources(),
-            SampleReport.NOW);
+            SampleReport.NOW,
+            List.of());
     Report two =
         new Report("0.1.0", List.of(setup, other), SampleReport.report().rules(), List.of());
     Set<String> seen = new HashSet<>();
@@ -145,12 +146,13 @@ class OtherFormatsTest {
         "0.1.0",
         List.of(
             new SetupReport(
-                setup.setup().model(),
+                setup.setup(),
                 Collections.nCopies(times, finding),
                 List.of(),
                 List.of(),
                 setup.sources(),
-                SampleReport.NOW)),
+                SampleReport.NOW,
+                List.of())),
         SampleReport.report().rules(),
         List.of());
   }

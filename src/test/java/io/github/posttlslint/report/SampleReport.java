@@ -21,6 +21,7 @@ import io.github.posttlslint.run.Report;
 import io.github.posttlslint.run.Report.Problem;
 import io.github.posttlslint.run.Report.SetupReport;
 import io.github.posttlslint.run.Report.Suppressed;
+import io.github.posttlslint.run.ReportedSetup;
 import io.github.posttlslint.run.Unverified;
 import io.github.posttlslint.run.rule.Rule;
 import io.github.posttlslint.run.rule.RuleCatalog;
@@ -85,12 +86,13 @@ final class SampleReport {
   static Report troubled() {
     SetupReport clean =
         new SetupReport(
-            setup("edge", "smtpd_tls_security_level = none\n", MASTER_CF),
+            ReportedSetup.of(setup("edge", "smtpd_tls_security_level = none\n", MASTER_CF)),
             List.of(),
             List.of(),
             List.of(),
             sources(Map.of()),
-            NOW);
+            NOW,
+            List.of());
     Problem unreadable = new Problem("edge/keys", 0, "a directory that may not be read");
     return new Report("0.1.0", List.of(clean, mail()), catalog(), List.of(unreadable));
   }
@@ -99,7 +101,13 @@ final class SampleReport {
   static Report clean() {
     SetupReport clean =
         new SetupReport(
-            setup("mail", MAIN_CF, MASTER_CF), List.of(), List.of(), List.of(), mailSources(), NOW);
+            ReportedSetup.of(setup("mail", MAIN_CF, MASTER_CF)),
+            List.of(),
+            List.of(),
+            List.of(),
+            mailSources(),
+            NOW,
+            List.of());
     return new Report("0.1.0", List.of(clean), catalog(), List.of());
   }
 
@@ -156,7 +164,7 @@ final class SampleReport {
             List.of(),
             null);
     return new SetupReport(
-        setup("mail", MAIN_CF, MASTER_CF),
+        ReportedSetup.of(setup("mail", MAIN_CF, MASTER_CF)),
         findings,
         List.of(new Suppressed(silenced, span(1, 1, 1, 19), "we are <debugging>", true)),
         List.of(
@@ -166,7 +174,8 @@ final class SampleReport {
                 "smtpd_tls_security_level",
                 "the file is not among the given ones")),
         mailSources(),
-        NOW);
+        NOW,
+        List.of());
   }
 
   static Setup setup(String directory, String main, String master) {
@@ -237,6 +246,8 @@ final class SampleReport {
         Template.parse(title),
         List.of(),
         new ArrayList<>(),
-        null);
+        null,
+        null,
+        true);
   }
 }

@@ -8,6 +8,7 @@ import io.github.posttlslint.input.FileTree.Found;
 import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.table.MatchSteps;
 import io.github.posttlslint.table.PatternTable;
@@ -30,7 +31,7 @@ final class TableTexts {
   private final Map<String, TableSource> sources = new HashMap<>();
   private final Map<String, PatternTable> patterns = new HashMap<>();
   private int linesLeft = Limits.SETUP_TABLE_LINES;
-  private @Nullable Known<Set<String>> listedTypes;
+  private final Lazy<Known<Set<String>>> listedTypes = new Lazy<>(this::findListedTypes);
 
   TableTexts(Setup setup) {
     this.setup = setup;
@@ -86,12 +87,7 @@ final class TableTexts {
 
   /** The types of tables that dynamicmaps.cf lists; none if there is no list. */
   Known<Set<String>> listedTypes() {
-    Known<Set<String>> known = listedTypes;
-    if (known == null) {
-      known = findListedTypes();
-      listedTypes = known;
-    }
-    return known;
+    return listedTypes.get();
   }
 
   private Known<Set<String>> findListedTypes() {

@@ -2,6 +2,7 @@ package io.github.posttlslint.model.tls;
 
 import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.model.Doubt;
+import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.tls.SentCertificate.Position;
 import io.github.posttlslint.pki.Certificate;
@@ -17,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** How far peers get from a leaf to a root, and what each certificate sent is to that path. */
 final class ChainPath {
@@ -32,8 +32,8 @@ final class ChainPath {
   /** What is sent after the leaf; filled when the path is found. */
   private List<Certificate> issuers = List.of();
 
-  private @Nullable Path path;
-  private @Nullable List<Path> others;
+  private final Lazy<Path> path = new Lazy<>(this::findPath);
+  private final Lazy<List<Path>> others = new Lazy<>(this::pathsOfOthers);
 
   /**
    * Makes one; the path is found when it is first asked for.
@@ -63,12 +63,7 @@ final class ChainPath {
 
   /** The path. */
   Path path() {
-    Path known = path;
-    if (known == null) {
-      known = findPath();
-      path = known;
-    }
-    return known;
+    return path.get();
   }
 
   private Path findPath() {
@@ -102,12 +97,7 @@ final class ChainPath {
     if (isSecondLeaf(at - 1)) {
       return Position.SECOND_LEAF;
     }
-    List<Path> known = others;
-    if (known == null) {
-      known = pathsOfOthers();
-      others = known;
-    }
-    for (Path other : known) {
+    for (Path other : others.get()) {
       if (!other.has(Path.Kind.UNRELATED, at)) {
         return Position.SECOND_ISSUER;
       }

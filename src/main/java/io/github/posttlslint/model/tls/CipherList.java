@@ -3,6 +3,7 @@ package io.github.posttlslint.model.tls;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.ServicePart;
 import io.github.posttlslint.model.Setup;
@@ -25,10 +26,11 @@ public final class CipherList implements ServicePart {
 
   private final CipherChoice choice;
   private final @Nullable TlsFiles files;
-  private @Nullable Known<CipherString> resolved;
+  private final Lazy<Known<CipherString>> resolved;
 
   private CipherList(CipherChoice choice, @Nullable TlsFiles files) {
     this.choice = choice;
+    this.resolved = new Lazy<>(choice::resolve);
     this.files = files;
   }
 
@@ -66,12 +68,7 @@ public final class CipherList implements ServicePart {
 
   /** What OpenSSL makes of the list and the exclusions; unset where it is given nothing. */
   public Known<CipherString> resolved() {
-    Known<CipherString> known = resolved;
-    if (known == null) {
-      known = choice.resolve();
-      resolved = known;
-    }
-    return known;
+    return resolved.get();
   }
 
   /** What OpenSSL makes of the list without exclusions; unset where it is given nothing. */

@@ -1,6 +1,7 @@
 package io.github.posttlslint.model.tls;
 
 import io.github.posttlslint.input.Paths;
+import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.pki.PemFile;
 import io.github.posttlslint.pki.TrustAnchors;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Certificates of CAs that lie about in the judged system: in the CA files of the setup, beside a
@@ -26,7 +26,7 @@ public final class KnownAuthorities {
   private final Setup setup;
   private final List<TlsFiles> all;
   private final Map<String, TrustAnchors> byDirectory = new HashMap<>();
-  private @Nullable List<PemFile> collections;
+  private final Lazy<List<PemFile>> collections = new Lazy<>(this::readCollections);
 
   /** Those of a setup. */
   public KnownAuthorities(Setup setup, List<TlsFiles> all) {
@@ -43,12 +43,7 @@ public final class KnownAuthorities {
 
   /** The system's collection of all public CAs; empty if it is not seen. */
   List<PemFile> collections() {
-    List<PemFile> known = collections;
-    if (known == null) {
-      known = readCollections();
-      collections = known;
-    }
-    return known;
+    return collections.get();
   }
 
   private List<PemFile> readCollections() {

@@ -1,7 +1,5 @@
 package io.github.posttlslint.model.written;
 
-import io.github.posttlslint.cf.MainCf;
-import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Setup;
@@ -15,13 +13,8 @@ public record ConfigFile(Setup setup, SourceText source) implements Thing {
   /** Those of a setup that were seen. */
   public static List<ConfigFile> all(Setup setup) {
     List<ConfigFile> all = new ArrayList<>();
-    MainCf main = setup.main();
-    if (main != null) {
-      all.add(new ConfigFile(setup, main.source()));
-    }
-    MasterCf master = setup.master();
-    if (master != null) {
-      all.add(new ConfigFile(setup, master.source()));
+    for (SourceText text : setup.texts()) {
+      all.add(new ConfigFile(setup, text));
     }
     return all;
   }

@@ -41,11 +41,8 @@ public record NamedPath(
 
   private static List<NamedPath> of(Setting setting, Set<String> named) {
     ValueForm form = setting.form();
-    switch (form) {
-      case FILE, DIRECTORY, FILES, TABLE, TABLES -> {}
-      default -> {
-        return List.of();
-      }
+    if (!form.namesFiles()) {
+      return List.of();
     }
     Known<String> value = setting.value(setting.parameter()).known();
     if (value.isHidden()) {
@@ -64,7 +61,7 @@ public record NamedPath(
 
   /** The files of each path in a value, one of which is enough. */
   private static List<List<String>> files(ValueForm form, String value) {
-    if (form == ValueForm.FILE || form == ValueForm.DIRECTORY) {
+    if (!form.isSplit()) {
       return List.of(List.of(value));
     }
     List<List<String>> all = new ArrayList<>();
@@ -122,8 +119,7 @@ public record NamedPath(
 
   /** Whether it is several paths, where one is expected. */
   public Truth isList() {
-    boolean one = form == ValueForm.FILE || form == ValueForm.DIRECTORY;
-    return path.is(text -> one && hasSecondPath(text));
+    return path.is(text -> !form.isSplit() && hasSecondPath(text));
   }
 
   /** Two words of which the second looks like a path, too. */

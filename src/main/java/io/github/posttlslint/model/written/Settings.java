@@ -4,6 +4,7 @@ import io.github.posttlslint.cf.Assignment;
 import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.cf.ParameterOverride;
+import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Truth;
@@ -24,7 +25,7 @@ public final class Settings {
 
   private final Setup setup;
   private final List<Setting> all = new ArrayList<>();
-  private @Nullable UnusedNames unusedNames;
+  private final Lazy<UnusedNames> unusedNames = new Lazy<>(() -> UnusedNames.of(setup()));
 
   /** By name, the value of main.cf that is judged. */
   private final Map<String, Value> judged = new HashMap<>();
@@ -78,12 +79,7 @@ public final class Settings {
 
   /** Which of their names nobody reads; found when first asked for. */
   UnusedNames unusedNames() {
-    UnusedNames known = unusedNames;
-    if (known == null) {
-      known = UnusedNames.of(setup);
-      unusedNames = known;
-    }
-    return known;
+    return unusedNames.get();
   }
 
   /** Whether some service of a Postfix with all its programs reads the parameter. */

@@ -11,14 +11,14 @@ public enum ValueForm {
   INTEGER,
   TIME,
   /** One path of a certificate, key, CA or DH file. */
-  FILE,
-  DIRECTORY,
+  FILE(true, false),
+  DIRECTORY(true, false),
   /** A list of files. */
-  FILES,
+  FILES(true, true),
   /** One {@code type:name}. */
-  TABLE,
+  TABLE(true, true),
   /** A list of {@code type:name}. */
-  TABLES,
+  TABLES(true, true),
   /** One of a few words; this and what follows are kinds of {@link AcceptedValues}. */
   ONE,
   FLAGS,
@@ -32,6 +32,28 @@ public enum ValueForm {
   LIST,
   /** Everything else. */
   TEXT;
+
+  private final boolean namesFiles;
+  private final boolean isSplit;
+
+  ValueForm() {
+    this(false, false);
+  }
+
+  ValueForm(boolean namesFiles, boolean isSplit) {
+    this.namesFiles = namesFiles;
+    this.isSplit = isSplit;
+  }
+
+  /** Whether the value names files, directories or tables. */
+  boolean namesFiles() {
+    return namesFiles;
+  }
+
+  /** Whether commas and blanks part what the value names. */
+  boolean isSplit() {
+    return isSplit;
+  }
 
   /** That of a parameter in the setup's release; {@link #TEXT} for names that nobody knows. */
   public static ValueForm of(Setup setup, String name) {

@@ -45,25 +45,6 @@ public record Rule(
   /** What the groups of the rules of policy profiles begin with. */
   static final String PROFILES = "profiles/";
 
-  /** A rule whose findings all matter the same, and may be silenced. */
-  public Rule(
-      String id,
-      String group,
-      Severity severity,
-      String title,
-      String judges,
-      @Nullable PostfixVersion since,
-      @Nullable PostfixVersion until,
-      Expression when,
-      Template message,
-      List<String> at,
-      List<RelatedPlace> related,
-      @Nullable FixRecipe fix) {
-    this(
-        id, group, severity, title, judges, since, until, when, message, at, related, fix, null,
-        true);
-  }
-
   /**
    * Where a fault matters less: an expired certificate that nobody looks at.
    *

@@ -14,11 +14,6 @@ public interface RuleCatalog {
   /** The explanation of a rule of this catalogue. */
   RuleText text(Rule rule);
 
-  /** Whether a rule of this catalogue came with the tool; its severity may be changed. */
-  default boolean isBuiltIn(Rule rule) {
-    return false;
-  }
-
   /** The rules that belong to no policy profile, sorted by id. */
   default List<Rule> usualRules() {
     List<Rule> usual = new ArrayList<>(rules().size());

@@ -1,22 +1,20 @@
 package io.github.posttlslint.run.rule;
 
 import io.github.posttlslint.input.Limits;
+import io.github.posttlslint.kinds.Kinds;
 import io.github.posttlslint.language.ExpressionChecker;
 import io.github.posttlslint.language.ExpressionParser;
 import io.github.posttlslint.language.Kind;
-import io.github.posttlslint.language.KindCatalog;
 import io.github.posttlslint.language.ParameterNames;
 import io.github.posttlslint.language.ParsedExpression;
 import io.github.posttlslint.language.RuleFaults;
 import io.github.posttlslint.language.RuleNames;
-import io.github.posttlslint.language.ScalarPlaces;
 import io.github.posttlslint.language.Suggestion;
 import io.github.posttlslint.language.SyntaxException;
 import io.github.posttlslint.language.Template;
 import io.github.posttlslint.language.TextFaults;
 import io.github.posttlslint.language.YamlNode;
 import io.github.posttlslint.postfix.Parameters;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +28,7 @@ final class RuleChecker {
   /** What {@code fix.replace} takes besides anchors. */
   private static final List<String> PLACES_OF_SETTINGS = List.of("option", "$parameter.beside");
 
-  private final KindCatalog kinds;
   private final YamlNode root;
-  private final ScalarPlaces places;
   private final RuleFaults faults;
   private final ParameterNames parameters;
   private final RuleNames names;
@@ -40,17 +36,10 @@ final class RuleChecker {
   /** Whether there is a text that could not be read, so that not all its names are known. */
   private boolean isUnreadable;
 
-  private RuleChecker(
-      KindCatalog kinds,
-      Parameters parameters,
-      YamlNode root,
-      ScalarPlaces places,
-      RuleFaults faults) {
-    this.kinds = kinds;
+  private RuleChecker(Parameters parameters, YamlNode root, RuleFaults faults) {
     this.root = root;
-    this.places = places;
     this.faults = faults;
-    this.parameters = new ParameterNames(parameters, texts(root.get("own-parameters")));
+    this.parameters = new ParameterNames(parameters, root.textsOf("own-parameters"));
     this.names = new RuleNames(kind(root.get("judges")), this.parameters);
   }
 
@@ -58,42 +47,30 @@ final class RuleChecker {
    * Checks a rule.
    *
    * @param root the file, with the form of a rule
-   * @param text the file's text
    * @param faults is told what is wrong
    */
-  static void check(
-      KindCatalog kinds, Parameters parameters, YamlNode root, String text, RuleFaults faults) {
-    new RuleChecker(kinds, parameters, root, new ScalarPlaces(text), faults).check();
-  }
-
-  private static List<String> texts(@Nullable YamlNode list) {
-    List<String> texts = new ArrayList<>();
-    if (list != null) {
-      list.itemsOrSelf().forEach(item -> texts.add(item.text()));
-    }
-    return texts;
+  static void check(Parameters parameters, YamlNode root, RuleFaults faults) {
+    new RuleChecker(parameters, root, faults).check();
   }
 
   private @Nullable Kind<?> kind(@Nullable YamlNode judges) {
     String name = judges == null ? "" : judges.text();
-    if (judges != null && judges.isText() && !kinds.names().contains(name)) {
+    if (judges != null && judges.isText() && !Kinds.names().contains(name)) {
       faults.add(
           judges,
-          "no kind " + YamlWords.key(name) + " of things" + Suggestion.of(name, kinds.names()));
+          "no kind " + YamlWords.key(name) + " of things" + Suggestion.of(name, Kinds.names()));
     }
-    return kinds.find(name);
+    return Kinds.find(name);
   }
 
   private void check() {
     condition(root.get("when"));
     template(root.get("message"));
-    anchors(root.get("at"), List.of());
+    anchors(root.itemsOf("at"), List.of());
     YamlNode related = root.get("related");
-    if (related != null) {
-      for (YamlNode place : related.items()) {
-        anchors(place.get("at"), List.of());
-        template(place.get("message"));
-      }
+    for (YamlNode place : related == null ? List.<YamlNode>of() : related.items()) {
+      anchors(place.itemsOf("at"), List.of());
+      template(place.get("message"));
     }
     YamlNode fix = root.get("fix");
     if (fix != null) {
@@ -103,11 +80,11 @@ final class RuleChecker {
     if (milder != null) {
       condition(milder.get("when"));
     }
-    own(root.get("own-parameters"));
+    own();
   }
 
   private TextFaults at(YamlNode scalar) {
-    return new TextFaults(faults, places, scalar, 0);
+    return new TextFaults(faults, scalar, 0);
   }
 
   private void condition(@Nullable YamlNode when) {
@@ -116,7 +93,7 @@ final class RuleChecker {
     }
     try {
       ParsedExpression text = ExpressionParser.parse(when.text());
-      ExpressionChecker.check(names, kinds.find("service"), text, at(when));
+      ExpressionChecker.check(names, Kinds.find("service"), text, at(when));
     } catch (SyntaxException e) {
       unreadable(when, e);
     }
@@ -145,11 +122,8 @@ final class RuleChecker {
     at(text).add(e.offset(), String.valueOf(e.getMessage()));
   }
 
-  private void anchors(@Nullable YamlNode at, List<String> more) {
-    if (at == null) {
-      return;
-    }
-    for (YamlNode anchor : at.itemsOrSelf()) {
+  private void anchors(List<YamlNode> anchors, List<String> more) {
+    for (YamlNode anchor : anchors) {
       if (anchor.isText()) {
         names.anchor(anchor.text(), more, at(anchor));
       }
@@ -164,7 +138,7 @@ final class RuleChecker {
     if ((replace == null) != (with == null)) {
       faults.add(fix, "'replace' and 'with' go together");
     }
-    anchors(replace, PLACES_OF_SETTINGS);
+    anchors(fix.itemsOf("replace"), PLACES_OF_SETTINGS);
     if (replace != null && with != null && isForSetting(replace.text())) {
       setting(with);
     }
@@ -188,12 +162,9 @@ final class RuleChecker {
     }
   }
 
-  private void own(@Nullable YamlNode declared) {
-    if (declared == null) {
-      return;
-    }
+  private void own() {
     List<String> unused = parameters.unused();
-    for (YamlNode name : declared.itemsOrSelf()) {
+    for (YamlNode name : root.itemsOf("own-parameters")) {
       if (parameters.isOfPostfix(name.text())) {
         faults.add(name, "Postfix itself has the parameter " + name.text() + "; leave it out here");
       } else if (!isUnreadable && unused.contains(name.text())) {

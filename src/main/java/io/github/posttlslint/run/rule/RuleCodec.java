@@ -144,10 +144,14 @@ final class RuleCodec {
   }
 
   private static Map<String, Object> readMap(PackReader in) throws IOException {
-    Map<String, Object> map = new LinkedHashMap<>();
     if (in.small() != 'm') {
       throw new IOException("expected a mapping");
     }
+    return readEntries(in);
+  }
+
+  private static Map<String, Object> readEntries(PackReader in) throws IOException {
+    Map<String, Object> map = new LinkedHashMap<>();
     for (int n = in.number(); n > 0; n--) {
       String key = in.text();
       map.put(key, readPlain(in));
@@ -181,36 +185,20 @@ final class RuleCodec {
   }
 
   private static Object readPlain(PackReader in) throws IOException {
-    int kind = in.small();
-    switch (kind) {
-      case 'm' -> {
-        Map<String, Object> map = new LinkedHashMap<>();
-        for (int n = in.number(); n > 0; n--) {
-          String key = in.text();
-          map.put(key, readPlain(in));
-        }
-        return map;
-      }
+    return switch (in.small()) {
+      case 'm' -> readEntries(in);
       case 'l' -> {
         List<Object> list = new ArrayList<>();
         for (int n = in.number(); n > 0; n--) {
           list.add(readPlain(in));
         }
-        return list;
+        yield list;
       }
-      case 't' -> {
-        return true;
-      }
-      case 'f' -> {
-        return false;
-      }
-      case 'n' -> {
-        return in.whole();
-      }
-      default -> {
-        return in.text();
-      }
-    }
+      case 't' -> true;
+      case 'f' -> false;
+      case 'n' -> in.whole();
+      default -> in.text();
+    };
   }
 
   private static void write(Expression expression, PackWriter out) throws IOException {
@@ -225,7 +213,7 @@ final class RuleCodec {
     } else if (expression instanceof Call c) {
       out.small('(');
       out.small(FUNCTIONS.indexOf(c.function()));
-      write(c.arguments().get(0), out);
+      write(c.argument(), out);
     } else if (expression instanceof Compare c) {
       out.small('=');
       out.small(OPERATORS.indexOf(c.operator()));
@@ -279,7 +267,7 @@ final class RuleCodec {
       case '\'' -> new Constant(Fact.of(in.text()));
       case '$' -> new ParameterValue(in.text());
       case 'f' -> new FactOf(in.text());
-      case '(' -> new Call(FUNCTIONS.get(in.small()), List.of(readExpression(in)));
+      case '(' -> new Call(FUNCTIONS.get(in.small()), readExpression(in));
       case '=' -> new Compare(OPERATORS.get(in.small()), readExpression(in), readExpression(in));
       case '!' -> new Not(readExpression(in));
       case 's' -> new SomeService(readExpression(in));

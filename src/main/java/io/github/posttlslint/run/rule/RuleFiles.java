@@ -3,7 +3,6 @@ package io.github.posttlslint.run.rule;
 import io.github.posttlslint.input.Gate;
 import io.github.posttlslint.input.Gate.Named;
 import io.github.posttlslint.input.Limits;
-import io.github.posttlslint.kinds.Kinds;
 import io.github.posttlslint.language.RuleException;
 import io.github.posttlslint.postfix.Parameters;
 import java.io.IOException;
@@ -24,7 +23,7 @@ public final class RuleFiles {
   /** Reads through a gate. */
   public RuleFiles(Gate gate) {
     this.gate = gate;
-    this.yaml = new RuleYaml(Kinds.CATALOG, Parameters.load());
+    this.yaml = new RuleYaml(Parameters.load());
   }
 
   /**

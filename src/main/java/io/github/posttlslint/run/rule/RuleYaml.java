@@ -2,7 +2,6 @@ package io.github.posttlslint.run.rule;
 
 import io.github.posttlslint.language.Expression;
 import io.github.posttlslint.language.ExpressionParser;
-import io.github.posttlslint.language.KindCatalog;
 import io.github.posttlslint.language.RuleException;
 import io.github.posttlslint.language.RuleFaults;
 import io.github.posttlslint.language.SyntaxException;
@@ -28,12 +27,10 @@ public final class RuleYaml {
   /** Of these, a file has at least one if it is meant to be a rule. */
   private static final List<String> TELLING = List.of("id", "judges", "when", "message");
 
-  private final KindCatalog kinds;
   private final Parameters parameters;
 
-  /** Reads rules about these kinds of things, and parameters. */
-  public RuleYaml(KindCatalog kinds, Parameters parameters) {
-    this.kinds = kinds;
+  /** Reads rules about these parameters. */
+  public RuleYaml(Parameters parameters) {
     this.parameters = parameters;
   }
 
@@ -48,13 +45,13 @@ public final class RuleYaml {
    * @throws RuleException with line and column of all that is wrong with it
    */
   public Loaded read(String group, String name, String yaml) {
-    RuleFaults faults = new RuleFaults();
+    RuleFaults faults = new RuleFaults(yaml);
     YamlNode root = YamlReader.read(yaml, faults);
     if (root == null && faults.isEmpty()) {
       faults.add(1, 1, "expected a mapping with the keys of a rule");
     }
     if (root != null) {
-      check(root, name, yaml, faults);
+      check(root, name, faults);
     }
     if (root == null || !faults.isEmpty()) {
       throw new RuleException(faults.lines());
@@ -66,7 +63,7 @@ public final class RuleYaml {
     }
   }
 
-  private void check(YamlNode root, String name, String yaml, RuleFaults faults) {
+  private void check(YamlNode root, String name, RuleFaults faults) {
     boolean isRule = false;
     for (String key : TELLING) {
       isRule |= root.get(key) != null;
@@ -80,12 +77,12 @@ public final class RuleYaml {
     if (id != null && id.isText() && !id.text().equals(name)) {
       faults.add(id, "id " + YamlWords.key(id.text()) + " is not the file's name '" + name + "'");
     }
-    RuleChecker.check(kinds, parameters, root, yaml, faults);
+    RuleChecker.check(parameters, root, faults);
   }
 
   private static Rule rule(String group, YamlNode root) throws SyntaxException {
     List<Rule.RelatedPlace> related = new ArrayList<>();
-    for (YamlNode place : items(root, "related")) {
+    for (YamlNode place : root.itemsOf("related")) {
       related.add(new Rule.RelatedPlace(text(place, "at"), Template.parse(text(place, "message"))));
     }
     return new Rule(
@@ -98,7 +95,7 @@ public final class RuleYaml {
         release(root, "until"),
         condition(root),
         Template.parse(text(root, "message")),
-        strings(root, "at"),
+        root.textsOf("at"),
         related,
         fix(root.get("fix")),
         milder(root.get("milder")),
@@ -121,17 +118,16 @@ public final class RuleYaml {
     if (fix == null) {
       return null;
     }
-    YamlNode replace = fix.get("replace");
     return new Rule.FixRecipe(
         text(fix, "safe").equals("true"),
         Template.parse(text(fix, "description")),
-        replace == null ? null : replace.text(),
+        fix.textOf("replace"),
         Template.parse(text(fix, "with").isBlank() ? "" : text(fix, "with")));
   }
 
   private static RuleText ruleText(YamlNode root) {
     List<Reference> references = new ArrayList<>();
-    for (YamlNode reference : items(root, "references")) {
+    for (YamlNode reference : root.itemsOf("references")) {
       references.add(
           reference.form() == YamlNode.Form.TEXT
               ? new Reference(reference.text(), null)
@@ -140,7 +136,7 @@ public final class RuleYaml {
     List<Example> examples = new ArrayList<>();
     YamlNode all = root.get("examples");
     for (String kind : List.of("bad", "good")) {
-      for (YamlNode example : all == null ? List.<YamlNode>of() : items(all, kind)) {
+      for (YamlNode example : all == null ? List.<YamlNode>of() : all.itemsOf(kind)) {
         examples.add(example(kind.equals("bad"), example));
       }
     }
@@ -148,7 +144,7 @@ public final class RuleYaml {
         text(root, "why").strip(),
         text(root, "mend").strip(),
         references,
-        strings(root, "tags"),
+        root.textsOf("tags"),
         examples);
   }
 
@@ -168,12 +164,7 @@ public final class RuleYaml {
       given.entries().forEach((key, entry) -> options.put(key, entry.value().text()));
     }
     return new Example(
-        bad,
-        optional(node, "title"),
-        optional(node, "release"),
-        strings(node, "expect"),
-        options,
-        files);
+        bad, node.textOf("title"), node.textOf("release"), node.textsOf("expect"), options, files);
   }
 
   private static Object plain(YamlNode node) {
@@ -205,28 +196,12 @@ public final class RuleYaml {
 
   /** The text of a key; empty if it is not there. */
   private static String text(YamlNode node, String key) {
-    YamlNode value = node.get(key);
-    return value == null ? "" : value.text();
-  }
-
-  private static @Nullable String optional(YamlNode node, String key) {
-    YamlNode value = node.get(key);
-    return value == null ? null : value.text();
+    String text = node.textOf(key);
+    return text == null ? "" : text;
   }
 
   private static @Nullable PostfixVersion release(YamlNode root, String key) {
-    YamlNode value = root.get(key);
-    return value == null ? null : PostfixVersion.parse(value.text());
-  }
-
-  private static List<YamlNode> items(YamlNode node, String key) {
-    YamlNode list = node.get(key);
-    return list == null ? List.of() : list.itemsOrSelf();
-  }
-
-  private static List<String> strings(YamlNode node, String key) {
-    List<String> texts = new ArrayList<>();
-    items(node, key).forEach(item -> texts.add(item.text()));
-    return texts;
+    String text = root.textOf(key);
+    return text == null ? null : PostfixVersion.parse(text);
   }
 }

@@ -51,7 +51,7 @@ class MutatedRulesTest {
           "known");
 
   private final Parameters parameters = Parameters.load();
-  private final RuleYaml rules = new RuleYaml(Kinds.CATALOG, parameters);
+  private final RuleYaml rules = new RuleYaml(parameters);
   private final Random random = new Random(20);
   private int refused;
 
@@ -137,13 +137,13 @@ class MutatedRulesTest {
   }
 
   private static Kind<?> service() {
-    return Objects.requireNonNull(Kinds.CATALOG.find("service"));
+    return Objects.requireNonNull(Kinds.find("service"));
   }
 
   private static Kind<?> kind(String text) {
     Matcher judges = Pattern.compile("(?m)^judges: (.*)$").matcher(text);
     assertThat(judges.find()).isTrue();
-    return Objects.requireNonNull(Kinds.CATALOG.find(judges.group(1)));
+    return Objects.requireNonNull(Kinds.find(judges.group(1)));
   }
 
   /** Behind this, a file has texts and examples only. */
@@ -177,7 +177,7 @@ class MutatedRulesTest {
     for (Path file : files()) {
       String text = Files.readString(file);
       List<YamlNode> mappings = new ArrayList<>();
-      collect(Objects.requireNonNull(YamlReader.read(text, new RuleFaults())), "", mappings);
+      collect(Objects.requireNonNull(YamlReader.read(text, new RuleFaults(text))), "", mappings);
       for (YamlNode mapping : mappings) {
         mapping
             .entries()

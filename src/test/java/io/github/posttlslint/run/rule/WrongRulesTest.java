@@ -2,7 +2,6 @@ package io.github.posttlslint.run.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.posttlslint.kinds.Kinds;
 import io.github.posttlslint.language.RuleException;
 import io.github.posttlslint.postfix.Parameters;
 import java.io.IOException;
@@ -20,7 +19,7 @@ class WrongRulesTest {
   private static final Path FOLDER = Path.of("src/test/resources/rules");
   private static final Path TABLE = FOLDER.resolve("wrong.txt");
 
-  private final RuleYaml rules = new RuleYaml(Kinds.CATALOG, Parameters.load());
+  private final RuleYaml rules = new RuleYaml(Parameters.load());
 
   /** A wrong rule, and what is told of it. */
   private record Wrong(String from, String to, List<String> told) {}
