@@ -71,8 +71,8 @@ final class ExplainCommand {
 
   private static void refuseFact(String name) throws UsageException {
     List<String> having = new ArrayList<>();
-    for (String kind : Kinds.CATALOG.names()) {
-      Kind<?> table = Objects.requireNonNull(Kinds.CATALOG.find(kind));
+    for (String kind : Kinds.names()) {
+      Kind<?> table = Objects.requireNonNull(Kinds.find(kind));
       if (table.facts().contains(table.definition(name))) {
         having.add(kind);
       }

@@ -29,7 +29,11 @@ final class NextHopKind {
               NextHopKind::port)
           .truth("loopback", "it is this machine", to -> to.hop().isLoopback())
           .text("service", "the name of the service that delivers", to -> to.service().name())
-          .known("tls", "the level in force, TLS policies included", to -> to.level())
+          .known(
+              "tls",
+              ServiceKind.CLIENT_LEVELS,
+              "the level in force, TLS policies included",
+              to -> to.level())
           .told("password", "smtp_sasl_password_maps has an entry for it", to -> to.hasPassword())
           .including(SetupKind.FACTS, Delivery::setup)
           .renamed("source", "parameter")

@@ -26,6 +26,12 @@ public final class ServiceKind {
   private static final List<String> LISTS =
       List.of("client", "helo", "sender", "relay", "recipient", "data", "end_of_data", "etrn");
 
+  private static final List<String> SERVER_LEVELS = List.of("none", "may", "encrypt");
+
+  /** The levels of clients, which policies have, too. */
+  static final List<String> CLIENT_LEVELS =
+      List.of("none", "may", "encrypt", "dane", "dane-only", "fingerprint", "verify", "secure");
+
   private ServiceKind() {}
 
   /** The table. */
@@ -33,7 +39,11 @@ public final class ServiceKind {
       new Kind<Service>("service", "an entry of master.cf with its effective values")
           .text("id", "name and type, such as smtp/inet", Service::id)
           .text("name", "column one", Service::name)
-          .text("type", "inet, unix, fifo, pass or unix-dgram", Service::type)
+          .choice(
+              "type",
+              List.of("inet", "unix", "fifo", "pass", "unix-dgram"),
+              "how it is reached",
+              Service::type)
           .text("program", "the program's file name", Service::program)
           .choices(
               "role",
@@ -55,10 +65,12 @@ public final class ServiceKind {
               service -> service.entry().flags().indexOf('v') >= 0)
           .known(
               "server.tls",
-              "the level in force for its clients: none, may, encrypt",
+              SERVER_LEVELS,
+              "the level in force for its clients",
               service -> Side.server(service).level().name())
           .known(
               "client.tls",
+              CLIENT_LEVELS,
               "the level in force for the servers it sends to",
               service -> Side.client(service).level().name())
           .told(
@@ -107,8 +119,8 @@ public final class ServiceKind {
                   Fact.ofWords(new Server(service).restrictions("smtpd_" + list + "_restrictions")))
           .family(
               "origin",
-              FactType.TEXT,
-              "where the value in force is set: main, master or default",
+              List.of("main", "master", "default"),
+              "where the value in force is set",
               (service, parameter) -> origin(service.value(parameter)))
           .family(
               "invalid",

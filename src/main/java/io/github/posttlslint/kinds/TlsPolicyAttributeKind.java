@@ -11,7 +11,11 @@ final class TlsPolicyAttributeKind {
   static final Kind<PolicyWord> KIND =
       new Kind<PolicyWord>("tls-policy-attribute", "an attribute of a TLS policy")
           .text("key", "the destination of the policy", word -> word.policy().key().text())
-          .text("level", "the policy's level, in lower case", word -> word.policy().levelName())
+          .choice(
+              "level",
+              ServiceKind.CLIENT_LEVELS,
+              "the policy's level, in lower case",
+              word -> word.policy().levelName())
           .text("text", "as written", word -> word.attribute().text().text())
           .text("name", "in lower case; empty if there is none", word -> word.attribute().name())
           .text("value", "what follows the =", word -> word.attribute().value())

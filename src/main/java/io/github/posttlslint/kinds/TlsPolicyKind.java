@@ -16,7 +16,11 @@ final class TlsPolicyKind {
       new Kind<TlsPolicy>("tls-policy", "an entry of smtp_tls_policy_maps or lmtp_tls_policy_maps")
           .choice("parameter", PARAMETERS, "the one that names its table", TlsPolicy::parameter)
           .text("key", "the destination", policy -> policy.key().text())
-          .text("level", "in lower case; empty if there is none", TlsPolicy::levelName)
+          .choice(
+              "level",
+              ServiceKind.CLIENT_LEVELS,
+              "in lower case; empty if there is none",
+              TlsPolicy::levelName)
           .told("domain", "MX records are looked up for the key", policy -> policy.isDomain())
           .number("attributes", "how many it has", policy -> policy.attributes().size())
           .truth("match", "it has this attribute", policy -> policy.has("match"))

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExpressionChecker {
 
+  private static final List<String> YES_AND_NO = List.of("yes", "no");
+
   private final RuleNames names;
   private final @Nullable Kind<?> service;
   private final ParsedExpression text;
@@ -52,6 +54,8 @@ public final class ExpressionChecker {
       fault(part, operand.shown() + " is the same for everything; compare a fact with it");
     } else if (operand.is(FactType.RELEASE)) {
       fault(part, operand.shown() + " is there always; compare it: " + operand.shown() + " >= 3.6");
+    } else if (operand.choices().equals(YES_AND_NO)) {
+      fault(part, operand.shown() + " is never empty; compare it: " + operand.shown() + " = 'yes'");
     }
   }
 
@@ -87,7 +91,11 @@ public final class ExpressionChecker {
       faults.add(text.offset(parameter) + 1, fault);
     }
     return new Operand(
-        FactType.TEXT, List.of(), "$" + name, null, names.parameters().isNumber(name));
+        FactType.TEXT,
+        names.parameters().isYesOrNo(name) ? YES_AND_NO : List.of(),
+        "$" + name,
+        null,
+        names.parameters().isNumber(name));
   }
 
   private Operand fact(FactOf fact) {
@@ -191,8 +199,11 @@ public final class ExpressionChecker {
       fault(compare, "'has' looks for a word in a list; " + isA(left));
     } else if (!right.is(FactType.TEXT)) {
       fault(item, "'has' looks for a word; " + isA(right) + quoted(right));
-    } else if (left.is(FactType.WORDS) && right.constant() != null) {
+    } else if (right.constant() != null && right.constant().shown().matches(".*[ ,].+")) {
+      fault(item, "'has' looks for one word, and " + right.shown() + " is several");
+    } else if (right.constant() != null) {
       checkChoice(Operator.EQUAL, left, right, item);
+      checkSpelling(left, right, item);
     }
   }
 
@@ -211,7 +222,7 @@ public final class ExpressionChecker {
   /** That one of the words that something can be makes the comparison hold. */
   private void checkChoice(Operator operator, Operand operand, Operand constant, Expression at) {
     Fact wanted = constant.constant();
-    if (operand.choices().isEmpty() || wanted == null) {
+    if (operand.choices().isEmpty() || wanted == null || wanted.shown().isEmpty()) {
       return;
     }
     Operator sign =

@@ -31,7 +31,8 @@ public final class Kind<T extends Thing> {
    *
    * @param name as conditions name it; of a family, what stands before the dot
    * @param type what it is, where there is one
-   * @param choices all that a text, or a word of a list, can be; empty if it can be anything
+   * @param choices all that a text, or a word of a list, can be, besides what is wrong and of no
+   *     use in a condition; empty if it can be anything
    * @param documentation what it tells, in a line
    * @param argument what stands behind the dot of a family; {@link Argument#NONE} for one fact
    * @param words the words of a family of {@link Argument#WORD}
@@ -120,6 +121,12 @@ public final class Kind<T extends Thing> {
   /** A text that may be hidden; empty where nothing is set. */
   public Kind<T> known(String fact, String means, Function<T, Known<String>> find) {
     return fact(fact, FactType.TEXT, means, thing -> Fact.of(find.apply(thing)));
+  }
+
+  /** The same for a text that, where it is right, is one of a few words. */
+  public Kind<T> known(
+      String fact, List<String> choices, String means, Function<T, Known<String>> find) {
+    return choices(fact, FactType.TEXT, choices, means, thing -> Fact.of(find.apply(thing)));
   }
 
   /** A text that may be hidden; absent where nothing is set. */
@@ -281,6 +288,12 @@ public final class Kind<T extends Thing> {
   public Kind<T> family(
       String fact, FactType type, String means, BiFunction<T, String, Fact> find) {
     return add(fact, type, List.of(), means, Argument.PARAMETER, List.of(), find);
+  }
+
+  /** The same for texts that are one of a few words. */
+  public Kind<T> family(
+      String fact, List<String> choices, String means, BiFunction<T, String, Fact> find) {
+    return add(fact, FactType.TEXT, choices, means, Argument.PARAMETER, List.of(), find);
   }
 
   /** Facts {@code fact.WORD}, one for each of these words. */

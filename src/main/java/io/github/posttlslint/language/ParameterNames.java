@@ -10,6 +10,7 @@ import io.github.posttlslint.postfix.ParameterType;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * makes, such as {@code slow_destination_rate_delay}, and the site's own, which the rule declares.
  */
 public final class ParameterNames {
+
+  private static final Set<AcceptedValues.Kind> WORDS =
+      EnumSet.of(AcceptedValues.Kind.ONE, AcceptedValues.Kind.FLAGS, AcceptedValues.Kind.PROTOCOLS);
 
   private final Parameters parameters;
   private final List<String> own;
@@ -74,6 +78,12 @@ public final class ParameterNames {
     return type != null && type.isInteger();
   }
 
+  /** Whether the values of a parameter are yes and no. */
+  boolean isYesOrNo(String name) {
+    ParameterType type = type(name);
+    return type != null && type.isBoolean();
+  }
+
   /**
    * The word that a parameter accepts, in any release, where a rule has one that is nearly so; null
    * if it accepts the rule's word, or anything, or the word is another one: rules look for wrong
@@ -82,7 +92,7 @@ public final class ParameterNames {
   @Nullable String nearWord(String name, String word) {
     Parameter parameter = parameters.find(name);
     AcceptedValues values = parameter == null ? null : parameter.values();
-    if (values == null || values.kind() != AcceptedValues.Kind.ONE) {
+    if (values == null || !WORDS.contains(values.kind())) {
       return null;
     }
     List<String> words = new ArrayList<>();

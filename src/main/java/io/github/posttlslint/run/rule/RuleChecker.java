@@ -15,6 +15,7 @@ import io.github.posttlslint.language.Template;
 import io.github.posttlslint.language.TextFaults;
 import io.github.posttlslint.language.YamlNode;
 import io.github.posttlslint.postfix.Parameters;
+import io.github.posttlslint.postfix.PostfixVersion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -78,9 +79,11 @@ final class RuleChecker {
     }
     YamlNode milder = root.get("milder");
     if (milder != null) {
-      condition(milder.get("when"));
+      milder(milder);
     }
+    releases();
     own();
+    ExampleChecker.check(root, faults);
   }
 
   private TextFaults at(YamlNode scalar) {
@@ -141,6 +144,25 @@ final class RuleChecker {
     anchors(fix.itemsOf("replace"), PLACES_OF_SETTINGS);
     if (replace != null && with != null && isForSetting(replace.text())) {
       setting(with);
+    }
+  }
+
+  private void milder(YamlNode milder) {
+    condition(milder.get("when"));
+    YamlNode severity = milder.get("severity");
+    Severity less = severity == null ? null : Severity.of(severity.text());
+    Severity usual = Severity.of(String.valueOf(root.textOf("severity")));
+    if (severity != null && less != null && usual != null && less.compareTo(usual) >= 0) {
+      faults.add(severity, less.label() + " is not milder than " + usual.label());
+    }
+  }
+
+  private void releases() {
+    YamlNode until = root.get("until");
+    PostfixVersion first = PostfixVersion.parse(String.valueOf(root.textOf("since")));
+    PostfixVersion last = until == null ? null : PostfixVersion.parse(until.text());
+    if (until != null && first != null && last != null && first.compareTo(last) > 0) {
+      faults.add(until, "until " + last + " is before since " + first + ": the rule is for none");
     }
   }
 

@@ -52,6 +52,9 @@ final class YamlReader {
     } catch (Refused e) {
       faults.add(e.line, e.column, String.valueOf(e.getMessage()));
     } catch (JsonProcessingException e) {
+      if (isTold(text, faults)) {
+        return null;
+      }
       JsonLocation at = e.getLocation();
       faults.add(
           at == null ? 1 : Math.max(1, at.getLineNr()),
@@ -61,6 +64,24 @@ final class YamlReader {
       faults.add(1, 1, "not YAML");
     }
     return null;
+  }
+
+  /** Of characters that YAML does not allow, the library does not tell the place. */
+  private static boolean isTold(String text, RuleFaults faults) {
+    int line = 1;
+    int start = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\n') {
+        line++;
+        start = i + 1;
+      } else if (Character.isISOControl(c) && c != '\t' && c != '\r' && c != '\u0085') {
+        faults.add(
+            line, i - start + 1, "not YAML: a character U+%04X stands here".formatted((int) c));
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What this reader takes from no file. */
