@@ -463,9 +463,9 @@ public final class Kind<T extends Thing> {
     return definition.find().apply(thing, fact.substring(dot + 1));
   }
 
-  /** The anchor of a name; null if there is none. */
-  @Nullable Anchor<T> anchor(String anchor) {
-    return anchors.get(anchor);
+  /** The place of a part of a thing; null if there is none, or no anchor of the name. */
+  @Nullable Span place(String anchor, T thing) {
+    return ofPart(anchors.get(anchor), known -> known.find().apply(thing));
   }
 
   private @Nullable Fact included(String fact, T thing, Subjects subjects) {

@@ -51,7 +51,6 @@ public final class Subject<T extends Thing> {
    * The place of one of its parts, such as {@code name} or {@code value}; null if there is none.
    */
   public @Nullable Span place(String anchor) {
-    Kind.Anchor<T> known = kind.anchor(anchor);
-    return known == null ? null : known.find().apply(thing);
+    return kind.place(anchor, thing);
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -32,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  * leaves no temporary file behind.
  */
 final class FileExchange implements AutoCloseable {
-
-  /** How many names for a temporary file are tried. */
-  private static final int TRIES = 100;
 
   private static final String WATCHED = "unix:ino,dev,size,lastModifiedTime,ctime";
 
@@ -234,24 +230,10 @@ final class FileExchange implements AutoCloseable {
     }
   }
 
-  /** Makes a file that was not there. */
-  private interface Maker {
-    void make(Path place) throws IOException;
-  }
-
-  private Path temporary(Path file, Maker maker) throws IOException {
-    for (int i = 1; ; i++) {
-      Path place = file.resolveSibling(file.getFileName() + ".tmp" + i);
-      try {
-        maker.make(place);
-        temporaries.add(place);
-        return place;
-      } catch (FileAlreadyExistsException e) {
-        if (i == TRIES) {
-          throw e;
-        }
-      }
-    }
+  private Path temporary(Path file, WholeFile.Maker maker) throws IOException {
+    Path place = WholeFile.temporary(file, maker);
+    temporaries.add(place);
+    return place;
   }
 
   private static byte[] contents(Path file, int expected) throws IOException {

@@ -67,16 +67,13 @@ public final class FixStep {
       tell(setup, outcome, "shown");
       return false;
     }
-    if (outcome.changes().isEmpty()) {
-      tell(setup, outcome, "applied");
-      return false;
-    }
-    boolean done = replace(outcome.changes());
+    boolean changed = !outcome.changes().isEmpty();
+    boolean done = !changed || replace(outcome.changes());
     if (done) {
       tell(setup, outcome, "applied");
     }
     failed |= !done;
-    return done;
+    return done && changed;
   }
 
   /** Whether nothing of it was read from a file of its own: standard input is refused before. */

@@ -55,8 +55,7 @@ public record Report(
     /** The same, of a run with so many setups that the model of each cannot be kept. */
     public SetupReport brief() {
       ReportedSetup brief = ReportedSetup.brief(setup.model());
-      return new SetupReport(
-          brief, findings, suppressed, unverified, brief.sources(), now, problems);
+      return new SetupReport(brief, findings, suppressed, unverified, sources, now, problems);
     }
 
     /** The same with other findings. */

@@ -12,7 +12,6 @@ import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.pki.PemCache;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
-import io.github.posttlslint.run.Report.Sources;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -74,11 +73,6 @@ public final class ReportedSetup {
   /** The ids of its services, such as {@code smtp/inet}, in the order of master.cf. */
   public List<String> services() {
     return services;
-  }
-
-  /** The lines of main.cf and master.cf as they may be shown. */
-  public Sources sources() {
-    return lines::line;
   }
 
   /** The setup, perhaps made again: ask once for all that is wanted of it. */

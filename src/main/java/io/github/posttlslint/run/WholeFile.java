@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -41,7 +40,7 @@ public final class WholeFile {
    */
   public static void write(Path file, Content content) throws IOException {
     if (Streams.has(file)) {
-      writeTo(file, content, StandardOpenOption.WRITE);
+      writeTo(file, content);
       return;
     }
     if (Files.isSymbolicLink(file)) {
@@ -65,16 +64,19 @@ public final class WholeFile {
     }
   }
 
-  /** A new file beside the target, which does not outlive the process. */
-  private static Path createTemporary(Path target, boolean hidden) throws IOException {
-    FileAttribute<?>[] attributes =
-        hidden && isPosix(target) ? readableByOwner() : new FileAttribute<?>[0];
+  /** Makes a file that was not there. */
+  @FunctionalInterface
+  interface Maker {
+    void make(Path place) throws IOException;
+  }
+
+  /** A new file beside another one. */
+  static Path temporary(Path file, Maker maker) throws IOException {
     for (int i = 1; ; i++) {
-      Path temporary = target.resolveSibling(target.getFileName() + ".tmp" + i);
+      Path place = file.resolveSibling(file.getFileName() + ".tmp" + i);
       try {
-        Files.createFile(temporary, attributes);
-        temporary.toFile().deleteOnExit();
-        return temporary;
+        maker.make(place);
+        return place;
       } catch (FileAlreadyExistsException e) {
         if (i == TRIES) {
           throw e;
@@ -94,13 +96,16 @@ public final class WholeFile {
     return file.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
-  /** Writes a new file beside the target; never into one that is there. */
+  /** Writes a new file beside the target, which does not outlive the process. */
   private static Path writeTemporary(Path target, Content content, boolean hidden)
       throws IOException {
-    Path temporary = createTemporary(target, hidden);
+    FileAttribute<?>[] attributes =
+        hidden && isPosix(target) ? readableByOwner() : new FileAttribute<?>[0];
+    Path temporary = temporary(target, place -> Files.createFile(place, attributes));
+    temporary.toFile().deleteOnExit();
     boolean done = false;
     try {
-      writeTo(temporary, content, StandardOpenOption.WRITE);
+      writeTo(temporary, content);
       done = true;
       return temporary;
     } finally {
@@ -110,10 +115,11 @@ public final class WholeFile {
     }
   }
 
-  private static void writeTo(Path file, Content content, OpenOption option) throws IOException {
+  private static void writeTo(Path file, Content content) throws IOException {
     try (Writer writer =
         new BufferedWriter(
-            new OutputStreamWriter(Files.newOutputStream(file, option), StandardCharsets.UTF_8))) {
+            new OutputStreamWriter(
+                Files.newOutputStream(file, StandardOpenOption.WRITE), StandardCharsets.UTF_8))) {
       content.writeTo(writer);
     }
   }

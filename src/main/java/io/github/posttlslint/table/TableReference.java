@@ -58,7 +58,8 @@ public record TableReference(
     return new TableReference(text, typeName, type, name, inner);
   }
 
-  private static String withoutBraces(String text) {
+  /** A text without the braces around it, if there are any. */
+  public static String withoutBraces(String text) {
     return text.length() >= 2 && text.startsWith("{") && text.endsWith("}")
         ? text.substring(1, text.length() - 1)
         : text;

@@ -162,20 +162,15 @@ final class TableLookup {
   /** The contents of {@code inline:{key=value, {key = text}}} (DATABASE_README). */
   static List<Pair> inlinePairs(String name) {
     List<Pair> pairs = new ArrayList<>();
-    for (LogicalText part : ListText.split(LogicalText.of("", withoutBraces(name)))) {
-      String pair = withoutBraces(part.text()).strip();
+    for (LogicalText part :
+        ListText.split(LogicalText.of("", TableReference.withoutBraces(name)))) {
+      String pair = TableReference.withoutBraces(part.text()).strip();
       int equals = pair.indexOf('=');
       if (equals > 0) {
         pairs.add(new Pair(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip()));
       }
     }
     return pairs;
-  }
-
-  private static String withoutBraces(String text) {
-    return text.length() >= 2 && text.startsWith("{") && text.endsWith("}")
-        ? text.substring(1, text.length() - 1)
-        : text;
   }
 
   /**

@@ -109,7 +109,7 @@ public final class Tables {
   }
 
   private void add(@Nullable Service service, String name, LogicalText written, Value value) {
-    if (isWrittenByDaemons(name) || isNoParameter(name)) {
+    if (isWrittenByDaemons(name) || setup.parameters().find(name, setup.version()) == null) {
       return;
     }
     List<LogicalText> raw = ListText.split(written);
@@ -159,10 +159,6 @@ public final class Tables {
       case COMPILED, TEXT, PATTERN, ADAPTER, COMBINED, CLIENT -> true;
       case INLINE, NETWORK, OTHER -> false;
     };
-  }
-
-  private boolean isNoParameter(String name) {
-    return setup.parameters().find(name, setup.version()) == null;
   }
 
   private static boolean isWrittenByDaemons(String name) {
