@@ -170,10 +170,10 @@ public final class ExpressionChecker {
       mismatch(compare, left, right, item);
     } else if (right.constant() != null) {
       checkChoice(compare.operator(), left, right, item);
-      checkSpelling(left, right, item);
+      checkSpelling(left, right, item, false);
     } else if (left.constant() != null) {
       checkChoice(compare.operator(), right, left, compare.left());
-      checkSpelling(right, left, compare.left());
+      checkSpelling(right, left, compare.left(), false);
     }
   }
 
@@ -203,7 +203,7 @@ public final class ExpressionChecker {
       fault(item, "'has' looks for one word, and " + right.shown() + " is several");
     } else if (right.constant() != null) {
       checkChoice(Operator.EQUAL, left, right, item);
-      checkSpelling(left, right, item);
+      checkSpelling(left, right, item, true);
     }
   }
 
@@ -241,12 +241,12 @@ public final class ExpressionChecker {
   }
 
   /** That what is compared with a parameter is no misspelt word of it. */
-  private void checkSpelling(Operand operand, Operand constant, Expression at) {
+  private void checkSpelling(Operand operand, Operand constant, Expression at, boolean inList) {
     String name = operand.shown();
     Fact word = constant.constant();
     String near =
         name.startsWith("$") && word != null
-            ? names.parameters().nearWord(name.substring(1), word.shown())
+            ? names.parameters().nearWord(name.substring(1), word.shown(), inList)
             : null;
     if (near != null) {
       String meant = " (did you mean '" + near + "'?)";

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParameterNames {
 
-  private static final Set<AcceptedValues.Kind> WORDS =
-      EnumSet.of(AcceptedValues.Kind.ONE, AcceptedValues.Kind.FLAGS, AcceptedValues.Kind.PROTOCOLS);
+  private static final Set<AcceptedValues.Kind> LISTS =
+      EnumSet.of(AcceptedValues.Kind.FLAGS, AcceptedValues.Kind.PROTOCOLS);
 
   private final Parameters parameters;
   private final List<String> own;
@@ -88,17 +88,23 @@ public final class ParameterNames {
    * The word that a parameter accepts, in any release, where a rule has one that is nearly so; null
    * if it accepts the rule's word, or anything, or the word is another one: rules look for wrong
    * values, too.
+   *
+   * @param inList whether the word is one of a list
    */
-  @Nullable String nearWord(String name, String word) {
+  @Nullable String nearWord(String name, String word, boolean inList) {
     Parameter parameter = parameters.find(name);
     AcceptedValues values = parameter == null ? null : parameter.values();
-    if (values == null || !WORDS.contains(values.kind())) {
+    if (values == null || !isWanted(values.kind(), inList)) {
       return null;
     }
     List<String> words = new ArrayList<>();
     values.values().forEach(value -> words.add(value.word()));
     String near = Nearest.word(word, words);
     return near == null || near.equalsIgnoreCase(word) ? null : near;
+  }
+
+  private static boolean isWanted(AcceptedValues.Kind kind, boolean inList) {
+    return inList ? LISTS.contains(kind) : kind == AcceptedValues.Kind.ONE;
   }
 
   private @Nullable ParameterType type(String name) {
