@@ -1,7 +1,6 @@
 package io.github.posttlslint.model.table;
 
 import io.github.posttlslint.cf.ListText;
-import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Role;
@@ -174,8 +173,8 @@ final class NextHops {
 
   /** One next hop or, since 3.5, several. */
   private void addHops(String text) {
-    for (LogicalText hop : ListText.split(LogicalText.of("", text))) {
-      named.add(hop.text().toLowerCase(Locale.ROOT));
+    for (String hop : ListText.words(text)) {
+      named.add(hop.toLowerCase(Locale.ROOT));
     }
   }
 

@@ -13,6 +13,7 @@ import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Value;
 import io.github.posttlslint.model.table.TableUse.Purpose;
+import io.github.posttlslint.postfix.ListReader;
 import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.postfix.TableTypes;
 import io.github.posttlslint.table.TableFiles;
@@ -112,7 +113,7 @@ public final class Tables {
     if (isWrittenByDaemons(name) || isNoParameter(name)) {
       return;
     }
-    List<LogicalText> raw = ListText.split(written);
+    List<LogicalText> raw = ListText.split(written, ListReader.hasGroups(name));
     List<Known<String>> words = value.words();
     String before = "";
     for (int i = 0; i < words.size(); i++) {

@@ -68,8 +68,9 @@ public record NamedPath(
       return List.of(List.of(value));
     }
     List<List<String>> all = new ArrayList<>();
-    for (LogicalText word : ListText.split(LogicalText.of("", value))) {
-      all.add(form == ValueForm.FILES ? List.of(word.text()) : tableFiles(word.text()));
+    boolean tables = form != ValueForm.FILES;
+    for (LogicalText word : ListText.split(LogicalText.of("", value), tables)) {
+      all.add(tables ? tableFiles(word.text()) : List.of(word.text()));
     }
     return all;
   }

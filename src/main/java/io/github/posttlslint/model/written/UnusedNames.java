@@ -172,7 +172,7 @@ public final class UnusedNames {
     Map<String, String> values = values(service);
     if (values.containsKey("smtpd_restriction_classes")) {
       Set<String> names = new HashSet<>();
-      for (String name : words(expanded("smtpd_restriction_classes", service))) {
+      for (String name : ListText.words(expanded("smtpd_restriction_classes", service))) {
         flag(name, service);
         names.add(name);
       }
