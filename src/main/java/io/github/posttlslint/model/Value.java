@@ -88,6 +88,11 @@ public record Value(
     return words;
   }
 
+  /** Whether something of a word that is {@linkplain #shown() shown} is hidden. */
+  public static boolean hasGap(String word) {
+    return word.indexOf(GAP) >= 0;
+  }
+
   /** Whether one of the words is a certain one; letter case does not matter. */
   public Truth hasWord(String wanted) {
     return Truth.any(words(), word -> word.is(wanted::equalsIgnoreCase));

@@ -250,7 +250,7 @@ final class NextHops {
   /** A value; empty where nothing is set, and where it is hidden, which may hide a next hop. */
   private String text(Value value) {
     doubt = doubt == null ? value.known().doubt() : doubt;
-    return value.known().orElse("");
+    return value.known().or("", "");
   }
 
   private void doubt(String reason, String parameter) {

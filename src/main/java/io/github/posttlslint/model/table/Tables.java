@@ -117,7 +117,7 @@ public final class Tables {
     List<Known<String>> words = value.words();
     String before = "";
     for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i).orElse("");
+      String word = words.get(i).or("", "");
       if (word.startsWith("#")) {
         return; // a comment that Postfix takes for words; value-inline-comment tells
       }

@@ -52,7 +52,7 @@ public record NamedPath(
       return List.of(new NamedPath(setting, form, value, List.of(), Set.of()));
     }
     List<NamedPath> paths = new ArrayList<>();
-    for (List<String> files : files(form, value.orElse(""))) {
+    for (List<String> files : files(form, value.or("", ""))) {
       String path = files.isEmpty() ? "" : files.get(0);
       if (!path.isEmpty() && !path.equals("none") && !path.equals("auto")) {
         named.addAll(files);
