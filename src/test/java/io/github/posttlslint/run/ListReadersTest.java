@@ -159,4 +159,63 @@ class ListReadersTest {
     assertThat(says("required-string-empty", main, both)).hasSize(1).doesNotContain("untold");
     assertThat(says("undefined-variable", main, both)).containsOnly("untold");
   }
+
+  // --- tables that cannot be told --------------------------------------------------------------
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "address_verify_transport_maps",
+        "address_verify_sender_dependent_default_transport_maps",
+        "fallback_transport_maps",
+        "lmtp_tls_per_site",
+        "mailbox_transport_maps",
+        "transport_maps",
+        "smtp_tls_policy_maps",
+        "relay_clientcerts",
+        "header_checks"
+      })
+  void whetherHiddenTablesHaveATypeCannotBeTold(String parameter) {
+    String set = parameter + " = ";
+    assertThat(says("table-no-type", set + "/etc/t\n", MX)).hasSize(1).doesNotContain("untold");
+    assertThat(says("table-no-type", set + "{{ x }}\n", MX)).containsExactly("untold");
+    assertThat(says("table-no-type", set + "hash:/etc/t, {{ x }}\n", MX)).containsExactly("untold");
+    assertThat(says("table-no-type", set + "hash:{{ x }}\n", MX)).isEmpty();
+    assertThat(says("table-no-type", set + "hash:/etc/{{ x }} cidr:/etc/t\n", MX)).isEmpty();
+    assertThat(says("table-no-type", set + "{{ type }}:/etc/t\n", MX)).containsExactly("untold");
+  }
+
+  @Test
+  void otherListsMayBeHidden() {
+    for (String set : List.of("mydestination", "mynetworks", "smtp_tls_session_cache_database")) {
+      assertThat(says("table-no-type", set + " = {{ x }}\n", MX)).isEmpty();
+    }
+    String access = "smtpd_client_restrictions = check_ccert_access ";
+    assertThat(says("table-no-type", access + "{{ x }}\n", MX)).containsExactly("untold");
+    assertThat(says("table-no-type", access + "hash:{{ x }}\n", MX)).isEmpty();
+  }
+
+  // --- nothing to listen on --------------------------------------------------------------------
+
+  /** "fatal: no valid IP address found", unless all services name their hosts. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''       | smtp           | 0",
+        "','      | smtp           | 0",
+        "$nothing | smtp           | 0",
+        "''       | 127.0.0.1:smtp | 0",
+        "''       | 192.0.2.1:smtp | 1",
+        "all      | smtp           | 1"
+      })
+  void nothingListensWithoutInterfaces(String interfaces, String address, int findings) {
+    String main =
+        "smtpd_tls_security_level = may\nsmtpd_sasl_auth_enable = yes\nmydestination = a.example\n"
+            + "inet_interfaces = "
+            + interfaces
+            + "\n";
+    String master = MX.replace("smtp inet", address + " inet");
+    assertThat(says("auth-plaintext-offered", main, master)).hasSize(findings);
+  }
 }
