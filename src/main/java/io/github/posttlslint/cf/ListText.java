@@ -12,9 +12,9 @@ public final class ListText {
    * The elements of a list, which stand apart by commas and white space.
    *
    * @param text the value; its elements are slices of it
-   * @param grammar tells whether braces keep words together; they stay part of the element
+   * @param groups whether braces keep words together; they stay part of the element
    */
-  public static List<LogicalText> split(LogicalText text, Grammar grammar) {
+  public static List<LogicalText> split(LogicalText text, boolean groups) {
     String s = text.text();
     List<LogicalText> elements = new ArrayList<>();
     int i = 0;
@@ -23,12 +23,17 @@ public final class ListText {
       if (Chars.isBlank(c) || c == ',') {
         i++;
       } else {
-        int end = WordReader.endOfWord(s, i, grammar.hasGroups(), true);
+        int end = WordReader.endOfWord(s, i, groups, true);
         elements.add(text.slice(i, end));
         i = end;
       }
     }
     return elements;
+  }
+
+  /** Splits a list in which a release keeps together what is in braces. */
+  public static List<LogicalText> split(LogicalText text, Grammar grammar) {
+    return split(text, grammar.hasGroups());
   }
 
   /** The words between commas and white space (mystrtok() with CHARS_COMMA_SP), braces or not. */

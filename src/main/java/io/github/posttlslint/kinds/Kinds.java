@@ -74,10 +74,7 @@ public final class Kinds {
     kind("entry", () -> EntryKind.KIND, in -> MasterLine.all(in.setup()));
     kind("operand", () -> OperandKind.KIND, in -> UnexpectedOperand.all(in.setup()));
     kind("config-file", () -> ConfigFileKind.KIND, in -> ConfigFile.all(in.setup()));
-    kind(
-        "table",
-        () -> TableKind.KIND,
-        in -> within(in.tables().uses(), uses -> LookupTable.all(uses, in.settings().now())));
+    kind("table", () -> TableKind.KIND, in -> LookupTable.all(in.tables(), in.settings().now()));
     many(
         "table-entry",
         () -> TableEntryKind.KIND,

@@ -16,7 +16,7 @@ final class TableKind {
       new Kind<LookupTable>("table", "a lookup table that a setting names")
           .text("parameter", "the parameter that names it", LookupTable::parameter)
           .text("reference", "as written, without secrets", LookupTable::reference)
-          .truth("typed", "a type stands before its name", table -> reference(table).hasType())
+          .told("typed", "a type stands before its name", table -> table.isTyped())
           .text("type", "the type; absent if none stands there", TableKind::type)
           .truth("known-type", "the judged release has the type", LookupTable::hasKnownType)
           .told(

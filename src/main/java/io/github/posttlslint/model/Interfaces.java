@@ -37,6 +37,21 @@ final class Interfaces {
                 doubt -> byHost ? Truth.NO : Truth.unknown(doubt)));
   }
 
+  /**
+   * Whether there are none, so that master(8) ends with "no valid IP address found": it looks at
+   * them for each service whose address in master.cf names no host.
+   */
+  static boolean areMissing(Setup setup) {
+    Value value = setup.value(PARAMETER);
+    boolean none = value.isExplicit() && !value.known().isHidden() && value.words().isEmpty();
+    return none && setup.services().stream().anyMatch(Interfaces::listensOnAll);
+  }
+
+  private static boolean listensOnAll(Service service) {
+    Endpoint endpoint = service.endpoint();
+    return endpoint != null && endpoint.host().isEmpty();
+  }
+
   private static boolean isJust(Value value, Predicate<String> word) {
     return value.known().is(word).ifUnknown(false);
   }

@@ -66,9 +66,14 @@ public final class Known<T> {
     return value == null ? whenUnset : whenKnown.apply(value);
   }
 
-  /** The value, with what counts in its stead where nothing is set, or it is hidden. */
-  public T orElse(T other) {
-    return value == null ? other : value;
+  /**
+   * The value itself, with what counts in its stead where nothing is set, and where it is hidden.
+   */
+  public T or(T whenUnset, T whenUnknown) {
+    if (doubt != null) {
+      return whenUnknown;
+    }
+    return value == null ? whenUnset : value;
   }
 
   /** Why it cannot be told; null if it can. */

@@ -5,6 +5,7 @@ import io.github.posttlslint.cf.Grammar;
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.postfix.ListReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,12 +30,13 @@ public record ListWord(String text, @Nullable Span span) {
   public static List<ListWord> of(Service service, String parameter) {
     Value value = service.value(parameter);
     Grammar grammar = Resolver.grammar(service.setup().version());
+    boolean groups = ListReader.hasGroups(parameter, grammar);
     Assignment line = service.assignment(parameter);
-    List<LogicalText> written = line == null ? List.of() : ListText.split(line.value(), grammar);
+    List<LogicalText> written = line == null ? List.of() : ListText.split(line.value(), groups);
     Map<String, Deque<Integer>> places = places(written);
     List<ListWord> words = new ArrayList<>();
     int next = 0;
-    for (LogicalText word : ListText.split(LogicalText.of("", value.shown()), grammar)) {
+    for (LogicalText word : ListText.split(LogicalText.of("", value.shown()), groups)) {
       int found = find(places.get(word.text()), next);
       words.add(
           new ListWord(word.text(), found < 0 ? value.valueSpan() : written.get(found).span()));

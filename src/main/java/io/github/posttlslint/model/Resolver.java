@@ -23,6 +23,12 @@ public final class Resolver {
   /** Why a value is unknown that Postfix itself cannot work out, and ends. */
   public static final String BROKEN = "Postfix cannot expand the value";
 
+  /** Why a value is unknown that refers to a name which nothing that is seen sets. */
+  public static final String UNSEEN = "something that is not seen may set it";
+
+  /** The one name in built-in defaults that no program has built in: see STRESS_README. */
+  public static final String STRESS = "stress";
+
   /** Why a value is unknown that would take too much time or memory. */
   static final String TOO_MUCH = "too much to expand";
 
@@ -35,6 +41,7 @@ public final class Resolver {
   private final @Nullable Service service;
   private final Set<String> used = new HashSet<>();
   private String reason = "";
+  private boolean fromUnseen;
 
   Resolver(Setup setup, @Nullable Service service) {
     this.setup = setup;
@@ -106,10 +113,26 @@ public final class Resolver {
 
   private @Nullable String lookup(String name) {
     Raw raw = raw(name);
+    if (raw.text() == null && isUndefined(name) && setup.hidesOptions(service)) {
+      fromUnseen = true;
+      raw = Raw.hidden("", raw.origin(), UNSEEN);
+    }
     if (reason.isEmpty()) {
       reason = raw.hidden();
     }
     return raw.text();
+  }
+
+  /** Whether a name has no value as far as can be seen; {@link #STRESS} may have one any time. */
+  private boolean isUndefined(String name) {
+    return !name.equals(STRESS)
+        && setup.parameters().find(name, setup.version()) == null
+        && !DerivedNames.readOnlyNames(setup.version()).contains(name);
+  }
+
+  /** Whether it has a name in it that options may set which are not seen. */
+  boolean isFromUnseen() {
+    return fromUnseen;
   }
 
   /** The names that the value was made of. */

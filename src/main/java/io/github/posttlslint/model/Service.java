@@ -89,6 +89,11 @@ public final class Service implements Thing {
         : Truth.of(endpoint.isLoopback());
   }
 
+  /** Whether master(8) cannot run it, nor any other, as there is nothing to listen on. */
+  public boolean isStillborn() {
+    return Interfaces.areMissing(setup);
+  }
+
   /**
    * What it is for. For a receiving service that depends on where it listens, which only a
    * master.cf without a template there tells; all others have the role of their program.

@@ -58,6 +58,8 @@ public final class Setup implements Thing {
   private final Lazy<Transports> transports;
   private final Lazy<ReferredNames> referred = new Lazy<>(() -> new ReferredNames(this));
   private final Lazy<FileStore> store = new Lazy<>(() -> new FileStore(this));
+  private final Lazy<Boolean> anyOpenEnded =
+      new Lazy<>(() -> services().stream().anyMatch(one -> one.entry().openEnded()));
   private final Lazy<List<Side>> sides = new Lazy<>(() -> Side.speaking(this));
 
   /** Makes the model, with OpenSSL 3. */
@@ -249,6 +251,31 @@ public final class Setup implements Thing {
   }
 
   /**
+   * Whether options can be there that are not seen, which set names of their own: where there is no
+   * master.cf, or a template adds to it.
+   *
+   * @param service the service that reads the name; null for any
+   */
+  boolean hidesOptions(@Nullable Service service) {
+    MasterCf master = files.master();
+    return master == null
+        || master.openEnded()
+        || (service == null ? anyOpenEnded.get() : service.entry().openEnded());
+  }
+
+  /**
+   * Whether something that is not seen may set a name that nothing sets: what main.cf lacks, or
+   * {@linkplain #hidesOptions options}. The value of another setting, however much of it a template
+   * fills in, sets nothing.
+   *
+   * @param service the service in whose options the name stands; null for main.cf
+   */
+  public boolean hidesSettings(@Nullable Service service) {
+    MainCf main = files.main();
+    return main == null || main.openEnded() || hidesOptions(service);
+  }
+
+  /**
    * Whether the files are pieces that somebody puts together with others that are not seen: no
    * whole system, and a master.cf without a queue manager, with which no Postfix runs. Nothing that
    * such files leave out is known to be left out.
@@ -300,7 +327,8 @@ public final class Setup implements Thing {
       Resolver resolver = new Resolver(this, null);
       Value value = resolver.value(name);
       Set<String> used = resolver.used();
-      boolean varies = used.contains("service_name") || used.contains("process_name");
+      boolean varies =
+          resolver.isFromUnseen() || used.contains("service_name") || used.contains("process_name");
       value = kept(value, used.size());
       resolved =
           new Resolved(value, value.isHidden(Resolver.TOO_MUCH) ? Set.of(name) : used, varies);

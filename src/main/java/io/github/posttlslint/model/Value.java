@@ -3,6 +3,7 @@ package io.github.posttlslint.model;
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.postfix.ListReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,13 +78,19 @@ public record Value(
   public List<Known<String>> words() {
     boolean hidden = known.isHidden();
     List<Known<String>> words = new ArrayList<>();
-    for (LogicalText word : ListText.split(LogicalText.of("", shown))) {
+    boolean groups = ListReader.hasGroups(name);
+    for (LogicalText word : ListText.split(LogicalText.of("", shown), groups)) {
       words.add(hidden && word.text().indexOf(GAP) >= 0 ? known : Known.of(word.text()));
     }
     if (hidden && words.isEmpty()) {
       words.add(known);
     }
     return words;
+  }
+
+  /** Whether something of a word that is {@linkplain #shown() shown} is hidden. */
+  public static boolean hasGap(String word) {
+    return word.indexOf(GAP) >= 0;
   }
 
   /** Whether one of the words is a certain one; letter case does not matter. */

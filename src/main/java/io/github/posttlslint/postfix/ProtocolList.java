@@ -28,7 +28,7 @@ public record ProtocolList(List<String> allowed, boolean included, @Nullable Str
   /**
    * Reads a list.
    *
-   * @return null if Postfix refuses it, or if it has a number that stands for no version
+   * @return null if Postfix refuses it
    */
   public static @Nullable ProtocolList parse(String value) {
     int floor = 0;
@@ -38,26 +38,29 @@ public record ProtocolList(List<String> allowed, boolean included, @Nullable Str
     boolean any = false;
     boolean low = false;
     for (String token : ListText.words(value, " ,:\t\r\n")) {
-      boolean bound = token.startsWith(">=") || token.startsWith("<=");
-      boolean not = token.startsWith("!");
-      String name = bound ? token.substring(2) : not ? token.substring(1) : token;
-      // nothing, None and 0 set no bound
-      if (bound && (name.isEmpty() || name.equalsIgnoreCase("None") || isZero(name))) {
+      if (token.startsWith(">=") || token.startsWith("<=")) {
+        int bound = bound(token.substring(2));
+        if (bound < 0) {
+          return null;
+        }
+        // the last one counts; one that OpenSSL cannot set leaves none
+        int index = bound - SSL_3_0 + 1;
+        boolean sets = index > 0 && index < NAMES.size();
+        if (token.charAt(0) == '>') {
+          floor = sets ? index : 0;
+          low = sets;
+        } else {
+          ceiling = sets ? index : NAMES.size() - 1;
+        }
         continue;
       }
-      int index = index(name, bound);
+      boolean not = token.startsWith("!");
+      int index = index(not ? token.substring(1) : token);
       if (index < 0) {
         return null;
       }
-      if (!bound) {
-        (not ? excluded : included)[index] = true;
-        any |= !not;
-      } else if (token.charAt(0) == '>') {
-        floor = index;
-        low = true;
-      } else {
-        ceiling = index;
-      }
+      (not ? excluded : included)[index] = true;
+      any |= !not;
     }
     List<String> allowed = new ArrayList<>();
     for (int i = floor; i <= ceiling; i++) {
@@ -68,26 +71,46 @@ public record ProtocolList(List<String> allowed, boolean included, @Nullable Str
     return new ProtocolList(allowed, any, low ? NAMES.get(floor) : null);
   }
 
-  private static int index(String name, boolean bound) {
-    for (int i = bound ? 1 : 0; i < NAMES.size(); i++) {
+  private static int index(String name) {
+    for (int i = 0; i < NAMES.size(); i++) {
       if (NAMES.get(i).equalsIgnoreCase(name)) {
-        return i;
-      }
-    }
-    if (!bound || !(name.startsWith("0x") || name.startsWith("0X"))) {
-      return -1;
-    }
-    for (int i = 1; i < NAMES.size(); i++) {
-      String number = Integer.toHexString(SSL_3_0 + i - 1);
-      if (name.substring(2).equalsIgnoreCase(number)
-          || name.substring(2).equalsIgnoreCase("0" + number)) {
         return i;
       }
     }
     return -1;
   }
 
-  private static boolean isZero(String name) {
-    return name.equals("0") || name.equals("0x0");
+  /**
+   * The number of a version behind {@code >=} or {@code <=}, which need not be one that there is: 0
+   * for no bound, -1 if Postfix refuses it (parse_tls_version() in tls_misc.c).
+   */
+  static int bound(String name) {
+    int index = index(name);
+    if (index > 0) {
+      return SSL_3_0 + index - 1;
+    }
+    return name.isEmpty() || name.equalsIgnoreCase("None") ? 0 : number(name);
+  }
+
+  /** Reads as C's strtoul() does with base 16; -1 for what is no number, or too great a one. */
+  private static int number(String text) {
+    boolean signed = text.startsWith("+") || text.startsWith("-");
+    int at = signed ? 1 : 0;
+    if (text.startsWith("0x", at) || text.startsWith("0X", at)) {
+      at += 2;
+    }
+    if (at == text.length()) {
+      return -1;
+    }
+    long number = 0;
+    for (; at < text.length(); at++) {
+      char c = text.charAt(at);
+      int digit = c < 0x80 ? Character.digit(c, 16) : -1;
+      number = number * 16 + digit;
+      if (digit < 0 || number > Integer.MAX_VALUE) {
+        return -1;
+      }
+    }
+    return text.startsWith("-") && number > 0 ? -1 : (int) number;
   }
 }

@@ -241,8 +241,7 @@ public final class ValueCheck {
   /** What follows {@code >=}: None, a name other than SSLv2, or a number in base 16. */
   private void checkBound(AcceptedValues accepted, int start, int end) {
     String name = value.substring(start, end);
-    boolean known = accepted.find(name, version) != null && !name.equalsIgnoreCase("SSLv2");
-    if (!known && !name.equalsIgnoreCase("None") && !isHexNumber(name)) {
+    if (ProtocolList.bound(name) < 0) {
       add(ValueProblem.Kind.NOT_ACCEPTED, name, nearest(name, accepted.words(version)));
     }
   }
@@ -264,26 +263,6 @@ public final class ValueCheck {
       }
     }
     return word.length() <= "0x".length() + 16;
-  }
-
-  /** Is it what strtoul takes whole in base 16, and not above the largest int? */
-  private static boolean isHexNumber(String word) {
-    int at = word.startsWith("0x") || word.startsWith("0X") ? 2 : 0;
-    if (at == word.length()) {
-      return false;
-    }
-    long number = 0;
-    for (; at < word.length(); at++) {
-      int digit = Character.digit(word.charAt(at), 16);
-      if (digit < 0 || word.charAt(at) > 'f') {
-        return false;
-      }
-      number = number * 16 + digit;
-      if (number > Integer.MAX_VALUE) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private interface TokenAction {

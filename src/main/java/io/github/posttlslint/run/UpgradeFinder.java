@@ -11,6 +11,7 @@ import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Value;
 import io.github.posttlslint.postfix.AcceptedValues;
+import io.github.posttlslint.postfix.ListReader;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
@@ -185,9 +186,10 @@ public final class UpgradeFinder {
 
   private List<String> withChangedMeaning(Parameter parameter, String text) {
     List<String> words = new ArrayList<>();
+    boolean groups = ListReader.hasGroups(parameter.name());
     for (ReleaseChange change : changes.getOrDefault(parameter.name(), List.of())) {
       if (change.kind() == Kind.VALUE && change.from() != null && change.to() != null) {
-        for (LogicalText word : ListText.split(LogicalText.of("", text))) {
+        for (LogicalText word : ListText.split(LogicalText.of("", text), groups)) {
           if (!meaning(parameter, word.text(), from).equals(meaning(parameter, word.text(), to))) {
             words.add(word.text());
           }

@@ -19,7 +19,7 @@ final class Mended {
         .known()
         .orUnset("")
         .with(after.known().orUnset(""), (was, now) -> is(was, now))
-        .orElse(false);
+        .or(false, false);
   }
 
   /** Whether it is a default that no program could work out, so that none ran, and now is known. */

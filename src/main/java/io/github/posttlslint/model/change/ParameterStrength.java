@@ -99,7 +99,11 @@ final class ParameterStrength {
   }
 
   private static Order compare(Value before, Value after, BiFunction<String, String, Order> order) {
-    return before.known().orUnset("").with(after.known().orUnset(""), order).orElse(Order.UNKNOWN);
+    return before
+        .known()
+        .orUnset("")
+        .with(after.known().orUnset(""), order)
+        .or(Order.UNKNOWN, Order.UNKNOWN);
   }
 
   /** Postfix may live with a value that it does not understand: only a known scale tells. */

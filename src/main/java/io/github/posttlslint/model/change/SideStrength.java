@@ -49,7 +49,7 @@ final class SideStrength {
     }
     return old.name()
         .with(now.name(), (was, is) -> compare(was, is, now, after))
-        .orElse(Order.UNKNOWN);
+        .or(Order.UNKNOWN, Order.UNKNOWN);
   }
 
   private static Order compare(String was, String is, Level now, Service after) {
@@ -73,7 +73,11 @@ final class SideStrength {
   }
 
   private static Order protocols(Side before, Side after) {
-    return before.protocols().with(after.protocols(), Scale::protocols).orElse(Order.NOT_WEAKER);
+    // without TLS the level tells; what is hidden or refused is compared as a parameter by itself
+    return before
+        .protocols()
+        .with(after.protocols(), Scale::protocols)
+        .or(Order.NOT_WEAKER, Order.NOT_WEAKER);
   }
 
   static @Nullable Loss ciphers(Service before, Service after) {

@@ -48,7 +48,8 @@ public record ListedClient(
 
   private static ListedClient of(
       TableUse use, LogicalText key, Value digest, NearbyCertificates nearby) {
-    NearbyCertificates.Nearby found = nearby.find(key.text(), digest.known().orElse(""));
+    // without an algorithm nothing has a fingerprint
+    NearbyCertificates.Nearby found = nearby.find(key.text(), digest.known().or("", ""));
     return new ListedClient(
         use.parameter(),
         TableWords.key(use.purpose(), key.text()),

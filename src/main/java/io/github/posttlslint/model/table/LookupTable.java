@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * {@code proxy:} are looked through.
  *
  * @param now the moment it is judged at
+ * @param hidden why it cannot be told which table it is, or whether there is any; null if it can
  */
-public record LookupTable(TableUse use, Instant now) implements TablePart {
+public record LookupTable(TableUse use, Instant now, @Nullable Doubt hidden) implements TablePart {
 
   /** Fingerprints that no certificate has, as far as anybody knows: one pair again and again. */
   private static final List<String> MADE_UP = List.of("3C:", "A5:", "07:");
@@ -38,12 +39,20 @@ public record LookupTable(TableUse use, Instant now) implements TablePart {
       Set.of("ldap", "mongodb", "mysql", "pcre", "pgsql", "sqlite");
 
   /** All tables, main.cf first, in the order of the files. */
-  public static List<LookupTable> all(List<TableUse> uses, Instant now) {
+  public static List<LookupTable> all(Tables tables, Instant now) {
     List<LookupTable> all = new ArrayList<>();
-    for (TableUse use : uses) {
-      all.add(new LookupTable(use, now));
+    for (TableUse use : tables.uses()) {
+      all.add(new LookupTable(use, now, null));
+    }
+    for (Tables.Hidden place : tables.hidden()) {
+      all.add(new LookupTable(place.use(), now, place.doubt()));
     }
     return all;
+  }
+
+  /** Whether a type stands before its name. */
+  public Truth isTyped() {
+    return hidden == null ? Truth.of(use.reference().hasType()) : Truth.unknown(hidden);
   }
 
   /** The table as written, without secrets. */

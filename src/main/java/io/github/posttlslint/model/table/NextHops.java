@@ -1,7 +1,6 @@
 package io.github.posttlslint.model.table;
 
 import io.github.posttlslint.cf.ListText;
-import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Role;
@@ -174,8 +173,8 @@ final class NextHops {
 
   /** One next hop or, since 3.5, several. */
   private void addHops(String text) {
-    for (LogicalText hop : ListText.split(LogicalText.of("", text))) {
-      named.add(hop.text().toLowerCase(Locale.ROOT));
+    for (String hop : ListText.words(text)) {
+      named.add(hop.toLowerCase(Locale.ROOT));
     }
   }
 
@@ -251,7 +250,7 @@ final class NextHops {
   /** A value; empty where nothing is set, and where it is hidden, which may hide a next hop. */
   private String text(Value value) {
     doubt = doubt == null ? value.known().doubt() : doubt;
-    return value.known().orElse("");
+    return value.known().or("", "");
   }
 
   private void doubt(String reason, String parameter) {

@@ -53,9 +53,12 @@ public record ServerFingerprint(
         || !Side.client(service).level().is("fingerprint").ifUnknown(false)) {
       return;
     }
-    String texts = match.known().orElse("");
+    // of a hidden list the fingerprints that can be seen, as of a policy in a template
+    String texts = match.known().or("", match.shown());
     for (String one : ListText.words(texts, " \t,|")) {
-      all.add(new ServerFingerprint(service.setup(), service, MATCH, one, span));
+      if (!Value.hasGap(one)) {
+        all.add(new ServerFingerprint(service.setup(), service, MATCH, one, span));
+      }
     }
   }
 

@@ -143,7 +143,7 @@ public record SniEntry(
   /** The names of the files; a comma or white space stands between them. */
   private List<String> files() {
     List<String> files = new ArrayList<>();
-    for (LogicalText word : ListText.split(value)) {
+    for (LogicalText word : ListText.split(value, false)) {
       files.add(word.text());
     }
     return files;

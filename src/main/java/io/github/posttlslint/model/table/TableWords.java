@@ -93,7 +93,7 @@ public final class TableWords {
   public static boolean areServers(List<TableEntry> entries) {
     for (TableEntry entry : entries) {
       boolean fits = isDomain(entry.key().text(), true);
-      for (LogicalText word : ListText.split(entry.value())) {
+      for (LogicalText word : ListText.split(entry.value(), false)) {
         fits &= isFileName(word.text());
       }
       if (!fits) {

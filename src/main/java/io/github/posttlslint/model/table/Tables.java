@@ -7,12 +7,14 @@ import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Value;
 import io.github.posttlslint.model.table.TableUse.Purpose;
+import io.github.posttlslint.postfix.ListReader;
 import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.postfix.TableTypes;
 import io.github.posttlslint.table.TableFiles;
@@ -37,6 +39,7 @@ public final class Tables {
   private final TableTexts texts;
   private final TableLookup lookup;
   private final List<TableUse> uses = new ArrayList<>();
+  private final List<Hidden> hidden = new ArrayList<>();
   private final Lazy<List<TlsPolicy>> policies = new Lazy<>(() -> TlsPolicy.all(uses()));
   private final Lazy<NextHops> hops;
 
@@ -72,6 +75,18 @@ public final class Tables {
   /** Who names a table: main.cf first, in the order of the files. */
   public List<TableUse> uses() {
     return uses;
+  }
+
+  /**
+   * A place where tables are named that cannot be told.
+   *
+   * @param use without a table
+   */
+  record Hidden(TableUse use, Doubt doubt) {}
+
+  /** Where there is a table, or several, that cannot be told. */
+  List<Hidden> hidden() {
+    return hidden;
   }
 
   /** What the tables hold, each read once. */
@@ -112,11 +127,11 @@ public final class Tables {
     if (isWrittenByDaemons(name) || setup.parameters().find(name, setup.version()) == null) {
       return;
     }
-    List<LogicalText> raw = ListText.split(written);
+    List<LogicalText> raw = ListText.split(written, ListReader.hasGroups(name));
     List<Known<String>> words = value.words();
     String before = "";
     for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i).orElse("");
+      String word = words.get(i).or("", "");
       if (word.startsWith("#")) {
         return; // a comment that Postfix takes for words; value-inline-comment tells
       }
@@ -129,8 +144,12 @@ public final class Tables {
         word = firstWord(word);
         purpose = Purpose.OTHER;
       }
+      boolean certain = access || takesOnlyTables(name);
+      Doubt doubt = words.get(i).doubt();
       if (!word.isEmpty()) {
-        add(service, name, word, span, access || takesOnlyTables(name), purpose);
+        add(service, name, word, span, certain, purpose);
+      } else if (doubt != null && certain && !hasType(same ? raw.get(i) : written)) {
+        hidden.add(new Hidden(use(service, name, none(), span, purpose), doubt));
       }
       before = word;
     }
@@ -148,9 +167,25 @@ public final class Tables {
       return;
     }
     for (TableReference leaf : whole.leaves()) {
-      TableFiles files = TableFiles.of(leaf, setup.tree());
-      uses.add(new TableUse(setup, service, name, leaf, files, this, span, purpose));
+      uses.add(use(service, name, leaf, span, purpose));
     }
+  }
+
+  private TableUse use(
+      @Nullable Service service, String name, TableReference table, Span span, Purpose purpose) {
+    TableFiles files = TableFiles.of(table, setup.tree());
+    return new TableUse(setup, service, name, table, files, this, span, purpose);
+  }
+
+  private TableReference none() {
+    return TableReference.parse("", types);
+  }
+
+  /** Whether a type stands before what is hidden of a word. */
+  private static boolean hasType(LogicalText word) {
+    String text = word.text();
+    int colon = text.indexOf(':');
+    return colon > 0 && !LogicalText.isOpaque(text.substring(0, colon)) && text.charAt(0) != '$';
   }
 
   /** Types whose names are not used for something else, such as sockets and transports. */

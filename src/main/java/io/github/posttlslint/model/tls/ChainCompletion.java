@@ -106,7 +106,7 @@ final class ChainCompletion {
     String path = reference.file().path();
     for (Service service : files.users().services()) {
       if (service.isChrooted()) {
-        path = service.inJail(reference.path()).orElse("");
+        path = service.inJail(reference.path()).or("", "");
       }
     }
     FileTree tree = files.setup().tree();

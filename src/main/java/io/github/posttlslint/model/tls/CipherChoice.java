@@ -142,7 +142,7 @@ public record CipherChoice(
   }
 
   private Known<String> hidden(String why) {
-    return Known.unknown(new Doubt(why, listParameter.orElse("")));
+    return Known.unknown(new Doubt(why, listParameter.or("", "")));
   }
 
   /**

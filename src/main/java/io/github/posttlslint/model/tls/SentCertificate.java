@@ -231,7 +231,7 @@ public record SentCertificate(
   /** The words of two lists, each once; one that is not known has none. */
   private static List<String> together(List<String> first, Known<List<String>> second) {
     Set<String> words = new LinkedHashSet<>(first);
-    words.addAll(second.orElse(List.of()));
+    words.addAll(second.or(List.of(), List.of()));
     return List.copyOf(words);
   }
 
@@ -251,7 +251,7 @@ public record SentCertificate(
     Doubt doubt = null;
     for (Service service : concerned()) {
       Known<String> host = service.value("myhostname").known();
-      hosts.add(host.orElse(""));
+      hosts.add(host.or("", ""));
       doubt = doubt == null ? host.doubt() : doubt;
     }
     hosts.removeIf(name -> name.indexOf('.') <= 0);

@@ -98,7 +98,7 @@ public record Server(Service service, Side side) {
    * not accepted either.
    */
   public Truth takesPasswordsInClear() {
-    if (!service.program().equals("smtpd")) {
+    if (!service.program().equals("smtpd") || service.isStillborn()) {
       return Truth.NO;
     }
     return Truth.all(

@@ -49,7 +49,7 @@ public record NamedPath(
       return List.of(new NamedPath(setting, form, value, List.of(), Set.of()));
     }
     List<NamedPath> paths = new ArrayList<>();
-    for (List<String> files : files(form, value.orElse(""))) {
+    for (List<String> files : files(form, value.or("", ""))) {
       String path = files.isEmpty() ? "" : files.get(0);
       if (!path.isEmpty() && !path.equals("none") && !path.equals("auto")) {
         named.addAll(files);
@@ -65,8 +65,9 @@ public record NamedPath(
       return List.of(List.of(value));
     }
     List<List<String>> all = new ArrayList<>();
-    for (LogicalText word : ListText.split(LogicalText.of("", value))) {
-      all.add(form == ValueForm.FILES ? List.of(word.text()) : tableFiles(word.text()));
+    boolean tables = form != ValueForm.FILES;
+    for (LogicalText word : ListText.split(LogicalText.of("", value), tables)) {
+      all.add(tables ? tableFiles(word.text()) : List.of(word.text()));
     }
     return all;
   }

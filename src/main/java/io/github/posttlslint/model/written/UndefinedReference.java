@@ -4,6 +4,7 @@ import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.cf.Macro;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
+import io.github.posttlslint.model.Resolver;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.postfix.Parameter;
@@ -52,7 +53,8 @@ public record UndefinedReference(
       if (subject instanceof Macro.Name name) {
         if (!names.isDefined(name.name(), setting.service())) {
           boolean tested = !expression.isPlain();
-          all.add(new UndefinedReference(setting, name, tested, names.isComplete()));
+          boolean complete = !setting.setup().hidesSettings(setting.service());
+          all.add(new UndefinedReference(setting, name, tested, complete));
         }
       } else if (subject instanceof Macro.Comparison comparison) {
         add(comparison.left());
@@ -77,7 +79,7 @@ public record UndefinedReference(
 
   /** Yes, unless something unseen may set the name. */
   public Truth isCertain() {
-    return complete ? Truth.YES : Truth.unknown(Doubt.of("something that is not seen may set it"));
+    return complete ? Truth.YES : Truth.unknown(Doubt.of(Resolver.UNSEEN));
   }
 
   /** The name after the dollar. */

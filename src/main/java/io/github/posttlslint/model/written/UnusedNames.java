@@ -36,9 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UnusedNames {
 
-  /** The one name in built-in defaults that no program has built in: see STRESS_README. */
-  static final String STRESS = "stress";
-
   private static final PostfixVersion FIRST = PostfixVersion.of(2, 9);
 
   private final Setup setup;
@@ -80,7 +77,7 @@ public final class UnusedNames {
       scan(service);
     }
     scan(null);
-    flag(STRESS, null);
+    flag(Resolver.STRESS, null);
   }
 
   /** Looks through a setup. */
@@ -121,7 +118,7 @@ public final class UnusedNames {
    *     that some service sets the name
    */
   public boolean isDefined(String name, @Nullable Service service) {
-    if (mainValues.containsKey(name) || name.equals(STRESS) || isKnown(name)) {
+    if (mainValues.containsKey(name) || name.equals(Resolver.STRESS) || isKnown(name)) {
       return true;
     }
     if (service != null) {
@@ -172,7 +169,7 @@ public final class UnusedNames {
     Map<String, String> values = values(service);
     if (values.containsKey("smtpd_restriction_classes")) {
       Set<String> names = new HashSet<>();
-      for (String name : words(expanded("smtpd_restriction_classes", service))) {
+      for (String name : ListText.words(expanded("smtpd_restriction_classes", service))) {
         flag(name, service);
         names.add(name);
       }

@@ -143,7 +143,7 @@ class UnusedNamesTest {
         Macro text = Macro.parse(parameter.defaultIn(version), Resolver.grammar(version));
         for (Macro.Name used : parameter.isRaw(version) ? List.<Macro.Name>of() : text.names()) {
           boolean known = PARAMETERS.find(used.name(), version) != null;
-          assertThat(known || used.name().equals(UnusedNames.STRESS))
+          assertThat(known || used.name().equals(Resolver.STRESS))
               .as("%s in the default of %s in %s", used.name(), name, version)
               .isTrue();
         }
