@@ -21,6 +21,7 @@ import io.github.posttlslint.model.tls.NamedFile;
 import io.github.posttlslint.model.tls.OwnCertificates;
 import io.github.posttlslint.model.tls.Protocols;
 import io.github.posttlslint.model.tls.SentCertificate;
+import io.github.posttlslint.model.tls.ServiceSide;
 import io.github.posttlslint.model.tls.SessionCache;
 import io.github.posttlslint.model.written.ConfigFile;
 import io.github.posttlslint.model.written.ContinuationLine;
@@ -65,6 +66,7 @@ public final class Kinds {
   static {
     kind("setup", () -> SetupKind.KIND, in -> List.of(in.setup()));
     kind("service", () -> ServiceKind.KIND, in -> in.setup().services());
+    kind("side", () -> SideKind.KIND, in -> ServiceSide.all(in.setup()));
     kind("setting", () -> SettingKind.KIND, in -> in.written().all());
     kind("name", () -> NameKind.KIND, in -> UnusedSetting.all(in.written()));
     kind("path", () -> PathKind.KIND, in -> NamedPath.all(in.written()));

@@ -8,15 +8,11 @@ import io.github.posttlslint.model.Endpoint;
 import io.github.posttlslint.model.Origin;
 import io.github.posttlslint.model.Role;
 import io.github.posttlslint.model.Service;
-import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Value;
 import io.github.posttlslint.model.tls.Server;
 import io.github.posttlslint.model.tls.TlsProxySettings;
 import io.github.posttlslint.postfix.HostName;
-import io.github.posttlslint.postfix.Parameter;
-import io.github.posttlslint.postfix.ValueCheck;
-import io.github.posttlslint.postfix.ValueProblem;
 import java.util.List;
 
 /** An entry of master.cf with its effective values. */
@@ -148,22 +144,6 @@ public final class ServiceKind {
   }
 
   private static Fact invalid(Service service, String parameter) {
-    Setup setup = service.setup();
-    Parameter known = setup.parameters().find(parameter, setup.version());
-    Value value = service.value(parameter);
-    boolean isBuiltIn = value.origins().size() == 1 && !value.isExplicit();
-    if (known == null) {
-      return Fact.absent();
-    }
-    return value
-        .known()
-        .fold(
-            text -> {
-              ValueProblem problem =
-                  isBuiltIn ? null : ValueCheck.first(known, setup.version(), text);
-              return problem == null ? Fact.absent() : Fact.of(problem.text());
-            },
-            Fact::absent,
-            Fact::unknown);
+    return Fact.orAbsent(service.problem(parameter), problem -> Fact.of(problem.text()));
   }
 }

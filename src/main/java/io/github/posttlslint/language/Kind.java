@@ -67,8 +67,13 @@ public final class Kind<T extends Thing> {
    *
    * @param documentation which place it is, in a line
    * @param find the place; null where the thing has no such part
+   * @param parameter the parameter that is set there; null where the anchor does not tell
    */
-  public record Anchor<T>(String name, String documentation, Function<T, @Nullable Span> find) {}
+  public record Anchor<T>(
+      String name,
+      String documentation,
+      Function<T, @Nullable Span> find,
+      Function<T, @Nullable String> parameter) {}
 
   /**
    * Another kind whose facts this one has too.
@@ -330,7 +335,16 @@ public final class Kind<T extends Thing> {
 
   /** The place of a part. */
   public Kind<T> anchor(String anchor, String means, Function<T, @Nullable Span> find) {
-    anchors.put(anchor, new Anchor<>(anchor, means, find));
+    return anchor(anchor, means, find, thing -> null);
+  }
+
+  /** The place where a parameter is set, another one for each thing. */
+  public Kind<T> anchor(
+      String anchor,
+      String means,
+      Function<T, @Nullable Span> find,
+      Function<T, @Nullable String> parameter) {
+    anchors.put(anchor, new Anchor<>(anchor, means, find, parameter));
     return this;
   }
 

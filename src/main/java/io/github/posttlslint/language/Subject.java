@@ -47,6 +47,12 @@ public final class Subject<T extends Thing> {
     return fact;
   }
 
+  /** The parameter that is set at an anchor of its kind; null where the anchor does not tell. */
+  public @Nullable String parameterAt(String anchor) {
+    Kind.Anchor<T> known = kind.anchor(anchor);
+    return known == null ? null : known.parameter().apply(thing);
+  }
+
   /**
    * The place of one of its parts, such as {@code name} or {@code value}; null if there is none.
    */

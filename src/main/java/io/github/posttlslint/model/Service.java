@@ -8,8 +8,11 @@ import io.github.posttlslint.cf.MasterField;
 import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.postfix.Programs;
+import io.github.posttlslint.postfix.ValueCheck;
+import io.github.posttlslint.postfix.ValueProblem;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -210,6 +213,20 @@ public final class Service implements Thing {
       values.put(name, value);
     }
     return value;
+  }
+
+  /** What the release does not accept of a value that is set; unset if it accepts all. */
+  public Known<ValueProblem> problem(String name) {
+    PostfixVersion release = setup.version();
+    Parameter known = setup.parameters().find(name, release);
+    Value value = value(name);
+    boolean isBuiltIn = value.origins().size() == 1 && !value.isExplicit();
+    if (known == null) {
+      return Known.unset();
+    }
+    return value
+        .known()
+        .then(text -> Known.ofNullable(isBuiltIn ? null : ValueCheck.first(known, release, text)));
   }
 
   /** Whether the value for this service can be another one than that for all. */

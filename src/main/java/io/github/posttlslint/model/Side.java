@@ -165,22 +165,36 @@ public final class Side {
 
   /**
    * Whether peers meet it: tlsproxy(8) as a server only behind a postscreen(8) that has TLS, up to
-   * Postfix 3.11.
+   * Postfix 3.11, and as a client only before an smtp(8) or lmtp(8) that keeps connections open.
    */
-  Truth meetsPeers() {
-    if (family != Family.TLSPROXY) {
-      return Truth.of(speaksTls());
-    }
+  public Truth meetsPeers() {
     Setup setup = service.setup();
-    return setup.version().isAtLeast(3, 12)
-        ? Truth.NO
-        : Truth.any(setup.services(), this::isProxyOfPostscreen);
+    return switch (family) {
+      case TLSPROXY ->
+          setup.version().isAtLeast(3, 12)
+              ? Truth.NO
+              : Truth.any(setup.services(), this::isProxyOfPostscreen);
+      case TLSPROXY_CLIENT -> Truth.any(setup.services(), this::isProxyOfClient);
+      default -> Truth.of(speaksTls());
+    };
   }
 
   private Truth isProxyOfPostscreen(Service other) {
     return other.program().equals("postscreen")
         ? Truth.all(isProxyOf(other, service), server(other).level().is("none").not())
         : Truth.NO;
+  }
+
+  private Truth isProxyOfClient(Service other) {
+    if (!other.program().equals("smtp") && !other.program().equals("lmtp")) {
+      return Truth.NO;
+    }
+    Side client = client(other);
+    return client
+        .value("connection_reuse")
+        .isYes()
+        .and(() -> isProxyOf(other, service))
+        .and(client::opensFiles);
   }
 
   // --- parameters ------------------------------------------------------------------------------
@@ -226,14 +240,19 @@ public final class Side {
 
   /** Where the value of a parameter of the side's family is written. */
   public Written written(String ending) {
-    for (Origin origin : value(ending).origins()) {
+    return writtenOf(name(ending));
+  }
+
+  /** Where the value of any parameter is written. */
+  public Written writtenOf(String parameter) {
+    for (Origin origin : service.value(parameter).origins()) {
       if (origin instanceof Origin.MainCfLine line) {
         return new Written(line.name(), line.span(), line.valueSpan());
       } else if (origin instanceof Origin.MasterCfOption option) {
         return new Written(option.name(), option.span(), option.valueSpan());
       }
     }
-    return new Written(name(ending), null, null);
+    return new Written(parameter, null, null);
   }
 
   // --- the level -------------------------------------------------------------------------------
@@ -260,15 +279,19 @@ public final class Side {
         return new Level(wrapper.choose("encrypt", ""), parameter);
       }
     }
-    String parameter = name("security_level");
+    String parameter = levelParameter();
     Known<String> own = service.value(parameter).known();
-    if (family == Family.TLSPROXY_CLIENT) {
-      Known<String> old = service.value("tlsproxy_client_level").known();
-      own = own.isSet().ifUnknown(true) ? own : old;
-    }
     return own.isSet().ifUnknown(true)
         ? new Level(own.map(this::normalized), parameter)
         : obsoleteLevel();
+  }
+
+  /** The parameter that has its level: that of tlsproxy(8) as a client is another before 3.7. */
+  public String levelParameter() {
+    String parameter = name("security_level");
+    return family == Family.TLSPROXY_CLIENT && !has(parameter)
+        ? "tlsproxy_client_level"
+        : parameter;
   }
 
   /** For servers, levels beyond {@code encrypt} count as {@code encrypt}. */

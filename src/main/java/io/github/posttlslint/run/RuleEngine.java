@@ -102,8 +102,8 @@ public final class RuleEngine {
     for (String anchor : rule.at()) {
       if (span == null) {
         span = place(subject, anchor);
-        boolean named = span != null && anchor.startsWith("$");
-        parameter = named ? parameterName(anchor) : parameter;
+        String named = span == null ? null : parameterAt(subject, anchor);
+        parameter = named == null ? parameter : named;
       }
     }
     List<Finding.Related> related = new ArrayList<>();
@@ -122,7 +122,7 @@ public final class RuleEngine {
         severity(rule, subject),
         rule.message().fill(subject),
         span == null ? subject.thing().place() : span,
-        parameter == null ? firstParameter(rule) : masked(parameter, subject),
+        masked(parameter == null ? firstParameter(rule, subject) : parameter, subject),
         services,
         related,
         fix(rule, subject));
@@ -142,13 +142,18 @@ public final class RuleEngine {
     return outcome instanceof Unknown || outcome.isTrue() ? milder.severity() : rule.severity();
   }
 
-  private static @Nullable String firstParameter(Rule rule) {
+  private static @Nullable String firstParameter(Rule rule, Subject<?> subject) {
     for (String anchor : rule.at()) {
-      if (anchor.startsWith("$")) {
-        return parameterName(anchor);
+      String parameter = parameterAt(subject, anchor);
+      if (parameter != null) {
+        return parameter;
       }
     }
     return null;
+  }
+
+  private static @Nullable String parameterAt(Subject<?> subject, String anchor) {
+    return anchor.startsWith("$") ? parameterName(anchor) : subject.parameterAt(anchor);
   }
 
   static String parameterName(String anchor) {

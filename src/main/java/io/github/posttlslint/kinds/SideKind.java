@@ -1,0 +1,100 @@
+package io.github.posttlslint.kinds;
+
+import io.github.posttlslint.language.Fact;
+import io.github.posttlslint.language.FactType;
+import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.model.tls.ServiceSide;
+import java.util.List;
+
+/** A server or a client that a service is. */
+final class SideKind {
+
+  /** The parameters that are anchors. */
+  private static final List<String> PLACES =
+      List.of(
+          "security_level",
+          "fingerprint_digest",
+          "loglevel",
+          "discard_ehlo_keywords",
+          "sasl_auth_enable",
+          "sasl_type");
+
+  /** Those of them whose values alone are, too. */
+  private static final List<String> PLACES_OF_VALUES = List.of("security_level", "sasl_type");
+
+  private SideKind() {}
+
+  static final Kind<ServiceSide> KIND = kind();
+
+  private static Kind<ServiceSide> kind() {
+    List<String> endings = ServiceSide.endings();
+    Kind<ServiceSide> kind =
+        new Kind<ServiceSide>(
+                "side",
+                "a server or client that a service of master.cf is, with its own parameters; tlsproxy"
+                    + " is both")
+            .choice(
+                "side",
+                List.of("server", "client"),
+                "whether it accepts connections or makes them",
+                one -> one.side().label())
+            .told(
+                "meets-peers",
+                "it does TLS with them itself; tlsproxy does for other services that use it",
+                one -> one.side().meetsPeers())
+            .told(
+                "started",
+                "connections reach the service; tlsproxy only those of services that use it",
+                ServiceSide::isStarted)
+            .known("level", "the TLS level in force", one -> one.side().level().name())
+            .told("tls", "its level, or a table of levels, means TLS", one -> one.mayUseTls())
+            .told(
+                "postscreen-talks",
+                "a postscreen speaks SMTP itself: one of its tests after the greeting is on",
+                ServiceSide::isPostscreenTalking)
+            .told(
+                "starttls-discarded",
+                "STARTTLS is among the keywords that it leaves out of replies to EHLO, or ignores there",
+                one -> one.valueOf("discard_ehlo_keywords").hasWord("starttls"))
+            .family(
+                "value",
+                endings,
+                FactType.TEXT,
+                "the value of its parameter that ends so",
+                (one, ending) -> Fact.of(one.valueOf(ending).known()))
+            .family(
+                "name",
+                endings,
+                FactType.TEXT,
+                "the parameter that has this value: another one where its own has a default that"
+                    + " names it",
+                (one, ending) -> Fact.of(one.written(ending).parameter()))
+            .family(
+                "problem",
+                endings,
+                FactType.TEXT,
+                "the first part of this value that the release does not accept",
+                (one, ending) ->
+                    Fact.orAbsent(one.problem(ending), problem -> Fact.of(problem.text())))
+            .including(ServiceKind.KIND, ServiceSide::service);
+    PLACES.forEach(ending -> addPlace(kind, ending));
+    PLACES_OF_VALUES.forEach(ending -> addPlaceOfValue(kind, ending));
+    return kind;
+  }
+
+  private static void addPlace(Kind<ServiceSide> kind, String ending) {
+    kind.anchor(
+        ending,
+        "where its parameter that ends so is set",
+        one -> one.written(ending).span(),
+        one -> one.written(ending).parameter());
+  }
+
+  private static void addPlaceOfValue(Kind<ServiceSide> kind, String ending) {
+    kind.anchor(
+        ending + ".value",
+        "the value alone",
+        one -> one.written(ending).valueSpan(),
+        one -> one.written(ending).parameter());
+  }
+}
