@@ -182,7 +182,9 @@ class ListReadersTest {
     assertThat(says("table-no-type", set + "hash:/etc/t, {{ x }}\n", MX)).containsExactly("untold");
     assertThat(says("table-no-type", set + "hash:{{ x }}\n", MX)).isEmpty();
     assertThat(says("table-no-type", set + "hash:/etc/{{ x }} cidr:/etc/t\n", MX)).isEmpty();
-    assertThat(says("table-no-type", set + "{{ type }}:/etc/t\n", MX)).containsExactly("untold");
+    assertThat(says("table-no-type", set + "{{ type }}:/etc/t\n", MX)).isEmpty();
+    String other = "other = hash:{{ x }}\n";
+    assertThat(says("table-no-type", other + set + "$other\n", MX)).isEmpty();
   }
 
   @Test

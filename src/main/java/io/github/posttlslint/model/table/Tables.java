@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * table of a known type count. Databases that Postfix's daemons write are left out.
  */
 public final class Tables {
+
+  private static final Pattern PLAIN_REFERENCE = Pattern.compile("\\$(\\w+|\\{\\w+\\}|\\(\\w+\\))");
 
   private final Setup setup;
   private final TableTypes types = TableTypes.load();
@@ -129,6 +132,8 @@ public final class Tables {
     }
     List<LogicalText> raw = ListText.split(written, ListReader.hasGroups(name));
     List<Known<String>> words = value.words();
+    List<LogicalText> seen =
+        ListText.split(LogicalText.of("", value.shown()), ListReader.hasGroups(name));
     String before = "";
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i).or("", "");
@@ -148,7 +153,9 @@ public final class Tables {
       Doubt doubt = words.get(i).doubt();
       if (!word.isEmpty()) {
         add(service, name, word, span, certain, purpose);
-      } else if (doubt != null && certain && !hasType(same ? raw.get(i) : written)) {
+      } else if (doubt != null
+          && certain
+          && !hasType(i < seen.size() ? seen.get(i).text() : written.text())) {
         hidden.add(new Hidden(use(service, name, none(), span, purpose), doubt));
       }
       before = word;
@@ -181,11 +188,12 @@ public final class Tables {
     return TableReference.parse("", types);
   }
 
-  /** Whether a type stands before what is hidden of a word. */
-  private static boolean hasType(LogicalText word) {
-    String text = word.text();
-    int colon = text.indexOf(':');
-    return colon > 0 && !LogicalText.isOpaque(text.substring(0, colon)) && text.charAt(0) != '$';
+  /** Whether a colon stands in what can be seen of a word, even if the type before it is hidden. */
+  private static boolean hasType(String word) {
+    String plain = PLAIN_REFERENCE.matcher(word).replaceAll("x");
+    int colon = plain.indexOf(':');
+    int open = plain.indexOf("${");
+    return colon > 0 && (open < 0 || open > colon);
   }
 
   /** Types whose names are not used for something else, such as sockets and transports. */
