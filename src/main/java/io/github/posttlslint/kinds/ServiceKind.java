@@ -40,7 +40,7 @@ public final class ServiceKind {
               List.of("inet", "unix", "fifo", "pass", "unix-dgram"),
               "how it is reached",
               Service::type)
-          .text("program", "the program's file name", Service::program)
+          .known("program", "the program's file name", service -> service.knownProgram())
           .choices(
               "role",
               FactType.TEXT,

@@ -41,7 +41,7 @@ final class SideKind {
             .told(
                 "meets-peers",
                 "it does TLS with them itself; tlsproxy does for other services that use it",
-                one -> one.side().meetsPeers())
+                ServiceSide::meetsPeers)
             .told(
                 "started",
                 "connections reach the service; tlsproxy only those of services that use it",
@@ -83,18 +83,18 @@ final class SideKind {
   }
 
   private static void addPlace(Kind<ServiceSide> kind, String ending) {
-    kind.anchor(
+    kind.anchorOf(
         ending,
         "where its parameter that ends so is set",
-        one -> one.written(ending).span(),
-        one -> one.written(ending).parameter());
+        one -> one.written(ending).parameter(),
+        one -> one.written(ending).span());
   }
 
   private static void addPlaceOfValue(Kind<ServiceSide> kind, String ending) {
-    kind.anchor(
+    kind.anchorOf(
         ending + ".value",
         "the value alone",
-        one -> one.written(ending).valueSpan(),
-        one -> one.written(ending).parameter());
+        one -> one.written(ending).parameter(),
+        one -> one.written(ending).valueSpan());
   }
 }

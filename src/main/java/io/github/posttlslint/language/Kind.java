@@ -335,15 +335,15 @@ public final class Kind<T extends Thing> {
 
   /** The place of a part. */
   public Kind<T> anchor(String anchor, String means, Function<T, @Nullable Span> find) {
-    return anchor(anchor, means, find, thing -> null);
+    return anchorOf(anchor, means, thing -> null, find);
   }
 
   /** The place where a parameter is set, another one for each thing. */
-  public Kind<T> anchor(
+  public Kind<T> anchorOf(
       String anchor,
       String means,
-      Function<T, @Nullable Span> find,
-      Function<T, @Nullable String> parameter) {
+      Function<T, @Nullable String> parameter,
+      Function<T, @Nullable Span> find) {
     anchors.put(anchor, new Anchor<>(anchor, means, find, parameter));
     return this;
   }
@@ -355,6 +355,13 @@ public final class Kind<T extends Thing> {
       Function<T, @Nullable U> part,
       Function<U, @Nullable Span> find) {
     return anchor(anchor, means, thing -> ofPart(part.apply(thing), find));
+  }
+
+  /**
+   * The parameter that is set at an anchor; null if that is not told, or there is no such anchor.
+   */
+  @Nullable String parameterAt(String anchor, T thing) {
+    return ofPart(anchors.get(anchor), known -> known.parameter().apply(thing));
   }
 
   private static <U, R> @Nullable R ofPart(@Nullable U part, Function<U, @Nullable R> find) {

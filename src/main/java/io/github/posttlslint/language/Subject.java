@@ -49,8 +49,7 @@ public final class Subject<T extends Thing> {
 
   /** The parameter that is set at an anchor of its kind; null where the anchor does not tell. */
   public @Nullable String parameterAt(String anchor) {
-    Kind.Anchor<T> known = kind.anchor(anchor);
-    return known == null ? null : known.parameter().apply(thing);
+    return kind.parameterAt(anchor, thing);
   }
 
   /**

@@ -69,6 +69,13 @@ public final class Service implements Thing {
     return program;
   }
 
+  /** The program's file name, unless a template makes it. */
+  public Known<String> knownProgram() {
+    return LogicalText.isOpaque(program)
+        ? Known.unknown(Doubt.of("master.cf does not tell which program the service runs"))
+        : Known.of(program);
+  }
+
   /** Where it listens; null if it is not an inet service, or its port cannot be read. */
   public @Nullable Endpoint endpoint() {
     return endpoint;
@@ -103,7 +110,7 @@ public final class Service implements Thing {
    */
   public Known<Role> knownRole() {
     boolean server = program.equals("smtpd");
-    if (LogicalText.isOpaque(program) || (server && (assumed || LogicalText.isOpaque(name())))) {
+    if (knownProgram().isHidden() || (server && (assumed || LogicalText.isOpaque(name())))) {
       return Known.unknown(Doubt.of("master.cf does not tell where the service listens"));
     }
     Known<Role> role = Known.of(role());

@@ -48,13 +48,30 @@ public record ServiceSide(Side side) implements ServicePart {
     return endings;
   }
 
-  /** All sides of all services, in the order of master.cf. */
+  /**
+   * All sides of all services, in the order of master.cf. A service whose program is hidden may be
+   * an smtpd(8) or an smtp(8).
+   */
   public static List<ServiceSide> all(Setup setup) {
     List<ServiceSide> all = new ArrayList<>();
     for (Service service : setup.services()) {
-      Side.of(service).forEach(side -> all.add(new ServiceSide(side)));
+      List<Side> sides =
+          service.knownProgram().isHidden()
+              ? List.of(Side.server(service), Side.client(service))
+              : Side.of(service);
+      sides.forEach(side -> all.add(new ServiceSide(side)));
     }
     return all;
+  }
+
+  /** Whether the service is that server or client, which a hidden program leaves open. */
+  private Truth isThere() {
+    return service().knownProgram().is(program -> true);
+  }
+
+  /** Whether it does TLS with peers itself; tlsproxy(8) does for other services that use it. */
+  public Truth meetsPeers() {
+    return isThere().and(side::meetsPeers);
   }
 
   /** The side's parameter with one of the {@link #endings}. */
@@ -95,9 +112,12 @@ public record ServiceSide(Side side) implements ServicePart {
    * programs alone.
    */
   public Truth isStarted() {
-    return service().program().equals("tlsproxy")
-        ? Truth.any(Side.of(service()), Side::meetsPeers)
-        : Truth.YES;
+    return isThere()
+        .and(
+            () ->
+                service().program().equals("tlsproxy")
+                    ? Truth.any(Side.of(service()), Side::meetsPeers)
+                    : Truth.YES);
   }
 
   /** Whether a postscreen(8) of the setup speaks SMTP itself: in its tests after the greeting. */
