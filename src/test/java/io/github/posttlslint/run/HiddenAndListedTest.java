@@ -165,6 +165,25 @@ class HiddenAndListedTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "fingerprint-digest-unknown | smtp_tls_fingerprint_digest = md55       | = sha256",
+        "smtp-tls-loglevel-invalid  | smtp_tls_loglevel = x                    | = 1",
+        "tls-loglevel-invalid       | smtpd_tls_loglevel = x                   | = 1",
+        "smtp-level-invalid         | smtp_tls_security_level = dnae           | = may",
+        "sasl-type-invalid          | smtpd_sasl_type = foo                    | = cyrus"
+      })
+  void whatAServiceOfAHiddenProgramReadsCannotBeTold(String rule, String wrong, String right) {
+    String main = MAIL + "smtp_tls_security_level = may\nsmtpd_sasl_auth_enable = yes\n";
+    String master = MX + "{{ name }} unix - - n - - {{ program }}\n";
+    assertThat(says(rule, main + wrong + "\n", master.replaceFirst(".*\n", ""))).isEqualTo(UNTOLD);
+    String name = wrong.substring(0, wrong.indexOf(' '));
+    assertThat(says(rule, main + name + " " + right + "\n", master.replaceFirst(".*\n", "")))
+        .isEqualTo(NOTHING);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "{{ d }}                          | cannot tell",
         "localhost, {{ d }}               | cannot tell",
         "localhost, localhost.example.com | false",
