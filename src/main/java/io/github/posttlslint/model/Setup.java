@@ -58,8 +58,7 @@ public final class Setup implements Thing {
   private final Lazy<Transports> transports;
   private final Lazy<ReferredNames> referred = new Lazy<>(() -> new ReferredNames(this));
   private final Lazy<FileStore> store = new Lazy<>(() -> new FileStore(this));
-  private final Lazy<Boolean> anyOpenEnded =
-      new Lazy<>(() -> services().stream().anyMatch(one -> one.entry().openEnded()));
+  private final Lazy<Boolean> anyOpenEnded = new Lazy<>(this::isAnyOpenEnded);
   private final Lazy<List<Side>> sides = new Lazy<>(() -> Side.speaking(this));
 
   /** Makes the model, with OpenSSL 3. */
@@ -248,6 +247,15 @@ public final class Setup implements Thing {
    */
   public List<Service> services() {
     return services;
+  }
+
+  private boolean isAnyOpenEnded() {
+    for (Service service : services()) {
+      if (service.entry().openEnded()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

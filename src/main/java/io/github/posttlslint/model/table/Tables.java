@@ -1,5 +1,6 @@
 package io.github.posttlslint.model.table;
 
+import io.github.posttlslint.cf.Chars;
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.cf.MainCf;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * table of a known type count. Databases that Postfix's daemons write are left out.
  */
 public final class Tables {
-
-  private static final Pattern PLAIN_REFERENCE = Pattern.compile("\\$(\\w+|\\{\\w+\\}|\\(\\w+\\))");
 
   private final Setup setup;
   private final TableTypes types = TableTypes.load();
@@ -190,10 +188,28 @@ public final class Tables {
 
   /** Whether a colon stands in what can be seen of a word, even if the type before it is hidden. */
   private static boolean hasType(String word) {
-    String plain = PLAIN_REFERENCE.matcher(word).replaceAll("x");
-    int colon = plain.indexOf(':');
-    int open = plain.indexOf("${");
-    return colon > 0 && (open < 0 || open > colon);
+    for (int i = 0; i < word.length(); i++) {
+      if (word.charAt(i) == ':') {
+        return i > 0;
+      }
+      if (word.startsWith("${", i) || word.startsWith("$(", i)) {
+        int end = word.indexOf(word.charAt(i + 1) == '{' ? '}' : ')', i);
+        if (end < 0 || !isName(word.substring(i + 2, end))) {
+          return false; // a condition, which may choose the type
+        }
+        i = end;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isName(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!Chars.isName(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Types whose names are not used for something else, such as sockets and transports. */
