@@ -11,12 +11,12 @@ final class MasterFieldCheck {
   private MasterFieldCheck() {}
 
   static void check(Map<MasterField, LogicalText> fields, List<SyntaxProblem> problems) {
-    fields.forEach(
-        (field, text) -> {
-          if (!text.isOpaque() && !isGood(field, text.text())) {
-            problems.add(new SyntaxProblem(Kind.BAD_FIELD, text.span(), field.label()));
-          }
-        });
+    for (Map.Entry<MasterField, LogicalText> field : fields.entrySet()) {
+      LogicalText text = field.getValue();
+      if (!text.isOpaque() && !isGood(field.getKey(), text.text())) {
+        problems.add(new SyntaxProblem(Kind.BAD_FIELD, text.span(), field.getKey().label()));
+      }
+    }
     checkPrivate(fields.get(MasterField.TYPE), fields.get(MasterField.PRIVATE), problems);
   }
 

@@ -122,7 +122,10 @@ public final class DirectoryTree implements FileTree {
     }
     String current = "/";
     Node parent = null;
-    ArrayDeque<String> rest = new ArrayDeque<>(Paths.components(path));
+    ArrayDeque<String> rest = new ArrayDeque<>();
+    for (String component : Paths.components(path)) { // taken as a whole they cost a lambda
+      rest.add(component);
+    }
     int links = 0;
     try {
       while (!rest.isEmpty()) {

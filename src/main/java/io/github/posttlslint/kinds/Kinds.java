@@ -76,7 +76,11 @@ public final class Kinds {
     kind("entry", () -> EntryKind.KIND, in -> MasterLine.all(in.setup()));
     kind("operand", () -> OperandKind.KIND, in -> UnexpectedOperand.all(in.setup()));
     kind("config-file", () -> ConfigFileKind.KIND, in -> ConfigFile.all(in.setup()));
-    kind("table", () -> TableKind.KIND, in -> LookupTable.all(in.tables(), in.settings().now()));
+    kind(
+        "table",
+        () -> TableKind.KIND,
+        in ->
+            in.tables().areNone() ? List.of() : LookupTable.all(in.tables(), in.settings().now()));
     many(
         "table-entry",
         () -> TableEntryKind.KIND,

@@ -19,6 +19,7 @@ import io.github.posttlslint.language.Fact.Unknown;
 import io.github.posttlslint.language.Fact.Whole;
 import io.github.posttlslint.language.Fact.Words;
 import io.github.posttlslint.language.Fact.YesNo;
+import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Value;
 import io.github.posttlslint.postfix.PostfixVersion;
@@ -149,7 +150,8 @@ public final class Evaluation {
     if (value.isExplicit()) {
       return Facts.TRUE;
     }
-    return value.known().<Fact>fold(text -> Facts.FALSE, () -> Facts.FALSE, Fact::unknown);
+    Doubt doubt = value.known().doubt();
+    return doubt == null ? Facts.FALSE : Fact.unknown(doubt);
   }
 
   private Fact compare(Compare compare, Subject<?> subject) {

@@ -169,14 +169,15 @@ public final class Side {
    */
   public Truth meetsPeers() {
     Setup setup = service.setup();
-    return switch (family) {
-      case TLSPROXY ->
-          setup.version().isAtLeast(3, 12)
-              ? Truth.NO
-              : Truth.any(setup.services(), this::isProxyOfPostscreen);
-      case TLSPROXY_CLIENT -> Truth.any(setup.services(), this::isProxyOfClient);
-      default -> Truth.of(speaksTls());
-    };
+    if (family == Family.TLSPROXY_CLIENT) {
+      return Truth.any(setup.services(), this::isProxyOfClient);
+    }
+    if (family != Family.TLSPROXY) {
+      return Truth.of(speaksTls());
+    }
+    return setup.version().isAtLeast(3, 12)
+        ? Truth.NO
+        : Truth.any(setup.services(), this::isProxyOfPostscreen);
   }
 
   private Truth isProxyOfPostscreen(Service other) {
@@ -315,12 +316,9 @@ public final class Side {
   }
 
   private Known<String> enforcedLevel() {
-    Truth verifies =
-        switch (family) {
-          case SMTP, LMTP -> isYes(name("enforce_peername"));
-          case TLSPROXY_CLIENT -> isYes("smtp_tls_enforce_peername");
-          default -> Truth.NO;
-        };
+    String peername =
+        family == Family.TLSPROXY_CLIENT ? "smtp_tls_enforce_peername" : name("enforce_peername");
+    Truth verifies = family.server ? Truth.NO : isYes(peername);
     return verifies.choose("verify", "encrypt");
   }
 

@@ -196,7 +196,9 @@ public final class RuleChoice implements RuleCatalog {
   /** The rules to judge by, among all that there are. */
   RuleSelection selection() {
     List<Rule> all = new ArrayList<>(builtIn.rules());
-    own.forEach((id, catalog) -> all.add(Objects.requireNonNull(catalog.find(id))));
+    for (Map.Entry<String, RuleCatalog> one : own.entrySet()) {
+      all.add(Objects.requireNonNull(one.getValue().find(one.getKey())));
+    }
     return new RuleSelection(rules, all);
   }
 

@@ -73,6 +73,11 @@ public final class Tables {
     return found;
   }
 
+  /** Whether there is none, not even one that is hidden. */
+  public boolean areNone() {
+    return uses.isEmpty() && hidden.isEmpty();
+  }
+
   /** Who names a table: main.cf first, in the order of the files. */
   public List<TableUse> uses() {
     return uses;

@@ -1,5 +1,6 @@
 package io.github.posttlslint.model.tls;
 
+import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.ServicePart;
@@ -59,19 +60,22 @@ public record ServiceSide(Side side) implements ServicePart {
           service.knownProgram().isHidden()
               ? List.of(Side.server(service), Side.client(service))
               : Side.of(service);
-      sides.forEach(side -> all.add(new ServiceSide(side)));
+      for (Side side : sides) {
+        all.add(new ServiceSide(side));
+      }
     }
     return all;
   }
 
-  /** Whether the service is that server or client, which a hidden program leaves open. */
-  private Truth isThere() {
-    return service().knownProgram().is(program -> true);
-  }
-
   /** Whether it does TLS with peers itself; tlsproxy(8) does for other services that use it. */
   public Truth meetsPeers() {
-    return isThere().and(side::meetsPeers);
+    return unlessHidden(side.meetsPeers());
+  }
+
+  /** A service of a hidden program may be that server or client, or another one. */
+  private Truth unlessHidden(Truth truth) {
+    Doubt doubt = service().knownProgram().doubt();
+    return doubt == null ? truth : Truth.unknown(doubt);
   }
 
   /** The side's parameter with one of the {@link #endings}. */
@@ -104,7 +108,7 @@ public record ServiceSide(Side side) implements ServicePart {
 
   /** Whether its level, or a table of levels, means TLS for some peers. */
   public Truth mayUseTls() {
-    return side.isOn().or(side::hasPolicies);
+    return Truth.any(side.isOn(), side.hasPolicies());
   }
 
   /**
@@ -112,12 +116,10 @@ public record ServiceSide(Side side) implements ServicePart {
    * programs alone.
    */
   public Truth isStarted() {
-    return isThere()
-        .and(
-            () ->
-                service().program().equals("tlsproxy")
-                    ? Truth.any(Side.of(service()), Side::meetsPeers)
-                    : Truth.YES);
+    return unlessHidden(
+        service().program().equals("tlsproxy")
+            ? Truth.any(Side.of(service()), Side::meetsPeers)
+            : Truth.YES);
   }
 
   /** Whether a postscreen(8) of the setup speaks SMTP itself: in its tests after the greeting. */
