@@ -118,7 +118,7 @@ public final class Parameters {
 
   String formerDefault(String name, PostfixVersion version) {
     String value = "";
-    for (FormerDefault former : formerDefaults.computeIfAbsent(name, Parameters::formerDefaults)) {
+    for (FormerDefault former : formerDefaults(name)) {
       if (former.since().compareTo(version) > 0) {
         break;
       }
@@ -127,7 +127,16 @@ public final class Parameters {
     return value;
   }
 
-  private static List<FormerDefault> formerDefaults(String name) {
+  private List<FormerDefault> formerDefaults(String name) {
+    List<FormerDefault> former = formerDefaults.get(name);
+    if (former == null) {
+      former = findFormerDefaults(name);
+      formerDefaults.put(name, former);
+    }
+    return former;
+  }
+
+  private static List<FormerDefault> findFormerDefaults(String name) {
     List<FormerDefault> former = new ArrayList<>();
     for (String[] line : ReferenceText.load("former-defaults").findAll(name)) {
       former.add(new FormerDefault(LifeSpan.start(line[1]), line[2]));
@@ -145,7 +154,12 @@ public final class Parameters {
   }
 
   @Nullable Deprecation deprecation(String name) {
-    return deprecations.computeIfAbsent(name, Parameters::findDeprecation).orElse(null);
+    Optional<Deprecation> deprecation = deprecations.get(name);
+    if (deprecation == null) {
+      deprecation = findDeprecation(name);
+      deprecations.put(name, deprecation);
+    }
+    return deprecation.orElse(null);
   }
 
   private static Optional<Deprecation> findDeprecation(String name) {

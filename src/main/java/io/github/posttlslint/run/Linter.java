@@ -9,6 +9,7 @@ import io.github.posttlslint.language.Subject;
 import io.github.posttlslint.language.Subjects;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.tls.JudgeSettings;
+import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.run.Report.Problem;
 import io.github.posttlslint.run.Report.SetupReport;
 import io.github.posttlslint.run.Report.Suppressed;
@@ -98,22 +99,25 @@ public final class Linter {
   /** Judges the subjects of one kind by the rules that apply to the release. */
   private static void judge(
       String kind, List<List<Rule>> groups, Things things, RuleEngine engine) {
-    List<List<Rule>> applying = new ArrayList<>();
-    for (List<Rule> group : groups) {
-      List<Rule> left = new ArrayList<>(group);
-      left.removeIf(rule -> !rule.appliesTo(things.setup().version()));
-      if (!left.isEmpty()) {
-        applying.add(left);
-      }
-    }
-    if (applying.isEmpty()) {
+    if (!anyApplies(groups, things.setup().version())) {
       return;
     }
     for (Subject<?> subject : Kinds.all(kind, things, engine.subjects())) {
-      for (List<Rule> group : applying) {
+      for (List<Rule> group : groups) {
         engine.judgeAlike(group, subject);
       }
     }
+  }
+
+  private static boolean anyApplies(List<List<Rule>> groups, PostfixVersion release) {
+    for (List<Rule> group : groups) {
+      for (Rule rule : group) {
+        if (rule.appliesTo(release)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static List<Problem> leftOut(Setup setup, RuleEngine engine) {

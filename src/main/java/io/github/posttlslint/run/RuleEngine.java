@@ -11,6 +11,7 @@ import io.github.posttlslint.language.Subjects;
 import io.github.posttlslint.language.Template;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Value;
+import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.run.rule.Rule;
 import io.github.posttlslint.run.rule.Severity;
 import java.util.ArrayList;
@@ -54,13 +55,20 @@ public final class RuleEngine {
     }
   }
 
-  /** The same by rules whose conditions begin with the same one, which is looked at once. */
+  /**
+   * Judges one subject by those rules of its kind that apply to the release.
+   *
+   * @param rules their conditions begin with the same one, which is looked at once
+   */
   public void judgeAlike(List<Rule> rules, Subject<?> subject) {
     if (rules.size() > 1 && evaluation.holds(rules.get(0).when().first(), subject).isFalse()) {
       return;
     }
+    PostfixVersion release = subject.thing().setup().version();
     for (Rule rule : rules) {
-      judge(rule, subject);
+      if (rule.appliesTo(release)) {
+        judge(rule, subject);
+      }
     }
   }
 
