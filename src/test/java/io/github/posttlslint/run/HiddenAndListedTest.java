@@ -2,20 +2,10 @@ package io.github.posttlslint.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.posttlslint.cf.MainCf;
-import io.github.posttlslint.cf.MasterCf;
-import io.github.posttlslint.input.MemoryTree;
-import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
-import io.github.posttlslint.model.SetupFiles;
 import io.github.posttlslint.model.Side;
-import io.github.posttlslint.model.tls.JudgeSettings;
 import io.github.posttlslint.model.tls.Server;
-import io.github.posttlslint.postfix.Parameters;
-import io.github.posttlslint.postfix.PostfixVersion;
-import io.github.posttlslint.run.rule.BuiltInRules;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,28 +33,9 @@ class HiddenAndListedTest {
   private static final String AUTH =
       MAIL + "smtpd_tls_security_level = may\nsmtpd_sasl_auth_enable = yes\n";
 
-  private static Setup setup(String main, String master, int minor) {
-    SetupFiles files =
-        new SetupFiles(
-            new MemoryTree(SetupLoader.USUAL_DIRECTORY, true),
-            SetupLoader.USUAL_DIRECTORY,
-            ".",
-            MainCf.parse(SourceText.of("main.cf", main)),
-            MasterCf.parse(SourceText.of("master.cf", master)));
-    return new Setup(files, Parameters.load(), PostfixVersion.of(3, minor));
-  }
-
   /** What one rule says of a setup. */
   private static String says(String rule, String main, String master, int minor) {
-    JudgeSettings settings =
-        new JudgeSettings(ExampleSetup.NOW, JudgeSettings.DEFAULT_EXPIRY_DAYS, List.of());
-    Report.SetupReport report =
-        new Linter(
-                BuiltInRules.load().usualRules().stream()
-                    .filter(one -> one.id().equals(rule))
-                    .toList(),
-                settings)
-            .lint(setup(main, master, minor));
+    Report.SetupReport report = OneRule.report(rule, OneRule.setup(main, master, minor));
     if (!report.findings().isEmpty()) {
       return FOUND;
     }
@@ -76,7 +47,7 @@ class HiddenAndListedTest {
   }
 
   private static Service server(String main) {
-    return setup(main, MX, 7).services().get(0);
+    return OneRule.setup(main, MX, 7).services().get(0);
   }
 
   // --- hidden values ---------------------------------------------------------------------------
@@ -272,7 +243,7 @@ class HiddenAndListedTest {
 
   @Test
   void mailIsANameOfPort25() {
-    assertThat(setup(MAIL, "mail inet n - n - - smtpd\n", 7).services().get(0).knownRole())
+    assertThat(OneRule.setup(MAIL, "mail inet n - n - - smtpd\n", 7).services().get(0).knownRole())
         .hasToString("MX");
   }
 
@@ -314,11 +285,11 @@ class HiddenAndListedTest {
   @Test
   void aLevelOfObsoleteParametersMayBeHidden() {
     Setup setup =
-        setup("smtp_enforce_tls = yes\nsmtp_tls_enforce_peername = {{ p }}\n", CLIENTS, 7);
+        OneRule.setup("smtp_enforce_tls = yes\nsmtp_tls_enforce_peername = {{ p }}\n", CLIENTS, 7);
     Side client = Side.client(setup.services().get(0));
     assertThat(client.level().shown()).isEqualTo("unknown");
     assertThat(client.isMandatory().toString()).contains("smtp_tls_enforce_peername");
-    setup = setup("smtpd_enforce_tls = {{ e }}\nsmtpd_use_tls = yes\n", MX, 7);
+    setup = OneRule.setup("smtpd_enforce_tls = {{ e }}\nsmtpd_use_tls = yes\n", MX, 7);
     assertThat(Side.server(setup.services().get(0)).level().shown()).isEqualTo("unknown");
   }
 

@@ -2,17 +2,8 @@ package io.github.posttlslint.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.posttlslint.cf.MainCf;
-import io.github.posttlslint.cf.MasterCf;
-import io.github.posttlslint.input.MemoryTree;
-import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.model.Setup;
-import io.github.posttlslint.model.SetupFiles;
 import io.github.posttlslint.model.tls.CipherWord;
-import io.github.posttlslint.model.tls.JudgeSettings;
-import io.github.posttlslint.postfix.Parameters;
-import io.github.posttlslint.postfix.PostfixVersion;
-import io.github.posttlslint.run.rule.BuiltInRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,28 +31,9 @@ class ListReadersTest {
       "smtpd_tls_security_level = may\nsmtp_tls_security_level = may\n"
           + "lmtp_tls_security_level = may\nsmtpd_tls_cert_file = /etc/c.pem\n";
 
-  private static Setup setup(String main, @Nullable String master) {
-    SetupFiles files =
-        new SetupFiles(
-            new MemoryTree(SetupLoader.USUAL_DIRECTORY, true),
-            SetupLoader.USUAL_DIRECTORY,
-            ".",
-            MainCf.parse(SourceText.of("main.cf", main)),
-            master == null ? null : MasterCf.parse(SourceText.of("master.cf", master)));
-    return new Setup(files, Parameters.load(), PostfixVersion.of(3, 7));
-  }
-
   /** The findings of a rule, one "message" each; "untold" for what it cannot tell. */
   private static List<String> says(String rule, String main, @Nullable String master) {
-    JudgeSettings settings =
-        new JudgeSettings(ExampleSetup.NOW, JudgeSettings.DEFAULT_EXPIRY_DAYS, List.of());
-    Report.SetupReport report =
-        new Linter(
-                BuiltInRules.load().usualRules().stream()
-                    .filter(one -> one.id().equals(rule))
-                    .toList(),
-                settings)
-            .lint(setup(main, master));
+    Report.SetupReport report = OneRule.report(rule, OneRule.setup(main, master, 7));
     List<String> all = new ArrayList<>();
     report.findings().forEach(finding -> all.add(finding.message()));
     report.unverified().forEach(item -> all.add("untold"));
@@ -109,7 +81,7 @@ class ListReadersTest {
         "x{A:B C}|x{A, B, C}"
       })
   void exclusionsAreSplitAtBlanksCommasAndColons(String list, String words) {
-    Setup setup = setup(LEVELS + "smtpd_tls_exclude_ciphers = " + list + "\n", MX);
+    Setup setup = OneRule.setup(LEVELS + "smtpd_tls_exclude_ciphers = " + list + "\n", MX, 7);
     assertThat(
             CipherWord.all(setup).stream()
                 .filter(word -> !word.isGrade())
