@@ -29,7 +29,7 @@ final class CipherListKind {
                   .told(
                       "in-force",
                       "whether it counts at the TLS level; cannot be told where a policy table decides",
-                      one -> one.side().inForce(one.choice().mandatory()))
+                      one -> one.choice().inForce())
                   .known(
                       "list",
                       "the parameter that has the list of the grade",

@@ -5,7 +5,7 @@ import io.github.posttlslint.language.Subject;
 import io.github.posttlslint.language.Subjects;
 import io.github.posttlslint.model.ListedRestriction;
 import io.github.posttlslint.model.Thing;
-import io.github.posttlslint.model.table.Delivery;
+import io.github.posttlslint.model.route.PolicyEntry;
 import io.github.posttlslint.model.table.LookupTable;
 import io.github.posttlslint.model.table.PolicyWord;
 import io.github.posttlslint.model.table.ServerFingerprint;
@@ -89,8 +89,11 @@ public final class Kinds {
         "table-syntax",
         () -> TableSyntaxKind.KIND,
         in -> within(in.tables().uses(), TableProblem::all));
-    kind("next-hop", () -> NextHopKind.KIND, in -> Delivery.all(in.setup(), in.tables()));
-    many("tls-policy", () -> TlsPolicyKind.KIND, in -> in.tables().policies());
+    kind("next-hop", () -> NextHopKind.KIND, in -> in.routes().all());
+    many(
+        "tls-policy",
+        () -> TlsPolicyKind.KIND,
+        in -> within(in.tables().policies(), policies -> PolicyEntry.all(policies, in.routes())));
     many(
         "tls-policy-attribute",
         () -> TlsPolicyAttributeKind.KIND,
@@ -116,9 +119,12 @@ public final class Kinds {
     many("sni-entry", () -> SniEntryKind.KIND, in -> within(in.tables().uses(), SniEntry::all));
     kind("ca-directory", () -> CaDirectoryKind.KIND, in -> within(in.tlsFiles(), CaDirectory::all));
     kind("dh-file", () -> DhFileKind.KIND, in -> within(in.tlsFiles(), DhFile::all));
-    kind("protocols", () -> ProtocolsKind.KIND, in -> Protocols.all(in.setup()));
-    kind("ciphers", () -> CiphersKind.KIND, in -> CipherWord.all(in.setup()));
-    kind("cipher-list", () -> CipherListKind.KIND, in -> CipherList.all(in.setup(), in.tlsFiles()));
+    kind("protocols", () -> ProtocolsKind.KIND, in -> Protocols.all(in.setup(), in.policyLevels()));
+    kind("ciphers", () -> CiphersKind.KIND, in -> CipherWord.all(in.setup(), in.policyLevels()));
+    kind(
+        "cipher-list",
+        () -> CipherListKind.KIND,
+        in -> CipherList.all(in.setup(), in.tlsFiles(), in.policyLevels()));
     kind("session-cache", () -> SessionCacheKind.KIND, in -> SessionCache.all(in.setup()));
     kind("restriction", () -> RestrictionKind.KIND, in -> ListedRestriction.all(in.setup()));
     kind("suppression", () -> SuppressionKind.KIND, in -> List.of()); // see run/Suppressions

@@ -3,44 +3,139 @@ package io.github.posttlslint.kinds;
 import io.github.posttlslint.language.Fact;
 import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
-import io.github.posttlslint.model.table.Delivery;
+import io.github.posttlslint.model.Doubt;
+import io.github.posttlslint.model.Service;
+import io.github.posttlslint.model.route.NextHop;
+import io.github.posttlslint.model.route.Route;
 import java.util.List;
 
-/** A host that relayhost or a transport table names, and the service that delivers there. */
+/** A way that mail takes: a next hop, and the service that delivers there. */
 final class NextHopKind {
+
+  /** What the parameters of clients end with whose values are facts. */
+  private static final List<String> ENDINGS =
+      List.of(
+          "sasl_auth_enable",
+          "sasl_password_maps",
+          "sasl_security_options",
+          "sasl_mechanism_filter",
+          "tls_policy_maps",
+          "tls_CAfile",
+          "tls_CApath",
+          "tls_security_level");
 
   private NextHopKind() {}
 
-  static final Kind<Delivery> KIND =
-      new Kind<Delivery>(
-              "next-hop",
-              "a host that relayhost or a transport table names, and the service that delivers"
-                  + " there")
-          .choice(
-              "parameter",
-              List.of("relayhost", "sender_dependent_relayhost_maps", "transport_maps"),
-              "the parameter that has it, or that names the table",
-              Delivery::parameter)
-          .text("destination", "the next hop as written", to -> to.hop().text())
-          .fact(
-              "port",
-              FactType.NUMBER,
-              "the port; absent if its name is not known",
-              NextHopKind::port)
-          .truth("loopback", "it is this machine", to -> to.hop().isLoopback())
-          .text("service", "the name of the service that delivers", to -> to.service().name())
-          .known(
-              "tls",
-              ServiceKind.CLIENT_LEVELS,
-              "the level in force, TLS policies included",
-              to -> to.level())
-          .told("password", "smtp_sasl_password_maps has an entry for it", to -> to.hasPassword())
-          .including(SetupKind.FACTS, Delivery::setup)
-          .renamed("source", "parameter")
-          .anchor("value", "where it is written", Delivery::place);
+  static final Kind<Route> KIND = kind();
 
-  private static Fact port(Delivery to) {
-    int port = to.hop().port();
-    return port < 0 ? Fact.absent() : Fact.of(port);
+  private static Kind<Route> kind() {
+    Kind<Route> kind =
+        new Kind<Route>(
+                "next-hop",
+                "a next hop that a setting or a table names, and the service that delivers there;"
+                    + " the same one of several rows of a table is one")
+            .choice("source", Route.Source.values(), "what sends mail there", Route::source)
+            .text(
+                "parameter", "the parameter that has it, or that names the table", Route::parameter)
+            .text("destination", "the next hop as written", Route::destination)
+            .number("count", "how many rows name it", Route::count)
+            .choiceIfSet(
+                "form",
+                NextHop.Form.values(),
+                "host: taken as it stands; domain: its MX records count; recipient: the same of the"
+                    + " recipient's domain; socket: in the file system",
+                Route::hop,
+                NextHop::form)
+            .told(
+                "any",
+                "it is the domain of any recipient that nothing else names",
+                route ->
+                    route
+                        .hop()
+                        .is(to -> to.form() == NextHop.Form.RECIPIENT && to.text().isEmpty()))
+            .textIfSet(
+                "fault",
+                "what makes the program end when it reads the next hop",
+                Route::hop,
+                NextHop::fault)
+            .fact(
+                "port",
+                FactType.NUMBER,
+                "the port; absent if its name is not known",
+                route ->
+                    route.hop().fold(NextHopKind::port, Fact::absent, doubt -> Fact.unknown(doubt)))
+            .told("loopback", "it is this machine", route -> route.hop().is(NextHop::isLocal))
+            .told("address", "it is an address", route -> route.hop().is(NextHop::isAddress))
+            .truth("written", "a setting or a table names the service", Route::isWritten)
+            .text("service", "the name of the service that delivers", Route::transport)
+            .fact("delivered", FactType.TRUTH, "master.cf has the service", NextHopKind::delivered)
+            .known(
+                "tls",
+                ServiceKind.CLIENT_LEVELS,
+                "the level in force, TLS policies included",
+                Route::level)
+            .told("by-policy", "a TLS policy tells the level", route -> route.policy().isSet())
+            .told(
+                "excepted",
+                "a policy table asks for less than the level for some next hops",
+                Route::isExcepted)
+            .told("wrappermode", "TLS from the first byte", Route::isWrapped)
+            .knownWords(
+                "match",
+                "the names that the certificate has to match at the level in force",
+                Route::match)
+            .textIfSet(
+                "match.vain",
+                "the first of these names, where no certificate can match any of them",
+                Route::vainMatch)
+            .told(
+                "without-trust",
+                "the certificate is verified, and no CA is trusted",
+                Route::isWithoutTrust)
+            .told("authenticates", "the service sends passwords", Route::authenticates)
+            .told("password", "there is a password for it", Route::hasPassword)
+            .family(
+                "value",
+                ENDINGS,
+                FactType.TEXT,
+                "the value of the service's parameter that ends so",
+                (route, ending) -> Fact.of(route.own(ending).known()))
+            .family(
+                "name",
+                ENDINGS,
+                FactType.TEXT,
+                "the name of that parameter",
+                (route, ending) -> Fact.of(route.name(ending)))
+            .including(SetupKind.FACTS, Route::setup)
+            .anchor("value", "where it is written, or chosen", Route::place)
+            .anchor("other", "another setting that sends mail there", Route::otherPlace)
+            .anchorOf(
+                "level",
+                "where the level in force is written",
+                Route::levelParameter,
+                Route::levelPlace)
+            .anchor("policy", "the policy in force", Route::policyPlace)
+            .anchor("match", "where the names to match are written", Route::matchPlace);
+    ENDINGS.forEach(
+        ending ->
+            kind.anchorOf(
+                ending,
+                "where the service's parameter that ends so is set",
+                route -> route.name(ending),
+                route -> route.own(ending).span()));
+    return kind;
+  }
+
+  private static Fact port(NextHop to) {
+    return to.port() < 0 ? Fact.absent() : Fact.of(to.port());
+  }
+
+  private static Fact delivered(Route route) {
+    Service service = route.service();
+    boolean hidden = route.setup().hidesSettings(null) || route.setup().isFragment();
+    if (service == null && hidden) {
+      return Fact.unknown(Doubt.of("not all of master.cf is seen"));
+    }
+    return Fact.of(service != null);
   }
 }

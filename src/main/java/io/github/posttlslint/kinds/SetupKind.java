@@ -8,7 +8,9 @@ import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
-import io.github.posttlslint.model.table.NextHop;
+import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.Value;
+import io.github.posttlslint.model.route.NextHop;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
 
@@ -32,7 +34,7 @@ public final class SetupKind {
           .told(
               "relayhost.local",
               "relayhost names this machine, such as a filter or a tunnel, and nothing else",
-              setup -> NextHop.isRelayhostLocal(setup))
+              setup -> isRelayhostLocal(setup))
           .truth("master.seen", "there is a master.cf", setup -> setup.master() != null);
 
   /** The table. */
@@ -77,6 +79,13 @@ public final class SetupKind {
       }
     }
     return evident;
+  }
+
+  private static Truth isRelayhostLocal(Setup setup) {
+    Value relayhost = setup.value("relayhost");
+    return relayhost.known().isSet().ifUnknown(true)
+        ? Truth.all(relayhost.words(), word -> word.is(text -> NextHop.smtp(text, 25).isLocal()))
+        : Truth.NO;
   }
 
   private static PostfixVersion atLeast(PostfixVersion release, String name, Setup setup) {

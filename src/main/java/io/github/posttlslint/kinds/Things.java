@@ -1,7 +1,9 @@
 package io.github.posttlslint.kinds;
 
 import io.github.posttlslint.model.Lazy;
+import io.github.posttlslint.model.PolicyLevels;
 import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.route.Routes;
 import io.github.posttlslint.model.table.Tables;
 import io.github.posttlslint.model.tls.JudgeSettings;
 import io.github.posttlslint.model.tls.TlsFiles;
@@ -15,6 +17,7 @@ public final class Things {
   private final JudgeSettings settings;
   private final Lazy<Settings> written;
   private final Lazy<Tables> tables;
+  private final Lazy<Routes> routes;
   private final Lazy<List<TlsFiles>> tlsFiles;
 
   /** The parts of a setup. */
@@ -23,6 +26,7 @@ public final class Things {
     this.settings = settings;
     this.written = new Lazy<>(() -> Settings.of(setup));
     this.tables = new Lazy<>(() -> Tables.of(setup));
+    this.routes = new Lazy<>(() -> Routes.of(setup, tables()));
     this.tlsFiles = new Lazy<>(() -> TlsFiles.of(setup));
   }
 
@@ -44,6 +48,17 @@ public final class Things {
   /** The tables that it names. */
   public Tables tables() {
     return tables.get();
+  }
+
+  /** The ways that mail takes out of it. */
+  public Routes routes() {
+    return routes.get();
+  }
+
+  /** What its tables of TLS policies ask for; they are read when first asked. */
+  PolicyLevels policyLevels() {
+    return (client, mandatory, attributes) ->
+        routes().policyLevels().ask(client, mandatory, attributes);
   }
 
   /** What its services load for TLS. */

@@ -32,6 +32,10 @@ final class TlsPolicyAttributeKind {
               PolicyWord::protocolsProblem)
           .truth("protocols.none", "protocols leaves no version", PolicyWord::leavesNoProtocol)
           .text(
+              "protocols.highest",
+              "the newest version that protocols allows",
+              PolicyWord::newestProtocol)
+          .text(
               "exclude.operator",
               "the word of exclude with an operator",
               PolicyWord::excludedWithOperator)

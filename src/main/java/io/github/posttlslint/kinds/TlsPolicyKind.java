@@ -1,8 +1,11 @@
 package io.github.posttlslint.kinds;
 
+import io.github.posttlslint.input.Span;
 import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.model.route.PolicyEntry;
 import io.github.posttlslint.model.table.TlsPolicy;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An entry of smtp_tls_policy_maps or lmtp_tls_policy_maps. */
 final class TlsPolicyKind {
@@ -12,30 +15,50 @@ final class TlsPolicyKind {
 
   private TlsPolicyKind() {}
 
-  static final Kind<TlsPolicy> KIND =
-      new Kind<TlsPolicy>("tls-policy", "an entry of smtp_tls_policy_maps or lmtp_tls_policy_maps")
-          .choice("parameter", PARAMETERS, "the one that names its table", TlsPolicy::parameter)
-          .text("key", "the destination", policy -> policy.key().text())
+  static final Kind<PolicyEntry> KIND =
+      new Kind<PolicyEntry>(
+              "tls-policy", "an entry of smtp_tls_policy_maps or lmtp_tls_policy_maps")
+          .choice("parameter", PARAMETERS, "the one that names its table", PolicyEntry::parameter)
+          .text("key", "the destination", entry -> entry.policy().key().text())
           .choice(
               "level",
               ServiceKind.CLIENT_LEVELS,
               "in lower case; empty if there is none",
-              TlsPolicy::levelName)
-          .told("domain", "MX records are looked up for the key", policy -> policy.isDomain())
-          .number("attributes", "how many it has", policy -> policy.attributes().size())
-          .truth("match", "it has this attribute", policy -> policy.has("match"))
-          .truth("sts", "it has an attribute of an MTA-STS policy", TlsPolicy::isSts)
+              entry -> entry.policy().levelName())
+          .told(
+              "domain", "MX records are looked up for the key", entry -> entry.policy().isDomain())
+          .number("attributes", "how many it has", entry -> entry.policy().attributes().size())
+          .truth("match", "it has this attribute", entry -> entry.policy().has("match"))
+          .truth("sts", "it has an attribute of an MTA-STS policy", entry -> entry.policy().isSts())
           .truth(
-              "sts.type", "it has the attribute policy_type", policy -> policy.has("policy_type"))
+              "sts.type",
+              "it has the attribute policy_type",
+              entry -> entry.policy().has("policy_type"))
           .told(
               "reachable",
               "smtp(8) can be handed a next hop that it applies to",
-              policy -> policy.isReachable())
+              entry -> entry.isReachable())
           .told(
               "relayhost.form",
               "it is for the host of relayhost but in another form, and no other entry matches",
-              policy -> policy.missesRelayhost())
-          .including(SetupKind.FACTS, TlsPolicy::setup)
-          .anchor("key", "the destination", TlsPolicy::place)
-          .anchor("level", "the level", TlsPolicy::levelPlace);
+              entry -> entry.missesRelayhost())
+          .told(
+              "stricter-than-earlier",
+              "an earlier table has a weaker level for the same key",
+              entry -> entry.isStricterThanEarlier())
+          .textIfSet(
+              "earlier.level",
+              "the level that an earlier table has for the same key",
+              entry -> entry.earlier(),
+              TlsPolicy::levelName)
+          .including(SetupKind.FACTS, PolicyEntry::setup)
+          .anchor("key", "the destination", PolicyEntry::place)
+          .anchor("level", "the level", entry -> entry.policy().levelPlace())
+          .anchor(
+              "earlier",
+              "the entry of an earlier table for the same key",
+              entry ->
+                  entry
+                      .earlier()
+                      .<@Nullable Span>fold(TlsPolicy::place, () -> null, doubt -> null));
 }

@@ -335,40 +335,24 @@ public final class Side {
   }
 
   /**
-   * Whether the protocols, ciphers and exclusions for mandatory TLS, or those for optional TLS, are
-   * in force. A policy table can demand more or less than the level does.
+   * Whether the parameters for mandatory TLS, or those for optional TLS, are in force: a policy
+   * table can demand more or less than the level does.
+   *
+   * @param attributes the policy attributes that take the place of the parameters that are meant
    */
-  public Truth inForce(boolean mandatory) {
+  public Truth inForce(boolean mandatory, PolicyLevels policies, String... attributes) {
     return meetsPeers()
         .and(
             () ->
                 family.server
                     ? level().is(mandatory ? "encrypt" : "may")
-                    : inForceOfClient(mandatory));
+                    : inForceOfClient(mandatory, policies, attributes));
   }
 
-  private Truth inForceOfClient(boolean mandatory) {
-    Truth byLevel = mandatory ? level().is("none", "may").not() : level().is("may");
-    return byLevel.or(() -> inForceElsewhere(mandatory));
-  }
-
-  /** Why it cannot be told whether what counts for another level than the usual one is in force. */
-  private Truth inForceElsewhere(boolean mandatory) {
-    String maps = name("policy_maps");
-    Truth tables =
-        service
-            .value(maps)
-            .known()
-            .isSet()
-            .and(() -> Truth.unknown(new Doubt("a policy table tells the level", maps)));
-    Truth withoutRecords =
-        mandatory || !level().is("dane").ifUnknown(false)
-            ? Truth.NO
-            : Truth.unknown(
-                new Doubt(
-                    "at this level it counts only for servers without TLSA records",
-                    name("security_level")));
-    return tables.or(() -> withoutRecords);
+  private Truth inForceOfClient(boolean mandatory, PolicyLevels policies, String... attributes) {
+    // at the level dane optional TLS is for the many servers without TLSA records
+    Truth byLevel = mandatory ? level().is("none", "may").not() : level().is("may", "dane");
+    return byLevel.or(() -> hasPolicies().and(() -> policies.ask(this, mandatory, attributes)));
   }
 
   // --- what it works with ----------------------------------------------------------------------

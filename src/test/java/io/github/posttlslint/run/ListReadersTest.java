@@ -2,6 +2,7 @@ package io.github.posttlslint.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.posttlslint.model.PolicyLevels;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.tls.CipherWord;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ class ListReadersTest {
   void exclusionsAreSplitAtBlanksCommasAndColons(String list, String words) {
     Setup setup = OneRule.setup(LEVELS + "smtpd_tls_exclude_ciphers = " + list + "\n", MX, 7);
     assertThat(
-            CipherWord.all(setup).stream()
+            CipherWord.all(setup, PolicyLevels.UNREAD).stream()
                 .filter(word -> !word.isGrade())
                 .map(word -> word.word().toString()))
         .containsExactly(words.split(", "));

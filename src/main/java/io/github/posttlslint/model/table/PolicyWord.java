@@ -100,6 +100,15 @@ public record PolicyWord(
     return null;
   }
 
+  /** The newest version that {@code protocols} leaves; null if there is none, or no such list. */
+  public @Nullable String newestProtocol() {
+    ProtocolList list =
+        attribute.name().equals("protocols") ? ProtocolList.parse(attribute.value()) : null;
+    return list == null || list.allowed().isEmpty()
+        ? null
+        : list.allowed().get(list.allowed().size() - 1);
+  }
+
   /** Whether {@code protocols} leaves no version. */
   public boolean leavesNoProtocol() {
     ProtocolList list =

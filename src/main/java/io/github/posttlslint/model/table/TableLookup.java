@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Looks up keys in tables as far as their contents are text that is at hand. */
-final class TableLookup {
+public final class TableLookup {
 
   private final Setup setup;
   private final TableTypes types;
@@ -31,7 +31,18 @@ final class TableLookup {
   private final Map<String, Function<String, Answer>> tables = new HashMap<>();
 
   /** By the value of a parameter, its tables in order. */
-  private final Map<String, List<Function<String, Answer>>> lists = new HashMap<>();
+  private final Map<String, List<Asked>> lists = new HashMap<>();
+
+  /** A table of a list. */
+  private record Asked(String name, Function<String, Answer> answers) {}
+
+  /**
+   * An answer.
+   *
+   * @param table the table that gave it, without adapters, as the parameter names it
+   * @param key what was looked up in it
+   */
+  public record Found(String table, String key, String value) {}
 
   TableLookup(Setup setup, TableTypes types, TableTexts texts) {
     this.setup = setup;
@@ -40,18 +51,23 @@ final class TableLookup {
   }
 
   /** Asks the tables of a parameter's value in turn; the first that has the key decides. */
-  Known<String> find(Value maps, String key) {
-    return maps.known().then(tables -> find(maps.name(), tables, key));
+  public Known<String> find(Value maps, String key) {
+    return first(maps, key).map(Found::value);
   }
 
-  private Known<String> find(String parameter, String tables, String key) {
-    for (Function<String, Answer> table : lists.computeIfAbsent(tables, this::tables)) {
+  /** The same with the table that has the key. */
+  public Known<Found> first(Value maps, String key) {
+    return maps.known().then(tables -> first(maps.name(), tables, key));
+  }
+
+  private Known<Found> first(String parameter, String tables, String key) {
+    for (Asked table : lists.computeIfAbsent(tables, this::tables)) {
       if (!setup.spend(1 + key.length() / 16)) {
         return Known.unknown(new Doubt("too much to look up", parameter));
       }
-      Answer answer = table.apply(key);
+      Answer answer = table.answers.apply(key);
       if (answer.isDecided()) {
-        return known(answer, parameter);
+        return known(answer, parameter).map(value -> new Found(table.name, key, value));
       }
     }
     return Known.unset();
@@ -64,11 +80,11 @@ final class TableLookup {
     return Known.ofNullable(answer.found());
   }
 
-  private List<Function<String, Answer>> tables(String value) {
-    List<Function<String, Answer>> all = new ArrayList<>();
+  private List<Asked> tables(String value) {
+    List<Asked> all = new ArrayList<>();
     for (LogicalText word : ListText.split(LogicalText.of("", value))) {
       for (TableReference table : TableReference.parse(word.text(), types).leaves()) {
-        all.add(answers(table));
+        all.add(new Asked(table.text(), answers(table)));
       }
     }
     return all;
@@ -90,7 +106,7 @@ final class TableLookup {
       return unknown("there are no tables of the type '" + table.typeName() + "'");
     }
     if (type.name().equals("static")) {
-      Answer always = new Answer(table.name(), null);
+      Answer always = new Answer(staticValue(setup, table.name()), null);
       return key -> always;
     }
     if (type.name().equals("inline")) {
@@ -156,6 +172,11 @@ final class TableLookup {
     return values;
   }
 
+  /** What a static table answers: braces round it go since 3.0 (dict_static.c). */
+  static String staticValue(Setup setup, String name) {
+    return setup.version().isAtLeast(3, 0) ? TableReference.withoutBraces(name).strip() : name;
+  }
+
   /** A key and its value. */
   record Pair(String key, String value) {}
 
@@ -171,20 +192,5 @@ final class TableLookup {
       }
     }
     return pairs;
-  }
-
-  /**
-   * The TLS policy of a next hop (smtp_tls_policy.c, tls_policy_lookup()): a plain domain also
-   * matches the entries of its parent domains, which begin with a dot.
-   */
-  Known<String> policy(Value maps, String destination) {
-    Known<String> found = find(maps, destination);
-    boolean plain = destination.indexOf('[') < 0 && destination.indexOf(':') < 0;
-    int dot = plain ? destination.indexOf('.', 1) : -1;
-    while (dot > 0 && !found.isSet().ifUnknown(true)) {
-      found = find(maps, destination.substring(dot));
-      dot = destination.indexOf('.', dot + 1);
-    }
-    return found;
   }
 }

@@ -123,7 +123,7 @@ public final class TableWords {
 
   /** Whether a policy of a file has the form of one; those of main.cf have always been seen. */
   public static boolean fits(TlsPolicy policy) {
-    if (!policy.inFile()) {
+    if (!policy.row().inFile()) {
       return true;
     }
     boolean fits = policy.isPattern() || isLookupKey(policy.key().text());

@@ -42,13 +42,11 @@ public final class Tables {
   private final List<TableUse> uses = new ArrayList<>();
   private final List<Hidden> hidden = new ArrayList<>();
   private final Lazy<List<TlsPolicy>> policies = new Lazy<>(() -> TlsPolicy.all(uses()));
-  private final Lazy<NextHops> hops;
 
   private Tables(Setup setup) {
     this.setup = setup;
     this.texts = new TableTexts(setup);
     this.lookup = new TableLookup(setup, types, texts);
-    this.hops = new Lazy<>(() -> new NextHops(setup, uses));
   }
 
   /** Finds the tables of a setup. */
@@ -71,6 +69,11 @@ public final class Tables {
       }
     }
     return found;
+  }
+
+  /** The setup that names them. */
+  public Setup setup() {
+    return setup;
   }
 
   /** Whether there is none, not even one that is hidden. */
@@ -115,18 +118,13 @@ public final class Tables {
   }
 
   /** What they answer. */
-  TableLookup lookup() {
+  public TableLookup lookup() {
     return lookup;
   }
 
   /** The TLS policies in them. */
   public List<TlsPolicy> policies() {
     return policies.get();
-  }
-
-  /** The next hops that smtp(8) can be handed. */
-  NextHops hops() {
-    return hops.get();
   }
 
   private void add(@Nullable Service service, String name, LogicalText written, Value value) {

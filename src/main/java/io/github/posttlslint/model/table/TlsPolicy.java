@@ -8,9 +8,7 @@ import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Redaction;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.table.TableUse.Purpose;
-import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.table.PatternTable;
-import io.github.posttlslint.table.TableEntry;
 import io.github.posttlslint.table.TableFiles;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,20 +21,11 @@ import org.jspecify.annotations.Nullable;
  * An entry of smtp_tls_policy_maps or lmtp_tls_policy_maps: a level and attributes
  * (smtp_tls_policy.c, tls_policy_lookup_one()).
  *
- * @param use the table that has it
- * @param key the destination; empty for {@code static:}, which answers for each
+ * @param row where it stands; its key is the destination
  * @param level the first word; null if there is none
  * @param attributes the other words
- * @param inFile whether it stands in a file of its own, and not in main.cf
- * @param isPattern whether the key is a regular expression
  */
-public record TlsPolicy(
-    TableUse use,
-    LogicalText key,
-    @Nullable LogicalText level,
-    List<PolicyAttribute> attributes,
-    boolean inFile,
-    boolean isPattern)
+public record TlsPolicy(TableRow row, @Nullable LogicalText level, List<PolicyAttribute> attributes)
     implements TablePart {
 
   /** Attributes that only an external policy has. */
@@ -49,53 +38,52 @@ public record TlsPolicy(
     List<TlsPolicy> all = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (TableUse use : uses) {
-      TableType type = use.reference().type();
       TableFiles files = use.files();
-      if (use.purpose() != Purpose.POLICY || type == null) {
+      if (use.purpose() != Purpose.POLICY) {
         continue;
       }
-      LogicalText nothing = LogicalText.of("", "");
-      String name = use.reference().name();
-      if (type.name().equals("static")) {
-        all.add(of(use, nothing, LogicalText.of("", name), false, false));
-      } else if (type.name().equals("inline")) {
-        for (TableLookup.Pair pair : TableLookup.inlinePairs(name)) {
-          LogicalText value = LogicalText.of("", pair.value());
-          all.add(of(use, LogicalText.of("", pair.key()), value, false, false));
+      if (files == null || seen.add(use.parameter() + " " + files.path())) {
+        for (TableRow row : TableRow.of(use)) {
+          if (!row.isPattern() || !isOfNetworks(use)) {
+            all.add(of(row));
+          }
         }
-      } else if (files != null && seen.add(use.parameter() + " " + files.path())) {
-        for (TableEntry entry : use.certainEntries()) {
-          all.add(of(use, entry.key(), entry.value(), true, false));
-        }
-        addPatterns(use, all);
       }
     }
     return all;
   }
 
-  /** Without those of networks, which match no next hop, and without what depends on the key. */
-  private static void addPatterns(TableUse use, List<TlsPolicy> all) {
+  /** No next hop is found by its network. */
+  private static boolean isOfNetworks(TableUse use) {
     PatternTable patterns = use.patterns();
-    if (patterns == null || patterns.form() == PatternTable.Form.CIDR) {
-      return;
-    }
-    for (PatternTable.Rule rule : patterns.rules()) {
-      if (rule.result().text().indexOf('$') < 0) {
-        all.add(of(use, rule.pattern(), rule.result(), true, true));
-      }
-    }
+    return patterns != null && patterns.form() == PatternTable.Form.CIDR;
   }
 
-  private static TlsPolicy of(
-      TableUse use, LogicalText key, LogicalText value, boolean inFile, boolean isPattern) {
-    boolean groups = use.setup().version().isAtLeast(3, 10);
-    List<LogicalText> words = ListText.split(value, groups ? Grammar.newest() : Grammar.V2);
+  /** The policy of a row. */
+  public static TlsPolicy of(TableRow row) {
+    boolean groups = row.use().setup().version().isAtLeast(3, 10);
+    List<LogicalText> words = ListText.split(row.value(), groups ? Grammar.newest() : Grammar.V2);
     List<PolicyAttribute> attributes = new ArrayList<>();
     for (int i = 1; i < words.size(); i++) {
       attributes.add(PolicyAttribute.parse(words.get(i), groups));
     }
     LogicalText level = words.isEmpty() ? null : words.get(0);
-    return new TlsPolicy(use, key, level, List.copyOf(attributes), inFile, isPattern);
+    return new TlsPolicy(row, level, List.copyOf(attributes));
+  }
+
+  @Override
+  public TableUse use() {
+    return row.use();
+  }
+
+  /** The destination; empty for {@code static:}, which answers for each. */
+  public LogicalText key() {
+    return row.key();
+  }
+
+  /** Whether the key is a regular expression. */
+  public boolean isPattern() {
+    return row.isPattern();
   }
 
   /** The level in lower case; empty if there is none. */
@@ -115,47 +103,20 @@ public record TlsPolicy(
 
   /** Whether smtp(8) asks for it, and not lmtp(8). */
   boolean isOfSmtp() {
-    return use.parameter().startsWith("smtp_");
+    return parameter().startsWith("smtp_");
   }
 
   /** Whether MX records are looked up for the key: it has neither brackets nor a port. */
   public Truth isDomain() {
-    String text = key.text();
-    return isPattern
-        ? Truth.unknown(new Doubt("the key is a pattern", use.parameter()))
+    String text = key().text();
+    return isPattern()
+        ? Truth.unknown(new Doubt("the key is a pattern", parameter()))
         : Truth.of(!text.isEmpty() && text.indexOf('[') < 0 && text.indexOf(':') < 0);
   }
 
   /** Whether it has an attribute of an MTA-STS policy, the policy's type aside. */
   public boolean isSts() {
     return has(STS);
-  }
-
-  /** Whether smtp(8) can be handed a next hop that it applies to. */
-  public Truth isReachable() {
-    return !isOfSmtp() || isPattern || key.isEmpty()
-        ? Truth.YES
-        : use.tables().hops().reach(key.text());
-  }
-
-  /**
-   * Whether it is for the host of relayhost but in another form, and no other entry matches
-   * relayhost.
-   */
-  public Truth missesRelayhost() {
-    return isPattern || !isOfSmtp()
-        ? Truth.NO
-        : value("relayhost").known().fold(this::misses, () -> Truth.NO, Truth::unknown);
-  }
-
-  private Truth misses(String relayhost) {
-    NextHop hop = NextHop.parse(relayhost);
-    NextHop own = NextHop.parse(key.text());
-    boolean isOther =
-        own.host().equalsIgnoreCase(hop.host()) && !own.text().equalsIgnoreCase(hop.text());
-    return isOther
-        ? use.tables().lookup().policy(value(use.parameter()), hop.text()).isSet().not()
-        : Truth.NO;
   }
 
   /** The place of the level; null if there is none. */
@@ -166,7 +127,7 @@ public record TlsPolicy(
   /** The place of the key. */
   @Override
   public Span place() {
-    return span(key);
+    return span(key());
   }
 
   @Override
@@ -177,6 +138,6 @@ public record TlsPolicy(
 
   /** The place of a part; in main.cf, that of the table's name. */
   public Span span(LogicalText part) {
-    return inFile ? part.span() : use.span();
+    return row.span(part);
   }
 }

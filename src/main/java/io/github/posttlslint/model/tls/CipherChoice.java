@@ -5,6 +5,7 @@ import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.PolicyLevels;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Truth;
@@ -21,22 +22,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param side the side
  * @param mandatory whether it is for mandatory TLS
+ * @param inForce whether it counts at the TLS level, or by a policy
  * @param listParameter the parameter that has the grade's list; unset where the grade is not one
  * @param string what OpenSSL is given; unset where Postfix gives it nothing
  */
 public record CipherChoice(
-    Side side, boolean mandatory, Known<String> listParameter, Known<String> string) {
+    Side side,
+    boolean mandatory,
+    Truth inForce,
+    Known<String> listParameter,
+    Known<String> string) {
 
   /** What stands between two exclusions. */
   private static final String SEPARATORS = " ,:\t\r\n";
 
-  /** The choices that are, or may be, in force, in the order of master.cf. */
-  public static List<CipherChoice> all(Setup setup) {
+  /**
+   * The choices that are, or may be, in force, in the order of master.cf.
+   *
+   * @param policies what policy tables ask for
+   */
+  public static List<CipherChoice> all(Setup setup, PolicyLevels policies) {
     List<CipherChoice> all = new ArrayList<>();
     for (Side side : setup.sides()) {
       for (boolean mandatory : List.of(false, true)) {
-        if (has(side, mandatory) && side.inForce(mandatory).ifUnknown(true)) {
-          all.add(of(side, mandatory));
+        Truth inForce =
+            has(side, mandatory)
+                ? side.inForce(mandatory, policies, "ciphers", "exclude")
+                : Truth.NO;
+        if (inForce.ifUnknown(true)) {
+          all.add(of(side, mandatory, inForce));
         }
       }
     }
@@ -47,19 +61,20 @@ public record CipherChoice(
   public static Known<CipherChoice> of(Side side) {
     boolean mandatory = side.isMandatory().ifUnknown(false);
     return side.isOn()
-        .then(() -> has(side, mandatory) ? Known.of(of(side, mandatory)) : Known.unset());
+        .then(
+            () -> has(side, mandatory) ? Known.of(of(side, mandatory, Truth.YES)) : Known.unset());
   }
 
   private static boolean has(Side side, boolean mandatory) {
     return side.has(side.name(mandatory, "ciphers"));
   }
 
-  private static CipherChoice of(Side side, boolean mandatory) {
+  private static CipherChoice of(Side side, boolean mandatory, Truth inForce) {
     Known<String> grade = side.service().value(side.name(mandatory, "ciphers")).known();
     boolean isNew = side.service().setup().version().isAtLeast(3, 8);
     Known<String> parameter = grade.then(name -> listParameter(name, isNew));
-    CipherChoice bare = new CipherChoice(side, mandatory, parameter, Known.unset());
-    return new CipherChoice(side, mandatory, parameter, bare.assembled());
+    CipherChoice bare = new CipherChoice(side, mandatory, inForce, parameter, Known.unset());
+    return new CipherChoice(side, mandatory, inForce, parameter, bare.assembled());
   }
 
   /** Since 3.8 low and export mean medium. */

@@ -4,6 +4,7 @@ import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Lazy;
+import io.github.posttlslint.model.PolicyLevels;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.ServicePart;
 import io.github.posttlslint.model.Setup;
@@ -38,10 +39,11 @@ public final class CipherList implements ServicePart {
    * All that are or may be in force, in the order of master.cf.
    *
    * @param files what the services of the setup load
+   * @param policies what policy tables ask for
    */
-  public static List<CipherList> all(Setup setup, List<TlsFiles> files) {
+  public static List<CipherList> all(Setup setup, List<TlsFiles> files, PolicyLevels policies) {
     List<CipherList> all = new ArrayList<>();
-    for (CipherChoice choice : CipherChoice.all(setup)) {
+    for (CipherChoice choice : CipherChoice.all(setup, policies)) {
       all.add(new CipherList(choice, files(choice, files)));
     }
     return all;

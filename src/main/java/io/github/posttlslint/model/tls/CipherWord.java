@@ -5,6 +5,7 @@ import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.ListWord;
+import io.github.posttlslint.model.PolicyLevels;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.ServicePart;
 import io.github.posttlslint.model.Setup;
@@ -40,14 +41,18 @@ public record CipherWord(
   /** What judging a word takes, in steps of an expansion. */
   private static final int STEPS = 24;
 
-  /** All grades and exclusions that are or may be in force, in the order of master.cf. */
-  public static List<CipherWord> all(Setup setup) {
+  /**
+   * All grades and exclusions that are or may be in force, in the order of master.cf.
+   *
+   * @param policies what policy tables ask for
+   */
+  public static List<CipherWord> all(Setup setup, PolicyLevels policies) {
     List<CipherWord> all = new ArrayList<>();
     for (Side side : setup.sides()) {
-      Truth optional = side.inForce(false);
-      Truth mandatory = side.inForce(true);
-      addGrade(side, "ciphers", optional, all);
-      addGrade(side, "mandatory_ciphers", mandatory, all);
+      addGrade(side, "ciphers", side.inForce(false, policies, "ciphers"), all);
+      addGrade(side, "mandatory_ciphers", side.inForce(true, policies, "ciphers"), all);
+      Truth optional = side.inForce(false, policies, "exclude");
+      Truth mandatory = side.inForce(true, policies, "exclude");
       all.addAll(exclusions(side, "exclude_ciphers", optional.or(() -> mandatory)));
       all.addAll(exclusions(side, "mandatory_exclude_ciphers", mandatory));
     }

@@ -2,6 +2,7 @@ package io.github.posttlslint.model.tls;
 
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.PolicyLevels;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.ServicePart;
 import io.github.posttlslint.model.Setup;
@@ -27,18 +28,23 @@ import java.util.List;
 public record Protocols(Side side, String parameter, boolean mandatory, Truth inForce)
     implements ServicePart {
 
-  /** All lists that are or may be in force, in the order of master.cf. */
-  public static List<Protocols> all(Setup setup) {
+  /**
+   * All lists that are or may be in force, in the order of master.cf.
+   *
+   * @param policies what policy tables ask for
+   */
+  public static List<Protocols> all(Setup setup, PolicyLevels policies) {
     List<Protocols> all = new ArrayList<>();
     for (Side side : setup.sides()) {
-      add(side, false, all);
-      add(side, true, all);
+      add(side, false, policies, all);
+      add(side, true, policies, all);
     }
     return all;
   }
 
-  private static void add(Side side, boolean mandatory, List<Protocols> all) {
-    Truth inForce = side.inForce(mandatory);
+  private static void add(
+      Side side, boolean mandatory, PolicyLevels policies, List<Protocols> all) {
+    Truth inForce = side.inForce(mandatory, policies, "protocols");
     String ending = mandatory ? "mandatory_protocols" : "protocols";
     if (inForce.ifUnknown(true) && side.has(side.name(ending))) {
       all.add(new Protocols(side, side.written(ending).parameter(), mandatory, inForce));

@@ -7,6 +7,7 @@ import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.input.MemoryTree;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.model.Doubt;
+import io.github.posttlslint.model.PolicyLevels;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.SetupFiles;
 import io.github.posttlslint.postfix.Parameters;
@@ -30,7 +31,8 @@ class CipherChoiceTest {
             ".",
             MainCf.parse(SourceText.of("main.cf", main)),
             MasterCf.parse(SourceText.of("master.cf", master)));
-    return CipherChoice.all(new Setup(files, PARAMETERS, PostfixVersion.of(3, minor)));
+    return CipherChoice.all(
+        new Setup(files, PARAMETERS, PostfixVersion.of(3, minor)), PolicyLevels.UNREAD);
   }
 
   private static String string(String main, String master) {

@@ -1,0 +1,130 @@
+package io.github.posttlslint.model.route;
+
+import io.github.posttlslint.model.Endpoint;
+import io.github.posttlslint.postfix.HostName;
+import io.github.posttlslint.table.IpAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One destination that smtp(8) or lmtp(8) is handed: {@code host}, {@code host:port}, {@code
+ * [host]} or {@code [host]:port}, of LMTP also {@code inet:} before one of these, or {@code
+ * unix:path} (smtp_connect.c, smtp_parse_destination(); host_port.c, host_port()).
+ *
+ * @param text as it is handed on, which is the key for policies and passwords; of recipients'
+ *     domains the domain, after a dot those below it, and empty for all of them
+ * @param form what it is
+ * @param host without brackets; empty for sockets and where it is not known which domain it is
+ * @param port the number, the default if none is written; -1 for a name that has no fixed meaning
+ * @param fault what makes the program end with a fatal error, in its own words; null if nothing
+ */
+public record NextHop(String text, Form form, String host, int port, @Nullable String fault) {
+
+  /** What a destination is. */
+  public enum Form {
+    /** A host, taken as it stands. */
+    HOST,
+    /** A domain, whose MX records name the hosts. */
+    DOMAIN,
+    /** The domain of each recipient, or one of several such. */
+    RECIPIENT,
+    /** A socket in the file system. */
+    SOCKET
+  }
+
+  private static final String UNIX = "unix:";
+  private static final String INET = "inet:";
+
+  /** The MX hosts of the recipients' domains. */
+  static NextHop ofRecipients(String domain, int port) {
+    return new NextHop(domain, Form.RECIPIENT, "", port, null);
+  }
+
+  /**
+   * Reads any text as smtp(8) does.
+   *
+   * @param defaultPort the port where none is written
+   */
+  public static NextHop smtp(String text, int defaultPort) {
+    return text.startsWith("[") ? bracketed(text, defaultPort) : plain(text, defaultPort);
+  }
+
+  /** The same as lmtp(8) does. */
+  static NextHop lmtp(String text, int defaultPort) {
+    if (text.startsWith(UNIX)) {
+      return new NextHop(text.substring(UNIX.length()), Form.SOCKET, "", 0, null);
+    }
+    return smtp(text.startsWith(INET) ? text.substring(INET.length()) : text, defaultPort);
+  }
+
+  private static NextHop bracketed(String text, int defaultPort) {
+    int close = text.indexOf(']');
+    if (close < 0) {
+      return faulty(text, "missing \"]\"");
+    }
+    String rest = text.substring(close + 1);
+    if (!rest.isEmpty() && !rest.startsWith(":")) {
+      return faulty(text, "garbage after \"]\"");
+    }
+    String service = rest.isEmpty() ? "" : rest.substring(1);
+    return of(text, Form.HOST, text.substring(1, close), service, defaultPort);
+  }
+
+  /** The last colon parts host and port; a text of one address with colons has no port. */
+  private static NextHop plain(String text, int defaultPort) {
+    int colon = text.lastIndexOf(':');
+    return colon < 0
+        ? of(text, Form.DOMAIN, text, "", defaultPort)
+        : of(text, Form.DOMAIN, text.substring(0, colon), text.substring(colon + 1), defaultPort);
+  }
+
+  private static NextHop of(String text, Form form, String host, String service, int defaultPort) {
+    if (host.isEmpty()) {
+      return faulty(text, "missing host information");
+    }
+    if (!HostName.isValid(host) && !isAddress(host)) {
+      return faulty(text, "valid hostname or network address required");
+    }
+    int port = service.isEmpty() ? defaultPort : Endpoint.port(service);
+    boolean digits = !service.isEmpty() && Character.isDigit(service.charAt(0));
+    if (digits && port <= 0) {
+      return faulty(text, isNumber(service) ? "bad port" : "garbage after numerical service");
+    }
+    // an address needs no look-up of MX records, with or without brackets
+    return new NextHop(text, isAddress(host) ? Form.HOST : form, host, port, null);
+  }
+
+  private static NextHop faulty(String text, String fault) {
+    return new NextHop(text, Form.HOST, "", -1, fault);
+  }
+
+  private static boolean isNumber(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static final String IPV6 = "ipv6:";
+
+  private static boolean isAddress(String host) {
+    boolean marked = host.regionMatches(true, 0, IPV6, 0, IPV6.length());
+    return IpAddress.parse(marked ? host.substring(IPV6.length()) : host) != null;
+  }
+
+  /** Whether it is an address and no name. */
+  public boolean isAddress() {
+    return isAddress(host);
+  }
+
+  /** Whether it is this machine, or a socket on it. */
+  public boolean isLocal() {
+    return form == Form.SOCKET || Endpoint.isLoopback(host) || host.equalsIgnoreCase("ipv6:::1");
+  }
+
+  /** Whether policies of parent domains count for it, too (smtp_tls_policy.c). */
+  boolean isPlainDomain() {
+    return form == Form.RECIPIENT || HostName.isValid(text);
+  }
+}

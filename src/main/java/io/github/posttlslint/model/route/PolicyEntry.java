@@ -1,0 +1,90 @@
+package io.github.posttlslint.model.route;
+
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Levels;
+import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.Value;
+import io.github.posttlslint.model.table.TablePart;
+import io.github.posttlslint.model.table.TableUse;
+import io.github.posttlslint.model.table.TlsPolicy;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An entry of a TLS policy table among the ways that mail takes.
+ *
+ * @param policy the entry
+ * @param routes the ways of the setup
+ */
+public record PolicyEntry(TlsPolicy policy, Routes routes) implements TablePart {
+
+  /** Entries in their order. */
+  public static List<PolicyEntry> all(List<TlsPolicy> policies, Routes routes) {
+    List<PolicyEntry> all = new ArrayList<>(policies.size());
+    for (TlsPolicy policy : policies) {
+      all.add(new PolicyEntry(policy, routes));
+    }
+    return all;
+  }
+
+  @Override
+  public TableUse use() {
+    return policy.use();
+  }
+
+  /** Whether smtp(8) or lmtp(8) can be handed a next hop that it applies to. */
+  public Truth isReachable() {
+    return routes.reach(policy);
+  }
+
+  /**
+   * Whether it is for the host of relayhost but in another form, and no other entry matches
+   * relayhost.
+   */
+  public Truth missesRelayhost() {
+    Value relayhost = value("relayhost");
+    return policy.isPattern() || !relayhost.isExplicit() || !parameter().startsWith("smtp_")
+        ? Truth.NO
+        : relayhost.known().fold(this::misses, () -> Truth.NO, Truth::unknown);
+  }
+
+  private Truth misses(String relayhost) {
+    NextHop hop = NextHop.smtp(relayhost, 25);
+    NextHop own = NextHop.smtp(policy.key().text(), 25);
+    boolean isOther =
+        own.host().equalsIgnoreCase(hop.host()) && !own.text().equalsIgnoreCase(hop.text());
+    return isOther && !own.host().isEmpty()
+        ? routes.policies().find(value(parameter()), hop).isSet().not()
+        : Truth.NO;
+  }
+
+  /**
+   * The policy of an earlier table for the same key, which is found in this one's stead; unset if
+   * there is none.
+   */
+  public Known<TlsPolicy> earlier() {
+    if (policy.isPattern() || policy.key().isEmpty()) {
+      return Known.unset();
+    }
+    return routes
+        .policies()
+        .first(value(parameter()), policy.key().text())
+        .then(found -> found.use().equals(use()) ? Known.unset() : Known.of(found));
+  }
+
+  /** Whether it is stricter than that one. */
+  public Truth isStricterThanEarlier() {
+    return earlier().is(found -> Levels.isBelow(found.levelName(), policy.levelName()));
+  }
+
+  @Override
+  public Span place() {
+    return policy.place();
+  }
+
+  @Override
+  public String quoted(String fact, String text) {
+    return policy.quoted(fact, text);
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.posttlslint.model.route;
+
+import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.model.Doubt;
+import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Levels;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.Value;
+import io.github.posttlslint.model.table.TableLookup;
+import io.github.posttlslint.model.table.TableRow;
+import io.github.posttlslint.model.table.TableUse;
+import io.github.posttlslint.model.table.Tables;
+import io.github.posttlslint.model.table.TlsPolicy;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Finds what tables say of a next hop: the TLS policy and whether there is a password. */
+final class PolicyFinder {
+
+  /** A domain that no table names (RFC 2606, section 2), for what holds for those without entry. */
+  private static final String OTHER = "other.invalid";
+
+  private final Setup setup;
+  private final Tables tables;
+
+  /** The policies that are keys, by table and key. */
+  private final Map<String, TlsPolicy> written = new HashMap<>();
+
+  /** The first place that names a table. */
+  private final Map<String, TableUse> uses = new HashMap<>();
+
+  PolicyFinder(Setup setup, Tables tables) {
+    this.setup = setup;
+    this.tables = tables;
+    for (TlsPolicy policy : tables.policies()) {
+      if (!policy.isPattern()) {
+        written.putIfAbsent(id(policy.use().reference().text(), policy.key().text()), policy);
+      }
+    }
+    for (TableUse use : tables.uses()) {
+      uses.putIfAbsent(use.reference().text(), use);
+    }
+  }
+
+  private static String id(String table, String key) {
+    return table + ' ' + key.toLowerCase(Locale.ROOT);
+  }
+
+  Setup setup() {
+    return setup;
+  }
+
+  /**
+   * The policy of a next hop (smtp_tls_policy.c, tls_policy_lookup()): the first table that has its
+   * text; a plain domain also matches the entries of its parent domains, which begin with a dot.
+   */
+  Known<TlsPolicy> find(Value maps, NextHop to) {
+    boolean any = to.form() == NextHop.Form.RECIPIENT && to.text().isEmpty();
+    String key = any ? OTHER : to.text();
+    Known<TableLookup.Found> found = tables.lookup().first(maps, key);
+    int dot = to.isPlainDomain() ? key.indexOf('.', 1) : -1;
+    while (dot > 0 && !found.isSet().ifUnknown(true)) {
+      found = tables.lookup().first(maps, key.substring(dot));
+      dot = key.indexOf('.', dot + 1);
+    }
+    // tables that cannot be read: what holds for those that they do not name
+    return any && found.isHidden() ? Known.unset() : found.then(this::policy);
+  }
+
+  /** The policy of the first table that has a key. */
+  Known<TlsPolicy> first(Value maps, String key) {
+    return tables.lookup().first(maps, key).then(this::policy);
+  }
+
+  private Known<TlsPolicy> policy(TableLookup.Found found) {
+    TlsPolicy policy = written.get(id(found.table(), found.key()));
+    if (policy == null) {
+      policy = written.get(id(found.table(), "")); // a static table has one for all
+    }
+    TableUse use = uses.get(found.table());
+    if (policy == null && use != null) {
+      policy =
+          TlsPolicy.of(
+              new TableRow(
+                  use, LogicalText.of("", ""), LogicalText.of("", found.value()), false, true));
+    }
+    return Known.ofNullable(policy);
+  }
+
+  /** Whether a policy of a parameter's tables lets mail leave in clear. */
+  Truth asksForLess(Value maps) {
+    Truth outcome = maps.known().isHidden() ? maps.known().isSet() : Truth.NO;
+    for (TableUse use : tables.uses()) {
+      if (use.parameter().equals(maps.name()) && !TableRow.areAllSeen(use)) {
+        outcome = Truth.unknown(new Doubt("a policy table tells the level", maps.name()));
+      }
+    }
+    for (TlsPolicy policy : tables.policies()) {
+      if (policy.use().parameter().equals(maps.name()) && !Levels.isMandatory(policy.levelName())) {
+        return Truth.YES;
+      }
+    }
+    return outcome;
+  }
+
+  /** Whether a table of passwords has a key. */
+  Truth has(Value maps, String key) {
+    return tables.lookup().find(maps, key).isSet();
+  }
+
+  /** Whether it has a sender, by the whole address or by the domain after {@code @}. */
+  Truth hasSender(Value maps, String sender) {
+    int at = sender.lastIndexOf('@');
+    if (at < 0) {
+      return Truth.NO;
+    }
+    return has(maps, sender).or(() -> at == 0 ? Truth.NO : has(maps, sender.substring(at)));
+  }
+}

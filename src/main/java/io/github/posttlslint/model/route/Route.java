@@ -1,0 +1,427 @@
+package io.github.posttlslint.model.route;
+
+import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.model.Doubt;
+import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Levels;
+import io.github.posttlslint.model.Service;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Side;
+import io.github.posttlslint.model.Thing;
+import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.Value;
+import io.github.posttlslint.model.table.PolicyAttribute;
+import io.github.posttlslint.model.table.TableUse;
+import io.github.posttlslint.model.table.TableWords;
+import io.github.posttlslint.model.table.TlsPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way that mail takes out of Postfix: from the settings that send it there, by a service of
+ * master.cf, to a next hop; and what holds on that way.
+ */
+public final class Route implements Thing {
+
+  /** What sends mail on a way. */
+  public enum Source {
+    /** The default for domains that are not this machine's. */
+    DEFAULT,
+    /** The default for relay_domains. */
+    RELAY,
+    /** The sender's address. */
+    SENDER,
+    /** The recipient's address, by transport_maps. */
+    RECIPIENT,
+    /** Delivery to mailboxes: virtual_transport, mailbox_transport and others. */
+    MAILBOX,
+    /** A content filter. */
+    FILTER,
+    /** What is tried where another way fails. */
+    FALLBACK
+  }
+
+  private static final String PASSWORDS = "sasl_password_maps";
+
+  private final Setup setup;
+  private final PolicyFinder policies;
+  private final Source source;
+  private final List<Step> steps;
+  private final String transport;
+  private final @Nullable Service service;
+  private final Known<NextHop> hop;
+  private final String sender;
+  private final int count;
+
+  /**
+   * A way.
+   *
+   * @param steps from the first setting to the last
+   * @param service the one of the transport's name; null if master.cf has none
+   * @param sender the address, or domain after {@code @}, whose mail goes there; empty for all
+   * @param count how many entries of a table send mail there
+   */
+  Route(
+      PolicyFinder policies,
+      Source source,
+      List<Step> steps,
+      String transport,
+      @Nullable Service service,
+      Known<NextHop> hop,
+      String sender,
+      int count) {
+    this.setup = policies.setup();
+    this.policies = policies;
+    this.source = source;
+    this.steps = List.copyOf(steps);
+    this.transport = transport;
+    this.service = service;
+    this.hop = hop;
+    this.sender = sender;
+    this.count = count;
+  }
+
+  @Override
+  public Setup setup() {
+    return setup;
+  }
+
+  /** The service of master.cf that carries the mail; null if there is none of the name. */
+  @Override
+  public @Nullable Service service() {
+    return service;
+  }
+
+  /** What sends mail there. */
+  public Source source() {
+    return source;
+  }
+
+  /** The settings that send it there, from the first to the last. */
+  public List<Step> steps() {
+    return steps;
+  }
+
+  /** The name of the service. */
+  public String transport() {
+    return transport;
+  }
+
+  /** Where the service is told to deliver. */
+  public Known<NextHop> hop() {
+    return hop;
+  }
+
+  /** How many entries of a table send mail there. */
+  public int count() {
+    return count;
+  }
+
+  /** The setting to look at: the last one, but relayhost only where nothing chooses before it. */
+  public Step step() {
+    Step last = steps.get(steps.size() - 1);
+    Step first = steps.get(0);
+    return last.parameter().equals("relayhost") && first.place() != null && source == Source.SENDER
+        ? first
+        : last;
+  }
+
+  /** Whether the transport is written, and not the built-in default. */
+  public boolean isWritten() {
+    return steps.get(0).place() != null;
+  }
+
+  /** The parameter that has the next hop, or that names its table. */
+  @Override
+  public String parameter() {
+    return step().parameter();
+  }
+
+  /** Where the next hop, or what chooses it, is written; the service's line for a default. */
+  @Override
+  public Span place() {
+    Span place = step().place();
+    return place != null ? place : service == null ? setup.place() : service.span();
+  }
+
+  /** The other settings that send mail there; null where there is one alone. */
+  public @Nullable Span otherPlace() {
+    for (Step step : steps) {
+      if (step.place() != null && !step.equals(step())) {
+        return step.place();
+      }
+    }
+    return null;
+  }
+
+  /** The client that does the delivery; one whose program is no client is taken for smtp(8). */
+  private Side side() {
+    return Side.client(service == null ? setup.services().get(0) : service);
+  }
+
+  /** A value of the service's family, such as that of {@code smtp_tls_wrappermode}. */
+  public Value own(String ending) {
+    return value(name(ending));
+  }
+
+  /** The parameter of the service's family with an ending, such as {@code tls_wrappermode}. */
+  public String name(String ending) {
+    return family().ofProgram(ending);
+  }
+
+  private Side.Family family() {
+    return service == null ? Side.Family.SMTP : side().family();
+  }
+
+  // --- what is in force on it ------------------------------------------------------------------
+
+  /** The entry of the policy tables that applies; unset where none does. */
+  public Known<TlsPolicy> policy() {
+    return hop.then(to -> policies.find(own("tls_policy_maps"), to));
+  }
+
+  /** The level in force, TLS policies included; unset where nothing carries the mail. */
+  public Known<String> level() {
+    if (service == null) {
+      return Known.unset();
+    }
+    return policy()
+        .fold(policy -> Known.of(policy.levelName()), this::levelOfService, Known::unknown);
+  }
+
+  private Known<String> levelOfService() {
+    boolean perSite = own("tls_per_site").known().isSet().ifUnknown(true);
+    boolean tables = own("tls_policy_maps").known().isSet().ifUnknown(true);
+    if (perSite && !tables) {
+      String parameter = name("tls_per_site");
+      return Known.unknown(new Doubt(parameter + " may change the level", parameter));
+    }
+    return side().level().name();
+  }
+
+  /** Where the level in force is set: in a policy, else by the service's parameter. */
+  public @Nullable Span levelPlace() {
+    return policy()
+        .<@Nullable Span>fold(
+            TlsPolicy::levelPlace,
+            () -> side().writtenOf(side().level().decidedBy()).span(),
+            doubt -> null);
+  }
+
+  /** The parameter that sets the level in force, or that names the policy's table. */
+  public String levelParameter() {
+    return policy().or(TlsPolicy::parameter, side().level().decidedBy(), name("tls_policy_maps"));
+  }
+
+  /** Where the policy in force is written; null if there is none. */
+  public @Nullable Span policyPlace() {
+    return policy().<@Nullable Span>fold(TlsPolicy::place, () -> null, doubt -> null);
+  }
+
+  /** Whether a policy table asks for less than the service's level for some next hops. */
+  public Truth isExcepted() {
+    return side()
+        .level()
+        .name()
+        .is(Levels::isMandatory)
+        .and(() -> policies.asksForLess(own("tls_policy_maps")));
+  }
+
+  /** TLS from the first byte. */
+  public Truth isWrapped() {
+    return service != null && side().has(name("tls_wrappermode"))
+        ? own("tls_wrappermode").isYes()
+        : Truth.NO;
+  }
+
+  /**
+   * The names, or fingerprints, that the server's certificate has to match at the level in force:
+   * of the policy, else of the parameter for the level; unset at levels that ask for none.
+   */
+  public Known<List<String>> match() {
+    return level().then(this::match);
+  }
+
+  private Known<List<String>> match(String level) {
+    return switch (level) {
+      case "verify", "secure", "fingerprint" ->
+          policy()
+              .fold(
+                  policy -> policy.has("match") ? Known.of(match(policy)) : matchOf(level),
+                  () -> matchOf(level),
+                  Known::unknown);
+      default -> Known.unset();
+    };
+  }
+
+  /** Several attributes add up (smtp_tls_policy.c, tls_policy_lookup_one()). */
+  private static List<String> match(TlsPolicy policy) {
+    List<String> all = new ArrayList<>();
+    boolean fingerprints = policy.levelName().equals("fingerprint");
+    for (PolicyAttribute attribute : policy.attributes()) {
+      if (attribute.name().equals("match")) {
+        all.addAll(ListText.words(attribute.value(), fingerprints ? "|" : ":"));
+      }
+    }
+    return all;
+  }
+
+  private Known<List<String>> matchOf(String level) {
+    String separators = level.equals("fingerprint") ? ", \t\r\n|" : ", \t\r\n:";
+    return own("tls_" + level + "_cert_match")
+        .known()
+        .orUnset("")
+        .map(text -> ListText.words(text, separators));
+  }
+
+  /** Where these names are written; null for a default. */
+  public @Nullable Span matchPlace() {
+    return policy()
+        .<@Nullable Span>fold(
+            policy -> {
+              for (PolicyAttribute attribute : policy.attributes()) {
+                if (attribute.name().equals("match")) {
+                  return policy.span(attribute.text());
+                }
+              }
+              return parameterOfMatch();
+            },
+            this::parameterOfMatch,
+            doubt -> null);
+  }
+
+  private @Nullable Span parameterOfMatch() {
+    return level()
+        .<@Nullable Span>fold(
+            level -> own("tls_" + level + "_cert_match").valueSpan(), () -> null, doubt -> null);
+  }
+
+  /**
+   * The first name that no certificate has: of those that the level asks for all have to be so. A
+   * {@code *} is taken as it stands (tls_verify.c, match_servername()); the next hop is no name
+   * where it is an address; what is below a host's name is not the host.
+   */
+  public Known<String> vainMatch() {
+    return match().then(names -> hop.then(to -> vain(names, to)));
+  }
+
+  private static Known<String> vain(List<String> names, NextHop to) {
+    String first = "";
+    for (String name : names) {
+      if (!isVain(name, to)) {
+        return Known.unset();
+      }
+      first = first.isEmpty() ? name : first;
+    }
+    return first.isEmpty() ? Known.unset() : Known.of(first);
+  }
+
+  private static boolean isVain(String name, NextHop to) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "nexthop", "hostname" -> to.isAddress();
+      case "dot-nexthop" -> to.form() == NextHop.Form.HOST;
+      default -> name.indexOf('*') >= 0;
+    };
+  }
+
+  /** Whether the names are those of the next hop, and not written out. */
+  private Truth hasPolicyAttribute(String name) {
+    return policy().is(policy -> policy.has(name));
+  }
+
+  /** Whether certificates are verified against CAs, and there are none that are trusted. */
+  public Truth isWithoutTrust() {
+    Truth verifies = level().is(level -> level.equals("verify") || level.equals("secure"));
+    return Truth.all(
+        verifies,
+        hasPolicyAttribute("tafile").not(),
+        own("tls_trust_anchor_file").known().isSet().not(),
+        own("tls_CAfile").known().isSet().not(),
+        own("tls_CApath").known().isSet().not(),
+        value("tls_append_default_CA").isYes().not());
+  }
+
+  // --- passwords -------------------------------------------------------------------------------
+
+  /** Whether the service authenticates at all. */
+  public Truth authenticates() {
+    return service == null ? Truth.NO : own("sasl_auth_enable").isYes();
+  }
+
+  /**
+   * Whether there is a password (smtp_sasl_glue.c, smtp_sasl_passwd_lookup()): for the sender where
+   * that is asked for, for the host's name, then for the next hop as written. The names of hosts
+   * that MX records lead to are not known here.
+   */
+  public Truth hasPassword() {
+    Value maps = own(PASSWORDS);
+    if (!maps.known().isSet().ifUnknown(true)) {
+      return Truth.NO;
+    }
+    return own("sender_dependent_authentication")
+        .isYes()
+        .fold(() -> hasPasswordOfSender(maps), () -> hasPasswordForHop(maps), Truth::unknown);
+  }
+
+  private Truth hasPasswordOfSender(Value maps) {
+    Truth own = policies.hasSender(maps, sender);
+    return own.or(() -> hasPasswordForHop(maps))
+        .or(() -> Truth.unknown(new Doubt("the sender's address decides", maps.name())));
+  }
+
+  private Truth hasPasswordForHop(Value maps) {
+    return hop.fold(to -> hasPassword(maps, to), () -> Truth.NO, Truth::unknown);
+  }
+
+  private Truth hasPassword(Value maps, NextHop to) {
+    if (to.form() == NextHop.Form.RECIPIENT && to.text().isEmpty()) {
+      return Truth.unknown(new Doubt("it depends on the recipient", maps.name()));
+    }
+    return policies
+        .has(maps, to.text())
+        .or(
+            () ->
+                to.form() == NextHop.Form.HOST
+                    ? policies.has(maps, to.host())
+                    : Truth.unknown(
+                        new Doubt("the names that MX records lead to are not known", maps.name())));
+  }
+
+  // --- for people ------------------------------------------------------------------------------
+
+  /** The next hop in words, such as {@code [smtp.example.com]:587} or {@code example.com}. */
+  public String destination() {
+    return hop.or(Route::words, "", "a host that is not known");
+  }
+
+  private static String words(NextHop to) {
+    if (to.form() != NextHop.Form.RECIPIENT) {
+      return to.text();
+    }
+    if (to.text().isEmpty()) {
+      return "the MX hosts of the recipient's domain";
+    }
+    return to.text().startsWith(".") ? "the MX hosts of *" + to.text() : to.text();
+  }
+
+  @Override
+  public String quoted(String fact, String text) {
+    boolean ofTable = fact.equals("destination") && !isOfMainCf();
+    return ofTable && !LogicalText.isOpaque(text)
+        ? hop.or(to -> to.form() == NextHop.Form.RECIPIENT, false, false)
+            ? text
+            : TableWords.key(TableUse.Purpose.TRANSPORT, text)
+        : text;
+  }
+
+  private boolean isOfMainCf() {
+    Step last = steps.get(steps.size() - 1);
+    return !last.parameter().endsWith("_maps")
+        && !last.parameter().endsWith("_checks")
+        && !last.parameter().endsWith("_restrictions");
+  }
+}

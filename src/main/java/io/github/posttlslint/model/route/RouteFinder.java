@@ -1,0 +1,377 @@
+package io.github.posttlslint.model.route;
+
+import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.model.Doubt;
+import io.github.posttlslint.model.Endpoint;
+import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Lazy;
+import io.github.posttlslint.model.MatchList;
+import io.github.posttlslint.model.Service;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Thing;
+import io.github.posttlslint.model.Transport;
+import io.github.posttlslint.model.Value;
+import io.github.posttlslint.model.route.Route.Source;
+import io.github.posttlslint.model.table.TableRow;
+import io.github.posttlslint.model.table.Tables;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the ways that mail can take by SMTP and LMTP, by classes of addresses (trivial-rewrite(8),
+ * local(8), transport(5), access(5)): what the settings say for all, what tables say for each of
+ * their keys, filters and fall-backs.
+ */
+final class RouteFinder {
+
+  private static final String RELAYHOST = "relayhost";
+  private static final String RELAYS = "sender_dependent_relayhost_maps";
+  private static final String TRANSPORTS = "sender_dependent_default_transport_maps";
+
+  /** Stands in the tables of senders for "as if there were no entry". */
+  private static final String NOTHING = "DUNNO";
+
+  private final Setup setup;
+  private final Thing rewriter;
+  private final RouteTables tables;
+  private final PolicyFinder policies;
+  private final Map<String, Service> services = new LinkedHashMap<>();
+  private final Map<String, Draft> drafts = new LinkedHashMap<>();
+  private final Lazy<MatchList> relayDomains;
+
+  /** A way that was found, and how often. */
+  private static final class Draft {
+    private final Source source;
+    private final List<Step> steps;
+    private final String transport;
+    private final @Nullable Service service;
+    private final Known<NextHop> hop;
+    private final String sender;
+    private int count;
+
+    Draft(
+        Source source,
+        List<Step> steps,
+        String transport,
+        @Nullable Service service,
+        Known<NextHop> hop,
+        String sender) {
+      this.source = source;
+      this.steps = steps;
+      this.transport = transport;
+      this.service = service;
+      this.hop = hop;
+      this.sender = sender;
+    }
+
+    Route route(PolicyFinder policies) {
+      return new Route(policies, source, steps, transport, service, hop, sender, count);
+    }
+  }
+
+  RouteFinder(Setup setup, Tables tables, PolicyFinder policies) {
+    this.setup = setup;
+    this.policies = policies;
+    Thing found = setup;
+    for (Service service : setup.services()) {
+      if (service.type().equals("unix")) {
+        services.putIfAbsent(service.name(), service);
+      }
+      if (found == setup && service.program().equals("trivial-rewrite")) {
+        found = service;
+      }
+    }
+    this.rewriter = found;
+    this.tables = new RouteTables(tables);
+    this.relayDomains = new Lazy<>(() -> new MatchList(rewriter.value("relay_domains")));
+  }
+
+  /** All ways; those of main.cf first. */
+  List<Route> find() {
+    addClass(Source.DEFAULT, "default_transport");
+    if (isSet("relay_domains") || isSet("relay_transport")) {
+      addClass(Source.RELAY, "relay_transport");
+    }
+    addSenders();
+    addRecipients();
+    addMailboxes();
+    addFilters();
+    addFallbacks();
+    List<Route> routes = new ArrayList<>(drafts.size());
+    for (Draft draft : drafts.values()) {
+      routes.add(draft.route(policies));
+    }
+    return routes;
+  }
+
+  /** Why there can be others; null if there are none. */
+  @Nullable Doubt doubt() {
+    return tables.doubt();
+  }
+
+  private boolean isSet(String parameter) {
+    Value value = rewriter.value(parameter);
+    return value.isExplicit() && value.known().isSet().ifUnknown(true);
+  }
+
+  // --- what holds for all ----------------------------------------------------------------------
+
+  private Known<Step> step(Thing of, String parameter) {
+    Value value = of.value(parameter);
+    Doubt doubt = value.known().doubt();
+    if (doubt != null) {
+      tables.doubt(doubt);
+    }
+    return value.known().map(text -> new Step(parameter, text, value.valueSpan()));
+  }
+
+  /** A class of destinations: relayhost is its next hop if it names none itself. */
+  private void addClass(Source source, String parameter) {
+    Known<Step> transport = step(rewriter, parameter);
+    Known<Step> relayhost = step(rewriter, RELAYHOST);
+    transport.map(step -> addOf(source, step, relayhost, ""));
+  }
+
+  /**
+   * A transport, which may name a next hop itself.
+   *
+   * @param otherwise what names the next hop else; unset if the recipient's domain is it
+   */
+  private boolean addOf(Source source, Step step, Known<Step> otherwise, String sender) {
+    Transport transport = Transport.parse(step.text());
+    return transport.hop().isEmpty()
+        ? otherwise.fold(
+            relay -> add(source, List.of(step, relay), transport.name(), relay.text(), sender),
+            () -> addRecipient(source, List.of(step), transport.name(), "", sender),
+            doubt -> addUnknown(source, List.of(step), transport.name(), doubt, sender))
+        : add(source, List.of(step), transport.name(), transport.hop(), sender);
+  }
+
+  // --- by sender -------------------------------------------------------------------------------
+
+  private void addSenders() {
+    Map<String, Step> transports = tables.bySender(TRANSPORTS);
+    Map<String, Step> relays = tables.bySender(RELAYS);
+    Known<Step> usual = step(rewriter, "default_transport");
+    Known<Step> relayhost = step(rewriter, RELAYHOST);
+    transports.forEach(
+        (sender, step) -> {
+          if (!isNothing(step)) {
+            addOf(Source.SENDER, step, relayOf(sender, relays, relayhost), sender);
+          }
+        });
+    relays.forEach(
+        (sender, relay) -> {
+          Step own = transports.get(sender);
+          if (own == null || isNothing(own)) {
+            Step ofDomain = ofDomain(sender, transports);
+            Known<Step> transport =
+                ofDomain == null || isNothing(ofDomain) ? usual : Known.of(ofDomain);
+            Known<Step> to = isNothing(relay) ? Known.unset() : Known.of(relay);
+            transport.map(step -> addOf(Source.SENDER, step, to, sender));
+          }
+        });
+  }
+
+  private static boolean isNothing(Step step) {
+    return step.text().equalsIgnoreCase(NOTHING);
+  }
+
+  private static @Nullable Step ofDomain(String sender, Map<String, Step> steps) {
+    int at = sender.lastIndexOf('@');
+    return at <= 0 ? null : steps.get(sender.substring(at));
+  }
+
+  /** What a sender's mail goes to: relayhost, if the tables have no entry for it. */
+  private Known<Step> relayOf(String sender, Map<String, Step> relays, Known<Step> relayhost) {
+    Step own = relays.get(sender);
+    own = own == null ? ofDomain(sender, relays) : own;
+    if (own != null) {
+      return isNothing(own) ? Known.unset() : Known.of(own);
+    }
+    return sender.startsWith("/") && !relays.isEmpty()
+        ? Known.unknown(new Doubt("which senders a pattern means is not known", RELAYS))
+        : relayhost;
+  }
+
+  // --- by recipient ----------------------------------------------------------------------------
+
+  private void addRecipients() {
+    for (TableRow row : tables.rows("transport_maps")) {
+      Transport transport = Transport.parse(row.value().text());
+      String key = row.isPattern() ? "*" : row.key().text();
+      List<Step> steps =
+          List.of(new Step("transport_maps", row.value().text(), row.span(row.value())));
+      String domain = key.equals("*") ? "" : key.substring(key.lastIndexOf('@') + 1);
+      if (!transport.name().isEmpty() && transport.hop().isEmpty()) {
+        addRecipient(Source.RECIPIENT, steps, transport.name(), domain, "");
+      } else if (!transport.name().isEmpty()) {
+        add(Source.RECIPIENT, steps, transport.name(), transport.hop(), "");
+      } else if (!transport.hop().isEmpty()) {
+        step(rewriter, usual(domain))
+            .map(
+                step ->
+                    add(
+                        Source.RECIPIENT,
+                        steps,
+                        Transport.parse(step.text()).name(),
+                        transport.hop(),
+                        ""));
+      }
+    }
+  }
+
+  /** The parameter that has the transport of a domain of others. */
+  private String usual(String domain) {
+    boolean relay = !domain.isEmpty() && relayDomains.get().has(domain).ifUnknown(false);
+    return relay ? "relay_transport" : "default_transport";
+  }
+
+  // --- to mailboxes ----------------------------------------------------------------------------
+
+  private void addMailboxes() {
+    addDelivery(rewriter, "local_transport");
+    if (isSet("virtual_mailbox_domains") || isSet("virtual_transport")) {
+      addDelivery(rewriter, "virtual_transport");
+    }
+    Service local = services.get("local");
+    Thing delivery = local == null ? setup : local;
+    for (String parameter : List.of("mailbox_transport", "fallback_transport")) {
+      addDelivery(delivery, parameter);
+      for (TableRow row : tables.rows(parameter + "_maps")) {
+        addDelivery(new Step(parameter + "_maps", row.value().text(), row.span(row.value())));
+      }
+    }
+  }
+
+  private void addDelivery(Thing of, String parameter) {
+    // the default local:$myhostname is no matter of smtp(8), whatever the name of the host
+    boolean maySend =
+        of.value(parameter).before(':').or(name -> isClientOrHidden(name), false, true);
+    if (maySend) {
+      step(of, parameter).map(this::addDelivery);
+    }
+  }
+
+  private boolean addDelivery(Step step) {
+    return addOf(Source.MAILBOX, step, Known.unset(), "");
+  }
+
+  private boolean isClientOrHidden(String name) {
+    Service service = services.get(name);
+    return service == null || service.hasTls();
+  }
+
+  // --- filters and fall-backs ------------------------------------------------------------------
+
+  private void addFilters() {
+    boolean main = setup.isFragment();
+    for (Service service : setup.services()) {
+      if (service.override("content_filter") != null) {
+        step(service, "content_filter").map(this::addFilter);
+      } else {
+        main |= isReceiver(service);
+      }
+    }
+    if (main) {
+      step(setup, "content_filter").map(this::addFilter);
+    }
+    for (TableRow row : tables.filters()) {
+      String action = row.value().text();
+      String to = action.substring(RouteTables.FILTER.length()).strip();
+      addFilter(new Step(row.use().parameter(), to, row.span(row.value())));
+    }
+  }
+
+  private static boolean isReceiver(Service service) {
+    return switch (service.program()) {
+      case "smtpd", "pickup", "qmqpd" -> true;
+      default -> service.knownProgram().isHidden();
+    };
+  }
+
+  private boolean addFilter(Step step) {
+    return addOf(Source.FILTER, step, step(setup, "default_filter_nexthop"), "");
+  }
+
+  private void addFallbacks() {
+    for (Service service : setup.services()) {
+      String parameter =
+          switch (service.program()) {
+            case "smtp" -> "smtp_fallback_relay";
+            case "lmtp" -> "lmtp_fallback_relay";
+            default -> "";
+          };
+      if (!parameter.isEmpty() && services.get(service.name()) == service) {
+        step(service, parameter)
+            .map(step -> add(Source.FALLBACK, List.of(step), service.name(), step.text(), ""));
+      }
+    }
+  }
+
+  // --- keeping them ----------------------------------------------------------------------------
+
+  private boolean addUnknown(
+      Source source, List<Step> steps, String transport, Doubt doubt, String sender) {
+    tables.doubt(doubt);
+    return keep(source, steps, transport, Known.unknown(doubt), sender);
+  }
+
+  /** The MX hosts of recipients' domains, or of those in or below one. */
+  private boolean addRecipient(
+      Source source, List<Step> steps, String transport, String domain, String sender) {
+    Service service = services.get(transport);
+    NextHop hop = NextHop.ofRecipients(domain.toLowerCase(Locale.ROOT), port(service));
+    return keep(source, steps, transport, Known.of(hop), sender);
+  }
+
+  /** One next hop or, since 3.5, several. */
+  private boolean add(
+      Source source, List<Step> steps, String transport, String hops, String sender) {
+    if (LogicalText.isOpaque(hops) || Value.hasGap(hops)) {
+      Doubt doubt = new Doubt("a template tells the next hop", steps.get(0).parameter());
+      return addUnknown(source, steps, transport, doubt, sender);
+    }
+    Service service = services.get(transport);
+    boolean lmtp = service != null && service.program().equals("lmtp");
+    boolean several = setup.version().isAtLeast(3, 5) && !hops.startsWith("unix:");
+    for (String hop : several ? ListText.words(hops) : List.of(hops)) {
+      NextHop one = lmtp ? NextHop.lmtp(hop, port(service)) : NextHop.smtp(hop, port(service));
+      keep(source, steps, transport, Known.of(one), sender);
+    }
+    return true;
+  }
+
+  /** The port where a next hop names none (smtp_connect.c). */
+  private static int port(@Nullable Service service) {
+    if (service == null) {
+      return 25;
+    }
+    boolean lmtp = service.program().equals("lmtp");
+    String port = service.value(lmtp ? "lmtp_tcp_port" : "smtp_tcp_port").known().or("", "");
+    return port.isEmpty() ? lmtp ? 24 : 25 : Endpoint.port(port);
+  }
+
+  /** Those by services that have nothing to do with SMTP are left out. */
+  private boolean keep(
+      Source source, List<Step> steps, String transport, Known<NextHop> hop, String sender) {
+    Service service = services.get(transport);
+    if (service == null ? transport.isEmpty() || Value.hasGap(transport) : !service.hasTls()) {
+      return false;
+    }
+    String to = hop.or(one -> one.form() + one.text(), "", "?");
+    String id = String.join("\n", source.name(), steps.get(0).parameter(), transport, to, sender);
+    Draft draft = drafts.get(id);
+    if (draft == null) {
+      draft = new Draft(source, steps, transport, service, hop, sender);
+      drafts.put(id, draft);
+    }
+    draft.count++;
+    return true;
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.posttlslint.model.table;
+
+import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.postfix.TableType;
+import io.github.posttlslint.table.PatternTable;
+import io.github.posttlslint.table.TableEntry;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A key with its value, wherever a table has them: on a line of its file, or in main.cf for {@code
+ * inline:} and {@code static:}.
+ *
+ * @param use the table that has it
+ * @param key empty for {@code static:}, which answers for each
+ * @param inFile whether it stands in a file of its own, and not in main.cf
+ * @param isPattern whether the key is a regular expression or a network
+ */
+public record TableRow(
+    TableUse use, LogicalText key, LogicalText value, boolean inFile, boolean isPattern) {
+
+  /**
+   * The rows of a table whose text is at hand, in order; without those that may not be there, or
+   * whose value depends on what is looked up.
+   */
+  public static List<TableRow> of(TableUse use) {
+    List<TableRow> rows = new ArrayList<>();
+    TableType type = use.reference().type();
+    String name = use.reference().name();
+    if (type == null) {
+      return rows;
+    }
+    if (type.name().equals("static")) {
+      rows.add(written(use, "", TableLookup.staticValue(use.setup(), name)));
+    } else if (type.name().equals("inline")) {
+      for (TableLookup.Pair pair : TableLookup.inlinePairs(name)) {
+        rows.add(written(use, pair.key(), pair.value()));
+      }
+    } else {
+      addOfFile(use, rows);
+    }
+    return rows;
+  }
+
+  private static TableRow written(TableUse use, String key, String value) {
+    return new TableRow(use, LogicalText.of("", key), LogicalText.of("", value), false, false);
+  }
+
+  private static void addOfFile(TableUse use, List<TableRow> rows) {
+    for (TableEntry entry : use.certainEntries()) {
+      rows.add(new TableRow(use, entry.key(), entry.value(), true, false));
+    }
+    PatternTable patterns = use.patterns();
+    if (patterns != null) {
+      for (PatternTable.Rule rule : patterns.rules()) {
+        if (rule.result().text().indexOf('$') < 0) {
+          rows.add(new TableRow(use, rule.pattern(), rule.result(), true, true));
+        }
+      }
+    }
+  }
+
+  /** Whether the rows of a table are all that it says. */
+  public static boolean areAllSeen(TableUse use) {
+    PatternTable patterns = use.patterns();
+    if (patterns == null) {
+      TableType type = use.reference().type();
+      boolean written =
+          type != null && (type.name().equals("static") || type.name().equals("inline"));
+      return written || use.source() != null;
+    }
+    for (PatternTable.Rule rule : patterns.rules()) {
+      if (rule.text() == null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The place of a part; in main.cf, that of the table's name. */
+  public Span span(LogicalText part) {
+    return inFile ? part.span() : use.span();
+  }
+}
