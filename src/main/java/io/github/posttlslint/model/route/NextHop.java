@@ -1,5 +1,6 @@
 package io.github.posttlslint.model.route;
 
+import io.github.posttlslint.cf.Chars;
 import io.github.posttlslint.model.Endpoint;
 import io.github.posttlslint.postfix.HostName;
 import io.github.posttlslint.table.IpAddress;
@@ -33,6 +34,7 @@ public record NextHop(String text, Form form, String host, int port, @Nullable S
 
   private static final String UNIX = "unix:";
   private static final String INET = "inet:";
+  private static final String IPV6 = "ipv6:";
 
   /** The MX hosts of the recipients' domains. */
   static NextHop ofRecipients(String domain, int port) {
@@ -78,35 +80,57 @@ public record NextHop(String text, Form form, String host, int port, @Nullable S
   }
 
   private static NextHop of(String text, Form form, String host, String service, int defaultPort) {
-    if (host.isEmpty()) {
-      return faulty(text, "missing host information");
+    if (!isValid(host)) {
+      boolean isMissing = host.isEmpty() && form == Form.DOMAIN;
+      return faulty(
+          text,
+          isMissing ? "missing host information" : "valid hostname or network address required");
     }
-    if (!HostName.isValid(host) && !isAddress(host)) {
-      return faulty(text, "valid hostname or network address required");
-    }
+    String fault = service.isEmpty() ? null : fault(service);
     int port = service.isEmpty() ? defaultPort : Endpoint.port(service);
-    boolean digits = !service.isEmpty() && Character.isDigit(service.charAt(0));
-    if (digits && port <= 0) {
-      return faulty(text, isNumber(service) ? "bad port" : "garbage after numerical service");
-    }
     // an address needs no look-up of MX records, with or without brackets
-    return new NextHop(text, isAddress(host) ? Form.HOST : form, host, port, null);
+    return new NextHop(text, isAddress(host) ? Form.HOST : form, host, port, fault);
+  }
+
+  /** Names of other alphabets are converted first. */
+  private static boolean isValid(String host) {
+    for (int i = 0; i < host.length(); i++) {
+      if (host.charAt(i) > 127) {
+        return true;
+      }
+    }
+    return HostName.isValid(host) || isAddress(host);
+  }
+
+  /** Why a port cannot be one; null if it is one, or a name that the host may know. */
+  private static @Nullable String fault(String service) {
+    if (isDigit(service.charAt(0))) {
+      boolean isNumber = true;
+      for (int i = 0; i < service.length(); i++) {
+        isNumber &= isDigit(service.charAt(i));
+      }
+      if (!isNumber) {
+        return "garbage after numerical service";
+      }
+      return Endpoint.port(service) > 0 ? null : "bad network port: " + service;
+    }
+    for (int i = 0; i < service.length(); i++) {
+      char c = service.charAt(i);
+      boolean ofName = Chars.isAlphanumeric(c) || (i > 0 && "-_+".indexOf(c) >= 0);
+      if (!ofName || service.equals("localhost")) {
+        return "unknown service: " + service + "/tcp";
+      }
+    }
+    return null;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static NextHop faulty(String text, String fault) {
     return new NextHop(text, Form.HOST, "", -1, fault);
   }
-
-  private static boolean isNumber(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static final String IPV6 = "ipv6:";
 
   private static boolean isAddress(String host) {
     boolean marked = host.regionMatches(true, 0, IPV6, 0, IPV6.length());
