@@ -47,6 +47,7 @@ class ArchitectureTest {
           "model",
           "model.tls",
           "model.table",
+          "model.route",
           "model.written",
           "model.change",
           "language",

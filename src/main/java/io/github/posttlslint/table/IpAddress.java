@@ -24,7 +24,7 @@ public final class IpAddress {
   }
 
   /** The 4 or 16 bytes of an address; null if the text is none. */
-  static byte @Nullable [] parse(String text) {
+  public static byte @Nullable [] parse(String text) {
     if (text.indexOf(':') < 0) {
       byte[] bytes = new byte[4];
       return isFour(text, bytes, 0) ? bytes : null;
