@@ -1,12 +1,12 @@
 package io.github.posttlslint.cf;
 
 /** Finds the ends of {@code {}} groups, as Postfix's {@code balpar()} does: no quoting. */
-final class Braces {
+public final class Braces {
 
   private Braces() {}
 
   /** Length of the group that begins at a position with an opening brace; -1 if it has no end. */
-  static int balanced(String s, int from) {
+  public static int balanced(String s, int from) {
     int end = endOf(s, from + 1, s.length(), '{', '}');
     return end < 0 ? -1 : end + 1 - from;
   }

@@ -124,23 +124,52 @@ public final class PatternTable {
    * the library of regular expressions may see more in a pattern than we do.
    */
   public Answer find(String key) {
+    return match(key, true).answer();
+  }
+
+  /**
+   * What a key finds.
+   *
+   * @param rule the line that gives the result; null if there is none, or if it cannot be told
+   */
+  public record Match(Answer answer, @Nullable Rule rule) {}
+
+  /**
+   * Looks a key up.
+   *
+   * @param substitutes whether lines count whose result has groups of the pattern in it; some
+   *     parameters do not allow them (DICT_FLAG_NO_REGSUB)
+   */
+  public Match match(String key, boolean substitutes) {
     if (templated) {
-      return Answer.unknown("a template fills " + source.file() + " in");
+      return undecided("a template fills " + source.file() + " in");
     }
     for (int i = 0; i < statements.size(); i++) {
       Statement statement = statements.get(i);
+      if (!counts(statement, substitutes)) {
+        continue;
+      }
       Verdict verdict = verdict(statement, key);
       if (verdict == Verdict.UNCLEAR) {
-        return Answer.unknown("a pattern of " + source.file() + " may match '" + key + "' or not");
+        return undecided("a pattern of " + source.file() + " may match '" + key + "' or not");
       } else if (statement.step() == Step.IF && verdict == Verdict.NO) {
         i = end(i);
       } else if (statement.step() == Step.RULE && verdict == Verdict.YES) {
-        return result(statement, key);
+        return new Match(result(statement, key), statement.rule());
       }
     }
     return source.isCut()
-        ? Answer.unknown("only the first lines of " + source.file() + " are read")
-        : Answer.NOTHING;
+        ? undecided("only the first lines of " + source.file() + " are read")
+        : new Match(Answer.NOTHING, null);
+  }
+
+  private static Match undecided(String reason) {
+    return new Match(Answer.unknown(reason), null);
+  }
+
+  private static boolean counts(Statement statement, boolean substitutes) {
+    Rule rule = statement.rule();
+    return substitutes || rule == null || rule.text() != null;
   }
 
   private static Verdict verdict(Statement statement, String key) {

@@ -42,11 +42,13 @@ public final class Tables {
   private final List<TableUse> uses = new ArrayList<>();
   private final List<Hidden> hidden = new ArrayList<>();
   private final Lazy<List<TlsPolicy>> policies = new Lazy<>(() -> TlsPolicy.all(uses()));
+  private final Lazy<TableOpener> opener;
 
   private Tables(Setup setup) {
     this.setup = setup;
     this.texts = new TableTexts(setup);
     this.lookup = new TableLookup(setup, types, texts);
+    this.opener = new Lazy<>(() -> new TableOpener(setup, types, texts));
   }
 
   /** Finds the tables of a setup. */
@@ -115,6 +117,16 @@ public final class Tables {
       }
     }
     return sources;
+  }
+
+  /** The tables of a parameter's value, to be asked in turn. */
+  public TableChain chain(Value value, OpenManner manner) {
+    return new TableChain(value, manner, opener.get());
+  }
+
+  /** The domains of a parameter's value, with those of its tables and files. */
+  public DomainList domains(Value value, DomainList.Subdomains subdomains) {
+    return new DomainList(value, subdomains, opener.get());
   }
 
   /** What they answer. */

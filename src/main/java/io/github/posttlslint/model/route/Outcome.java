@@ -1,0 +1,4 @@
+package io.github.posttlslint.model.route;
+
+/** What trivial-rewrite(8) answers for an address. */
+public sealed interface Outcome permits Resolution, Refusal {}

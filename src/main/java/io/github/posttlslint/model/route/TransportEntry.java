@@ -1,0 +1,40 @@
+package io.github.posttlslint.model.route;
+
+import io.github.posttlslint.model.Transport;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What stands behind a key of transport_maps (transport.c, update_entry()).
+ *
+ * @param step the entry
+ * @param transport the service; empty to keep that of the class
+ * @param nextHop empty to keep that of the class, or with a service to take the recipient's domain
+ */
+public record TransportEntry(Step step, String transport, String nextHop) {
+
+  /** Reads what a table has. */
+  public static TransportEntry of(Step step) {
+    Transport parsed = Transport.parse(step.text());
+    return new TransportEntry(step, parsed.name(), parsed.hop());
+  }
+
+  /** Whether it changes nothing, as {@code :} does. */
+  public boolean isEmpty() {
+    return transport.isEmpty() && nextHop.isEmpty();
+  }
+
+  /** Where mail for a domain goes that would go to another hop without the entry. */
+  public Hop applyTo(Hop base, String domain) {
+    List<Step> steps = new ArrayList<>(base.steps());
+    steps.add(step);
+    if (transport.isEmpty()) {
+      return new Hop(base.transport(), nextHop.isEmpty() ? base.nextHop() : nextHop, steps);
+    }
+    if (!nextHop.isEmpty()) {
+      return new Hop(transport, nextHop, steps);
+    }
+    boolean isText = transport.equals("error") || transport.equals("retry");
+    return new Hop(transport, isText ? "Address is undeliverable" : domain, steps);
+  }
+}

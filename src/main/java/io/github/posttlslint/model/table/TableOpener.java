@@ -1,0 +1,218 @@
+package io.github.posttlslint.model.table;
+
+import io.github.posttlslint.cf.Braces;
+import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.input.FileTree.Missing;
+import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.table.LookupResult.Hit;
+import io.github.posttlslint.model.table.OpenTable.Constant;
+import io.github.posttlslint.model.table.OpenTable.Keyed;
+import io.github.posttlslint.postfix.TableType;
+import io.github.posttlslint.postfix.TableTypes;
+import io.github.posttlslint.table.PatternTable;
+import io.github.posttlslint.table.TableEntry;
+import io.github.posttlslint.table.TableFiles;
+import io.github.posttlslint.table.TableReference;
+import io.github.posttlslint.table.TableSource;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Opens tables, each once, as far as their contents are text that is at hand (dict_open.c). */
+final class TableOpener {
+
+  private final Setup setup;
+  private final TableTypes types;
+  private final TableTexts texts;
+  private final Map<String, OpenTable> open = new HashMap<>();
+
+  TableOpener(Setup setup, TableTypes types, TableTexts texts) {
+    this.setup = setup;
+    this.types = types;
+    this.texts = texts;
+  }
+
+  /** Opens the table that a word of a parameter's value names. */
+  OpenTable open(String word, OpenManner manner) {
+    String key = manner + " " + word;
+    OpenTable table = open.get(key);
+    if (table == null) {
+      table = open(TableReference.parse(word, types), manner);
+      open.put(key, table);
+    }
+    return table;
+  }
+
+  private OpenTable open(TableReference table, OpenManner manner) {
+    TableType type = table.type();
+    if (type == null || table.name().isEmpty()) {
+      return Constant.broken("there are no tables of the type '" + table.typeName() + "'");
+    }
+    return switch (type.kind()) {
+      case ADAPTER -> inner(table, 0, manner);
+      case COMBINED -> combined(table, type, manner);
+      case COMPILED, TEXT, PATTERN -> ofFile(table, type, manner);
+      case INLINE, CLIENT, NETWORK, OTHER -> other(table, type, manner);
+    };
+  }
+
+  private OpenTable inner(TableReference table, int index, OpenManner manner) {
+    return table.inner().size() > index
+        ? open(table.inner().get(index), manner)
+        : Constant.unclear("tables in tables are followed only so far");
+  }
+
+  private OpenTable combined(TableReference table, TableType type, OpenManner manner) {
+    String name = table.name();
+    List<OpenTable> tables = new ArrayList<>();
+    for (int i = 0; i < table.inner().size(); i++) {
+      tables.add(inner(table, i, manner));
+    }
+    if (tables.isEmpty() || !isGroup(name)) {
+      return Constant.broken("'" + type.name() + ":' is not followed by tables in braces");
+    }
+    return switch (type.name()) {
+      case "unionmap" -> new OpenTable.Union(tables);
+      case "pipemap" -> new OpenTable.Pipe(tables);
+      default -> new Constant(unknownContents(type), false);
+    };
+  }
+
+  private OpenTable other(TableReference table, TableType type, OpenManner manner) {
+    return switch (type.name()) {
+      case "static" -> constant(table.name());
+      case "inline" -> inline(table.name(), manner);
+      case "fail" -> Constant.broken("a table of type fail always fails");
+      default -> new Constant(unknownContents(type), type.kind() == TableType.Kind.CLIENT);
+    };
+  }
+
+  private static LookupResult unknownContents(TableType type) {
+    return new LookupResult.Unclear("what a table of type " + type.name() + " holds is not known");
+  }
+
+  /** {@code static:value} or <code>static:{ value }</code> (dict_static.c). */
+  private static OpenTable constant(String name) {
+    if (!name.startsWith("{")) {
+      return new Constant(new Hit(name, null), true);
+    }
+    return isGroup(name)
+        ? new Constant(new Hit(TableReference.withoutBraces(name).strip(), null), true)
+        : Constant.broken("the braces of a static table are not closed");
+  }
+
+  /** <code>inline:{key=value, {key = text}}</code>; of equal keys the last counts. */
+  private static OpenTable inline(String name, OpenManner manner) {
+    List<TableLookup.Pair> pairs = isGroup(name) ? TableLookup.strictInlinePairs(name) : null;
+    if (pairs == null || pairs.isEmpty()) {
+      return Constant.broken("an inline table has not the form {key=value}");
+    }
+    Map<String, LookupResult> values = new HashMap<>();
+    for (TableLookup.Pair pair : pairs) {
+      values.put(key(pair.key(), manner.folds()), new Hit(pair.value(), null));
+    }
+    return new Keyed(values, manner.folds(), LookupResult.MISS);
+  }
+
+  /** Whether a text is one pair of braces and what is between them. */
+  private static boolean isGroup(String text) {
+    return text.startsWith("{") && Braces.balanced(text, 0) == text.length();
+  }
+
+  private static String key(String key, boolean folds) {
+    return folds ? key.toLowerCase(Locale.ROOT) : key;
+  }
+
+  private OpenTable ofFile(TableReference table, TableType type, OpenManner manner) {
+    TableFiles files = TableFiles.of(table, setup.tree());
+    if (files == null) {
+      return Constant.unclear("where " + table.text() + " lies is not known");
+    }
+    PatternTable.Form form = PatternTable.formOf(type);
+    PatternTable patterns = form == null ? null : texts.patterns(files, form);
+    if (patterns != null) {
+      return new OpenTable.Patterns(patterns, manner.substitutes());
+    }
+    TableSource source = form == null ? texts.source(files) : null;
+    if (source != null) {
+      return ofSource(source, type, files.path(), manner);
+    }
+    return files.source() instanceof Missing
+            && (files.compiled() == null || files.compiled() instanceof Missing)
+        ? Constant.broken(files.path() + " does not exist")
+        : new Constant(new LookupResult.Unclear(files.path() + " was not seen"), form == null);
+  }
+
+  private OpenTable ofSource(TableSource source, TableType type, String path, OpenManner manner) {
+    // postmap writes keys in lower case, and the first of equal ones
+    boolean folds = manner.folds() || type.isCompiled();
+    Map<String, LookupResult> values = new HashMap<>();
+    for (TableEntry entry : source.entries()) {
+      if (entry.conditional() || entry.line().isOpaque()) {
+        return Constant.unclear("a template fills " + path + " in");
+      }
+      if (entry.isStored()) {
+        Hit hit = new Hit(entry.value().text(), entry.line().trim().span());
+        LookupResult first = values.putIfAbsent(key(entry.key().text(), folds), hit);
+        if (first != null && !type.isCompiled()) {
+          return Constant.broken(path + " has an entry twice"); // dict_thash.c
+        }
+      }
+    }
+    LookupResult otherwise =
+        source.text().isCut()
+            ? new LookupResult.Unclear("only the first lines of " + path + " are read")
+            : LookupResult.MISS;
+    return new Keyed(values, folds, otherwise);
+  }
+
+  /** Takes from what may be put into the look-ups of the setup. */
+  boolean spend(String key) {
+    return setup.spend(1 + key.length() / 16);
+  }
+
+  /** The setup. */
+  Setup setup() {
+    return setup;
+  }
+
+  /** Why a file that a list names cannot be used; null if it can. */
+  @Nullable LookupResult unusable(String path) {
+    FileTree.Entry entry = setup.tree().look(path);
+    if (entry instanceof Missing) {
+      return new LookupResult.Failure(path + " does not exist");
+    }
+    return entry instanceof FileTree.Found
+        ? null
+        : new LookupResult.Unclear(path + " was not seen");
+  }
+
+  /** The lines of a file that a list names, without comments; null if they are not at hand. */
+  @Nullable String textOf(String path) {
+    FileTree tree = setup.tree();
+    try {
+      return withoutComments(SourceText.of(tree.displayName(path), tree.read(path)).text());
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable String withoutComments(String text) {
+    if (text.contains("{{") || text.contains("{%") || text.contains("<%")) {
+      return null; // a template
+    }
+    StringBuilder lines = new StringBuilder();
+    for (String line : ListText.words(text, "\n")) {
+      if (!line.startsWith("#")) {
+        lines.append(line).append('\n');
+      }
+    }
+    return lines.toString();
+  }
+}
