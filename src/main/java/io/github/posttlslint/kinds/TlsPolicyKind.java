@@ -43,6 +43,10 @@ final class TlsPolicyKind {
               "it is for the host of relayhost but in another form, and no other entry matches",
               entry -> entry.missesRelayhost())
           .told(
+              "no-suite",
+              "its protocols, grade and exclusions leave no cipher suite",
+              entry -> entry.leavesNoSuite())
+          .told(
               "stricter-than-earlier",
               "an earlier table has a weaker level for the same key",
               entry -> entry.isStricterThanEarlier())

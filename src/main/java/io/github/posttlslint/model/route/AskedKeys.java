@@ -59,7 +59,12 @@ final class AskedKeys {
     return new StringBuilder(text).reverse().toString();
   }
 
-  /** Whether a policy with this key can ever be found. */
+  /** Whether something else than the domains of recipients can be a next hop of this key. */
+  boolean isNamed(String key, boolean lmtp) {
+    return (lmtp ? ofLmtp : ofSmtp).named.contains(key.toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether a policy with this key can ever be found, of a domain at least by some recipient. */
   Truth has(String written, boolean lmtp) {
     String key = written.toLowerCase(Locale.ROOT);
     OfClient of = lmtp ? ofLmtp : ofSmtp;

@@ -3,13 +3,19 @@ package io.github.posttlslint.model.route;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Levels;
+import io.github.posttlslint.model.Service;
+import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.Value;
 import io.github.posttlslint.model.table.TablePart;
 import io.github.posttlslint.model.table.TableUse;
 import io.github.posttlslint.model.table.TlsPolicy;
+import io.github.posttlslint.model.tls.CipherChoice;
+import io.github.posttlslint.pki.CipherString;
+import io.github.posttlslint.postfix.ProtocolList;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of a TLS policy table among the ways that mail takes.
@@ -76,6 +82,49 @@ public record PolicyEntry(TlsPolicy policy, Routes routes) implements TablePart 
   /** Whether it is stricter than that one. */
   public Truth isStricterThanEarlier() {
     return earlier().is(found -> Levels.isBelow(found.levelName(), policy.levelName()));
+  }
+
+  /** Whether its protocols, grade and exclusions leave no cipher suite. */
+  public Truth leavesNoSuite() {
+    String level = policy.levelName();
+    Side client = client();
+    boolean isOff = level.equals("none") || !Levels.has(level);
+    return client == null || isOff || !policy.has("exclude", "ciphers", "protocols")
+        ? Truth.NO
+        : leavesNoSuite(client, level);
+  }
+
+  private Truth leavesNoSuite(Side client, String level) {
+    String own = policy.find("protocols");
+    Known<ProtocolList> protocols =
+        own == null
+            ? client.protocols(!level.equals("may"))
+            : Known.ofNullable(ProtocolList.parse(own));
+    Known<CipherString> suites =
+        CipherChoice.ofPolicy(client, level, policy.find("ciphers"), policy.find("exclude"));
+    return suites.with(protocols, PolicyEntry::leavesNoSuite).is(nothing -> nothing);
+  }
+
+  private static boolean leavesNoSuite(CipherString suites, ProtocolList protocols) {
+    List<String> versions = protocols.allowed();
+    return !versions.isEmpty()
+        && (suites.problem() != null
+            || (!versions.contains("TLSv1.3") && suites.usableWith(versions).isEmpty()));
+  }
+
+  /** A client that uses the table; null if there is none. */
+  private @Nullable Side client() {
+    Service named = use().service();
+    String program = parameter().startsWith("lmtp_") ? "lmtp" : "smtp";
+    if (named != null) {
+      return named.program().equals(program) ? Side.client(named) : null;
+    }
+    for (Service service : setup().services()) {
+      if (service.program().equals(program) && service.override(parameter()) == null) {
+        return Side.client(service);
+      }
+    }
+    return null;
   }
 
   @Override

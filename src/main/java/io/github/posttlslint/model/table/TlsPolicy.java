@@ -86,6 +86,16 @@ public record TlsPolicy(TableRow row, @Nullable LogicalText level, List<PolicyAt
     return row.isPattern();
   }
 
+  /** The value of the first attribute of a name, in lower case; null if there is none. */
+  public @Nullable String find(String name) {
+    for (PolicyAttribute attribute : attributes) {
+      if (attribute.isPair() && attribute.name().equals(name)) {
+        return attribute.value();
+      }
+    }
+    return null;
+  }
+
   /** The level in lower case; empty if there is none. */
   public String levelName() {
     return level == null ? "" : level.text().toLowerCase(Locale.ROOT);

@@ -65,20 +65,46 @@ public record CipherChoice(
             () -> has(side, mandatory) ? Known.of(of(side, mandatory, Truth.YES)) : Known.unset());
   }
 
+  /**
+   * What OpenSSL makes of the grade and the exclusions of a TLS policy; unset where it is given
+   * nothing.
+   *
+   * @param level of the policy
+   * @param grade null if the parameter counts
+   * @param exclusions null if the parameters count
+   */
+  public static Known<CipherString> ofPolicy(
+      Side client, String level, @Nullable String grade, @Nullable String exclusions) {
+    boolean mandatory = !level.equals("may");
+    if (!has(client, mandatory)) {
+      return Known.unset();
+    }
+    CipherChoice usual = of(client, mandatory, Truth.YES);
+    Known<String> parameter = grade == null ? usual.listParameter : listParameter(client, grade);
+    CipherChoice own = new CipherChoice(client, mandatory, Truth.YES, parameter, Known.unset());
+    String implied = !mandatory ? "" : level.equals("encrypt") ? "eNULL" : "aNULL";
+    Known<String> excluded = exclusions == null ? usual.written() : Known.of(exclusions);
+    Known<List<String>> words =
+        excluded.map(text -> ListText.words(text + " " + implied, SEPARATORS));
+    CipherChoice whole =
+        new CipherChoice(client, mandatory, Truth.YES, parameter, own.assembled(words));
+    return whole.resolve();
+  }
+
   private static boolean has(Side side, boolean mandatory) {
     return side.has(side.name(mandatory, "ciphers"));
   }
 
   private static CipherChoice of(Side side, boolean mandatory, Truth inForce) {
     Known<String> grade = side.service().value(side.name(mandatory, "ciphers")).known();
-    boolean isNew = side.service().setup().version().isAtLeast(3, 8);
-    Known<String> parameter = grade.then(name -> listParameter(name, isNew));
+    Known<String> parameter = grade.then(name -> listParameter(side, name));
     CipherChoice bare = new CipherChoice(side, mandatory, inForce, parameter, Known.unset());
-    return new CipherChoice(side, mandatory, inForce, parameter, bare.assembled());
+    return new CipherChoice(side, mandatory, inForce, parameter, bare.assembled(bare.exclusions()));
   }
 
   /** Since 3.8 low and export mean medium. */
-  private static Known<String> listParameter(String grade, boolean isNew) {
+  private static Known<String> listParameter(Side side, String grade) {
+    boolean isNew = side.service().setup().version().isAtLeast(3, 8);
     String name = grade.toLowerCase(Locale.ROOT);
     return switch (name) {
       case "high", "medium", "null" -> Known.of("tls_" + name + "_cipherlist");
@@ -134,13 +160,13 @@ public record CipherChoice(
 
   // --- putting the string together -------------------------------------------------------------
 
-  private Known<String> assembled() {
+  private Known<String> assembled(Known<List<String>> exclusions) {
     return list()
         .then(
             list ->
                 CipherString.isSystemProfile(list)
                     ? hidden("the distribution decides what " + list + " means")
-                    : exclusions().then(words -> joined(list, words)));
+                    : exclusions.then(words -> joined(list, words)));
   }
 
   private Known<String> joined(String list, List<String> exclusions) {
@@ -165,12 +191,16 @@ public record CipherChoice(
    * goes without saying where certificates or encryption matter.
    */
   private Known<List<String>> exclusions() {
+    return written().with(implied(), (text, word) -> ListText.words(text + " " + word, SEPARATORS));
+  }
+
+  private Known<String> written() {
     Known<String> written = own("exclude_ciphers").orUnset("");
     if (mandatory) {
       Known<String> more = own("mandatory_exclude_ciphers").orUnset("");
       written = written.with(more, (first, second) -> first + " " + second);
     }
-    return written.with(implied(), (text, word) -> ListText.words(text + " " + word, SEPARATORS));
+    return written;
   }
 
   private Known<String> implied() {
