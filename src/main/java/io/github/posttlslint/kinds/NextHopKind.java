@@ -22,6 +22,7 @@ final class NextHopKind {
           "tls_policy_maps",
           "tls_CAfile",
           "tls_CApath",
+          "tls_wrappermode",
           "tls_security_level");
 
   private NextHopKind() {}
@@ -49,10 +50,7 @@ final class NextHopKind {
             .told(
                 "any",
                 "it is the domain of any recipient that nothing else names",
-                route ->
-                    route
-                        .hop()
-                        .is(to -> to.form() == NextHop.Form.RECIPIENT && to.text().isEmpty()))
+                route -> route.hop().is(NextHop::isAny))
             .textIfSet(
                 "fault",
                 "what makes the program end when it reads the next hop",
@@ -92,6 +90,11 @@ final class NextHopKind {
                 "without-trust",
                 "the certificate is verified, and no CA is trusted",
                 Route::isWithoutTrust)
+            .told(
+                "own-chain-trusted",
+                "the certificate is verified, and the only trusted CAs are those of this host's own"
+                    + " certificate, which stands in the same file",
+                Route::isTrustingOwnChainAlone)
             .told("authenticates", "the service sends passwords", Route::authenticates)
             .told("password", "there is a password for it", Route::hasPassword)
             .family(

@@ -3,6 +3,7 @@ package io.github.posttlslint.kinds;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.route.PolicyEntry;
+import io.github.posttlslint.model.route.Route;
 import io.github.posttlslint.model.table.TlsPolicy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +39,19 @@ final class TlsPolicyKind {
               "reachable",
               "smtp(8) can be handed a next hop that it applies to",
               entry -> entry.isReachable())
+          .textIfSet(
+              "missed",
+              "the next hop of the same host in another form that no policy is for",
+              entry -> entry.missed(),
+              Route::destination)
+          .textIfSet(
+              "missed.level",
+              "the level in force there",
+              entry -> entry.missed().then(Route::level))
           .told(
-              "relayhost.form",
-              "it is for the host of relayhost but in another form, and no other entry matches",
-              entry -> entry.missesRelayhost())
+              "weaker",
+              "it asks for less than the level that is in force for the next hop in another form",
+              entry -> entry.isWeakerThanMissed())
           .told(
               "no-suite",
               "its protocols, grade and exclusions leave no cipher suite",
@@ -56,6 +66,10 @@ final class TlsPolicyKind {
               entry -> entry.earlier(),
               TlsPolicy::levelName)
           .including(SetupKind.FACTS, PolicyEntry::setup)
+          .anchor(
+              "missed",
+              "the next hop of the same host in another form",
+              entry -> entry.missed().<@Nullable Span>fold(Route::place, () -> null, doubt -> null))
           .anchor("key", "the destination", PolicyEntry::place)
           .anchor("level", "the level", entry -> entry.policy().levelPlace())
           .anchor(

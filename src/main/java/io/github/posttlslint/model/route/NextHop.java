@@ -142,6 +142,11 @@ public record NextHop(String text, Form form, String host, int port, @Nullable S
     return isAddress(host);
   }
 
+  /** Whether it is the domain of any recipient. */
+  public boolean isAny() {
+    return form == Form.RECIPIENT && text.isEmpty();
+  }
+
   /** Whether it is this machine, or a socket on it. */
   public boolean isLocal() {
     return form == Form.SOCKET || Endpoint.isLoopback(host) || host.equalsIgnoreCase("ipv6:::1");

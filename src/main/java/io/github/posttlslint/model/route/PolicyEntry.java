@@ -6,7 +6,6 @@ import io.github.posttlslint.model.Levels;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Truth;
-import io.github.posttlslint.model.Value;
 import io.github.posttlslint.model.table.TablePart;
 import io.github.posttlslint.model.table.TableUse;
 import io.github.posttlslint.model.table.TlsPolicy;
@@ -45,24 +44,18 @@ public record PolicyEntry(TlsPolicy policy, Routes routes) implements TablePart 
   }
 
   /**
-   * Whether it is for the host of relayhost but in another form, and no other entry matches
-   * relayhost.
+   * The way to a next hop of the same host in another form, which has no policy; unset if there is
+   * none, and where the key is a next hop itself.
    */
-  public Truth missesRelayhost() {
-    Value relayhost = value("relayhost");
-    return policy.isPattern() || !relayhost.isExplicit() || !parameter().startsWith("smtp_")
-        ? Truth.NO
-        : relayhost.known().fold(this::misses, () -> Truth.NO, Truth::unknown);
+  public Known<Route> missed() {
+    return policy.isPattern() ? Known.unset() : routes.missed(policy);
   }
 
-  private Truth misses(String relayhost) {
-    NextHop hop = NextHop.smtp(relayhost, 25);
-    NextHop own = NextHop.smtp(policy.key().text(), 25);
-    boolean isOther =
-        own.host().equalsIgnoreCase(hop.host()) && !own.text().equalsIgnoreCase(hop.text());
-    return isOther && !own.host().isEmpty()
-        ? routes.policies().find(value(parameter()), hop).isSet().not()
-        : Truth.NO;
+  /** Whether it asks for less than what holds there without it. */
+  public Truth isWeakerThanMissed() {
+    return missed()
+        .then(Route::level)
+        .is(level -> Levels.isBelow(policy.levelName(), level) || level.equals(policy.levelName()));
   }
 
   /**

@@ -4,7 +4,9 @@ import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Levels;
+import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.Value;
 import io.github.posttlslint.model.table.TableLookup;
@@ -13,6 +15,7 @@ import io.github.posttlslint.model.table.TableUse;
 import io.github.posttlslint.model.table.Tables;
 import io.github.posttlslint.model.table.TlsPolicy;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -57,7 +60,7 @@ final class PolicyFinder {
    * text; a plain domain also matches the entries of its parent domains, which begin with a dot.
    */
   Known<TlsPolicy> find(Value maps, NextHop to) {
-    boolean any = to.form() == NextHop.Form.RECIPIENT && to.text().isEmpty();
+    boolean any = to.isAny();
     String key = any ? OTHER : to.text();
     Known<TableLookup.Found> found = tables.lookup().first(maps, key);
     int dot = to.isPlainDomain() ? key.indexOf('.', 1) : -1;
@@ -87,6 +90,21 @@ final class PolicyFinder {
                   use, LogicalText.of("", ""), LogicalText.of("", found.value()), false, true));
     }
     return Known.ofNullable(policy);
+  }
+
+  /** All policies, in the order of their tables. */
+  List<TlsPolicy> all() {
+    return tables.policies();
+  }
+
+  /** Whether a client asks the policy table. */
+  static boolean isOf(TableUse use, Side client) {
+    Service named = use.service();
+    String parameter = client.name("policy_maps");
+    return use.parameter().equals(parameter)
+        && (named == null
+            ? client.service().override(parameter) == null
+            : named == client.service());
   }
 
   /** Whether a policy of a parameter's tables lets mail leave in clear. */

@@ -3,7 +3,6 @@ package io.github.posttlslint.model.route;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Levels;
 import io.github.posttlslint.model.PolicyLevels;
-import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.table.TableRow;
@@ -43,7 +42,7 @@ final class ReachedPolicies implements PolicyLevels {
   private Truth find(Side client, boolean mandatory, String... attributes) {
     Truth outcome = allSeen(client);
     for (TlsPolicy policy : tables.policies()) {
-      if (isOf(policy.use(), client) && !policy.has(attributes)) {
+      if (PolicyFinder.isOf(policy.use(), client) && !policy.has(attributes)) {
         Truth reached = asks(policy.levelName(), mandatory).and(() -> routes.reach(policy));
         outcome = outcome.or(() -> reached);
       }
@@ -52,11 +51,8 @@ final class ReachedPolicies implements PolicyLevels {
   }
 
   private static Truth asks(String level, boolean mandatory) {
-    if (level.equals("dane") && !mandatory) {
-      return Truth.unknown(Doubt.of("it counts only for servers without TLSA records"));
-    }
-    boolean encrypts = Levels.isMandatory(level) || level.equals("dane");
-    return Truth.of(mandatory ? encrypts : level.equals("may"));
+    boolean dane = level.equals("dane"); // optional for servers without TLSA records
+    return Truth.of(dane || (mandatory ? Levels.isMandatory(level) : level.equals("may")));
   }
 
   /** No if all of the client's tables can be seen; else it cannot be told. */
@@ -64,7 +60,7 @@ final class ReachedPolicies implements PolicyLevels {
     String maps = client.name("policy_maps");
     Doubt hidden = client.value("policy_maps").known().doubt();
     for (TableUse use : tables.uses()) {
-      if (hidden == null && isOf(use, client) && !TableRow.areAllSeen(use)) {
+      if (hidden == null && PolicyFinder.isOf(use, client) && !TableRow.areAllSeen(use)) {
         hidden = new Doubt("a policy table tells the level", maps);
       }
     }
@@ -73,14 +69,5 @@ final class ReachedPolicies implements PolicyLevels {
       hidden = new Doubt("a table tells the level", perSite);
     }
     return hidden == null ? Truth.NO : Truth.unknown(hidden);
-  }
-
-  private static boolean isOf(TableUse use, Side client) {
-    Service named = use.service();
-    String parameter = client.name("policy_maps");
-    return use.parameter().equals(parameter)
-        && (named == null
-            ? client.service().override(parameter) == null
-            : named == client.service());
   }
 }

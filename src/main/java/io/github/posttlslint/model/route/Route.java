@@ -328,21 +328,14 @@ public final class Route implements Thing {
     };
   }
 
-  /** Whether the names are those of the next hop, and not written out. */
-  private Truth hasPolicyAttribute(String name) {
-    return policy().is(policy -> policy.has(name));
-  }
-
   /** Whether certificates are verified against CAs, and there are none that are trusted. */
   public Truth isWithoutTrust() {
-    Truth verifies = level().is(level -> level.equals("verify") || level.equals("secure"));
-    return Truth.all(
-        verifies,
-        hasPolicyAttribute("tafile").not(),
-        own("tls_trust_anchor_file").known().isSet().not(),
-        own("tls_CAfile").known().isSet().not(),
-        own("tls_CApath").known().isSet().not(),
-        value("tls_append_default_CA").isYes().not());
+    return new Trust(this).isMissing();
+  }
+
+  /** Whether the only CAs that are trusted are those of this host's own certificate. */
+  public Truth isTrustingOwnChainAlone() {
+    return new Trust(this).isOwnChainAlone();
   }
 
   // --- passwords -------------------------------------------------------------------------------
@@ -378,7 +371,7 @@ public final class Route implements Thing {
   }
 
   private Truth hasPassword(Value maps, NextHop to) {
-    if (to.form() == NextHop.Form.RECIPIENT && to.text().isEmpty()) {
+    if (to.isAny()) {
       return Truth.unknown(new Doubt("it depends on the recipient", maps.name()));
     }
     return policies

@@ -9,12 +9,15 @@ import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.MatchList;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Thing;
 import io.github.posttlslint.model.Transport;
 import io.github.posttlslint.model.Value;
 import io.github.posttlslint.model.route.Route.Source;
 import io.github.posttlslint.model.table.TableRow;
 import io.github.posttlslint.model.table.Tables;
+import io.github.posttlslint.model.table.TlsPolicy;
+import io.github.posttlslint.postfix.HostName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +43,7 @@ final class RouteFinder {
   private final Thing rewriter;
   private final RouteTables tables;
   private final PolicyFinder policies;
+  private final RecipientDomains domains;
   private final Map<String, Service> services = new LinkedHashMap<>();
   private final Map<String, Draft> drafts = new LinkedHashMap<>();
   private final Lazy<MatchList> relayDomains;
@@ -74,7 +78,8 @@ final class RouteFinder {
     }
   }
 
-  RouteFinder(Setup setup, Tables tables, PolicyFinder policies) {
+  RouteFinder(Setup setup, Tables tables, PolicyFinder policies, RecipientDomains domains) {
+    this.domains = domains;
     this.setup = setup;
     this.policies = policies;
     Thing found = setup;
@@ -102,6 +107,10 @@ final class RouteFinder {
     addMailboxes();
     addFilters();
     addFallbacks();
+    return routes();
+  }
+
+  private List<Route> routes() {
     List<Route> routes = new ArrayList<>(drafts.size());
     for (Draft draft : drafts.values()) {
       routes.add(draft.route(policies));
@@ -314,6 +323,42 @@ final class RouteFinder {
     }
   }
 
+  /**
+   * Where mail goes to the hosts of any domain, those with a policy are ways of their own; of many
+   * with the same policy, the first stands for all.
+   */
+  List<Route> findDomainsOfPolicies() {
+    Map<String, Draft> any = new LinkedHashMap<>();
+    for (Draft draft : drafts.values()) {
+      boolean isAny = draft.hop.is(NextHop::isAny).ifUnknown(false);
+      if (isAny && draft.service != null && draft.source != Source.FILTER) {
+        any.putIfAbsent(draft.transport, draft);
+      }
+    }
+    drafts.clear();
+    for (Draft draft : any.values()) {
+      for (TlsPolicy policy : policies.all()) {
+        addDomain(policy, draft);
+      }
+    }
+    return routes();
+  }
+
+  private void addDomain(TlsPolicy policy, Draft usual) {
+    String key = policy.key().text();
+    String domain = key.startsWith(".") ? key.substring(1) : key;
+    Service service = usual.service;
+    if (service != null
+        && !policy.isPattern()
+        && HostName.isValid(domain)
+        && PolicyFinder.isOf(policy.use(), Side.client(service))
+        && domains.mayGoToTheirHosts(key)) {
+      String id = String.join("\n", "policy", usual.transport, policy.row().value().text());
+      NextHop hop = NextHop.ofRecipients(key.toLowerCase(Locale.ROOT), port(service));
+      keep(id, usual.source, usual.steps, usual.transport, Known.of(hop), "");
+    }
+  }
+
   // --- keeping them ----------------------------------------------------------------------------
 
   private boolean addUnknown(
@@ -366,9 +411,19 @@ final class RouteFinder {
     }
     String to = hop.or(one -> one.form() + one.text(), "", "?");
     String id = String.join("\n", source.name(), steps.get(0).parameter(), transport, to, sender);
+    return keep(id, source, steps, transport, hop, sender);
+  }
+
+  private boolean keep(
+      String id,
+      Source source,
+      List<Step> steps,
+      String transport,
+      Known<NextHop> hop,
+      String sender) {
     Draft draft = drafts.get(id);
     if (draft == null) {
-      draft = new Draft(source, steps, transport, service, hop, sender);
+      draft = new Draft(source, steps, transport, services.get(transport), hop, sender);
       drafts.put(id, draft);
     }
     draft.count++;

@@ -4,13 +4,16 @@ import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.PolicyLevels;
-import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.table.Tables;
 import io.github.posttlslint.model.table.TlsPolicy;
 import io.github.posttlslint.postfix.HostName;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The ways that mail can take out of a setup. */
@@ -21,25 +24,33 @@ public final class Routes {
   private final AskedKeys asked;
   private final PolicyFinder policies;
   private final PolicyLevels levels;
-  private final Tables tables;
-  private final Lazy<AddressResolver> resolver;
+  private final RecipientDomains domains;
+  private final Lazy<Map<String, Route>> byHost = new Lazy<>(this::findByHost);
 
-  private Routes(Tables tables, List<Route> all, @Nullable Doubt doubt, PolicyFinder policies) {
+  private Routes(
+      Tables tables,
+      List<Route> all,
+      @Nullable Doubt doubt,
+      AskedKeys asked,
+      PolicyFinder policies,
+      RecipientDomains domains) {
     this.policies = policies;
-    this.tables = tables;
-    this.resolver = new Lazy<>(() -> new AddressResolver(tables.setup(), tables));
+    this.domains = domains;
     this.levels = new ReachedPolicies(tables, this);
-    this.all = all;
+    this.all = List.copyOf(all);
     this.doubt = doubt;
-    this.asked = new AskedKeys(all, doubt);
+    this.asked = asked;
   }
 
   /** Finds the ways of a setup. */
   public static Routes of(Setup setup, Tables tables) {
     PolicyFinder policies = new PolicyFinder(setup, tables);
-    RouteFinder finder = new RouteFinder(setup, tables, policies);
-    List<Route> all = finder.find();
-    return new Routes(tables, all, finder.doubt(), policies);
+    RecipientDomains domains = new RecipientDomains(setup, tables);
+    RouteFinder finder = new RouteFinder(setup, tables, policies, domains);
+    List<Route> all = new ArrayList<>(finder.find());
+    AskedKeys asked = new AskedKeys(all, finder.doubt());
+    all.addAll(finder.findDomainsOfPolicies());
+    return new Routes(tables, all, finder.doubt(), asked, policies, domains);
   }
 
   /** Those that can be seen: by main.cf first, then by tables, filters, and where others fail. */
@@ -62,6 +73,32 @@ public final class Routes {
     return policies;
   }
 
+  /** The way to the host of a policy that is named in another form and has no policy. */
+  Known<Route> missed(TlsPolicy policy) {
+    boolean lmtp = policy.use().parameter().startsWith("lmtp_");
+    String key = policy.key().text();
+    if (asked.isNamed(key, lmtp)) {
+      return Known.unset();
+    }
+    Route other = byHost.get().get(NextHop.smtp(key, 0).host().toLowerCase(Locale.ROOT));
+    return other != null
+            && other.name("tls_policy_maps").equals(policy.use().parameter())
+            && !other.policy().isSet().ifUnknown(true)
+        ? Known.of(other)
+        : Known.unset();
+  }
+
+  private Map<String, Route> findByHost() {
+    Map<String, Route> hosts = new HashMap<>();
+    for (Route route : all) {
+      String host = route.hop().or(NextHop::host, "", "");
+      if (!host.isEmpty() && route.service() != null) {
+        hosts.putIfAbsent(host.toLowerCase(Locale.ROOT), route);
+      }
+    }
+    return hosts;
+  }
+
   /** Whether a client can be handed a next hop that a policy applies to. */
   public Truth reach(TlsPolicy policy) {
     if (policy.isPattern() || policy.key().isEmpty()) {
@@ -71,35 +108,6 @@ public final class Routes {
     boolean lmtp = policy.use().parameter().startsWith("lmtp_");
     Truth reached = asked.has(key, lmtp);
     boolean isDomain = HostName.isValid(key) && !asked.isNamed(key, lmtp);
-    return isDomain ? reached.and(() -> isLeftToItsDomain(key)) : reached;
-  }
-
-  /** Whether mail for a domain goes to its own hosts, if nothing sends all mail elsewhere. */
-  private Truth isLeftToItsDomain(String domain) {
-    Known<TransportEntry> entry = resolver.get().transportOf("postmaster@" + domain);
-    return entry.fold(
-        step ->
-            Truth.of(step.isEmpty() || (step.nextHop().isEmpty() && isClient(step.transport()))),
-        () -> isOfOthers(domain),
-        Truth::unknown);
-  }
-
-  private boolean isClient(String transport) {
-    for (Service service : tables.setup().services()) {
-      if (service.name().equals(transport) && service.type().equals("unix")) {
-        return service.hasTls();
-      }
-    }
-    return false;
-  }
-
-  private Truth isOfOthers(String domain) {
-    return resolver
-        .get()
-        .classOf(domain)
-        .fold(
-            found -> Truth.of(found == AddressClass.DEFAULT || found == AddressClass.RELAY),
-            () -> Truth.YES,
-            doubt -> Truth.YES);
+    return isDomain ? reached.and(() -> domains.goesToItsHosts(key)) : reached;
   }
 }

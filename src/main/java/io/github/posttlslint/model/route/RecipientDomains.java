@@ -1,0 +1,54 @@
+package io.github.posttlslint.model.route;
+
+import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Lazy;
+import io.github.posttlslint.model.Service;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.table.Tables;
+
+/** Which domains of recipients are next hops themselves, if nothing sends all mail elsewhere. */
+final class RecipientDomains {
+
+  private final Setup setup;
+  private final Lazy<AddressResolver> resolver;
+
+  RecipientDomains(Setup setup, Tables tables) {
+    this.setup = setup;
+    this.resolver = new Lazy<>(() -> new AddressResolver(setup, tables));
+  }
+
+  /** Whether mail for a domain, or below one that begins with a dot, goes to its own hosts. */
+  boolean mayGoToTheirHosts(String domain) {
+    return domain.startsWith(".") || goesToItsHosts(domain).ifUnknown(true);
+  }
+
+  /** Whether mail for a domain goes to its own hosts. */
+  Truth goesToItsHosts(String domain) {
+    Known<TransportEntry> entry = resolver.get().transportOf("postmaster@" + domain);
+    return entry.fold(
+        found ->
+            Truth.of(found.isEmpty() || (found.nextHop().isEmpty() && isClient(found.transport()))),
+        () -> isOfOthers(domain),
+        Truth::unknown);
+  }
+
+  private boolean isClient(String transport) {
+    for (Service service : setup.services()) {
+      if (service.name().equals(transport) && service.type().equals("unix")) {
+        return service.hasTls();
+      }
+    }
+    return false;
+  }
+
+  private Truth isOfOthers(String domain) {
+    return resolver
+        .get()
+        .classOf(domain)
+        .fold(
+            found -> Truth.of(found == AddressClass.DEFAULT || found == AddressClass.RELAY),
+            () -> Truth.YES,
+            doubt -> Truth.YES);
+  }
+}
