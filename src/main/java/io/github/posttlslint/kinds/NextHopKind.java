@@ -1,5 +1,6 @@
 package io.github.posttlslint.kinds;
 
+import io.github.posttlslint.input.Span;
 import io.github.posttlslint.language.Fact;
 import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
@@ -8,6 +9,7 @@ import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.route.NextHop;
 import io.github.posttlslint.model.route.Route;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A way that mail takes: a next hop, and the service that delivers there. */
 final class NextHopKind {
@@ -37,7 +39,9 @@ final class NextHopKind {
                     + " the same one of several rows of a table is one")
             .choice("source", Route.Source.values(), "what sends mail there", Route::source)
             .text(
-                "parameter", "the parameter that has it, or that names the table", Route::parameter)
+                "parameter",
+                "the parameter that has it, or that names the table",
+                Route::decisiveParameter)
             .text("destination", "the next hop as written", Route::destination)
             .number("count", "how many rows name it", Route::count)
             .choiceIfSet(
@@ -48,9 +52,7 @@ final class NextHopKind {
                 Route::hop,
                 NextHop::form)
             .told(
-                "any",
-                "it is the domain of any recipient that nothing else names",
-                route -> route.hop().is(NextHop::isAny))
+                "any", "it is the domain of any recipient that nothing else names", Route::isForAny)
             .textIfSet(
                 "fault",
                 "what makes the program end when it reads the next hop",
@@ -110,7 +112,9 @@ final class NextHopKind {
                 "the name of that parameter",
                 (route, ending) -> Fact.of(route.name(ending)))
             .including(SetupKind.FACTS, Route::setup)
-            .anchor("value", "where it is written, or chosen", Route::place)
+            .anchorOf(
+                "value", "where it is written, or chosen", Route::decisiveParameter, Route::place)
+            .anchor("service", "the line of the service", NextHopKind::line)
             .anchor("other", "another setting that sends mail there", Route::otherPlace)
             .anchorOf(
                 "level",
@@ -127,6 +131,11 @@ final class NextHopKind {
                 route -> route.name(ending),
                 route -> route.own(ending).span()));
     return kind;
+  }
+
+  private static @Nullable Span line(Route route) {
+    Service service = route.service();
+    return service == null ? null : service.span();
   }
 
   private static Fact port(NextHop to) {

@@ -116,6 +116,11 @@ public final class Route implements Thing {
     return hop;
   }
 
+  /** Whether it is for the domains of all recipients that nothing else names. */
+  public Truth isForAny() {
+    return source == Source.RELAY || source == Source.MAILBOX ? Truth.NO : hop.is(NextHop::isAny);
+  }
+
   /** How many entries of a table send mail there. */
   public int count() {
     return count;
@@ -136,8 +141,7 @@ public final class Route implements Thing {
   }
 
   /** The parameter that has the next hop, or that names its table. */
-  @Override
-  public String parameter() {
+  public String decisiveParameter() {
     return step().parameter();
   }
 

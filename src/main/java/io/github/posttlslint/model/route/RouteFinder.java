@@ -244,31 +244,44 @@ final class RouteFinder {
   // --- to mailboxes ----------------------------------------------------------------------------
 
   private void addMailboxes() {
-    addDelivery(rewriter, "local_transport");
+    addClassOfMailboxes("local_transport");
     if (isSet("virtual_mailbox_domains") || isSet("virtual_transport")) {
-      addDelivery(rewriter, "virtual_transport");
+      addClassOfMailboxes("virtual_transport");
     }
     Service local = services.get("local");
     Thing delivery = local == null ? setup : local;
     for (String parameter : List.of("mailbox_transport", "fallback_transport")) {
-      addDelivery(delivery, parameter);
+      if (maySend(delivery, parameter)) {
+        step(delivery, parameter).map(this::addOfLocal);
+      }
       for (TableRow row : tables.rows(parameter + "_maps")) {
-        addDelivery(new Step(parameter + "_maps", row.value().text(), row.span(row.value())));
+        addOfLocal(new Step(parameter + "_maps", row.value().text(), row.span(row.value())));
       }
     }
   }
 
-  private void addDelivery(Thing of, String parameter) {
-    // the default local:$myhostname is no matter of smtp(8), whatever the name of the host
-    boolean maySend =
-        of.value(parameter).before(':').or(name -> isClientOrHidden(name), false, true);
-    if (maySend) {
-      step(of, parameter).map(this::addDelivery);
+  /** The default local:$myhostname is no matter of smtp(8), whatever the name of the host. */
+  private boolean maySend(Thing of, String parameter) {
+    return of.value(parameter).before(':').or(name -> isClientOrHidden(name), false, true);
+  }
+
+  private void addClassOfMailboxes(String parameter) {
+    if (maySend(rewriter, parameter)) {
+      step(rewriter, parameter).map(step -> addOf(Source.MAILBOX, step, Known.unset(), ""));
     }
   }
 
-  private boolean addDelivery(Step step) {
-    return addOf(Source.MAILBOX, step, Known.unset(), "");
+  /** local(8) hands its own next hop on where there is no other (deliver_pass.c). */
+  private boolean addOfLocal(Step step) {
+    Known<Step> own =
+        step(rewriter, "local_transport")
+            .map(local -> new Step(local.parameter(), hopOf(local), local.place()))
+            .then(local -> local.text().isEmpty() ? Known.unset() : Known.of(local));
+    return addOf(Source.MAILBOX, step, own, "");
+  }
+
+  private static String hopOf(Step step) {
+    return Transport.parse(step.text()).hop();
   }
 
   private boolean isClientOrHidden(String name) {
