@@ -15,6 +15,8 @@ final class RandomTls {
           "may",
           "may",
           "may",
+          "may",
+          "may",
           "encrypt",
           "encrypt",
           "encrypt",
@@ -39,15 +41,17 @@ final class RandomTls {
   }
 
   void levels(Setting setting) {
-    if (choices.likely(85)) {
-      setting.set("smtp_tls_security_level", choices.pick(LEVELS));
-    }
-    if (choices.likely(12)) {
+    boolean wrapped = choices.likely(10);
+    if (wrapped) {
       setting.set("smtp_tls_wrappermode", "yes");
     }
-    if (choices.likely(70)) {
+    if (choices.likely(85)) {
+      boolean fits = wrapped && choices.likely(85);
+      setting.set("smtp_tls_security_level", fits ? "encrypt" : choices.pick(LEVELS));
+    }
+    if (choices.likely(88)) {
       setting.set(
-          "smtp_tls_CAfile", "/etc/postfix/" + (choices.likely(75) ? "ca.pem" : "other-ca.pem"));
+          "smtp_tls_CAfile", "/etc/postfix/" + (choices.likely(85) ? "ca.pem" : "other-ca.pem"));
     }
     if (choices.likely(60)) {
       setting.set("smtp_tls_fingerprint_cert_match", fingerprint());
