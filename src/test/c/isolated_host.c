@@ -61,9 +61,13 @@ static void need(int result, const char *what)
         die(what);
 }
 
+/* What is still to be written is written first, or else the child writes it once more when it exits. */
 static int child(void)
 {
-    pid_t pid = fork();
+    pid_t pid;
+
+    fflush(stdout);
+    pid = fork();
     need(pid, "fork");
     if (pid == 0)
         prctl(PR_SET_PDEATHSIG, SIGKILL);
