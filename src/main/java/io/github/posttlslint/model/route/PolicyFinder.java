@@ -127,13 +127,4 @@ final class PolicyFinder {
   Truth has(Value maps, String key) {
     return tables.lookup().find(maps, key).isSet();
   }
-
-  /** Whether it has a sender, by the whole address or by the domain after {@code @}. */
-  Truth hasSender(Value maps, String sender) {
-    int at = sender.lastIndexOf('@');
-    if (at < 0) {
-      return Truth.NO;
-    }
-    return has(maps, sender).or(() -> at == 0 ? Truth.NO : has(maps, sender.substring(at)));
-  }
 }

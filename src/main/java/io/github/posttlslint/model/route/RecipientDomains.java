@@ -18,6 +18,11 @@ final class RecipientDomains {
     this.resolver = new Lazy<>(() -> new AddressResolver(setup, tables));
   }
 
+  /** What answers where the mail for an address goes. */
+  AddressResolver resolver() {
+    return resolver.get();
+  }
+
   /** Whether mail for a domain, or below one that begins with a dot, goes to its own hosts. */
   boolean mayGoToTheirHosts(String domain) {
     return domain.startsWith(".") || goesToItsHosts(domain).ifUnknown(true);

@@ -42,7 +42,16 @@ public final class Route implements Thing {
     /** A content filter. */
     FILTER,
     /** What is tried where another way fails. */
-    FALLBACK
+    FALLBACK;
+
+    /** What sends mail for a class of addresses on its way, tables aside. */
+    static Source of(AddressClass addressClass) {
+      return switch (addressClass) {
+        case DEFAULT -> DEFAULT;
+        case RELAY -> RELAY;
+        case LOCAL, VIRTUAL, VIRTUAL_ALIAS -> MAILBOX;
+      };
+    }
   }
 
   private static final String PASSWORDS = "sasl_password_maps";
@@ -316,7 +325,7 @@ public final class Route implements Thing {
   private static Known<String> vain(List<String> names, NextHop to) {
     String first = "";
     for (String name : names) {
-      if (!isVain(name, to)) {
+      if (!isVain(name, to, names.size() == 1)) {
         return Known.unset();
       }
       first = first.isEmpty() ? name : first;
@@ -324,9 +333,10 @@ public final class Route implements Thing {
     return first.isEmpty() ? Known.unset() : Known.of(first);
   }
 
-  private static boolean isVain(String name, NextHop to) {
+  /** OpenSSL compares one name that is an address with those in a certificate, but not several. */
+  private static boolean isVain(String name, NextHop to, boolean alone) {
     return switch (name.toLowerCase(Locale.ROOT)) {
-      case "nexthop", "hostname" -> to.isAddress();
+      case "nexthop", "hostname" -> to.isAddress() && !alone;
       case "dot-nexthop" -> to.form() == NextHop.Form.HOST;
       default -> name.indexOf('*') >= 0;
     };
@@ -350,42 +360,53 @@ public final class Route implements Thing {
   }
 
   /**
-   * Whether there is a password (smtp_sasl_glue.c, smtp_sasl_passwd_lookup()): for the sender where
-   * that is asked for, for the host's name, then for the next hop as written. The names of hosts
-   * that MX records lead to are not known here.
+   * Whether there is a password. The names of hosts that MX records lead to are not known here, nor
+   * are the senders where it depends on them.
    */
   public Truth hasPassword() {
     Value maps = own(PASSWORDS);
     if (!maps.known().isSet().ifUnknown(true)) {
       return Truth.NO;
     }
-    return own("sender_dependent_authentication")
-        .isYes()
-        .fold(() -> hasPasswordOfSender(maps), () -> hasPasswordForHop(maps), Truth::unknown);
-  }
-
-  private Truth hasPasswordOfSender(Value maps) {
-    Truth own = policies.hasSender(maps, sender);
-    return own.or(() -> hasPasswordForHop(maps))
-        .or(() -> Truth.unknown(new Doubt("the sender's address decides", maps.name())));
-  }
-
-  private Truth hasPasswordForHop(Value maps) {
-    return hop.fold(to -> hasPassword(maps, to), () -> Truth.NO, Truth::unknown);
-  }
-
-  private Truth hasPassword(Value maps, NextHop to) {
-    if (to.isAny()) {
-      return Truth.unknown(new Doubt("it depends on the recipient", maps.name()));
+    Truth found = passwordKey().isSet();
+    if (sender.isEmpty()) {
+      Truth bySender = own("sender_dependent_authentication").isYes();
+      found = found.or(() -> unknown(bySender, "the sender's address decides"));
     }
-    return policies
-        .has(maps, to.text())
-        .or(
-            () ->
-                to.form() == NextHop.Form.HOST
-                    ? policies.has(maps, to.host())
-                    : Truth.unknown(
-                        new Doubt("the names that MX records lead to are not known", maps.name())));
+    Truth byName =
+        hop.is(to -> to.form() == NextHop.Form.DOMAIN || to.form() == NextHop.Form.RECIPIENT);
+    return found.or(() -> unknown(byName, "the names that MX records lead to are not known"));
+  }
+
+  private Truth unknown(Truth applies, String reason) {
+    return applies.and(() -> Truth.unknown(new Doubt(reason, name(PASSWORDS))));
+  }
+
+  /**
+   * The key of the table of passwords that is found (smtp_sasl_glue.c, smtp_sasl_passwd_lookup());
+   * unset if none is.
+   */
+  public Known<String> passwordKey() {
+    Known<String> found = Known.unset();
+    for (String key : passwordKeys()) {
+      Truth has = policies.has(own(PASSWORDS), key);
+      Known<String> outcome = has.then(() -> Known.of(key));
+      found = found.isSet().ifUnknown(true) ? found : outcome;
+    }
+    return found;
+  }
+
+  /** The sender's address and domain where they count, the host's name, the next hop as written. */
+  private List<String> passwordKeys() {
+    List<String> keys = new ArrayList<>();
+    int at = sender.lastIndexOf('@');
+    if (at >= 0 && own("sender_dependent_authentication").isYes().ifUnknown(false)) {
+      keys.add(sender);
+      keys.add(sender.substring(at));
+    }
+    hop.map(to -> to.form() == NextHop.Form.HOST && keys.add(to.host()));
+    hop.map(to -> !to.isAny() && keys.add(to.text()));
+    return keys;
   }
 
   // --- for people ------------------------------------------------------------------------------

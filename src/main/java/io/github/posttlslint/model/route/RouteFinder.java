@@ -1,9 +1,7 @@
 package io.github.posttlslint.model.route;
 
-import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.model.Doubt;
-import io.github.posttlslint.model.Endpoint;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.MatchList;
@@ -44,7 +42,7 @@ final class RouteFinder {
   private final RouteTables tables;
   private final PolicyFinder policies;
   private final RecipientDomains domains;
-  private final Map<String, Service> services = new LinkedHashMap<>();
+  private final Carriers carriers;
   private final Map<String, Draft> drafts = new LinkedHashMap<>();
   private final Lazy<MatchList> relayDomains;
 
@@ -78,15 +76,18 @@ final class RouteFinder {
     }
   }
 
-  RouteFinder(Setup setup, Tables tables, PolicyFinder policies, RecipientDomains domains) {
+  RouteFinder(
+      Setup setup,
+      Tables tables,
+      PolicyFinder policies,
+      RecipientDomains domains,
+      Carriers carriers) {
     this.domains = domains;
+    this.carriers = carriers;
     this.setup = setup;
     this.policies = policies;
     Thing found = setup;
     for (Service service : setup.services()) {
-      if (service.type().equals("unix")) {
-        services.putIfAbsent(service.name(), service);
-      }
       if (found == setup && service.program().equals("trivial-rewrite")) {
         found = service;
       }
@@ -248,7 +249,7 @@ final class RouteFinder {
     if (isSet("virtual_mailbox_domains") || isSet("virtual_transport")) {
       addClassOfMailboxes("virtual_transport");
     }
-    Service local = services.get("local");
+    Service local = carriers.find("local");
     Thing delivery = local == null ? setup : local;
     for (String parameter : List.of("mailbox_transport", "fallback_transport")) {
       if (maySend(delivery, parameter)) {
@@ -285,7 +286,7 @@ final class RouteFinder {
   }
 
   private boolean isClientOrHidden(String name) {
-    Service service = services.get(name);
+    Service service = carriers.find(name);
     return service == null || service.hasTls();
   }
 
@@ -323,13 +324,8 @@ final class RouteFinder {
 
   private void addFallbacks() {
     for (Service service : setup.services()) {
-      String parameter =
-          switch (service.program()) {
-            case "smtp" -> "smtp_fallback_relay";
-            case "lmtp" -> "lmtp_fallback_relay";
-            default -> "";
-          };
-      if (!parameter.isEmpty() && services.get(service.name()) == service) {
+      String parameter = Carriers.fallback(service);
+      if (parameter != null && carriers.find(service.name()) == service) {
         step(service, parameter)
             .map(step -> add(Source.FALLBACK, List.of(step), service.name(), step.text(), ""));
       }
@@ -367,7 +363,8 @@ final class RouteFinder {
         && PolicyFinder.isOf(policy.use(), Side.client(service))
         && domains.mayGoToTheirHosts(key)) {
       String id = String.join("\n", "policy", usual.transport, policy.row().value().text());
-      NextHop hop = NextHop.ofRecipients(key.toLowerCase(Locale.ROOT), port(service));
+      NextHop hop =
+          NextHop.ofRecipients(key.toLowerCase(Locale.ROOT), carriers.port(usual.transport));
       keep(id, usual.source, usual.steps, usual.transport, Known.of(hop), "");
     }
   }
@@ -383,8 +380,7 @@ final class RouteFinder {
   /** The MX hosts of recipients' domains, or of those in or below one. */
   private boolean addRecipient(
       Source source, List<Step> steps, String transport, String domain, String sender) {
-    Service service = services.get(transport);
-    NextHop hop = NextHop.ofRecipients(domain.toLowerCase(Locale.ROOT), port(service));
+    NextHop hop = NextHop.ofRecipients(domain.toLowerCase(Locale.ROOT), carriers.port(transport));
     return keep(source, steps, transport, Known.of(hop), sender);
   }
 
@@ -395,30 +391,16 @@ final class RouteFinder {
       Doubt doubt = new Doubt("a template tells the next hop", steps.get(0).parameter());
       return addUnknown(source, steps, transport, doubt, sender);
     }
-    Service service = services.get(transport);
-    boolean lmtp = service != null && service.program().equals("lmtp");
-    boolean several = setup.version().isAtLeast(3, 5) && !hops.startsWith("unix:");
-    for (String hop : several ? ListText.words(hops) : List.of(hops)) {
-      NextHop one = lmtp ? NextHop.lmtp(hop, port(service)) : NextHop.smtp(hop, port(service));
-      keep(source, steps, transport, Known.of(one), sender);
+    for (NextHop hop : carriers.hops(transport, hops)) {
+      keep(source, steps, transport, Known.of(hop), sender);
     }
     return true;
-  }
-
-  /** The port where a next hop names none (smtp_connect.c). */
-  private static int port(@Nullable Service service) {
-    if (service == null) {
-      return 25;
-    }
-    boolean lmtp = service.program().equals("lmtp");
-    String port = service.value(lmtp ? "lmtp_tcp_port" : "smtp_tcp_port").known().or("", "");
-    return port.isEmpty() ? lmtp ? 24 : 25 : Endpoint.port(port);
   }
 
   /** Those by services that have nothing to do with SMTP are left out. */
   private boolean keep(
       Source source, List<Step> steps, String transport, Known<NextHop> hop, String sender) {
-    Service service = services.get(transport);
+    Service service = carriers.find(transport);
     if (service == null ? transport.isEmpty() || Value.hasGap(transport) : !service.hasTls()) {
       return false;
     }
@@ -436,7 +418,7 @@ final class RouteFinder {
       String sender) {
     Draft draft = drafts.get(id);
     if (draft == null) {
-      draft = new Draft(source, steps, transport, services.get(transport), hop, sender);
+      draft = new Draft(source, steps, transport, carriers.find(transport), hop, sender);
       drafts.put(id, draft);
     }
     draft.count++;

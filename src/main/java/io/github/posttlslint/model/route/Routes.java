@@ -4,8 +4,10 @@ import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.PolicyLevels;
+import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.Value;
 import io.github.posttlslint.model.table.Tables;
 import io.github.posttlslint.model.table.TlsPolicy;
 import io.github.posttlslint.postfix.HostName;
@@ -25,6 +27,7 @@ public final class Routes {
   private final PolicyFinder policies;
   private final PolicyLevels levels;
   private final RecipientDomains domains;
+  private final Carriers carriers;
   private final Lazy<Map<String, Route>> byHost = new Lazy<>(this::findByHost);
 
   private Routes(
@@ -33,7 +36,9 @@ public final class Routes {
       @Nullable Doubt doubt,
       AskedKeys asked,
       PolicyFinder policies,
-      RecipientDomains domains) {
+      RecipientDomains domains,
+      Carriers carriers) {
+    this.carriers = carriers;
     this.policies = policies;
     this.domains = domains;
     this.levels = new ReachedPolicies(tables, this);
@@ -46,11 +51,12 @@ public final class Routes {
   public static Routes of(Setup setup, Tables tables) {
     PolicyFinder policies = new PolicyFinder(setup, tables);
     RecipientDomains domains = new RecipientDomains(setup, tables);
-    RouteFinder finder = new RouteFinder(setup, tables, policies, domains);
+    Carriers carriers = new Carriers(setup);
+    RouteFinder finder = new RouteFinder(setup, tables, policies, domains, carriers);
     List<Route> all = new ArrayList<>(finder.find());
     AskedKeys asked = new AskedKeys(all, finder.doubt());
     all.addAll(finder.findDomainsOfPolicies());
-    return new Routes(tables, all, finder.doubt(), asked, policies, domains);
+    return new Routes(tables, all, finder.doubt(), asked, policies, domains, carriers);
   }
 
   /** Those that can be seen: by main.cf first, then by tables, filters, and where others fail. */
@@ -61,6 +67,45 @@ public final class Routes {
   /** Why there can be others; null if there are none. */
   public @Nullable Doubt doubt() {
     return doubt;
+  }
+
+  /**
+   * The ways that the mail for one address takes, in the order in which they are tried: to each
+   * destination of the next hop, then to those that are tried where these fail. None where the
+   * service has nothing to do with SMTP; unset where Postfix refuses the address.
+   *
+   * @param sender empty for the null sender
+   */
+  public Known<List<Route>> find(String sender, String recipient) {
+    return domains.resolver().resolve(sender, recipient).map(to -> ways(to, sender));
+  }
+
+  private List<Route> ways(Resolution to, String sender) {
+    List<Route> ways = new ArrayList<>();
+    Service service = carriers.find(to.transport());
+    if (service != null && !service.hasTls()) {
+      return ways;
+    }
+    Route.Source source = Route.Source.of(to.addressClass());
+    for (NextHop hop : carriers.hops(to.transport(), to.nextHop())) {
+      ways.add(way(source, to.steps(), to.transport(), hop, sender));
+    }
+    String parameter = service == null ? null : Carriers.fallback(service);
+    if (service != null && parameter != null) {
+      Value value = service.value(parameter);
+      String text = value.known().or("", "");
+      List<Step> steps = List.of(new Step(parameter, text, value.valueSpan()));
+      for (NextHop hop : carriers.hops(to.transport(), text)) {
+        ways.add(way(Route.Source.FALLBACK, steps, to.transport(), hop, sender));
+      }
+    }
+    return ways;
+  }
+
+  private Route way(
+      Route.Source source, List<Step> steps, String transport, NextHop hop, String sender) {
+    Service service = carriers.find(transport);
+    return new Route(policies, source, steps, transport, service, Known.of(hop), sender, 1);
   }
 
   /** What the policies ask for that mail can meet on its way. */

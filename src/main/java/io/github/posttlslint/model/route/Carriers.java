@@ -1,0 +1,70 @@
+package io.github.posttlslint.model.route;
+
+import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.model.Endpoint;
+import io.github.posttlslint.model.Service;
+import io.github.posttlslint.model.Setup;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The services of master.cf that carry mail, and how each reads the next hop that it is told. */
+final class Carriers {
+
+  private final Setup setup;
+  private final Map<String, Service> services = new HashMap<>();
+
+  Carriers(Setup setup) {
+    this.setup = setup;
+    for (Service service : setup.services()) {
+      if (service.type().equals("unix")) {
+        services.putIfAbsent(service.name(), service);
+      }
+    }
+  }
+
+  /** The service of a transport's name; null if master.cf has none. */
+  @Nullable Service find(String transport) {
+    return services.get(transport);
+  }
+
+  /** The destinations that a service makes of a next hop: one or, since 3.5, several. */
+  List<NextHop> hops(String transport, String text) {
+    boolean several = setup.version().isAtLeast(3, 5) && !text.startsWith("unix:");
+    List<NextHop> hops = new ArrayList<>();
+    for (String hop : several ? ListText.words(text) : List.of(text)) {
+      hops.add(
+          isLmtp(transport)
+              ? NextHop.lmtp(hop, port(transport))
+              : NextHop.smtp(hop, port(transport)));
+    }
+    return hops;
+  }
+
+  private boolean isLmtp(String transport) {
+    Service service = find(transport);
+    return service != null && service.program().equals("lmtp");
+  }
+
+  /** The port where a next hop names none (smtp_connect.c). */
+  int port(String transport) {
+    Service service = find(transport);
+    if (service == null) {
+      return 25;
+    }
+    boolean lmtp = isLmtp(transport);
+    String port = service.value(lmtp ? "lmtp_tcp_port" : "smtp_tcp_port").known().or("", "");
+    return port.isEmpty() ? lmtp ? 24 : 25 : Endpoint.port(port);
+  }
+
+  /** The text of the setting that a service tries where a next hop fails. */
+  static @Nullable String fallback(Service service) {
+    return switch (service.program()) {
+      case "smtp" -> "smtp_fallback_relay";
+      case "lmtp" -> "lmtp_fallback_relay";
+      default -> null;
+    };
+  }
+}
