@@ -43,14 +43,14 @@ public final class Tables {
   private final List<Hidden> hidden = new ArrayList<>();
   private final Lazy<List<TlsPolicy>> policies = new Lazy<>(() -> TlsPolicy.all(uses()));
   private final Lazy<NextHops> hops;
-  private final Lazy<TableOpener> opener;
+  private final TableOpener opener;
 
   private Tables(Setup setup) {
     this.setup = setup;
     this.texts = new TableTexts(setup);
-    this.lookup = new TableLookup(setup, types, texts);
+    this.opener = new TableOpener(setup, types, texts);
+    this.lookup = new TableLookup(opener);
     this.hops = new Lazy<>(() -> new NextHops(setup, uses));
-    this.opener = new Lazy<>(() -> new TableOpener(setup, types, texts));
   }
 
   /** Finds the tables of a setup. */
@@ -118,12 +118,12 @@ public final class Tables {
 
   /** The tables of a parameter's value, to be asked in turn. */
   public TableChain chain(Value value, OpenManner manner) {
-    return new TableChain(value, manner, opener.get());
+    return new TableChain(value, manner, opener);
   }
 
   /** The domains of a parameter's value, with those of its tables and files. */
   public DomainList domains(Value value, DomainList.Subdomains subdomains) {
-    return new DomainList(value, subdomains, opener.get());
+    return new DomainList(value, subdomains, opener);
   }
 
   /** What they answer. */
