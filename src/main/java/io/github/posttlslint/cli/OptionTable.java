@@ -31,6 +31,7 @@ final class OptionTable {
   private static final List<String> JUDGES_ONE = List.of("check", "show");
   private static final List<String> CONFIGURED =
       List.of("check", "show", "upgrade", "rules", "explain", "selftest");
+  private static final List<String> SHOW = List.of("show");
   private static final List<String> UPGRADE = List.of("upgrade");
   private static final List<String> JUDGES_FILES = List.of("check", "inspect");
   private static final List<String> INSPECT = List.of("inspect");
@@ -152,6 +153,16 @@ final class OptionTable {
               "auto|always|never",
               "colours in text (default: auto; NO_COLOR and FORCE_COLOR are honoured)",
               JUDGES_ONE),
+          option(
+              "route",
+              "ADDRESS",
+              "tell by which service, and to which next hop, mail for ADDRESS goes",
+              SHOW),
+          option(
+              "from",
+              "SENDER",
+              "with --route: the sender, '' for none (default: one that no table has)",
+              SHOW),
           option("from", "X.Y", "the release that is left", UPGRADE),
           option("to", "X.Y", "the release that is come to", UPGRADE),
           flag("all", "every parameter", List.of("show", "upgrade")),

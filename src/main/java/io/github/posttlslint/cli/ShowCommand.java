@@ -1,6 +1,8 @@
 package io.github.posttlslint.cli;
 
 import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.report.RouteQuestion;
+import io.github.posttlslint.report.RouteTextWriter;
 import io.github.posttlslint.report.ShowJsonWriter;
 import io.github.posttlslint.report.ShowTextWriter;
 import io.github.posttlslint.run.Configurations;
@@ -8,6 +10,7 @@ import io.github.posttlslint.run.SetupReader;
 import io.github.posttlslint.run.UsageException;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code show}: the effective values of every service. */
 final class ShowCommand {
@@ -16,15 +19,32 @@ final class ShowCommand {
 
   static int run(Arguments arguments, Terminal terminal) throws UsageException, IOException {
     boolean json = arguments.wantsJson("show");
+    RouteQuestion question = question(arguments);
     SetupReader reader =
         new SetupReader(arguments, new Configurations(arguments, terminal), terminal);
     List<Setup> setups = reader.read(arguments.paths());
     if (json) {
-      new ShowJsonWriter(arguments.has("all")).write(setups, terminal.out());
+      new ShowJsonWriter(arguments.has("all"), question).write(setups, terminal.out());
+    } else if (question != null) {
+      new RouteTextWriter(question).write(setups, terminal.out());
     } else {
       new ShowTextWriter(arguments.has("all")).write(setups, terminal.out());
     }
     reader.problems().forEach(problem -> terminal.say(SetupReader.text(problem)));
     return reader.problems().isEmpty() ? ExitStatus.CLEAN : ExitStatus.INCOMPLETE;
+  }
+
+  private static @Nullable RouteQuestion question(Arguments arguments) throws UsageException {
+    String recipient = arguments.value("route");
+    String sender = arguments.value("from");
+    if (recipient == null && sender != null) {
+      throw new UsageException("--from SENDER is for --route ADDRESS, which is missing");
+    }
+    if (recipient != null && recipient.isBlank()) {
+      throw new UsageException("--route needs an address");
+    }
+    return recipient == null
+        ? null
+        : new RouteQuestion(recipient, "<>".equals(sender) ? "" : sender);
   }
 }

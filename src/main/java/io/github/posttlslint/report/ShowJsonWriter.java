@@ -23,14 +23,17 @@ import org.jspecify.annotations.Nullable;
 public final class ShowJsonWriter {
 
   private final boolean all;
+  private final @Nullable RouteQuestion question;
 
   /**
    * Makes a writer.
    *
    * @param all every parameter, not only those about TLS
+   * @param question which mail's way to tell, too; null for none
    */
-  public ShowJsonWriter(boolean all) {
+  public ShowJsonWriter(boolean all, @Nullable RouteQuestion question) {
     this.all = all;
+    this.question = question;
   }
 
   /** Writes the setups. */
@@ -53,6 +56,9 @@ public final class ShowJsonWriter {
     json.member("format", "posttls-lint-show/1");
     json.member("directory", setup.directory());
     json.member("postfixVersion", setup.version().toString());
+    if (question != null) {
+      ShownRoute.of(setup, question).write(json);
+    }
     writeMain(setup, json);
     List<Listener> listeners = Listener.all(setup);
     json.name("services").beginArray();

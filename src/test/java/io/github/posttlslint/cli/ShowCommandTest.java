@@ -60,6 +60,94 @@ class ShowCommandTest {
     assertThat(key.path("origin").get(0).path("default").asText()).isEqualTo("3.7");
   }
 
+  private void writeRoutes() throws IOException {
+    write(
+        "main.cf",
+        """
+        compatibility_level = 3.6
+        myhostname = mx.example.org
+        relayhost = [relay.example.net]:587
+        transport_maps = texthash:${config_directory}/transport
+        sender_dependent_relayhost_maps = inline:{@example.org=[own.example.net]}
+        """);
+    write(
+        "master.cf",
+        """
+        smtp unix - - n - - smtp
+        rewrite unix - - n - - trivial-rewrite
+        """);
+    write("transport", "a.test smtp:[gw.test]:26\nb.test s3cr3tpassw0rd:tok3n!\nc.test out:\n");
+  }
+
+  @Test
+  void routeTellsServiceNextHopAndWhatLeadsThere() throws IOException {
+    writeRoutes();
+    assertThat(CommandLine.run(directory, "show", "--route", "x@a.test", ".").out())
+        .isEqualTo(
+            """
+            .: Postfix 3.6
+
+            x@a.test from a sender that no table has
+              address class:  default
+              service:        smtp (smtp)  master.cf:1
+              next hop:       [gw.test]:26
+              because of:     transport_maps = smtp:[gw.test]:26  transport:1
+            """);
+    assertThat(
+            CommandLine.run(
+                    directory, "show", "--route", "x@d.test", "--from", "me@example.org", ".")
+                .out())
+        .contains("x@d.test from me@example.org\n", "next hop:       [own.example.net]\n")
+        .contains("because of:     default_transport = smtp (default)\n")
+        .contains("sender_dependent_relayhost_maps = [own.example.net]  main.cf:5\n");
+    assertThat(CommandLine.run(directory, "show", "--route", "x@c.test", ".").out())
+        .contains("service:        out, which master.cf does not have: the mail is deferred\n");
+    assertThat(CommandLine.run(directory, "show", "--route", "x@c..test", ".").out())
+        .contains("returned:  'c..test' is no domain that mail can go to\n");
+  }
+
+  @Test
+  void routeShowsNothingOfATableThatIsNone() throws IOException {
+    writeRoutes();
+    for (String format : List.of("text", "json")) {
+      assertThat(CommandLine.run(directory, "show", "--route", "x@b.test", "-f", format, ".").out())
+          .contains("[REDACTED]")
+          .doesNotContain("s3cr3t")
+          .doesNotContain("tok3n");
+    }
+  }
+
+  @Test
+  void routeIsAKeyOfTheJsonForm() throws IOException {
+    writeRoutes();
+    JsonNode json = json("show", "--route", "x@a.test", "--from", "", "--format", "json", ".");
+    JsonNode route = json.path("route");
+    assertThat(route.path("sender").asText()).isEmpty();
+    assertThat(route.path("state").asText()).isEqualTo("known");
+    assertThat(route.path("class").asText()).isEqualTo("default");
+    assertThat(route.path("transport").asText()).isEqualTo("smtp");
+    assertThat(route.path("nextHop").asText()).isEqualTo("[gw.test]:26");
+    assertThat(route.path("steps").get(0).path("file").asText()).isEqualTo("transport");
+    assertThat(route.path("steps").get(0).path("line").asInt()).isEqualTo(1);
+    assertThat(json.path("main")).isNotEmpty();
+    write("main.cf", "transport_maps = mysql:/etc/postfix/db.cf\nmyhostname = mx.example.org\n");
+    route = json("show", "--route", "x@a.test", "--format", "json", ".").path("route");
+    assertThat(route.path("state").asText()).isEqualTo("unknown");
+    assertThat(route.path("reason").asText())
+        .isEqualTo("transport_maps: what a table of type mysql holds is not known");
+  }
+
+  @Test
+  void routeNeedsAnAddressAndSenderARoute() throws IOException {
+    writeRoutes();
+    CommandLine.Result alone = CommandLine.run(directory, "show", "--from", "x@a.test", ".");
+    assertThat(alone.status()).isEqualTo(2);
+    assertThat(alone.err()).contains("--from SENDER is for --route ADDRESS, which is missing");
+    CommandLine.Result empty = CommandLine.run(directory, "show", "--route", "", ".");
+    assertThat(empty.status()).isEqualTo(2);
+    assertThat(empty.err()).contains("--route needs an address");
+  }
+
   @Test
   void textSaysWhatAClientMeets() throws IOException {
     write(

@@ -1,6 +1,7 @@
 package io.github.posttlslint.routes;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -10,7 +11,7 @@ final class RandomMails {
   /** A sender and a recipient. */
   record Mail(String sender, String recipient) {}
 
-  static final List<String> DOMAINS =
+  private static final List<String> DOMAINS =
       List.of(
           "example.com",
           "sub.example.com",
@@ -90,6 +91,8 @@ final class RandomMails {
           "a%b%relay.test",
           "joe@relay.test",
           "@relay.test:joe",
+          "@relay.test:",
+          "!joe",
           "@a,@b:joe",
           "(c)joe",
           "joe(c)",
@@ -141,8 +144,21 @@ final class RandomMails {
 
   private final Random random;
 
+  /** The domains of the same number's tables and lists. */
+  private final List<String> domains;
+
   private RandomMails(long number) {
     this.random = new Random(number * 7919 + 18);
+    this.domains = domains(number);
+  }
+
+  /** A few domains, so that addresses and tables meet. */
+  static List<String> domains(long number) {
+    List<String> all = new ArrayList<>(DOMAINS);
+    Collections.shuffle(all, new Random(number * 7919 + 19));
+    List<String> some = new ArrayList<>(all.subList(0, 6));
+    some.add("host.example.com");
+    return some;
   }
 
   /** Makes some. */
@@ -160,15 +176,16 @@ final class RandomMails {
   }
 
   private String recipient() {
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(14)) {
       case 0 -> pick(USERS);
       case 1 -> pick(ODD_USERS);
-      case 2 -> pick(ODD_USERS) + "@" + pick(DOMAINS);
+      case 2 -> pick(ODD_USERS) + "@" + pick(domains);
       case 3 -> pick(USERS) + "@" + pick(ODD_DOMAINS);
       case 4 -> pieces();
-      case 5 -> pick(USERS) + "@" + pick(DOMAINS) + ".";
-      case 6 -> pick(USERS) + "@x." + pick(DOMAINS);
-      default -> pick(USERS) + "@" + pick(DOMAINS);
+      case 5 -> pick(USERS) + "@" + pick(domains) + ".";
+      case 6 -> pick(USERS) + "@x." + pick(domains);
+      case 7 -> pick(ODD_USERS) + pick(ODD_USERS) + pick(List.of("", "@" + pick(domains)));
+      default -> pick(USERS) + "@" + pick(domains);
     };
   }
 

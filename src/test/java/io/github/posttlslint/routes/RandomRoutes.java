@@ -25,7 +25,7 @@ final class RandomRoutes {
 
   private RandomRoutes(long number, String directory, boolean hasPcre) {
     this.random = new Random(number * 7919 + 17);
-    this.tables = new RandomTables(random, directory, hasPcre);
+    this.tables = new RandomTables(random, RandomMails.domains(number), directory, hasPcre);
   }
 
   /**
@@ -62,7 +62,7 @@ final class RandomRoutes {
     maybe(2, "sender_dependent_default_transport_maps", tables.tables("sender", true));
     maybe(5, "relocated_maps", tables.tables("relocated", false));
     maybe(2, "recipient_delimiter", pick(List.of("+", "-", "+-", "-+")));
-    maybe(8, "double_bounce_sender", "joe");
+    maybe(6, "double_bounce_sender", pick(List.of("joe", "joe-ext")));
     maybe(8, "empty_address_recipient", pick(List.of("joe", "joe@relay.test", "\"\"")));
     maybe(6, "empty_address_relayhost_maps_lookup_key", pick(List.of("null", "joe@example.com")));
     maybe(6, "empty_address_default_transport_maps_lookup_key", "joe+ext@example.com");

@@ -1,6 +1,5 @@
 package io.github.posttlslint.routes;
 
-import static io.github.posttlslint.routes.RandomMails.DOMAINS;
 import static io.github.posttlslint.routes.RandomMails.USERS;
 
 import java.util.ArrayList;
@@ -26,7 +25,12 @@ final class RandomTables {
   static final List<String> SERVICES =
       List.of("smtp", "relay", "lmtp", "virtual", "local", "out", "error", "retry", "discard");
 
+  /** What is left of local parts without their extension. */
+  private static final List<String> STRIPPED =
+      List.of("joe", "mailer", "double", "owner", "list", "joe+a");
+
   private final Random random;
+  private final List<String> domains;
   private final String directory;
   private final boolean hasPcre;
   private final Map<String, String> files = new LinkedHashMap<>();
@@ -35,11 +39,13 @@ final class RandomTables {
   /**
    * Makes none yet.
    *
+   * @param domains those to choose from
    * @param directory where their files will lie
    * @param hasPcre whether there are tables of the type pcre
    */
-  RandomTables(Random random, String directory, boolean hasPcre) {
+  RandomTables(Random random, List<String> domains, String directory, boolean hasPcre) {
     this.random = random;
+    this.domains = domains;
     this.directory = directory;
     this.hasPcre = hasPcre;
   }
@@ -62,11 +68,11 @@ final class RandomTables {
       words.add(
           mark
               + switch (random.nextInt(10)) {
-                case 0 -> "." + pick(DOMAINS);
+                case 0 -> "." + pick(domains);
                 case 1 -> pick(List.of("$myhostname", "$mydomain", "$mydestination", "localhost"));
                 case 2 -> file("list", listLines());
                 case 3 -> domainTable();
-                default -> pick(DOMAINS);
+                default -> pick(domains);
               });
     }
     // no parameter may refer to itself
@@ -76,17 +82,17 @@ final class RandomTables {
   private String listLines() {
     StringBuilder lines = new StringBuilder("# domains\n");
     for (int i = random.nextInt(3); i >= 0; i--) {
-      lines.append(random.nextInt(5) == 0 ? "!" : "").append(pick(DOMAINS)).append(' ');
+      lines.append(random.nextInt(5) == 0 ? "!" : "").append(pick(domains)).append(' ');
       lines.append(random.nextBoolean() ? "relay.test # not this\n" : "\n");
     }
     return lines.toString();
   }
 
   private String domainTable() {
-    String key = pick(DOMAINS);
+    String key = pick(domains);
     return switch (random.nextInt(5)) {
       case 0 -> "inline:{" + key + "=x}";
-      case 1 -> "texthash:" + file("domains", key + " x\n." + pick(DOMAINS) + " y\n");
+      case 1 -> "texthash:" + file("domains", key + " x\n." + pick(domains) + " y\n");
       case 2 -> "regexp:" + file("domains", "/^(sub\\.)?example\\.com$/ $1x\n/" + "relay/ y\n");
       case 3 -> hash("domains", key + " x\n");
       default -> "static:x";
@@ -185,16 +191,16 @@ final class RandomTables {
   }
 
   private String key(boolean ofSenders) {
-    String domain = pick(DOMAINS);
-    return switch (random.nextInt(12)) {
+    String domain = pick(domains);
+    return switch (random.nextInt(14)) {
       case 0, 1, 2 -> pick(USERS) + "@" + domain;
-      case 3 -> "*";
-      case 4 -> "." + domain;
-      case 5 -> ofSenders ? "<>" : domain;
-      case 6 -> "@" + domain;
-      case 7 -> pick(USERS);
-      case 8 -> ofSenders ? "null" : "com";
-      case 9 -> "\"joe+ext\"@" + domain;
+      case 3, 4 -> pick(STRIPPED) + (ofSenders && random.nextBoolean() ? "" : "@" + domain);
+      case 5 -> ofSenders ? pick(USERS) : "*";
+      case 6 -> "." + domain;
+      case 7 -> ofSenders ? pick(List.of("<>", "null")) : domain;
+      case 8 -> pick(USERS);
+      case 9 -> ofSenders ? "@" + domain : pick(List.of("com", "test", ".test"));
+      case 10 -> "\"joe+ext\"@" + domain;
       default -> ofSenders ? "@" + domain : domain;
     };
   }

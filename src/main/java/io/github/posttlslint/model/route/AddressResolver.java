@@ -67,10 +67,29 @@ public final class AddressResolver {
    */
   public Known<Outcome> outcome(String sender, String recipient) {
     try {
-      return Known.of(resolution(sender, recipient));
+      return Known.of(resolution(addressClass -> senderEntries(addressClass, sender), recipient));
     } catch (Stop stop) {
       return stop.outcome();
     }
+  }
+
+  /**
+   * The same where it is known what tables have for the sender.
+   *
+   * @param recipient without quotes
+   */
+  public Known<Outcome> outcome(SenderEntries sender, String recipient) {
+    try {
+      return Known.of(resolution(addressClass -> sender, recipient));
+    } catch (Stop stop) {
+      return stop.outcome();
+    }
+  }
+
+  /** Whether the sender can make a difference: a table of senders is named. */
+  public boolean asksForSenders() {
+    return !chain(SENDER_TRANSPORTS, OpenManner.ADDRESSES).isEmpty()
+        || !chain(SENDER_RELAYS, OpenManner.ADDRESSES).isEmpty();
   }
 
   /** The class of a domain as it stands behind an {@code @}; unset where Postfix fails. */
@@ -118,10 +137,13 @@ public final class AddressResolver {
     }
   }
 
-  private Resolution resolution(String sender, String recipient) throws Stop {
-    if (!isAscii(sender) || !isAscii(recipient)) {
-      throw Stop.unknown(Doubt.of("addresses that are not ASCII are not looked up"));
-    }
+  /** Looks for a sender where the class of the recipient asks for it. */
+  private interface SenderSearch {
+    SenderEntries find(AddressClass addressClass) throws Stop;
+  }
+
+  private Resolution resolution(SenderSearch sender, String recipient) throws Stop {
+    checkAscii(recipient);
     for (String parameter : NEEDED) {
       if (!settings.value(parameter).known().isSet().ifUnknown(true)) {
         settings.needed(parameter);
@@ -132,7 +154,7 @@ public final class AddressResolver {
     Domains.Found found =
         local == null ? domains.remote(to.domain()) : new Domains.Found(AddressClass.LOCAL, local);
     AddressClass addressClass = found.addressClass();
-    Hop hop = hop(addressClass, to.domain(), senderEntries(addressClass, sender));
+    Hop hop = hop(addressClass, to.domain(), sender.find(addressClass));
     if (addressClass != AddressClass.VIRTUAL_ALIAS) {
       TransportEntry entry = transport(to.address());
       hop = entry == null ? hop : entry.applyTo(hop, to.domain());
@@ -150,13 +172,12 @@ public final class AddressResolver {
     return new Resolution(addressClass, hop.transport(), hop.nextHop(), steps);
   }
 
-  private static boolean isAscii(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) > 127) {
-        return false;
+  private static void checkAscii(String address) throws Stop {
+    for (int i = 0; i < address.length(); i++) {
+      if (address.charAt(i) > 127) {
+        throw Stop.unknown(Doubt.of("addresses that are not ASCII are not looked up"));
       }
     }
-    return true;
   }
 
   private SenderEntries senderEntries(AddressClass addressClass, String sender) throws Stop {
@@ -181,6 +202,7 @@ public final class AddressResolver {
                 relays
                     ? "empty_address_relayhost_maps_lookup_key"
                     : "empty_address_default_transport_maps_lookup_key");
+    checkAscii(key);
     return search.find(chain, key);
   }
 

@@ -34,7 +34,7 @@ final class Domains {
 
   /** Whether parents of domains match in what a parameter names (match_parent_style.c). */
   boolean matchesParents(String parameter) throws Stop {
-    return settings.isYes(new MatchList(settings.value(PARENTS)).has(parameter));
+    return RewriteSettings.decided(new MatchList(settings.value(PARENTS)).has(parameter));
   }
 
   /**

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param transport the service of master.cf
  * @param nextHop as written
- * @param steps what leads there
+ * @param steps what names them: the service the first, the next hop the last; one step may name
+ *     both, or leave the next hop to be the recipient's domain
  */
 public record Hop(String transport, String nextHop, List<Step> steps) {
 

@@ -78,11 +78,12 @@ final class PolicyFinder {
   }
 
   private Known<TlsPolicy> policy(TableLookup.Found found) {
-    TlsPolicy policy = written.get(id(found.table(), found.key()));
+    String table = tables.innermost(found.table());
+    TlsPolicy policy = written.get(id(table, found.key()));
     if (policy == null) {
-      policy = written.get(id(found.table(), "")); // a static table has one for all
+      policy = written.get(id(table, "")); // a static table has one for all
     }
-    TableUse use = uses.get(found.table());
+    TableUse use = uses.get(table);
     if (policy == null && use != null) {
       policy =
           TlsPolicy.of(

@@ -59,8 +59,8 @@ final class RewriteSettings {
     return text.equals("yes");
   }
 
-  /** Whether a list has a name in it, as string_list_match() finds it. */
-  boolean isYes(Truth truth) throws Stop {
+  /** Yes or no, where it can be told. */
+  static boolean decided(Truth truth) throws Stop {
     stopAt(truth.doubt());
     return truth.ifUnknown(false);
   }

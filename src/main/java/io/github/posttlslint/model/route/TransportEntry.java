@@ -26,15 +26,16 @@ public record TransportEntry(Step step, String transport, String nextHop) {
 
   /** Where mail for a domain goes that would go to another hop without the entry. */
   public Hop applyTo(Hop base, String domain) {
-    List<Step> steps = new ArrayList<>(base.steps());
-    steps.add(step);
-    if (transport.isEmpty()) {
-      return new Hop(base.transport(), nextHop.isEmpty() ? base.nextHop() : nextHop, steps);
+    if (isEmpty()) {
+      return base;
     }
-    if (!nextHop.isEmpty()) {
-      return new Hop(transport, nextHop, steps);
+    if (transport.isEmpty()) {
+      List<Step> steps = new ArrayList<>(base.steps().subList(0, Math.min(1, base.steps().size())));
+      steps.add(step);
+      return new Hop(base.transport(), nextHop, steps);
     }
     boolean isText = transport.equals("error") || transport.equals("retry");
-    return new Hop(transport, isText ? "Address is undeliverable" : domain, steps);
+    String usual = isText ? "Address is undeliverable" : domain;
+    return new Hop(transport, nextHop.isEmpty() ? usual : nextHop, List.of(step));
   }
 }

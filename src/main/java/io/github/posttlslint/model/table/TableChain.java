@@ -14,7 +14,17 @@ public final class TableChain {
   private final String parameter;
   private final @Nullable Span place;
   private final TableOpener opener;
-  private final List<OpenTable> tables = new ArrayList<>();
+  private final List<Named> tables = new ArrayList<>();
+
+  /** A table and how the parameter names it. */
+  private record Named(String name, OpenTable table) {}
+
+  /**
+   * What is found, and where.
+   *
+   * @param table the table that says so, as the parameter names it; empty if none does
+   */
+  public record Answer(String table, LookupResult result) {}
 
   TableChain(Value value, OpenManner manner, TableOpener opener) {
     this.parameter = value.name();
@@ -26,7 +36,7 @@ public final class TableChain {
               text -> opener.open(text, manner),
               () -> OpenTable.Constant.unclear(""),
               doubt -> OpenTable.Constant.unclear(doubt.reason()));
-      tables.add(table);
+      tables.add(new Named(word.or("", ""), table));
     }
   }
 
@@ -42,34 +52,41 @@ public final class TableChain {
 
   /** Looks a whole address up. */
   public LookupResult find(String key) {
-    return find(key, false);
+    return ask(key, false).result();
+  }
+
+  /** The same with the table that answers. */
+  public Answer ask(String key) {
+    return ask(key, false);
   }
 
   /** Looks a part of an address up, which tables of patterns are not asked for. */
   public LookupResult findPart(String key) {
-    return find(key, true);
+    return ask(key, true).result();
   }
 
-  private LookupResult find(String key, boolean part) {
+  private Answer ask(String key, boolean part) {
     if (key.isEmpty()) {
-      return LookupResult.MISS;
+      return new Answer("", LookupResult.MISS);
     }
-    for (OpenTable table : tables) {
-      if (part && !table.takesParts()) {
+    for (Named named : tables) {
+      if (part && !named.table.takesParts()) {
         continue;
       }
       if (!opener.spend(key)) {
-        return new LookupResult.Unclear("too much to look up");
+        return new Answer(named.name, new LookupResult.Unclear("too much to look up"));
       }
-      LookupResult result = table.find(key);
-      if (result instanceof Hit hit) {
-        return hit.value().isEmpty()
-            ? new LookupResult.Failure("a table of " + parameter + " gives an empty result")
-            : new Hit(hit.value(), hit.place() == null ? place : hit.place());
-      } else if (!(result instanceof LookupResult.Miss)) {
-        return result;
+      LookupResult result = named.table.find(key);
+      if (!(result instanceof LookupResult.Miss)) {
+        return new Answer(named.name, result instanceof Hit hit ? found(hit) : result);
       }
     }
-    return LookupResult.MISS;
+    return new Answer("", LookupResult.MISS);
+  }
+
+  private LookupResult found(Hit hit) {
+    return hit.value().isEmpty()
+        ? new LookupResult.Failure("a table of " + parameter + " gives an empty result")
+        : new Hit(hit.value(), hit.place() == null ? place : hit.place());
   }
 }

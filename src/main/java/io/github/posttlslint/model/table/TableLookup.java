@@ -4,53 +4,28 @@ import io.github.posttlslint.cf.Braces;
 import io.github.posttlslint.cf.Chars;
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalText;
-import io.github.posttlslint.input.FileTree.Missing;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Value;
-import io.github.posttlslint.postfix.TableType;
-import io.github.posttlslint.postfix.TableTypes;
-import io.github.posttlslint.table.Answer;
-import io.github.posttlslint.table.PatternTable;
-import io.github.posttlslint.table.TableEntry;
-import io.github.posttlslint.table.TableFiles;
 import io.github.posttlslint.table.TableReference;
-import io.github.posttlslint.table.TableSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up keys in tables as far as their contents are text that is at hand. */
 public final class TableLookup {
 
-  private final Setup setup;
-  private final TableTypes types;
-  private final TableTexts texts;
-  private final Map<String, Function<String, Answer>> tables = new HashMap<>();
+  private final TableOpener opener;
 
-  /** By the value of a parameter, its tables in order. */
-  private final Map<String, List<Asked>> lists = new HashMap<>();
+  /** By parameter and value, its tables in order. */
+  private final Map<String, TableChain> chains = new HashMap<>();
 
-  /** A table of a list. */
-  private record Asked(String name, Function<String, Answer> answers) {}
-
-  /**
-   * An answer.
-   *
-   * @param table the table that gave it, without adapters, as the parameter names it
-   * @param key what was looked up in it
-   */
-  public record Found(String table, String key, String value) {}
-
-  TableLookup(Setup setup, TableTypes types, TableTexts texts) {
-    this.setup = setup;
-    this.types = types;
-    this.texts = texts;
+  TableLookup(TableOpener opener) {
+    this.opener = opener;
   }
 
   /** Asks the tables of a parameter's value in turn; the first that has the key decides. */
@@ -58,112 +33,41 @@ public final class TableLookup {
     return first(maps, key).map(Found::value);
   }
 
+  /**
+   * What a table has.
+   *
+   * @param table the table, as the parameter names it
+   * @param key what was looked up in it
+   */
+  public record Found(String table, String key, String value) {}
+
   /** The same with the table that has the key. */
   public Known<Found> first(Value maps, String key) {
-    return maps.known().then(tables -> first(maps.name(), tables, key));
-  }
-
-  private Known<Found> first(String parameter, String tables, String key) {
-    for (Asked table : lists.computeIfAbsent(tables, this::tables)) {
-      if (!setup.spend(1 + key.length() / 16)) {
-        return Known.unknown(new Doubt("too much to look up", parameter));
-      }
-      Answer answer = table.answers.apply(key);
-      if (answer.isDecided()) {
-        return known(answer, parameter).map(value -> new Found(table.name, key, value));
-      }
+    String name = maps.name() + " " + maps.shown();
+    TableChain chain = chains.get(name);
+    if (chain == null) {
+      chain = new TableChain(maps, OpenManner.MAPS, opener);
+      chains.put(name, chain);
     }
-    return Known.unset();
-  }
-
-  private static Known<String> known(Answer answer, String parameter) {
-    if (answer.reason() != null) {
-      return Known.unknown(new Doubt(answer.reason(), parameter));
-    }
-    return Known.ofNullable(answer.found());
-  }
-
-  private List<Asked> tables(String value) {
-    List<Asked> all = new ArrayList<>();
-    for (LogicalText word : ListText.split(LogicalText.of("", value))) {
-      for (TableReference table : TableReference.parse(word.text(), types).leaves()) {
-        all.add(new Asked(table.text(), answers(table)));
-      }
-    }
-    return all;
+    TableChain.Answer answer = chain.ask(key);
+    return known(answer.result(), maps.name()).map(value -> new Found(answer.table(), key, value));
   }
 
   /** Asks one table. */
   Known<String> find(TableUse use, String key) {
-    return known(answers(use.reference()).apply(key), use.parameter());
+    OpenTable table = opener.open(use.reference().text(), OpenManner.MAPS);
+    return known(table.find(key), use.parameter());
   }
 
-  private Function<String, Answer> answers(TableReference table) {
-    return tables.computeIfAbsent(table.text(), text -> read(table));
-  }
-
-  /** The contents of one table: what it answers for a key. */
-  private Function<String, Answer> read(TableReference table) {
-    TableType type = table.type();
-    if (type == null) {
-      return unknown("there are no tables of the type '" + table.typeName() + "'");
+  private static Known<String> known(LookupResult result, String parameter) {
+    if (result instanceof LookupResult.Hit hit) {
+      return Known.of(hit.value());
+    } else if (result instanceof LookupResult.Failure failure) {
+      return Known.unknown(new Doubt(failure.reason(), parameter));
+    } else if (result instanceof LookupResult.Unclear unclear) {
+      return Known.unknown(new Doubt(unclear.reason(), parameter));
     }
-    if (type.name().equals("static")) {
-      Answer always = new Answer(staticValue(setup, table.name()), null);
-      return key -> always;
-    }
-    if (type.name().equals("inline")) {
-      return byKey(inlineValues(table.name()), Answer.NOTHING);
-    }
-    TableFiles files = TableFiles.of(table, setup.tree());
-    PatternTable.Form form = PatternTable.formOf(type);
-    if (files == null || (form == null && !type.hasKeyValueText())) {
-      return unknown("what a table of type " + type.name() + " holds is not known");
-    }
-    TableSource source = form == null ? texts.source(files) : null;
-    if (source != null) {
-      return of(source, files.path());
-    }
-    PatternTable patterns = form == null ? null : texts.patterns(files, form);
-    if (patterns != null) {
-      return patterns::find;
-    }
-    String why = files.source() instanceof Missing ? " does not exist" : " was not seen";
-    return unknown(files.path() + why);
-  }
-
-  private static Function<String, Answer> of(TableSource source, String path) {
-    Map<String, String> values = new HashMap<>();
-    for (TableEntry entry : source.entries()) {
-      if (entry.conditional() || entry.line().isOpaque()) {
-        return unknown("a template fills " + path + " in");
-      }
-      if (entry.isStored()) {
-        values.putIfAbsent(entry.key().text().toLowerCase(Locale.ROOT), entry.value().text());
-      }
-    }
-    Answer otherwise =
-        source.text().isCut()
-            ? Answer.unknown("only the first lines of " + path + " are read")
-            : Answer.NOTHING;
-    return byKey(values, otherwise);
-  }
-
-  private static Function<String, Answer> unknown(String reason) {
-    Answer answer = Answer.unknown(reason);
-    return key -> answer;
-  }
-
-  /**
-   * Values by key, in lower case.
-   *
-   * @param otherwise what other keys find
-   */
-  private static Function<String, Answer> byKey(Map<String, String> values, Answer otherwise) {
-    return key -> {
-      String value = values.get(key.toLowerCase(Locale.ROOT));
-      return value == null ? otherwise : new Answer(value, null);
-    };
+    return Known.unset();
   }
 
   /** What an inline table answers, by key in lower case: of equal keys the last one counts. */

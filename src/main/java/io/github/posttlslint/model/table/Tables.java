@@ -42,13 +42,13 @@ public final class Tables {
   private final List<TableUse> uses = new ArrayList<>();
   private final List<Hidden> hidden = new ArrayList<>();
   private final Lazy<List<TlsPolicy>> policies = new Lazy<>(() -> TlsPolicy.all(uses()));
-  private final Lazy<TableOpener> opener;
+  private final TableOpener opener;
 
   private Tables(Setup setup) {
     this.setup = setup;
     this.texts = new TableTexts(setup);
-    this.lookup = new TableLookup(setup, types, texts);
-    this.opener = new Lazy<>(() -> new TableOpener(setup, types, texts));
+    this.opener = new TableOpener(setup, types, texts);
+    this.lookup = new TableLookup(opener);
   }
 
   /** Finds the tables of a setup. */
@@ -121,12 +121,12 @@ public final class Tables {
 
   /** The tables of a parameter's value, to be asked in turn. */
   public TableChain chain(Value value, OpenManner manner) {
-    return new TableChain(value, manner, opener.get());
+    return new TableChain(value, manner, opener);
   }
 
   /** The domains of a parameter's value, with those of its tables and files. */
   public DomainList domains(Value value, DomainList.Subdomains subdomains) {
-    return new DomainList(value, subdomains, opener.get());
+    return new DomainList(value, subdomains, opener);
   }
 
   /** What they answer. */
@@ -195,6 +195,11 @@ public final class Tables {
       @Nullable Service service, String name, TableReference table, Span span, Purpose purpose) {
     TableFiles files = TableFiles.of(table, setup.tree());
     return new TableUse(setup, service, name, table, files, this, span, purpose);
+  }
+
+  /** The first table that is asked in the end: without adapters such as {@code proxy:}. */
+  public String innermost(String table) {
+    return TableReference.parse(table, types).leaves().get(0).text();
   }
 
   private TableReference none() {
