@@ -47,6 +47,7 @@ class ArchitectureTest {
           "model",
           "model.tls",
           "model.table",
+          "model.listen",
           "model.written",
           "model.change",
           "language",
