@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /** A server with three ports whose TLS settings are drawn by lot, right and wrong ones. */
@@ -41,7 +41,18 @@ final class RandomServer {
   private static final List<List<String>> CHOICES =
       List.of(
           List.of(
-              "smtpd_tls_security_level", "may", "may", "encrypt", "encrypt", "none", "", "verify"),
+              "smtpd_tls_security_level",
+              "may",
+              "may",
+              "encrypt",
+              "encrypt",
+              "none",
+              "",
+              "verify",
+              "Encrypt",
+              "dane",
+              "fingerprint",
+              "on"),
           List.of("smtpd_tls_ciphers", "medium", "high", "strong", "null"),
           List.of("smtpd_tls_mandatory_ciphers", "medium", "high", "strong", "low"),
           List.of("smtpd_tls_exclude_ciphers", "aNULL", "RC4, MD5", "!MD5", "ALL", "ECDSA", "RSA"),
@@ -62,8 +73,10 @@ final class RandomServer {
               "TLSv1.2, TLSv1.3",
               "SSLv3",
               "none"),
-          List.of("smtpd_tls_auth_only", "yes", "no"),
-          List.of("smtpd_sasl_auth_enable", "yes", "yes", "no"),
+          List.of("smtpd_tls_auth_only", "yes", "yes", "no", "YES", "maybe"),
+          List.of("smtpd_sasl_security_options", "noanonymous", "noanonymous, noplaintext"),
+          List.of("smtpd_sasl_mechanism_filter", "plain, login", "!external, static:all", "login"),
+          List.of("smtpd_sasl_auth_enable", "yes", "yes", "yes", "no", "ja"),
           List.of("smtpd_tls_ask_ccert", "yes", "no"),
           List.of("smtpd_tls_req_ccert", "yes", "no", "no"),
           List.of(
@@ -87,7 +100,7 @@ final class RandomServer {
           List.of("smtpd_tls_eckey_file", "/etc/postfix/ec.key", "/etc/postfix/rsa.key"),
           List.of("tls_eecdh_auto_curves", "prime256v1", "X25519, prime256v1"),
           List.of("tls_high_cipherlist", "HIGH", "ECDHE+AESGCM"),
-          List.of("tls_config_file", "default", "none", "openssl.cnf"));
+          List.of("tls_config_file", "default", "none", "openssl.cnf", "/etc/postfix/text"));
 
   /** Certificate and key: what is right stands more than once. */
   private static final List<Map<String, String>> CERTIFICATES =
@@ -120,10 +133,10 @@ final class RandomServer {
   private static final String MAIN =
       "compatibility_level = 3.6\npostscreen_greet_wait = 1s\npostscreen_bare_newline_enable = yes\n";
 
-  private final Random random;
+  private final SplittableRandom random;
 
   private RandomServer(long seed) {
-    this.random = new Random(seed);
+    this.random = new SplittableRandom(seed);
   }
 
   private static Map<String, String> pair(String certificate, String key) {

@@ -25,8 +25,10 @@ final class Visit {
   /** Nobody greets any more, once this is logged. */
   private static final Pattern DEAD = Pattern.compile("/smtpd: bad command startup -- throttling");
 
-  private static final long LIMIT_NS = 10_000_000_000L;
-  private static final long SHORT_NS = 1_500_000_000L;
+  /** postscreen(8) waits ten seconds for a tlsproxy(8). */
+  private static final long LIMIT_NS = 15_000_000_000L;
+
+  private static final long SHORT_NS = 2_000_000_000L;
 
   private final Map<String, String> met = new TreeMap<>();
   private final Transcript transcript;
@@ -149,11 +151,17 @@ final class Visit {
     return lines;
   }
 
+  /** Another service may be the dead one, so that a greeting can still come. */
+  private long limit(boolean nothingYet) {
+    boolean hopeless = met.isEmpty() && nothingYet && transcript.has(DEAD);
+    return hopeless ? SHORT_NS : LIMIT_NS;
+  }
+
   /** One line; empty if none comes. */
   private String line() throws IOException {
     StringBuilder text = new StringBuilder();
     long start = System.nanoTime();
-    while (System.nanoTime() - start < (transcript.has(DEAD) ? SHORT_NS : LIMIT_NS)) {
+    while (System.nanoTime() - start < limit(text.isEmpty())) {
       try {
         int c = in.read();
         if (c < 0 || c == '\n') {

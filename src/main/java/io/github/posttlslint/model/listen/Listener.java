@@ -5,6 +5,7 @@ import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Endpoint;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Level;
+import io.github.posttlslint.model.MatchList;
 import io.github.posttlslint.model.Role;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.ServicePart;
@@ -182,6 +183,11 @@ public final class Listener implements ServicePart {
     if (dead.isSet().ifUnknown(true)) {
       return dead;
     }
+    Truth mechanisms = takesPasswords().and(this::limitsMechanisms);
+    Doubt doubt = mechanisms.doubt();
+    if (doubt != null) {
+      return Known.unknown(doubt);
+    }
     Tls tls = tls();
     if (tls == Tls.OFF) {
       return Known.unset();
@@ -191,6 +197,24 @@ public final class Listener implements ServicePart {
     }
     Truth hidden = tls == Tls.IMMEDIATE ? Truth.NO : hides("starttls");
     return hidden.fold(this::hidden, this::start, Known::unknown);
+  }
+
+  /**
+   * Whether it depends on the SASL server whether a mechanism is left; if none is, smtpd(8) ends
+   * itself, "no SASL authentication mechanisms".
+   */
+  private Truth limitsMechanisms() {
+    for (String parameter :
+        List.of("smtpd_sasl_security_options", "smtpd_sasl_tls_security_options")) {
+      if (service.value(parameter).hasWord("noplaintext").ifUnknown(true)) {
+        return Truth.unknown(new Doubt("which mechanisms are left is not known", parameter));
+      }
+    }
+    String filter = "smtpd_sasl_mechanism_filter";
+    MatchList mechanisms = new MatchList(service.value(filter));
+    return Side.server(service).has(filter) && !mechanisms.has("plain").ifUnknown(false)
+        ? Truth.unknown(new Doubt("which mechanisms are left is not known", filter))
+        : Truth.NO;
   }
 
   private Known<Fault> hidden() {

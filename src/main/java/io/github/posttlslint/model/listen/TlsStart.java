@@ -17,9 +17,14 @@ import io.github.posttlslint.model.tls.FileReference;
 import io.github.posttlslint.model.tls.Server;
 import io.github.posttlslint.model.tls.TlsFiles;
 import io.github.posttlslint.pki.CaFile;
+import io.github.posttlslint.pki.Key;
 import io.github.posttlslint.pki.LoadProblem;
 import io.github.posttlslint.pki.LoadResult;
+import io.github.posttlslint.pki.LoadedChain;
+import io.github.posttlslint.pki.PemBlock;
+import io.github.posttlslint.pki.PublicKey;
 import io.github.posttlslint.postfix.ProtocolList;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,15 +46,17 @@ record TlsStart(Side side, @Nullable TlsFiles files) {
     fault = or(fault, protocolsRead());
     fault = or(fault, authorities());
     fault = or(fault, certificatesLoaded());
-    fault = or(fault, protocolsLeft());
-    return or(fault, ciphers());
+    if (fault.isSet().ifUnknown(true)) {
+      return fault;
+    }
+    return or(or(certificatesThere(), protocolsLeft()), ciphers());
   }
 
   private static boolean isSet(Known<Fault> fault) {
     return fault.isSet().ifUnknown(false);
   }
 
-  /** A fault that is known counts more than an earlier one that cannot be told. */
+  /** A fault that is known counts more than an earlier one of its stage that cannot be told. */
   private static Known<Fault> or(Known<Fault> first, Known<Fault> second) {
     if (isSet(first)) {
       return first;
@@ -177,21 +184,31 @@ record TlsStart(Side side, @Nullable TlsFiles files) {
       return Known.unknown(new Doubt("what it loads is not known", side.name("cert_file")));
     }
     Known<Fault> fault = Known.unset();
+    List<PublicKey> held = new ArrayList<>();
     for (ChainLoad load : files.loads()) {
-      fault = or(fault, loaded(load));
+      if (!isKeyHeld(load, held)) {
+        fault = or(fault, loaded(load));
+      }
+      for (LoadedChain chain : load.result().chains()) {
+        held.add(chain.certificate().publicKey());
+      }
     }
-    List<?> keys = files.keyAlgorithms();
-    boolean none = keys != null && keys.isEmpty();
-    if (!none || isSet(fault)) {
-      return fault;
+    return fault;
+  }
+
+  /**
+   * Whether a pair is none because its key is that of an earlier certificate of another algorithm:
+   * OpenSSL puts it beside that one once more, where it fits, and does without this certificate.
+   */
+  private static boolean isKeyHeld(ChainLoad load, List<PublicKey> held) {
+    if (load.loader() != ChainLoad.Loader.PAIR
+        || !(load.result() instanceof LoadResult.Rejected rejected)
+        || rejected.cause().kind() != LoadProblem.Kind.KEY_DOES_NOT_MATCH) {
+      return false;
     }
-    String parameter = side.name("cert_file");
-    Kind kind = files.source() == TlsFiles.Source.ANONYMOUS ? Kind.ANONYMOUS : Kind.HANDSHAKE;
-    return or(
-        fault,
-        Known.of(
-            new Fault(
-                kind, parameter, side.written("cert_file").span(), "there is no certificate")));
+    PemBlock block = rejected.cause().block();
+    Key key = block == null ? null : block.key();
+    return key != null && key.publicKey() != null && held.contains(key.publicKey());
   }
 
   private Known<Fault> loaded(ChainLoad load) {
@@ -209,6 +226,16 @@ record TlsStart(Side side, @Nullable TlsFiles files) {
 
   private Known<Fault> handshake(String parameter, @Nullable Span place, String reason) {
     return Known.of(new Fault(Kind.HANDSHAKE, parameter, place, reason));
+  }
+
+  private Known<Fault> certificatesThere() {
+    List<?> keys = files == null ? null : files.keyAlgorithms();
+    if (files == null || keys == null || !keys.isEmpty()) {
+      return Known.unset();
+    }
+    Kind kind = files.source() == TlsFiles.Source.ANONYMOUS ? Kind.ANONYMOUS : Kind.HANDSHAKE;
+    Span place = side.written("cert_file").span();
+    return Known.of(new Fault(kind, side.name("cert_file"), place, "there is no certificate"));
   }
 
   private Known<Fault> protocolsLeft() {
