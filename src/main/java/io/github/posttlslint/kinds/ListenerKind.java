@@ -1,7 +1,6 @@
 package io.github.posttlslint.kinds;
 
 import io.github.posttlslint.language.Kind;
-import io.github.posttlslint.model.listen.Fault;
 import io.github.posttlslint.model.listen.Listener;
 import io.github.posttlslint.model.listen.Tls;
 import io.github.posttlslint.model.listen.Visitors;
@@ -27,22 +26,6 @@ final class ListenerKind {
               Listener::isMarkedWayBack)
           .choice("tls", Tls.values(), "whether and when a client is to have TLS", Listener::tls)
           .text("decided-by", "the parameter that decided that", one -> one.level().decidedBy())
-          .choiceIfSet(
-              "fault",
-              Fault.Kind.values(),
-              "how a client notices that the TLS it is to have does not work; absent if it does",
-              Listener::fault,
-              Fault::kind)
-          .textIfSet("fault.parameter", "the setting to blame", Listener::fault, Fault::parameter)
-          .textIfSet("fault.reason", "the same for people", Listener::fault, Fault::reason)
-          .told(
-              "certificates.demanded",
-              "a client without a trusted certificate is sent away",
-              one -> one.certificates().areDemanded())
-          .told(
-              "certificates.authorities",
-              "there are CAs that a client's certificate can come from",
-              one -> one.certificates().haveAuthorities())
           .including(ServiceKind.KIND, Listener::service)
           .anchorOf(
               "setting",

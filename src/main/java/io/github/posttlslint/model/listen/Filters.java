@@ -17,10 +17,11 @@ final class Filters {
   private static final String BEFORE_QUEUE = "smtpd_proxy_filter";
 
   private final Set<String> smtpClients = new HashSet<>();
-  private Truth any = Truth.NO;
+  private Truth any;
   private boolean localBySmtp;
 
   Filters(Setup setup) {
+    any = setup.value(AFTER_QUEUE).known().isSet();
     for (Service service : setup.services()) {
       boolean sends = service.program().equals("smtp") || service.program().equals("lmtp");
       if (sends && service.type().equals("unix")) {

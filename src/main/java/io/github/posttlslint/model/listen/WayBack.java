@@ -1,5 +1,6 @@
 package io.github.posttlslint.model.listen;
 
+import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Endpoint;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Lazy;
@@ -41,7 +42,8 @@ final class WayBack {
     int signs = count(empties, forwards, skips, trustsLoopbackAlone(service));
     boolean sure = (empties || forwards) && signs > 1;
     boolean likely = empties || forwards || skips;
-    Truth filtered = likely && !sure ? filters.any() : Truth.of(sure);
+    Truth filtered =
+        sure || !likely ? Truth.of(sure) : filters.any().and(() -> hasNoUsers(service));
     boolean elsewhere = sure && service.role() == Role.OTHER;
     return filtered.and(service::isLoopbackOnly).or(() -> Truth.of(elsewhere));
   }
@@ -61,15 +63,26 @@ final class WayBack {
 
   private static boolean isLeftOver(Service service) {
     return isCandidate(service)
+        && hasNoUsers(service).ifUnknown(false)
         && service.isLoopbackOnly().ifUnknown(true)
         && !Filters.uses(service).ifUnknown(false);
   }
 
-  /** Only programs that log in have passwords. */
+  /** Filters do not log in; a service with AUTH of its own is for programs that do. */
   private static boolean isCandidate(Service service) {
+    String auth = "smtpd_sasl_auth_enable";
     return service.program().equals("smtpd")
         && service.type().equals("inet")
-        && !service.value("smtpd_sasl_auth_enable").isYes().ifUnknown(false);
+        && !(service.override(auth) != null && service.value(auth).isYes().ifUnknown(false));
+  }
+
+  /** AUTH that main.cf turns on for all services may be meant for this one, or for others. */
+  private static Truth hasNoUsers(Service service) {
+    Truth takes = service.value("smtpd_sasl_auth_enable").isYes();
+    return takes.ifUnknown(false)
+        ? Truth.unknown(
+            new Doubt("whether users log in there is not known", "smtpd_sasl_auth_enable"))
+        : takes.not();
   }
 
   private static int count(boolean... signs) {
