@@ -5,7 +5,6 @@ import io.github.posttlslint.language.Subject;
 import io.github.posttlslint.language.Subjects;
 import io.github.posttlslint.model.ListedRestriction;
 import io.github.posttlslint.model.Thing;
-import io.github.posttlslint.model.listen.Listeners;
 import io.github.posttlslint.model.table.Delivery;
 import io.github.posttlslint.model.table.LookupTable;
 import io.github.posttlslint.model.table.PolicyWord;
@@ -68,7 +67,6 @@ public final class Kinds {
     kind("setup", () -> SetupKind.KIND, in -> List.of(in.setup()));
     kind("service", () -> ServiceKind.KIND, in -> in.setup().services());
     kind("side", () -> SideKind.KIND, in -> ServiceSide.all(in.setup()));
-    kind("listener", () -> ListenerKind.KIND, in -> Listeners.of(in.setup(), in.tlsFiles()));
     kind("setting", () -> SettingKind.KIND, in -> in.written().all());
     kind("name", () -> NameKind.KIND, in -> UnusedSetting.all(in.written()));
     kind("path", () -> PathKind.KIND, in -> NamedPath.all(in.written()));

@@ -61,6 +61,7 @@ public final class Setup implements Thing {
   private final Lazy<Boolean> anyOpenEnded = new Lazy<>(this::isAnyOpenEnded);
   private final Lazy<List<Side>> sides = new Lazy<>(() -> Side.speaking(this));
   private final Lazy<TlsProxies> proxies = new Lazy<>(() -> new TlsProxies(services()));
+  private final Lazy<WayBack> wayBack = new Lazy<>(() -> new WayBack(this));
 
   /** Makes the model, with OpenSSL 3. */
   public Setup(SetupFiles files, Parameters parameters, PostfixVersion version) {
@@ -210,6 +211,11 @@ public final class Setup implements Thing {
   /** Which services hand connections to which tlsproxy(8). */
   public TlsProxies tlsProxies() {
     return proxies.get();
+  }
+
+  /** Which services take mail back from content filters. */
+  public WayBack wayBack() {
+    return wayBack.get();
   }
 
   /** The files that it names, each read once. */

@@ -11,6 +11,7 @@ import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.ServicePart;
 import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.WayBack;
 import io.github.posttlslint.model.listen.Fault.Kind;
 import io.github.posttlslint.model.tls.Server;
 import io.github.posttlslint.model.tls.TlsFiles;
@@ -40,14 +41,12 @@ public final class Listener implements ServicePart {
 
   private final Service service;
   private final @Nullable TlsFiles files;
-  private final WayBack wayBack;
   private final Truth lacksTlsmgr;
   private @Nullable Known<Fault> fault;
 
-  Listener(Service service, @Nullable TlsFiles files, WayBack wayBack, Truth lacksTlsmgr) {
+  Listener(Service service, @Nullable TlsFiles files, Truth lacksTlsmgr) {
     this.service = service;
     this.files = files;
-    this.wayBack = wayBack;
     this.lacksTlsmgr = lacksTlsmgr;
   }
 
@@ -89,6 +88,7 @@ public final class Listener implements ServicePart {
 
   /** Who connects; unknown where nothing shows it. */
   public Known<Visitors> visitors() {
+    WayBack wayBack = setup().wayBack();
     Truth back = wayBack.isMarked(service);
     if (back.ifUnknown(false) || (!back.ifUnknown(true) && wayBack.isLeft(service))) {
       return Known.of(Visitors.FILTER);
@@ -114,11 +114,6 @@ public final class Listener implements ServicePart {
                       takesPasswords().ifUnknown(false) ? Known.of(Visitors.USERS) : unclear;
                   default -> unclear;
                 });
-  }
-
-  /** Whether its own options show that a content filter gives mail back here. */
-  public Truth isMarkedWayBack() {
-    return wayBack.isMarked(service);
   }
 
   // --- what a client meets ---------------------------------------------------------------------

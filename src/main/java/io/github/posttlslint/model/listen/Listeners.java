@@ -35,14 +35,13 @@ public final class Listeners {
         }
       }
     }
-    WayBack wayBack = new WayBack(setup);
     Truth lacksTlsmgr = TlsStart.lacksTlsmgr(setup);
     List<Listener> all = new ArrayList<>();
     for (Service service : setup.services()) {
       if (Listener.isListener(service)) {
         Side speaker = speaker(service);
         TlsFiles own = speaker == null ? null : loaded.get(speaker.service());
-        all.add(new Listener(service, own, wayBack, lacksTlsmgr));
+        all.add(new Listener(service, own, lacksTlsmgr));
       }
     }
     return all;

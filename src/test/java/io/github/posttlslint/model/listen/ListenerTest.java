@@ -63,7 +63,6 @@ class ListenerTest {
     String client = "scan unix - - n - - smtp\n";
     String port = "127.0.0.1:10025 inet n - n - - smtpd\n";
     assertThat(visitors("", before + client + port)).isEqualTo("filter");
-    assertThat(last("", before + client + port).isMarkedWayBack().ifUnknown(true)).isFalse();
     assertThat(visitors("", before + client + "127.0.0.1:2525 inet n - n - - smtpd\n" + port))
         .isEqualTo("local");
     assertThat(visitors("", before + client.replace("smtp\n", "pipe\n") + port)).isEqualTo("local");

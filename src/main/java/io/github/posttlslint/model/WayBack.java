@@ -1,21 +1,11 @@
-package io.github.posttlslint.model.listen;
-
-import io.github.posttlslint.model.Doubt;
-import io.github.posttlslint.model.Endpoint;
-import io.github.posttlslint.model.Known;
-import io.github.posttlslint.model.Lazy;
-import io.github.posttlslint.model.Role;
-import io.github.posttlslint.model.Service;
-import io.github.posttlslint.model.Setup;
-import io.github.posttlslint.model.Truth;
-import io.github.posttlslint.model.Value;
+package io.github.posttlslint.model;
 
 /**
  * The listeners by which content filters give mail back. A filter names that port in its own
  * configuration; master.cf shows it by options that serve nothing else, as in FILTER_README and
  * SMTPD_PROXY_README, or because no other listener is left for it.
  */
-final class WayBack {
+public final class WayBack {
 
   private static final String[] CHECKS_LEFT_OUT = {
     "no_unknown_recipient_checks", "no_header_body_checks", "no_milters", "no_address_mappings"
@@ -31,7 +21,7 @@ final class WayBack {
   }
 
   /** Whether its own options show that a service takes mail back from a filter. */
-  Truth isMarked(Service service) {
+  public Truth isMarked(Service service) {
     if (!isCandidate(service)) {
       return Truth.NO;
     }
@@ -49,7 +39,7 @@ final class WayBack {
   }
 
   /** Whether it is the one listener that is left for a filter of this host. */
-  boolean isLeft(Service service) {
+  public boolean isLeft(Service service) {
     return filters.isAnyLocalBySmtp() && isLeftOver(service) && candidates.get() == 1;
   }
 

@@ -1,9 +1,5 @@
-package io.github.posttlslint.model.listen;
+package io.github.posttlslint.model;
 
-import io.github.posttlslint.model.Endpoint;
-import io.github.posttlslint.model.Service;
-import io.github.posttlslint.model.Setup;
-import io.github.posttlslint.model.Truth;
 import java.util.HashSet;
 import java.util.Set;
 
