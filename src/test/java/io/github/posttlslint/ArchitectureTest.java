@@ -48,6 +48,7 @@ class ArchitectureTest {
           "model.tls",
           "model.table",
           "model.route",
+          "model.listen",
           "model.written",
           "model.change",
           "language",

@@ -95,6 +95,14 @@ public final class ServiceKind {
               "mail of strangers is meant to arrive here",
               service -> new Server(service).isPublic())
           .told(
+              "from-filter",
+              "a content filter gives mail back to it, as its own options show",
+              service -> service.setup().wayBack().isMarked(service))
+          .truth(
+              "left-for-filter",
+              "it is the one listener to which a content filter of this host can give mail back",
+              service -> service.setup().wayBack().isLeft(service))
+          .told(
               "clientcerts.asked",
               "clients are asked for certificates",
               service -> new Server(service).asksForCertificates())

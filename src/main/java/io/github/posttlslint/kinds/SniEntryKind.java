@@ -21,6 +21,10 @@ final class SniEntryKind {
               entry -> entry.problem(),
               why -> why.kind())
           .textIfSet("detail", "the same for people", entry -> entry.problem(), why -> why.detail())
+          .wordsIfSet(
+              "other-names",
+              "the names that the certificates have; absent if the server name is among them",
+              entry -> entry.otherNames())
           .textIfSet(
               "renewed",
               "the first file that was changed after the table was compiled",

@@ -41,7 +41,11 @@ final class TableEntryKind {
               "the file in or below the configuration directory with the certificate of a CA that"
                   + " it belongs to, and that is not self-signed",
               line -> line.issuer())
-          .known("digest", "smtpd_tls_fingerprint_digest", line -> line.digest())
+          .known(
+              "digest",
+              "smtpd_tls_fingerprint_digest of the services that look into the table; of several"
+                  + " the one that fits",
+              line -> line.digest())
           .numberIfSet(
               "digest.bytes",
               "how many bytes fingerprints of this digest have",
@@ -49,5 +53,6 @@ final class TableEntryKind {
           .including(SetupKind.FACTS, TableLine::setup)
           .anchor("key", "the key", TableLine::keyPlace)
           .anchor("value", "the value, or the key if there is none", TableLine::valuePlace)
+          .anchor("digest", "where that digest is set", TableLine::digestPlace)
           .anchor("first", "the key of the earlier line", TableLine::firstPlace);
 }

@@ -1,5 +1,7 @@
 package io.github.posttlslint.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -45,6 +47,50 @@ final class Interfaces {
     Value value = setup.value(PARAMETER);
     boolean none = value.isExplicit() && !value.known().isHidden() && value.words().isEmpty();
     return none && setup.services().stream().anyMatch(Interfaces::listensOnAll);
+  }
+
+  /** The addresses and names of hosts, of the protocols in inet_protocols. */
+  static Known<List<String>> addresses(Setup setup) {
+    Value value = setup.value(PARAMETER);
+    Value protocols = setup.value("inet_protocols");
+    if (protocols.known().isHidden() || value.known().isHidden()) {
+      Doubt doubt = value.known().isHidden() ? value.known().doubt() : protocols.known().doubt();
+      return doubt == null ? Known.unset() : Known.unknown(doubt);
+    }
+    Truth both = protocols.hasWord("all");
+    boolean four = both.or(() -> protocols.hasWord("ipv4")).ifUnknown(true);
+    boolean six = both.or(() -> protocols.hasWord("ipv6")).ifUnknown(true);
+    List<String> all = new ArrayList<>();
+    if (!value.isExplicit() || isJust(value, "all"::equalsIgnoreCase)) {
+      add("0.0.0.0", four, "::", six, all);
+    } else if (isJust(value, "loopback-only"::equals)) {
+      add("127.0.0.1", four, "::1", six, all);
+    } else {
+      for (Known<String> word : value.words()) {
+        String text = bare(word.or("", ""));
+        boolean isSix = text.indexOf(':') >= 0;
+        boolean isFour = !isSix && !text.isEmpty() && Character.isDigit(text.charAt(0));
+        if (isSix ? six : !isFour || four) {
+          all.add(text);
+        }
+      }
+    }
+    return Known.of(all);
+  }
+
+  private static String bare(String address) {
+    boolean bracketed = address.startsWith("[") && address.endsWith("]");
+    return bracketed ? address.substring(1, address.length() - 1) : address;
+  }
+
+  private static void add(
+      String first, boolean isFirst, String second, boolean isSecond, List<String> all) {
+    if (isFirst) {
+      all.add(first);
+    }
+    if (isSecond) {
+      all.add(second);
+    }
   }
 
   private static boolean listensOnAll(Service service) {

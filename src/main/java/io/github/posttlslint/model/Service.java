@@ -14,6 +14,7 @@ import io.github.posttlslint.postfix.Programs;
 import io.github.posttlslint.postfix.ValueCheck;
 import io.github.posttlslint.postfix.ValueProblem;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,16 @@ public final class Service implements Thing {
     return endpoint.host().isEmpty()
         ? Interfaces.areLoopback(setup)
         : Truth.of(endpoint.isLoopback());
+  }
+
+  /** The addresses, or names of hosts, that an inet service listens on; none for other services. */
+  public Known<List<String>> addresses() {
+    if (endpoint == null) {
+      return Known.of(List.of());
+    }
+    return endpoint.host().isEmpty()
+        ? Interfaces.addresses(setup)
+        : Known.of(List.of(endpoint.host()));
   }
 
   /** Whether master(8) cannot run it, nor any other, as there is nothing to listen on. */

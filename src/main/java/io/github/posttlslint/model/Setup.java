@@ -60,6 +60,8 @@ public final class Setup implements Thing {
   private final Lazy<FileStore> store = new Lazy<>(() -> new FileStore(this));
   private final Lazy<Boolean> anyOpenEnded = new Lazy<>(this::isAnyOpenEnded);
   private final Lazy<List<Side>> sides = new Lazy<>(() -> Side.speaking(this));
+  private final Lazy<TlsProxies> proxies = new Lazy<>(() -> new TlsProxies(services()));
+  private final Lazy<WayBack> wayBack = new Lazy<>(() -> new WayBack(this));
 
   /** Makes the model, with OpenSSL 3. */
   public Setup(SetupFiles files, Parameters parameters, PostfixVersion version) {
@@ -204,6 +206,16 @@ public final class Setup implements Thing {
   /** The sides of its services that do TLS themselves, in the order of master.cf. */
   public List<Side> sides() {
     return sides.get();
+  }
+
+  /** Which services hand connections to which tlsproxy(8). */
+  public TlsProxies tlsProxies() {
+    return proxies.get();
+  }
+
+  /** Which services take mail back from content filters. */
+  public WayBack wayBack() {
+    return wayBack.get();
   }
 
   /** The files that it names, each read once. */

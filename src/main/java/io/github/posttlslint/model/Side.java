@@ -115,20 +115,8 @@ public final class Side {
 
   /** The tlsproxy(8) that a service hands connections to; null where master.cf has none. */
   public static @Nullable Side proxy(Service service, Family family) {
-    for (Service other : service.setup().services()) {
-      if (other.program().equals("tlsproxy") && isProxyOf(service, other).ifUnknown(false)) {
-        return new Side(other, family);
-      }
-    }
-    return null;
-  }
-
-  private static Truth isProxyOf(Service service, Service proxy) {
-    return service
-        .value("tlsproxy_service_name")
-        .known()
-        .orUnset("tlsproxy")
-        .is(proxy.name()::equals);
+    Service proxy = service.setup().tlsProxies().of(service);
+    return proxy == null ? null : new Side(proxy, family);
   }
 
   // --- what it is ------------------------------------------------------------------------------
@@ -170,32 +158,14 @@ public final class Side {
   public Truth meetsPeers() {
     Setup setup = service.setup();
     if (family == Family.TLSPROXY_CLIENT) {
-      return Truth.any(setup.services(), this::isProxyOfClient);
+      return setup.tlsProxies().servesClients(service);
     }
     if (family != Family.TLSPROXY) {
       return Truth.of(speaksTls());
     }
     return setup.version().isAtLeast(3, 12)
         ? Truth.NO
-        : Truth.any(setup.services(), this::isProxyOfPostscreen);
-  }
-
-  private Truth isProxyOfPostscreen(Service other) {
-    return other.program().equals("postscreen")
-        ? Truth.all(isProxyOf(other, service), server(other).level().is("none").not())
-        : Truth.NO;
-  }
-
-  private Truth isProxyOfClient(Service other) {
-    if (!other.program().equals("smtp") && !other.program().equals("lmtp")) {
-      return Truth.NO;
-    }
-    Side client = client(other);
-    return client
-        .value("connection_reuse")
-        .isYes()
-        .and(() -> isProxyOf(other, service))
-        .and(client::opensFiles);
+        : setup.tlsProxies().servesPostscreen(service);
   }
 
   // --- parameters ------------------------------------------------------------------------------

@@ -6,6 +6,10 @@ import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Value;
+import io.github.posttlslint.model.listen.Auth;
+import io.github.posttlslint.model.listen.Listener;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,7 @@ record Connection(
     CLEAR("clear"),
     OFFERED("offered"),
     FORCED("forced"),
+    BROKEN("broken"),
     UNKNOWN("unknown");
 
     private final String label;
@@ -38,13 +43,22 @@ record Connection(
     }
   }
 
-  /** The connection of a service; null if it has none that TLS could protect. */
-  static @Nullable Connection of(Service service) {
-    return switch (service.role()) {
-      case NONE, TLSPROXY -> null;
-      case SMTP_CLIENT, LMTP_CLIENT -> client(service);
-      default -> server(service);
-    };
+  /**
+   * The connections of a setup that TLS could protect.
+   *
+   * @param listeners its listeners
+   */
+  static List<Connection> all(Setup setup, List<Listener> listeners) {
+    List<Connection> all = new ArrayList<>();
+    for (Listener listener : listeners) {
+      all.add(server(listener));
+    }
+    for (Service service : setup.services()) {
+      if (service.role() == Role.SMTP_CLIENT || service.role() == Role.LMTP_CLIENT) {
+        all.add(client(service));
+      }
+    }
+    return all;
   }
 
   boolean isClient() {
@@ -67,22 +81,26 @@ record Connection(
     return "port " + port + " (" + service.id() + ")";
   }
 
-  private static Connection server(Service service) {
-    Listener.Tls tls = Listener.tls(service);
-    Listener.Auth auth = Listener.auth(service, tls);
-    Wire wire =
-        switch (tls) {
+  /** The connection of a listener; red where no client gets the TLS that it is to have. */
+  private static Connection server(Listener listener) {
+    Auth auth = listener.auth();
+    return new Connection(
+        listener.service(),
+        wire(listener),
+        ListenerWords.meets(listener),
+        auth == Auth.NONE ? null : auth.words(),
+        auth == Auth.IN_CLEAR);
+  }
+
+  private static Wire wire(Listener listener) {
+    Wire meant =
+        switch (listener.tls()) {
           case OFF -> Wire.CLEAR;
           case OFFERED -> Wire.OFFERED;
           case DEMANDED, IMMEDIATE -> Wire.FORCED;
           case UNKNOWN -> Wire.UNKNOWN;
         };
-    return new Connection(
-        service,
-        wire,
-        tls.words(),
-        auth == Listener.Auth.NONE ? null : auth.words(),
-        auth == Listener.Auth.IN_CLEAR);
+    return ListenerWords.fault(listener) == null ? meant : Wire.BROKEN;
   }
 
   private static Connection client(Service service) {
@@ -97,7 +115,7 @@ record Connection(
               level.equals("encrypt")
                   ? "TLS demanded, peer not verified"
                   : "TLS demanded, peer verified (" + level + ")";
-          case UNKNOWN -> "cannot tell";
+          case UNKNOWN, BROKEN -> "cannot tell";
         };
     if (side.value("policy_maps").known().isSet().ifUnknown(true)) {
       tls += ", other by table";

@@ -1,7 +1,5 @@
 package io.github.posttlslint.report;
 
-import io.github.posttlslint.model.Service;
-import io.github.posttlslint.model.Setup;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,14 +29,11 @@ final class HtmlPicture {
     this.html = html;
   }
 
-  static void write(Setup setup, Markup html) throws IOException {
+  static void write(List<Connection> connections, Markup html) throws IOException {
     List<Connection> listeners = new ArrayList<>();
     List<Connection> clients = new ArrayList<>();
-    for (Service service : setup.services()) {
-      Connection connection = Connection.of(service);
-      if (connection != null) {
-        (connection.isClient() ? clients : listeners).add(connection);
-      }
+    for (Connection connection : connections) {
+      (connection.isClient() ? clients : listeners).add(connection);
     }
     if (!listeners.isEmpty() || !clients.isEmpty()) {
       new HtmlPicture(html).draw(listeners, clients);
@@ -83,14 +78,17 @@ final class HtmlPicture {
 
   /** What the kinds of wires mean. */
   private void drawLegend(int y) throws IOException {
-    String[] meanings = {"TLS demanded", "TLS if both want it, else clear", "clear", "cannot tell"};
+    String[] meanings = {
+      "TLS demanded", "TLS if both want it, else clear", "clear", "TLS fails", "cannot tell"
+    };
     Connection.Wire[] wires = {
       Connection.Wire.FORCED,
       Connection.Wire.OFFERED,
       Connection.Wire.CLEAR,
+      Connection.Wire.BROKEN,
       Connection.Wire.UNKNOWN
     };
-    int[] places = {150, 320, 600, 720};
+    int[] places = {80, 250, 530, 650, 800};
     for (int i = 0; i < wires.length; i++) {
       drawWire(wires[i], places[i], places[i] + WIRE / 2, y - 4);
       drawText(meanings[i], places[i] + WIRE / 2 + GAP, y, "start", "small");

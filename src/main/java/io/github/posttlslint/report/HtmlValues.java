@@ -13,7 +13,9 @@ import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.Parameters;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is in force for each service that speaks TLS, and where it comes from. */
@@ -45,9 +47,11 @@ final class HtmlValues {
   /**
    * Writes a table for each service.
    *
+   * @param connections what is said of those that meet peers
    * @param withDefaults whether the most important defaults are listed too
    */
-  static void write(Setup setup, boolean withDefaults, Markup html) throws IOException {
+  static void write(Setup setup, List<Connection> connections, boolean withDefaults, Markup html)
+      throws IOException {
     List<Service> services = new ArrayList<>();
     for (Service service : setup.services()) {
       if (service.role() != Role.NONE) {
@@ -62,11 +66,15 @@ final class HtmlValues {
       html.element("p", "No master.cf was seen: these are the services of every Postfix.");
       html.newline();
     }
+    Map<Service, Connection> said = new HashMap<>();
+    for (Connection connection : connections) {
+      said.put(connection.service(), connection);
+    }
     HtmlValues values = new HtmlValues(setup, withDefaults, html);
     for (Service service : services) {
       html.open("details").open("summary").element("code", Characters.visible(service.id()));
       html.text(" runs " + Characters.visible(service.program()));
-      writeConnection(Connection.of(service), html);
+      writeConnection(said.get(service), html);
       html.close().newline();
       values.writeTable(service);
       html.close().newline();

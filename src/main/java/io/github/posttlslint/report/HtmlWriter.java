@@ -2,6 +2,8 @@ package io.github.posttlslint.report;
 
 import io.github.posttlslint.input.PackedFile;
 import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.listen.Listener;
+import io.github.posttlslint.model.listen.Listeners;
 import io.github.posttlslint.model.tls.TlsFiles;
 import io.github.posttlslint.pki.Hash;
 import io.github.posttlslint.run.Finding;
@@ -172,14 +174,16 @@ final class HtmlWriter implements ReportWriter {
     html.element("p", "Judged as Postfix " + setup.setup().version() + ".", "class", "soft");
     html.newline();
     Setup model = setup.setup().model();
-    HtmlPicture.write(model, html);
     List<TlsFiles> files = TlsFiles.of(model);
-    HtmlListeners.write(model, files, html);
+    List<Listener> listeners = Listeners.of(model, files);
+    List<Connection> connections = Connection.all(model, listeners);
+    HtmlPicture.write(connections, html);
+    HtmlListeners.write(listeners, html);
     findings.write(setup);
     HtmlCertificates.write(files, setup, html);
     writeUnverified(setup.unverified(), setup.setup().directory(), html);
     writeSuppressed(setup.suppressed(), html);
-    HtmlValues.write(model, !findings.isBrief(), html);
+    HtmlValues.write(model, connections, !findings.isBrief(), html);
     html.close().newline();
   }
 

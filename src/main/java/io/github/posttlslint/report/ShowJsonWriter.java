@@ -7,12 +7,13 @@ import io.github.posttlslint.model.Origin;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Value;
+import io.github.posttlslint.model.listen.Listener;
+import io.github.posttlslint.model.listen.Listeners;
 import io.github.posttlslint.model.table.EffectivePolicy;
 import io.github.posttlslint.model.table.ListedClient;
 import io.github.posttlslint.model.written.UnusedNames;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ public final class ShowJsonWriter {
       ShownRoute.of(setup, question).write(json);
     }
     writeMain(setup, json);
-    List<Listener> listeners = Listener.all(setup);
+    List<Listener> listeners = Listeners.of(setup);
     json.name("services").beginArray();
     for (Service service : setup.services()) {
       json.beginObject();
@@ -70,7 +71,7 @@ public final class ShowJsonWriter {
       json.member("role", service.role().label());
       for (Listener listener : listeners) {
         if (listener.service() == service) {
-          write(listener, json);
+          ListenerJson.write(listener, json);
         }
       }
       write(ShowTls.of(service), json);
@@ -124,17 +125,6 @@ public final class ShowJsonWriter {
       json.endObject();
     }
     json.endArray();
-  }
-
-  /** What clients meet; null stands for what cannot be told. */
-  private static void write(Listener listener, Json json) throws IOException {
-    json.name("listener").beginObject();
-    json.member("port", listener.port());
-    json.member("tls", listener.tls().name().toLowerCase(Locale.ROOT));
-    writeList("protocols", listener.protocols(), json);
-    writeList("keys", listener.keys(), json);
-    json.member("auth", listener.auth().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    json.endObject();
   }
 
   private static void write(List<ShowTls> sides, Json json) throws IOException {

@@ -8,11 +8,15 @@ import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Value;
+import io.github.posttlslint.model.listen.Listener;
+import io.github.posttlslint.model.listen.Listeners;
 import io.github.posttlslint.model.table.EffectivePolicy;
 import io.github.posttlslint.model.table.ListedClient;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Effective values for people: per service a table of what is in force and where it comes from. */
 public final class ShowTextWriter {
@@ -34,10 +38,11 @@ public final class ShowTextWriter {
   public void write(List<Setup> setups, Sink out) throws IOException {
     for (Setup setup : setups) {
       line(out, setup.directory() + ": Postfix " + setup.version());
-      writeListeners(setup, out);
+      Map<Service, Listener> listeners = listeners(setup);
+      ShowListeners.write(List.copyOf(listeners.values()), out);
       for (Service service : ShowValues.services(setup, all)) {
         line(out, "");
-        line(out, heading(service));
+        line(out, heading(service, listeners.get(service)));
         writeTls(service, out);
         write(service, out);
       }
@@ -93,7 +98,7 @@ public final class ShowTextWriter {
     }
   }
 
-  private static String heading(Service service) {
+  private static String heading(Service service, @Nullable Listener listener) {
     StringBuilder line = new StringBuilder(service.id()).append(": ").append(service.program());
     Endpoint endpoint = service.endpoint();
     if (endpoint != null && endpoint.port() > 0) {
@@ -104,54 +109,23 @@ public final class ShowTextWriter {
     } else {
       line.append(", ").append(service.role().label());
     }
-    return line.append(meets(service)).toString();
+    String meets = listener == null ? meets(service) : ", " + ListenerWords.meets(listener);
+    return line.append(meets).toString();
   }
 
   private static String meets(Service service) {
-    if (Listener.isListener(service)) {
-      return ", " + Listener.tls(service).words();
-    }
     return switch (service.role()) {
       case SMTP_CLIENT, LMTP_CLIENT -> ", TLS level " + Side.client(service).level().shown();
       default -> "";
     };
   }
 
-  /** A line for each listener: what its clients meet. */
-  private static void writeListeners(Setup setup, Appendable out) throws IOException {
-    List<List<String>> rows = new ArrayList<>();
-    for (Listener listener : Listener.all(setup)) {
-      rows.add(
-          List.of(
-              listener.port(),
-              Characters.visible(listener.service().id()),
-              listener.role(),
-              listener.tls().words(),
-              listener.protocolRange(),
-              listener.keyWords(),
-              listener.auth().words()));
+  private static Map<Service, Listener> listeners(Setup setup) {
+    Map<Service, Listener> all = new LinkedHashMap<>();
+    for (Listener listener : Listeners.of(setup)) {
+      all.put(listener.service(), listener);
     }
-    if (!rows.isEmpty()) {
-      out.append("\nWhat clients meet:\n");
-      writeColumns(rows, out);
-    }
-  }
-
-  private static void writeColumns(List<List<String>> rows, Appendable out) throws IOException {
-    int[] widths = new int[rows.get(0).size()];
-    for (List<String> row : rows) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < widths.length; i++) {
-        String cell = row.get(i);
-        line.append("  ").append(cell).append(" ".repeat(widths[i] - cell.length()));
-      }
-      out.append(line.toString().stripTrailing()).append('\n');
-    }
+    return all;
   }
 
   private static void writeTls(Service service, Appendable out) throws IOException {

@@ -191,6 +191,10 @@ class ShowCommandTest {
     assertThat(service.path("listener").path("port").asText()).isEqualTo("25");
     assertThat(service.path("listener").path("tls").asText()).isEqualTo("offered");
     assertThat(service.path("listener").path("auth").asText()).isEqualTo("none");
+    assertThat(service.path("listener").path("meets").asText()).isEqualTo("refused");
+    assertThat(service.path("listener").path("fault").path("parameter").asText())
+        .isEqualTo("smtpd_tls_cert_file");
+    assertThat(service.path("listener").path("level").path("line").asInt()).isEqualTo(1);
     JsonNode tls = service.path("tls");
     assertThat(tls.path("protocols").toString()).isEqualTo("[\"TLSv1.2\"]");
     assertThat(tls.path("suites").toString()).isEqualTo("[\"DHE-RSA-CHACHA20-POLY1305\"]");

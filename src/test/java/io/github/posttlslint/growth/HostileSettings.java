@@ -331,6 +331,16 @@ final class HostileSettings {
             "options-broken",
             20_000,
             n -> "465 inet n - n - - smtpd\n" + repeat(n, i -> " -o a" + i + " =b\n")));
+    all.add(
+        master(
+            "proxies",
+            990,
+            n ->
+                repeat(
+                    n / 3,
+                    i ->
+                        "p%1$d unix - - n - 0 tlsproxy\n%2$d inet n - n - 1 postscreen\n -o tlsproxy_service_name=p%1$d -o postscreen_bare_newline_enable=yes\nc%1$d unix - - n - - smtp\n -o smtp_tls_connection_reuse=yes -o tlsproxy_service_name=p%1$d\n"
+                            .formatted(i, 2000 + i))));
     all.add(master("services", 990, n -> repeat(n, i -> (2000 + i) + " inet n - n - - smtpd\n")));
     all.add(
         master("services-clients", 990, n -> repeat(n, i -> "s" + i + " unix - - n - - smtp\n")));

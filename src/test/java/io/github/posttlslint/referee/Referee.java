@@ -96,6 +96,35 @@ final class Referee {
     return Outcome.of(transcript);
   }
 
+  /** Somebody who looks at each port. */
+  interface Visitor {
+    /**
+     * Looks at one.
+     *
+     * @param port the port that Postfix listens on
+     * @param here the port behind which it is
+     */
+    void look(Transcript transcript, int port, int here) throws IOException;
+  }
+
+  /** Runs a setup whose files are all there, and lets somebody look at its ports. */
+  Transcript visit(Example example, Visitor visitor) throws IOException {
+    Setup setup = new ExampleSetup(example, Parameters.load()).build(Instant.now());
+    Stage stage = new Stage(newRoot(), setup);
+    stage.configureWhole("" + example.files().get("main.cf"), masterCf(example));
+    Transcript transcript = new Transcript();
+    String script = stage.commands() + master + " -d -c /etc/postfix; exit $?";
+    Set<Integer> ports = stage.servers();
+    try (IsolatedHost running = host(stage, script, ports, Map.of(), transcript)) {
+      if (started(transcript)) {
+        for (int port : ports) {
+          visitor.look(transcript, port, running.port(port));
+        }
+      }
+    }
+    return transcript;
+  }
+
   private synchronized Path newRoot() throws IOException {
     return Files.createDirectories(directory.resolve("r" + number++));
   }

@@ -141,6 +141,12 @@ final class Stage {
     write(CONFIG + "/master.cf", masterCf + "\n" + missing());
   }
 
+  /** Writes main.cf, with what it does not set itself, and master.cf as it is. */
+  void configureWhole(String mainCf, String masterCf) throws IOException {
+    write(CONFIG + "/main.cf", neutral(mainCf) + mainCf);
+    write(CONFIG + "/master.cf", masterCf);
+  }
+
   /** Writes main.cf and master.cf as they are, with no more than a host without DNS needs. */
   void configureAlone(String mainCf, String masterCf) throws IOException {
     String neutral =

@@ -2,23 +2,34 @@ package io.github.posttlslint.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.listen.Listeners;
 import io.github.posttlslint.report.Connection.Wire;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ConnectionTest {
 
+  private static final String SMTPD = "smtp inet n - n - - smtpd\n";
+
   private static Connection connection(String main, String master) {
-    return Objects.requireNonNull(
-        Connection.of(SampleReport.setup("mail", main, master).services().get(0)));
+    Setup setup = SampleReport.setup("mail", main, master);
+    return Connection.all(setup, Listeners.of(setup)).get(0);
   }
 
   private static Connection server(String main) {
-    return connection(main, "smtp inet n - n - - smtpd\n");
+    return connection("smtpd_tls_chain_files = /not/seen.pem\n" + main, SMTPD);
   }
 
   private static Connection client(String main) {
     return connection(main, "relay unix - - n - - smtp\n");
+  }
+
+  @Test
+  void listenerWithoutTheTlsThatItIsToHaveIsBroken() {
+    Connection offered = connection("smtpd_tls_security_level = may\n", SMTPD);
+    assertThat(offered.wire()).isEqualTo(Wire.BROKEN);
+    assertThat(offered.tls()).isEqualTo("TLS offered, but it fails");
+    assertThat(connection("smtpd_tls_wrappermode = yes\n", SMTPD).wire()).isEqualTo(Wire.BROKEN);
   }
 
   @Test

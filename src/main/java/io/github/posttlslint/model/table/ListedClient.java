@@ -37,19 +37,20 @@ public record ListedClient(
       if (use.purpose() == Purpose.FINGERPRINT
           && files != null
           && seen.add(use.parameter() + " " + files.path())) {
-        Value digest = use.value("smtpd_tls_fingerprint_digest");
         for (TableEntry entry : use.certainEntries()) {
-          all.add(of(use, entry.key(), digest, nearby));
+          all.add(of(use, entry.key(), nearby));
         }
       }
     }
     return all;
   }
 
-  private static ListedClient of(
-      TableUse use, LogicalText key, Value digest, NearbyCertificates nearby) {
-    // without an algorithm nothing has a fingerprint
-    NearbyCertificates.Nearby found = nearby.find(key.text(), digest.known().or("", ""));
+  private static ListedClient of(TableUse use, LogicalText key, NearbyCertificates nearby) {
+    NearbyCertificates.Nearby found = null;
+    for (Value digest : use.tables().digests().of(use)) {
+      // without an algorithm nothing has a fingerprint
+      found = found == null ? nearby.find(key.text(), digest.known().or("", "")) : found;
+    }
     return new ListedClient(
         use.parameter(),
         TableWords.key(use.purpose(), key.text()),

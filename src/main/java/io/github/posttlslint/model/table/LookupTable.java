@@ -168,7 +168,7 @@ public record LookupTable(TableUse use, Instant now, @Nullable Doubt hidden) imp
   /** What a table of clients' fingerprints finds for three that are made up; unset for others. */
   public Known<String> answerToAny() {
     return use.purpose() == TableUse.Purpose.FINGERPRINT
-        ? Digests.bytes(value("smtpd_tls_fingerprint_digest")).then(this::answerToAny)
+        ? Digests.bytes(use.tables().digests().of(use).get(0)).then(this::answerToAny)
         : Known.unset();
   }
 

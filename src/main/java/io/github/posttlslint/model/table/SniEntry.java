@@ -11,10 +11,12 @@ import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.SeenFile;
 import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.pki.Certificate;
 import io.github.posttlslint.pki.ChainElement;
 import io.github.posttlslint.pki.ChainLoader;
 import io.github.posttlslint.pki.LoadProblem;
 import io.github.posttlslint.pki.LoadResult;
+import io.github.posttlslint.pki.LoadedChain;
 import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.table.PatternTable;
 import io.github.posttlslint.table.TableEntry;
@@ -38,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param value the names of the files, as written
  * @param inFile whether it stands in a file of its own, and not in main.cf
  * @param isShown whether messages may name the files
- * @param loads why Postfix refuses the files of values, as far as that was asked already
+ * @param loads what became of loading the files of values, as far as that was asked already
  */
 public record SniEntry(
     TableUse use,
@@ -46,7 +48,7 @@ public record SniEntry(
     LogicalText value,
     boolean inFile,
     boolean isShown,
-    Map<String, Known<LoadProblem>> loads)
+    Map<String, Known<LoadResult>> loads)
     implements TablePart {
 
   /** Values that are looked for in a compiled table; it has all of them in one form. */
@@ -56,7 +58,7 @@ public record SniEntry(
   public static List<SniEntry> all(List<TableUse> uses) {
     List<SniEntry> all = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    Map<String, Known<LoadProblem>> loads = new HashMap<>();
+    Map<String, Known<LoadResult>> loads = new HashMap<>();
     for (TableUse use : uses) {
       if (use.purpose() == TableUse.Purpose.SNI && seen.add(use.reference().text())) {
         all.addAll(entries(use, loads));
@@ -68,9 +70,9 @@ public record SniEntry(
   /**
    * The entries whose text is at hand; without those that a template decides.
    *
-   * @param loads why Postfix refuses the files of values, as far as that was asked already
+   * @param loads what became of loading the files of values, as far as that was asked already
    */
-  private static List<SniEntry> entries(TableUse use, Map<String, Known<LoadProblem>> loads) {
+  private static List<SniEntry> entries(TableUse use, Map<String, Known<LoadResult>> loads) {
     List<SniEntry> entries = new ArrayList<>();
     TableType type = use.reference().type();
     if (type == null) {
@@ -175,6 +177,58 @@ public record SniEntry(
 
   /** Why Postfix refuses the files' contents; unset if it does not, or if one is not there. */
   public Known<LoadProblem> problem() {
+    return result()
+        .then(
+            loaded ->
+                loaded instanceof LoadResult.Rejected rejected
+                    ? Known.of(rejected.cause())
+                    : Known.unset());
+  }
+
+  /**
+   * The names in the certificates, if the server name is not among them, so that clients that
+   * verify turn away; unset where it is. A key that begins with a dot stands for all below it.
+   */
+  public Known<List<String>> otherNames() {
+    boolean isPlain = inFile ? use.patterns() == null : true;
+    if (!isPlain) {
+      return Known.unknown(new Doubt("which names a pattern is for is not known", parameter()));
+    }
+    return result()
+        .then(
+            loaded ->
+                loaded instanceof LoadResult.Accepted accepted
+                    ? otherNames(accepted.chains())
+                    : Known.unset());
+  }
+
+  private Known<List<String>> otherNames(List<LoadedChain> chains) {
+    List<String> others = new ArrayList<>();
+    for (LoadedChain chain : chains) {
+      Certificate certificate = chain.certificate();
+      if (isFor(certificate)) {
+        return Known.unset();
+      }
+      others.addAll(certificate.hostNames());
+    }
+    return chains.isEmpty() ? Known.unset() : Known.of(others);
+  }
+
+  private boolean isFor(Certificate certificate) {
+    String key = key();
+    if (!key.startsWith(".")) {
+      return certificate.matchesHost(key);
+    }
+    for (String pattern : certificate.hostNames()) {
+      if (pattern.regionMatches(true, pattern.length() - key.length(), key, 0, key.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What became of loading the files; unset if one is not there. */
+  private Known<LoadResult> result() {
     for (String file : files()) {
       FileTree.Entry there = look(file);
       if (there instanceof Unseen unseen) {
@@ -188,7 +242,7 @@ public record SniEntry(
   }
 
   /** The files are read as those of {@code *_chain_files} are (tls_certkey.c). */
-  private Known<LoadProblem> load() {
+  private Known<LoadResult> load() {
     List<SeenFile> files = new ArrayList<>();
     for (String file : files()) {
       files.add(setup().see(file));
@@ -198,9 +252,7 @@ public record SniEntry(
     }
     List<ChainElement> elements = new ArrayList<>();
     files.forEach(file -> elements.add(file.element()));
-    return ChainLoader.list(elements) instanceof LoadResult.Rejected rejected
-        ? Known.of(rejected.cause())
-        : Known.unset();
+    return Known.of(ChainLoader.list(elements));
   }
 
   /** The first file that was changed after the table was compiled. */

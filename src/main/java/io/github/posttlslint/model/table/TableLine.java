@@ -11,6 +11,7 @@ import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Redaction;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.Value;
 import io.github.posttlslint.model.table.TableUse.Purpose;
 import io.github.posttlslint.model.tls.Digests;
 import io.github.posttlslint.model.tls.NearbyCertificates;
@@ -48,8 +49,6 @@ public record TableLine(
     boolean isSecret,
     NearbyCertificates nearby)
     implements TablePart {
-
-  private static final String DIGEST = "smtpd_tls_fingerprint_digest";
 
   /** The lines of all tables; for those that were not read one line of which nothing is known. */
   public static List<TableLine> all(Setup setup, List<TableUse> uses) {
@@ -217,12 +216,21 @@ public record TableLine(
 
   /** The digest that clients' fingerprints are made by. */
   public Known<String> digest() {
-    return value(DIGEST).known();
+    return digestValue().known();
+  }
+
+  private Value digestValue() {
+    return use.tables().digests().fitting(use, fingerprintBytes());
+  }
+
+  /** Where the digest is set; null for a default. */
+  public @Nullable Span digestPlace() {
+    return digestValue().span();
   }
 
   /** How many bytes fingerprints of this digest have. */
   public Known<Integer> digestBytes() {
-    return Digests.bytes(value(DIGEST));
+    return Digests.bytes(digestValue());
   }
 
   /** The file of the certificate of a CA, signed by another, that the fingerprint belongs to. */

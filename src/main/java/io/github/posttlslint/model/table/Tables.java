@@ -43,12 +43,14 @@ public final class Tables {
   private final List<Hidden> hidden = new ArrayList<>();
   private final Lazy<List<TlsPolicy>> policies = new Lazy<>(() -> TlsPolicy.all(uses()));
   private final TableOpener opener;
+  private final Lazy<ClientDigests> digests;
 
   private Tables(Setup setup) {
     this.setup = setup;
     this.texts = new TableTexts(setup);
     this.opener = new TableOpener(setup, types, texts);
     this.lookup = new TableLookup(opener);
+    this.digests = new Lazy<>(() -> new ClientDigests(setup));
   }
 
   /** Finds the tables of a setup. */
@@ -98,6 +100,11 @@ public final class Tables {
   /** Where there is a table, or several, that cannot be told. */
   List<Hidden> hidden() {
     return hidden;
+  }
+
+  /** The digests that clients' fingerprints are compared by. */
+  ClientDigests digests() {
+    return digests.get();
   }
 
   /** What the tables hold, each read once. */

@@ -49,6 +49,15 @@ public final class CipherList implements ServicePart {
     return all;
   }
 
+  /**
+   * That of one choice.
+   *
+   * @param files what its service loads; null where that is not known
+   */
+  public static CipherList of(CipherChoice choice, @Nullable TlsFiles files) {
+    return new CipherList(choice, files);
+  }
+
   private static @Nullable TlsFiles files(CipherChoice choice, List<TlsFiles> all) {
     for (TlsFiles files : all) {
       if (files.isServer() && choice.side().isServer() && files.isOf(choice.side().service())) {

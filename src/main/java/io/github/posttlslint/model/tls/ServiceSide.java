@@ -36,12 +36,6 @@ public record ServiceSide(Side side) implements ServicePart {
   private static final List<String> OF_PROGRAM =
       List.of(EHLO, "sasl_auth_enable", "sasl_password_maps", "sasl_type");
 
-  private static final List<String> TESTS_AFTER_GREETING =
-      List.of(
-          "postscreen_pipelining_enable",
-          "postscreen_non_smtp_command_enable",
-          "postscreen_bare_newline_enable");
-
   /** What the parameters that sides have in common end with. */
   public static List<String> endings() {
     List<String> endings = new ArrayList<>(OF_TLS);
@@ -124,13 +118,7 @@ public record ServiceSide(Side side) implements ServicePart {
 
   /** Whether a postscreen(8) of the setup speaks SMTP itself: in its tests after the greeting. */
   public Truth isPostscreenTalking() {
-    return Truth.any(setup().services(), ServiceSide::isTalkingPostscreen);
-  }
-
-  private static Truth isTalkingPostscreen(Service service) {
-    return service.program().equals("postscreen")
-        ? Truth.any(TESTS_AFTER_GREETING, test -> service.value(test).isYes())
-        : Truth.NO;
+    return setup().tlsProxies().postscreenTalks();
   }
 
   @Override

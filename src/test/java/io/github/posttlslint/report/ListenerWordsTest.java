@@ -2,18 +2,20 @@ package io.github.posttlslint.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.posttlslint.report.Listener.Auth;
-import io.github.posttlslint.report.Listener.Tls;
+import io.github.posttlslint.model.listen.Auth;
+import io.github.posttlslint.model.listen.Listener;
+import io.github.posttlslint.model.listen.Listeners;
+import io.github.posttlslint.model.listen.Tls;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ListenerTest {
+class ListenerWordsTest {
 
   private static final String AUTH = "smtpd_sasl_auth_enable = yes\n";
   private static final String MAY = "smtpd_tls_security_level = may\n";
 
   private static List<Listener> listeners(String main, String master) {
-    return Listener.all(SampleReport.setup("mail", main, master));
+    return Listeners.of(SampleReport.setup("mail", main, master));
   }
 
   private static Listener listener(String main) {
@@ -40,11 +42,11 @@ class ListenerTest {
   @Test
   void lowestAndHighestProtocolAreThoseOfTheListInForce() {
     String lists = "smtpd_tls_protocols = >=TLSv1.1\nsmtpd_tls_mandatory_protocols = TLSv1.2\n";
-    assertThat(listener(MAY + lists).protocolRange()).isEqualTo("TLSv1.1 to TLSv1.3");
-    assertThat(listener("smtpd_tls_security_level = encrypt\n" + lists).protocolRange())
+    assertThat(ListenerWords.protocols(listener(MAY + lists))).isEqualTo("TLSv1.1 to TLSv1.3");
+    assertThat(ListenerWords.protocols(listener("smtpd_tls_security_level = encrypt\n" + lists)))
         .isEqualTo("TLSv1.2");
-    assertThat(listener(lists).protocolRange()).isEmpty();
-    assertThat(listener(MAY + "smtpd_tls_protocols = nonsense\n").protocols()).isNull();
+    assertThat(ListenerWords.protocols(listener(lists))).isEmpty();
+    assertThat(listener(MAY + "smtpd_tls_protocols = nonsense\n").protocols().isHidden()).isTrue();
   }
 
   @Test
@@ -55,7 +57,7 @@ class ListenerTest {
                 "smtp inet n - n - 1 postscreen\ntlsproxy unix - - n - 0 tlsproxy\n")
             .get(0);
     assertThat(listener.tls()).isEqualTo(Tls.OFFERED);
-    assertThat(listener.protocolRange()).isEqualTo("TLSv1.2 to TLSv1.3");
+    assertThat(ListenerWords.protocols(listener)).isEqualTo("TLSv1.2 to TLSv1.3");
     assertThat(listener.auth()).isEqualTo(Auth.NONE);
   }
 
