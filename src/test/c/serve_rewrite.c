@@ -3,10 +3,9 @@
  *
  *   serve_rewrite SOCKET PROGRAM ARGUMENT...
  *
- * PROGRAM finds a socket that listens at SOCKET as descriptor 6 and something to tell its state to
- * as descriptor 5 (master_proto.h). Nobody reads what it tells; there is room for a few thousand.
+ * PROGRAM finds a socket that listens at SOCKET as descriptor 6, and as descriptor 5, which it tells
+ * its state to, the standard output (master_proto.h). Somebody has to read that, or PROGRAM waits.
  */
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -16,7 +15,6 @@
 int main(int argc, char **argv)
 {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
-    int status[2];
     int listener;
 
     if (argc < 3 || strlen(argv[1]) >= sizeof address.sun_path) {
@@ -28,12 +26,8 @@ int main(int argc, char **argv)
     if (listener < 0
         || bind(listener, (struct sockaddr *) &address, sizeof address) < 0
         || listen(listener, 5) < 0
-        || socketpair(AF_UNIX, SOCK_STREAM, 0, status) < 0
-        || (listener = fcntl(listener, F_DUPFD, 20)) < 0
-        || (status[0] = fcntl(status[0], F_DUPFD, 20)) < 0
-        || fcntl(status[1], F_DUPFD, 20) < 0 /* else the program believes that master died */
-        || dup2(status[0], 5) < 0
-        || dup2(listener, 6) < 0) {
+        || dup2(listener, 6) < 0
+        || dup2(STDOUT_FILENO, 5) < 0) {
         perror("serve_rewrite");
         return 1;
     }

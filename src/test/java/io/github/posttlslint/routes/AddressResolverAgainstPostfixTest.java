@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +66,7 @@ class AddressResolverAgainstPostfixTest {
   private final List<String> differences = new ArrayList<>();
   private final Map<String, Integer> unknown = new TreeMap<>();
   private int asked;
+  private @Nullable PostfixVersion version;
 
   /** How many there were of each class, and of those that Postfix refused. */
   private final Map<String, Integer> kinds = new TreeMap<>();
@@ -72,13 +74,11 @@ class AddressResolverAgainstPostfixTest {
   @Test
   void everyKnownAnswerIsThatOfPostfix() throws Exception {
     Path launcher = CProgram.compile("serve_rewrite", directory);
-    String types = ask("postconf", "-m");
-    PostfixVersion version = PostfixVersion.parse(ask("postconf", "-dh", "mail_version").strip());
-    assertThat(version).isNotNull();
+    boolean hasPcre = ask("postconf", "-m").lines().anyMatch("pcre"::equals);
     for (int number = FIRST; number < FIRST + SETUPS; number++) {
       Path own = Files.createDirectory(directory.resolve("s" + number));
-      Made made = RandomRoutes.make(number, own.toString(), types.lines().anyMatch("pcre"::equals));
-      compare(number, launcher, own, made, version);
+      Made made = RandomRoutes.make(number, own.toString(), hasPcre);
+      compare("" + number, launcher, own, made, RandomMails.make(number, MAILS));
     }
     int hidden = unknown.values().stream().mapToInt(Integer::intValue).sum();
     assertThat(differences).isEmpty();
@@ -90,7 +90,18 @@ class AddressResolverAgainstPostfixTest {
     assertThat(kinds.values()).allMatch(count -> count > asked / 50);
   }
 
-  private void compare(int number, Path launcher, Path own, Made made, PostfixVersion version)
+  @Test
+  void chosenAnswersAreThoseOfPostfix() throws Exception {
+    Path launcher = CProgram.compile("serve_rewrite", directory);
+    for (Made made : ChosenRoutes.all(directory.toString())) {
+      Path own = Files.createTempDirectory(directory, "chosen");
+      compare(made.main(), launcher, own, made, ChosenRoutes.mails());
+    }
+    assertThat(differences).isEmpty();
+    assertThat(unknown).isEmpty();
+  }
+
+  private void compare(String name, Path launcher, Path own, Made made, List<Mail> mails)
       throws Exception {
     String main = made.main() + "queue_directory = " + own + "\n";
     StringBuilder master = new StringBuilder("rewrite unix - - n - - trivial-rewrite\n");
@@ -117,19 +128,19 @@ class AddressResolverAgainstPostfixTest {
             ".",
             MainCf.parse(SourceText.of("main.cf", main)),
             MasterCf.parse(SourceText.of("master.cf", master.toString())));
-    Setup setup = new Setup(files, PARAMETERS, version);
+    Setup setup = new Setup(files, PARAMETERS, version());
     AddressResolver resolver = new AddressResolver(setup, Tables.of(setup));
     try (RewriteService service = RewriteService.start(launcher, own, options)) {
-      for (Mail mail : RandomMails.make(number, MAILS)) {
+      for (Mail mail : mails) {
         Reply theirs = service.resolve(mail.sender(), mail.recipient());
-        compare(number, mail, resolver.outcome(mail.sender(), mail.recipient()), theirs);
+        compare(name, mail, resolver.outcome(mail.sender(), mail.recipient()), theirs);
       }
     } catch (IOException e) {
-      differences.add(number + ": " + e + "\n" + Files.readString(own.resolve("log")));
+      differences.add(name + ": " + e + "\n" + Files.readString(own.resolve("log")));
     }
   }
 
-  private void compare(int number, Mail mail, Known<Outcome> ours, Reply reply) {
+  private void compare(String name, Mail mail, Known<Outcome> ours, Reply reply) {
     asked++;
     String theirs = shown(reply);
     kinds.merge(theirs.replaceAll(" [^ ]*:.*", ""), 1, Integer::sum);
@@ -142,8 +153,8 @@ class AddressResolverAgainstPostfixTest {
     if (!told.equals(theirs)) {
       differences.add(
           String.format(
-              "%d: %s -> %s%n  we:      %s%n  Postfix: %s%n",
-              number,
+              "%s: %s -> %s%n  we:      %s%n  Postfix: %s%n",
+              name,
               RandomCases.quoted(mail.sender()),
               RandomCases.quoted(mail.recipient()),
               told,
@@ -189,6 +200,16 @@ class AddressResolverAgainstPostfixTest {
     Process postmap =
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     postmap.waitFor();
+  }
+
+  private PostfixVersion version() throws IOException {
+    PostfixVersion known = version;
+    if (known == null) {
+      known = PostfixVersion.parse(ask("postconf", "-dh", "mail_version").strip());
+      assertThat(known).isNotNull();
+      version = known;
+    }
+    return known;
   }
 
   private static String ask(String program, String... arguments) throws IOException {

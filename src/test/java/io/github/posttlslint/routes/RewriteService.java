@@ -1,10 +1,10 @@
 package io.github.posttlslint.routes;
 
 import io.github.posttlslint.testkit.Program;
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -77,16 +77,28 @@ final class RewriteService implements AutoCloseable {
     builder.environment().put("LC_ALL", "C");
     Process process = builder.start();
     try {
-      BufferedReader lines = process.inputReader(StandardCharsets.US_ASCII);
-      if (!"ready".equals(lines.readLine())) {
+      InputStream said = process.getInputStream();
+      if (said.readNBytes(6).length < 6) {
         throw new IOException("no service: " + Files.readString(directory.resolve("log")));
       }
+      Thread reader = new Thread(() -> skipAll(said), "state of trivial-rewrite");
+      reader.setDaemon(true);
+      reader.start();
       SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
       channel.connect(UnixDomainSocketAddress.of(socket));
       return new RewriteService(process, channel);
     } catch (IOException e) {
       process.destroyForcibly();
       throw e;
+    }
+  }
+
+  /** Reads what it tells of its state. */
+  private static void skipAll(InputStream said) {
+    try {
+      said.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      // it has been stopped
     }
   }
 

@@ -272,9 +272,12 @@ public final class AddressResolver {
   /** Mail for those who have moved comes back, whatever the class (relocated(5)). */
   private Hop relocated(Hop hop, String address) throws Stop {
     Step moved = search.find(chain(MOVED, OpenManner.MAPS), address);
-    return moved == null
-        ? hop
-        : new Hop("error", "5.1.6 User has moved to " + moved.text(), List.of(moved));
+    if (moved == null) {
+      return hop;
+    }
+    boolean isWholeText = settings.text("relocated_prefix_enable").equalsIgnoreCase("no");
+    String text = isWholeText ? moved.text() : "5.1.6 User has moved to " + moved.text();
+    return new Hop("error", text, List.of(moved));
   }
 
   private TableChain chain(String parameter, OpenManner manner) {
