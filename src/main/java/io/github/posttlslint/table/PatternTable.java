@@ -109,6 +109,11 @@ public final class PatternTable {
     return rules;
   }
 
+  /** How many lines are tried at most. */
+  public int size() {
+    return statements.size();
+  }
+
   /** All lines that Postfix accepts, or may accept. */
   List<Statement> statements() {
     return statements;

@@ -292,7 +292,18 @@ class PolicyVerdictTest {
   }
 
   private static List<Verdict> linterVerdicts(Path conf, int entries) throws IOException {
-    String json = Cli.runIn(conf, "check", "--files", "complete", "-f", "json", ".").out();
+    // the names to match are no words of the policy: they are right or wrong for one next hop
+    String[] words = {
+      "check",
+      "--files",
+      "complete",
+      "-f",
+      "json",
+      ".",
+      "--disable=cert-match-never",
+      "--disable=cert-match-address"
+    };
+    String json = Cli.runIn(conf, words).out();
     List<Verdict> verdicts = new ArrayList<>(Collections.nCopies(entries, Verdict.FINE));
     for (JsonNode finding : new ObjectMapper().readTree(json).path("findings")) {
       if (finding.path("file").asText().equals("policy")) {

@@ -29,7 +29,10 @@ final class PolicyFinder {
   private final Tables tables;
 
   /** The policies that are keys, by table and key. */
-  private final Map<String, TlsPolicy> written = new HashMap<>();
+  private final Map<String, Map<String, TlsPolicy>> written = new HashMap<>();
+
+  /** Tables without their adapters. */
+  private final Map<String, String> innermost = new HashMap<>();
 
   /** The first place that names a table. */
   private final Map<String, TableUse> uses = new HashMap<>();
@@ -39,16 +42,14 @@ final class PolicyFinder {
     this.tables = tables;
     for (TlsPolicy policy : tables.policies()) {
       if (!policy.isPattern()) {
-        written.putIfAbsent(id(policy.use().reference().text(), policy.key().text()), policy);
+        written
+            .computeIfAbsent(policy.use().reference().text(), table -> new HashMap<>())
+            .putIfAbsent(policy.key().text().toLowerCase(Locale.ROOT), policy);
       }
     }
     for (TableUse use : tables.uses()) {
       uses.putIfAbsent(use.reference().text(), use);
     }
-  }
-
-  private static String id(String table, String key) {
-    return table + ' ' + key.toLowerCase(Locale.ROOT);
   }
 
   Setup setup() {
@@ -77,11 +78,22 @@ final class PolicyFinder {
     return tables.lookup().first(maps, key).then(this::policy);
   }
 
+  /** Some tables are long texts. */
+  private String innermost(String table) {
+    String inner = innermost.get(table);
+    if (inner == null) {
+      inner = tables.innermost(table);
+      innermost.put(table, inner);
+    }
+    return inner;
+  }
+
   private Known<TlsPolicy> policy(TableLookup.Found found) {
-    String table = tables.innermost(found.table());
-    TlsPolicy policy = written.get(id(table, found.key()));
+    String table = innermost(found.table());
+    Map<String, TlsPolicy> ofTable = written.getOrDefault(table, Map.of());
+    TlsPolicy policy = ofTable.get(found.key().toLowerCase(Locale.ROOT));
     if (policy == null) {
-      policy = written.get(id(table, "")); // a static table has one for all
+      policy = ofTable.get(""); // a static table has one for all
     }
     TableUse use = uses.get(table);
     if (policy == null && use != null) {

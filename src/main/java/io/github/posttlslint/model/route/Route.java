@@ -5,6 +5,7 @@ import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.Levels;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
@@ -65,6 +66,7 @@ public final class Route implements Thing {
   private final Known<NextHop> hop;
   private final String sender;
   private final int count;
+  private final Lazy<Known<TlsPolicy>> policy = new Lazy<>(this::findPolicy);
 
   /**
    * A way.
@@ -194,6 +196,10 @@ public final class Route implements Thing {
 
   /** The entry of the policy tables that applies; unset where none does. */
   public Known<TlsPolicy> policy() {
+    return policy.get();
+  }
+
+  private Known<TlsPolicy> findPolicy() {
     return hop.then(to -> policies.find(own("tls_policy_maps"), to));
   }
 

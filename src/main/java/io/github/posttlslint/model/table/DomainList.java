@@ -156,7 +156,7 @@ public final class DomainList {
 
   private LookupResult ask(Pattern pattern, String name) {
     OpenTable table = pattern.table();
-    if (table == null || !opener.spend(name)) {
+    if (table == null || !opener.spend(name, table)) {
       return new LookupResult.Unclear("too much to look up");
     }
     LookupResult result = table.find(name);
@@ -171,7 +171,9 @@ public final class DomainList {
         return result;
       }
       result =
-          opener.spend(entry) ? table.find(entry) : new LookupResult.Unclear("too much to look up");
+          opener.spend(entry, table)
+              ? table.find(entry)
+              : new LookupResult.Unclear("too much to look up");
     }
     return result;
   }

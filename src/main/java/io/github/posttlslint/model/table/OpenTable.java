@@ -17,6 +17,11 @@ sealed interface OpenTable {
    */
   boolean takesParts();
 
+  /** What a look-up takes, in steps of an expansion, besides the key. */
+  default int steps() {
+    return 0;
+  }
+
   /** One that answers the same to every key. */
   record Constant(LookupResult answer, boolean takesParts) implements OpenTable {
 
@@ -57,6 +62,14 @@ sealed interface OpenTable {
 
   /** Networks or regular expressions. */
   record Patterns(PatternTable table, boolean substitutes) implements OpenTable {
+
+    /** What trying one pattern takes. */
+    private static final int STEPS_OF_A_PATTERN = 8;
+
+    @Override
+    public int steps() {
+      return STEPS_OF_A_PATTERN * table.size();
+    }
 
     @Override
     public LookupResult find(String key) {

@@ -73,7 +73,7 @@ public final class TableChain {
       if (part && !named.table.takesParts()) {
         continue;
       }
-      if (!opener.spend(key)) {
+      if (!opener.spend(key, named.table)) {
         return new Answer(named.name, new LookupResult.Unclear("too much to look up"));
       }
       LookupResult result = named.table.find(key);

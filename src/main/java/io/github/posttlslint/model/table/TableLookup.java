@@ -22,7 +22,7 @@ public final class TableLookup {
   private final TableOpener opener;
 
   /** By parameter and value, its tables in order. */
-  private final Map<String, TableChain> chains = new HashMap<>();
+  private final Map<String, Map<String, TableChain>> chains = new HashMap<>();
 
   TableLookup(TableOpener opener) {
     this.opener = opener;
@@ -43,14 +43,22 @@ public final class TableLookup {
 
   /** The same with the table that has the key. */
   public Known<Found> first(Value maps, String key) {
-    String name = maps.name() + " " + maps.shown();
-    TableChain chain = chains.get(name);
+    TableChain.Answer answer = chain(maps).ask(key);
+    return known(answer.result(), maps.name()).map(value -> new Found(answer.table(), key, value));
+  }
+
+  private TableChain chain(Value maps) {
+    Map<String, TableChain> ofName = chains.get(maps.name());
+    if (ofName == null) {
+      ofName = new HashMap<>();
+      chains.put(maps.name(), ofName);
+    }
+    TableChain chain = ofName.get(maps.shown());
     if (chain == null) {
       chain = new TableChain(maps, OpenManner.MAPS, opener);
-      chains.put(name, chain);
+      ofName.put(maps.shown(), chain);
     }
-    TableChain.Answer answer = chain.ask(key);
-    return known(answer.result(), maps.name()).map(value -> new Found(answer.table(), key, value));
+    return chain;
   }
 
   /** Asks one table. */

@@ -173,8 +173,8 @@ final class TableOpener {
   }
 
   /** Takes from what may be put into the look-ups of the setup. */
-  boolean spend(String key) {
-    return setup.spend(1 + key.length() / 16);
+  boolean spend(String key, OpenTable table) {
+    return setup.spend(1 + key.length() / 16 + table.steps());
   }
 
   /** The setup. */
