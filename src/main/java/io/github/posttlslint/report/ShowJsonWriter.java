@@ -82,6 +82,7 @@ public final class ShowJsonWriter {
       json.endObject();
     }
     json.endArray();
+    new ShowRoutes(setup).write(json);
     writePolicies(setup, json);
     writeClients(setup, json);
     json.endObject();

@@ -91,7 +91,7 @@ final class ShowListeners {
         : " (" + Characters.name(fault.place().file()) + ":" + fault.place().startLine() + ")";
   }
 
-  private static void writeColumns(List<List<String>> rows, Appendable out) throws IOException {
+  static void writeColumns(List<List<String>> rows, Appendable out) throws IOException {
     int[] widths = new int[rows.get(0).size()];
     for (List<String> row : rows) {
       for (int i = 0; i < widths.length; i++) {

@@ -40,6 +40,7 @@ public final class ShowTextWriter {
       line(out, setup.directory() + ": Postfix " + setup.version());
       Map<Service, Listener> listeners = listeners(setup);
       ShowListeners.write(List.copyOf(listeners.values()), out);
+      new ShowRoutes(setup).write(out);
       for (Service service : ShowValues.services(setup, all)) {
         line(out, "");
         line(out, heading(service, listeners.get(service)));

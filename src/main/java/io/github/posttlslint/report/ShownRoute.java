@@ -13,6 +13,8 @@ import io.github.posttlslint.model.route.AddressResolver;
 import io.github.posttlslint.model.route.Outcome;
 import io.github.posttlslint.model.route.Refusal;
 import io.github.posttlslint.model.route.Resolution;
+import io.github.posttlslint.model.route.Route;
+import io.github.posttlslint.model.route.Routes;
 import io.github.posttlslint.model.route.SenderEntries;
 import io.github.posttlslint.model.route.Step;
 import io.github.posttlslint.model.table.TableUse.Purpose;
@@ -42,7 +44,10 @@ final class ShownRoute {
   private final boolean anySender;
   private final Known<Outcome> outcome;
 
-  private ShownRoute(Setup setup, RouteQuestion question, AddressResolver resolver) {
+  private final Routes routes;
+
+  private ShownRoute(Setup setup, RouteQuestion question, AddressResolver resolver, Routes routes) {
+    this.routes = routes;
     this.setup = setup;
     this.question = question;
     String sender = question.sender();
@@ -55,7 +60,9 @@ final class ShownRoute {
 
   /** Works it out. */
   static ShownRoute of(Setup setup, RouteQuestion question) {
-    return new ShownRoute(setup, question, new AddressResolver(setup, Tables.of(setup)));
+    Tables tables = Tables.of(setup);
+    return new ShownRoute(
+        setup, question, new AddressResolver(setup, tables), Routes.of(setup, tables));
   }
 
   /** Whose mail it is. */
@@ -96,7 +103,15 @@ final class ShownRoute {
       String text = step.parameter() + " = " + text(step) + origin;
       lines.add(new Line("because of:", text, step.place()));
     }
+    for (Route way : ways(resolution)) {
+      lines.addAll(RouteWords.lines(way));
+    }
     return lines;
+  }
+
+  private List<Route> ways(Resolution resolution) {
+    String sender = question.sender();
+    return routes.ways(resolution, sender == null ? "" : sender);
   }
 
   private Line serviceLine(Resolution resolution) {
@@ -219,5 +234,12 @@ final class ShownRoute {
             json.member("line", place.startLine());
           }
         });
+    json.name("ways").beginArray();
+    for (Route way : ways(resolution)) {
+      json.beginObject();
+      ShowRoutes.write(setup, way, json);
+      json.endObject();
+    }
+    json.endArray();
   }
 }

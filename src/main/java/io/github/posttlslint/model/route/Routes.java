@@ -80,7 +80,12 @@ public final class Routes {
     return domains.resolver().resolve(sender, recipient).map(to -> ways(to, sender));
   }
 
-  private List<Route> ways(Resolution to, String sender) {
+  /**
+   * The same where the answer to the address is known already.
+   *
+   * @param sender empty for one that no table has
+   */
+  public List<Route> ways(Resolution to, String sender) {
     List<Route> ways = new ArrayList<>();
     Service service = carriers.find(to.transport());
     if (service != null && !service.hasTls()) {
