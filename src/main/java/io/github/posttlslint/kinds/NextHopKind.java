@@ -85,6 +85,10 @@ final class NextHopKind {
                 "the names that the certificate has to match at the level in force",
                 Route::match)
             .textIfSet(
+                "match.star",
+                "the first of these names, where all of them have a star",
+                Route::starMatch)
+            .textIfSet(
                 "match.vain",
                 "the first of these names, where no certificate can match any of them",
                 Route::vainMatch)

@@ -320,9 +320,25 @@ public final class Route implements Thing {
   }
 
   /**
-   * The first name that no certificate has: of those that the level asks for all have to be so. A
-   * {@code *} is taken as it stands (tls_verify.c, match_servername()); the next hop is no name
-   * where it is an address; what is below a host's name is not the host.
+   * The first name with a star, where all have one: it stands for nothing but itself, and so for a
+   * name with a star in a certificate alone (x509(7), X509_check_host()).
+   */
+  public Known<String> starMatch() {
+    return match().then(Route::star);
+  }
+
+  private static Known<String> star(List<String> names) {
+    for (String name : names) {
+      if (name.indexOf('*') < 0) {
+        return Known.unset();
+      }
+    }
+    return names.isEmpty() ? Known.unset() : Known.of(names.get(0));
+  }
+
+  /**
+   * The first name that no certificate has, where none of them can match: the next hop is no name
+   * where it is an address, and what is below a host's name is not the host.
    */
   public Known<String> vainMatch() {
     return match().then(names -> hop.then(to -> vain(names, to)));
@@ -344,7 +360,7 @@ public final class Route implements Thing {
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "nexthop", "hostname" -> to.isAddress() && !alone;
       case "dot-nexthop" -> to.form() == NextHop.Form.HOST;
-      default -> name.indexOf('*') >= 0;
+      default -> false;
     };
   }
 
