@@ -8,9 +8,6 @@ import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
-import io.github.posttlslint.model.Truth;
-import io.github.posttlslint.model.Value;
-import io.github.posttlslint.model.route.NextHop;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
 
@@ -31,10 +28,6 @@ public final class SetupKind {
               FactType.RELEASE,
               "the compatibility level",
               SetupKind::compatibility)
-          .told(
-              "relayhost.local",
-              "relayhost names this machine, such as a filter or a tunnel, and nothing else",
-              setup -> isRelayhostLocal(setup))
           .truth("master.seen", "there is a master.cf", setup -> setup.master() != null);
 
   /** The table. */
@@ -79,13 +72,6 @@ public final class SetupKind {
       }
     }
     return evident;
-  }
-
-  private static Truth isRelayhostLocal(Setup setup) {
-    Value relayhost = setup.value("relayhost");
-    return relayhost.known().isSet().ifUnknown(true)
-        ? Truth.all(relayhost.words(), word -> word.is(text -> NextHop.smtp(text, 25).isLocal()))
-        : Truth.NO;
   }
 
   private static PostfixVersion atLeast(PostfixVersion release, String name, Setup setup) {

@@ -139,7 +139,7 @@ public record NextHop(String text, Form form, String host, int port, @Nullable S
 
   /** Whether it is an address and no name. */
   public boolean isAddress() {
-    return isAddress(host);
+    return !host.isEmpty() && isAddress(host);
   }
 
   /** Whether it is the domain of any recipient. */

@@ -61,6 +61,9 @@ final class PolicyFinder {
    * text; a plain domain also matches the entries of its parent domains, which begin with a dot.
    */
   Known<TlsPolicy> find(Value maps, NextHop to) {
+    if (!maps.known().isSet().ifUnknown(true)) {
+      return Known.unset();
+    }
     boolean any = to.isAny();
     String key = any ? OTHER : to.text();
     Known<TableLookup.Found> found = tables.lookup().first(maps, key);

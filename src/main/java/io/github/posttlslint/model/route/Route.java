@@ -96,6 +96,11 @@ public final class Route implements Thing {
     this.count = count;
   }
 
+  /** The same, sent there by one more entry. */
+  Route oneMore() {
+    return new Route(policies, source, steps, transport, service, hop, sender, count + 1);
+  }
+
   @Override
   public Setup setup() {
     return setup;

@@ -16,7 +16,6 @@ import io.github.posttlslint.model.table.TableRow;
 import io.github.posttlslint.model.table.Tables;
 import io.github.posttlslint.model.table.TlsPolicy;
 import io.github.posttlslint.postfix.HostName;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,46 +40,16 @@ final class RouteFinder {
   private final Thing rewriter;
   private final RouteTables tables;
   private final PolicyFinder policies;
-  private final RecipientDomains domains;
+  private final Lazy<RecipientDomains> domains;
   private final Carriers carriers;
-  private final Map<String, Draft> drafts = new LinkedHashMap<>();
+  private final Map<String, Route> found = new LinkedHashMap<>();
   private final Lazy<MatchList> relayDomains;
-
-  /** A way that was found, and how often. */
-  private static final class Draft {
-    private final Source source;
-    private final List<Step> steps;
-    private final String transport;
-    private final @Nullable Service service;
-    private final Known<NextHop> hop;
-    private final String sender;
-    private int count;
-
-    Draft(
-        Source source,
-        List<Step> steps,
-        String transport,
-        @Nullable Service service,
-        Known<NextHop> hop,
-        String sender) {
-      this.source = source;
-      this.steps = steps;
-      this.transport = transport;
-      this.service = service;
-      this.hop = hop;
-      this.sender = sender;
-    }
-
-    Route route(PolicyFinder policies) {
-      return new Route(policies, source, steps, transport, service, hop, sender, count);
-    }
-  }
 
   RouteFinder(
       Setup setup,
       Tables tables,
       PolicyFinder policies,
-      RecipientDomains domains,
+      Lazy<RecipientDomains> domains,
       Carriers carriers) {
     this.domains = domains;
     this.carriers = carriers;
@@ -108,15 +77,7 @@ final class RouteFinder {
     addMailboxes();
     addFilters();
     addFallbacks();
-    return routes();
-  }
-
-  private List<Route> routes() {
-    List<Route> routes = new ArrayList<>(drafts.size());
-    for (Draft draft : drafts.values()) {
-      routes.add(draft.route(policies));
-    }
-    return routes;
+    return List.copyOf(found.values());
   }
 
   /** Why there can be others; null if there are none. */
@@ -263,7 +224,17 @@ final class RouteFinder {
 
   /** The default local:$myhostname is no matter of smtp(8), whatever the name of the host. */
   private boolean maySend(Thing of, String parameter) {
-    return of.value(parameter).before(':').or(name -> isClientOrHidden(name), false, true);
+    Value value = of.value(parameter);
+    boolean isDefault = !value.isExplicit();
+    return value
+        .before(':')
+        .or(
+            name -> {
+              Service service = carriers.find(name);
+              return service == null ? !isDefault : service.hasTls();
+            },
+            false,
+            true);
   }
 
   private void addClassOfMailboxes(String parameter) {
@@ -283,11 +254,6 @@ final class RouteFinder {
 
   private static String hopOf(Step step) {
     return Transport.parse(step.text()).hop();
-  }
-
-  private boolean isClientOrHidden(String name) {
-    Service service = carriers.find(name);
-    return service == null || service.hasTls();
   }
 
   // --- filters and fall-backs ------------------------------------------------------------------
@@ -337,35 +303,36 @@ final class RouteFinder {
    * with the same policy, the first stands for all.
    */
   List<Route> findDomainsOfPolicies() {
-    Map<String, Draft> any = new LinkedHashMap<>();
-    for (Draft draft : drafts.values()) {
-      boolean isAny = draft.hop.is(NextHop::isAny).ifUnknown(false);
-      if (isAny && draft.service != null && draft.source != Source.FILTER) {
-        any.putIfAbsent(draft.transport, draft);
+    Map<String, Route> any = new LinkedHashMap<>();
+    for (Route route : found.values()) {
+      if (route.service() != null
+          && route.source() != Source.FILTER
+          && route.hop().is(NextHop::isAny).ifUnknown(false)) {
+        any.putIfAbsent(route.transport(), route);
       }
     }
-    drafts.clear();
-    for (Draft draft : any.values()) {
+    found.clear();
+    for (Route usual : any.values()) {
       for (TlsPolicy policy : policies.all()) {
-        addDomain(policy, draft);
+        addDomain(policy, usual);
       }
     }
-    return routes();
+    return List.copyOf(found.values());
   }
 
-  private void addDomain(TlsPolicy policy, Draft usual) {
+  private void addDomain(TlsPolicy policy, Route usual) {
     String key = policy.key().text();
     String domain = key.startsWith(".") ? key.substring(1) : key;
-    Service service = usual.service;
+    Service service = usual.service();
     if (service != null
         && !policy.isPattern()
         && HostName.isValid(domain)
         && PolicyFinder.isOf(policy.use(), Side.client(service))
-        && domains.mayGoToTheirHosts(key)) {
-      String id = String.join("\n", "policy", usual.transport, policy.row().value().text());
+        && domains.get().mayGoToTheirHosts(key)) {
+      String id = String.join("\n", "policy", usual.transport(), policy.row().value().text());
       NextHop hop =
-          NextHop.ofRecipients(key.toLowerCase(Locale.ROOT), carriers.port(usual.transport));
-      keep(id, usual.source, usual.steps, usual.transport, Known.of(hop), "");
+          NextHop.ofRecipients(key.toLowerCase(Locale.ROOT), carriers.port(usual.transport()));
+      keep(id, usual.source(), usual.steps(), usual.transport(), Known.of(hop), "");
     }
   }
 
@@ -397,11 +364,16 @@ final class RouteFinder {
     return true;
   }
 
-  /** Those by services that have nothing to do with SMTP are left out. */
+  /**
+   * Those by services that have nothing to do with SMTP are left out, and by those of defaults that
+   * a master.cf lacks.
+   */
   private boolean keep(
       Source source, List<Step> steps, String transport, Known<NextHop> hop, String sender) {
     Service service = carriers.find(transport);
-    if (service == null ? transport.isEmpty() || Value.hasGap(transport) : !service.hasTls()) {
+    boolean isDefault = steps.get(0).place() == null;
+    boolean isNone = transport.isEmpty() || Value.hasGap(transport) || isDefault;
+    if (service == null ? isNone : !service.hasTls()) {
       return false;
     }
     String to = hop.or(one -> one.form() + one.text(), "", "?");
@@ -416,12 +388,13 @@ final class RouteFinder {
       String transport,
       Known<NextHop> hop,
       String sender) {
-    Draft draft = drafts.get(id);
-    if (draft == null) {
-      draft = new Draft(source, steps, transport, carriers.find(transport), hop, sender);
-      drafts.put(id, draft);
-    }
-    draft.count++;
+    Route known = found.get(id);
+    found.put(
+        id,
+        known == null
+            ? new Route(
+                policies, source, steps, transport, carriers.find(transport), hop, sender, 1)
+            : known.oneMore());
     return true;
   }
 }

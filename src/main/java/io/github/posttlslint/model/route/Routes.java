@@ -23,10 +23,10 @@ public final class Routes {
 
   private final List<Route> all;
   private final @Nullable Doubt doubt;
-  private final AskedKeys asked;
+  private final Lazy<AskedKeys> asked;
   private final PolicyFinder policies;
-  private final PolicyLevels levels;
-  private final RecipientDomains domains;
+  private final Lazy<PolicyLevels> levels;
+  private final Lazy<RecipientDomains> domains;
   private final Carriers carriers;
   private final Lazy<Map<String, Route>> byHost = new Lazy<>(this::findByHost);
 
@@ -34,29 +34,29 @@ public final class Routes {
       Tables tables,
       List<Route> all,
       @Nullable Doubt doubt,
-      AskedKeys asked,
+      List<Route> named,
       PolicyFinder policies,
-      RecipientDomains domains,
+      Lazy<RecipientDomains> domains,
       Carriers carriers) {
     this.carriers = carriers;
     this.policies = policies;
     this.domains = domains;
-    this.levels = new ReachedPolicies(tables, this);
+    this.levels = new Lazy<>(() -> new ReachedPolicies(tables, this));
     this.all = List.copyOf(all);
     this.doubt = doubt;
-    this.asked = asked;
+    this.asked = new Lazy<>(() -> new AskedKeys(named, doubt));
   }
 
   /** Finds the ways of a setup. */
   public static Routes of(Setup setup, Tables tables) {
     PolicyFinder policies = new PolicyFinder(setup, tables);
-    RecipientDomains domains = new RecipientDomains(setup, tables);
+    Lazy<RecipientDomains> domains = new Lazy<>(() -> new RecipientDomains(setup, tables));
     Carriers carriers = new Carriers(setup);
     RouteFinder finder = new RouteFinder(setup, tables, policies, domains, carriers);
-    List<Route> all = new ArrayList<>(finder.find());
-    AskedKeys asked = new AskedKeys(all, finder.doubt());
+    List<Route> named = finder.find();
+    List<Route> all = new ArrayList<>(named);
     all.addAll(finder.findDomainsOfPolicies());
-    return new Routes(tables, all, finder.doubt(), asked, policies, domains, carriers);
+    return new Routes(tables, all, finder.doubt(), named, policies, domains, carriers);
   }
 
   /** Those that can be seen: by main.cf first, then by tables, filters, and where others fail. */
@@ -77,7 +77,7 @@ public final class Routes {
    * @param sender empty for the null sender
    */
   public Known<List<Route>> find(String sender, String recipient) {
-    return domains.resolver().resolve(sender, recipient).map(to -> ways(to, sender));
+    return domains.get().resolver().resolve(sender, recipient).map(to -> ways(to, sender));
   }
 
   /**
@@ -115,7 +115,7 @@ public final class Routes {
 
   /** What the policies ask for that mail can meet on its way. */
   public PolicyLevels policyLevels() {
-    return levels;
+    return levels.get();
   }
 
   /** What tables say of next hops. */
@@ -127,7 +127,7 @@ public final class Routes {
   Known<Route> missed(TlsPolicy policy) {
     boolean lmtp = policy.use().parameter().startsWith("lmtp_");
     String key = policy.key().text();
-    if (asked.isNamed(key, lmtp)) {
+    if (asked.get().isNamed(key, lmtp)) {
       return Known.unset();
     }
     Route other = byHost.get().get(NextHop.smtp(key, 0).host().toLowerCase(Locale.ROOT));
@@ -156,8 +156,8 @@ public final class Routes {
     }
     String key = policy.key().text();
     boolean lmtp = policy.use().parameter().startsWith("lmtp_");
-    Truth reached = asked.has(key, lmtp);
-    boolean isDomain = HostName.isValid(key) && !asked.isNamed(key, lmtp);
-    return isDomain ? reached.and(() -> domains.goesToItsHosts(key)) : reached;
+    Truth reached = asked.get().has(key, lmtp);
+    boolean isDomain = HostName.isValid(key) && !asked.get().isNamed(key, lmtp);
+    return isDomain ? reached.and(() -> domains.get().goesToItsHosts(key)) : reached;
   }
 }

@@ -38,18 +38,18 @@ public final class Tables {
   private final Setup setup;
   private final TableTypes types = TableTypes.load();
   private final TableTexts texts;
-  private final TableLookup lookup;
+  private final Lazy<TableLookup> lookup;
   private final List<TableUse> uses = new ArrayList<>();
   private final List<Hidden> hidden = new ArrayList<>();
   private final Lazy<List<TlsPolicy>> policies = new Lazy<>(() -> TlsPolicy.all(uses()));
-  private final TableOpener opener;
+  private final Lazy<TableOpener> opener;
   private final Lazy<ClientDigests> digests;
 
   private Tables(Setup setup) {
     this.setup = setup;
     this.texts = new TableTexts(setup);
-    this.opener = new TableOpener(setup, types, texts);
-    this.lookup = new TableLookup(opener);
+    this.opener = new Lazy<>(() -> new TableOpener(setup, types, texts));
+    this.lookup = new Lazy<>(() -> new TableLookup(opener()));
     this.digests = new Lazy<>(() -> new ClientDigests(setup));
   }
 
@@ -128,17 +128,21 @@ public final class Tables {
 
   /** The tables of a parameter's value, to be asked in turn. */
   public TableChain chain(Value value, OpenManner manner) {
-    return new TableChain(value, manner, opener);
+    return new TableChain(value, manner, opener.get());
   }
 
   /** The domains of a parameter's value, with those of its tables and files. */
   public DomainList domains(Value value, DomainList.Subdomains subdomains) {
-    return new DomainList(value, subdomains, opener);
+    return new DomainList(value, subdomains, opener.get());
+  }
+
+  private TableOpener opener() {
+    return opener.get();
   }
 
   /** What they answer. */
   public TableLookup lookup() {
-    return lookup;
+    return lookup.get();
   }
 
   /** The TLS policies in them. */
