@@ -41,6 +41,9 @@ public record MailServer(int port, Tls tls, Identity identity, boolean auth) {
           "virtual.test",
           "sender.test");
 
+  /** The versions of TLS that all of them speak, with suites for a key of an elliptic curve. */
+  public static final List<String> VERSIONS = List.of("TLSv1.2", "TLSv1.3");
+
   /** What a server shows. */
   public enum Identity {
     /** A certificate of the CA in {@code ca.pem}, for {@link MailServer#NAMES}. */
