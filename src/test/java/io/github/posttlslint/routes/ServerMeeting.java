@@ -10,7 +10,6 @@ import io.github.posttlslint.routes.Happening.Trust;
 import io.github.posttlslint.routes.MailServer.Identity;
 import io.github.posttlslint.routes.MailServer.Tls;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -109,8 +108,7 @@ final class ServerMeeting {
   }
 
   private End secured(MailServer server, Carriage carriage) {
-    List<String> versions = decided(terms.versions()).orElse(List.of());
-    if (Collections.disjoint(versions, MailServer.VERSIONS)) {
+    if (!handshakes()) {
       return End.broken(Trust.NONE, NO_HANDSHAKE);
     }
     Certificate certificate = certificates.apply(server.identity());
@@ -124,6 +122,14 @@ final class ServerMeeting {
               : End.broken(trust, "Server certificate not ");
       default -> send(server, carriage, trust);
     };
+  }
+
+  private boolean handshakes() {
+    List<String> versions = decided(terms.versions()).orElse(List.of());
+    return versions.contains("TLSv1.3")
+        || (versions.contains("TLSv1.2")
+            && decided(terms.ciphers()).orElseThrow().usableWith(List.of("TLSv1.2")).stream()
+                .anyMatch(suite -> suite.name().startsWith("ECDHE-ECDSA-AES")));
   }
 
   private End send(MailServer server, Carriage carriage, Trust trust) {

@@ -1,6 +1,5 @@
 package io.github.posttlslint.model.route;
 
-import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.MatchList;
@@ -72,14 +71,16 @@ final class MailFilter {
   private void workOff(RestrictionList list) {
     for (Restriction one : list.restrictions()) {
       String argument = one.argument();
+      boolean ofSender = one.is("check_sender_access");
       if (one.is("permit")) {
         return;
       } else if (one.name().startsWith("permit_")) {
-        passed = new Doubt("who the client is decides", list.parameter());
-      } else if (argument != null && one.is("check_sender_access")) {
-        act(list.parameter(), one, lookUp(list.parameter(), argument, sender));
-      } else if (argument != null && one.is("check_recipient_access")) {
-        act(list.parameter(), one, lookUp(list.parameter(), argument, recipient));
+        passed = passed == null ? new Doubt("who sends it decides", list.parameter()) : passed;
+      } else if (argument != null && (ofSender || one.is("check_recipient_access"))) {
+        String address = ofSender ? sender : recipient;
+        if (ends(list.parameter(), one, lookUp(list.parameter(), argument, address))) {
+          return;
+        }
       } else if (one.asksElsewhere()) {
         passed = new Doubt("what is asked elsewhere decides", list.parameter());
         found = Known.unknown(passed);
@@ -87,22 +88,38 @@ final class MailFilter {
     }
   }
 
-  private void act(String parameter, Restriction restriction, Known<String> action) {
+  /** Takes an action in; true if nothing after it is looked at. */
+  private boolean ends(String parameter, Restriction restriction, Known<String> action) {
+    Doubt before = passed;
     Doubt doubt = action.doubt();
+    if (doubt != null) {
+      passed = doubt;
+      found = Known.unknown(doubt);
+      return false;
+    }
     String text = action.or("DUNNO", "");
     int blank = text.indexOf(' ');
     String command = (blank < 0 ? text : text.substring(0, blank)).toUpperCase(Locale.ROOT);
     String to = blank < 0 ? "" : text.substring(blank + 1).strip();
-    Doubt before = passed;
-    if (doubt != null) {
-      passed = doubt;
-      found = Known.unknown(doubt);
-    } else if (command.equals("FILTER") && to.indexOf(':') >= 0) {
-      Span place = restriction.span();
-      found = before == null ? Known.of(new Step(parameter, to, place)) : Known.unknown(before);
-    } else if (!command.equals("DUNNO") && !command.equals("FILTER")) {
-      passed = before == null ? new Doubt("an access table may end the list", parameter) : before;
+    switch (command) {
+      case "FILTER" -> {
+        if (to.indexOf(':') >= 0) {
+          Step step = new Step(parameter, to, restriction.span());
+          found = before == null ? Known.of(step) : Known.unknown(before);
+        }
+      }
+      case "DUNNO", "BCC", "HOLD", "INFO", "PREPEND", "REDIRECT", "WARN" -> {}
+      case "OK", "RELAY", "DISCARD", "REJECT", "DEFER" -> {
+        return true;
+      }
+      default -> {
+        boolean isNumber = command.chars().allMatch(Character::isDigit);
+        passed = before == null ? new Doubt("more restrictions follow", parameter) : before;
+        found = isNumber ? found : Known.unknown(passed);
+        return isNumber;
+      }
     }
+    return false;
   }
 
   /** The address, its domain and the parents of that, the local part (check_addr_access()). */
@@ -121,7 +138,8 @@ final class MailFilter {
     if (at < 0) {
       return List.of(address.isEmpty() ? "<>" : address);
     }
-    List<String> keys = new ArrayList<>(List.of(address));
+    String bare = Mailbox.withoutExtension(address, delimiters());
+    List<String> keys = new ArrayList<>(List.of(address, bare));
     Truth parents =
         new MatchList(receiver.value("parent_domain_matches_subdomains")).has("smtpd_access_maps");
     String domain = address.substring(at + 1);
@@ -130,6 +148,11 @@ final class MailFilter {
       keys.add(domain.substring(parents.ifUnknown(true) ? dot + 1 : dot));
     }
     keys.add(address.substring(0, at + 1));
+    keys.add(bare.substring(0, bare.lastIndexOf('@') + 1));
     return keys;
+  }
+
+  private String delimiters() {
+    return receiver.value("recipient_delimiter").known().or("", "");
   }
 }

@@ -71,6 +71,8 @@ final class Passwords {
     int at = sender.lastIndexOf('@');
     if (at >= 0 && route.own("sender_dependent_authentication").isYes().ifUnknown(false)) {
       keys.add(sender);
+      String delimiters = route.value("recipient_delimiter").known().or("", "");
+      keys.add(Mailbox.withoutExtension(sender, delimiters));
       keys.add(sender.substring(at));
     }
     route.hop().map(to -> to.form() == NextHop.Form.HOST && keys.add(to.host()));

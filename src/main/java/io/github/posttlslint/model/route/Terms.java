@@ -5,7 +5,6 @@ import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Levels;
 import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Truth;
-import io.github.posttlslint.model.table.TlsPolicy;
 import io.github.posttlslint.model.tls.CipherChoice;
 import io.github.posttlslint.pki.Certificate;
 import io.github.posttlslint.pki.CipherString;
@@ -116,17 +115,13 @@ public final class Terms {
         route
             .level()
             .is(level -> !Levels.has(level))
-            .or(() -> route.policy().is(Terms::isInvalid))
+            .or(() -> route.policy().is(RefusedPolicy::isRefused))
             .or(this::lacksFingerprints);
     Truth inVain = route.isWrapped().and(() -> isMandatory().not());
     return invalid.fold(
         () -> Known.of("client TLS configuration problem"),
         () -> inVain.then(() -> Known.of("server unavailable or unable to receive mail")),
         Known::unknown);
-  }
-
-  private static boolean isInvalid(TlsPolicy policy) {
-    return policy.levelName().equals("none") && !policy.attributes().isEmpty();
   }
 
   private Truth lacksFingerprints() {
