@@ -171,6 +171,8 @@ public final class Certificate {
   /**
    * Whether it is for a host, as OpenSSL within Postfix decides: a wildcard is the whole first
    * label and stands for one label, and the common name counts only if there is no DNS name.
+   *
+   * @param host after a dot, any name below it
    */
   public boolean matchesHost(String host) {
     return HostNames.match(dnsNames(), subject().commonNames(), host);

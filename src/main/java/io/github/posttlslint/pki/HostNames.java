@@ -20,7 +20,12 @@ final class HostNames {
     return false;
   }
 
+  /** A host that begins with a dot stands for all names below it. */
   static boolean matches(String pattern, String host) {
+    if (host.startsWith(".")) {
+      int label = pattern.length() - host.length();
+      return label > 0 && pattern.regionMatches(true, label, host, 0, host.length());
+    }
     if (isWildcard(pattern)) {
       return wildcardMatches(pattern.substring(1), host);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.posttlslint.referee.RoutedMail.Mail;
 import io.github.posttlslint.routes.Foreteller;
 import io.github.posttlslint.routes.Foretold;
+import io.github.posttlslint.routes.LinterForeteller;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class DeliveriesTest {
   /** What part of the messages must be heard of: a busy machine may be late with some. */
   private static final double LEAST_SHARE_OF_SEEN = 0.97;
 
-  private static final Foreteller FORETELLER = (directory, sender, recipient) -> Foretold.NOTHING;
+  private final Foreteller foreteller;
 
   private static final int MAILS_OF_A_SETUP = 10;
 
@@ -40,10 +41,14 @@ class DeliveriesTest {
 
   @TempDir Path directory;
 
+  DeliveriesTest() throws Exception {
+    foreteller = new LinterForeteller(Release.installed().version(), DeliveryServers::shown);
+  }
+
   @Test
   void mailGoesAsForetold() throws Exception {
     int count = Integer.getInteger("deliveries", 100);
-    Tally tally = new Tally();
+    Tally tally = new Tally(foreteller);
     for (Run run : runs(Long.getLong("deliveries.seed", 1), count / MAILS_OF_A_SETUP)) {
       tally.add(run);
     }
@@ -80,10 +85,15 @@ class DeliveriesTest {
 
   /** What all came to. */
   private static final class Tally {
+    private final Foreteller foreteller;
     private final List<String> differences = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
     private int seen;
     private int unknown;
+
+    Tally(Foreteller foreteller) {
+      this.foreteller = foreteller;
+    }
 
     void add(Run run) {
       List<String> wrong = new ArrayList<>();
@@ -107,8 +117,8 @@ class DeliveriesTest {
       }
     }
 
-    private static Foretold foretold(Run run, Mail mail) {
-      return FORETELLER.foretell(run.result().configDirectory(), mail.sender(), mail.recipient());
+    private Foretold foretold(Run run, Mail mail) {
+      return foreteller.foretell(run.result().configDirectory(), mail.sender(), mail.recipient());
     }
 
     void write(@org.jspecify.annotations.Nullable String file) throws IOException {

@@ -2,6 +2,7 @@ package io.github.posttlslint.referee;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.github.posttlslint.pki.PemFile;
 import io.github.posttlslint.pki.make.Recipes;
 import io.github.posttlslint.routes.MailServer;
 import io.github.posttlslint.routes.MailServer.Tls;
@@ -91,6 +92,12 @@ final class DeliveryServers implements AutoCloseable {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The certificate as the linter reads it. */
+  static io.github.posttlslint.pki.Certificate shown(MailServer.Identity identity) {
+    String file = identity + "-cert";
+    return PemFile.parse(file, FILES.get(file)).certificates().get(0);
   }
 
   private static Certificate certificate(MailServer.Identity identity)

@@ -37,7 +37,10 @@ final class RandomRoutes {
   private static final List<String> DOMAINS =
       List.of("example.com", "example.net", "mx.example.com", "relay.test");
   private static final List<String> SENDERS =
-      List.of("ann@sender.test", "bob@sender.test", "eve@example.org");
+      List.of("ann@sender.test", "bob@sender.test", "ann+x@sender.test", "eve@example.org");
+
+  private static final List<String> ACCESS_BY_SENDER =
+      List.of("ann@sender.test", "ann@", "ann+x@", "sender.test", "test", ".test", "example.org");
 
   private final Choices choices;
   private final int mails;
@@ -70,6 +73,9 @@ final class RandomRoutes {
       names.add("out" + i);
     }
     routes();
+    if (choices.likely(30)) {
+      set("recipient_delimiter", "+");
+    }
     tls.levels(this::set);
     if (choices.likely(75)) {
       tls.passwords(this::set);
@@ -202,17 +208,33 @@ final class RandomRoutes {
     if (choices.likely(8)) {
       services.append("  -o content_filter=").append(hops.filter()).append('\n');
     }
-    if (choices.likely(20)) {
-      Map<String, String> rows = new LinkedHashMap<>();
-      rows.put(choices.pick(List.of("ann@sender.test", "example.org")), "FILTER " + hops.filter());
-      set("smtpd_sender_restrictions", "check_sender_access " + tables.lookup("senders", rows));
-    } else if (choices.likely(15)) {
-      Map<String, String> rows = new LinkedHashMap<>();
-      rows.put(choices.pick(DOMAINS), "FILTER " + choices.pick(names) + ":" + hops.hop());
-      set(
-          "smtpd_recipient_restrictions",
-          "check_recipient_access " + tables.lookup("recipients", rows));
+    if (choices.likely(25)) {
+      access("smtpd_sender_restrictions", "check_sender_access", ACCESS_BY_SENDER);
     }
+    if (choices.likely(20)) {
+      access("smtpd_recipient_restrictions", "check_recipient_access", DOMAINS);
+    }
+  }
+
+  /** One table or two, of which the first may end the list. */
+  private void access(String parameter, String check, List<String> keys) {
+    List<String> list = new ArrayList<>();
+    for (int i = choices.likely(30) ? 0 : 1; i < 2; i++) {
+      Map<String, String> rows = new LinkedHashMap<>();
+      rows.put(choices.pick(keys), action());
+      rows.put(choices.pick(keys), action());
+      list.add(check + " " + tables.lookup("access", rows));
+    }
+    set(parameter, String.join(", ", list));
+  }
+
+  private String action() {
+    int kind = choices.below(100);
+    if (kind < 60) {
+      return "FILTER "
+          + (choices.likely(60) ? hops.filter() : choices.pick(names) + ":" + hops.hop());
+    }
+    return choices.pick(List.of("OK", "DUNNO", "dunno", "250", "WARN so", "FILTER smtp"));
   }
 
   private String master() {

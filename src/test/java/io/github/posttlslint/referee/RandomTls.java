@@ -25,6 +25,30 @@ final class RandomTls {
           "secure",
           "fingerprint");
 
+  private static final List<String> GRADES =
+      List.of("high", "high", "medium", "low", "null", "strong");
+  private static final List<String> EXCLUSIONS =
+      List.of("aNULL, RC4", "ALL", "ECDSA", "ECDHE", "AES", "!aNULL", "HIGH, MEDIUM");
+
+  /** Policies that no client can use, or that say what does not count at their level. */
+  private static final List<String> ODD_POLICIES =
+      List.of(
+          "none match=nexthop",
+          "encrypt match=nexthop",
+          "may tafile=/etc/postfix/ca.pem",
+          "secure tafile=/etc/postfix/main.cf",
+          "secure tafile=/etc/postfix/ca.pem tafile=/etc/postfix/other-ca.pem",
+          "secure match=smtp.example.com match=relay.example.net",
+          "SECURE MATCH=nexthop",
+          "encrypt ciphers=high ciphers=high",
+          "encrypt ciphers=strong",
+          "encrypt protocols=TLSv9",
+          "may protocols",
+          "may colour=green",
+          "bogus",
+          "fingerprint",
+          "verify match=");
+
   private final Choices choices;
   private final RandomHops hops;
   private final RandomTables tables;
@@ -45,7 +69,10 @@ final class RandomTls {
     if (wrapped) {
       setting.set("smtp_tls_wrappermode", "yes");
     }
-    if (choices.likely(85)) {
+    if (choices.likely(10)) {
+      setting.set(choices.pick(List.of("smtp_use_tls", "smtp_enforce_tls")), "yes");
+      setting.set("smtp_tls_enforce_peername", choices.pick(List.of("yes", "no")));
+    } else if (choices.likely(90)) {
       boolean fits = wrapped && choices.likely(85);
       setting.set("smtp_tls_security_level", fits ? "encrypt" : choices.pick(LEVELS));
     }
@@ -65,8 +92,23 @@ final class RandomTls {
     if (choices.likely(8)) {
       setting.set("smtp_tls_protocols", protocols());
     }
+    if (choices.likely(8)) {
+      setting.set("smtp_tls_verify_cert_match", names(","));
+    }
+    if (choices.likely(5)) {
+      setting.set("smtp_tls_trust_anchor_file", "/etc/postfix/" + anchors());
+    }
+    if (choices.likely(8)) {
+      setting.set("smtp_tls_mandatory_ciphers", choices.pick(GRADES));
+    }
+    if (choices.likely(5)) {
+      setting.set("smtp_tls_ciphers", choices.pick(GRADES));
+    }
     if (choices.likely(6)) {
-      setting.set("smtp_tls_mandatory_ciphers", choices.pick(List.of("high", "medium", "strong")));
+      setting.set("smtp_tls_mandatory_exclude_ciphers", choices.pick(EXCLUSIONS));
+    }
+    if (choices.likely(5)) {
+      setting.set("smtp_tls_exclude_ciphers", choices.pick(EXCLUSIONS));
     }
   }
 
@@ -127,22 +169,27 @@ final class RandomTls {
     return rows;
   }
 
+  private String anchors() {
+    return choices.pick(List.of("ca.pem", "ca.pem", "other-ca.pem"));
+  }
+
   private String policy() {
+    if (choices.likely(8)) {
+      return choices.pick(ODD_POLICIES);
+    }
     String level = choices.pick(LEVELS);
     String text = level;
     if (level.equals("fingerprint")) {
       text += " match=" + fingerprint();
     } else if (List.of("verify", "secure").contains(level)) {
       text += choices.likely(60) ? " match=" + names(":") : "";
-      text +=
-          choices.likely(15)
-              ? " tafile=/etc/postfix/" + choices.pick(List.of("ca.pem", "other-ca.pem"))
-              : "";
+      text += choices.likely(15) ? " tafile=/etc/postfix/" + anchors() : "";
     }
     if (!level.equals("none")) {
       text += choices.likely(12) ? " protocols=" + protocols().replace(',', ':') : "";
       text += choices.likely(8) ? " ciphers=" + choices.pick(List.of("high", "medium")) : "";
-      text += choices.likely(6) ? " exclude=" + choices.pick(List.of("aNULL:RC4", "ALL")) : "";
+      text +=
+          choices.likely(6) ? " exclude=" + choices.pick(List.of("aNULL:RC4", "ALL", "ECDSA")) : "";
     }
     return text;
   }
@@ -160,6 +207,11 @@ final class RandomTls {
     }
     if (choices.likely(25)) {
       setting.set("smtp_sasl_tls_security_options", "noanonymous");
+    }
+    if (choices.likely(10)) {
+      setting.set(
+          "smtp_sasl_tls_verified_security_options",
+          choices.pick(List.of("noanonymous", "noplaintext")));
     }
   }
 

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * A server that the deliveries may reach, at 127.0.0.2 and under all names that {@code /etc/hosts}
- * gives this address.
+ * gives this address. With TLS it speaks versions 1.2 and 1.3, and its key is one of an elliptic
+ * curve.
  *
  * @param port where it is
  * @param tls how it speaks TLS

@@ -105,19 +105,13 @@ final class AddressSearch {
     return null;
   }
 
-  /** The address without what follows the delimiter (strip_addr.c, split_addr.c); null if none. */
+  /** The address without what follows the delimiter; null if nothing does. */
   private @Nullable String withoutExtension(String address) throws Stop {
     String delimiters = settings.text("recipient_delimiter");
+    String bare = Mailbox.withoutExtension(address, delimiters);
     int at = address.lastIndexOf('@');
     String local = at < 0 ? address : address.substring(0, at);
-    int end = 0;
-    while (end < local.length() && delimiters.indexOf(local.charAt(end)) < 0) {
-      end++;
-    }
-    if (end == 0 || end == local.length() || isWhole(local, delimiters)) {
-      return null;
-    }
-    return local.substring(0, end) + (at < 0 ? "" : address.substring(at));
+    return bare.equals(address) || isWhole(local, delimiters) ? null : bare;
   }
 
   /** Local parts that are never split. */

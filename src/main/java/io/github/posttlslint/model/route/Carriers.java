@@ -33,14 +33,32 @@ final class Carriers {
   /** The destinations that a service makes of a next hop: one or, since 3.5, several. */
   List<NextHop> hops(String transport, String text) {
     boolean several = setup.version().isAtLeast(3, 5) && !text.startsWith("unix:");
+    boolean direct = isDirect(transport);
     List<NextHop> hops = new ArrayList<>();
-    for (String hop : several ? ListText.words(text) : List.of(text)) {
-      hops.add(
+    for (String word : several ? ListText.words(text) : List.of(text)) {
+      NextHop hop =
           isLmtp(transport)
-              ? NextHop.lmtp(hop, port(transport))
-              : NextHop.smtp(hop, port(transport)));
+              ? NextHop.lmtp(word, port(transport))
+              : NextHop.smtp(word, port(transport));
+      hops.add(direct ? hop.withoutMx() : hop);
     }
     return hops;
+  }
+
+  /** Whether a domain is taken for the host itself (smtp.c, smtp_connect.c). */
+  private boolean isDirect(String transport) {
+    Service service = find(transport);
+    if (service == null) {
+      return false;
+    }
+    String prefix = isLmtp(transport) ? "lmtp_" : "smtp_";
+    return service
+        .value(prefix + "dns_support_level")
+        .known()
+        .fold(
+            "disabled"::equalsIgnoreCase,
+            () -> service.value("disable_dns_lookups").isYes().ifUnknown(false),
+            doubt -> false);
   }
 
   private boolean isLmtp(String transport) {

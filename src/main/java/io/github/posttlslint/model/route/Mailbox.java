@@ -42,6 +42,17 @@ final class Mailbox {
     return true;
   }
 
+  /** The address without what follows a delimiter (strip_addr.c, split_addr.c). */
+  static String withoutExtension(String address, String delimiters) {
+    int at = address.lastIndexOf('@');
+    String local = at < 0 ? address : address.substring(0, at);
+    int end = 0;
+    while (end < local.length() && delimiters.indexOf(local.charAt(end)) < 0) {
+      end++;
+    }
+    return end == 0 ? address : local.substring(0, end) + (at < 0 ? "" : address.substring(at));
+  }
+
   /** Whether a character is none that is printed. */
   static boolean isControl(char c) {
     return c < ' ' || c == 0x7f;

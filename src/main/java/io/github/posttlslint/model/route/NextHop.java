@@ -128,6 +128,11 @@ public record NextHop(String text, Form form, String host, int port, @Nullable S
     return c >= '0' && c <= '9';
   }
 
+  /** The same where no MX records are looked up: a domain is the host itself. */
+  NextHop withoutMx() {
+    return form == Form.DOMAIN ? new NextHop(text, Form.HOST, host, port, fault) : this;
+  }
+
   private static NextHop faulty(String text, String fault) {
     return new NextHop(text, Form.HOST, "", -1, fault);
   }

@@ -141,6 +141,11 @@ final class PolicyFinder {
 
   /** Whether a table of passwords has a key. */
   Truth has(Value maps, String key) {
-    return tables.lookup().find(maps, key).isSet();
+    return find(maps, key).isSet();
+  }
+
+  /** What the first table that has a key says. */
+  Known<String> find(Value maps, String key) {
+    return tables.lookup().find(maps, key);
   }
 }

@@ -1,6 +1,5 @@
 package io.github.posttlslint.model.route;
 
-import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
@@ -13,13 +12,10 @@ import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Thing;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.Value;
-import io.github.posttlslint.model.table.PolicyAttribute;
 import io.github.posttlslint.model.table.TableUse;
 import io.github.posttlslint.model.table.TableWords;
 import io.github.posttlslint.model.table.TlsPolicy;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,8 +50,6 @@ public final class Route implements Thing {
       };
     }
   }
-
-  private static final String PASSWORDS = "sasl_password_maps";
 
   private final Setup setup;
   private final PolicyFinder policies;
@@ -135,6 +129,11 @@ public final class Route implements Thing {
   /** Whether it is for the domains of all recipients that nothing else names. */
   public Truth isForAny() {
     return source == Source.RELAY || source == Source.MAILBOX ? Truth.NO : hop.is(NextHop::isAny);
+  }
+
+  /** The address, or domain after {@code @}, whose mail goes there; empty for all. */
+  public String sender() {
+    return sender;
   }
 
   /** How many entries of a table send mail there. */
@@ -262,111 +261,37 @@ public final class Route implements Thing {
         : Truth.NO;
   }
 
+  /** What the client asks of TLS on it. */
+  public Terms terms() {
+    return new Terms(this);
+  }
+
   /**
    * The names, or fingerprints, that the server's certificate has to match at the level in force:
    * of the policy, else of the parameter for the level; unset at levels that ask for none.
    */
   public Known<List<String>> match() {
-    return level().then(this::match);
-  }
-
-  private Known<List<String>> match(String level) {
-    return switch (level) {
-      case "verify", "secure", "fingerprint" ->
-          policy()
-              .fold(
-                  policy -> policy.has("match") ? Known.of(match(policy)) : matchOf(level),
-                  () -> matchOf(level),
-                  Known::unknown);
-      default -> Known.unset();
-    };
-  }
-
-  /** Several attributes add up (smtp_tls_policy.c, tls_policy_lookup_one()). */
-  private static List<String> match(TlsPolicy policy) {
-    List<String> all = new ArrayList<>();
-    boolean fingerprints = policy.levelName().equals("fingerprint");
-    for (PolicyAttribute attribute : policy.attributes()) {
-      if (attribute.name().equals("match")) {
-        all.addAll(ListText.words(attribute.value(), fingerprints ? "|" : ":"));
-      }
-    }
-    return all;
-  }
-
-  private Known<List<String>> matchOf(String level) {
-    String separators = level.equals("fingerprint") ? ", \t\r\n|" : ", \t\r\n:";
-    return own("tls_" + level + "_cert_match")
-        .known()
-        .orUnset("")
-        .map(text -> ListText.words(text, separators));
+    return new ServerMatch(this).wanted();
   }
 
   /** Where these names are written; null for a default. */
   public @Nullable Span matchPlace() {
-    return policy()
-        .<@Nullable Span>fold(
-            policy -> {
-              for (PolicyAttribute attribute : policy.attributes()) {
-                if (attribute.name().equals("match")) {
-                  return policy.span(attribute.text());
-                }
-              }
-              return parameterOfMatch();
-            },
-            this::parameterOfMatch,
-            doubt -> null);
-  }
-
-  private @Nullable Span parameterOfMatch() {
-    return level()
-        .<@Nullable Span>fold(
-            level -> own("tls_" + level + "_cert_match").valueSpan(), () -> null, doubt -> null);
+    return new ServerMatch(this).place();
   }
 
   /**
    * The first name with a star, where all have one: it stands for nothing but itself, and so for a
-   * name with a star in a certificate alone (x509(7), X509_check_host()).
+   * name with a star in a certificate alone.
    */
   public Known<String> starMatch() {
-    return match().then(Route::star);
-  }
-
-  private static Known<String> star(List<String> names) {
-    for (String name : names) {
-      if (name.indexOf('*') < 0) {
-        return Known.unset();
-      }
-    }
-    return names.isEmpty() ? Known.unset() : Known.of(names.get(0));
+    return new ServerMatch(this).star();
   }
 
   /**
-   * The first name that no certificate has, where none of them can match: the next hop is no name
-   * where it is an address, and what is below a host's name is not the host.
+   * The first name to match that no certificate has, if all of them are so; unset if one is not.
    */
   public Known<String> vainMatch() {
-    return match().then(names -> hop.then(to -> vain(names, to)));
-  }
-
-  private static Known<String> vain(List<String> names, NextHop to) {
-    String first = "";
-    for (String name : names) {
-      if (!isVain(name, to, names.size() == 1)) {
-        return Known.unset();
-      }
-      first = first.isEmpty() ? name : first;
-    }
-    return first.isEmpty() ? Known.unset() : Known.of(first);
-  }
-
-  /** OpenSSL compares one name that is an address with those in a certificate, but not several. */
-  private static boolean isVain(String name, NextHop to, boolean alone) {
-    return switch (name.toLowerCase(Locale.ROOT)) {
-      case "nexthop", "hostname" -> to.isAddress() && !alone;
-      case "dot-nexthop" -> to.form() == NextHop.Form.HOST;
-      default -> false;
-    };
+    return new ServerMatch(this).vain();
   }
 
   /** Whether certificates are verified against CAs, and there are none that are trusted. */
@@ -381,59 +306,38 @@ public final class Route implements Thing {
 
   // --- passwords -------------------------------------------------------------------------------
 
+  private Passwords passwords() {
+    return new Passwords(this, policies);
+  }
+
   /** Whether the service authenticates at all. */
   public Truth authenticates() {
-    return service == null ? Truth.NO : own("sasl_auth_enable").isYes();
+    return passwords().isOn();
   }
 
-  /**
-   * Whether there is a password. The names of hosts that MX records lead to are not known here, nor
-   * are the senders where it depends on them.
-   */
+  /** Whether there is a password. */
   public Truth hasPassword() {
-    Value maps = own(PASSWORDS);
-    if (!maps.known().isSet().ifUnknown(true)) {
-      return Truth.NO;
-    }
-    Truth found = passwordKey().isSet();
-    if (sender.isEmpty()) {
-      Truth bySender = own("sender_dependent_authentication").isYes();
-      found = found.or(() -> unknown(bySender, "the sender's address decides"));
-    }
-    Truth byName =
-        hop.is(to -> to.form() == NextHop.Form.DOMAIN || to.form() == NextHop.Form.RECIPIENT);
-    return found.or(() -> unknown(byName, "the names that MX records lead to are not known"));
+    return passwords().hasOne();
   }
 
-  private Truth unknown(Truth applies, String reason) {
-    return applies.and(() -> Truth.unknown(new Doubt(reason, name(PASSWORDS))));
+  /** The key of the table of passwords that is found; unset if none is. */
+  public Known<String> passwordKey() {
+    return passwords().key();
+  }
+
+  /** Whose password it is; unset if there is none. */
+  public Known<String> user() {
+    return passwords().user();
   }
 
   /**
-   * The key of the table of passwords that is found (smtp_sasl_glue.c, smtp_sasl_passwd_lookup());
-   * unset if none is.
+   * Whether no password is sent by a mechanism that shows it, such as PLAIN.
+   *
+   * @param encrypted whether the session is
+   * @param verified whether the server's certificate matches, at a level that asks for it
    */
-  public Known<String> passwordKey() {
-    Known<String> found = Known.unset();
-    for (String key : passwordKeys()) {
-      Truth has = policies.has(own(PASSWORDS), key);
-      Known<String> outcome = has.then(() -> Known.of(key));
-      found = found.isSet().ifUnknown(true) ? found : outcome;
-    }
-    return found;
-  }
-
-  /** The sender's address and domain where they count, the host's name, the next hop as written. */
-  private List<String> passwordKeys() {
-    List<String> keys = new ArrayList<>();
-    int at = sender.lastIndexOf('@');
-    if (at >= 0 && own("sender_dependent_authentication").isYes().ifUnknown(false)) {
-      keys.add(sender);
-      keys.add(sender.substring(at));
-    }
-    hop.map(to -> to.form() == NextHop.Form.HOST && keys.add(to.host()));
-    hop.map(to -> !to.isAny() && keys.add(to.text()));
-    return keys;
+  public Truth forbidsPlaintext(boolean encrypted, boolean verified) {
+    return passwords().forbidsPlaintext(encrypted, verified);
   }
 
   // --- for people ------------------------------------------------------------------------------

@@ -102,6 +102,15 @@ final class RouteTables {
     return rows;
   }
 
+  /** Whether a table has, or may have, the action FILTER. */
+  static boolean mayFilter(TableUse use) {
+    boolean has = mayHide(use);
+    for (TableRow row : has ? List.<TableRow>of() : TableRow.of(use)) {
+      has |= isFilter(row.value().text());
+    }
+    return has;
+  }
+
   private static boolean isFilter(String action) {
     return action.regionMatches(true, 0, FILTER, 0, FILTER.length());
   }

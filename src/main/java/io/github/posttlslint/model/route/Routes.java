@@ -6,6 +6,7 @@ import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.PolicyLevels;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Transport;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.Value;
 import io.github.posttlslint.model.table.Tables;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The ways that mail can take out of a setup. */
 public final class Routes {
 
+  private final Tables tables;
   private final List<Route> all;
   private final @Nullable Doubt doubt;
   private final Lazy<AskedKeys> asked;
@@ -38,6 +40,7 @@ public final class Routes {
       PolicyFinder policies,
       Lazy<RecipientDomains> domains,
       Carriers carriers) {
+    this.tables = tables;
     this.carriers = carriers;
     this.policies = policies;
     this.domains = domains;
@@ -57,6 +60,11 @@ public final class Routes {
     List<Route> all = new ArrayList<>(named);
     all.addAll(finder.findDomainsOfPolicies());
     return new Routes(tables, all, finder.doubt(), named, policies, domains, carriers);
+  }
+
+  /** The setup whose ways they are. */
+  public Setup setup() {
+    return policies.setup();
   }
 
   /** Those that can be seen: by main.cf first, then by tables, filters, and where others fail. */
@@ -81,27 +89,53 @@ public final class Routes {
   }
 
   /**
+   * The same for mail that comes by an smtpd(8): first of all it goes to the content filter, if
+   * there is one for it.
+   */
+  public Known<List<Route>> find(Service receiver, String sender, String recipient) {
+    return MailFilter.find(receiver, tables, sender, recipient)
+        .fold(
+            filter -> Known.of(waysToFilter(filter, sender, recipient)),
+            () -> find(sender, recipient),
+            Known::unknown);
+  }
+
+  /** Where a filter names no next hop, the recipient's domain is it (qmgr_message.c). */
+  private List<Route> waysToFilter(Step filter, String sender, String recipient) {
+    Transport transport = Transport.parse(filter.text());
+    String usual = setup().value("default_filter_nexthop").known().or("", "");
+    String domain = recipient.substring(recipient.lastIndexOf('@') + 1);
+    String hop = !transport.hop().isEmpty() ? transport.hop() : usual.isEmpty() ? domain : usual;
+    return ways(Route.Source.FILTER, List.of(filter), transport.name(), hop, sender);
+  }
+
+  /**
    * The same where the answer to the address is known already.
    *
    * @param sender empty for one that no table has
    */
   public List<Route> ways(Resolution to, String sender) {
+    Route.Source source = Route.Source.of(to.addressClass());
+    return ways(source, to.steps(), to.transport(), to.nextHop(), sender);
+  }
+
+  private List<Route> ways(
+      Route.Source source, List<Step> from, String transport, String nextHop, String sender) {
     List<Route> ways = new ArrayList<>();
-    Service service = carriers.find(to.transport());
+    Service service = carriers.find(transport);
     if (service != null && !service.hasTls()) {
       return ways;
     }
-    Route.Source source = Route.Source.of(to.addressClass());
-    for (NextHop hop : carriers.hops(to.transport(), to.nextHop())) {
-      ways.add(way(source, to.steps(), to.transport(), hop, sender));
+    for (NextHop hop : carriers.hops(transport, nextHop)) {
+      ways.add(way(source, from, transport, hop, sender));
     }
     String parameter = service == null ? null : Carriers.fallback(service);
     if (service != null && parameter != null) {
       Value value = service.value(parameter);
       String text = value.known().or("", "");
       List<Step> steps = List.of(new Step(parameter, text, value.valueSpan()));
-      for (NextHop hop : carriers.hops(to.transport(), text)) {
-        ways.add(way(Route.Source.FALLBACK, steps, to.transport(), hop, sender));
+      for (NextHop hop : carriers.hops(transport, text)) {
+        ways.add(way(Route.Source.FALLBACK, steps, transport, hop, sender));
       }
     }
     return ways;

@@ -1,10 +1,16 @@
 package io.github.posttlslint.model.route;
 
 import io.github.posttlslint.model.Doubt;
+import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.SeenFile;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.pki.Certificate;
+import io.github.posttlslint.pki.Path;
+import io.github.posttlslint.pki.PathFinder;
 import io.github.posttlslint.pki.PemFile;
+import io.github.posttlslint.pki.Purpose;
+import io.github.posttlslint.pki.TrustAnchors;
+import java.time.Instant;
 import java.util.List;
 
 /** The CAs that servers on a way are verified against, where its level asks for that. */
@@ -25,6 +31,70 @@ record Trust(Route route) {
         isSet("tls_trust_anchor_file"),
         isSet("tls_CApath"),
         route.value("tls_append_default_CA").isYes());
+  }
+
+  /**
+   * Whether the chain of a server leads to a CA that is trusted: of the file of anchors of the
+   * policy or the service, which count only where certificates are verified, else of the lists of
+   * CAs.
+   *
+   * @param issuers what the server sends after its certificate
+   * @param now the moment of the handshake
+   */
+  Truth isTrusted(Certificate certificate, List<Certificate> issuers, Instant now) {
+    return verifies()
+        .then(this::anchorFile)
+        .fold(
+            file -> leadsTo(file, certificate, issuers, now),
+            () ->
+                hidesSome()
+                    .or(() -> isSet("tls_CAfile"))
+                    .and(() -> leadsToListed(certificate, issuers, now)),
+            Truth::unknown);
+  }
+
+  private Known<String> anchorFile() {
+    return route
+        .policy()
+        .then(policy -> Known.ofNullable(policy.find("tafile")))
+        .fold(Known::of, () -> route.own("tls_trust_anchor_file").known(), Known::<String>unknown);
+  }
+
+  /** Whether CAs are trusted that stand in no file of the setup. */
+  private Truth hidesSome() {
+    return Truth.any(isSet("tls_CApath"), route.value("tls_append_default_CA").isYes());
+  }
+
+  private Truth leadsToListed(Certificate certificate, List<Certificate> issuers, Instant now) {
+    Truth listed =
+        route
+            .own("tls_CAfile")
+            .known()
+            .fold(file -> leadsTo(file, certificate, issuers, now), () -> Truth.NO, Truth::unknown);
+    return listed.or(
+        () ->
+            hidesSome().and(() -> Truth.unknown(Doubt.of("the CAs of the system are not known"))));
+  }
+
+  private Truth leadsTo(
+      String path, Certificate certificate, List<Certificate> issuers, Instant now) {
+    SeenFile file = route.setup().see(path);
+    PemFile pem = file.pem();
+    if (pem == null) {
+      return file.isKnown() ? Truth.NO : Truth.unknown(Doubt.of(file.reason()));
+    }
+    TrustAnchors anchors = TrustAnchors.of(List.of(pem));
+    Path found = PathFinder.find(certificate, issuers, anchors, now, Purpose.SERVER);
+    return Truth.of(found.end() == Path.End.TRUST_ANCHOR && !isBroken(found));
+  }
+
+  private static boolean isBroken(Path path) {
+    return path.has(Path.Kind.EXPIRED)
+        || path.has(Path.Kind.NOT_YET_VALID)
+        || path.has(Path.Kind.NOT_A_CA)
+        || path.has(Path.Kind.NO_CERT_SIGN)
+        || path.has(Path.Kind.BAD_SIGNATURE)
+        || path.has(Path.Kind.WRONG_PURPOSE);
   }
 
   /** Whether certificates are verified, and no CA is trusted. */

@@ -61,6 +61,16 @@ public final class TableLookup {
     return chain;
   }
 
+  /**
+   * Asks one table.
+   *
+   * @param parameter that names it
+   * @param table as the parameter names it
+   */
+  public Known<String> find(String parameter, String table, String key) {
+    return known(opener.open(table, OpenManner.MAPS).find(key), parameter);
+  }
+
   /** Asks one table. */
   Known<String> find(TableUse use, String key) {
     OpenTable table = opener.open(use.reference().text(), OpenManner.MAPS);
