@@ -27,6 +27,10 @@ final class NextHopKind {
           "tls_wrappermode",
           "tls_security_level");
 
+  /** Those of them whose places are anchors. */
+  private static final List<String> PLACES =
+      List.of("sasl_security_options", "sasl_password_maps", "tls_CAfile", "tls_wrappermode");
+
   private NextHopKind() {}
 
   static final Kind<Route> KIND = kind();
@@ -43,7 +47,10 @@ final class NextHopKind {
                 "the parameter that has it, or that names the table",
                 Route::decisiveParameter)
             .text("destination", "the next hop as written", Route::destination)
-            .number("count", "how many rows name it", Route::count)
+            .text(
+                "more",
+                "how many more rows of a table name it, in words; empty if there are none",
+                route -> more(route.count() - 1))
             .choiceIfSet(
                 "form",
                 NextHop.Form.values(),
@@ -125,9 +132,8 @@ final class NextHopKind {
                 "where the level in force is written",
                 Route::levelParameter,
                 Route::levelPlace)
-            .anchor("policy", "the policy in force", Route::policyPlace)
             .anchor("match", "where the names to match are written", Route::matchPlace);
-    ENDINGS.forEach(
+    PLACES.forEach(
         ending ->
             kind.anchorOf(
                 ending,
@@ -135,6 +141,12 @@ final class NextHopKind {
                 route -> route.name(ending),
                 route -> route.own(ending).span()));
     return kind;
+  }
+
+  private static String more(int rows) {
+    return rows == 0
+        ? ""
+        : rows == 1 ? " (and one more entry)" : " (and " + rows + " more entries)";
   }
 
   private static @Nullable Span line(Route route) {

@@ -44,10 +44,6 @@ final class TlsPolicyKind {
               "the next hop of the same host in another form that no policy is for",
               entry -> entry.missed(),
               Route::destination)
-          .textIfSet(
-              "missed.level",
-              "the level in force there",
-              entry -> entry.missed().then(Route::level))
           .told(
               "weaker",
               "it asks for less than the level that is in force for the next hop in another form",

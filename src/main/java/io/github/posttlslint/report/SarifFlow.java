@@ -34,6 +34,20 @@ final class SarifFlow {
 
   /** The steps, the deciding one last; empty where a single place tells it all. */
   static List<Step> of(Finding finding, Setup setup) {
+    return finding.rule().judges().equals("next-hop") ? ofWay(finding) : ofValue(finding, setup);
+  }
+
+  /** The way that mail takes, from the setting that sends it there to the one that decides. */
+  private static List<Step> ofWay(Finding finding) {
+    List<Step> steps = new ArrayList<>();
+    for (Finding.Related place : finding.related()) {
+      steps.add(new Step(place.span(), place.message()));
+    }
+    steps.add(new Step(finding.span(), finding.message()));
+    return steps.size() < 2 ? List.of() : steps;
+  }
+
+  private static List<Step> ofValue(Finding finding, Setup setup) {
     String parameter = finding.parameter();
     if (parameter == null) {
       return List.of();

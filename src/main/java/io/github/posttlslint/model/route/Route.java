@@ -240,11 +240,6 @@ public final class Route implements Thing {
     return policy().or(TlsPolicy::parameter, side().level().decidedBy(), name("tls_policy_maps"));
   }
 
-  /** Where the policy in force is written; null if there is none. */
-  public @Nullable Span policyPlace() {
-    return policy().<@Nullable Span>fold(TlsPolicy::place, () -> null, doubt -> null);
-  }
-
   /** Whether a policy table asks for less than the service's level for some next hops. */
   public Truth isExcepted() {
     return side()
