@@ -119,7 +119,7 @@ final class ServerMeeting {
       case "verify", "secure", "fingerprint" ->
           trust == Trust.VERIFIED
               ? send(server, carriage, trust)
-              : End.broken(trust, "Server certificate not ");
+              : End.broken(trust, "Server certificate not verified");
       default -> send(server, carriage, trust);
     };
   }
