@@ -18,6 +18,9 @@ final class NextHopKind {
   private static final List<String> ENDINGS =
       List.of(
           "sasl_auth_enable",
+          "never_send_ehlo",
+          "discard_ehlo_keywords",
+          "discard_lhlo_keywords",
           "sasl_password_maps",
           "sasl_security_options",
           "sasl_mechanism_filter",
@@ -29,7 +32,14 @@ final class NextHopKind {
 
   /** Those of them whose places are anchors. */
   private static final List<String> PLACES =
-      List.of("sasl_security_options", "sasl_password_maps", "tls_CAfile", "tls_wrappermode");
+      List.of(
+          "never_send_ehlo",
+          "discard_ehlo_keywords",
+          "discard_lhlo_keywords",
+          "sasl_security_options",
+          "sasl_password_maps",
+          "tls_CAfile",
+          "tls_wrappermode");
 
   private NextHopKind() {}
 
@@ -72,6 +82,10 @@ final class NextHopKind {
                 route ->
                     route.hop().fold(NextHopKind::port, Fact::absent, doubt -> Fact.unknown(doubt)))
             .told("loopback", "it is this machine", route -> route.hop().is(NextHop::isLocal))
+            .told(
+                "own",
+                "it is this host: this machine, myhostname, or an address of inet_interfaces",
+                Route::isOwnHost)
             .told("address", "it is an address", route -> route.hop().is(NextHop::isAddress))
             .truth("written", "a setting or a table names the service", Route::isWritten)
             .text("service", "the name of the service that delivers", Route::transport)
@@ -108,6 +122,10 @@ final class NextHopKind {
                 "the certificate is verified, and the only trusted CAs are those of this host's own"
                     + " certificate, which stands in the same file",
                 Route::isTrustingOwnChainAlone)
+            .told(
+                "starttls-discarded",
+                "the service ignores a server's offer of TLS",
+                Route::ignoresStarttls)
             .told("authenticates", "the service sends passwords", Route::authenticates)
             .told("password", "there is a password for it", Route::hasPassword)
             .family(

@@ -25,6 +25,7 @@ final class RouteWords {
       case SENDER -> "some senders";
       case RECIPIENT -> "some recipients";
       case MAILBOX -> "mailboxes";
+      case PROBE -> "probes of addresses";
       case FILTER -> "content filter";
       case FALLBACK -> "where others fail";
     };

@@ -36,6 +36,8 @@ public final class Route implements Thing {
     RECIPIENT,
     /** Delivery to mailboxes: virtual_transport, mailbox_transport and others. */
     MAILBOX,
+    /** Probes of addresses. */
+    PROBE,
     /** A content filter. */
     FILTER,
     /** What is tried where another way fails. */
@@ -128,12 +130,29 @@ public final class Route implements Thing {
 
   /** Whether it is for the domains of all recipients that nothing else names. */
   public Truth isForAny() {
-    return source == Source.RELAY || source == Source.MAILBOX ? Truth.NO : hop.is(NextHop::isAny);
+    return switch (source) {
+      case DEFAULT, SENDER, FILTER -> hop.is(NextHop::isAny);
+      case RELAY, RECIPIENT, MAILBOX, PROBE, FALLBACK -> Truth.NO;
+    };
   }
 
   /** The address, or domain after {@code @}, whose mail goes there; empty for all. */
   public String sender() {
     return sender;
+  }
+
+  /** Whether it is this host, by a loopback address, its name, or an address it listens on. */
+  public Truth isOwnHost() {
+    return hop.is(NextHop::isLocal)
+        .or(() -> value("myhostname").known().is(name -> isHost(name)))
+        .or(() -> Truth.any(value("inet_interfaces").words(), word -> word.is(this::isHost)));
+  }
+
+  private boolean isHost(String name) {
+    String bare =
+        name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
+    return hop.is(to -> to.form() != NextHop.Form.RECIPIENT && to.host().equalsIgnoreCase(bare))
+        .ifUnknown(false);
   }
 
   /** How many entries of a table send mail there. */
@@ -297,6 +316,12 @@ public final class Route implements Thing {
   /** Whether the only CAs that are trusted are those of this host's own certificate. */
   public Truth isTrustingOwnChainAlone() {
     return new Trust(this).isOwnChainAlone();
+  }
+
+  /** Whether the service does not see that a server offers TLS. */
+  public Truth ignoresStarttls() {
+    boolean lmtp = family() == Side.Family.LMTP;
+    return own(lmtp ? "discard_lhlo_keywords" : "discard_ehlo_keywords").hasWord("starttls");
   }
 
   // --- passwords -------------------------------------------------------------------------------
