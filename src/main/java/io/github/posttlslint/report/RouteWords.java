@@ -50,7 +50,7 @@ final class RouteWords {
     }
     String port = to.port() < 0 ? "a port by name" : "port " + to.port();
     if (to.form() == NextHop.Form.RECIPIENT) {
-      return (to.isAny() ? destination(route) : "the MX hosts of " + to.text()) + ", " + port;
+      return (to.isAny() ? "" : "the MX hosts of ") + destination(route) + ", " + port;
     }
     String host = TableWords.key(Purpose.TRANSPORT, to.host());
     return (to.form() == NextHop.Form.DOMAIN ? "the MX hosts of " + host : host) + ", " + port;

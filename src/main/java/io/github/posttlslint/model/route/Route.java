@@ -1,6 +1,6 @@
 package io.github.posttlslint.model.route;
 
-import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
@@ -52,6 +52,8 @@ public final class Route implements Thing {
       };
     }
   }
+
+  private static final String BELOW = "the MX hosts of *";
 
   private final Setup setup;
   private final PolicyFinder policies;
@@ -374,23 +376,45 @@ public final class Route implements Thing {
     if (to.text().isEmpty()) {
       return "the MX hosts of the recipient's domain";
     }
-    return to.text().startsWith(".") ? "the MX hosts of *" + to.text() : to.text();
+    return to.text().startsWith(".") ? BELOW + to.text() : to.text();
   }
 
+  /** A table can be any file: of what stands in one, only what has the form of such things. */
   @Override
   public String quoted(String fact, String text) {
-    boolean ofTable = fact.equals("destination") && !isOfMainCf();
-    return ofTable && !LogicalText.isOpaque(text)
-        ? hop.or(to -> to.form() == NextHop.Form.RECIPIENT, false, false)
-            ? text
-            : TableWords.key(TableUse.Purpose.TRANSPORT, text)
-        : text;
+    if (isOfMainCf()) {
+      return text;
+    }
+    return switch (fact) {
+      case "destination" -> hop.is(NextHop::isAny).ifUnknown(false) ? text : quotedHop(text);
+      case "service" -> service == null ? TableWords.word("*", text) : text;
+      default -> text;
+    };
+  }
+
+  private static String quotedHop(String text) {
+    boolean below = text.startsWith(BELOW);
+    String shown =
+        TableWords.key(TableUse.Purpose.TRANSPORT, below ? text.substring(BELOW.length()) : text);
+    return below ? BELOW + shown : shown;
   }
 
   private boolean isOfMainCf() {
-    Step last = steps.get(steps.size() - 1);
-    return !last.parameter().endsWith("_maps")
-        && !last.parameter().endsWith("_checks")
-        && !last.parameter().endsWith("_restrictions");
+    for (Step step : steps) {
+      Span place = step.place();
+      if (place != null && !isInSetup(place.file())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isInSetup(String file) {
+    for (SourceText text : setup.texts()) {
+      if (text.file().equals(file)) {
+        return true;
+      }
+    }
+    return false;
   }
 }
