@@ -170,7 +170,7 @@ final class RandomTls {
   }
 
   private String anchors() {
-    return choices.pick(List.of("ca.pem", "ca.pem", "other-ca.pem"));
+    return choices.pick(List.of("ca.pem", "ca.pem", "ca.pem", "other-ca.pem", "main.cf", "gone"));
   }
 
   private String policy() {
