@@ -92,6 +92,9 @@ class ShowCommandTest {
               service:        smtp (smtp)  master.cf:1
               next hop:       [gw.test]:26
               because of:     transport_maps = smtp:[gw.test]:26  transport:1
+              goes to:        gw.test, port 26
+              TLS level:      none, by smtp_use_tls
+              password:       none, smtp_sasl_auth_enable is off
             """);
     assertThat(
             CommandLine.run(

@@ -6,6 +6,7 @@ import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.Levels;
+import io.github.posttlslint.model.Redaction;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Side;
@@ -387,9 +388,15 @@ public final class Route implements Thing {
     }
     return switch (fact) {
       case "destination" -> hop.is(NextHop::isAny).ifUnknown(false) ? text : quotedHop(text);
-      case "service" -> service == null ? TableWords.word("*", text) : text;
+      case "service" -> service == null && !isTransport() ? Redaction.MARK : text;
       default -> text;
     };
+  }
+
+  /** Whether the text that names the service has the form of a transport, and not just any. */
+  private boolean isTransport() {
+    String text = steps.get(0).text();
+    return text.indexOf(':') > 0 && TableWords.word("*", transport).equals(transport);
   }
 
   private static String quotedHop(String text) {
