@@ -14,6 +14,7 @@ import io.github.posttlslint.model.table.TableRow;
 import io.github.posttlslint.model.table.TableUse;
 import io.github.posttlslint.model.table.Tables;
 import io.github.posttlslint.model.table.TlsPolicy;
+import io.github.posttlslint.table.PatternTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -99,13 +100,17 @@ final class PolicyFinder {
       policy = ofTable.get(""); // a static table has one for all
     }
     TableUse use = uses.get(table);
-    if (policy == null && use != null) {
-      policy =
-          TlsPolicy.of(
-              new TableRow(
-                  use, LogicalText.of("", ""), LogicalText.of("", found.value()), false, true));
-    }
-    return Known.ofNullable(policy);
+    return Known.ofNullable(
+        policy == null && use != null ? TlsPolicy.of(ofPattern(use, found)) : policy);
+  }
+
+  /** The line of a table of patterns that is found, unless its result depends on the key. */
+  private static TableRow ofPattern(TableUse use, TableLookup.Found found) {
+    PatternTable patterns = use.patterns();
+    PatternTable.Rule rule = patterns == null ? null : patterns.match(found.key(), true).rule();
+    return rule == null || rule.text() == null
+        ? new TableRow(use, LogicalText.of("", ""), LogicalText.of("", found.value()), false, true)
+        : new TableRow(use, rule.pattern(), rule.result(), use.files() != null, true);
   }
 
   /** All policies, in the order of their tables. */

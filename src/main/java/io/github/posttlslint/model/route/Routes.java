@@ -12,11 +12,9 @@ import io.github.posttlslint.model.Value;
 import io.github.posttlslint.model.table.Tables;
 import io.github.posttlslint.model.table.TlsPolicy;
 import io.github.posttlslint.postfix.HostName;
+import io.github.posttlslint.table.PatternTable;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The ways that mail can take out of a setup. */
@@ -30,7 +28,7 @@ public final class Routes {
   private final Lazy<PolicyLevels> levels;
   private final Lazy<RecipientDomains> domains;
   private final Carriers carriers;
-  private final Lazy<Map<String, Route>> byHost = new Lazy<>(this::findByHost);
+  private final Lazy<MissedHops> missed;
 
   private Routes(
       Tables tables,
@@ -48,6 +46,7 @@ public final class Routes {
     this.all = List.copyOf(all);
     this.doubt = doubt;
     this.asked = new Lazy<>(() -> new AskedKeys(named, doubt));
+    this.missed = new Lazy<>(() -> new MissedHops(all, asked.get()));
   }
 
   /** Finds the ways of a setup. */
@@ -157,39 +156,27 @@ public final class Routes {
     return policies;
   }
 
-  /** The way to the host of a policy that is named in another form and has no policy. */
+  /** The next hop that a policy looks as if it were meant for, and that never finds it. */
   Known<Route> missed(TlsPolicy policy) {
-    boolean lmtp = policy.use().parameter().startsWith("lmtp_");
-    String key = policy.key().text();
-    if (asked.get().isNamed(key, lmtp)) {
-      return Known.unset();
-    }
-    Route other = byHost.get().get(NextHop.smtp(key, 0).host().toLowerCase(Locale.ROOT));
-    return other != null
-            && other.name("tls_policy_maps").equals(policy.use().parameter())
-            && !other.policy().isSet().ifUnknown(true)
-        ? Known.of(other)
-        : Known.unset();
+    return missed.get().of(policy, reach(policy));
   }
 
-  private Map<String, Route> findByHost() {
-    Map<String, Route> hosts = new HashMap<>();
-    for (Route route : all) {
-      String host = route.hop().or(NextHop::host, "", "");
-      if (!host.isEmpty() && route.service() != null) {
-        hosts.putIfAbsent(host.toLowerCase(Locale.ROOT), route);
-      }
-    }
-    return hosts;
+  /** The way by the other program to the next hop of a policy, which does not ask for it. */
+  Known<Route> carrier(TlsPolicy policy) {
+    return missed.get().carrier(policy, reach(policy));
   }
 
   /** Whether a client can be handed a next hop that a policy applies to. */
   public Truth reach(TlsPolicy policy) {
-    if (policy.isPattern() || policy.key().isEmpty()) {
+    boolean lmtp = policy.use().parameter().startsWith("lmtp_");
+    if (policy.isPattern()) {
+      PatternTable patterns = policy.use().patterns();
+      return patterns == null ? Truth.YES : asked.get().mayMatch(policy, patterns, lmtp);
+    }
+    if (policy.key().isEmpty()) {
       return Truth.YES;
     }
     String key = policy.key().text();
-    boolean lmtp = policy.use().parameter().startsWith("lmtp_");
     Truth reached = asked.get().has(key, lmtp);
     boolean isDomain = HostName.isValid(key) && !asked.get().isNamed(key, lmtp);
     return isDomain ? reached.and(() -> domains.get().goesToItsHosts(key)) : reached;
