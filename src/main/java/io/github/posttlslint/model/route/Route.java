@@ -1,6 +1,8 @@
 package io.github.posttlslint.model.route;
 
 import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
@@ -12,7 +14,7 @@ import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Thing;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.Value;
-import io.github.posttlslint.model.table.TableUse;
+import io.github.posttlslint.model.table.TableRow;
 import io.github.posttlslint.model.table.TableWords;
 import io.github.posttlslint.model.table.TlsPolicy;
 import java.util.List;
@@ -207,6 +209,23 @@ public final class Route implements Thing {
     return hop.then(to -> policies.find(own("tls_policy_maps"), to));
   }
 
+  /**
+   * The policy that main.cf's tables have for the very next hop where the service asks others, or
+   * none, by {@code -o}, finds nothing there, and has a lower level in force; unset else.
+   */
+  public Known<TlsPolicy> lostPolicy() {
+    Service carrier = service;
+    String maps = name("tls_policy_maps");
+    return carrier == null || carrier.override(maps) == null || policy().isSet().ifUnknown(true)
+        ? Known.unset()
+        : hop.then(to -> policies.findVery(setup.value(maps), to))
+            .then(lost -> isBelow(lost).then(() -> Known.of(lost)));
+  }
+
+  private Truth isBelow(TlsPolicy policy) {
+    return level().is(level -> Levels.isBelow(level, policy.levelName()));
+  }
+
   /** The level in force, TLS policies included; unset where nothing carries the mail. */
   public Known<String> level() {
     if (service == null) {
@@ -294,6 +313,11 @@ public final class Route implements Thing {
     return new Trust(this).isMissing();
   }
 
+  /** Why no CA is trusted, in words, where certificates are verified and none is. */
+  public String whyWithoutTrust() {
+    return new Trust(this).whyMissing();
+  }
+
   /** Whether the only CAs that are trusted are those of this host's own certificate. */
   public Truth isTrustingOwnChainAlone() {
     return new Trust(this).isOwnChainAlone();
@@ -313,6 +337,19 @@ public final class Route implements Thing {
   /** Whether there is a password. */
   public Truth hasPassword() {
     return passwords().hasOne();
+  }
+
+  /** Whether the tables of passwords have one for hosts that nobody named. */
+  public Truth hasPasswordForAll() {
+    return passwords().isForAll();
+  }
+
+  /**
+   * The entry of a table of passwords for a host that no setting names as a next hop: of a way to
+   * the hosts of any domain, the MX hosts of which can have that name. Unset if there is none.
+   */
+  public Known<TableRow> passwordOfMxHost() {
+    return isForAny().then(() -> passwords().ofMxHost());
   }
 
   /** The key of the table of passwords that is found; unset if none is. */
@@ -354,18 +391,24 @@ public final class Route implements Thing {
 
   @Override
   public String quoted(String fact, String text) {
-    boolean ofTable = fact.equals("destination") && !isOfMainCf();
-    return ofTable && !LogicalText.isOpaque(text)
-        ? hop.or(to -> to.form() == NextHop.Form.RECIPIENT, false, false)
-            ? text
-            : TableWords.key(TableUse.Purpose.TRANSPORT, text)
-        : text;
+    return switch (fact) {
+      case "destination" ->
+          isOfSetup(steps.get(steps.size() - 1).place()) || LogicalText.isOpaque(text)
+              ? text
+              : hop.or(to -> to.form() == NextHop.Form.RECIPIENT, false, false)
+                  ? text
+                  : TableWords.hop(text);
+      case "match.star", "match.vain" -> isOfSetup(matchPlace()) ? text : TableWords.name(text);
+      default -> text;
+    };
   }
 
-  private boolean isOfMainCf() {
-    Step last = steps.get(steps.size() - 1);
-    return !last.parameter().endsWith("_maps")
-        && !last.parameter().endsWith("_checks")
-        && !last.parameter().endsWith("_restrictions");
+  /** Whether a place is in main.cf or master.cf, whose secrets are known, or a default. */
+  private boolean isOfSetup(@Nullable Span place) {
+    MainCf main = setup.main();
+    MasterCf master = setup.master();
+    return place == null
+        || (main != null && main.source().file().equals(place.file()))
+        || (master != null && master.source().file().equals(place.file()));
   }
 }

@@ -14,7 +14,9 @@ import io.github.posttlslint.model.table.TlsPolicy;
 import io.github.posttlslint.postfix.HostName;
 import io.github.posttlslint.table.PatternTable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The ways that mail can take out of a setup. */
@@ -29,6 +31,8 @@ public final class Routes {
   private final Lazy<RecipientDomains> domains;
   private final Carriers carriers;
   private final Lazy<MissedHops> missed;
+  private final Lazy<AskingServices> asking;
+  private final Lazy<Set<Service>> withoutTrust = new Lazy<>(this::findWithoutTrust);
 
   private Routes(
       Tables tables,
@@ -46,16 +50,19 @@ public final class Routes {
     this.all = List.copyOf(all);
     this.doubt = doubt;
     this.asked = new Lazy<>(() -> new AskedKeys(named, doubt));
+    this.asking = new Lazy<>(() -> new AskingServices(named));
     this.missed = new Lazy<>(() -> new MissedHops(all, asked.get()));
   }
 
   /** Finds the ways of a setup. */
   public static Routes of(Setup setup, Tables tables) {
-    PolicyFinder policies = new PolicyFinder(setup, tables);
+    NamedHosts hosts = new NamedHosts();
+    PolicyFinder policies = new PolicyFinder(setup, tables, hosts);
     Lazy<RecipientDomains> domains = new Lazy<>(() -> new RecipientDomains(setup, tables));
     Carriers carriers = new Carriers(setup);
     RouteFinder finder = new RouteFinder(setup, tables, policies, domains, carriers);
     List<Route> named = finder.find();
+    hosts.add(named, finder.doubt());
     List<Route> all = new ArrayList<>(named);
     all.addAll(finder.findDomainsOfPolicies());
     return new Routes(tables, all, finder.doubt(), named, policies, domains, carriers);
@@ -164,6 +171,27 @@ public final class Routes {
   /** The way by the other program to the next hop of a policy, which does not ask for it. */
   Known<Route> carrier(TlsPolicy policy) {
     return missed.get().carrier(policy, reach(policy));
+  }
+
+  /** The services that can be handed a next hop which finds a policy by its key. */
+  public List<Service> asking(TlsPolicy policy) {
+    return asking.get().of(policy);
+  }
+
+  /** Whether a service verifies servers on one of its ways, and trusts no CA. */
+  public boolean isWithoutTrust(Service service) {
+    return withoutTrust.get().contains(service);
+  }
+
+  private Set<Service> findWithoutTrust() {
+    Set<Service> services = new HashSet<>();
+    for (Route route : all) {
+      Service service = route.service();
+      if (service != null && route.isWithoutTrust().ifUnknown(false)) {
+        services.add(service);
+      }
+    }
+    return services;
   }
 
   /** Whether a client can be handed a next hop that a policy applies to. */
