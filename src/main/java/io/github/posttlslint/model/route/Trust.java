@@ -1,11 +1,13 @@
 package io.github.posttlslint.model.route;
 
+import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.SeenFile;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.tls.CaDirectory;
+import io.github.posttlslint.model.tls.Permissions;
 import io.github.posttlslint.pki.Certificate;
 import io.github.posttlslint.pki.Path;
 import io.github.posttlslint.pki.PathFinder;
@@ -57,7 +59,9 @@ record Trust(Route route) {
         return Truth.NO;
       }
     }
-    return Truth.of(names.size() < Limits.DIRECTORY_NAMES);
+    return names.isEmpty()
+        ? isSeenEmpty(directory)
+        : Truth.of(names.size() < Limits.DIRECTORY_NAMES);
   }
 
   /**
@@ -122,6 +126,19 @@ record Trust(Route route) {
         || path.has(Path.Kind.NO_CERT_SIGN)
         || path.has(Path.Kind.BAD_SIGNATURE)
         || path.has(Path.Kind.WRONG_PURPOSE);
+  }
+
+  /** Without the right to read a directory, its names are not seen. */
+  private Truth isSeenEmpty(SeenFile directory) {
+    FileTree.Found found = directory.found();
+    Truth readable =
+        found == null
+            ? Truth.NO
+            : Permissions.of(route.setup(), route.name("tls_CApath"), directory.path(), found)
+                .othersRead();
+    return readable.ifUnknown(false)
+        ? Truth.YES
+        : Truth.unknown(Doubt.of("whether " + directory.shown() + " is empty is not known"));
   }
 
   /** Whether certificates are verified, and no CA is trusted. */
