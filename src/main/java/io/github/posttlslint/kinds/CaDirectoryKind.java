@@ -20,6 +20,10 @@ final class CaDirectoryKind {
               "stale",
               "names with a hash that lead nowhere or to another certificate",
               one -> one.stale())
+          .truth(
+              "defers",
+              "a client verifies servers, trusts no CA, and so delivers nothing on some way",
+              CaDirectory::defersMail)
           .truth("ca-file", "a CA file is set as well", one -> one.files().caFile() != null)
           .textIfSet(
               "unreadable",

@@ -101,7 +101,9 @@ public final class Kinds {
     kind(
         "client-fingerprint",
         () -> ClientFingerprintKind.KIND,
-        in -> ServerFingerprint.all(in.setup(), in.tables().policies()));
+        in ->
+            ServerFingerprint.all(
+                in.setup(), in.tables().policies(), policy -> in.routes().asking(policy)));
     kind(
         "file",
         () -> FileKind.KIND,
@@ -117,7 +119,13 @@ public final class Kinds {
         in ->
             within(in.tlsFiles(), files -> SentCertificate.all(in.setup(), files, in.settings())));
     many("sni-entry", () -> SniEntryKind.KIND, in -> within(in.tables().uses(), SniEntry::all));
-    kind("ca-directory", () -> CaDirectoryKind.KIND, in -> within(in.tlsFiles(), CaDirectory::all));
+    kind(
+        "ca-directory",
+        () -> CaDirectoryKind.KIND,
+        in ->
+            within(
+                in.tlsFiles(),
+                files -> CaDirectory.all(files, service -> in.routes().isWithoutTrust(service))));
     kind("dh-file", () -> DhFileKind.KIND, in -> within(in.tlsFiles(), DhFile::all));
     kind("protocols", () -> ProtocolsKind.KIND, in -> Protocols.all(in.setup(), in.policyLevels()));
     kind("ciphers", () -> CiphersKind.KIND, in -> CipherWord.all(in.setup(), in.policyLevels()));

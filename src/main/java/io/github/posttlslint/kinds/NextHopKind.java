@@ -8,6 +8,7 @@ import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.route.NextHop;
 import io.github.posttlslint.model.route.Route;
+import io.github.posttlslint.model.table.TlsPolicy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,8 @@ final class NextHopKind {
           "sasl_security_options",
           "sasl_password_maps",
           "tls_CAfile",
+          "tls_CApath",
+          "tls_policy_maps",
           "tls_wrappermode");
 
   private NextHopKind() {}
@@ -117,6 +120,7 @@ final class NextHopKind {
                 "without-trust",
                 "the certificate is verified, and no CA is trusted",
                 Route::isWithoutTrust)
+            .text("without-trust.why", "why there is none, in words", Route::whyWithoutTrust)
             .told(
                 "own-chain-trusted",
                 "the certificate is verified, and the only trusted CAs are those of this host's own"
@@ -128,6 +132,20 @@ final class NextHopKind {
                 Route::ignoresStarttls)
             .told("authenticates", "the service sends passwords", Route::authenticates)
             .told("password", "there is a password for it", Route::hasPassword)
+            .told(
+                "password-for-all",
+                "there is one for every host that nothing else names",
+                Route::hasPasswordForAll)
+            .told(
+                "password-of-mx-host",
+                "there is one for a host that is no next hop, as the MX hosts of a domain",
+                route -> route.passwordOfMxHost().isSet())
+            .textIfSet(
+                "lost.level",
+                "the level that main.cf's tables have for the very next hop where the service asks"
+                    + " others, or none, and has a lower one",
+                Route::lostPolicy,
+                TlsPolicy::levelName)
             .family(
                 "value",
                 ENDINGS,
@@ -150,6 +168,21 @@ final class NextHopKind {
                 "where the level in force is written",
                 Route::levelParameter,
                 Route::levelPlace)
+            .anchor(
+                "lost",
+                "where that level is written",
+                route ->
+                    route
+                        .lostPolicy()
+                        .<@Nullable Span>fold(TlsPolicy::levelPlace, () -> null, doubt -> null))
+            .anchor(
+                "password",
+                "the entry for a host that is no next hop",
+                route ->
+                    route
+                        .passwordOfMxHost()
+                        .<@Nullable Span>fold(
+                            row -> row.span(row.key()), () -> null, doubt -> null))
             .anchor("match", "where the names to match are written", Route::matchPlace);
     PLACES.forEach(
         ending ->

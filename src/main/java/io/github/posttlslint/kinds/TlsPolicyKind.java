@@ -39,11 +39,29 @@ final class TlsPolicyKind {
               "reachable",
               "smtp(8) can be handed a next hop that it applies to",
               entry -> entry.isReachable())
+          .text(
+              "whom",
+              "the next hops that it is for, in words: 'example.com' or every next hop",
+              PolicyEntry::whom)
           .textIfSet(
               "missed",
-              "the next hop of the same host in another form that no policy is for",
+              "the next hop without a policy that it looks as if it were meant for: of the same host"
+                  + " in another form, below the domain, or one that the pattern just misses",
               entry -> entry.missed(),
               Route::destination)
+          .text("missed.why", "why that one does not find it, in words", PolicyEntry::whyMissed)
+          .textIfSet(
+              "carrier",
+              "the program that carries mail to the very next hop where it is the other one, which"
+                  + " does not ask for the policy and has a weaker level there",
+              entry -> entry.carrier(),
+              TlsPolicyKind::program)
+          .textIfSet(
+              "carrier.level", "the level there", entry -> entry.carrier().then(Route::level))
+          .textIfSet(
+              "carrier.maps",
+              "the tables that are asked there",
+              entry -> entry.carrier().map(route -> route.name("tls_policy_maps")))
           .told(
               "weaker",
               "it asks for less than the level that is in force for the next hop in another form",
@@ -66,6 +84,11 @@ final class TlsPolicyKind {
               "missed",
               "the next hop of the same host in another form",
               entry -> entry.missed().<@Nullable Span>fold(Route::place, () -> null, doubt -> null))
+          .anchor(
+              "carrier",
+              "the next hop by the other program",
+              entry ->
+                  entry.carrier().<@Nullable Span>fold(Route::place, () -> null, doubt -> null))
           .anchor("key", "the destination", PolicyEntry::place)
           .anchor("level", "the level", entry -> entry.policy().levelPlace())
           .anchor(
@@ -75,4 +98,8 @@ final class TlsPolicyKind {
                   entry
                       .earlier()
                       .<@Nullable Span>fold(TlsPolicy::place, () -> null, doubt -> null));
+
+  private static String program(Route route) {
+    return route.name("tls_policy_maps").startsWith("lmtp") ? "lmtp" : "smtp";
+  }
 }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>lines that Postfix cannot read and that do not look like a setting or restriction
  *   <li>settings with a table written into them ({@code static:user:password}, {@code
  *       inline:{...}}), commented-out ones too. What is no parameter of Postfix counts as well, for
- *       other settings may refer to it, or its name may be misspelt
+ *       other settings may refer to it, or its name may be misspelt. Tables of policies and of
+ *       other parameters that have no passwords stay visible
  *   <li>what {@link SecretWords} recognises
  * </ul>
  */
@@ -178,7 +179,7 @@ public final class SecretLines {
     }
     for (int line = first; line < end; line++) {
       String current = text.line(line);
-      if (current.contains("static:") || current.contains("inline:")) {
+      if (hasTable(current)) {
         hidden.set(first, end);
         return;
       }
@@ -209,6 +210,35 @@ public final class SecretLines {
             ? first.indexOf(':') < 0
             : SecretWords.areHarmless(all.subList(1, all.size()));
     return !harmless && !isOfPostfix(first) && !Restriction.isName(first);
+  }
+
+  /**
+   * Whether a table is written into a line, unless it is that of an option of master.cf whose
+   * parameter is known to have no passwords.
+   */
+  private boolean hasTable(String line) {
+    int table = firstTable(line, 0);
+    while (table >= 0) {
+      int option = line.lastIndexOf("-o", table);
+      int equals = line.indexOf('=', Math.max(0, option));
+      boolean safe =
+          !isMain
+              && option >= 0
+              && equals >= 0
+              && equals < table
+              && isSafe(line.substring(option + 2, equals).strip());
+      if (!safe) {
+        return true;
+      }
+      table = firstTable(line, table + 1);
+    }
+    return false;
+  }
+
+  private static int firstTable(String line, int from) {
+    int fixed = line.indexOf("static:", from);
+    int inline = line.indexOf("inline:", from);
+    return fixed < 0 || inline < 0 ? Math.max(fixed, inline) : Math.min(fixed, inline);
   }
 
   private static String firstWord(String line) {

@@ -5,7 +5,9 @@ import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.table.KeyTest.Verdict;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +63,9 @@ public final class PatternTable {
   private final List<PatternProblem> problems;
   private final boolean templated;
 
+  /** The lines that give results, by their pattern itself; filled when first asked. */
+  private final Map<LogicalText, Statement> byPattern = new HashMap<>();
+
   PatternTable(
       SourceText source,
       Form form,
@@ -112,6 +117,34 @@ public final class PatternTable {
   /** How many lines are tried at most. */
   public int size() {
     return statements.size();
+  }
+
+  /**
+   * Whether the pattern of a line may match a key, lines before it and conditions aside; so it is
+   * where that cannot be told.
+   *
+   * @param pattern that of one of the {@link #rules}, itself
+   */
+  public boolean mayMatch(LogicalText pattern, String key) {
+    Statement statement = byPattern().get(pattern);
+    return statement == null || verdict(statement, key) != Verdict.NO;
+  }
+
+  /** Whether it is certain that a key finds the line with a pattern, and none before it. */
+  public boolean finds(LogicalText pattern, String key) {
+    Rule rule = match(key, true).rule();
+    return rule != null && rule.pattern() == pattern;
+  }
+
+  private Map<LogicalText, Statement> byPattern() {
+    if (byPattern.isEmpty()) {
+      for (Statement statement : statements) {
+        if (statement.rule() != null) {
+          byPattern.put(statement.rule().pattern(), statement);
+        }
+      }
+    }
+    return byPattern;
   }
 
   /** All lines that Postfix accepts, or may accept. */

@@ -3,6 +3,8 @@ package io.github.posttlslint.model.route;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.table.TlsPolicy;
+import io.github.posttlslint.table.PatternTable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class AskedKeys {
 
   /** Characters that the name of a domain has at most. */
-  private static final int LONGEST_NAME = 255;
+  static final int LONGEST_NAME = 255;
 
   private final OfClient ofSmtp = new OfClient();
   private final OfClient ofLmtp = new OfClient();
@@ -76,6 +78,29 @@ final class AskedKeys {
       return Truth.YES;
     }
     return doubt == null ? Truth.NO : Truth.unknown(doubt);
+  }
+
+  /**
+   * Whether the pattern of a policy may match one of the next hops, or what is looked up for it
+   * besides; many patterns and many next hops are looked through only so far.
+   */
+  Truth mayMatch(TlsPolicy policy, PatternTable patterns, boolean lmtp) {
+    OfClient of = lmtp ? ofLmtp : ofSmtp;
+    boolean matches = of.anyDomain;
+    for (String text : of.named) {
+      if (matches) {
+        return Truth.YES;
+      }
+      if (!policy.setup().spend(8 + text.length() / 16)) {
+        return Truth.unknown(new Doubt("too much to look up", policy.parameter()));
+      }
+      matches = text.startsWith(".") || patterns.mayMatch(policy.key(), text);
+      int dot = text.indexOf('[') < 0 && text.indexOf(':') < 0 ? text.indexOf('.', 1) : -1;
+      for (; dot > 0 && !matches; dot = text.indexOf('.', dot + 1)) {
+        matches = patterns.mayMatch(policy.key(), text.substring(dot));
+      }
+    }
+    return matches ? Truth.YES : doubt == null ? Truth.NO : Truth.unknown(doubt);
   }
 
   /** Marks that no destination of smtp(8) has. */

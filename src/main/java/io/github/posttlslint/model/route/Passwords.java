@@ -2,8 +2,10 @@ package io.github.posttlslint.model.route;
 
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.Value;
+import io.github.posttlslint.model.table.TableRow;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +13,9 @@ import java.util.List;
 final class Passwords {
 
   private static final String MAPS = "sasl_password_maps";
+
+  /** A host that no table names (RFC 2606, section 2), for what holds for those without entry. */
+  private static final String OTHER = "mx.other.invalid";
 
   private final Route route;
   private final PolicyFinder tables;
@@ -44,6 +49,17 @@ final class Passwords {
             .hop()
             .is(to -> to.form() == NextHop.Form.DOMAIN || to.form() == NextHop.Form.RECIPIENT);
     return found.or(() -> unknown(byName, "the names that MX records lead to are not known"));
+  }
+
+  /** Whether there is one for hosts that nobody named: {@code static:}, or a pattern. */
+  Truth isForAll() {
+    return tables.has(route.own(MAPS), OTHER);
+  }
+
+  /** The first entry for a host that no setting names as a next hop; unset if there is none. */
+  Known<TableRow> ofMxHost() {
+    Service service = route.service();
+    return service == null ? Known.unset() : tables.passwordOfOther(service, route.name(MAPS));
   }
 
   private Truth unknown(Truth applies, String reason) {

@@ -44,11 +44,39 @@ public record PolicyEntry(TlsPolicy policy, Routes routes) implements TablePart 
   }
 
   /**
-   * The way to a next hop of the same host in another form, which has no policy; unset if there is
-   * none, and where the key is a next hop itself.
+   * The way to a next hop of the same host in another form, or of one below the domain, or of one
+   * that the pattern was meant for, which has no policy; unset if there is none, and where the key
+   * is a next hop itself.
    */
   public Known<Route> missed() {
-    return policy.isPattern() ? Known.unset() : routes.missed(policy);
+    return routes.missed(policy);
+  }
+
+  /** Why that one does not find the policy, in words. */
+  public String whyMissed() {
+    if (policy.isPattern()) {
+      return "which the pattern does not match as it is written";
+    }
+    return policy.key().text().startsWith(".")
+        ? "which is below that domain: with brackets or a port, only the next hop itself is looked"
+            + " up, and no parent domain"
+        : "which is the same host in another form";
+  }
+
+  /**
+   * The way by the other program, lmtp(8) for one of smtp(8), which does not ask the policy's
+   * tables, and has a weaker level for the very next hop; unset if there is none.
+   */
+  public Known<Route> carrier() {
+    return routes.carrier(policy);
+  }
+
+  /** The next hops that it is for, in words. */
+  public String whom() {
+    String key = policy.key().text();
+    return policy.isPattern()
+        ? "next hops that match '" + key + "'"
+        : key.isEmpty() ? "every next hop" : "'" + key + "'";
   }
 
   /** Whether it asks for less than what holds there without it. */
@@ -127,6 +155,10 @@ public record PolicyEntry(TlsPolicy policy, Routes routes) implements TablePart 
 
   @Override
   public String quoted(String fact, String text) {
-    return policy.quoted(fact, text);
+    return switch (fact) {
+      case "missed" -> missed().or(route -> route.quoted("destination", text), text, text);
+      case "whom" -> policy.quoted("key", text);
+      default -> policy.quoted(fact, text);
+    };
   }
 }

@@ -14,6 +14,8 @@ import io.github.posttlslint.model.table.TableRow;
 import io.github.posttlslint.model.table.TableUse;
 import io.github.posttlslint.model.table.Tables;
 import io.github.posttlslint.model.table.TlsPolicy;
+import io.github.posttlslint.postfix.HostName;
+import io.github.posttlslint.table.PatternTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +26,10 @@ final class PolicyFinder {
 
   private final Setup setup;
   private final Tables tables;
+  private final NamedHosts hosts;
+
+  /** What tables of passwords have for hosts that are no next hops, by the tables' names. */
+  private final Map<String, Known<TableRow>> unnamed = new HashMap<>();
 
   /** The policies that are keys, by table and key. */
   private final Map<String, Map<String, TlsPolicy>> written = new HashMap<>();
@@ -34,7 +40,13 @@ final class PolicyFinder {
   /** The first place that names a table. */
   private final Map<String, TableUse> uses = new HashMap<>();
 
-  PolicyFinder(Setup setup, Tables tables) {
+  /**
+   * For the ways of a setup.
+   *
+   * @param hosts those that the ways lead to; they are found later
+   */
+  PolicyFinder(Setup setup, Tables tables, NamedHosts hosts) {
+    this.hosts = hosts;
     this.setup = setup;
     this.tables = tables;
     for (TlsPolicy policy : tables.policies()) {
@@ -73,6 +85,16 @@ final class PolicyFinder {
     return any && found.isHidden() ? Known.unset() : found.then(this::policy);
   }
 
+  /** The same where an entry has the text of the next hop itself, and is no pattern. */
+  Known<TlsPolicy> findVery(Value maps, NextHop to) {
+    return find(maps, to)
+        .then(
+            found ->
+                !found.isPattern() && found.key().text().equalsIgnoreCase(to.text())
+                    ? Known.of(found)
+                    : Known.unset());
+  }
+
   /** The policy of the first table that has a key. */
   Known<TlsPolicy> first(Value maps, String key) {
     return tables.lookup().first(maps, key).then(this::policy);
@@ -96,13 +118,17 @@ final class PolicyFinder {
       policy = ofTable.get(""); // a static table has one for all
     }
     TableUse use = uses.get(table);
-    if (policy == null && use != null) {
-      policy =
-          TlsPolicy.of(
-              new TableRow(
-                  use, LogicalText.of("", ""), LogicalText.of("", found.value()), false, true));
-    }
-    return Known.ofNullable(policy);
+    return Known.ofNullable(
+        policy == null && use != null ? TlsPolicy.of(ofPattern(use, found)) : policy);
+  }
+
+  /** The line of a table of patterns that is found, unless its result depends on the key. */
+  private static TableRow ofPattern(TableUse use, TableLookup.Found found) {
+    PatternTable patterns = use.patterns();
+    PatternTable.Rule rule = patterns == null ? null : patterns.match(found.key(), true).rule();
+    return rule == null || rule.text() == null
+        ? new TableRow(use, LogicalText.of("", ""), LogicalText.of("", found.value()), false, true)
+        : new TableRow(use, rule.pattern(), rule.result(), use.files() != null, true);
   }
 
   /** All policies, in the order of their tables. */
@@ -112,12 +138,40 @@ final class PolicyFinder {
 
   /** Whether a client asks the policy table. */
   static boolean isOf(TableUse use, Side client) {
+    return isOf(use, client.service(), client.name("policy_maps"));
+  }
+
+  private static boolean isOf(TableUse use, Service service, String parameter) {
     Service named = use.service();
-    String parameter = client.name("policy_maps");
     return use.parameter().equals(parameter)
-        && (named == null
-            ? client.service().override(parameter) == null
-            : named == client.service());
+        && (named == null ? service.override(parameter) == null : named == service);
+  }
+
+  /** The first entry of a service's tables of passwords for a host that is no next hop. */
+  Known<TableRow> passwordOfOther(Service service, String parameter) {
+    String maps = parameter + " " + service.value(parameter).shown();
+    Known<TableRow> found = unnamed.get(maps);
+    if (found == null) {
+      found = findPasswordOfOther(service, parameter);
+      unnamed.put(maps, found);
+    }
+    return found;
+  }
+
+  private Known<TableRow> findPasswordOfOther(Service service, String parameter) {
+    Known<TableRow> found = Known.unset();
+    for (TableUse use : tables.uses()) {
+      for (TableRow row : isOf(use, service, parameter) ? TableRow.of(use) : List.<TableRow>of()) {
+        String key = row.key().text();
+        if (!row.isPattern() && key.indexOf('.') > 0 && HostName.isValid(key)) {
+          found = hosts.has(key).not().then(() -> Known.of(row));
+          if (found.isSet().ifUnknown(true)) {
+            return found;
+          }
+        }
+      }
+    }
+    return found;
   }
 
   /** Whether a policy of a parameter's tables lets mail leave in clear. */

@@ -1,6 +1,8 @@
 package io.github.posttlslint.model.route;
 
-import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
@@ -13,7 +15,7 @@ import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Thing;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.Value;
-import io.github.posttlslint.model.table.TableUse;
+import io.github.posttlslint.model.table.TableRow;
 import io.github.posttlslint.model.table.TableWords;
 import io.github.posttlslint.model.table.TlsPolicy;
 import java.util.List;
@@ -229,6 +231,23 @@ public final class Route implements Thing {
     return hop.then(to -> policies.find(own("tls_policy_maps"), to));
   }
 
+  /**
+   * The policy that main.cf's tables have for the very next hop where the service asks others, or
+   * none, by {@code -o}, finds nothing there, and has a lower level in force; unset else.
+   */
+  public Known<TlsPolicy> lostPolicy() {
+    Service carrier = service;
+    String maps = name("tls_policy_maps");
+    return carrier == null || carrier.override(maps) == null || policy().isSet().ifUnknown(true)
+        ? Known.unset()
+        : hop.then(to -> policies.findVery(setup.value(maps), to))
+            .then(lost -> isBelow(lost).then(() -> Known.of(lost)));
+  }
+
+  private Truth isBelow(TlsPolicy policy) {
+    return level().is(level -> Levels.isBelow(level, policy.levelName()));
+  }
+
   /** The level in force, TLS policies included; unset where nothing carries the mail. */
   public Known<String> level() {
     if (service == null) {
@@ -316,6 +335,11 @@ public final class Route implements Thing {
     return new Trust(this).isMissing();
   }
 
+  /** Why no CA is trusted, in words, where certificates are verified and none is. */
+  public String whyWithoutTrust() {
+    return new Trust(this).whyMissing();
+  }
+
   /** Whether the only CAs that are trusted are those of this host's own certificate. */
   public Truth isTrustingOwnChainAlone() {
     return new Trust(this).isOwnChainAlone();
@@ -341,6 +365,19 @@ public final class Route implements Thing {
   /** Whether there is a password. */
   public Truth hasPassword() {
     return passwords().hasOne();
+  }
+
+  /** Whether the tables of passwords have one for hosts that nobody named. */
+  public Truth hasPasswordForAll() {
+    return passwords().isForAll();
+  }
+
+  /**
+   * The entry of a table of passwords for a host that no setting names as a next hop: of a way to
+   * the hosts of any domain, the MX hosts of which can have that name. Unset if there is none.
+   */
+  public Known<TableRow> passwordOfMxHost() {
+    return isForAny().then(() -> passwords().ofMxHost());
   }
 
   /** The key of the table of passwords that is found; unset if none is. */
@@ -383,12 +420,18 @@ public final class Route implements Thing {
   /** A table can be any file: of what stands in one, only what has the form of such things. */
   @Override
   public String quoted(String fact, String text) {
-    if (isOfMainCf()) {
-      return text;
-    }
     return switch (fact) {
-      case "destination" -> hop.is(NextHop::isAny).ifUnknown(false) ? text : quotedHop(text);
-      case "service" -> service == null && !isTransport() ? Redaction.MARK : text;
+      case "destination" ->
+          isOfSetup(steps.get(steps.size() - 1).place())
+                  || LogicalText.isOpaque(text)
+                  || hop.is(NextHop::isAny).ifUnknown(false)
+              ? text
+              : quotedHop(text);
+      case "service" ->
+          service != null || isOfSetup(steps.get(0).place()) || isTransport()
+              ? text
+              : Redaction.MARK;
+      case "match.star", "match.vain" -> isOfSetup(matchPlace()) ? text : TableWords.name(text);
       default -> text;
     };
   }
@@ -401,27 +444,16 @@ public final class Route implements Thing {
 
   private static String quotedHop(String text) {
     boolean below = text.startsWith(BELOW);
-    String shown =
-        TableWords.key(TableUse.Purpose.TRANSPORT, below ? text.substring(BELOW.length()) : text);
+    String shown = TableWords.hop(below ? text.substring(BELOW.length()) : text);
     return below ? BELOW + shown : shown;
   }
 
-  private boolean isOfMainCf() {
-    for (Step step : steps) {
-      Span place = step.place();
-      if (place != null && !isInSetup(place.file())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean isInSetup(String file) {
-    for (SourceText text : setup.texts()) {
-      if (text.file().equals(file)) {
-        return true;
-      }
-    }
-    return false;
+  /** Whether a place is in main.cf or master.cf, whose secrets are known, or a default. */
+  private boolean isOfSetup(@Nullable Span place) {
+    MainCf main = setup.main();
+    MasterCf master = setup.master();
+    return place == null
+        || (main != null && main.source().file().equals(place.file()))
+        || (master != null && master.source().file().equals(place.file()));
   }
 }

@@ -12,11 +12,11 @@ import io.github.posttlslint.model.Value;
 import io.github.posttlslint.model.table.Tables;
 import io.github.posttlslint.model.table.TlsPolicy;
 import io.github.posttlslint.postfix.HostName;
+import io.github.posttlslint.table.PatternTable;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The ways that mail can take out of a setup. */
@@ -30,7 +30,9 @@ public final class Routes {
   private final Lazy<PolicyLevels> levels;
   private final Lazy<RecipientDomains> domains;
   private final Carriers carriers;
-  private final Lazy<Map<String, Route>> byHost = new Lazy<>(this::findByHost);
+  private final Lazy<MissedHops> missed;
+  private final Lazy<AskingServices> asking;
+  private final Lazy<Set<Service>> withoutTrust = new Lazy<>(this::findWithoutTrust);
 
   private Routes(
       Tables tables,
@@ -48,15 +50,19 @@ public final class Routes {
     this.all = List.copyOf(all);
     this.doubt = doubt;
     this.asked = new Lazy<>(() -> new AskedKeys(named, doubt));
+    this.asking = new Lazy<>(() -> new AskingServices(named));
+    this.missed = new Lazy<>(() -> new MissedHops(all, asked.get()));
   }
 
   /** Finds the ways of a setup. */
   public static Routes of(Setup setup, Tables tables) {
-    PolicyFinder policies = new PolicyFinder(setup, tables);
+    NamedHosts hosts = new NamedHosts();
+    PolicyFinder policies = new PolicyFinder(setup, tables, hosts);
     Lazy<RecipientDomains> domains = new Lazy<>(() -> new RecipientDomains(setup, tables));
     Carriers carriers = new Carriers(setup);
     RouteFinder finder = new RouteFinder(setup, tables, policies, domains, carriers);
     List<Route> named = finder.find();
+    hosts.add(named, finder.doubt());
     List<Route> all = new ArrayList<>(named);
     all.addAll(finder.findDomainsOfPolicies());
     return new Routes(tables, all, finder.doubt(), named, policies, domains, carriers);
@@ -157,39 +163,48 @@ public final class Routes {
     return policies;
   }
 
-  /** The way to the host of a policy that is named in another form and has no policy. */
+  /** The next hop that a policy looks as if it were meant for, and that never finds it. */
   Known<Route> missed(TlsPolicy policy) {
-    boolean lmtp = policy.use().parameter().startsWith("lmtp_");
-    String key = policy.key().text();
-    if (asked.get().isNamed(key, lmtp)) {
-      return Known.unset();
-    }
-    Route other = byHost.get().get(NextHop.smtp(key, 0).host().toLowerCase(Locale.ROOT));
-    return other != null
-            && other.name("tls_policy_maps").equals(policy.use().parameter())
-            && !other.policy().isSet().ifUnknown(true)
-        ? Known.of(other)
-        : Known.unset();
+    return missed.get().of(policy, reach(policy));
   }
 
-  private Map<String, Route> findByHost() {
-    Map<String, Route> hosts = new HashMap<>();
+  /** The way by the other program to the next hop of a policy, which does not ask for it. */
+  Known<Route> carrier(TlsPolicy policy) {
+    return missed.get().carrier(policy, reach(policy));
+  }
+
+  /** The services that can be handed a next hop which finds a policy by its key. */
+  public List<Service> asking(TlsPolicy policy) {
+    return asking.get().of(policy);
+  }
+
+  /** Whether a service verifies servers on one of its ways, and trusts no CA. */
+  public boolean isWithoutTrust(Service service) {
+    return withoutTrust.get().contains(service);
+  }
+
+  private Set<Service> findWithoutTrust() {
+    Set<Service> services = new HashSet<>();
     for (Route route : all) {
-      String host = route.hop().or(NextHop::host, "", "");
-      if (!host.isEmpty() && route.service() != null) {
-        hosts.putIfAbsent(host.toLowerCase(Locale.ROOT), route);
+      Service service = route.service();
+      if (service != null && route.isWithoutTrust().ifUnknown(false)) {
+        services.add(service);
       }
     }
-    return hosts;
+    return services;
   }
 
   /** Whether a client can be handed a next hop that a policy applies to. */
   public Truth reach(TlsPolicy policy) {
-    if (policy.isPattern() || policy.key().isEmpty()) {
+    boolean lmtp = policy.use().parameter().startsWith("lmtp_");
+    if (policy.isPattern()) {
+      PatternTable patterns = policy.use().patterns();
+      return patterns == null ? Truth.YES : asked.get().mayMatch(policy, patterns, lmtp);
+    }
+    if (policy.key().isEmpty()) {
       return Truth.YES;
     }
     String key = policy.key().text();
-    boolean lmtp = policy.use().parameter().startsWith("lmtp_");
     Truth reached = asked.get().has(key, lmtp);
     boolean isDomain = HostName.isValid(key) && !asked.get().isNamed(key, lmtp);
     return isDomain ? reached.and(() -> domains.get().goesToItsHosts(key)) : reached;

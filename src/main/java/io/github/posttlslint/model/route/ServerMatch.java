@@ -8,6 +8,7 @@ import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.table.PolicyAttribute;
 import io.github.posttlslint.model.table.TlsPolicy;
 import io.github.posttlslint.pki.Certificate;
+import io.github.posttlslint.postfix.HostName;
 import io.github.posttlslint.table.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +112,8 @@ final class ServerMatch {
 
   /**
    * The first name that no certificate has, where none of them can match: the next hop is no name
-   * where it is an address, and what is below a host's name is not the host.
+   * where it is an address, what is below a host's name is not the host, and brackets, a dot at the
+   * end or a slash are no part of names.
    */
   Known<String> vain() {
     return wanted().then(names -> route.hop().then(to -> vain(names, to)));
@@ -119,8 +121,10 @@ final class ServerMatch {
 
   private static Known<String> vain(List<String> names, NextHop to) {
     String first = "";
-    for (String name : names) {
-      if (!isVain(name, to, names.size() == 1)) {
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      boolean isScheme = i + 1 < names.size() && names.get(i + 1).startsWith("//"); // of a URL
+      if (!isScheme && !isVain(name, to, names.size() == 1)) {
         return Known.unset();
       }
       first = first.isEmpty() ? name : first;
@@ -133,8 +137,19 @@ final class ServerMatch {
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "nexthop", "hostname" -> to.isAddress() && !alone;
       case "dot-nexthop" -> to.form() == NextHop.Form.HOST;
-      default -> false;
+      default -> !mayBeName(name);
     };
+  }
+
+  /** Names of other alphabets are converted first; a star is a matter of its own. */
+  private static boolean mayBeName(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) > 127 || name.charAt(i) == '*') {
+        return true;
+      }
+    }
+    return HostName.isValid(name.startsWith(".") ? name.substring(1) : name)
+        || IpAddress.parse(name) != null;
   }
 
   /**

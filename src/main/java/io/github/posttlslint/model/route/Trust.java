@@ -1,9 +1,13 @@
 package io.github.posttlslint.model.route;
 
+import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.SeenFile;
 import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.tls.CaDirectory;
+import io.github.posttlslint.model.tls.Permissions;
 import io.github.posttlslint.pki.Certificate;
 import io.github.posttlslint.pki.Path;
 import io.github.posttlslint.pki.PathFinder;
@@ -24,13 +28,40 @@ record Trust(Route route) {
     return route.own(ending).known().isSet();
   }
 
-  /** CAs that are named elsewhere than in the list of CAs. */
-  private Truth hasOthers() {
+  /** CAs that are named elsewhere than in the list of CAs and their directory. */
+  private Truth hasAnchors() {
     return Truth.any(
         route.policy().is(policy -> policy.has("tafile")),
         isSet("tls_trust_anchor_file"),
-        isSet("tls_CApath"),
         route.value("tls_append_default_CA").isYes());
+  }
+
+  private Truth hasOthers() {
+    return Truth.any(hasAnchors(), isSet("tls_CApath"));
+  }
+
+  /** Whether OpenSSL finds nothing in the directory of CAs: no name there has a hash. */
+  private Truth isDirectoryUseless() {
+    return route.own("tls_CApath").known().fold(this::isUseless, () -> Truth.YES, Truth::unknown);
+  }
+
+  private Truth isUseless(String path) {
+    SeenFile directory = route.setup().see(path);
+    if (!directory.isKnown()) {
+      return Truth.unknown(Doubt.of(directory.reason()));
+    }
+    if (directory.state() != SeenFile.State.DIRECTORY) {
+      return Truth.NO;
+    }
+    List<String> names = route.setup().tree().list(directory.path());
+    for (String name : names) {
+      if (CaDirectory.isHashName(name)) {
+        return Truth.NO;
+      }
+    }
+    return names.isEmpty()
+        ? isSeenEmpty(directory)
+        : Truth.of(names.size() < Limits.DIRECTORY_NAMES);
   }
 
   /**
@@ -115,9 +146,37 @@ record Trust(Route route) {
         || path.has(Path.Kind.WRONG_PURPOSE);
   }
 
+  /** Without the right to read a directory, its names are not seen. */
+  private Truth isSeenEmpty(SeenFile directory) {
+    FileTree.Found found = directory.found();
+    Truth readable =
+        found == null
+            ? Truth.NO
+            : Permissions.of(route.setup(), route.name("tls_CApath"), directory.path(), found)
+                .othersRead();
+    return readable.ifUnknown(false)
+        ? Truth.YES
+        : Truth.unknown(Doubt.of("whether " + directory.shown() + " is empty is not known"));
+  }
+
   /** Whether certificates are verified, and no CA is trusted. */
   Truth isMissing() {
-    return Truth.all(verifies(), hasOthers().not(), isSet("tls_CAfile").not());
+    return Truth.all(verifies(), hasAnchors().not(), isSet("tls_CAfile").not())
+        .and(this::isDirectoryUseless);
+  }
+
+  /** Why none is, in words. */
+  String whyMissing() {
+    String file = route.name("tls_CAfile");
+    String directory = route.name("tls_CApath");
+    String path = route.own("tls_CApath").known().or("", "");
+    return path.isEmpty()
+        ? file + " and " + directory + " are empty"
+        : "in "
+            + path
+            + " of "
+            + directory
+            + " no name has a hash, by which OpenSSL looks for them";
   }
 
   /**

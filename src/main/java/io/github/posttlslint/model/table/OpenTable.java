@@ -60,8 +60,12 @@ sealed interface OpenTable {
     }
   }
 
-  /** Networks or regular expressions. */
-  record Patterns(PatternTable table, boolean substitutes) implements OpenTable {
+  /**
+   * Networks or regular expressions.
+   *
+   * @param inFile whether they stand in a file of their own
+   */
+  record Patterns(PatternTable table, boolean inFile, boolean substitutes) implements OpenTable {
 
     /** What trying one pattern takes. */
     private static final int STEPS_OF_A_PATTERN = 8;
@@ -82,7 +86,7 @@ sealed interface OpenTable {
       PatternTable.Rule rule = match.rule();
       return found == null
           ? LookupResult.MISS
-          : new LookupResult.Hit(found, rule == null ? null : rule.line().trim().span());
+          : new LookupResult.Hit(found, rule == null || !inFile ? null : rule.line().trim().span());
     }
 
     @Override

@@ -11,7 +11,10 @@ import io.github.posttlslint.model.Thing;
 import io.github.posttlslint.model.Value;
 import io.github.posttlslint.model.tls.Digests;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +32,13 @@ public record ServerFingerprint(
   private static final String MATCH = "smtp_tls_fingerprint_cert_match";
   private static final String DIGEST = "smtp_tls_fingerprint_digest";
 
-  /** Those of the services first, then those of the policies. */
-  public static List<ServerFingerprint> all(Setup setup, List<TlsPolicy> policies) {
+  /**
+   * Those of the services first, then those of the policies.
+   *
+   * @param asking the services that look a policy up
+   */
+  public static List<ServerFingerprint> all(
+      Setup setup, List<TlsPolicy> policies, Function<TlsPolicy, List<Service>> asking) {
     List<ServerFingerprint> all = new ArrayList<>();
     for (Service service : setup.services()) {
       addMatch(service, all);
@@ -38,7 +46,9 @@ public record ServerFingerprint(
     for (TlsPolicy policy : policies) {
       if (policy.levelName().equals("fingerprint") && policy.isOfSmtp()) {
         for (PolicyAttribute attribute : policy.attributes()) {
-          addMatch(policy, attribute, all);
+          if (attribute.name().equals("match")) {
+            addMatch(policy, attribute, asking.apply(policy), all);
+          }
         }
       }
     }
@@ -63,16 +73,30 @@ public record ServerFingerprint(
   }
 
   private static void addMatch(
-      TlsPolicy policy, PolicyAttribute attribute, List<ServerFingerprint> all) {
-    if (!attribute.name().equals("match")) {
-      return;
-    }
+      TlsPolicy policy,
+      PolicyAttribute attribute,
+      List<Service> asking,
+      List<ServerFingerprint> all) {
     TableUse use = policy.use();
-    for (String one : ListText.words(attribute.value(), "|")) {
-      all.add(
-          new ServerFingerprint(
-              use.setup(), use.service(), use.parameter(), one, policy.span(attribute.text())));
+    for (Service service : comparing(use, asking)) {
+      for (String one : ListText.words(attribute.value(), "|")) {
+        all.add(
+            new ServerFingerprint(
+                use.setup(), service, use.parameter(), one, policy.span(attribute.text())));
+      }
     }
+  }
+
+  /** Services with a digest of their own, and null for the others, or where none asks. */
+  private static Set<@Nullable Service> comparing(TableUse use, List<Service> asking) {
+    Set<@Nullable Service> comparing = new LinkedHashSet<>();
+    for (Service service : asking) {
+      comparing.add(service.override(DIGEST) == null ? use.service() : service);
+    }
+    if (comparing.isEmpty()) {
+      comparing.add(use.service());
+    }
+    return comparing;
   }
 
   /** Whether it is anything but pairs of hexadecimal digits, with or without colons. */

@@ -93,7 +93,8 @@ public record SniEntry(
     PatternTable patterns = use.patterns();
     if (patterns != null && patterns.form() != PatternTable.Form.CIDR) {
       for (PatternTable.Rule rule : patterns.rules()) {
-        entries.add(new SniEntry(use, rule.pattern(), rule.result(), true, false, loads));
+        boolean ofFile = use.files() != null;
+        entries.add(new SniEntry(use, rule.pattern(), rule.result(), ofFile, false, loads));
       }
     }
     return entries;
@@ -190,8 +191,7 @@ public record SniEntry(
    * verify turn away; unset where it is. A key that begins with a dot stands for all below it.
    */
   public Known<List<String>> otherNames() {
-    boolean isPlain = inFile ? use.patterns() == null : true;
-    if (!isPlain) {
+    if (use.patterns() != null) {
       return Known.unknown(new Doubt("which names a pattern is for is not known", parameter()));
     }
     return result()

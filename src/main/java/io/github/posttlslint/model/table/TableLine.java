@@ -60,6 +60,9 @@ public record TableLine(
     for (TableUse use : uses) {
       TableType type = use.reference().type();
       TableFiles files = use.files();
+      if (type != null && type.name().equals("inline") && use.purpose() == Purpose.FINGERPRINT) {
+        addWritten(use, nearby, all);
+      }
       if (type == null
           || files == null
           || !(type.hasKeyValueText() || PatternTable.formOf(type) != null)
@@ -79,6 +82,16 @@ public record TableLine(
       addUnread(use, content, nearby, all);
     }
     return all;
+  }
+
+  /** Fingerprints in <code>inline:{...}</code>, whose other mistakes make no lines. */
+  private static void addWritten(TableUse use, NearbyCertificates nearby, List<TableLine> all) {
+    for (TableLookup.Pair pair : TableLookup.inlinePairs(use.reference().name())) {
+      LogicalText key = LogicalText.of("", pair.key());
+      LogicalText value = LogicalText.of("", pair.value());
+      TableEntry entry = new TableEntry(key, key, value, false, false);
+      all.add(new TableLine(use, Known.of(entry), use.span(), null, false, nearby));
+    }
   }
 
   private static void addUnread(
@@ -247,15 +260,18 @@ public record TableLine(
 
   // --- places ----------------------------------------------------------------------------------
 
-  /** The place of the key. */
+  /** The place of the key; in main.cf, that of the table's name. */
   public Span keyPlace() {
-    return entry.or(one -> one.key().span(), unread, unread);
+    return entry.or(one -> place(one.key()), unread, unread);
+  }
+
+  private Span place(LogicalText part) {
+    return use.files() == null ? use.span() : part.span();
   }
 
   /** The place of the value, or of the key if there is none. */
   public Span valuePlace() {
-    return entry.or(
-        one -> one.value().isEmpty() ? one.key().span() : one.value().span(), unread, unread);
+    return entry.or(one -> place(one.value().isEmpty() ? one.key() : one.value()), unread, unread);
   }
 
   /** The place of the key in the earlier line; null if there is none. */
@@ -266,7 +282,7 @@ public record TableLine(
   /** The line, or where those begin that were not read. */
   @Override
   public Span place() {
-    return entry.or(one -> one.line().trim().span(), unread, unread);
+    return entry.or(one -> place(one.line().trim()), unread, unread);
   }
 
   @Override

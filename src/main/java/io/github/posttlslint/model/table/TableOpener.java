@@ -131,13 +131,19 @@ final class TableOpener {
 
   private OpenTable ofFile(TableReference table, TableType type, OpenManner manner) {
     TableFiles files = TableFiles.of(table, setup.tree());
+    PatternTable.Form form = PatternTable.formOf(type);
+    if (form != null && table.name().startsWith("{")) {
+      PatternTable written = texts.writtenPatterns(table.name(), form);
+      return written == null
+          ? Constant.broken("a table in braces has not the form {{pattern result}}")
+          : new OpenTable.Patterns(written, false, manner.substitutes());
+    }
     if (files == null) {
       return Constant.unclear("where " + table.text() + " lies is not known");
     }
-    PatternTable.Form form = PatternTable.formOf(type);
     PatternTable patterns = form == null ? null : texts.patterns(files, form);
     if (patterns != null) {
-      return new OpenTable.Patterns(patterns, manner.substitutes());
+      return new OpenTable.Patterns(patterns, true, manner.substitutes());
     }
     TableSource source = form == null ? texts.source(files) : null;
     if (source != null) {

@@ -31,7 +31,8 @@ public record TableProblem(TableUse use, PatternProblem.Kind kind, String detail
     Set<String> seen = new HashSet<>();
     for (TableUse use : uses) {
       TableFiles files = use.files();
-      if (files == null || !seen.add(use.reference().typeName() + files.path())) {
+      String table = files == null ? use.reference().name() : files.path();
+      if (!seen.add(use.reference().typeName() + table)) {
         continue;
       }
       TableSource source = use.purpose() == Purpose.ALIAS ? null : use.source();
@@ -43,7 +44,8 @@ public record TableProblem(TableUse use, PatternProblem.Kind kind, String detail
       PatternTable patterns = use.patterns();
       if (patterns != null) {
         for (PatternProblem problem : patterns.problems()) {
-          all.add(new TableProblem(use, problem.kind(), problem.detail(), problem.span()));
+          Span place = files == null ? use.span() : problem.span();
+          all.add(new TableProblem(use, problem.kind(), problem.detail(), place));
         }
       }
     }

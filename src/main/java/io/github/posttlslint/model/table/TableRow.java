@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * A key with its value, wherever a table has them: on a line of its file, or in main.cf for {@code
- * inline:} and {@code static:}.
+ * inline:}, {@code static:} and patterns in braces.
  *
  * @param use the table that has it
  * @param key empty for {@code static:}, which answers for each
@@ -52,10 +52,11 @@ public record TableRow(
       rows.add(new TableRow(use, entry.key(), entry.value(), true, false));
     }
     PatternTable patterns = use.patterns();
+    boolean inFile = use.files() != null;
     if (patterns != null) {
       for (PatternTable.Rule rule : patterns.rules()) {
         if (rule.result().text().indexOf('$') < 0) {
-          rows.add(new TableRow(use, rule.pattern(), rule.result(), true, true));
+          rows.add(new TableRow(use, rule.pattern(), rule.result(), inFile, true));
         }
       }
     }

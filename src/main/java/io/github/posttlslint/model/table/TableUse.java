@@ -86,7 +86,12 @@ public record TableUse(
   public @Nullable PatternTable patterns() {
     TableType type = reference.type();
     PatternTable.Form form = type == null ? null : PatternTable.formOf(type);
-    return files == null || form == null ? null : tables.texts().patterns(files, form);
+    if (form == null) {
+      return null;
+    }
+    return files == null
+        ? tables.texts().writtenPatterns(reference.name(), form)
+        : tables.texts().patterns(files, form);
   }
 
   /** The entries of its source that apply for sure; none if it is not at hand. */

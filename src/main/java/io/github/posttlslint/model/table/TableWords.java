@@ -138,6 +138,26 @@ public final class TableWords {
     return fits;
   }
 
+  /** A next hop as it may be shown: a key, or one with faults, such as {@code [host]:-1}. */
+  public static String hop(String text) {
+    int close = text.startsWith("[") ? text.indexOf(']') : -1;
+    String rest = text.substring(close + 1);
+    String port = rest.startsWith(":-") ? rest.substring(2) : rest.replace(":", "");
+    boolean faulty =
+        close > 0
+            && (close == 1 || isLookupKey(text.substring(0, close + 1)))
+            && (port.isEmpty() || isPort(port));
+    boolean empty = text.equals(":") || text.equals("");
+    return faulty || empty || isLookupKey(text) ? text : Redaction.MARK;
+  }
+
+  /** The name of a host that a certificate has to match, or what was meant for one. */
+  public static String name(String text) {
+    String name = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    boolean word = name.equals("nexthop") || name.equals("hostname") || name.equals("dot-nexthop");
+    return word || isLookupKey(name) ? text : Redaction.MARK;
+  }
+
   /** A domain, host, address or mail address, with or without brackets and port. */
   public static boolean isLookupKey(String key) {
     String text = key;

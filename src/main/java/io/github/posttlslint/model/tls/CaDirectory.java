@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,23 +31,33 @@ public final class CaDirectory implements TlsThing {
 
   private final TlsFiles files;
   private final FileReference reference;
+  private final boolean defers;
   private final Lazy<Known<Contents>> contents = new Lazy<>(this::read);
 
   /** What a directory holds. */
   private record Contents(List<String> unhashed, List<String> stale) {}
 
-  private CaDirectory(TlsFiles files, FileReference reference) {
+  private CaDirectory(TlsFiles files, FileReference reference, boolean defers) {
+    this.defers = defers;
     this.files = files;
     this.reference = reference;
   }
 
-  /** All that services search. */
-  public static List<CaDirectory> all(List<TlsFiles> all) {
+  /**
+   * All that services search.
+   *
+   * @param withoutTrust whether a service verifies servers on some way and trusts no CA
+   */
+  public static List<CaDirectory> all(List<TlsFiles> all, Predicate<Service> withoutTrust) {
     List<CaDirectory> directories = new ArrayList<>();
     for (TlsFiles files : all) {
       FileReference directory = files.caDirectory();
       if (directory != null) {
-        directories.add(new CaDirectory(files, directory));
+        boolean defers = false;
+        for (Service service : files.users().services()) {
+          defers |= !files.isServer() && withoutTrust.test(service);
+        }
+        directories.add(new CaDirectory(files, directory, defers));
       }
     }
     return directories;
@@ -60,6 +71,11 @@ public final class CaDirectory implements TlsThing {
   @Override
   public FileReference reference() {
     return reference;
+  }
+
+  /** Whether mail stays on some way for want of a CA. */
+  public boolean defersMail() {
+    return defers;
   }
 
   // --- what is in it ---------------------------------------------------------------------------
@@ -144,8 +160,8 @@ public final class CaDirectory implements TlsThing {
     return null;
   }
 
-  /** Eight hex digits, a dot, a number. */
-  private static boolean isHashName(String name) {
+  /** Whether OpenSSL may look for the name: eight hex digits, a dot, a number. */
+  public static boolean isHashName(String name) {
     if (name.length() < 10 || name.charAt(8) != '.') {
       return false;
     }
