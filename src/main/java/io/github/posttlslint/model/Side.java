@@ -239,6 +239,16 @@ public final class Side {
   }
 
   /**
+   * Where the level in force is set: a parameter that is set to nothing sets it, too, where nothing
+   * else does.
+   */
+  public Written levelWritten() {
+    Written deciding = writtenOf(level().decidedBy());
+    Written own = writtenOf(levelParameter());
+    return deciding.span() == null && own.span() != null ? own : deciding;
+  }
+
+  /**
    * Servers (smtpd.c, pre_jail_init): wrapper mode, then the level, then the obsolete parameters.
    * Clients (smtp.c, pre_init): the level, then the obsolete parameters.
    */
