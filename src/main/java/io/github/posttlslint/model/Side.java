@@ -239,13 +239,14 @@ public final class Side {
   }
 
   /**
-   * Where the level in force is set: a parameter that is set to nothing sets it, too, where nothing
-   * else does.
+   * Where the level in force is set: where no older parameter is, by the one for the level, which
+   * can be set to nothing.
    */
   public Written levelWritten() {
     Written deciding = writtenOf(level().decidedBy());
-    Written own = writtenOf(levelParameter());
-    return deciding.span() == null && own.span() != null ? own : deciding;
+    return deciding.span() == null && has(levelParameter())
+        ? writtenOf(levelParameter())
+        : deciding;
   }
 
   /**
