@@ -62,7 +62,7 @@ final class ResolutionWords {
 
   private Line serviceLine(Resolution resolution) {
     String name = transport(resolution);
-    Service service = service(resolution);
+    Service service = service(resolution.transport());
     if (service != null && !service.isAssumed()) {
       return new Line("service:", name + " (" + service.program() + ")", service.span());
     }
@@ -71,9 +71,9 @@ final class ResolutionWords {
     return new Line("service:", name + missing, null);
   }
 
-  private @Nullable Service service(Resolution resolution) {
+  private @Nullable Service service(String transport) {
     for (Service service : setup.services()) {
-      if (service.name().equals(resolution.transport()) && service.type().equals("unix")) {
+      if (service.name().equals(transport) && service.type().equals("unix")) {
         return service;
       }
     }
@@ -81,14 +81,18 @@ final class ResolutionWords {
   }
 
   private String transport(Resolution resolution) {
-    String name = resolution.transport();
-    return service(resolution) != null || !hasEntry(resolution)
+    return transport(resolution.transport(), resolution.steps());
+  }
+
+  /** The name of a service that settings, or entries of tables, name. */
+  String transport(String name, List<Step> steps) {
+    return service(name) != null || !hasEntry(steps)
         ? setup.secrets().mask(name)
         : TableWords.word("*", name);
   }
 
   private String nextHop(Resolution resolution) {
-    return hasEntry(resolution) && !isCommon(resolution.nextHop())
+    return hasEntry(resolution.steps()) && !isCommon(resolution.nextHop())
         ? hops(resolution.nextHop())
         : setup.secrets().mask(resolution.nextHop());
   }
@@ -98,8 +102,8 @@ final class ResolutionWords {
     return nextHop.equals("Address is undeliverable") || recipient.endsWith("@" + nextHop);
   }
 
-  private boolean hasEntry(Resolution resolution) {
-    for (Step step : resolution.steps()) {
+  private boolean hasEntry(List<Step> steps) {
+    for (Step step : steps) {
       if (isOfFile(step)) {
         return true;
       }

@@ -139,15 +139,21 @@ final class ShownRoute {
             to -> lines.addAll(words.lines(to)),
             () -> false,
             doubt -> lines.add(new Line("cannot tell:", reason(doubt), null)));
-    for (int i = 0; i < leg.ways().size(); i++) {
-      Route way = leg.ways().get(i);
-      String order = order(leg.ways(), i);
-      for (Line line : RouteWords.lines(way)) {
+    List<Route> ways = ways(leg);
+    for (int i = 0; i < ways.size(); i++) {
+      String order = order(ways, i);
+      for (Line line : RouteWords.lines(ways.get(i))) {
         boolean isHost = line.label().equals("goes to:") && !order.isEmpty();
         lines.add(isHost ? new Line(line.label(), order + " " + line.text(), line.place()) : line);
       }
     }
     return lines;
+  }
+
+  /** None by a service that is not there. */
+  private static List<Route> ways(Leg leg) {
+    List<Route> ways = leg.ways();
+    return ways.isEmpty() || ways.get(0).service() == null ? List.of() : ways;
   }
 
   private static String part(Leg leg) {
@@ -229,11 +235,12 @@ final class ShownRoute {
 
   private void writeWays(Leg leg, Json json) throws IOException {
     json.name("ways").beginArray();
-    for (int i = 0; i < leg.ways().size(); i++) {
+    List<Route> ways = ways(leg);
+    for (int i = 0; i < ways.size(); i++) {
       json.beginObject();
-      String order = order(leg.ways(), i);
+      String order = order(ways, i);
       json.member("order", order.isEmpty() ? "first" : order.replace(",", ""));
-      ShowRoutes.write(setup, leg.ways().get(i), json);
+      ShowRoutes.write(setup, ways.get(i), json);
       json.endObject();
     }
     json.endArray();
