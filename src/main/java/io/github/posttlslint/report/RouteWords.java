@@ -20,14 +20,14 @@ final class RouteWords {
   /** Whose mail goes there. */
   static String source(Route route) {
     return switch (route.source()) {
-      case DEFAULT -> "other domains";
-      case RELAY -> "relay domains";
-      case SENDER -> "some senders";
-      case RECIPIENT -> "some recipients";
-      case MAILBOX -> "mailboxes";
-      case PROBE -> "probes of addresses";
-      case FILTER -> "content filter";
-      case FALLBACK -> "where others fail";
+      case DEFAULT -> "to other domains";
+      case RELAY -> "to relay_domains";
+      case SENDER -> "from some senders";
+      case RECIPIENT -> "to some recipients";
+      case MAILBOX -> "to mailboxes here";
+      case PROBE -> "to probed addresses";
+      case FILTER -> "to a content filter";
+      case FALLBACK -> "if other ways fail";
     };
   }
 

@@ -271,14 +271,19 @@ public final class Route implements Thing {
   public @Nullable Span levelPlace() {
     return policy()
         .<@Nullable Span>fold(
-            TlsPolicy::levelPlace,
-            () -> side().writtenOf(side().level().decidedBy()).span(),
-            doubt -> null);
+            TlsPolicy::levelPlace, () -> side().levelWritten().span(), doubt -> null);
   }
 
   /** The parameter that sets the level in force, or that names the policy's table. */
   public String levelParameter() {
-    return policy().or(TlsPolicy::parameter, side().level().decidedBy(), name("tls_policy_maps"));
+    return policy()
+        .or(TlsPolicy::parameter, side().levelWritten().parameter(), name("tls_policy_maps"));
+  }
+
+  /** The smtpd(8) of the same master.cf that answers there; unset if none does. */
+  public Known<Service> ownPort() {
+    return hop.then(
+        to -> to.host().isEmpty() ? Known.unset() : setup.ownPorts().find(to.host(), to.port()));
   }
 
   /** Whether a policy table asks for less than the service's level for some next hops. */
