@@ -47,6 +47,7 @@ class ArchitectureTest {
           "model",
           "model.tls",
           "model.table",
+          "model.rewrite",
           "model.route",
           "model.listen",
           "model.written",

@@ -1,6 +1,7 @@
 package io.github.posttlslint.model.route;
 
 import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.rewrite.Resolution;
 import java.util.List;
 
 /**

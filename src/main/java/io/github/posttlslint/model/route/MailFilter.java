@@ -8,6 +8,8 @@ import io.github.posttlslint.model.RestrictionList;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.Value;
+import io.github.posttlslint.model.rewrite.Mailbox;
+import io.github.posttlslint.model.rewrite.Step;
 import io.github.posttlslint.model.table.TableUse;
 import io.github.posttlslint.model.table.Tables;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.Value;
+import io.github.posttlslint.model.rewrite.Mailbox;
 import io.github.posttlslint.model.table.TableRow;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,9 @@ import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.rewrite.AddressClass;
+import io.github.posttlslint.model.rewrite.AddressResolver;
+import io.github.posttlslint.model.rewrite.TransportEntry;
 import io.github.posttlslint.model.table.Tables;
 
 /** Which domains of recipients are next hops themselves, if nothing sends all mail elsewhere. */

@@ -15,6 +15,8 @@ import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Thing;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.Value;
+import io.github.posttlslint.model.rewrite.AddressClass;
+import io.github.posttlslint.model.rewrite.Step;
 import io.github.posttlslint.model.table.TableRow;
 import io.github.posttlslint.model.table.TableWords;
 import io.github.posttlslint.model.table.TlsPolicy;

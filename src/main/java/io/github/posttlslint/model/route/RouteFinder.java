@@ -11,6 +11,7 @@ import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Thing;
 import io.github.posttlslint.model.Transport;
 import io.github.posttlslint.model.Value;
+import io.github.posttlslint.model.rewrite.Step;
 import io.github.posttlslint.model.route.Route.Source;
 import io.github.posttlslint.model.table.TableRow;
 import io.github.posttlslint.model.table.Tables;

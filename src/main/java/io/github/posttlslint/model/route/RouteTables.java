@@ -4,6 +4,7 @@ import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.rewrite.Step;
 import io.github.posttlslint.model.table.TableRow;
 import io.github.posttlslint.model.table.TableUse;
 import io.github.posttlslint.model.table.Tables;

@@ -2,6 +2,12 @@ package io.github.posttlslint.model.route;
 
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.rewrite.AddressClass;
+import io.github.posttlslint.model.rewrite.AddressResolver;
+import io.github.posttlslint.model.rewrite.Hop;
+import io.github.posttlslint.model.rewrite.Resolution;
+import io.github.posttlslint.model.rewrite.SenderEntries;
+import io.github.posttlslint.model.rewrite.TransportEntry;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.github.posttlslint.model.route;
+package io.github.posttlslint.model.rewrite;
 
 /** The classes that Postfix sorts the domains of recipients into (ADDRESS_CLASS_README). */
 public enum AddressClass {

@@ -1,4 +1,4 @@
-package io.github.posttlslint.model.route;
+package io.github.posttlslint.model.rewrite;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.github.posttlslint.model.route;
+package io.github.posttlslint.model.rewrite;
 
 import io.github.posttlslint.model.Transport;
 import java.util.ArrayList;

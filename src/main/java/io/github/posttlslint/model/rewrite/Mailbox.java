@@ -1,9 +1,9 @@
-package io.github.posttlslint.model.route;
+package io.github.posttlslint.model.rewrite;
 
 import io.github.posttlslint.cf.Chars;
 
 /** The parts of a mail address in text form. */
-final class Mailbox {
+public final class Mailbox {
 
   private Mailbox() {}
 
@@ -43,7 +43,7 @@ final class Mailbox {
   }
 
   /** The address without what follows a delimiter (strip_addr.c, split_addr.c). */
-  static String withoutExtension(String address, String delimiters) {
+  public static String withoutExtension(String address, String delimiters) {
     int at = address.lastIndexOf('@');
     String local = at < 0 ? address : address.substring(0, at);
     int end = 0;

@@ -1,4 +1,4 @@
-package io.github.posttlslint.model.route;
+package io.github.posttlslint.model.rewrite;
 
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Service;
@@ -14,7 +14,7 @@ import java.util.Locale;
  * To which service local(8) hands mail on for one user, whom aliases(5) and .forward files do not
  * send elsewhere (local/mailbox.c, deliver_mailbox(); local/unknown.c, deliver_unknown()).
  */
-final class LocalDelivery {
+public final class LocalDelivery {
 
   private final Service local;
   private final Tables tables;
@@ -26,7 +26,7 @@ final class LocalDelivery {
    *
    * @param from how the mail comes to local(8)
    */
-  LocalDelivery(Service local, Tables tables, Resolution from, String recipient) {
+  public LocalDelivery(Service local, Tables tables, Resolution from, String recipient) {
     this.local = local;
     this.tables = tables;
     this.from = from;
@@ -37,12 +37,12 @@ final class LocalDelivery {
   }
 
   /** Where mail for all users goes; unset if it is delivered here. */
-  Known<Resolution> ofAll() {
+  public Known<Resolution> ofAll() {
     return find("mailbox_transport");
   }
 
   /** Where mail for users goes that the system does not know; unset if it comes back. */
-  Known<Resolution> ofUnknown() {
+  public Known<Resolution> ofUnknown() {
     return find("fallback_transport");
   }
 

@@ -1,4 +1,4 @@
-package io.github.posttlslint.model.route;
+package io.github.posttlslint.model.rewrite;
 
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
