@@ -1,8 +1,8 @@
 package io.github.posttlslint.model;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,17 +12,56 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OwnPorts {
 
-  private final Map<Integer, List<Service>> byPort = new HashMap<>();
+  private static final String HERE = "here ";
+  private static final String HERE_BY_IPV4 = "4 ";
+  private static final String HERE_BY_IPV6 = "6 ";
+
+  /** By address and port, and by what kind of address of this host it is. */
+  private final Map<String, Service> services = new HashMap<>();
+
+  /** Why it is not known where a service listens, by port. */
+  private final Map<Integer, Doubt> doubts = new HashMap<>();
+
   private final Lazy<Map<Service, Service>> proxies;
 
   OwnPorts(Setup setup) {
     for (Service service : setup.services()) {
       Endpoint endpoint = service.endpoint();
       if (service.program().equals("smtpd") && endpoint != null && endpoint.port() >= 0) {
-        byPort.computeIfAbsent(endpoint.port(), port -> new ArrayList<>(1)).add(service);
+        add(service, endpoint.port());
       }
     }
     this.proxies = new Lazy<>(() -> findProxies(setup));
+  }
+
+  private void add(Service service, int port) {
+    Known<List<String>> addresses = service.addresses();
+    Doubt doubt = addresses.doubt();
+    if (doubt != null) {
+      doubts.putIfAbsent(port, doubt);
+    }
+    for (String address : addresses.or(List.of(), List.of())) {
+      services.putIfAbsent(key(address, port), service);
+      boolean isAny = address.equals("0.0.0.0") || address.equals("::");
+      if (isAny || Endpoint.isLoopback(address)) {
+        services.putIfAbsent(HERE + port, service);
+        if (isName(address) || address.indexOf(':') < 0) {
+          services.putIfAbsent(HERE_BY_IPV4 + port, service);
+        }
+        if (isName(address) || address.indexOf(':') >= 0) {
+          services.putIfAbsent(HERE_BY_IPV6 + port, service);
+        }
+      }
+    }
+  }
+
+  private static String key(String address, int port) {
+    return address.toLowerCase(Locale.ROOT) + " " + port;
+  }
+
+  /** A name such as localhost stands for addresses of both protocols. */
+  private static boolean isName(String host) {
+    return host.indexOf(':') < 0 && (host.isEmpty() || !Character.isDigit(host.charAt(0)));
   }
 
   /**
@@ -31,45 +70,21 @@ public final class OwnPorts {
    * @param host an address or a name, with or without brackets; empty for this host
    */
   public Known<Service> find(String host, int port) {
-    Known<Service> found = Known.unset();
-    for (Service service : byPort.getOrDefault(port, List.of())) {
-      Doubt doubt = service.addresses().doubt();
-      if (service.addresses().is(all -> isAmong(bare(host), all)).ifUnknown(false)) {
-        return Known.of(service);
-      }
-      found = doubt == null ? found : Known.unknown(doubt);
+    String address = bare(host);
+    Service found = services.get(key(address, port));
+    if (found != null || !(address.isEmpty() || Endpoint.isLoopback(address))) {
+      return Known.ofNullable(found);
     }
-    return found;
+    String kind = address.indexOf(':') < 0 ? HERE_BY_IPV4 : HERE_BY_IPV6;
+    found = services.get((isName(address) ? HERE : kind) + port);
+    Doubt doubt = doubts.get(port);
+    return found == null && doubt != null ? Known.unknown(doubt) : Known.ofNullable(found);
   }
 
   private static String bare(String host) {
     boolean bracketed = host.startsWith("[") && host.endsWith("]");
     String address = bracketed ? host.substring(1, host.length() - 1) : host;
     return address.regionMatches(true, 0, "ipv6:", 0, 5) ? address.substring(5) : address;
-  }
-
-  private static boolean isAmong(String host, List<String> addresses) {
-    boolean isHere = host.isEmpty() || Endpoint.isLoopback(host);
-    for (String address : addresses) {
-      boolean isReached = isHere && isOfThisHost(address) && isSameFamily(host, address);
-      if (isReached || address.equalsIgnoreCase(host)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isOfThisHost(String address) {
-    return address.equals("0.0.0.0") || address.equals("::") || Endpoint.isLoopback(address);
-  }
-
-  /** A name such as localhost stands for addresses of both. */
-  private static boolean isSameFamily(String host, String address) {
-    return isName(host) || isName(address) || host.indexOf(':') < 0 == address.indexOf(':') < 0;
-  }
-
-  private static boolean isName(String host) {
-    return host.indexOf(':') < 0 && (host.isEmpty() || !Character.isDigit(host.charAt(0)));
   }
 
   /**

@@ -117,6 +117,9 @@ final class ResolutionWords {
     if (place == null) {
       return false;
     }
+    if (step.parameter().endsWith("_restrictions")) {
+      return true; // of a table that is named there
+    }
     for (SourceText text : setup.texts()) {
       if (text.file().equals(place.file())) {
         return false;

@@ -3,7 +3,9 @@ package io.github.posttlslint.report;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Value;
 import io.github.posttlslint.model.rewrite.AddressResolver;
 import io.github.posttlslint.model.rewrite.Outcome;
 import io.github.posttlslint.model.rewrite.Refusal;
@@ -117,9 +119,26 @@ final class ShownRoute {
     Resolution resolution = (Resolution) known;
     List<Line> lines = new ArrayList<>();
     lines.add(new Line("address class:", resolution.addressClass().label(), null));
+    lines.addAll(beforeQueue());
     List<Leg> legs = legs(resolution);
     for (int i = 0; i < legs.size(); i++) {
       lines.addAll(lines(legs.get(i), i == 0, legs.size() > 1));
+    }
+    return lines;
+  }
+
+  /** Filters that mail passes while it is received, by SMTP in clear (SMTPD_PROXY_README). */
+  private List<Line> beforeQueue() {
+    List<Line> lines = new ArrayList<>();
+    for (Service service : setup.services()) {
+      Value filter = service.value("smtpd_proxy_filter");
+      if (service.program().equals("smtpd") && filter.known().isSet().ifUnknown(false)) {
+        String text =
+            ShowValues.shown(setup, filter.name(), filter.shown())
+                + ", in clear, while it is received by "
+                + service.id();
+        lines.add(new Line("filter:", Characters.visible(text), filter.valueSpan()));
+      }
     }
     return lines;
   }
