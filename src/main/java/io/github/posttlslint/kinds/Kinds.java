@@ -89,7 +89,7 @@ public final class Kinds {
         "table-syntax",
         () -> TableSyntaxKind.KIND,
         in -> within(in.tables().uses(), TableProblem::all));
-    kind("next-hop", () -> NextHopKind.KIND, in -> in.routes().all());
+    many("next-hop", () -> NextHopKind.KIND, in -> in.routes().all());
     many(
         "tls-policy",
         () -> TlsPolicyKind.KIND,

@@ -6,6 +6,8 @@ import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Service;
+import io.github.posttlslint.model.listen.Listeners;
+import io.github.posttlslint.model.listen.Tls;
 import io.github.posttlslint.model.route.NextHop;
 import io.github.posttlslint.model.route.Route;
 import io.github.posttlslint.model.table.TlsPolicy;
@@ -19,6 +21,9 @@ final class NextHopKind {
   private static final List<String> ENDINGS =
       List.of(
           "sasl_auth_enable",
+          "never_send_ehlo",
+          "discard_ehlo_keywords",
+          "discard_lhlo_keywords",
           "sasl_password_maps",
           "sasl_security_options",
           "sasl_mechanism_filter",
@@ -31,6 +36,9 @@ final class NextHopKind {
   /** Those of them whose places are anchors. */
   private static final List<String> PLACES =
       List.of(
+          "never_send_ehlo",
+          "discard_ehlo_keywords",
+          "discard_lhlo_keywords",
           "sasl_security_options",
           "sasl_password_maps",
           "tls_CAfile",
@@ -79,7 +87,17 @@ final class NextHopKind {
                 route ->
                     route.hop().fold(NextHopKind::port, Fact::absent, doubt -> Fact.unknown(doubt)))
             .told("loopback", "it is this machine", route -> route.hop().is(NextHop::isLocal))
+            .told(
+                "own",
+                "it is this host: this machine, myhostname, or an address of inet_interfaces",
+                Route::isOwnHost)
             .told("address", "it is an address", route -> route.hop().is(NextHop::isAddress))
+            .fact(
+                "own.tls",
+                FactType.TEXT,
+                "what a client meets there, where it is a port of an smtpd of this master.cf: off,"
+                    + " offered, demanded or immediate",
+                NextHopKind::ownTls)
             .truth("written", "a setting or a table names the service", Route::isWritten)
             .text("service", "the name of the service that delivers", Route::transport)
             .fact("delivered", FactType.TRUTH, "master.cf has the service", NextHopKind::delivered)
@@ -116,6 +134,10 @@ final class NextHopKind {
                 "the certificate is verified, and the only trusted CAs are those of this host's own"
                     + " certificate, which stands in the same file",
                 Route::isTrustingOwnChainAlone)
+            .told(
+                "starttls-discarded",
+                "the service ignores a server's offer of TLS",
+                Route::ignoresStarttls)
             .told("authenticates", "the service sends passwords", Route::authenticates)
             .told("password", "there is a password for it", Route::hasPassword)
             .told(
@@ -148,6 +170,7 @@ final class NextHopKind {
             .anchorOf(
                 "value", "where it is written, or chosen", Route::decisiveParameter, Route::place)
             .anchor("service", "the line of the service", NextHopKind::line)
+            .anchor("own", "the line of the smtpd that answers there", NextHopKind::ownLine)
             .anchor("other", "another setting that sends mail there", Route::otherPlace)
             .anchorOf(
                 "level",
@@ -189,6 +212,21 @@ final class NextHopKind {
   private static @Nullable Span line(Route route) {
     Service service = route.service();
     return service == null ? null : service.span();
+  }
+
+  private static Fact ownTls(Route route) {
+    return Fact.orAbsent(
+        route.ownPort(),
+        service -> {
+          Tls tls = Listeners.meets(service);
+          return tls == Tls.UNKNOWN
+              ? Fact.unknown(new Doubt("the TLS level is not known", "smtpd_tls_security_level"))
+              : Fact.of(tls.label());
+        });
+  }
+
+  private static @Nullable Span ownLine(Route route) {
+    return route.ownPort().<@Nullable Span>fold(Service::span, () -> null, doubt -> null);
   }
 
   private static Fact port(NextHop to) {

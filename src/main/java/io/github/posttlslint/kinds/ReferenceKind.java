@@ -22,6 +22,10 @@ final class ReferenceKind {
               "certain",
               "yes; cannot be told if something unseen may set the name",
               one -> one.isCertain())
+          .told(
+              "level-emptied",
+              "it leaves nothing of the TLS level of an smtpd that has a certificate",
+              UndefinedReference::isLevelEmptied)
           .truth(
               "tested",
               "the value asks whether the name is set: ${name?...}",

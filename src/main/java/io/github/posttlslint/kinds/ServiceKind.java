@@ -1,6 +1,7 @@
 package io.github.posttlslint.kinds;
 
 import io.github.posttlslint.cf.MasterField;
+import io.github.posttlslint.input.Span;
 import io.github.posttlslint.language.Fact;
 import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
@@ -14,6 +15,7 @@ import io.github.posttlslint.model.tls.Server;
 import io.github.posttlslint.model.tls.TlsProxySettings;
 import io.github.posttlslint.postfix.HostName;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An entry of master.cf with its effective values. */
 public final class ServiceKind {
@@ -21,6 +23,8 @@ public final class ServiceKind {
   /** What stands between {@code smtpd_} and {@code _restrictions}. */
   private static final List<String> LISTS =
       List.of("client", "helo", "sender", "relay", "recipient", "data", "end_of_data", "etrn");
+
+  private static final List<String> LEVELS = List.of("smtpd_tls_security_level");
 
   private static final List<String> SERVER_LEVELS = List.of("none", "may", "encrypt");
 
@@ -102,6 +106,14 @@ public final class ServiceKind {
               "left-for-filter",
               "it is the one listener to which a content filter of this host can give mail back",
               service -> service.setup().wayBack().isLeft(service))
+          .truth(
+              "proxied",
+              "another smtpd of this master.cf hands its mail to it, by smtpd_proxy_filter",
+              service -> service.setup().ownPorts().proxyTo(service) != null)
+          .told(
+              "postscreen-talks",
+              "a postscreen speaks SMTP itself: one of its tests after the greeting is on",
+              service -> service.setup().tlsProxies().postscreenTalks())
           .told(
               "clientcerts.asked",
               "clients are asked for certificates",
@@ -127,6 +139,12 @@ public final class ServiceKind {
               "where the value in force is set",
               (service, parameter) -> origin(service.value(parameter)))
           .family(
+              "written",
+              LEVELS,
+              FactType.TEXT,
+              "its value as it stands in main.cf or master.cf, before names in it are replaced",
+              (service, parameter) -> Fact.of(service.value(parameter).raw()))
+          .family(
               "invalid",
               FactType.TEXT,
               "the first part of its value that the release does not accept",
@@ -136,7 +154,16 @@ public final class ServiceKind {
               "the parameters whose values the tlsproxy it hands connections to does not share",
               service -> new TlsProxySettings(service).differing())
           .including(SetupKind.FACTS, Service::setup)
-          .anchor("service", "its line", Service::span);
+          .anchor("service", "its line", Service::span)
+          .anchor(
+              "proxy",
+              "the smtpd_proxy_filter by which another hands mail to it",
+              ServiceKind::proxy);
+
+  private static @Nullable Span proxy(Service service) {
+    Service sender = service.setup().ownPorts().proxyTo(service);
+    return sender == null ? null : sender.value("smtpd_proxy_filter").span();
+  }
 
   private static Fact port(Service service) {
     Endpoint endpoint = service.endpoint();

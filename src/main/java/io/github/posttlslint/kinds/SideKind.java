@@ -49,10 +49,6 @@ final class SideKind {
             .known("level", "the TLS level in force", one -> one.side().level().name())
             .told("tls", "its level, or a table of levels, means TLS", one -> one.mayUseTls())
             .told(
-                "postscreen-talks",
-                "a postscreen speaks SMTP itself: one of its tests after the greeting is on",
-                ServiceSide::isPostscreenTalking)
-            .told(
                 "starttls-discarded",
                 "STARTTLS is among the keywords that it leaves out of replies to EHLO, or ignores there",
                 one -> one.valueOf("discard_ehlo_keywords").hasWord("starttls"))

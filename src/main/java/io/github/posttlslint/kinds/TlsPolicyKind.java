@@ -66,6 +66,10 @@ final class TlsPolicyKind {
               "weaker",
               "it asks for less than the level that is in force for the next hop in another form",
               entry -> entry.isWeakerThanMissed())
+          .truth(
+              "password-in-clear",
+              "a password goes out in clear on a way that it applies to",
+              entry -> entry.routes().showsPasswordFor(entry.policy()))
           .told(
               "no-suite",
               "its protocols, grade and exclusions leave no cipher suite",

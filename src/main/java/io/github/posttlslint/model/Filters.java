@@ -2,6 +2,7 @@ package io.github.posttlslint.model;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content filters that a setup hands mail to (FILTER_README, SMTPD_PROXY_README), as far as
@@ -16,6 +17,9 @@ final class Filters {
   private Truth any;
   private boolean localBySmtp;
 
+  /** The services to which others hand mail as if they were a filter. */
+  private final Set<Service> second = new HashSet<>();
+
   Filters(Setup setup) {
     any = setup.value(AFTER_QUEUE).known().isSet();
     for (Service service : setup.services()) {
@@ -27,8 +31,34 @@ final class Filters {
     for (Service service : setup.services()) {
       Truth used = uses(service);
       any = Truth.any(any, used);
-      localBySmtp |= used.ifUnknown(false) && isLocalBySmtp(service);
+      if (used.ifUnknown(false)) {
+        Service own = ownPort(service);
+        if (own != null) {
+          second.add(own);
+        } else {
+          localBySmtp |= isLocalBySmtp(service);
+        }
+      }
     }
+  }
+
+  /** The service of the same master.cf to which one hands mail; null for a filter. */
+  private @Nullable Service ownPort(Service service) {
+    OwnPorts ports = service.setup().ownPorts();
+    String before = service.value(BEFORE_QUEUE).known().or("", "");
+    if (!before.isEmpty() && service.program().equals("smtpd")) {
+      return ports.at(before);
+    }
+    String after = service.value(AFTER_QUEUE).known().or("", "");
+    return isSentBySmtp(after) ? ports.at(nextHop(after)) : null;
+  }
+
+  /**
+   * Whether another service of the same master.cf hands mail to one, with no filter between: a
+   * second pass.
+   */
+  boolean isSecondPass(Service service) {
+    return second.contains(service);
   }
 
   /** Whether a service that takes mail hands it to a filter. */

@@ -62,6 +62,7 @@ public final class Setup implements Thing {
   private final Lazy<List<Side>> sides = new Lazy<>(() -> Side.speaking(this));
   private final Lazy<TlsProxies> proxies = new Lazy<>(() -> new TlsProxies(services()));
   private final Lazy<WayBack> wayBack = new Lazy<>(() -> new WayBack(this));
+  private final Lazy<OwnPorts> ownPorts = new Lazy<>(() -> new OwnPorts(this));
 
   /** Makes the model, with OpenSSL 3. */
   public Setup(SetupFiles files, Parameters parameters, PostfixVersion version) {
@@ -216,6 +217,11 @@ public final class Setup implements Thing {
   /** Which services take mail back from content filters. */
   public WayBack wayBack() {
     return wayBack.get();
+  }
+
+  /** The ports on which its own services listen. */
+  public OwnPorts ownPorts() {
+    return ownPorts.get();
   }
 
   /** The files that it names, each read once. */

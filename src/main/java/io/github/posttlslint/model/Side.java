@@ -239,6 +239,17 @@ public final class Side {
   }
 
   /**
+   * Where the level in force is set: where no older parameter is, by the one for the level, which
+   * can be set to nothing.
+   */
+  public Written levelWritten() {
+    Written deciding = writtenOf(level().decidedBy());
+    return deciding.span() == null && has(levelParameter())
+        ? writtenOf(levelParameter())
+        : deciding;
+  }
+
+  /**
    * Servers (smtpd.c, pre_jail_init): wrapper mode, then the level, then the obsolete parameters.
    * Clients (smtp.c, pre_init): the level, then the obsolete parameters.
    */

@@ -22,7 +22,7 @@ public final class WayBack {
 
   /** Whether its own options show that a service takes mail back from a filter. */
   public Truth isMarked(Service service) {
-    if (!isCandidate(service)) {
+    if (!isCandidate(service) || filters.isSecondPass(service)) {
       return Truth.NO;
     }
     boolean empties =
@@ -51,8 +51,9 @@ public final class WayBack {
     return count;
   }
 
-  private static boolean isLeftOver(Service service) {
+  private boolean isLeftOver(Service service) {
     return isCandidate(service)
+        && !filters.isSecondPass(service)
         && hasNoUsers(service).ifUnknown(false)
         && service.isLoopbackOnly().ifUnknown(true)
         && !Filters.uses(service).ifUnknown(false);

@@ -20,13 +20,14 @@ final class RouteWords {
   /** Whose mail goes there. */
   static String source(Route route) {
     return switch (route.source()) {
-      case DEFAULT -> "other domains";
-      case RELAY -> "relay domains";
-      case SENDER -> "some senders";
-      case RECIPIENT -> "some recipients";
-      case MAILBOX -> "mailboxes";
-      case FILTER -> "content filter";
-      case FALLBACK -> "where others fail";
+      case DEFAULT -> "to other domains";
+      case RELAY -> "to relay_domains";
+      case SENDER -> "from some senders";
+      case RECIPIENT -> "to some recipients";
+      case MAILBOX -> "to mailboxes here";
+      case PROBE -> "to probed addresses";
+      case FILTER -> "to a content filter";
+      case FALLBACK -> "if other ways fail";
     };
   }
 
@@ -49,7 +50,7 @@ final class RouteWords {
     }
     String port = to.port() < 0 ? "a port by name" : "port " + to.port();
     if (to.form() == NextHop.Form.RECIPIENT) {
-      return (to.isAny() ? destination(route) : "the MX hosts of " + to.text()) + ", " + port;
+      return (to.isAny() ? "" : "the MX hosts of ") + destination(route) + ", " + port;
     }
     String host = TableWords.key(Purpose.TRANSPORT, to.host());
     return (to.form() == NextHop.Form.DOMAIN ? "the MX hosts of " + host : host) + ", " + port;

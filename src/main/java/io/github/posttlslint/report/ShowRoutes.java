@@ -18,6 +18,9 @@ final class ShowRoutes {
   /** Of more than that many only the first are shown as text. */
   private static final int MOST = 100;
 
+  private static final List<String> HEADINGS =
+      List.of("Mail", "goes to", "by service", "TLS level", "which comes from", "Sent there by");
+
   private final Setup setup;
   private final Routes routes;
 
@@ -36,8 +39,9 @@ final class ShowRoutes {
     if (rows.isEmpty()) {
       return;
     }
+    rows.add(0, HEADINGS);
     out.append("\nWhere mail goes:\n");
-    ShowListeners.writeColumns(rows, out);
+    new Columns(rows).write(out);
     if (shown.size() > MOST) {
       out.append("  and " + (shown.size() - MOST) + " more\n");
     }
@@ -59,38 +63,35 @@ final class ShowRoutes {
   }
 
   private List<String> row(Route route) {
-    if (route.service() == null) {
-      String missing = setup.master() == null ? "" : "not in master.cf";
-      return List.of(
-          RouteWords.source(route),
-          visible(transport(route)),
-          visible(RouteWords.destination(route)),
-          missing,
-          "",
-          place(route));
-    }
+    boolean isMissing = route.service() == null;
+    String rows = route.count() > 1 ? " (" + route.count() + " rows)" : "";
+    String missing = isMissing && setup.master() != null ? " (not in master.cf)" : "";
     return List.of(
-        RouteWords.source(route) + (route.count() > 1 ? " (" + route.count() + " rows)" : ""),
-        visible(transport(route)),
+        RouteWords.source(route) + rows,
         visible(RouteWords.destination(route)),
-        "level " + visible(RouteWords.level(route)),
-        visible(RouteWords.decision(route)),
-        place(route));
+        visible(transport(route)) + missing,
+        isMissing ? "" : visible(RouteWords.level(route)),
+        isMissing ? "" : visible(RouteWords.decision(route)),
+        sentBy(route));
   }
 
   private String transport(Route route) {
-    return route.service() == null
-        ? route.quoted("service", route.transport())
-        : setup.secrets().mask(route.transport());
+    return new ResolutionWords(setup, "").transport(route.transport(), route.steps());
   }
 
   private static String visible(String text) {
     return Characters.visible(Characters.oneLine(text));
   }
 
-  private static String place(Route route) {
+  private String sentBy(Route route) {
     Span span = route.step().place();
-    return span == null ? "" : Characters.name(span.file()) + ":" + span.startLine();
+    String place =
+        span == null
+            ? "by default"
+            : Characters.name(Places.within(setup.directory(), span.file()))
+                + ":"
+                + span.startLine();
+    return route.step().parameter() + ", " + place;
   }
 
   private static String reason(Doubt doubt) {

@@ -1,28 +1,23 @@
 package io.github.posttlslint.report;
 
-import io.github.posttlslint.cf.ListText;
-import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
-import io.github.posttlslint.model.Redaction;
-import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
-import io.github.posttlslint.model.Transport;
 import io.github.posttlslint.model.route.AddressResolver;
+import io.github.posttlslint.model.route.Leg;
 import io.github.posttlslint.model.route.Outcome;
 import io.github.posttlslint.model.route.Refusal;
 import io.github.posttlslint.model.route.Resolution;
 import io.github.posttlslint.model.route.Route;
 import io.github.posttlslint.model.route.Routes;
 import io.github.posttlslint.model.route.SenderEntries;
-import io.github.posttlslint.model.route.Step;
-import io.github.posttlslint.model.table.TableUse.Purpose;
-import io.github.posttlslint.model.table.TableWords;
+import io.github.posttlslint.model.route.UsualWay;
 import io.github.posttlslint.model.table.Tables;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,21 +36,33 @@ final class ShownRoute {
 
   private final Setup setup;
   private final RouteQuestion question;
+  private final ResolutionWords words;
+  private final Routes routes;
   private final boolean anySender;
   private final Known<Outcome> outcome;
 
-  private final Routes routes;
+  /** Asked only where the outcome cannot be told. */
+  private final Known<UsualWay> usual;
 
   private ShownRoute(Setup setup, RouteQuestion question, AddressResolver resolver, Routes routes) {
-    this.routes = routes;
     this.setup = setup;
     this.question = question;
+    this.words = new ResolutionWords(setup, question.recipient());
+    this.routes = routes;
     String sender = question.sender();
+    String recipient = question.recipient();
     this.anySender = sender == null && resolver.asksForSenders();
     this.outcome =
         sender == null
-            ? resolver.outcome(SenderEntries.NONE, question.recipient())
-            : resolver.outcome(sender, question.recipient());
+            ? resolver.outcome(SenderEntries.NONE, recipient)
+            : resolver.outcome(sender, recipient);
+    this.usual =
+        outcome.isHidden()
+            ? UsualWay.of(
+                resolver,
+                sender == null ? Known.of(SenderEntries.NONE) : resolver.entriesOf(sender),
+                recipient)
+            : Known.unset();
   }
 
   /** Works it out. */
@@ -75,13 +82,27 @@ final class ShownRoute {
     return question.recipient() + from;
   }
 
+  // --- as text ---------------------------------------------------------------------------------
+
   /** All that is known of it. */
   List<Line> lines() {
-    return outcome.fold(this::lines, List::of, ShownRoute::unknown);
+    return outcome.fold(this::lines, List::of, this::unknown);
   }
 
-  private static List<Line> unknown(Doubt doubt) {
-    return List.of(new Line("cannot tell:", reason(doubt), null));
+  private List<Line> unknown(Doubt doubt) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(new Line("cannot tell:", reason(doubt), null));
+    usual.map(
+        way -> {
+          lines.add(new Line("else:", "where " + named(way.unread()), null));
+          return lines.addAll(lines(way.to()));
+        });
+    return lines;
+  }
+
+  private static String named(List<String> unread) {
+    String verb = unread.size() == 1 ? " has no entry" : " have no entry";
+    return String.join(" and ", unread) + verb;
   }
 
   private static String reason(Doubt doubt) {
@@ -96,107 +117,67 @@ final class ShownRoute {
     Resolution resolution = (Resolution) known;
     List<Line> lines = new ArrayList<>();
     lines.add(new Line("address class:", resolution.addressClass().label(), null));
-    lines.add(serviceLine(resolution));
-    lines.add(new Line("next hop:", nextHop(resolution), null));
-    for (Step step : resolution.steps()) {
-      String origin = step.place() == null ? " (default)" : "";
-      String text = step.parameter() + " = " + text(step) + origin;
-      lines.add(new Line("because of:", text, step.place()));
-    }
-    for (Route way : ways(resolution)) {
-      lines.addAll(RouteWords.lines(way));
+    List<Leg> legs = legs(resolution);
+    for (int i = 0; i < legs.size(); i++) {
+      lines.addAll(lines(legs.get(i), i == 0, legs.size() > 1));
     }
     return lines;
   }
 
-  private List<Route> ways(Resolution resolution) {
+  private List<Leg> legs(Resolution resolution) {
     String sender = question.sender();
-    return routes.ways(resolution, sender == null ? "" : sender);
+    return routes.legs(sender == null ? "" : sender, question.recipient(), resolution);
   }
 
-  private Line serviceLine(Resolution resolution) {
-    String name = transport(resolution);
-    Service service = service(resolution);
-    if (service != null && !service.isAssumed()) {
-      return new Line("service:", name + " (" + service.program() + ")", service.span());
+  private List<Line> lines(Leg leg, boolean isFirst, boolean isOneOfSeveral) {
+    List<Line> lines = new ArrayList<>();
+    if (isOneOfSeveral) {
+      lines.add(new Line(isFirst ? "first:" : "then:", part(leg), null));
     }
-    boolean isMissing = service == null && setup.master() != null;
-    String missing = isMissing ? ", which master.cf does not have: the mail is deferred" : "";
-    return new Line("service:", name + missing, null);
-  }
-
-  private @Nullable Service service(Resolution resolution) {
-    for (Service service : setup.services()) {
-      if (service.name().equals(resolution.transport()) && service.type().equals("unix")) {
-        return service;
+    leg.to()
+        .fold(
+            to -> lines.addAll(words.lines(to)),
+            () -> false,
+            doubt -> lines.add(new Line("cannot tell:", reason(doubt), null)));
+    List<Route> ways = ways(leg);
+    for (int i = 0; i < ways.size(); i++) {
+      String order = order(ways, i);
+      for (Line line : RouteWords.lines(ways.get(i))) {
+        boolean isHost = line.label().equals("goes to:") && !order.isEmpty();
+        lines.add(isHost ? new Line(line.label(), order + " " + line.text(), line.place()) : line);
       }
     }
-    return null;
+    return lines;
   }
 
-  private String transport(Resolution resolution) {
-    String name = resolution.transport();
-    return service(resolution) != null || !hasEntry(resolution)
-        ? setup.secrets().mask(name)
-        : TableWords.word("*", name);
+  /** None by a service that is not there. */
+  private static List<Route> ways(Leg leg) {
+    List<Route> ways = leg.ways();
+    return ways.isEmpty() || ways.get(0).service() == null ? List.of() : ways;
   }
 
-  private String nextHop(Resolution resolution) {
-    return hasEntry(resolution) && !isCommon(resolution.nextHop())
-        ? hops(resolution.nextHop())
-        : setup.secrets().mask(resolution.nextHop());
+  private static String part(Leg leg) {
+    return switch (leg.part()) {
+      case FILTER ->
+          (leg.to().isHidden() ? "perhaps a content filter" : "the content filter")
+              + ", for mail that comes by "
+              + Characters.visible(String.join(", ", leg.receivers()));
+      case ADDRESS -> "where the address leads";
+      case MAILBOX -> "local hands the mail on; aliases and .forward files come before that";
+      case UNKNOWN_USER -> "local hands mail for users on whom the system does not know";
+    };
   }
 
-  /** The recipient's domain, or Postfix's own words. */
-  private boolean isCommon(String nextHop) {
-    return nextHop.equals("Address is undeliverable")
-        || question.recipient().endsWith("@" + nextHop);
-  }
-
-  private boolean hasEntry(Resolution resolution) {
-    for (Step step : resolution.steps()) {
-      if (isOfFile(step)) {
-        return true;
-      }
+  /** When a way is tried; empty for one alone. */
+  private static String order(List<Route> ways, int index) {
+    if (ways.get(index).source() == Route.Source.FALLBACK) {
+      return "if that fails,";
     }
-    return false;
+    boolean isAlone = ways.size() == 1 || ways.get(1).source() == Route.Source.FALLBACK;
+    return isAlone ? "" : index == 0 ? "first" : "then";
   }
 
-  /** Whether a step stands in a file that may be anything. */
-  private boolean isOfFile(Step step) {
-    Span place = step.place();
-    if (place == null) {
-      return false;
-    }
-    for (SourceText text : setup.texts()) {
-      if (text.file().equals(place.file())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** What a step says, as it may be shown. */
-  private String text(Step step) {
-    String text = step.text();
-    boolean isWord = setup.value(step.parameter()).shown().contains(text);
-    if (!isOfFile(step) || isWord) {
-      return ShowValues.shown(setup, step.parameter(), text);
-    }
-    if (text.indexOf(':') < 0 || TableWords.isLookupKey(text)) {
-      return TableWords.isLookupKey(text) ? text : TableWords.word("*", text);
-    }
-    Transport transport = Transport.parse(text);
-    return TableWords.word("*", transport.name()) + ":" + hops(transport.hop());
-  }
-
-  private static String hops(String text) {
-    List<String> shown = new ArrayList<>();
-    for (String hop : ListText.words(text)) {
-      shown.add(TableWords.key(Purpose.TRANSPORT, hop));
-    }
-    return shown.contains(Redaction.MARK) ? Redaction.MARK : String.join(", ", shown);
-  }
+  // --- as JSON ---------------------------------------------------------------------------------
 
   /** Writes the key {@code route}. */
   void write(Json json) throws IOException {
@@ -214,30 +195,52 @@ final class ShownRoute {
     } else {
       json.member("state", "unknown");
       json.member("reason", doubt == null ? null : reason(doubt));
+      UsualWay way = usual.<@Nullable UsualWay>fold(one -> one, () -> null, none -> null);
+      if (way != null) {
+        json.name("else").beginObject();
+        json.member("withoutEntryOf", way.unread());
+        write(way.to(), json);
+        json.endObject();
+      }
     }
     json.endObject();
   }
 
   private void write(Resolution resolution, Json json) throws IOException {
-    json.member("class", resolution.addressClass().label());
-    json.member("transport", transport(resolution));
-    json.member("nextHop", nextHop(resolution));
-    json.objects(
-        "steps",
-        resolution.steps(),
-        step -> {
-          json.member("parameter", step.parameter());
-          json.member("text", text(step));
-          Span place = step.place();
-          if (place != null) {
-            json.member("file", Places.within(setup.directory(), place.file()));
-            json.member("line", place.startLine());
-          }
-        });
-    json.name("ways").beginArray();
-    for (Route way : ways(resolution)) {
+    words.write(resolution, json);
+    List<Leg> legs = legs(resolution);
+    for (Leg leg : legs) {
+      if (leg.part() == Leg.Part.ADDRESS) {
+        writeWays(leg, json);
+      }
+    }
+    json.name("legs").beginArray();
+    for (Leg leg : legs) {
       json.beginObject();
-      ShowRoutes.write(setup, way, json);
+      json.member("part", leg.part().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      json.member("services", leg.receivers());
+      Resolution to = leg.to().<@Nullable Resolution>fold(one -> one, () -> null, doubt -> null);
+      Doubt doubt = leg.to().doubt();
+      if (to != null) {
+        words.write(to, json);
+      }
+      if (doubt != null) {
+        json.member("reason", reason(doubt));
+      }
+      writeWays(leg, json);
+      json.endObject();
+    }
+    json.endArray();
+  }
+
+  private void writeWays(Leg leg, Json json) throws IOException {
+    json.name("ways").beginArray();
+    List<Route> ways = ways(leg);
+    for (int i = 0; i < ways.size(); i++) {
+      json.beginObject();
+      String order = order(ways, i);
+      json.member("order", order.isEmpty() ? "first" : order.replace(",", ""));
+      ShowRoutes.write(setup, ways.get(i), json);
       json.endObject();
     }
     json.endArray();

@@ -67,13 +67,13 @@ class CliTest {
   }
 
   @Test
-  void settingForServersWithoutDaneIsNotSaidToHangOnAPolicyTable() throws IOException {
+  void settingForServersWithoutDaneCountsAtTheLevelDane() throws IOException {
     write(
         "dane/main.cf",
         "smtp_tls_security_level = dane\nsmtp_dns_support_level = dnssec\n"
             + "smtp_tls_protocols = !TLSv11\n");
     assertThat(check("check", "-v", "dane").out())
-        .contains("only for servers without TLSA records")
+        .contains("main.cf:3:22: error: 'TLSv11'")
         .doesNotContain("a policy table tells the level");
   }
 

@@ -92,6 +92,9 @@ class ShowCommandTest {
               service:        smtp (smtp)  master.cf:1
               next hop:       [gw.test]:26
               because of:     transport_maps = smtp:[gw.test]:26  transport:1
+              goes to:        gw.test, port 26
+              TLS level:      none, by smtp_tls_security_level
+              password:       none, smtp_sasl_auth_enable is off
             """);
     assertThat(
             CommandLine.run(
@@ -135,6 +138,55 @@ class ShowCommandTest {
     assertThat(route.path("state").asText()).isEqualTo("unknown");
     assertThat(route.path("reason").asText())
         .isEqualTo("transport_maps: what a table of type mysql holds is not known");
+    assertThat(route.path("else").path("withoutEntryOf").get(0).asText())
+        .isEqualTo("transport_maps");
+    assertThat(route.path("else").path("nextHop").asText()).isEqualTo("a.test");
+  }
+
+  @Test
+  void routeGoesFromTheFilterToWhereLocalHandsTheMailOn() throws IOException {
+    write(
+        "main.cf",
+        """
+        myhostname = mx.example.org
+        mydestination = $myhostname
+        recipient_delimiter = +
+        content_filter = scan:[127.0.0.1]:10024
+        mailbox_transport_maps = inline:{joe=lmtp:[own.test]}
+        mailbox_transport = lmtp:unix:/run/lmtp
+        smtp_fallback_relay = [late.test]
+        """);
+    write(
+        "master.cf",
+        """
+        smtp inet n - n - - smtpd
+        scan unix - - n - - smtp
+        smtp unix - - n - - smtp
+        lmtp unix - - n - - lmtp
+        local unix - n n - - local
+        """);
+    assertThat(CommandLine.run(directory, "show", "--route", "joe+x@mx.example.org", ".").out())
+        .contains("first:          the content filter, for mail that comes by smtp/inet\n")
+        .contains("next hop:       [127.0.0.1]:10024\n")
+        .contains("service:        local (local)  master.cf:5\n")
+        .contains("then:           local hands the mail on")
+        .contains("because of:     mailbox_transport_maps = lmtp:[own.test]  main.cf:5\n")
+        .contains("goes to:        own.test, port 24\n");
+    assertThat(CommandLine.run(directory, "show", "--route", "ann@mx.example.org", ".").out())
+        .contains("because of:     mailbox_transport = lmtp:unix:/run/lmtp  main.cf:6\n");
+    assertThat(CommandLine.run(directory, "show", "--route", "x@a.test", ".").out())
+        .contains("goes to:        if that fails, late.test, port 25\n");
+  }
+
+  @Test
+  void routeTellsTheUsualWayWhereATableCannotBeRead() throws IOException {
+    write(
+        "main.cf",
+        "mydestination =\nmydomain = test\nrelayhost = [relay.test]\ntransport_maps = ldap:l.cf\n");
+    assertThat(CommandLine.run(directory, "show", "--route", "x@a.test", ".").out())
+        .contains("cannot tell:    transport_maps: what a table of type ldap holds is not known\n")
+        .contains("else:           where transport_maps has no entry\n")
+        .contains("next hop:       [relay.test]\n");
   }
 
   @Test

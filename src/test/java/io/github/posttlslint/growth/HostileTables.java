@@ -55,6 +55,15 @@ final class HostileTables {
             n -> repeat(n, i -> "a" + i + " smtp:[b" + i + "]\n")));
     all.add(
         file(
+            "table-senders",
+            10_000,
+            table("hash", "sender_dependent_relayhost_maps")
+                + table("hash", "sender_dependent_default_transport_maps")
+                + table("hash", "smtp_sasl_password_maps")
+                + "smtp_sasl_auth_enable = yes\nsmtp_sender_dependent_authentication = yes\n",
+            n -> repeat(n, i -> "@a" + i + ".example.com smtp:[b" + i % 10 + "]:465\n")));
+    all.add(
+        file(
             "table-policies",
             49_000,
             table("hash", "smtp_tls_policy_maps"),

@@ -37,7 +37,7 @@ class DeliveriesTest {
   private static final int MAILS_OF_A_SETUP = 10;
 
   /** They mostly wait. */
-  private static final int SETUPS_AT_A_TIME = 3;
+  private static final int SETUPS_AT_A_TIME = 5;
 
   @TempDir Path directory;
 

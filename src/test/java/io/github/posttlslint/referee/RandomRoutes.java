@@ -73,7 +73,7 @@ final class RandomRoutes {
       names.add("out" + i);
     }
     routes();
-    if (choices.likely(30)) {
+    if (choices.likely(60)) {
       set("recipient_delimiter", "+");
     }
     tls.levels(this::set);
@@ -208,7 +208,7 @@ final class RandomRoutes {
     if (choices.likely(8)) {
       services.append("  -o content_filter=").append(hops.filter()).append('\n');
     }
-    if (choices.likely(25)) {
+    if (choices.likely(35)) {
       access("smtpd_sender_restrictions", "check_sender_access", ACCESS_BY_SENDER);
     }
     if (choices.likely(20)) {
@@ -219,7 +219,7 @@ final class RandomRoutes {
   /** One table or two, of which the first may end the list. */
   private void access(String parameter, String check, List<String> keys) {
     List<String> list = new ArrayList<>();
-    for (int i = choices.likely(30) ? 0 : 1; i < 2; i++) {
+    for (int i = choices.likely(60) ? 0 : 1; i < 2; i++) {
       Map<String, String> rows = new LinkedHashMap<>();
       rows.put(choices.pick(keys), action());
       rows.put(choices.pick(keys), action());
@@ -230,11 +230,11 @@ final class RandomRoutes {
 
   private String action() {
     int kind = choices.below(100);
-    if (kind < 60) {
+    if (kind < 50) {
       return "FILTER "
           + (choices.likely(60) ? hops.filter() : choices.pick(names) + ":" + hops.hop());
     }
-    return choices.pick(List.of("OK", "DUNNO", "dunno", "250", "WARN so", "FILTER smtp"));
+    return choices.pick(List.of("OK", "ok now", "DUNNO", "250", "WARN so", "FILTER smtp"));
   }
 
   private String master() {

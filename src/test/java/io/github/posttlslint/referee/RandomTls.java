@@ -170,7 +170,7 @@ final class RandomTls {
   }
 
   private String anchors() {
-    return choices.pick(List.of("ca.pem", "ca.pem", "other-ca.pem"));
+    return choices.pick(List.of("ca.pem", "ca.pem", "ca.pem", "other-ca.pem", "main.cf", "gone"));
   }
 
   private String policy() {
@@ -197,7 +197,7 @@ final class RandomTls {
   void passwords(Setting setting) {
     setting.set("smtp_sasl_auth_enable", choices.likely(85) ? "yes" : "no");
     setting.set("smtp_sasl_password_maps", tables.lookup("passwords", passwordRows()));
-    if (choices.likely(30)) {
+    if (choices.likely(50)) {
       setting.set("smtp_sender_dependent_authentication", "yes");
     }
     if (choices.likely(75)) {
@@ -224,7 +224,7 @@ final class RandomTls {
     }
     for (String other :
         List.of("ann@sender.test", "@example.org", "smtp.example.com", "example.com")) {
-      if (choices.likely(25)) {
+      if (choices.likely(50)) {
         rows.put(other, "other" + rows.size() + ":secret");
       }
     }

@@ -124,8 +124,7 @@ class HiddenAndListedTest {
         "smtp_tls_security_level = {{ l }}  | smtp_tls_ciphers = lwo",
         "lmtp_tls_security_level = {{ l }}  | lmtp_tls_mandatory_ciphers = lwo",
         "smtp_tls_policy_maps = {{ p }}     | smtp_tls_mandatory_ciphers = lwo",
-        "smtp_tls_policy_maps = hash:/etc/p | smtp_tls_mandatory_ciphers = lwo",
-        "smtp_tls_security_level = dane     | smtp_tls_ciphers = lwo"
+        "smtp_tls_policy_maps = hash:/etc/p | smtp_tls_mandatory_ciphers = lwo"
       })
   void aClientsOtherGradeMayCount(String level, String grade) {
     assertThat(says("cipher-grade-invalid", level + "\n" + grade + "\n", CLIENTS))

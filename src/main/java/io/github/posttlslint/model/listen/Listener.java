@@ -134,7 +134,7 @@ public final class Listener implements ServicePart {
 
   /** Where the level is set, and by which parameter. */
   public Side.Written setting() {
-    return Side.server(service).writtenOf(level().decidedBy());
+    return Side.server(service).levelWritten();
   }
 
   /** Whether and when a client is to have TLS. */

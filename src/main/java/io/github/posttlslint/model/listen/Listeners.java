@@ -4,6 +4,7 @@ import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.tls.Server;
 import io.github.posttlslint.model.tls.TlsFiles;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,6 +46,13 @@ public final class Listeners {
       }
     }
     return all;
+  }
+
+  /** What the clients of an smtpd(8) meet; one without a certificate offers no TLS. */
+  public static Tls meets(Service service) {
+    Tls tls = new Listener(service, null, Truth.NO).tls();
+    boolean isBare = !new Server(service).namesCertificate().ifUnknown(true);
+    return tls == Tls.OFFERED && isBare ? Tls.OFF : tls;
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.github.posttlslint.model.listen;
 
+import java.util.Locale;
+
 /** Whether and when a client can have TLS, as the settings want it. */
 public enum Tls {
   OFF("no TLS"),
@@ -17,6 +19,11 @@ public enum Tls {
   /** For people. */
   public String words() {
     return words;
+  }
+
+  /** The word that rules use. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Whether nothing but the handshake goes without TLS. */

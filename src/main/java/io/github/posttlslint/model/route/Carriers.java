@@ -45,20 +45,18 @@ final class Carriers {
     return hops;
   }
 
-  /** Whether a domain is taken for the host itself (smtp.c, smtp_connect.c). */
+  /** Whether a domain is taken for the host itself (smtp_connect.c, smtp_connect_inet()). */
   private boolean isDirect(String transport) {
     Service service = find(transport);
-    if (service == null) {
-      return false;
-    }
-    String prefix = isLmtp(transport) ? "lmtp_" : "smtp_";
-    return service
-        .value(prefix + "dns_support_level")
-        .known()
-        .fold(
-            "disabled"::equalsIgnoreCase,
-            () -> service.value("disable_dns_lookups").isYes().ifUnknown(false),
-            doubt -> false);
+    return service != null
+        && (isLmtp(transport)
+            || service
+                .value("smtp_dns_support_level")
+                .known()
+                .fold(
+                    "disabled"::equalsIgnoreCase,
+                    () -> service.value("disable_dns_lookups").isYes().ifUnknown(false),
+                    doubt -> false));
   }
 
   private boolean isLmtp(String transport) {

@@ -24,9 +24,6 @@ import java.util.Map;
 /** Finds what tables say of a next hop: the TLS policy and whether there is a password. */
 final class PolicyFinder {
 
-  /** A domain that no table names (RFC 2606, section 2), for what holds for those without entry. */
-  private static final String OTHER = "other.invalid";
-
   private final Setup setup;
   private final Tables tables;
   private final NamedHosts hosts;
@@ -77,7 +74,7 @@ final class PolicyFinder {
       return Known.unset();
     }
     boolean any = to.isAny();
-    String key = any ? OTHER : to.text();
+    String key = any ? RecipientDomains.OTHER : to.text();
     Known<TableLookup.Found> found = tables.lookup().first(maps, key);
     int dot = to.isPlainDomain() ? key.indexOf('.', 1) : -1;
     while (dot > 0 && !found.isSet().ifUnknown(true)) {
@@ -201,5 +198,13 @@ final class PolicyFinder {
   /** What the first table that has a key says. */
   Known<String> find(Value maps, String key) {
     return tables.lookup().find(maps, key);
+  }
+
+  /** Whether a table of passwords has a sender, by the whole address or by the domain. */
+  Truth hasSender(Value maps, String sender) {
+    int at = sender.lastIndexOf('@');
+    return at < 0
+        ? Truth.NO
+        : has(maps, sender).or(() -> at == 0 ? Truth.NO : has(maps, sender.substring(at)));
   }
 }

@@ -10,6 +10,9 @@ import io.github.posttlslint.model.table.Tables;
 /** Which domains of recipients are next hops themselves, if nothing sends all mail elsewhere. */
 final class RecipientDomains {
 
+  /** A domain that nothing names (RFC 2606, section 2). */
+  static final String OTHER = "other.invalid";
+
   private final Setup setup;
   private final Lazy<AddressResolver> resolver;
 
@@ -26,6 +29,14 @@ final class RecipientDomains {
   /** Whether mail for a domain, or below one that begins with a dot, goes to its own hosts. */
   boolean mayGoToTheirHosts(String domain) {
     return domain.startsWith(".") || goesToItsHosts(domain).ifUnknown(true);
+  }
+
+  /** Whether transport_maps names a next hop for mail to a domain. */
+  Truth hasOwnWay(String domain) {
+    return resolver
+        .get()
+        .transportOf("postmaster@" + domain)
+        .is(entry -> !entry.nextHop().isEmpty() || !entry.transport().isEmpty());
   }
 
   /** Whether mail for a domain goes to its own hosts. */

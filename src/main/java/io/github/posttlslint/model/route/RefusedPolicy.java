@@ -1,9 +1,7 @@
 package io.github.posttlslint.model.route;
 
-import io.github.posttlslint.model.SeenFile;
 import io.github.posttlslint.model.table.PolicyAttribute;
 import io.github.posttlslint.model.table.TlsPolicy;
-import io.github.posttlslint.pki.PemFile;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -35,17 +33,11 @@ final class RefusedPolicy {
       case "ciphers" -> isEmpty || !first;
       case "protocols", "exclude", "servername" -> !first;
       case "match" -> isEmpty || !(verifies || level.equals("fingerprint"));
-      case "tafile" -> !verifies || isEmpty || lacksAnchors(policy, attribute.value());
+      case "tafile" -> !verifies || isEmpty;
       case "connection_reuse", "enable_rpk" ->
           !attribute.value().equalsIgnoreCase("yes") && !attribute.value().equalsIgnoreCase("no");
       case "" -> true;
       default -> !policy.isSts();
     };
-  }
-
-  private static boolean lacksAnchors(TlsPolicy policy, String path) {
-    SeenFile file = policy.setup().see(path);
-    PemFile pem = file.pem();
-    return pem == null ? file.isKnown() : pem.certificates().isEmpty();
   }
 }

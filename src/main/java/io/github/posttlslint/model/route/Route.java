@@ -8,6 +8,7 @@ import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.Levels;
+import io.github.posttlslint.model.Redaction;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Side;
@@ -38,6 +39,8 @@ public final class Route implements Thing {
     RECIPIENT,
     /** Delivery to mailboxes: virtual_transport, mailbox_transport and others. */
     MAILBOX,
+    /** Probes of addresses. */
+    PROBE,
     /** A content filter. */
     FILTER,
     /** What is tried where another way fails. */
@@ -52,6 +55,8 @@ public final class Route implements Thing {
       };
     }
   }
+
+  private static final String BELOW = "the MX hosts of *";
 
   private final Setup setup;
   private final PolicyFinder policies;
@@ -130,12 +135,29 @@ public final class Route implements Thing {
 
   /** Whether it is for the domains of all recipients that nothing else names. */
   public Truth isForAny() {
-    return source == Source.RELAY || source == Source.MAILBOX ? Truth.NO : hop.is(NextHop::isAny);
+    return switch (source) {
+      case DEFAULT, SENDER, FILTER -> hop.is(NextHop::isAny);
+      case RELAY, RECIPIENT, MAILBOX, PROBE, FALLBACK -> Truth.NO;
+    };
   }
 
   /** The address, or domain after {@code @}, whose mail goes there; empty for all. */
   public String sender() {
     return sender;
+  }
+
+  /** Whether it is this host, by a loopback address, its name, or an address it listens on. */
+  public Truth isOwnHost() {
+    return hop.is(NextHop::isLocal)
+        .or(() -> value("myhostname").known().is(name -> isHost(name)))
+        .or(() -> Truth.any(value("inet_interfaces").words(), word -> word.is(this::isHost)));
+  }
+
+  private boolean isHost(String name) {
+    String bare =
+        name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
+    return hop.is(to -> to.form() != NextHop.Form.RECIPIENT && to.host().equalsIgnoreCase(bare))
+        .ifUnknown(false);
   }
 
   /** How many entries of a table send mail there. */
@@ -249,14 +271,19 @@ public final class Route implements Thing {
   public @Nullable Span levelPlace() {
     return policy()
         .<@Nullable Span>fold(
-            TlsPolicy::levelPlace,
-            () -> side().writtenOf(side().level().decidedBy()).span(),
-            doubt -> null);
+            TlsPolicy::levelPlace, () -> side().levelWritten().span(), doubt -> null);
   }
 
   /** The parameter that sets the level in force, or that names the policy's table. */
   public String levelParameter() {
-    return policy().or(TlsPolicy::parameter, side().level().decidedBy(), name("tls_policy_maps"));
+    return policy()
+        .or(TlsPolicy::parameter, side().levelWritten().parameter(), name("tls_policy_maps"));
+  }
+
+  /** The smtpd(8) of the same master.cf that answers there; unset if none does. */
+  public Known<Service> ownPort() {
+    return hop.then(
+        to -> to.host().isEmpty() ? Known.unset() : setup.ownPorts().find(to.host(), to.port()));
   }
 
   /** Whether a policy table asks for less than the service's level for some next hops. */
@@ -323,6 +350,12 @@ public final class Route implements Thing {
     return new Trust(this).isOwnChainAlone();
   }
 
+  /** Whether the service does not see that a server offers TLS. */
+  public Truth ignoresStarttls() {
+    boolean lmtp = family() == Side.Family.LMTP;
+    return own(lmtp ? "discard_lhlo_keywords" : "discard_ehlo_keywords").hasWord("starttls");
+  }
+
   // --- passwords -------------------------------------------------------------------------------
 
   private Passwords passwords() {
@@ -386,21 +419,38 @@ public final class Route implements Thing {
     if (to.text().isEmpty()) {
       return "the MX hosts of the recipient's domain";
     }
-    return to.text().startsWith(".") ? "the MX hosts of *" + to.text() : to.text();
+    return to.text().startsWith(".") ? BELOW + to.text() : to.text();
   }
 
+  /** A table can be any file: of what stands in one, only what has the form of such things. */
   @Override
   public String quoted(String fact, String text) {
     return switch (fact) {
       case "destination" ->
-          isOfSetup(steps.get(steps.size() - 1).place()) || LogicalText.isOpaque(text)
+          isOfSetup(steps.get(steps.size() - 1).place())
+                  || LogicalText.isOpaque(text)
+                  || hop.is(NextHop::isAny).ifUnknown(false)
               ? text
-              : hop.or(to -> to.form() == NextHop.Form.RECIPIENT, false, false)
-                  ? text
-                  : TableWords.hop(text);
+              : quotedHop(text);
+      case "service" ->
+          service != null || isOfSetup(steps.get(0).place()) || isTransport()
+              ? text
+              : Redaction.MARK;
       case "match.star", "match.vain" -> isOfSetup(matchPlace()) ? text : TableWords.name(text);
       default -> text;
     };
+  }
+
+  /** Whether the text that names the service has the form of a transport, and not just any. */
+  private boolean isTransport() {
+    String text = steps.get(0).text();
+    return text.indexOf(':') > 0 && TableWords.word("*", transport).equals(transport);
+  }
+
+  private static String quotedHop(String text) {
+    boolean below = text.startsWith(BELOW);
+    String shown = TableWords.hop(below ? text.substring(BELOW.length()) : text);
+    return below ? BELOW + shown : shown;
   }
 
   /** Whether a place is in main.cf or master.cf, whose secrets are known, or a default. */

@@ -16,10 +16,12 @@ import io.github.posttlslint.model.table.TableRow;
 import io.github.posttlslint.model.table.Tables;
 import io.github.posttlslint.model.table.TlsPolicy;
 import io.github.posttlslint.postfix.HostName;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,13 +70,16 @@ final class RouteFinder {
 
   /** All ways; those of main.cf first. */
   List<Route> find() {
-    addClass(Source.DEFAULT, "default_transport");
+    if (!takesAll("transport_maps")) {
+      addClass(Source.DEFAULT, "default_transport");
+    }
     if (isSet("relay_domains") || isSet("relay_transport")) {
       addClass(Source.RELAY, "relay_transport");
     }
     addSenders();
     addRecipients();
     addMailboxes();
+    addProbes();
     addFilters();
     addFallbacks();
     return List.copyOf(found.values());
@@ -172,27 +177,32 @@ final class RouteFinder {
 
   // --- by recipient ----------------------------------------------------------------------------
 
+  /** Whether tables of transports name the next hop of domains that nothing else names. */
+  private boolean takesAll(String parameter) {
+    return rewriter.value(parameter).isExplicit()
+        && domains.get().hasOwnWay(RecipientDomains.OTHER).ifUnknown(false);
+  }
+
   private void addRecipients() {
-    for (TableRow row : tables.rows("transport_maps")) {
+    addRecipients("transport_maps");
+  }
+
+  private void addRecipients(String parameter) {
+    for (TableRow row : tables.rows(parameter)) {
       Transport transport = Transport.parse(row.value().text());
-      String key = row.isPattern() ? "*" : row.key().text();
-      List<Step> steps =
-          List.of(new Step("transport_maps", row.value().text(), row.span(row.value())));
+      String key = row.isPattern() || row.key().isEmpty() ? "*" : row.key().text();
+      Source source = row.key().text().equals("*") ? Source.DEFAULT : Source.RECIPIENT;
+      List<Step> steps = List.of(new Step(parameter, row.value().text(), row.span(row.value())));
       String domain = key.equals("*") ? "" : key.substring(key.lastIndexOf('@') + 1);
       if (!transport.name().isEmpty() && transport.hop().isEmpty()) {
-        addRecipient(Source.RECIPIENT, steps, transport.name(), domain, "");
+        addRecipient(source, steps, transport.name(), domain, "");
       } else if (!transport.name().isEmpty()) {
-        add(Source.RECIPIENT, steps, transport.name(), transport.hop(), "");
+        add(source, steps, transport.name(), transport.hop(), "");
       } else if (!transport.hop().isEmpty()) {
         step(rewriter, usual(domain))
             .map(
                 step ->
-                    add(
-                        Source.RECIPIENT,
-                        steps,
-                        Transport.parse(step.text()).name(),
-                        transport.hop(),
-                        ""));
+                    add(source, steps, Transport.parse(step.text()).name(), transport.hop(), ""));
       }
     }
   }
@@ -201,6 +211,20 @@ final class RouteFinder {
   private String usual(String domain) {
     boolean relay = !domain.isEmpty() && relayDomains.get().has(domain).ifUnknown(false);
     return relay ? "relay_transport" : "default_transport";
+  }
+
+  // --- of probes -------------------------------------------------------------------------------
+
+  /** Probes of addresses can have a way of their own (ADDRESS_VERIFICATION_README). */
+  private void addProbes() {
+    if (setup.value("address_verify_transport_maps").isExplicit()) {
+      addRecipients("address_verify_transport_maps");
+    }
+    if (isSet("address_verify_relayhost") || isSet("address_verify_default_transport")) {
+      Known<Step> transport = step(rewriter, "address_verify_default_transport");
+      Known<Step> relayhost = step(rewriter, "address_verify_relayhost");
+      transport.map(step -> addOf(Source.PROBE, step, relayhost, ""));
+    }
   }
 
   // --- to mailboxes ----------------------------------------------------------------------------
@@ -289,9 +313,12 @@ final class RouteFinder {
   }
 
   private void addFallbacks() {
+    Set<String> used = new HashSet<>();
+    found.values().forEach(route -> used.add(route.transport()));
     for (Service service : setup.services()) {
       String parameter = Carriers.fallback(service);
-      if (parameter != null && carriers.find(service.name()) == service) {
+      boolean isUsed = used.contains(service.name()) && carriers.find(service.name()) == service;
+      if (parameter != null && isUsed) {
         step(service, parameter)
             .map(step -> add(Source.FALLBACK, List.of(step), service.name(), step.text(), ""));
       }
@@ -377,8 +404,18 @@ final class RouteFinder {
       return false;
     }
     String to = hop.or(one -> one.form() + one.text(), "", "?");
-    String id = String.join("\n", source.name(), steps.get(0).parameter(), transport, to, sender);
+    String who = sender.isEmpty() || service == null ? "" : passwordsOf(service, sender);
+    String id = String.join("\n", source.name(), steps.get(0).parameter(), transport, to, who);
     return keep(id, source, steps, transport, hop, sender);
+  }
+
+  /** What of a sender matters on its way: whether there is a password. */
+  private String passwordsOf(Service service, String sender) {
+    Side.Family family = Side.client(service).family();
+    boolean matters =
+        service.value(family.ofProgram("sender_dependent_authentication")).isYes().ifUnknown(true);
+    Value maps = service.value(family.ofProgram("sasl_password_maps"));
+    return matters ? policies.hasSender(maps, sender).toString() : "";
   }
 
   private boolean keep(

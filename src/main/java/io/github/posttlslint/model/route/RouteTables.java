@@ -79,7 +79,7 @@ final class RouteTables {
 
   /** The rows that are the action FILTER. */
   List<TableRow> filters() {
-    if (setup.value("smtpd_restriction_classes").known().isSet().ifUnknown(true)) {
+    if (setup.value("smtpd_restriction_classes").known().isHidden()) {
       doubt("restriction classes can filter mail", "smtpd_restriction_classes");
     }
     addPolicyServices();
@@ -87,7 +87,9 @@ final class RouteTables {
     Set<String> seen = new HashSet<>();
     for (TableUse use : tables.uses()) {
       boolean acts =
-          use.parameter().endsWith("_checks") || use.parameter().endsWith("_restrictions");
+          use.parameter().endsWith("_checks")
+              || use.parameter().endsWith("_restrictions")
+              || tables.isClass(use.parameter());
       if (acts && seen.add(use.reference().text())) {
         if (mayHide(use)) {
           doubt("a table of " + use.parameter() + " can filter mail", use.parameter());

@@ -1,5 +1,6 @@
 package io.github.posttlslint.model.route;
 
+import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Lazy;
@@ -15,7 +16,9 @@ import io.github.posttlslint.postfix.HostName;
 import io.github.posttlslint.table.PatternTable;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,7 @@ public final class Routes {
   private final Lazy<MissedHops> missed;
   private final Lazy<AskingServices> asking;
   private final Lazy<Set<Service>> withoutTrust = new Lazy<>(this::findWithoutTrust);
+  private final Lazy<Set<Span>> passwordsShown = new Lazy<>(this::findPasswordsShown);
 
   private Routes(
       Tables tables,
@@ -109,10 +113,14 @@ public final class Routes {
   /** Where a filter names no next hop, the recipient's domain is it (qmgr_message.c). */
   private List<Route> waysToFilter(Step filter, String sender, String recipient) {
     Transport transport = Transport.parse(filter.text());
+    String hop = hopOfFilter(transport, recipient);
+    return ways(Route.Source.FILTER, List.of(filter), transport.name(), hop, sender);
+  }
+
+  private String hopOfFilter(Transport transport, String recipient) {
     String usual = setup().value("default_filter_nexthop").known().or("", "");
     String domain = recipient.substring(recipient.lastIndexOf('@') + 1);
-    String hop = !transport.hop().isEmpty() ? transport.hop() : usual.isEmpty() ? domain : usual;
-    return ways(Route.Source.FILTER, List.of(filter), transport.name(), hop, sender);
+    return !transport.hop().isEmpty() ? transport.hop() : usual.isEmpty() ? domain : usual;
   }
 
   /**
@@ -123,6 +131,74 @@ public final class Routes {
   public List<Route> ways(Resolution to, String sender) {
     Route.Source source = Route.Source.of(to.addressClass());
     return ways(source, to.steps(), to.transport(), to.nextHop(), sender);
+  }
+
+  /**
+   * The parts of the way of one mail, from its filter to where local(8) hands it on.
+   *
+   * @param sender empty for one that no table has
+   * @param to the answer to its address
+   */
+  public List<Leg> legs(String sender, String recipient, Resolution to) {
+    List<Leg> legs = new ArrayList<>(filters(sender, recipient, to));
+    legs.add(leg(Leg.Part.ADDRESS, Known.of(to), sender, List.of()));
+    Service local = carriers.find(to.transport());
+    if (local != null && local.program().equals("local")) {
+      LocalDelivery delivery = new LocalDelivery(local, tables, to, recipient);
+      Known<Resolution> all = delivery.ofAll();
+      if (all.isSet().ifUnknown(true)) {
+        legs.add(leg(Leg.Part.MAILBOX, all, sender, List.of()));
+      }
+      if (!all.isSet().ifUnknown(false) && delivery.ofUnknown().isSet().ifUnknown(true)) {
+        legs.add(leg(Leg.Part.UNKNOWN_USER, delivery.ofUnknown(), sender, List.of()));
+      }
+    }
+    return legs;
+  }
+
+  private Leg leg(Leg.Part part, Known<Resolution> to, String sender, List<String> receivers) {
+    Route.Source source = part == Leg.Part.FILTER ? Route.Source.FILTER : Route.Source.MAILBOX;
+    List<Route> ways =
+        to.or(
+            known ->
+                part == Leg.Part.ADDRESS
+                    ? ways(known, sender)
+                    : ways(source, known.steps(), known.transport(), known.nextHop(), sender),
+            List.of(),
+            List.of());
+    return new Leg(part, to, ways, receivers);
+  }
+
+  /** The filters of the services by which the mail can come; the same one of several is one. */
+  private List<Leg> filters(String sender, String recipient, Resolution to) {
+    Map<Step, List<String>> filters = new LinkedHashMap<>();
+    Map<Doubt, List<String>> doubts = new LinkedHashMap<>();
+    for (Service service : setup().services()) {
+      if (service.program().equals("smtpd") && !service.isAssumed()) {
+        Known<Step> filter = MailFilter.find(service, tables, sender, recipient);
+        Doubt why = filter.doubt();
+        if (why != null) {
+          doubts.computeIfAbsent(why, one -> new ArrayList<>()).add(service.id());
+        } else {
+          filter.map(
+              step -> filters.computeIfAbsent(step, one -> new ArrayList<>()).add(service.id()));
+        }
+      }
+    }
+    List<Leg> legs = new ArrayList<>();
+    filters.forEach(
+        (step, services) ->
+            legs.add(
+                leg(Leg.Part.FILTER, Known.of(toFilter(step, recipient, to)), sender, services)));
+    doubts.forEach(
+        (why, services) -> legs.add(leg(Leg.Part.FILTER, Known.unknown(why), sender, services)));
+    return legs;
+  }
+
+  private Resolution toFilter(Step filter, String recipient, Resolution to) {
+    Transport transport = Transport.parse(filter.text());
+    String hop = hopOfFilter(transport, recipient);
+    return new Resolution(to.addressClass(), transport.name(), hop, List.of(filter));
   }
 
   private List<Route> ways(
@@ -156,6 +232,28 @@ public final class Routes {
   /** What the policies ask for that mail can meet on its way. */
   public PolicyLevels policyLevels() {
     return levels.get();
+  }
+
+  /** Whether a password goes out in clear on a way because of a policy. */
+  public boolean showsPasswordFor(TlsPolicy policy) {
+    Span place = policy.levelPlace();
+    return place != null && passwordsShown.get().contains(place);
+  }
+
+  /** Where the policies are that let passwords go out in clear. */
+  private Set<Span> findPasswordsShown() {
+    Set<Span> places = new HashSet<>();
+    for (Route route : all) {
+      Span place = route.policy().isSet().ifUnknown(false) ? route.levelPlace() : null;
+      if (place != null
+          && route.level().is(level -> level.equals("none") || level.equals("may")).ifUnknown(false)
+          && !route.hop().is(NextHop::isLocal).ifUnknown(true)
+          && route.authenticates().and(route::hasPassword).ifUnknown(false)
+          && !route.forbidsPlaintext(false, false).ifUnknown(true)) {
+        places.add(place);
+      }
+    }
+    return places;
   }
 
   /** What tables say of next hops. */

@@ -52,10 +52,8 @@ final class ServerMatch {
   private static List<String> wanted(TlsPolicy policy) {
     List<String> all = new ArrayList<>();
     boolean fingerprints = policy.levelName().equals(FINGERPRINT);
-    for (PolicyAttribute attribute : policy.attributes()) {
-      if (attribute.name().equals("match")) {
-        all.addAll(ListText.words(attribute.value(), fingerprints ? "|" : ":"));
-      }
+    for (String value : policy.all("match")) {
+      all.addAll(ListText.words(value, fingerprints ? "|" : ":"));
     }
     return all;
   }

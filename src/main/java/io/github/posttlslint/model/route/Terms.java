@@ -116,7 +116,8 @@ public final class Terms {
             .level()
             .is(level -> !Levels.has(level))
             .or(() -> route.policy().is(RefusedPolicy::isRefused))
-            .or(this::lacksFingerprints);
+            .or(this::lacksFingerprints)
+            .or(() -> new Trust(route).lacksAnchors());
     Truth inVain = route.isWrapped().and(() -> isMandatory().not());
     return invalid.fold(
         () -> Known.of("client TLS configuration problem"),

@@ -74,26 +74,44 @@ record Trust(Route route) {
    */
   Truth isTrusted(Certificate certificate, List<Certificate> issuers, Instant now) {
     return verifies()
-        .then(this::anchorFile)
+        .choose(anchorFiles(), Known.<List<String>>unset())
+        .then(files -> files)
         .fold(
-            file -> leadsTo(file, certificate, issuers, now),
-            () ->
-                hidesSome()
-                    .or(() -> isSet("tls_CAfile"))
-                    .and(() -> leadsToListed(certificate, issuers, now)),
+            files -> Truth.any(files, file -> leadsTo(file, certificate, issuers, now)),
+            () -> leadsToListed(certificate, issuers, now),
             Truth::unknown);
   }
 
-  private Known<String> anchorFile() {
+  /** Files of anchors of the policy, which can name several, else of the service; unset if none. */
+  Known<List<String>> anchorFiles() {
     return route
         .policy()
-        .then(policy -> Known.ofNullable(policy.find("tafile")))
-        .fold(Known::of, () -> route.own("tls_trust_anchor_file").known(), Known::<String>unknown);
+        .then(policy -> policy.has("tafile") ? Known.of(policy.all("tafile")) : Known.unset())
+        .fold(
+            Known::of,
+            () -> route.own("tls_trust_anchor_file").known().map(List::of),
+            Known::<List<String>>unknown);
   }
 
-  /** Whether CAs are trusted that stand in no file of the setup. */
-  private Truth hidesSome() {
-    return Truth.any(isSet("tls_CApath"), route.value("tls_append_default_CA").isYes());
+  /** Whether certificates are verified, and a file of anchors holds none. */
+  Truth lacksAnchors() {
+    return verifies()
+        .and(
+            () ->
+                anchorFiles()
+                    .fold(
+                        files -> Truth.any(files, this::holdsNothing),
+                        () -> Truth.NO,
+                        Truth::unknown));
+  }
+
+  private Truth holdsNothing(String path) {
+    SeenFile file = route.setup().see(path);
+    PemFile pem = file.pem();
+    if (pem == null) {
+      return file.isKnown() ? Truth.YES : Truth.unknown(Doubt.of(file.reason()));
+    }
+    return Truth.of(pem.certificates().isEmpty());
   }
 
   private Truth leadsToListed(Certificate certificate, List<Certificate> issuers, Instant now) {
@@ -102,9 +120,9 @@ record Trust(Route route) {
             .own("tls_CAfile")
             .known()
             .fold(file -> leadsTo(file, certificate, issuers, now), () -> Truth.NO, Truth::unknown);
-    return listed.or(
-        () ->
-            hidesSome().and(() -> Truth.unknown(Doubt.of("the CAs of the system are not known"))));
+    Truth others = Truth.any(isSet("tls_CApath"), route.value("tls_append_default_CA").isYes());
+    Doubt doubt = Doubt.of("which CAs are in a directory, or in the system, is not known");
+    return listed.or(() -> others.and(() -> Truth.unknown(doubt)));
   }
 
   private Truth leadsTo(

@@ -41,6 +41,7 @@ public final class Tables {
   private final Lazy<TableLookup> lookup;
   private final List<TableUse> uses = new ArrayList<>();
   private final List<Hidden> hidden = new ArrayList<>();
+  private final Lazy<Set<String>> classes = new Lazy<>(this::classes);
   private final Lazy<List<TlsPolicy>> policies = new Lazy<>(() -> TlsPolicy.all(uses()));
   private final Lazy<TableOpener> opener;
   private final Lazy<ClientDigests> digests;
@@ -151,7 +152,8 @@ public final class Tables {
   }
 
   private void add(@Nullable Service service, String name, LogicalText written, Value value) {
-    if (isWrittenByDaemons(name) || setup.parameters().find(name, setup.version()) == null) {
+    boolean isRead = setup.parameters().find(name, setup.version()) != null || isClass(name);
+    if (isWrittenByDaemons(name) || !isRead) {
       return;
     }
     List<LogicalText> raw = ListText.split(written, ListReader.hasGroups(name));
@@ -241,6 +243,19 @@ public final class Tables {
       }
     }
     return true;
+  }
+
+  /** Whether a name is that of a restriction class, whose value is a list of restrictions. */
+  public boolean isClass(String name) {
+    return classes.get().contains(name);
+  }
+
+  private Set<String> classes() {
+    Set<String> names = new HashSet<>();
+    for (Known<String> word : setup.value("smtpd_restriction_classes").words()) {
+      word.map(names::add);
+    }
+    return names;
   }
 
   /** Types whose names are not used for something else, such as sockets and transports. */

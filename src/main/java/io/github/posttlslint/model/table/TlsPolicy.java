@@ -96,6 +96,17 @@ public record TlsPolicy(TableRow row, @Nullable LogicalText level, List<PolicyAt
     return null;
   }
 
+  /** The values of all attributes of a name, in lower case. */
+  public List<String> all(String name) {
+    List<String> all = new ArrayList<>();
+    for (PolicyAttribute attribute : attributes) {
+      if (attribute.isPair() && attribute.name().equals(name)) {
+        all.add(attribute.value());
+      }
+    }
+    return all;
+  }
+
   /** The level in lower case; empty if there is none. */
   public String levelName() {
     return level == null ? "" : level.text().toLowerCase(Locale.ROOT);

@@ -116,11 +116,6 @@ public record ServiceSide(Side side) implements ServicePart {
             : Truth.YES);
   }
 
-  /** Whether a postscreen(8) of the setup speaks SMTP itself: in its tests after the greeting. */
-  public Truth isPostscreenTalking() {
-    return setup().tlsProxies().postscreenTalks();
-  }
-
   @Override
   public Service service() {
     return side.service();

@@ -5,8 +5,12 @@ import io.github.posttlslint.cf.Macro;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Resolver;
+import io.github.posttlslint.model.Role;
+import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.tls.Server;
 import io.github.posttlslint.postfix.Parameter;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +79,22 @@ public record UndefinedReference(
   public boolean isTls() {
     Parameter parameter = setting.known();
     return parameter != null && parameter.isTls();
+  }
+
+  /**
+   * Whether it leaves nothing of the level of an smtpd(8) that others than this host reach and that
+   * has a certificate, so that TLS is off there.
+   */
+  public Truth isLevelEmptied() {
+    Service service = setting.service();
+    boolean ofServer = service != null && service.program().equals("smtpd");
+    return service == null || !ofServer || service.role() == Role.INTERNAL
+        ? Truth.NO
+        : Truth.all(
+            Truth.of(parameter().equals("smtpd_tls_security_level")),
+            service.value(parameter()).known().isSet().not(),
+            Side.server(service).level().is("none"),
+            new Server(service).namesCertificate());
   }
 
   /** Yes, unless something unseen may set the name. */
