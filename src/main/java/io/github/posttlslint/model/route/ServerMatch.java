@@ -121,10 +121,8 @@ final class ServerMatch {
 
   private static Known<String> vain(List<String> names, NextHop to) {
     String first = "";
-    for (int i = 0; i < names.size(); i++) {
-      String name = names.get(i);
-      boolean isScheme = i + 1 < names.size() && names.get(i + 1).startsWith("//"); // of a URL
-      if (!isScheme && !isVain(name, to, names.size() == 1)) {
+    for (String name : names) {
+      if (!isVain(name, to, names.size() == 1)) {
         return Known.unset();
       }
       first = first.isEmpty() ? name : first;
