@@ -443,10 +443,12 @@ public final class Route implements Thing {
     };
   }
 
-  /** Whether the text that names the service has the form of a transport, and not just any. */
+  /** Whether what names the service has the form of a transport, and leads to a next hop. */
   private boolean isTransport() {
     String text = steps.get(0).text();
-    return text.indexOf(':') > 0 && TableWords.word("*", transport).equals(transport);
+    return text.indexOf(':') > 0
+        && TableWords.word("*", transport).equals(transport)
+        && !quoted("destination", destination()).equals(Redaction.MARK);
   }
 
   private static String quotedHop(String text) {
