@@ -81,14 +81,31 @@ final class ResolutionWords {
   }
 
   private String transport(Resolution resolution) {
-    return transport(resolution.transport(), resolution.steps());
+    String name = resolution.transport();
+    List<Step> steps = resolution.steps();
+    boolean isAlone = !steps.isEmpty() && steps.get(steps.size() - 1).text().equals(name + ":");
+    // the key is what was asked for, and so no secret
+    return isAlone ? TableWords.word("*", name) : transport(name, steps);
   }
 
   /** The name of a service that settings, or entries of tables, name. */
   String transport(String name, List<Step> steps) {
-    return service(name) != null || !hasEntry(steps)
-        ? setup.secrets().mask(name)
-        : TableWords.word("*", name);
+    if (service(name) != null || !hasEntry(steps)) {
+      return setup.secrets().mask(name);
+    }
+    return isTransport(name, steps) ? TableWords.word("*", name) : Redaction.MARK;
+  }
+
+  /** Whether an entry that names no service has the form of a transport with a next hop. */
+  private static boolean isTransport(String name, List<Step> steps) {
+    for (Step step : steps) {
+      String text = step.text();
+      boolean isNamed = text.startsWith(name + ":") && text.length() > name.length() + 1;
+      if (isNamed && !hops(text.substring(name.length() + 1)).equals(Redaction.MARK)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private String nextHop(Resolution resolution) {
