@@ -183,6 +183,11 @@ public final class Limits {
   /** The same of all rules together: rules may be a stranger's, too. */
   public static final int SETUP_FINDINGS = 20_000;
 
+  /**
+   * Different ways of mail out of a setup that are followed; a table can have a way in each line.
+   */
+  public static final int SETUP_ROUTES = 10_000;
+
   private Limits() {}
 
   /** A size for people, such as {@code 16 MiB}. */

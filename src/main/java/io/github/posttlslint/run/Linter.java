@@ -68,6 +68,10 @@ public final class Linter {
     List<Finding> findings = merge(found);
     findings.sort(Linter::byPlace);
     List<Problem> problems = leftOut(setup, engine);
+    if (byKind.containsKey("next-hop") && things.routes().areMany()) {
+      String text = "only the first " + Limits.SETUP_ROUTES + " ways of mail are followed";
+      problems.add(new Problem(setup.directory(), 0, text));
+    }
     if (suppressions != null) {
       problems.addAll(suppressions.problems());
     }

@@ -503,6 +503,19 @@ class LimitsTest {
   }
 
   @Test
+  void onlySoManyWaysOfMailAreFollowed() throws IOException {
+    StringBuilder table = new StringBuilder();
+    for (int i = 0; i <= Limits.SETUP_ROUTES; i++) {
+      table.append("a").append(i).append(".test smtp:[b").append(i).append(".test]\n");
+    }
+    write("transport", table.toString());
+    write("main.cf", "transport_maps = texthash:${config_directory}/transport\n");
+    Run run = check("-q", "--files", "complete");
+    assertThat(run.err()).contains("only the first 10000 ways of mail are followed");
+    assertThat(run.status()).isEqualTo(3);
+  }
+
+  @Test
   void rulesOfStrangersDoNotFloodAReport() throws IOException {
     for (int i = 0; i < 30; i++) {
       write(

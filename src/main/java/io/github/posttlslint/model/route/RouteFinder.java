@@ -1,6 +1,7 @@
 package io.github.posttlslint.model.route;
 
 import io.github.posttlslint.cf.LogicalText;
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Lazy;
@@ -38,6 +39,10 @@ final class RouteFinder {
 
   /** Stands in the tables of senders for "as if there were no entry". */
   private static final String NOTHING = "DUNNO";
+
+  /** Why more ways are not known of. */
+  private static final String TOO_MANY =
+      "only the first " + Limits.SETUP_ROUTES + " ways of mail are followed";
 
   private final Setup setup;
   private final Thing rewriter;
@@ -427,6 +432,10 @@ final class RouteFinder {
       Known<NextHop> hop,
       String sender) {
     Route known = found.get(id);
+    if (known == null && found.size() >= Limits.SETUP_ROUTES) {
+      tables.doubt(new Doubt(TOO_MANY, steps.get(0).parameter()));
+      return false;
+    }
     found.put(
         id,
         known == null

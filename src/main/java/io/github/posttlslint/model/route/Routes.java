@@ -1,5 +1,6 @@
 package io.github.posttlslint.model.route;
 
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
@@ -83,6 +84,11 @@ public final class Routes {
   /** Those that can be seen: by main.cf first, then by tables, filters, and where others fail. */
   public List<Route> all() {
     return all;
+  }
+
+  /** Whether there may be more than are followed: {@link Limits#SETUP_ROUTES}. */
+  public boolean areMany() {
+    return all.size() >= Limits.SETUP_ROUTES;
   }
 
   /** Why there can be others; null if there are none. */
