@@ -76,7 +76,9 @@ final class ShowRoutes {
   }
 
   private String transport(Route route) {
-    return new ResolutionWords(setup, "").transport(route.transport(), route.steps());
+    return route.service() == null
+        ? route.quoted("service", route.transport())
+        : setup.secrets().mask(route.transport());
   }
 
   private static String visible(String text) {
