@@ -20,7 +20,9 @@ final class CommandTable {
           new Command(
               "check", "[PATH]...", "judge the setups found at the PATHs (default: /etc/postfix)"),
           new Command(
-              "show", "[PATH]...", "the effective values of every service, with their origins"),
+              "show",
+              "[PATH]...",
+              "what clients meet, where mail goes, and the effective values of every service"),
           new Command(
               "inspect", "FILE...", "what files of certificates and keys hold, and what fits what"),
           new Command(

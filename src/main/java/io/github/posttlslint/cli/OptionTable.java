@@ -161,7 +161,7 @@ final class OptionTable {
           option(
               "from",
               "SENDER",
-              "with --route: the sender, '' for none (default: one that no table has)",
+              "with --route: the sender, '' for none (default: one that no table lists)",
               SHOW),
           option("from", "X.Y", "the release that is left", UPGRADE),
           option("to", "X.Y", "the release that is come to", UPGRADE),

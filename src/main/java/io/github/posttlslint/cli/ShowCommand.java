@@ -45,6 +45,14 @@ final class ShowCommand {
     }
     return recipient == null
         ? null
-        : new RouteQuestion(recipient, "<>".equals(sender) ? "" : sender);
+        : new RouteQuestion(
+            withoutBrackets(recipient), sender == null ? null : withoutBrackets(sender));
+  }
+
+  /** Logs have addresses in angle brackets. */
+  private static String withoutBrackets(String address) {
+    return address.startsWith("<") && address.endsWith(">")
+        ? address.substring(1, address.length() - 1)
+        : address;
   }
 }

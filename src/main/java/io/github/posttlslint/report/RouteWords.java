@@ -2,6 +2,7 @@ package io.github.posttlslint.report;
 
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Levels;
 import io.github.posttlslint.model.route.NextHop;
 import io.github.posttlslint.model.route.Route;
 import io.github.posttlslint.model.table.TableUse.Purpose;
@@ -59,6 +60,10 @@ final class RouteWords {
   /** The level, with wrapper mode. */
   static String level(Route route) {
     String level = route.level().or(name -> quotedLevel(route, name), "none", "cannot tell");
+    boolean isNone = route.level().is(name -> !Levels.has(name)).ifUnknown(false);
+    if (isNone) {
+      return level + " (no such level: the mail is deferred)";
+    }
     return route.isWrapped().ifUnknown(false) ? level + ", TLS from the first byte" : level;
   }
 

@@ -79,7 +79,7 @@ final class ShownRoute {
     String sender = question.sender();
     String from =
         sender == null
-            ? anySender ? " from a sender that no table has" : ""
+            ? anySender ? " from any sender that no table lists" : ""
             : " from " + (sender.isEmpty() ? "<>" : sender);
     return question.recipient() + from;
   }
@@ -181,7 +181,7 @@ final class ShownRoute {
           (leg.to().isHidden() ? "perhaps a content filter" : "the content filter")
               + ", for mail that comes by "
               + Characters.visible(String.join(", ", leg.receivers()));
-      case ADDRESS -> "where the address leads";
+      case ADDRESS -> "where the address leads after that";
       case MAILBOX -> "local hands the mail on; aliases and .forward files come before that";
       case UNKNOWN_USER -> "local hands mail for users on whom the system does not know";
     };

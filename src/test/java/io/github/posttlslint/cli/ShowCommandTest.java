@@ -87,7 +87,7 @@ class ShowCommandTest {
             """
             .: Postfix 3.6
 
-            x@a.test from a sender that no table has
+            x@a.test from any sender that no table lists
               address class:  default
               service:        smtp (smtp)  master.cf:1
               next hop:       [gw.test]:26
