@@ -130,7 +130,8 @@ final class RouteTables {
   private void addPolicyServices() {
     Set<String> seen = new HashSet<>();
     for (Service service : setup.services()) {
-      for (String list : RESTRICTIONS) {
+      boolean reads = service.program().equals("smtpd") || service.knownProgram().isHidden();
+      for (String list : reads ? RESTRICTIONS : List.<String>of()) {
         String parameter = "smtpd_" + list + "_restrictions";
         Doubt hidden = service.value(parameter).known().doubt();
         if (hidden != null) {
