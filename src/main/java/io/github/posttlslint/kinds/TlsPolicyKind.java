@@ -93,6 +93,10 @@ final class TlsPolicyKind {
               "the next hop by the other program",
               entry ->
                   entry.carrier().<@Nullable Span>fold(Route::place, () -> null, doubt -> null))
+          .anchor(
+              "elsewhere",
+              "where transport_maps, or else relayhost, sends its mail elsewhere",
+              PolicyEntry::elsewhere)
           .anchor("key", "the destination", PolicyEntry::place)
           .anchor("level", "the level", entry -> entry.policy().levelPlace())
           .anchor(

@@ -104,6 +104,15 @@ public final class AddressResolver {
     }
   }
 
+  /** The same of a domain that mydestination does not name. */
+  public Known<AddressClass> classIfForeign(String domain) {
+    try {
+      return Known.of(domains.remote(domain).addressClass());
+    } catch (Stop stop) {
+      return stop.known();
+    }
+  }
+
   /** What tables have for a sender; unset where Postfix fails. */
   public Known<SenderEntries> entriesOf(String sender) {
     try {

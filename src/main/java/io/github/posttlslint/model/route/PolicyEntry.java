@@ -148,6 +148,11 @@ public record PolicyEntry(TlsPolicy policy, Routes routes) implements TablePart 
     return null;
   }
 
+  /** Where its mail is sent elsewhere, by transport_maps or relayhost; null if nowhere. */
+  public @Nullable Span elsewhere() {
+    return routes.elsewhere(policy);
+  }
+
   @Override
   public Span place() {
     return policy.place();

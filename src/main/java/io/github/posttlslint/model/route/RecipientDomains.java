@@ -1,5 +1,6 @@
 package io.github.posttlslint.model.route;
 
+import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.Service;
@@ -9,6 +10,7 @@ import io.github.posttlslint.model.rewrite.AddressClass;
 import io.github.posttlslint.model.rewrite.AddressResolver;
 import io.github.posttlslint.model.rewrite.TransportEntry;
 import io.github.posttlslint.model.table.Tables;
+import org.jspecify.annotations.Nullable;
 
 /** Which domains of recipients are next hops themselves, if nothing sends all mail elsewhere. */
 final class RecipientDomains {
@@ -40,6 +42,14 @@ final class RecipientDomains {
         .get()
         .transportOf("postmaster@" + domain)
         .is(entry -> !entry.nextHop().isEmpty() || !entry.transport().isEmpty());
+  }
+
+  /** The entry of transport_maps that sends mail for a domain elsewhere; null if none is known. */
+  @Nullable Span placeOfTransport(String domain) {
+    return resolver
+        .get()
+        .transportOf("postmaster@" + domain)
+        .<@Nullable Span>fold(entry -> entry.step().place(), () -> null, doubt -> null);
   }
 
   /** Whether mail for a domain goes to its own hosts. */

@@ -238,6 +238,14 @@ public final class Routes {
     return new Route(policies, source, steps, transport, service, Known.of(hop), sender, 1);
   }
 
+  /** Where the mail for a policy's domain is sent elsewhere; null if that is nowhere written. */
+  @Nullable Span elsewhere(TlsPolicy policy) {
+    String key = policy.key().text();
+    boolean isDomain = !policy.isPattern() && HostName.isValid(key);
+    Span transport = isDomain ? domains.get().placeOfTransport(key) : null;
+    return transport == null ? setup().value("relayhost").valueSpan() : transport;
+  }
+
   /** What the policies ask for that mail can meet on its way. */
   public PolicyLevels policyLevels() {
     return levels.get();

@@ -12,10 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a mail goes if the tables that cannot be read have no entry for it.
+ * Where a mail goes if the tables that cannot be read, and a list of domains that is not known,
+ * have no entry for it.
  *
  * @param to where
- * @param unread the parameters of these tables, at least one
+ * @param unread the parameters of these, at least one
  */
 public record UsualWay(Resolution to, List<String> unread) {
 
@@ -39,16 +40,31 @@ public record UsualWay(Resolution to, List<String> unread) {
     if (doubt != null) {
       unread.add(doubt.parameter());
     }
+    Known<AddressClass> known = told(resolver.classOf(domain), unread);
+    Known<AddressClass> of = known.isHidden() ? foreign(resolver, domain, unread) : known;
     return unread.isEmpty() || unread.contains("")
         ? Known.unset()
-        : resolver
-            .classOf(domain)
-            .then(
-                of ->
-                    resolver
-                        .base(of, domain, entries)
-                        .map(hop -> own.or(entry -> entry.applyTo(hop, domain), hop, hop))
-                        .map(hop -> new UsualWay(resolution(of, hop), unread)));
+        : of.then(
+            found ->
+                resolver
+                    .base(found, domain, entries)
+                    .map(hop -> own.or(entry -> entry.applyTo(hop, domain), hop, hop))
+                    .map(hop -> new UsualWay(resolution(found, hop), unread)));
+  }
+
+  /** The class where lists that are not known do not name the domain. */
+  private static Known<AddressClass> foreign(
+      AddressResolver resolver, String domain, List<String> unread) {
+    Known<AddressClass> of = told(resolver.classIfForeign(domain), unread);
+    return of.isHidden() ? Known.of(AddressClass.DEFAULT) : of;
+  }
+
+  private static Known<AddressClass> told(Known<AddressClass> of, List<String> unread) {
+    Doubt doubt = of.doubt();
+    if (doubt != null && !unread.contains(doubt.parameter())) {
+      unread.add(doubt.parameter());
+    }
+    return of;
   }
 
   private static SenderEntries none(Doubt doubt, List<String> unread) {
