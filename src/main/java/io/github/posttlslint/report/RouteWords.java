@@ -1,6 +1,7 @@
 package io.github.posttlslint.report;
 
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Levels;
 import io.github.posttlslint.model.route.NextHop;
@@ -75,9 +76,7 @@ final class RouteWords {
 
   /** What sets the level: a policy, or a parameter. */
   static String decision(Route route) {
-    return route
-        .policy()
-        .or(RouteWords::policy, route.levelParameter(), "not told: " + route.levelParameter());
+    return route.policy().or(RouteWords::policy, route.levelParameter(), route.levelParameter());
   }
 
   private static String policy(TlsPolicy policy) {
@@ -92,7 +91,9 @@ final class RouteWords {
   static List<Line> lines(Route route) {
     List<Line> lines = new ArrayList<>();
     lines.add(new Line("goes to:", hosts(route), null));
-    String level = level(route) + ", by " + decision(route);
+    Doubt doubt = route.level().doubt();
+    String level =
+        doubt == null ? level(route) + ", by " + decision(route) : "cannot tell: " + doubt.reason();
     lines.add(new Line("TLS level:", level, route.levelPlace()));
     boolean verifies = route.level().is(RouteWords::verifies).ifUnknown(false);
     if (verifies) {
