@@ -6,6 +6,7 @@ import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Levels;
 import io.github.posttlslint.model.route.NextHop;
 import io.github.posttlslint.model.route.Route;
+import io.github.posttlslint.model.route.Terms;
 import io.github.posttlslint.model.table.TableUse.Purpose;
 import io.github.posttlslint.model.table.TableWords;
 import io.github.posttlslint.model.table.TlsPolicy;
@@ -95,6 +96,7 @@ final class RouteWords {
     String level =
         doubt == null ? level(route) + ", by " + decision(route) : "cannot tell: " + doubt.reason();
     lines.add(new Line("TLS level:", level, route.levelPlace()));
+    terms(route, lines);
     boolean verifies = route.level().is(RouteWords::verifies).ifUnknown(false);
     if (verifies) {
       lines.add(new Line("certificate:", "has to match " + match(route), route.matchPlace()));
@@ -102,6 +104,26 @@ final class RouteWords {
     }
     lines.add(password(route));
     return lines;
+  }
+
+  /** What TLS can come to, where there is any; nothing where it cannot be told. */
+  private static void terms(Route route, List<Line> lines) {
+    Terms terms = route.terms();
+    String fault = terms.fault().or("", "");
+    if (!fault.isEmpty()) {
+      lines.add(new Line("fails:", "no connection is made: " + fault, null));
+    } else if (route.level().is(level -> !level.equals("none")).ifUnknown(false)) {
+      String versions =
+          terms
+              .versions()
+              .or(
+                  all -> all.isEmpty() ? "none: every handshake fails" : String.join(", ", all),
+                  "",
+                  "");
+      if (!versions.isEmpty()) {
+        lines.add(new Line("TLS versions:", versions, null));
+      }
+    }
   }
 
   private static boolean verifies(String level) {

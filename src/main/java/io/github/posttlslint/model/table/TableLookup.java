@@ -12,7 +12,6 @@ import io.github.posttlslint.table.TableReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -86,15 +85,6 @@ public final class TableLookup {
       return Known.unknown(new Doubt(unclear.reason(), parameter));
     }
     return Known.unset();
-  }
-
-  /** What an inline table answers, by key in lower case: of equal keys the last one counts. */
-  static Map<String, String> inlineValues(String name) {
-    Map<String, String> values = new HashMap<>();
-    for (Pair pair : inlinePairs(name)) {
-      values.put(pair.key().toLowerCase(Locale.ROOT), pair.value());
-    }
-    return values;
   }
 
   /** What a static table answers: braces round it go since 3.0 (dict_static.c). */
