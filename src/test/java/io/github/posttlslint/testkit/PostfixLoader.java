@@ -66,13 +66,10 @@ public final class PostfixLoader implements AutoCloseable {
    * @param directory where to compile it
    */
   public static PostfixLoader start(Path directory) throws IOException, InterruptedException {
-    Path libraries = libraries();
     Path program =
-        CProgram.compile(
+        compile(
             "load_chain",
             directory,
-            "-L" + libraries,
-            "-Wl,-rpath," + libraries,
             "-lpostfix-tls",
             "-lpostfix-global",
             "-lpostfix-util",
@@ -84,6 +81,22 @@ public final class PostfixLoader implements AutoCloseable {
             .directory(directory.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start());
+  }
+
+  /**
+   * Compiles a program that calls Postfix's libraries, or leaves the calling test out as {@link
+   * #start} does.
+   *
+   * @param name of {@code src/test/c/NAME.c}
+   * @param directory where to put it
+   * @param libraries options of the compiler, such as {@code -lpostfix-util}
+   */
+  public static Path compile(String name, Path directory, String... libraries)
+      throws IOException, InterruptedException {
+    Path folder = libraries();
+    List<String> options = new ArrayList<>(List.of("-L" + folder, "-Wl,-rpath," + folder));
+    options.addAll(List.of(libraries));
+    return CProgram.compile(name, directory, options.toArray(String[]::new));
   }
 
   private static Path libraries() throws IOException, InterruptedException {

@@ -4,12 +4,14 @@ import io.github.posttlslint.cf.Chars;
 import io.github.posttlslint.model.Endpoint;
 import io.github.posttlslint.postfix.HostName;
 import io.github.posttlslint.table.IpAddress;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One destination that smtp(8) or lmtp(8) is handed: {@code host}, {@code host:port}, {@code
- * [host]} or {@code [host]:port}, of LMTP also {@code inet:} before one of these, or {@code
- * unix:path} (smtp_connect.c, smtp_parse_destination(); host_port.c, host_port()).
+ * [host]} or {@code [host]:port}, where {@code IPv6:} may stand before an address in brackets, of
+ * LMTP also {@code inet:} before one of these, or {@code unix:path} (smtp_connect.c,
+ * smtp_parse_destination(); host_port.c, host_port()).
  *
  * @param text as it is handed on, which is the key for policies and passwords; of recipients'
  *     domains the domain, after a dot those below it, and empty for all of them
@@ -35,6 +37,7 @@ public record NextHop(String text, Form form, String host, int port, @Nullable S
   private static final String UNIX = "unix:";
   private static final String INET = "inet:";
   private static final String IPV6 = "ipv6:";
+  private static final Pattern LEADING_ZEROS = Pattern.compile("\\b0+(?=\\d)");
 
   /** The MX hosts of the recipients' domains. */
   static NextHop ofRecipients(String domain, int port) {
@@ -68,7 +71,14 @@ public record NextHop(String text, Form form, String host, int port, @Nullable S
       return faulty(text, "garbage after \"]\"");
     }
     String service = rest.isEmpty() ? "" : rest.substring(1);
-    return of(text, Form.HOST, text.substring(1, close), service, defaultPort);
+    String host = text.substring(1, close);
+    if (!host.regionMatches(true, 0, IPV6, 0, IPV6.length())) {
+      return of(text, Form.HOST, host, service, defaultPort);
+    }
+    String address = host.substring(IPV6.length());
+    return address.contains(":") && isAddress(address)
+        ? of(text, Form.HOST, address, service, defaultPort)
+        : faulty(text, "malformed IPv6 address");
   }
 
   /** The last colon parts host and port; a text of one address with colons has no port. */
@@ -92,14 +102,13 @@ public record NextHop(String text, Form form, String host, int port, @Nullable S
     return new NextHop(text, isAddress(host) ? Form.HOST : form, host, port, fault);
   }
 
-  /** Names of other alphabets are converted first. */
+  /**
+   * Letters of other alphabets become letters and digits first (midna_domain.c); zeros may lead the
+   * numbers of an IPv4 address, which then need not be the one that it looks like.
+   */
   private static boolean isValid(String host) {
-    for (int i = 0; i < host.length(); i++) {
-      if (host.charAt(i) > 127) {
-        return true;
-      }
-    }
-    return HostName.isValid(host) || isAddress(host);
+    String shortened = host.contains(":") ? host : LEADING_ZEROS.matcher(host).replaceAll("");
+    return isAddress(shortened) || HostName.isValid(host.replaceAll("[^\\x00-\\x7f]", "x"));
   }
 
   /** Why a port cannot be one; null if it is one, or a name that the host may know. */
@@ -138,8 +147,7 @@ public record NextHop(String text, Form form, String host, int port, @Nullable S
   }
 
   private static boolean isAddress(String host) {
-    boolean marked = host.regionMatches(true, 0, IPV6, 0, IPV6.length());
-    return IpAddress.parse(marked ? host.substring(IPV6.length()) : host) != null;
+    return IpAddress.parse(host) != null;
   }
 
   /** Whether it is an address and no name. */
@@ -154,7 +162,7 @@ public record NextHop(String text, Form form, String host, int port, @Nullable S
 
   /** Whether it is this machine, or a socket on it. */
   public boolean isLocal() {
-    return form == Form.SOCKET || Endpoint.isLoopback(host) || host.equalsIgnoreCase("ipv6:::1");
+    return form == Form.SOCKET || Endpoint.isLoopback(host);
   }
 
   /** Whether policies of parent domains count for it, too (smtp_tls_policy.c). */
