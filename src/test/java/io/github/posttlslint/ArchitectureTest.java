@@ -41,6 +41,7 @@ class ArchitectureTest {
           "git",
           "cf",
           "postfix",
+          "secret",
           "pki",
           "pki.make",
           "table",

@@ -3,6 +3,7 @@ package io.github.posttlslint.kinds;
 import io.github.posttlslint.language.Fact;
 import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.tls.Protocols;
 import io.github.posttlslint.postfix.ProtocolList;
 import io.github.posttlslint.postfix.ValueProblem;
@@ -82,8 +83,9 @@ final class ProtocolsKind {
   private static Fact suites(Protocols one) {
     boolean newest = one.list().is(list -> list.allowed().contains("TLSv1.3")).ifUnknown(false);
     return newest
-        ? new Fact.Unknown(
-            "the suites of TLS 1.3 are chosen by OpenSSL, not by main.cf", one.parameter())
+        ? Fact.unknown(
+            new Doubt(
+                "the suites of TLS 1.3 are chosen by OpenSSL, not by main.cf", one.parameter()))
         : Fact.absent();
   }
 }

@@ -51,7 +51,7 @@ public final class SetupKind {
   private static Fact compatibility(Setup setup) {
     PostfixVersion level = setup.compatibility();
     return level == null
-        ? new Fact.Unknown("the compatibility level is not known", "compatibility_level")
+        ? Fact.unknown(new Doubt("the compatibility level is not known", "compatibility_level"))
         : new Fact.Release(level);
   }
 

@@ -36,10 +36,15 @@ public sealed interface Fact {
   /**
    * It cannot be known.
    *
-   * @param reason for people, a phrase without a full stop
-   * @param parameter the parameter that hides it; empty if none
+   * @param doubt why
    */
-  record Unknown(String reason, String parameter) implements Fact {}
+  record Unknown(Doubt doubt) implements Fact {
+
+    /** The parameter that hides it; empty if none. */
+    public String parameter() {
+      return doubt.parameter();
+    }
+  }
 
   /** Whether this is the truth value no. */
   default boolean isFalse() {
@@ -83,7 +88,7 @@ public sealed interface Fact {
 
   /** It cannot be known. */
   static Fact unknown(Doubt doubt) {
-    return new Unknown(doubt.reason(), doubt.parameter());
+    return new Unknown(doubt);
   }
 
   /** A number fact. */

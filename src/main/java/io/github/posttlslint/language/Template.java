@@ -1,6 +1,6 @@
 package io.github.posttlslint.language;
 
-import io.github.posttlslint.model.Redaction;
+import io.github.posttlslint.model.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -123,11 +123,13 @@ public record Template(List<String> parts) {
   }
 
   private static String shown(String placeholder, String text, Subject<?> subject) {
-    String value =
-        placeholder.startsWith("$")
-            ? Redaction.value(placeholder.substring(1), text)
-            : subject.thing().quoted(placeholder, text);
-    return brief(subject.thing().setup().secrets().mask(value));
+    Secrets secrets = subject.thing().setup().secrets();
+    if (placeholder.startsWith("$")) {
+      return brief(secrets.mask(placeholder.substring(1), text));
+    }
+    String quoted = subject.thing().quoted(placeholder, text);
+    boolean isPublic = subject.thing().isPublic(placeholder);
+    return brief(isPublic ? secrets.maskWords(quoted) : secrets.mask(quoted));
   }
 
   /** A text, or its beginning if it is too long for a message; it may be a megabyte. */

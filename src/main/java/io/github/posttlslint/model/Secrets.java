@@ -7,8 +7,11 @@ import io.github.posttlslint.cf.MasterField;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.TableTypes;
-import java.util.BitSet;
+import io.github.posttlslint.secret.Hidden;
+import io.github.posttlslint.secret.HiddenLines;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +45,26 @@ public final class Secrets {
     return lines;
   }
 
-  /** A text that may quote the files, as it may be shown. */
+  /** A parameter's value, or a part of it, as it may be shown. */
+  public String mask(String parameter, String value) {
+    return maskWords(Hidden.mask(value, lines.of(parameter, value)));
+  }
+
+  /**
+   * A text out of the files as it may be shown: a value, a word, a path. No sentences of our own,
+   * for a password can be any word of them.
+   */
   public String mask(String text) {
+    return maskWords(Hidden.mask(text, lines.of(text)));
+  }
+
+  /** Why something cannot be told, as it may be shown. */
+  public String mask(Doubt doubt) {
+    return doubt.about().isEmpty() ? doubt.why() : mask(doubt.about()) + ": " + doubt.why();
+  }
+
+  /** What was made out of lines of the files, as it may be shown. */
+  public String maskWords(String text) {
     Set<String> secret = words.get();
     if (secret.isEmpty()) {
       return text;
@@ -52,7 +73,7 @@ public final class Secrets {
     for (int from = 0; from < text.length(); ) {
       int to = end(text, from);
       String word = text.substring(from, to);
-      out.append(secret.contains(word) ? Redaction.MARK : word);
+      out.append(secret.contains(word) ? Hidden.MARK : word);
       from = to;
     }
     return out.toString();
@@ -81,10 +102,15 @@ public final class Secrets {
     return found;
   }
 
-  private static void addWords(SourceText text, BitSet lines, Set<String> to) {
-    for (int line = lines.nextSetBit(0); line >= 0; line = lines.nextSetBit(line + 1)) {
-      addWords(text.line(line), to);
-    }
+  private static void addWords(SourceText text, Map<Integer, List<Hidden>> hidden, Set<String> to) {
+    hidden.forEach(
+        (number, parts) ->
+            parts.forEach(
+                part -> {
+                  if (!part.isOfComment()) {
+                    addWords(text.line(number).substring(part.start(), part.end()), to);
+                  }
+                }));
   }
 
   private static void addWords(String line, Set<String> to) {
@@ -120,11 +146,16 @@ public final class Secrets {
             visible.contains(word) || parameters.find(word) != null || types.find(word) != null);
   }
 
-  private static void addVisible(SourceText text, BitSet hidden, Set<String> to) {
-    for (int line = 1; line <= text.lineCount(); line++) {
-      if (!hidden.get(line)) {
-        addWords(text.line(line), to);
+  private static void addVisible(
+      SourceText text, Map<Integer, List<Hidden>> hidden, Set<String> to) {
+    for (int number = 1; number <= text.lineCount(); number++) {
+      int from = 0;
+      String line = text.line(number);
+      for (Hidden part : hidden.getOrDefault(number, List.of())) {
+        addWords(line.substring(from, part.start()), to);
+        from = part.end();
       }
+      addWords(line.substring(from), to);
     }
   }
 }

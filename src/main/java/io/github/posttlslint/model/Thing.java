@@ -44,4 +44,14 @@ public interface Thing {
   default String quoted(String fact, String text) {
     return text;
   }
+
+  /**
+   * Whether what is shown of a fact is meant for everybody though it looks like a key, as a
+   * fingerprint does.
+   *
+   * @param fact the fact's name
+   */
+  default boolean isPublic(String fact) {
+    return false;
+  }
 }

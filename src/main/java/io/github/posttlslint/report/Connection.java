@@ -74,7 +74,10 @@ record Connection(
           setup.value("default_transport").known().is(service.name()::equals).ifUnknown(false);
       String alone = service.id();
       return all
-          ? setup.value("relayhost").known().or(host -> alone + " to " + host, alone, alone)
+          ? setup
+              .value("relayhost")
+              .known()
+              .or(host -> alone + " to " + setup.secrets().mask("relayhost", host), alone, alone)
           : alone;
     }
     String port = endpoint.port() < 0 ? endpoint.service() : Integer.toString(endpoint.port());

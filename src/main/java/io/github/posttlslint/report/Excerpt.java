@@ -74,9 +74,19 @@ record Excerpt(List<Line> lines) {
       if (text == null) {
         break;
       }
-      lines.add(line(span, number, Characters.visible(text), gap));
+      lines.add(line(shown(span, sources), number, Characters.visible(text), gap));
     }
     return lines.isEmpty() ? null : new Excerpt(lines);
+  }
+
+  /** The span in the lines as they may be shown. */
+  private static Span shown(Span span, Sources sources) {
+    return new Span(
+        span.file(),
+        span.startLine(),
+        sources.column(span.file(), span.startLine(), span.startColumn()),
+        span.endLine(),
+        sources.column(span.file(), span.endLine(), span.endColumn()));
   }
 
   private static Line line(Span span, int number, String text, boolean gap) {
@@ -118,7 +128,8 @@ record Excerpt(List<Line> lines) {
    * The text of a span, long lines and all but some lines of many cut; null where it may not be
    * shown.
    */
-  static @Nullable String text(Span span, Sources sources) {
+  static @Nullable String text(Span written, Sources sources) {
+    Span span = shown(written, sources);
     StringBuilder text = new StringBuilder();
     int cutFrom = span.startLine() + MOST_TEXT_LINES;
     for (int number = span.startLine(); number <= span.endLine(); number++) {

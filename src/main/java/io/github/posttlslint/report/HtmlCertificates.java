@@ -1,5 +1,6 @@
 package io.github.posttlslint.report;
 
+import io.github.posttlslint.model.Secrets;
 import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.tls.ChainLoad;
 import io.github.posttlslint.model.tls.FileReference;
@@ -39,9 +40,12 @@ final class HtmlCertificates {
     Map<String, Presented> all = new LinkedHashMap<>();
     for (TlsFiles some : files) {
       for (ChainLoad load : some.loads()) {
-        String key = some.isServer() + " " + paths(load);
+        Secrets secrets = some.setup().secrets();
+        List<String> paths = paths(load, secrets);
+        String key = some.isServer() + " " + paths;
         Presented presented =
-            all.computeIfAbsent(key, k -> new Presented(load, some.isServer(), new ArrayList<>()));
+            all.computeIfAbsent(
+                key, k -> new Presented(load, secrets, paths, some.isServer(), new ArrayList<>()));
         for (Side side : some.sides()) {
           presented.services.add(side.service().id());
         }
@@ -56,12 +60,13 @@ final class HtmlCertificates {
   }
 
   /** What services with the same role load from the same files. */
-  private record Presented(ChainLoad load, boolean server, List<String> services) {}
+  private record Presented(
+      ChainLoad load, Secrets secrets, List<String> paths, boolean server, List<String> services) {}
 
-  private static List<String> paths(ChainLoad load) {
+  private static List<String> paths(ChainLoad load, Secrets secrets) {
     List<String> paths = new ArrayList<>();
     for (FileReference file : load.files()) {
-      paths.add(file.path());
+      paths.add(secrets.mask(file.path()));
     }
     return paths;
   }
@@ -69,7 +74,7 @@ final class HtmlCertificates {
   private void write(Presented presented) throws IOException {
     html.open("div", "class", "chain").newline().open("h4");
     String separator = "";
-    for (String path : paths(presented.load)) {
+    for (String path : presented.paths) {
       html.text(separator).element("code", Characters.visible(path));
       separator = ", ";
     }
@@ -89,7 +94,8 @@ final class HtmlCertificates {
       String file = Places.within(directory, rejected.cause().where().file());
       html.element("code", Characters.visible(file)).text(").").close().newline();
     } else if (result instanceof LoadResult.Unknown unknown) {
-      html.element("p", "Not seen: " + Characters.visible(unknown.unseen()), "class", "soft");
+      String unseen = Characters.visible(presented.secrets.mask(unknown.unseen()));
+      html.element("p", "Not seen: " + unseen, "class", "soft");
       html.newline();
       write(unknown.chains(), purpose);
     } else if (result instanceof LoadResult.Accepted accepted) {

@@ -40,7 +40,7 @@ final class HtmlListeners {
     Fault fault = ListenerWords.fault(listener);
     html.open("td").element(fault == null ? "span" : "strong", ListenerWords.meets(listener));
     if (fault != null) {
-      html.text(": " + Characters.oneLine(fault.reason()));
+      html.text(": " + ListenerWords.reason(listener, fault));
     }
     html.close();
   }

@@ -3,7 +3,6 @@ package io.github.posttlslint.report;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Origin;
-import io.github.posttlslint.model.Redaction;
 import io.github.posttlslint.model.Role;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
@@ -131,9 +130,9 @@ final class HtmlValues {
     Known<String> known = value.known();
     String text =
         known.fold(
-            one -> shown(setup.secrets().mask(Redaction.value(name, one))),
+            one -> shown(setup.secrets().mask(name, one)),
             () -> "empty",
-            doubt -> "unknown: " + shown(doubt.reason()));
+            doubt -> "unknown: " + shown(setup.secrets().mask(doubt)));
     if (known.isSet().ifUnknown(false)) {
       html.element("td", text);
     } else {

@@ -1,7 +1,7 @@
 package io.github.posttlslint.report;
 
-import io.github.posttlslint.model.Redaction;
 import io.github.posttlslint.run.Report.Sources;
+import io.github.posttlslint.secret.Hidden;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +51,7 @@ final class LineHashes {
     for (int number = 1; ; number++) {
       String line = sources.line(file, number);
       if (line == null && sources.line(file, number + 1) != null) {
-        line = Redaction.MARK;
+        line = Hidden.MARK;
       }
       if (line == null) {
         return number == 1 ? null : text.toString();
@@ -72,8 +72,8 @@ final class LineHashes {
         hash = hash * MULTIPLIER + (i < kept.length() ? kept.charAt(i) : 0);
       }
       int count = seen.merge(hash, 1, Integer::sum);
-      int end = Math.min(start + WINDOW + Redaction.MARK.length(), kept.length());
-      boolean altered = kept.substring(start, end).contains(Redaction.MARK);
+      int end = Math.min(start + WINDOW + Hidden.MARK.length(), kept.length());
+      boolean altered = kept.substring(start, end).contains(Hidden.MARK);
       hashes.add(altered ? null : Long.toHexString(hash) + ":" + count);
       int lineEnd = kept.indexOf('\n', start);
       start = lineEnd < 0 ? kept.length() : lineEnd + 1;

@@ -55,7 +55,7 @@ final class ListenerJson {
     }
     json.name("fault").beginObject();
     json.member("parameter", fault.parameter());
-    json.member("reason", fault.reason());
+    json.member("reason", ListenerWords.reason(listener, fault));
     writePlace(listener, fault.place(), json);
     json.endObject();
   }

@@ -40,6 +40,11 @@ final class ListenerWords {
     return listener.fault().<@Nullable Fault>fold(one -> one, () -> null, doubt -> null);
   }
 
+  /** Why a listener does not work, on one line and without secrets. */
+  static String reason(Listener listener, Fault fault) {
+    return Characters.oneLine(listener.setup().secrets().mask(fault.reason()));
+  }
+
   /** The setting that decides, with its place. */
   static String decision(Listener listener) {
     Side.Written setting = listener.setting();

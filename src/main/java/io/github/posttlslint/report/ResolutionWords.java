@@ -3,7 +3,6 @@ package io.github.posttlslint.report;
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.model.Redaction;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Transport;
@@ -12,6 +11,7 @@ import io.github.posttlslint.model.rewrite.Step;
 import io.github.posttlslint.model.table.TableUse.Purpose;
 import io.github.posttlslint.model.table.TableWords;
 import io.github.posttlslint.report.ShownRoute.Line;
+import io.github.posttlslint.secret.Hidden;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +93,7 @@ final class ResolutionWords {
     if (service(name) != null || !hasEntry(steps)) {
       return setup.secrets().mask(name);
     }
-    return isTransport(name, steps) ? TableWords.word("*", name) : Redaction.MARK;
+    return isTransport(name, steps) ? TableWords.word("*", name) : Hidden.MARK;
   }
 
   /** Whether an entry that names no service has the form of a transport with a next hop. */
@@ -101,7 +101,7 @@ final class ResolutionWords {
     for (Step step : steps) {
       String text = step.text();
       boolean isNamed = text.startsWith(name + ":") && text.length() > name.length() + 1;
-      if (isNamed && !hops(text.substring(name.length() + 1)).equals(Redaction.MARK)) {
+      if (isNamed && !hops(text.substring(name.length() + 1)).equals(Hidden.MARK)) {
         return true;
       }
     }
@@ -164,6 +164,6 @@ final class ResolutionWords {
     for (String hop : ListText.words(text)) {
       shown.add(TableWords.key(Purpose.TRANSPORT, hop));
     }
-    return shown.contains(Redaction.MARK) ? Redaction.MARK : String.join(", ", shown);
+    return shown.contains(Hidden.MARK) ? Hidden.MARK : String.join(", ", shown);
   }
 }

@@ -39,6 +39,14 @@ final class RouteWords {
     return route.quoted("destination", route.destination());
   }
 
+  private static String masked(Route route, String text) {
+    return route.setup().secrets().mask(text);
+  }
+
+  private static String cannotTell(Route route, Doubt doubt) {
+    return "cannot tell: " + route.setup().secrets().mask(doubt);
+  }
+
   /** Where connections go. */
   static String hosts(Route route) {
     return route.hop().or(to -> hosts(route, to), "", "hosts that are not known");
@@ -49,7 +57,7 @@ final class RouteWords {
       return "the socket " + destination(route);
     }
     if (to.fault() != null) {
-      return "nowhere: " + to.fault();
+      return "nowhere: " + masked(route, to.fault());
     }
     String port = to.port() < 0 ? "a port by name" : "port " + to.port();
     if (to.form() == NextHop.Form.RECIPIENT) {
@@ -94,7 +102,7 @@ final class RouteWords {
     lines.add(new Line("goes to:", hosts(route), null));
     Doubt doubt = route.level().doubt();
     String level =
-        doubt == null ? level(route) + ", by " + decision(route) : "cannot tell: " + doubt.reason();
+        doubt == null ? level(route) + ", by " + decision(route) : cannotTell(route, doubt);
     lines.add(new Line("TLS level:", level, route.levelPlace()));
     terms(route, lines);
     boolean verifies = route.level().is(RouteWords::verifies).ifUnknown(false);
@@ -111,7 +119,7 @@ final class RouteWords {
     Terms terms = route.terms();
     String fault = terms.fault().or("", "");
     if (!fault.isEmpty()) {
-      lines.add(new Line("fails:", "no connection is made: " + fault, null));
+      lines.add(new Line("fails:", "no connection is made: " + masked(route, fault), null));
     } else if (route.level().is(level -> !level.equals("none")).ifUnknown(false)) {
       String versions =
           terms
@@ -137,7 +145,10 @@ final class RouteWords {
     return route
         .match()
         .or(
-            names -> names.isEmpty() ? "no name: nothing matches" : String.join(", ", names),
+            names ->
+                names.isEmpty()
+                    ? "no name: nothing matches"
+                    : masked(route, String.join(", ", names)),
             "nothing",
             "names that are not known");
   }
@@ -155,10 +166,11 @@ final class RouteWords {
         .fold(
             () -> new Line("trusted:", "no CA: nothing can be verified", null),
             () -> {
-              String named = file.or(path -> parameter + " = " + path, "other CAs", "not told");
+              String named =
+                  file.or(path -> parameter + " = " + masked(route, path), "other CAs", "not told");
               return new Line("trusted:", named, place);
             },
-            doubt -> new Line("trusted:", "cannot tell: " + doubt.reason(), null));
+            doubt -> new Line("trusted:", cannotTell(route, doubt), null));
   }
 
   private static Line password(Route route) {
@@ -182,6 +194,6 @@ final class RouteWords {
         .fold(
             () -> "one of " + parameter,
             () -> "no entry of " + parameter,
-            doubt -> "cannot tell: " + doubt.reason());
+            doubt -> cannotTell(route, doubt));
   }
 }

@@ -1,9 +1,9 @@
 package io.github.posttlslint.report;
 
-import io.github.posttlslint.model.Redaction;
 import io.github.posttlslint.run.Report;
 import io.github.posttlslint.run.Report.SetupReport;
 import io.github.posttlslint.run.rule.Rule;
+import io.github.posttlslint.secret.Hidden;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,7 +44,7 @@ final class SarifWriter implements ReportWriter {
     json.endObject().newline();
     writeInvocation(report.problems(), json);
     json.member("columnKind", "utf16CodeUnits").newline();
-    json.member("redactionTokens", List.of(Redaction.MARK)).newline();
+    json.member("redactionTokens", List.of(Hidden.MARK)).newline();
     taxonomies.write(json);
     json.name("results").beginArray();
     for (int i = 0; i < results.size(); i++) {

@@ -78,7 +78,7 @@ final class ShowListeners {
       if (fault != null) {
         out.append(isFirst ? "\nWhat does not work:\n" : "");
         out.append("  ").append(Characters.visible(listener.service().id())).append(": ");
-        out.append(fault.kind().words()).append(", ").append(Characters.oneLine(fault.reason()));
+        out.append(fault.kind().words()).append(", ").append(ListenerWords.reason(listener, fault));
         out.append(place(fault)).append('\n');
         isFirst = false;
       }

@@ -96,8 +96,9 @@ final class ShowRoutes {
     return route.step().parameter() + ", " + place;
   }
 
-  private static String reason(Doubt doubt) {
-    return doubt.parameter().isEmpty() ? doubt.reason() : doubt.parameter() + ": " + doubt.reason();
+  private String reason(Doubt doubt) {
+    String reason = setup.secrets().mask(doubt);
+    return doubt.parameter().isEmpty() ? reason : doubt.parameter() + ": " + reason;
   }
 
   /** Writes the key {@code routes}. */

@@ -171,7 +171,7 @@ public final class ShowTextWriter {
         .fold(
             text -> Characters.visible(ShowValues.shown(setup, name, text)),
             () -> "(empty)",
-            doubt -> "(unknown: " + Characters.oneLine(doubt.reason()) + ")");
+            doubt -> "(unknown: " + Characters.oneLine(setup.secrets().mask(doubt)) + ")");
   }
 
   private static String origins(Value value) {

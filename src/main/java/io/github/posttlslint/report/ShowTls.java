@@ -1,6 +1,7 @@
 package io.github.posttlslint.report;
 
 import io.github.posttlslint.model.Role;
+import io.github.posttlslint.model.Secrets;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.tls.CipherChoice;
@@ -44,7 +45,9 @@ record ShowTls(
     List<String> protocols =
         side.protocols()
             .<@Nullable List<String>>fold(ProtocolList::allowed, () -> null, doubt -> null);
-    String string = choice.string().<@Nullable String>fold(text -> text, () -> null, doubt -> null);
+    Secrets secrets = side.service().setup().secrets();
+    String string =
+        choice.string().<@Nullable String>fold(secrets::mask, () -> null, doubt -> null);
     return new ShowTls(
         protocols,
         choice

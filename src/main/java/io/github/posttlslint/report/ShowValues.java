@@ -1,6 +1,5 @@
 package io.github.posttlslint.report;
 
-import io.github.posttlslint.model.Redaction;
 import io.github.posttlslint.model.Role;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
@@ -49,9 +48,7 @@ final class ShowValues {
 
   /** A text with a parameter's value as it may be shown; the user's own may hold passwords, too. */
   static String shown(Setup setup, String name, String text) {
-    boolean own = setup.parameters().find(name) == null;
-    String known = own ? Redaction.maps(text) : Redaction.value(name, text);
-    return folded(setup.secrets().mask(known));
+    return folded(setup.secrets().mask(name, text));
   }
 
   /** A value on one line, as postconf(1) prints it: runs of white space are one space. */

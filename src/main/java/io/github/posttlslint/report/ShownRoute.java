@@ -107,14 +107,15 @@ final class ShownRoute {
     return String.join(" and ", unread) + verb;
   }
 
-  private static String reason(Doubt doubt) {
-    return doubt.parameter().isEmpty() ? doubt.reason() : doubt.parameter() + ": " + doubt.reason();
+  private String reason(Doubt doubt) {
+    String reason = setup.secrets().mask(doubt);
+    return doubt.parameter().isEmpty() ? reason : doubt.parameter() + ": " + reason;
   }
 
   private List<Line> lines(Outcome known) {
     if (known instanceof Refusal refusal) {
       String label = refusal.temporary() ? "deferred:" : "returned:";
-      return List.of(new Line(label, refusal.reason(), null));
+      return List.of(new Line(label, setup.secrets().mask(refusal.reason()), null));
     }
     Resolution resolution = (Resolution) known;
     List<Line> lines = new ArrayList<>();
@@ -210,7 +211,7 @@ final class ShownRoute {
       write(resolution, json);
     } else if (known instanceof Refusal refusal) {
       json.member("state", refusal.temporary() ? "deferred" : "returned");
-      json.member("reason", refusal.reason());
+      json.member("reason", setup.secrets().mask(refusal.reason()));
     } else {
       json.member("state", "unknown");
       json.member("reason", doubt == null ? null : reason(doubt));

@@ -2,8 +2,8 @@ package io.github.posttlslint.report;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
-import io.github.posttlslint.model.Redaction;
 import io.github.posttlslint.run.Report.Sources;
+import io.github.posttlslint.secret.Hidden;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ public final class UnifiedDiff {
     boolean whole = true;
     for (String line : lines) {
       out.exact(line);
-      whole &= !line.endsWith(Redaction.MARK);
+      whole &= !line.contains(Hidden.MARK);
     }
     return whole;
   }

@@ -1,7 +1,6 @@
 package io.github.posttlslint.report;
 
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.model.Redaction;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Value;
 import io.github.posttlslint.postfix.Deprecation;
@@ -51,15 +50,15 @@ public final class UpgradeJsonWriter {
     for (ValueChange change : upgrade.values()) {
       json.beginObject();
       json.member("parameter", change.parameter());
-      json.member("word", setup.secrets().mask(Redaction.value(change.parameter(), change.word())));
-      json.member("before", change.before());
-      json.member("after", change.after());
+      json.member("word", setup.secrets().mask(change.parameter(), change.word()));
+      json.member("before", shown(setup, change.parameter(), change.before()));
+      json.member("after", shown(setup, change.parameter(), change.after()));
       writePlace(setup, change.span(), change.service(), json);
       json.endObject();
     }
     json.endArray();
-    writeDefaults("defaults", upgrade.defaults(), json);
-    writeDefaults("indirect", upgrade.indirect(), json);
+    writeDefaults(setup, "defaults", upgrade.defaults(), json);
+    writeDefaults(setup, "indirect", upgrade.indirect(), json);
     writeFindings(setup, "newFindings", upgrade.appearing(), json);
     writeFindings(setup, "goneFindings", upgrade.vanishing(), json);
     json.member("newParameters", upgrade.added());
@@ -79,16 +78,16 @@ public final class UpgradeJsonWriter {
     writePlace(setup, change.span(), change.service(), json);
   }
 
-  private static void writeDefaults(String name, List<DefaultChange> changes, Json json)
-      throws IOException {
+  private static void writeDefaults(
+      Setup setup, String name, List<DefaultChange> changes, Json json) throws IOException {
     json.name(name).beginArray();
     for (DefaultChange change : changes) {
       json.beginObject();
       json.member("parameter", change.parameter());
-      json.member("oldDefault", change.before());
-      json.member("newDefault", change.after());
-      json.member("oldValue", text(change.oldValue()));
-      json.member("newValue", text(change.newValue()));
+      json.member("oldDefault", shown(setup, change.parameter(), change.before()));
+      json.member("newDefault", shown(setup, change.parameter(), change.after()));
+      json.member("oldValue", shown(setup, change.oldValue()));
+      json.member("newValue", shown(setup, change.newValue()));
       json.member("effect", word(change.effect()));
       json.endObject();
     }
@@ -120,6 +119,14 @@ public final class UpgradeJsonWriter {
 
   private static @Nullable String text(Value value) {
     return value.known().<@Nullable String>fold(text -> text, () -> "", doubt -> null);
+  }
+
+  private static @Nullable String shown(Setup setup, Value value) {
+    return shown(setup, value.name(), text(value));
+  }
+
+  private static @Nullable String shown(Setup setup, String parameter, @Nullable String text) {
+    return text == null ? null : setup.secrets().mask(parameter, text);
   }
 
   private static String word(Enum<?> constant) {

@@ -1,8 +1,6 @@
 package io.github.posttlslint.report;
 
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.model.Doubt;
-import io.github.posttlslint.model.Redaction;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.Value;
@@ -61,7 +59,12 @@ public final class UpgradeTextWriter {
     section(out, "Values that change with a default they refer to", upgrade.indirect());
     for (DefaultChange change : upgrade.indirect()) {
       line(out, "  " + change.parameter());
-      line(out, "      " + shown(change.oldValue()) + " -> " + shown(change.newValue()));
+      line(
+          out,
+          "      "
+              + shown(change.oldValue(), upgrade)
+              + " -> "
+              + shown(change.newValue(), upgrade));
     }
     findings(out, "New findings", upgrade.appearing());
     findings(out, "Findings that go away", upgrade.vanishing());
@@ -78,7 +81,10 @@ public final class UpgradeTextWriter {
     return level
         .known()
         .orUnset("0")
-        .fold(text -> text + where, () -> where, doubt -> "not known (" + doubt.reason() + ")");
+        .fold(
+            text -> text + where,
+            () -> where,
+            doubt -> "not known (" + setup.secrets().mask(doubt) + ")");
   }
 
   private static String sentence(ReleaseChange change, Upgrade upgrade) {
@@ -106,8 +112,8 @@ public final class UpgradeTextWriter {
   }
 
   private static String sentence(ValueChange change, Upgrade upgrade) {
-    String known = Redaction.value(change.parameter(), change.word());
-    String word = Characters.oneLine(upgrade.after().secrets().mask(known));
+    String shown = upgrade.after().secrets().mask(change.parameter(), change.word());
+    String word = Characters.oneLine(shown);
     String what = change.parameter() + ": '" + word + "' ";
     String release = "Postfix " + upgrade.after().version();
     if (change.after() == null) {
@@ -115,37 +121,64 @@ public final class UpgradeTextWriter {
     }
     return change.before() == null
         ? what + "was not accepted and is by " + release
-        : what + "acts as " + change.after() + " in " + release + "; it did as " + change.before();
+        : what
+            + "acts as "
+            + shown(change, change.after(), upgrade)
+            + " in "
+            + release
+            + "; it did as "
+            + shown(change, change.before(), upgrade);
   }
 
   private static void writeDefault(DefaultChange change, Upgrade upgrade, Appendable out)
       throws IOException {
     line(out, "  " + change.parameter());
-    line(out, "      " + upgrade.before().version() + ": " + orEmpty(change.before()));
-    line(out, "      " + upgrade.after().version() + ": " + orEmpty(change.after()));
+    line(
+        out,
+        "      " + upgrade.before().version() + ": " + shown(change, change.before(), upgrade));
+    line(out, "      " + upgrade.after().version() + ": " + shown(change, change.after(), upgrade));
     switch (change.effect()) {
       case CHANGES -> {
         boolean plain =
             change.oldValue().shown().equals(change.before())
                 && change.newValue().shown().equals(change.after());
         if (!plain) {
-          line(out, "      here: " + shown(change.oldValue()) + " -> " + shown(change.newValue()));
+          line(
+              out,
+              "      here: "
+                  + shown(change.oldValue(), upgrade)
+                  + " -> "
+                  + shown(change.newValue(), upgrade));
         }
       }
       case SHIELDED ->
-          line(out, "      here: still " + shown(change.newValue()) + ", by compatibility_level");
-      case SAME -> line(out, "      here: still " + shown(change.newValue()));
-      case UNKNOWN -> line(out, "      here: not known (" + reason(change) + ")");
+          line(
+              out,
+              "      here: still "
+                  + shown(change.newValue(), upgrade)
+                  + ", by compatibility_level");
+      case SAME -> line(out, "      here: still " + shown(change.newValue(), upgrade));
+      case UNKNOWN -> line(out, "      here: not known (" + reason(change, upgrade) + ")");
     }
   }
 
-  private static String reason(DefaultChange change) {
+  private static String reason(DefaultChange change, Upgrade upgrade) {
     Truth equal = change.newValue().known().equalTo(change.oldValue().known());
-    return equal.fold(() -> "", () -> "", Doubt::reason);
+    return equal.fold(() -> "", () -> "", upgrade.after().secrets()::mask);
   }
 
-  private static String shown(Value value) {
-    return orEmpty(Characters.oneLine(value.shown()));
+  private static String shown(ValueChange change, @Nullable String text, Upgrade upgrade) {
+    return upgrade.after().secrets().mask(change.parameter(), text == null ? "" : text);
+  }
+
+  private static String shown(DefaultChange change, @Nullable String text, Upgrade upgrade) {
+    String known = text == null ? "" : text;
+    return orEmpty(upgrade.after().secrets().mask(change.parameter(), known));
+  }
+
+  private static String shown(Value value, Upgrade upgrade) {
+    String text = upgrade.after().secrets().mask(value.name(), value.shown());
+    return orEmpty(Characters.oneLine(text));
   }
 
   private static String shown(String name, @Nullable Parameter parameter, Setup setup) {

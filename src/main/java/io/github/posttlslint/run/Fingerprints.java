@@ -76,9 +76,10 @@ public final class Fingerprints {
       if (line == null) {
         return;
       }
-      int start = number == span.startLine() ? Math.min(span.startColumn() - 1, line.length()) : 0;
-      int end =
-          number == span.endLine() ? Math.min(span.endColumn() - 1, line.length()) : line.length();
+      int first = sources.column(span.file(), number, span.startColumn()) - 1;
+      int last = sources.column(span.file(), number, span.endColumn()) - 1;
+      int start = number == span.startLine() ? Math.min(first, line.length()) : 0;
+      int end = number == span.endLine() ? Math.min(last, line.length()) : line.length();
       for (int i = start; i < end; i++) {
         char c = line.charAt(i);
         if (c == ' ' || c == '\t' || c == '\r') {

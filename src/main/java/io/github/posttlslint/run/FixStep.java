@@ -5,9 +5,11 @@ import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.run.Fixer.Change;
 import io.github.posttlslint.run.Fixer.Outcome;
 import io.github.posttlslint.run.Report.Sources;
+import io.github.posttlslint.secret.HiddenLines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code --fix} and {@code --diff} of {@code check}. */
 public final class FixStep {
@@ -108,12 +110,18 @@ public final class FixStep {
   private void show(Setup setup, Outcome outcome) throws IOException {
     for (Change change : outcome.changes()) {
       String file = change.before().file();
-      Sources fixed = outcome.setup().secrets().lines()::line;
-      if (!workplace.show(file, setup.secrets().lines()::line, fixed)) {
+      HiddenLines lines = outcome.setup().secrets().lines();
+      Sources fixed = (name, number) -> masked(lines.line(name, number), setup);
+      if (!workplace.show(file, Sources.of(setup.secrets().lines()), fixed)) {
         workplace.say(
             file + ": a line that may hold a password is hidden, so that patch(1) may refuse it");
       }
     }
+  }
+
+  /** A fix can take a password to where none is looked for. */
+  private static @Nullable String masked(@Nullable String line, Setup before) {
+    return line == null ? null : before.secrets().maskWords(line);
   }
 
   /** Replaces all files or none; false, and said, where that cannot be done. */

@@ -62,7 +62,10 @@ public final class Linter {
     if (suppressions != null) {
       found = suppressions.remaining(found);
       found.addAll(judgeComments(suppressions, engine));
-      suppressions.silenced().forEach((comment, findings) -> add(comment, findings, suppressed));
+      for (var one : suppressions.silenced().entrySet()) {
+        IgnoreComment comment = one.getKey();
+        add(comment, suppressions.reason(comment), one.getValue(), suppressed);
+      }
       suppressed.sort((a, b) -> byPlace(a.finding(), b.finding()));
     }
     List<Finding> findings = merge(found);
@@ -80,7 +83,7 @@ public final class Linter {
         findings,
         suppressed,
         distinct(engine.unverified()),
-        setup.secrets().lines()::line,
+        Report.Sources.of(setup.secrets().lines()),
         settings.now(),
         problems);
   }
@@ -168,9 +171,12 @@ public final class Linter {
   }
 
   private static void add(
-      IgnoreComment comment, List<Finding> findings, List<Suppressed> suppressed) {
+      IgnoreComment comment,
+      @Nullable String reason,
+      List<Finding> findings,
+      List<Suppressed> suppressed) {
     for (Finding finding : merge(findings)) {
-      suppressed.add(new Suppressed(finding, comment.span(), comment.reason(), true));
+      suppressed.add(new Suppressed(finding, comment.span(), reason, true));
     }
   }
 

@@ -1,9 +1,10 @@
 package io.github.posttlslint.run;
 
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.model.Redaction;
 import io.github.posttlslint.run.rule.RuleCatalog;
 import io.github.posttlslint.run.rule.Severity;
+import io.github.posttlslint.secret.Hidden;
+import io.github.posttlslint.secret.HiddenLines;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,13 +96,37 @@ public record Report(
      */
     @Nullable String line(String file, int line);
 
+    /**
+     * Where a column of a line is in the line as it may be shown.
+     *
+     * @param column from 1
+     */
+    default int column(String file, int line, int column) {
+      return column;
+    }
+
+    /** Those of main.cf and master.cf. */
+    static Sources of(HiddenLines lines) {
+      return new Sources() {
+        @Override
+        public @Nullable String line(String file, int line) {
+          return lines.line(file, line);
+        }
+
+        @Override
+        public int column(String file, int line, int column) {
+          return lines.column(file, line, column);
+        }
+      };
+    }
+
     /** Whether all lines that a fix edits may be shown, and so what it puts in their place. */
     default boolean show(Finding.Fix fix) {
       for (Finding.Edit edit : fix.edits()) {
         Span span = edit.span();
         for (int number = span.startLine(); number <= span.endLine(); number++) {
           String text = line(span.file(), number);
-          if (text == null || text.equals(Redaction.MARK)) {
+          if (text == null || text.contains(Hidden.MARK)) {
             return false;
           }
         }

@@ -99,7 +99,7 @@ public final class RuleEngine {
   private static Unverified unverified(Rule rule, Subject<?> subject, Unknown unknown) {
     String parameter = unknown.parameter().isEmpty() ? null : unknown.parameter();
     Span span = parameter == null ? null : subject.thing().value(parameter).valueSpan();
-    String reason = Template.brief(subject.thing().setup().secrets().mask(unknown.reason()));
+    String reason = Template.brief(subject.thing().setup().secrets().mask(unknown.doubt()));
     return new Unverified(
         rule, span == null ? subject.thing().place() : span, masked(parameter, subject), reason);
   }

@@ -235,12 +235,21 @@ final class Suppressions {
         setup,
         comment.span(),
         rule,
-        comment.problem(),
+        shown(comment.problem()),
         comment.until(),
         isExpired(comment),
-        comment.reason(),
+        reason(comment),
         settings.reasonsDemanded(),
         unused);
+  }
+
+  /** The reason of a comment, as it may be shown; null if it gives none. */
+  @Nullable String reason(IgnoreComment comment) {
+    return shown(comment.reason());
+  }
+
+  private @Nullable String shown(@Nullable String text) {
+    return text == null ? null : setup.secrets().lines().comment(text);
   }
 
   private Suppression.NamedRule rule(Named named) {

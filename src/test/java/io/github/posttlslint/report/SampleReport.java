@@ -8,7 +8,6 @@ import io.github.posttlslint.input.Span;
 import io.github.posttlslint.language.Expression;
 import io.github.posttlslint.language.Fact;
 import io.github.posttlslint.language.Template;
-import io.github.posttlslint.model.Redaction;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.SetupFiles;
 import io.github.posttlslint.postfix.Parameters;
@@ -28,6 +27,7 @@ import io.github.posttlslint.run.rule.RuleCatalog;
 import io.github.posttlslint.run.rule.RuleText;
 import io.github.posttlslint.run.rule.RuleText.Reference;
 import io.github.posttlslint.run.rule.Severity;
+import io.github.posttlslint.secret.Hidden;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -202,7 +202,7 @@ final class SampleReport {
       if (line > all.length) {
         return null;
       }
-      return all[line - 1].contains(CANARY) ? Redaction.MARK : all[line - 1];
+      return all[line - 1].contains(CANARY) ? Hidden.MARK : all[line - 1];
     };
   }
 

@@ -85,7 +85,7 @@ record TlsStart(Side side, @Nullable TlsFiles files) {
     if (!path.startsWith("/")) {
       return refused("tls_config_file", place, "tls_config_file is no absolute path");
     }
-    return Known.unknown(new Doubt("what is in " + path + " is not looked at", "tls_config_file"));
+    return Known.unknown(new Doubt(path, "it is not looked at", "tls_config_file"));
   }
 
   /** Without a certificate, and without {@code none} in its place, it does not even begin. */
@@ -218,7 +218,7 @@ record TlsStart(Side side, @Nullable TlsFiles files) {
       return refused(first.parameter(), cause.where(), cause.detail());
     }
     return load.result() instanceof LoadResult.Unknown unknown
-        ? Known.unknown(new Doubt(unknown.unseen() + " was not seen", first.parameter()))
+        ? Known.unknown(new Doubt(unknown.unseen(), "it was not seen", first.parameter()))
         : Known.unset();
   }
 

@@ -100,7 +100,7 @@ final class AddressSearch {
     } else if (result instanceof LookupResult.Failure failure) {
       throw Stop.failed(parameter + " cannot be asked: " + failure.reason());
     } else if (result instanceof LookupResult.Unclear unclear) {
-      throw Stop.unknown(new Doubt(unclear.reason(), parameter));
+      throw Stop.unknown(new Doubt(unclear.about(), unclear.reason(), parameter));
     }
     return null;
   }

@@ -21,7 +21,7 @@ final class OwnAddresses {
   boolean has(String address) throws Stop {
     byte[] bytes = IpAddress.parse(address);
     if (bytes == null) {
-      throw Stop.unknown(new Doubt("how the system reads '" + address + "' is not known", OWN));
+      throw Stop.unknown(new Doubt(address, "how the system reads it is not known", OWN));
     }
     Stop unclear = null;
     try {
@@ -67,7 +67,7 @@ final class OwnAddresses {
       }
     }
     if (!name.isEmpty()) {
-      throw Stop.unknown(new Doubt("the addresses of '" + name + "' are not known", parameter));
+      throw Stop.unknown(new Doubt(name, "its addresses are not known", parameter));
     }
     return false;
   }

@@ -8,7 +8,6 @@ import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.Levels;
-import io.github.posttlslint.model.Redaction;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Side;
@@ -20,6 +19,7 @@ import io.github.posttlslint.model.rewrite.Step;
 import io.github.posttlslint.model.table.TableRow;
 import io.github.posttlslint.model.table.TableWords;
 import io.github.posttlslint.model.table.TlsPolicy;
+import io.github.posttlslint.secret.Hidden;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -427,6 +427,10 @@ public final class Route implements Thing {
   /** A table can be any file: of what stands in one, only what has the form of such things. */
   @Override
   public String quoted(String fact, String text) {
+    return setup().secrets().mask(ofForm(fact, text));
+  }
+
+  private String ofForm(String fact, String text) {
     return switch (fact) {
       case "destination" ->
           isOfSetup(steps.get(steps.size() - 1).place())
@@ -435,9 +439,7 @@ public final class Route implements Thing {
               ? text
               : quotedHop(text);
       case "service" ->
-          service != null || isOfSetup(steps.get(0).place()) || isTransport()
-              ? text
-              : Redaction.MARK;
+          service != null || isOfSetup(steps.get(0).place()) || isTransport() ? text : Hidden.MARK;
       case "match.star", "match.vain" -> isOfSetup(matchPlace()) ? text : TableWords.name(text);
       default -> text;
     };
@@ -448,7 +450,7 @@ public final class Route implements Thing {
     String text = steps.get(0).text();
     return text.indexOf(':') > 0
         && TableWords.word("*", transport).equals(transport)
-        && !quoted("destination", destination()).equals(Redaction.MARK);
+        && !quoted("destination", destination()).equals(Hidden.MARK);
   }
 
   private static String quotedHop(String text) {

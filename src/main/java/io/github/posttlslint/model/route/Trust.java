@@ -156,7 +156,7 @@ record Trust(Route route) {
                 .othersRead();
     return readable.ifUnknown(false)
         ? Truth.YES
-        : Truth.unknown(Doubt.of("whether " + directory.shown() + " is empty is not known"));
+        : Truth.unknown(new Doubt(directory.shown(), "whether it is empty is not known", ""));
   }
 
   /** Whether certificates are verified, and no CA is trusted. */

@@ -97,7 +97,7 @@ public final class DomainList {
     String text = unusable == null && depth < MAX_DEPTH ? opener.textOf(path) : null;
     if (text == null || !opener.setup().spend(text.length())) {
       LookupResult answer =
-          unusable == null ? new LookupResult.Unclear(path + " was not read") : unusable;
+          unusable == null ? new LookupResult.Unclear(path, "it was not read") : unusable;
       add(path, excludes, new OpenTable.Constant(answer, false));
       return;
     }

@@ -1,10 +1,10 @@
 package io.github.posttlslint.model.table;
 
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.model.Redaction;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Side;
+import io.github.posttlslint.secret.Hidden;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +53,8 @@ public record EffectivePolicy(
           new EffectivePolicy(
               policy.use().parameter(),
               service == null ? null : service.id(),
-              fits ? policy.key().text() : Redaction.MARK,
-              fits ? policy.levelName() : Redaction.MARK,
+              fits ? policy.key().text() : Hidden.MARK,
+              fits ? policy.levelName() : Hidden.MARK,
               fits ? new Settings(policy).settings : List.of(),
               policy.span(policy.key())));
     }

@@ -30,7 +30,12 @@ public sealed interface LookupResult {
   /**
    * It cannot be told.
    *
+   * @param about what of the files it is about, such as a path; empty if nothing
    * @param reason a phrase without a full stop
    */
-  record Unclear(String reason) implements LookupResult {}
+  record Unclear(String about, String reason) implements LookupResult {
+    Unclear(String reason) {
+      this("", reason);
+    }
+  }
 }

@@ -7,7 +7,6 @@ import io.github.posttlslint.input.FileTree.Unseen;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
-import io.github.posttlslint.model.Redaction;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.tls.Digests;
 import io.github.posttlslint.model.tls.Permissions;
@@ -57,7 +56,7 @@ public record LookupTable(TableUse use, Instant now, @Nullable Doubt hidden) imp
 
   /** The table as written, without secrets. */
   public String reference() {
-    return Redaction.value(parameter(), use.reference().text());
+    return setup().secrets().mask(parameter(), use.reference().text());
   }
 
   /** Whether the judged release has the type. */
@@ -100,7 +99,7 @@ public record LookupTable(TableUse use, Instant now, @Nullable Doubt hidden) imp
     }
     FileTree.Entry hidden = files.compiled() instanceof Unseen ? files.compiled() : files.source();
     return hidden instanceof Unseen unseen
-        ? Truth.unknown(new Doubt(files.path() + " is " + unseen.reason(), parameter()))
+        ? Truth.unknown(new Doubt(files.path(), "it is " + unseen.reason(), parameter()))
         : Truth.NO;
   }
 
@@ -143,8 +142,8 @@ public record LookupTable(TableUse use, Instant now, @Nullable Doubt hidden) imp
   }
 
   private Known<Exposed> exposed(@Nullable String path, FileTree.@Nullable Entry entry) {
-    if (entry instanceof Unseen unseen) {
-      return Known.unknown(new Doubt(path + ": " + unseen.reason(), parameter()));
+    if (path != null && entry instanceof Unseen unseen) {
+      return Known.unknown(new Doubt(path, unseen.reason(), parameter()));
     }
     if (path == null || !(entry instanceof Found found)) {
       return Known.unset();

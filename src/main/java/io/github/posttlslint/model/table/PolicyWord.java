@@ -5,7 +5,6 @@ import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
-import io.github.posttlslint.model.Redaction;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.tls.NamedFile;
 import io.github.posttlslint.pki.PemFile;
@@ -15,6 +14,7 @@ import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.postfix.ProtocolList;
 import io.github.posttlslint.postfix.ValueCheck;
 import io.github.posttlslint.postfix.ValueProblem;
+import io.github.posttlslint.secret.Hidden;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -159,7 +159,7 @@ public record PolicyWord(
     }
     PemFile pem = setup().see(attribute.value()).pem();
     if (pem == null) {
-      return Known.unknown(Doubt.of(attribute.value() + " cannot be read"));
+      return Known.unknown(new Doubt(attribute.value(), "it cannot be read", ""));
     }
     if (NamedFile.anchors(pem) == 0) {
       return Known.of("holds " + pem.words());
@@ -175,7 +175,7 @@ public record PolicyWord(
   @Override
   public String quoted(String fact, String text) {
     return switch (fact) {
-      case "key", "level", "text", "name", "value" -> isShown ? text : Redaction.MARK;
+      case "key", "level", "text", "name", "value" -> isShown ? text : Hidden.MARK;
       default -> text;
     };
   }

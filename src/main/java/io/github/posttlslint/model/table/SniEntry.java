@@ -111,7 +111,7 @@ public record SniEntry(
       return Truth.NO;
     }
     if (files.compiled() instanceof FileTree.Unseen unseen) {
-      return Truth.unknown(new Doubt(path + ": " + unseen.reason(), use.parameter()));
+      return Truth.unknown(new Doubt(path, unseen.reason(), use.parameter()));
     }
     if (!(files.compiled() instanceof Found)) {
       return Truth.NO;
@@ -120,7 +120,7 @@ public record SniEntry(
     try {
       compiled = new String(use.setup().tree().read(path), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
-      return Truth.unknown(new Doubt(path + ": it cannot be read", use.parameter()));
+      return Truth.unknown(new Doubt(path, "it cannot be read", use.parameter()));
     }
     int tried = 0;
     for (SniEntry entry : entries(use, Map.of())) {
@@ -173,7 +173,7 @@ public record SniEntry(
   }
 
   private Doubt doubt(String file, String reason) {
-    return new Doubt(TableWords.file(file, isShown) + ": " + reason, parameter());
+    return new Doubt(TableWords.file(file, isShown), reason, parameter());
   }
 
   /** Why Postfix refuses the files' contents; unset if it does not, or if one is not there. */

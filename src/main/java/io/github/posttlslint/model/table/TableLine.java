@@ -8,7 +8,6 @@ import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
-import io.github.posttlslint.model.Redaction;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.Value;
@@ -16,6 +15,7 @@ import io.github.posttlslint.model.table.TableUse.Purpose;
 import io.github.posttlslint.model.tls.Digests;
 import io.github.posttlslint.model.tls.NearbyCertificates;
 import io.github.posttlslint.postfix.TableType;
+import io.github.posttlslint.secret.Hidden;
 import io.github.posttlslint.table.PatternTable;
 import io.github.posttlslint.table.TableEntry;
 import io.github.posttlslint.table.TableFiles;
@@ -144,12 +144,12 @@ public record TableLine(
   /** The key; where the blank behind it is missing, the password counts as a part of the key. */
   public Known<String> key() {
     return clear(TableEntry::key)
-        .map(one -> isSecret && !one.isStored() ? Redaction.MARK : one.key().text());
+        .map(one -> isSecret && !one.isStored() ? Hidden.MARK : one.key().text());
   }
 
   /** The value, unless it is a password. */
   public Known<String> value() {
-    return clear(TableEntry::value).map(one -> isSecret ? Redaction.MARK : one.value().text());
+    return clear(TableEntry::value).map(one -> isSecret ? Hidden.MARK : one.value().text());
   }
 
   /** Whether there is a value. */
@@ -286,11 +286,16 @@ public record TableLine(
   }
 
   @Override
+  public boolean isPublic(String fact) {
+    return use.purpose() == Purpose.FINGERPRINT && fact.equals("key") && !isSecret;
+  }
+
+  @Override
   public String quoted(String fact, String text) {
     return switch (fact) {
-      case "key" -> text.equals(Redaction.MARK) ? text : TableWords.key(use.purpose(), text);
+      case "key" -> text.equals(Hidden.MARK) ? text : TableWords.key(use.purpose(), text);
       case "value" ->
-          entry.or(one -> TableWords.word(one.key().text(), text), Redaction.MARK, Redaction.MARK);
+          entry.or(one -> TableWords.word(one.key().text(), text), Hidden.MARK, Hidden.MARK);
       default -> text;
     };
   }

@@ -82,7 +82,7 @@ public final class TableLookup {
     } else if (result instanceof LookupResult.Failure failure) {
       return Known.unknown(new Doubt(failure.reason(), parameter));
     } else if (result instanceof LookupResult.Unclear unclear) {
-      return Known.unknown(new Doubt(unclear.reason(), parameter));
+      return Known.unknown(new Doubt(unclear.about(), unclear.reason(), parameter));
     }
     return Known.unset();
   }

@@ -139,7 +139,7 @@ final class TableOpener {
           : new OpenTable.Patterns(written, false, manner.substitutes());
     }
     if (files == null) {
-      return Constant.unclear("where " + table.text() + " lies is not known");
+      return Constant.unclear("where the file of a table lies is not known");
     }
     PatternTable patterns = form == null ? null : texts.patterns(files, form);
     if (patterns != null) {
@@ -152,7 +152,7 @@ final class TableOpener {
     return files.source() instanceof Missing
             && (files.compiled() == null || files.compiled() instanceof Missing)
         ? Constant.broken(files.path() + " does not exist")
-        : new Constant(new LookupResult.Unclear(files.path() + " was not seen"), form == null);
+        : new Constant(new LookupResult.Unclear(files.path(), "it was not seen"), form == null);
   }
 
   private OpenTable ofSource(TableSource source, TableType type, String path, OpenManner manner) {
@@ -161,7 +161,7 @@ final class TableOpener {
     Map<String, LookupResult> values = new HashMap<>();
     for (TableEntry entry : source.entries()) {
       if (entry.conditional() || entry.line().isOpaque()) {
-        return Constant.unclear("a template fills " + path + " in");
+        return Constant.unclear("a template fills the name of a table in");
       }
       if (entry.isStored()) {
         Hit hit = new Hit(entry.value().text(), entry.line().trim().span());
@@ -173,7 +173,7 @@ final class TableOpener {
     }
     LookupResult otherwise =
         source.text().isCut()
-            ? new LookupResult.Unclear("only the first lines of " + path + " are read")
+            ? new LookupResult.Unclear(path, "only its first lines are read")
             : LookupResult.MISS;
     return new Keyed(values, folds, otherwise);
   }
@@ -196,7 +196,7 @@ final class TableOpener {
     }
     return entry instanceof FileTree.Found
         ? null
-        : new LookupResult.Unclear(path + " was not seen");
+        : new LookupResult.Unclear(path, "it was not seen");
   }
 
   /** The lines of a file that a list names, without comments; null if they are not at hand. */

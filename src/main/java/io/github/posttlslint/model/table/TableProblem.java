@@ -4,8 +4,8 @@ import static io.github.posttlslint.table.PatternProblem.Kind.INDENTED_FIRST_LIN
 
 import io.github.posttlslint.cf.SyntaxProblem;
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.model.Redaction;
 import io.github.posttlslint.model.table.TableUse.Purpose;
+import io.github.posttlslint.secret.Hidden;
 import io.github.posttlslint.table.PatternProblem;
 import io.github.posttlslint.table.PatternTable;
 import io.github.posttlslint.table.TableFiles;
@@ -55,7 +55,7 @@ public record TableProblem(TableUse use, PatternProblem.Kind kind, String detail
   /** The detail; hidden where the table holds passwords. */
   @Override
   public String detail() {
-    return use.purpose() == Purpose.PASSWORD ? Redaction.MARK : detail;
+    return use.purpose() == Purpose.PASSWORD ? Hidden.MARK : detail;
   }
 
   @Override

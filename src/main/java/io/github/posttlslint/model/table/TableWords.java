@@ -2,8 +2,8 @@ package io.github.posttlslint.model.table;
 
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalText;
-import io.github.posttlslint.model.Redaction;
 import io.github.posttlslint.model.table.TableUse.Purpose;
+import io.github.posttlslint.secret.Hidden;
 import io.github.posttlslint.table.TableEntry;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +61,7 @@ public final class TableWords {
         isLookupKey(key)
             || (purpose == Purpose.FINGERPRINT
                 && (isFingerprintLike(key) || DIGESTS.contains(key.toLowerCase(Locale.ROOT))));
-    return fits ? key : Redaction.MARK;
+    return fits ? key : Hidden.MARK;
   }
 
   /**
@@ -70,12 +70,12 @@ public final class TableWords {
    * @param key what stands before it
    */
   public static String word(String key, String value) {
-    return isWord(value) && isLookupKey(key) ? value : Redaction.MARK;
+    return isWord(value) && isLookupKey(key) ? value : Hidden.MARK;
   }
 
   /** An address or network, or what stands in its place, as it may be shown. */
   public static String address(String text) {
-    return isAddressLike(text) || isLookupKey(text) ? text : Redaction.MARK;
+    return isAddressLike(text) || isLookupKey(text) ? text : Hidden.MARK;
   }
 
   /**
@@ -84,7 +84,7 @@ public final class TableWords {
    * @param ofTable whether the table has the form of one, see {@link #areServers}
    */
   public static String file(String name, boolean ofTable) {
-    return ofTable ? name : Redaction.MARK;
+    return ofTable ? name : Hidden.MARK;
   }
 
   /**
@@ -148,14 +148,14 @@ public final class TableWords {
             && (close == 1 || isLookupKey(text.substring(0, close + 1)))
             && (port.isEmpty() || isPort(port));
     boolean empty = text.equals(":") || text.equals("");
-    return faulty || empty || isLookupKey(text) ? text : Redaction.MARK;
+    return faulty || empty || isLookupKey(text) ? text : Hidden.MARK;
   }
 
   /** The name of a host that a certificate has to match, or what was meant for one. */
   public static String name(String text) {
     String name = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
     boolean word = name.equals("nexthop") || name.equals("hostname") || name.equals("dot-nexthop");
-    return word || isLookupKey(name) ? text : Redaction.MARK;
+    return word || isLookupKey(name) ? text : Hidden.MARK;
   }
 
   /** A domain, host, address or mail address, with or without brackets and port. */

@@ -5,9 +5,9 @@ import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
-import io.github.posttlslint.model.Redaction;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.table.TableUse.Purpose;
+import io.github.posttlslint.secret.Hidden;
 import io.github.posttlslint.table.PatternTable;
 import io.github.posttlslint.table.TableFiles;
 import java.util.ArrayList;
@@ -154,7 +154,7 @@ public record TlsPolicy(TableRow row, @Nullable LogicalText level, List<PolicyAt
   @Override
   public String quoted(String fact, String text) {
     boolean ofFile = fact.equals("key") || fact.equals("level");
-    return ofFile && !TableWords.fits(this) ? Redaction.MARK : text;
+    return ofFile && !TableWords.fits(this) ? Hidden.MARK : text;
   }
 
   /** The place of a part; in main.cf, that of the table's name. */

@@ -100,8 +100,8 @@ public final class CaDirectory implements TlsThing {
     }
     List<String> names = setup().tree().list(file.path());
     if (names.size() >= Limits.DIRECTORY_NAMES) {
-      String most = ": only " + Limits.DIRECTORY_NAMES + " of its names are looked at";
-      return Known.unknown(new Doubt(file.shown() + most, reference.parameter()));
+      String most = "only " + Limits.DIRECTORY_NAMES + " of its names are looked at";
+      return Known.unknown(new Doubt(file.shown(), most, reference.parameter()));
     }
     Set<String> hashes = new TreeSet<>();
     List<String> stale = new ArrayList<>();
@@ -211,8 +211,8 @@ public final class CaDirectory implements TlsThing {
   }
 
   private Truth noCopySeen(String reason) {
-    String what = "the copy of " + reference.path() + " in the chroot jail: ";
-    return Truth.unknown(new Doubt(what + reason, reference.parameter()));
+    String why = "of its copy in the chroot jail " + reason;
+    return Truth.unknown(new Doubt(reference.path(), why, reference.parameter()));
   }
 
   /** Whether all its services run in a chroot jail. */

@@ -116,7 +116,7 @@ final class ChainCompletion {
     directory = seen ? path : null;
     if (!tree.isComplete()) {
       String why = "links to certificates in it may not be among the given files";
-      doubt = new Doubt(reference.file().shown() + ": " + why, reference.parameter());
+      doubt = new Doubt(reference.file().shown(), why, reference.parameter());
     }
   }
 

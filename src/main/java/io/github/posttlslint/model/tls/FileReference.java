@@ -34,7 +34,7 @@ public record FileReference(
 
   /** Why the file cannot be told of. */
   Doubt unseen() {
-    return new Doubt(file.shown() + ": " + file.reason(), parameter);
+    return new Doubt(file.shown(), file.reason(), parameter);
   }
 
   /** The same with something else found there. */

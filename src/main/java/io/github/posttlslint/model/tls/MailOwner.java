@@ -34,7 +34,7 @@ record MailOwner(Setup setup, String parameter) {
     Known<String> outcome = Known.unset();
     for (String path : paths) {
       if (setup.tree().look(path) instanceof Found found) {
-        Doubt doubt = new Doubt(path + ": who may read it is not known", parameter);
+        Doubt doubt = new Doubt(path, "who may read it is not known", parameter);
         Truth reads = reads(found, owner, Truth.unknown(doubt));
         if (!reads.ifUnknown(true)) {
           return Known.of(path);

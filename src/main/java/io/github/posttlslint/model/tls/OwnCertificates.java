@@ -151,7 +151,7 @@ public record OwnCertificates(TlsFiles files, Map<String, Integer> ofServers) im
         return file.unseen();
       }
     }
-    return Doubt.of(unknown.unseen() + " was not seen");
+    return new Doubt(unknown.unseen(), "it was not seen", "");
   }
 
   /** The first file for which loading fails; null if it fails for none. */

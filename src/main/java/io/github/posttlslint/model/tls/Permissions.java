@@ -24,7 +24,7 @@ public record Permissions(
     Setup setup, String path, FileTree.@Nullable Found found, @Nullable Doubt doubt) {
 
   private static final int STICKY = 01000;
-  private static final String NOT_KNOWN = ": owner and mode are not known";
+  private static final String NOT_KNOWN = "owner and mode are not known";
 
   /** Those of a file that a parameter names. */
   public static Permissions of(Setup setup, FileReference reference) {
@@ -33,14 +33,14 @@ public record Permissions(
         switch (file.state()) {
           case MISSING -> null;
           case UNSEEN -> reference.unseen();
-          default -> new Doubt(file.shown() + NOT_KNOWN, reference.parameter());
+          default -> new Doubt(file.shown(), NOT_KNOWN, reference.parameter());
         };
     return new Permissions(setup, file.path(), file.found(), doubt);
   }
 
   /** Of a file that was found where a parameter has it. */
   public static Permissions of(Setup setup, String parameter, String path, FileTree.Found found) {
-    return new Permissions(setup, path, found, new Doubt(path + NOT_KNOWN, parameter));
+    return new Permissions(setup, path, found, new Doubt(path, NOT_KNOWN, parameter));
   }
 
   private Metadata metadata() {

@@ -2,7 +2,7 @@ package io.github.posttlslint.model.written;
 
 import io.github.posttlslint.cf.Comment;
 import io.github.posttlslint.cf.ListText;
-import io.github.posttlslint.model.SecretLines;
+import io.github.posttlslint.secret.Look;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +21,7 @@ final class CommentedService {
       return null;
     }
     boolean flags =
-        SecretLines.isFlag(words.get(2))
-            && SecretLines.isFlag(words.get(3))
-            && SecretLines.isFlag(words.get(4));
-    return flags && SecretLines.isType(words.get(1)) ? words.get(0) : null;
+        Look.isFlag(words.get(2)) && Look.isFlag(words.get(3)) && Look.isFlag(words.get(4));
+    return flags && Look.isType(words.get(1)) ? words.get(0) : null;
   }
 }

@@ -1,31 +1,36 @@
-package io.github.posttlslint.model;
+package io.github.posttlslint.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.postfix.Parameters;
-import java.util.BitSet;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-class SecretLinesTest {
+class SecretTextTest {
+
+  private static HiddenLines lines(String text, boolean isMain) {
+    SourceText source = SourceText.of("f", text);
+    return new HiddenLines(isMain ? source : null, isMain ? null : source, Parameters.load());
+  }
 
   private static List<Integer> hidden(String text, boolean isMain) {
-    SourceText source = SourceText.of("f", text);
-    Parameters parameters = Parameters.load();
-    BitSet hidden =
-        isMain
-            ? SecretLines.ofMain(source, null, parameters)
-            : SecretLines.ofMaster(source, parameters);
-    return hidden.stream().boxed().toList();
+    HiddenLines lines = lines(text, isMain);
+    return List.copyOf(new TreeSet<>((isMain ? lines.main() : lines.master()).keySet()));
   }
 
   private static List<Integer> beside(String master, String main) {
-    return SecretLines.ofMain(
-            SourceText.of("main.cf", main), SourceText.of("master.cf", master), Parameters.load())
-        .stream()
-        .boxed()
-        .toList();
+    HiddenLines lines =
+        new HiddenLines(
+            SourceText.of("main.cf", main), SourceText.of("master.cf", master), Parameters.load());
+    return List.copyOf(new TreeSet<>(lines.main().keySet()));
+  }
+
+  /** A line of main.cf as it is shown. */
+  private static String shown(String line) {
+    String text = lines("myhostname = a\n" + line + "\n", true).line("f", 2);
+    return text == null ? "" : text;
   }
 
   /** As in tests 4, 15, 30 and 57 of postconf(1), which are all about such names. */
@@ -177,7 +182,7 @@ class SecretLinesTest {
                 smtp_sasl_password_map = hash:/etc/postfix/sasl_passwd
                 smtpd_tls_key_file = /etc/secret/key
                 """))
-        .containsExactly(2, 3, 4, 5, 6, 7);
+        .containsExactly(2, 3, 4, 5, 6, 7, 10);
     assertThat(
             hidden(
                 """
@@ -188,7 +193,7 @@ class SecretLinesTest {
                 last pass - - n - - smtpd -o smtp_sasl_password_maps=hash:/etc/sasl
                 """,
                 false))
-        .containsExactly(2, 3, 4);
+        .containsExactly(3, 4);
   }
 
   @Test
@@ -203,6 +208,6 @@ class SecretLinesTest {
                 lmtp unix - - n - - lmtp
                 """,
                 false))
-        .containsExactly(2, 3, 4);
+        .containsExactly(3, 4);
   }
 }

@@ -1,0 +1,160 @@
+package io.github.posttlslint.secret;
+
+import io.github.posttlslint.cf.Chars;
+import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.postfix.Parameters;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What the lines of a file look like: whether it is a main.cf or a master.cf at all. */
+public final class Look {
+
+  private final SourceText text;
+  private final Parameters parameters;
+
+  /** The beginnings of parameters, such as smtpd; empty before the first look. */
+  private final Set<String> beginnings = new HashSet<>();
+
+  Look(SourceText text, Parameters parameters) {
+    this.text = text;
+    this.parameters = parameters;
+  }
+
+  private boolean hasLine(Predicate<String> wanted) {
+    for (int number = 1; number <= text.lineCount(); number++) {
+      if (wanted.test(text.line(number))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean isMain() {
+    return hasLine(line -> isOfPostfix(inside(line)) || isRestriction(firstWord(line)));
+  }
+
+  private static String inside(String line) {
+    return name(line.replaceFirst("^[\\s#]+", ""));
+  }
+
+  boolean isMaster() {
+    return hasLine(Look::isService);
+  }
+
+  /**
+   * Whether master.cf, or the file itself if it has settings alone, refers to a name of the site's
+   * own that it sets. The files of shells, which refer to names as well, have no blank before "=".
+   */
+  boolean isReferredTo(@Nullable SourceText master) {
+    Set<String> names = new HashSet<>(master == null ? Set.of() : references(master.text()));
+    boolean hasSettingsAlone =
+        !hasLine(line -> !isSetting(line) && !line.isBlank() && !isComment(line));
+    if (hasSettingsAlone) {
+      names.addAll(references(text.text()));
+    }
+    return hasLine(line -> !isComment(line) && names.contains(name(line)));
+  }
+
+  private static boolean isSetting(String line) {
+    int equals = line.indexOf('=');
+    return equals > 0 && Chars.isSpace(line.charAt(equals - 1)) && isName(name(line));
+  }
+
+  static boolean isName(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!Character.isLetterOrDigit(c) && c != '_' && c != '-') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
+  /** Whether it is a parameter, or has a beginning of one, such as smtpd. */
+  boolean isOfPostfix(String name) {
+    if (parameters.find(name) != null) {
+      return true;
+    }
+    int end = name.indexOf('_');
+    return end > 0 && beginnings().contains(name.substring(0, end));
+  }
+
+  private Set<String> beginnings() {
+    if (beginnings.isEmpty()) {
+      for (String one : parameters.all()) {
+        beginnings.add(one.substring(0, Math.max(0, one.indexOf('_'))));
+      }
+    }
+    return beginnings;
+  }
+
+  static boolean isRestriction(String word) {
+    return word.startsWith("permit_")
+        || word.startsWith("reject_")
+        || word.startsWith("check_")
+        || word.startsWith("defer_")
+        || word.equals("permit")
+        || word.equals("reject");
+  }
+
+  static boolean isComment(String line) {
+    return line.stripLeading().startsWith("#");
+  }
+
+  /** What a line sets. */
+  static String name(String line) {
+    int end = line.indexOf('=');
+    return end < 0 ? "" : line.substring(0, end).strip();
+  }
+
+  static String firstWord(String line) {
+    List<String> words = ListText.words(line);
+    return words.isEmpty() ? "" : words.get(0);
+  }
+
+  /** Whether it has the columns of a service, or most of them. */
+  static boolean isService(String line) {
+    List<String> columns = ListText.words(line);
+    int flags = 0;
+    for (int i = 2; i < Math.min(columns.size(), 7); i++) {
+      flags += isFlag(columns.get(i)) ? 1 : 0;
+    }
+    return flags >= 3 || (columns.size() > 2 && isType(columns.get(1)));
+  }
+
+  /** The names behind {@code $}, an opening brace or {@code (}. */
+  static Set<String> references(String text) {
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '$' || c == '{' || c == '(') {
+        int end = i + 1;
+        while (end < text.length() && Chars.isName(text.charAt(end))) {
+          end++;
+        }
+        if (end > i + 1) {
+          names.add(text.substring(i + 1, end));
+        }
+        i = end - 1;
+      }
+    }
+    return names;
+  }
+
+  /** Whether a word is a type of services. */
+  public static boolean isType(String word) {
+    return switch (word) {
+      case "inet", "unix", "fifo", "pass", "unix-dgram" -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether a word is what a column of yes or no can have. */
+  public static boolean isFlag(String word) {
+    return word.equals("-") || word.equals("y") || word.equals("n");
+  }
+}

@@ -1,0 +1,215 @@
+package io.github.posttlslint.secret;
+
+import io.github.posttlslint.cf.Chars;
+import io.github.posttlslint.postfix.Parameters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What of a parameter's value may not be shown, by what the parameter is for:
+ *
+ * <ul>
+ *   <li>{@code *_sasl_password_maps} may hold passwords ({@code static:user:password}, {@code
+ *       inline:{...}}, a password in place of a table): only tables in files, references and the
+ *       host before a password are shown. So is a name of the site's own that tells of passwords or
+ *       that such a value refers to
+ *   <li>{@code import_environment} and {@code export_environment} may hold tokens of programs
+ *   <li>parameters of next hops get passwords written behind the host
+ *   <li>a table written into a parameter that Postfix does not know may be any of these
+ *   <li>of all others a wrong value is shown, but for what {@link Shapes} finds
+ * </ul>
+ */
+final class SecretValues {
+
+  private static final String PASSWORD_MAPS = "_sasl_password_maps";
+
+  /** Names of variables whose values tell nothing. */
+  private static final Set<String> OPEN_VARIABLES =
+      Set.of("MAIL_CONFIG", "MAIL_DEBUG", "MAIL_LOGTAG", "TZ", "LANG", "LC_ALL", "DISPLAY", "PATH");
+
+  /** What a name of the site's own says where its value may be one of a user and a password. */
+  private static final String[] OF_USERS = {
+    "sasl", "relay", "auth", "login", "user", "map", "table"
+  };
+
+  private final Parameters parameters;
+  private final Shapes shapes;
+
+  /** Names of the site's own that the value of a table of passwords refers to. */
+  private final Set<String> referred;
+
+  SecretValues(Parameters parameters, Shapes shapes, Set<String> referred) {
+    this.parameters = parameters;
+    this.shapes = shapes;
+    this.referred = referred;
+  }
+
+  /** Finds what may not be shown of a value. */
+  List<Hidden> find(String name, String value) {
+    return find(name, value, true);
+  }
+
+  /**
+   * Finds what may not be shown of a part of a value.
+   *
+   * @param isFirst whether the value begins with it
+   */
+  List<Hidden> find(String written, String value, boolean isFirst) {
+    String name = meant(written);
+    List<Hidden> found = new ArrayList<>();
+    if (isOfPasswords(written)) {
+      findPasswords(value, found);
+    } else if (name.equals("import_environment") || name.equals("export_environment")) {
+      findVariables(value, found);
+    } else if (parameters.find(name) == null) {
+      findOwn(name, value, found);
+    } else if (isHop(name)) {
+      findBehindHost(value, isFirst, found);
+    }
+    // fingerprints are as long as keys
+    if (name.contains("fingerprint")) {
+      shapes.findButKeys(value, found);
+    } else {
+      shapes.find(value, found);
+    }
+    return found;
+  }
+
+  /** Postfix knows no names in capitals, or with hyphens; who writes them means the same. */
+  private static String meant(String written) {
+    return written.toLowerCase(Locale.ROOT).replace('-', '_');
+  }
+
+  /** Whether all that is not known to be harmless is hidden, in further lines too. */
+  boolean isOfPasswords(String written) {
+    String name = meant(written);
+    return name.endsWith(PASSWORD_MAPS) || referred.contains(written) || shapes.isTelling(name);
+  }
+
+  private static void findPasswords(String value, List<Hidden> to) {
+    int start = Shapes.firstSecret(value, 0);
+    int at = start;
+    if (value.startsWith("[", at) || isLookupKey(value, at)) {
+      at = endOfWord(value, at);
+    } else {
+      at = Math.max(at, afterTypes(value, at));
+    }
+    Shapes.hideRest(value, at, Hidden.TABLE, to);
+  }
+
+  /** Whether a word is {@code host.domain} or {@code host.domain:port}, and more follows it. */
+  private static boolean isLookupKey(String value, int from) {
+    int end = endOfWord(value, from);
+    String word = value.substring(from, end);
+    return end < value.length() && word.matches("[\\w-]+(\\.[\\w-]+)+(:\\d{1,5})?");
+  }
+
+  /** The end of the types before a table, such as {@code proxy:static:}. */
+  private static int afterTypes(String value, int from) {
+    int end = from;
+    int colon = value.indexOf(':', from);
+    while (colon >= 0 && Shapes.isTableType(value.substring(end, colon))) {
+      end = colon + 1;
+      colon = value.indexOf(':', end);
+    }
+    return end;
+  }
+
+  private static int endOfWord(String value, int from) {
+    int end = from;
+    while (end < value.length() && !Chars.isSpace(value.charAt(end)) && value.charAt(end) != ',') {
+      end++;
+    }
+    return end;
+  }
+
+  /** The values of {@code name=value} and <code>{ name = value }</code>. */
+  private static void findVariables(String value, List<Hidden> to) {
+    for (int at = value.indexOf('='); at >= 0; at = value.indexOf('=', at + 1)) {
+      int nameEnd = at;
+      while (nameEnd > 0 && isBetween(value.charAt(nameEnd - 1))) {
+        nameEnd--;
+      }
+      int name = nameEnd;
+      while (name > 0 && Chars.isName(value.charAt(name - 1))) {
+        name--;
+      }
+      int start = at + 1;
+      while (start < value.length() && isBetween(value.charAt(start))) {
+        start++;
+      }
+      int end = endOfWord(value, start);
+      if (start < end && !OPEN_VARIABLES.contains(value.substring(name, nameEnd))) {
+        Shapes.hideRest(value.substring(0, end), start, Hidden.ENVIRONMENT, to);
+      }
+    }
+  }
+
+  private static boolean isBetween(char c) {
+    return Chars.isSpace(c) || c == ',';
+  }
+
+  private static void findOwn(String name, String value, List<Hidden> to) {
+    int table = firstTable(value);
+    if (table >= 0) {
+      Shapes.hideRest(value, table, Hidden.TABLE, to);
+    }
+    boolean ofUsers = false;
+    for (String word : OF_USERS) {
+      ofUsers |= name.contains(word);
+    }
+    for (int at = 0; ofUsers && at < value.length(); ) {
+      int end = endOfWord(value, at);
+      int colon = value.indexOf(':', at);
+      if (colon > at
+          && colon + 1 < end
+          && isUser(value.substring(at, colon), value.substring(colon + 1, end))) {
+        Shapes.hideRest(value, colon + 1, Hidden.TABLE, to);
+        return;
+      }
+      at = end + 1;
+    }
+  }
+
+  /** Whether two words with a colon between them can be a user and a password. */
+  private static boolean isUser(String before, String after) {
+    boolean isEndpoint = after.matches("\\d+|[\\[/$].*") || Shapes.isType(after);
+    return !isEndpoint && !Shapes.isType(before) && before.matches("[\\w.+@-]+");
+  }
+
+  private static int firstTable(String value) {
+    int fixed = value.indexOf("static:");
+    int inline = value.indexOf("inline:");
+    int first = fixed < 0 || inline < 0 ? Math.max(fixed, inline) : Math.min(fixed, inline);
+    return first < 0 ? first : first + "static:".length();
+  }
+
+  /** Whether a parameter names hosts that mail is handed to. */
+  private static boolean isHop(String name) {
+    return name.endsWith("relayhost")
+        || name.endsWith("fallback_relay")
+        || name.endsWith("_transport")
+        || name.equals("content_filter");
+  }
+
+  private static void findBehindHost(String value, boolean isFirst, List<Hidden> to) {
+    int comment = value.indexOf('#');
+    if (comment >= 0) {
+      Shapes.hideRest(value, comment + 1, Hidden.BEHIND, to);
+    }
+    int start = value.length() - value.stripLeading().length();
+    int end = isFirst ? endOfWord(value, start) : start - 1;
+    while (end + 1 < value.length() && isBetween(value.charAt(end + 1))) {
+      end++;
+    }
+    int colon = value.indexOf(':', end + 1);
+    boolean isPair = colon > end + 1 && !Chars.isSpace(value.charAt(colon - 1));
+    boolean isHost = isPair && value.substring(colon + 1).matches("\\d{1,5}([\\s,].*)?");
+    String before = isPair ? value.substring(end + 1, colon).strip() : "";
+    if (isPair && !isHost && before.matches("[\\w.+@-]+") && !Shapes.isType(before)) {
+      Shapes.hideRest(value, colon + 1, Hidden.BEHIND, to);
+    }
+  }
+}

@@ -1,0 +1,335 @@
+package io.github.posttlslint.secret;
+
+import io.github.posttlslint.cf.Chars;
+import io.github.posttlslint.postfix.Nearest;
+import io.github.posttlslint.postfix.Parameters;
+import io.github.posttlslint.postfix.TableTypes;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Secrets that are known by their form, wherever they stand: {@code user:password@host}, {@code
+ * password=...}, what follows a word for passwords in a comment, and what is as long as a key.
+ */
+final class Shapes {
+
+  private static final String[] TELLING = {
+    "passw",
+    "passphrase",
+    "pass_word",
+    "pasword",
+    "pwd",
+    "secret",
+    "token",
+    "credential",
+    "apikey",
+    "api_key",
+    "kennwort",
+    "sasl_pass"
+  };
+
+  /** Whole names, and ends of names after {@code _} or {@code -}. */
+  private static final Set<String> SHORT = Set.of("pw", "pass", "psk", "pin");
+
+  /** What stands before a colon and is no user: transports, and words of restrictions. */
+  private static final Set<String> TRANSPORTS =
+      Set.of(
+          "smtp",
+          "smtps",
+          "smtpd",
+          "relay",
+          "lmtp",
+          "local",
+          "virtual",
+          "error",
+          "retry",
+          "discard",
+          "pipe",
+          "uucp",
+          "maildrop",
+          "dovecot",
+          "cyrus",
+          "inet",
+          "unix",
+          "mailto",
+          "procmail",
+          "slow",
+          "submission",
+          "filter",
+          "amavis",
+          "proxy",
+          "ipv6",
+          "http",
+          "https");
+
+  /** Types of tables that people misspell. */
+  private static final List<String> TYPES =
+      List.of(
+          "static",
+          "inline",
+          "hash",
+          "texthash",
+          "btree",
+          "lmdb",
+          "cdb",
+          "pcre",
+          "regexp",
+          "mysql",
+          "pgsql",
+          "sqlite",
+          "ldap",
+          "proxy");
+
+  private static final int LEAST_HEX = 32;
+  private static final int LEAST_BASE64 = 32;
+  private static final int LEAST_LETTERS = 64;
+  private static final int LEAST_LABEL = 24;
+  private static final int LEAST_DIGITS = 4;
+
+  private final Parameters parameters;
+
+  Shapes(Parameters parameters) {
+    this.parameters = parameters;
+  }
+
+  /** Finds those of a value, or of a line. */
+  void find(String text, List<Hidden> to) {
+    findEncoded(text, to);
+    findButKeys(text, to);
+  }
+
+  /** Finds those that are not known by their length. */
+  void findButKeys(String text, List<Hidden> to) {
+    findAddresses(text, to);
+    findNamed(text, to);
+    int comment = comment(text);
+    if (comment >= 0) {
+      findInComment(text, comment, Hidden.NAMED, to);
+    }
+  }
+
+  /** Where a comment begins behind a value, which Postfix does not take for one; -1 if none. */
+  private static int comment(String text) {
+    int at = text.indexOf('#');
+    while (at > 0 && !Chars.isSpace(text.charAt(at - 1)) && text.charAt(at - 1) != ',') {
+      at = text.indexOf('#', at + 1);
+    }
+    return at;
+  }
+
+  /** Finds what follows a word for passwords in the words of a comment. */
+  void findInComment(String text, int from, String reason, List<Hidden> to) {
+    for (int at = from; at < text.length(); ) {
+      int end = endOfName(text, at);
+      if (end > at && isTelling(text.substring(at, end))) {
+        int value = afterSeparators(text, end);
+        hideRest(text, value, reason, to);
+        return;
+      }
+      at = Math.max(end, at + 1);
+    }
+  }
+
+  private static int afterSeparators(String text, int from) {
+    int at = from;
+    while (at < text.length()
+        && (isBlankOrQuote(text.charAt(at)) || isAssigning(text.charAt(at)))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isAssigning(char c) {
+    return c == '=' || c == ':';
+  }
+
+  // --- user:password@host ----------------------------------------------------------------------
+
+  private static void findAddresses(String text, List<Hidden> to) {
+    for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+      int start = at;
+      while (start > 0 && " \t,[]{}()<>'\"/;|=".indexOf(text.charAt(start - 1)) < 0) {
+        start--;
+      }
+      int colon = text.indexOf(':', start);
+      while (colon >= 0 && colon < at && isType(text.substring(start, colon))) {
+        start = colon + 1;
+        colon = text.indexOf(':', start);
+      }
+      boolean isKeyword = text.startsWith("@STRENGTH", at) || text.startsWith("@SECLEVEL", at);
+      if (colon > start && colon + 1 < at && !isKeyword) {
+        to.add(new Hidden(colon + 1, at, Hidden.ADDRESS));
+      }
+    }
+  }
+
+  /** Whether it is a type of tables or a usual transport. */
+  static boolean isType(String word) {
+    return TRANSPORTS.contains(word.toLowerCase(Locale.ROOT))
+        || TableTypes.load().find(word) != null;
+  }
+
+  // --- password=... ------------------------------------------------------------------------------
+
+  private void findNamed(String text, List<Hidden> to) {
+    for (int from = 0; from < text.length(); ) {
+      int end = endOfName(text, from);
+      int value = end > from ? value(text, from, end) : -1;
+      if (value >= 0 && isTelling(text.substring(from, end))) {
+        hideRest(text, value, Hidden.NAMED, to);
+        return;
+      }
+      from = Math.max(end, from + 1);
+    }
+  }
+
+  /** Whether a name is one for passwords, and no parameter of Postfix. */
+  boolean isTelling(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    int last = Math.max(lower.lastIndexOf('_'), lower.lastIndexOf('-'));
+    boolean found = SHORT.contains(lower.substring(last + 1)) || lower.contains("_pw_");
+    for (String word : TELLING) {
+      found |= lower.contains(word);
+    }
+    return found && parameters.find(name) == null;
+  }
+
+  /** Where the value of a name begins; -1 if it has none. */
+  private static int value(String text, int from, int to) {
+    int at = to;
+    while (at < text.length() && isBlankOrComma(text.charAt(at))) {
+      at++;
+    }
+    if (at < text.length() && isAssigning(text.charAt(at))) {
+      return afterSeparators(text, at);
+    }
+    return text.charAt(from) == '-' && at > to ? at : -1;
+  }
+
+  /** Hides all from the first word on that is neither a path nor a reference nor yes or no. */
+  static void hideRest(String text, int from, String reason, List<Hidden> to) {
+    int start = firstSecret(text, from);
+    int end = text.stripTrailing().length();
+    if (start < end) {
+      to.add(new Hidden(start, end, reason));
+    }
+  }
+
+  /** Where the first word begins that is not known to be harmless; the end if all are. */
+  static int firstSecret(String text, int from) {
+    int at = from;
+    while (at < text.length()) {
+      int end = at;
+      while (end < text.length() && !isBlankOrComma(text.charAt(end))) {
+        end++;
+      }
+      if (end > at && !isHarmless(text.substring(at, end))) {
+        return at;
+      }
+      at = end + 1;
+    }
+    return text.length();
+  }
+
+  /** Whether it is a type of tables, or meant for one. */
+  static boolean isTableType(String word) {
+    return TableTypes.load().find(word) != null || Nearest.word(word, TYPES) != null;
+  }
+
+  /** A path, a table in a file, a reference to a parameter, yes or no, a mark of a sentence. */
+  private static boolean isHarmless(String word) {
+    int colon = word.lastIndexOf(':');
+    String name = word.substring(colon + 1);
+    if (colon >= 0) {
+      for (String type : word.substring(0, colon).split(":", -1)) {
+        if (!isTableType(type)) {
+          return false;
+        }
+      }
+    }
+    boolean isReference =
+        name.startsWith("$") && name.matches("\\$(\\w+|[({]\\w+[)}])(/[\\w./-]*)?");
+    return isReference || isPath(name) || word.matches("yes|no|#+|-+|=");
+  }
+
+  /** An absolute path below a directory: one of 64 tokens in Base64 begins with a slash. */
+  private static boolean isPath(String name) {
+    int second = name.indexOf('/', 1);
+    return name.startsWith("/") && second > 1 && second < 12 && name.matches("[/a-z][\\w./@+-]*");
+  }
+
+  private static boolean isBlankOrQuote(char c) {
+    return c == ' ' || c == '\t' || c == '"' || c == '\'';
+  }
+
+  private static boolean isBlankOrComma(char c) {
+    return isBlankOrQuote(c) || c == ',';
+  }
+
+  private static int endOfName(String text, int from) {
+    int end = from;
+    while (end < text.length() && isOfName(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isOfName(char c) {
+    return Character.isLetterOrDigit(c) || c == '_' || c == '-';
+  }
+
+  // --- keys --------------------------------------------------------------------------------------
+
+  private static void findEncoded(String text, List<Hidden> to) {
+    for (int from = 0; from < text.length(); ) {
+      int end = from;
+      while (end < text.length() && isBase64(text.charAt(end))) {
+        end++;
+      }
+      if (end - from >= LEAST_LABEL) {
+        findKeys(text, from, end, to);
+      }
+      from = end + 1;
+    }
+  }
+
+  /** The parts of a path are looked at one by one. */
+  private static void findKeys(String text, int from, int end, List<Hidden> to) {
+    boolean isPath =
+        text.charAt(from) == '/' || (from > 0 && "._-}".indexOf(text.charAt(from - 1)) >= 0);
+    int start = from;
+    for (int at = from; at <= end; at++) {
+      if (at == end || (isPath && text.charAt(at) == '/')) {
+        if (isKey(text, start, at)) {
+          to.add(new Hidden(start, at, Hidden.ENCODED));
+        }
+        start = at + 1;
+      }
+    }
+  }
+
+  private static boolean isKey(String text, int from, int end) {
+    int upper = 0;
+    int lower = 0;
+    int digits = 0;
+    int hex = 0;
+    for (int i = from; i < end; i++) {
+      char c = text.charAt(i);
+      upper += c >= 'A' && c <= 'Z' ? 1 : 0;
+      lower += c >= 'a' && c <= 'z' ? 1 : 0;
+      digits += Chars.isDigit(c) ? 1 : 0;
+      hex += c < 128 && Character.digit(c, 16) >= 0 ? 1 : 0;
+    }
+    int length = end - from;
+    boolean isLabel = end < text.length() && text.charAt(end) == '.' && upper == 0;
+    return (hex == length && length >= LEAST_HEX && digits > 0)
+        || (length >= LEAST_BASE64 && upper > 0 && lower > 0 && digits > 0)
+        || (length >= LEAST_LETTERS && upper > 0 && lower > 0)
+        || (isLabel && length >= LEAST_LABEL && digits >= LEAST_DIGITS && lower >= LEAST_DIGITS);
+  }
+
+  private static boolean isBase64(char c) {
+    return Chars.isAlphanumeric(c) || c == '+' || c == '/';
+  }
+}
