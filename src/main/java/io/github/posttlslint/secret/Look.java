@@ -8,10 +8,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the lines of a file look like: whether it is a main.cf or a master.cf at all. */
 public final class Look {
+
+  /** Expressions and statements of the usual languages, as they stand at the start of a line. */
+  private static final Pattern TEMPLATE_MARK =
+      Pattern.compile(
+          "(\\s*(\\{\\{.*?(}}|$)|\\{%.*?(%}|$)|\\{#.*?(#}|$)|<%.*?(%>|$)|%\\{[^}]*}|\\$\\{[^}:]*}))+");
 
   private final SourceText text;
   private final Parameters parameters;
@@ -34,7 +41,15 @@ public final class Look {
   }
 
   boolean isMain() {
-    return hasLine(line -> isOfPostfix(inside(line)) || isRestriction(firstWord(line)));
+    return hasLine(
+        line ->
+            isOfPostfix(inside(line)) || isRestriction(firstWord(line)) || afterTemplate(line) > 0);
+  }
+
+  /** Where a line begins behind marks of a template. */
+  static int afterTemplate(String line) {
+    Matcher mark = TEMPLATE_MARK.matcher(line);
+    return mark.lookingAt() ? mark.end() : 0;
   }
 
   private static String inside(String line) {
@@ -42,7 +57,7 @@ public final class Look {
   }
 
   boolean isMaster() {
-    return hasLine(Look::isService);
+    return hasLine(line -> isService(line) || afterTemplate(line) > 0);
   }
 
   /**

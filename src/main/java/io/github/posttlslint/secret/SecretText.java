@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class SecretText {
+
+  private static final Pattern PASSWORD_OPTION = Pattern.compile("_sasl_password_maps\\s*=");
 
   private final SourceText text;
   private final Shapes shapes;
@@ -117,6 +120,8 @@ final class SecretText {
       value(inside, inside.indexOf('=') + 1, found);
     } else if (isOpen) {
       found.add(new Hidden(0, inside.length(), Hidden.TABLE));
+    } else if (!isMain && Look.isService(inside)) {
+      shapes.find(inside, found);
     } else if (!isMain && nextOption(inside, 0) < inside.length()) {
       options(inside, nextOption(inside, 0), found);
     } else {
@@ -127,11 +132,21 @@ final class SecretText {
   }
 
   private void line(String line, boolean goesOn, List<Hidden> to) {
-    if (!isMain) {
-      masterLine(line, goesOn, to);
+    int mark = Look.afterTemplate(line);
+    String whole = line.substring(mark);
+    if (mark > 0) {
+      shapes.find(line.substring(0, mark), to);
+    }
+    if (whole.isBlank()) {
       return;
     }
-    int start = afterCommand(line);
+    if (!isMain) {
+      List<Hidden> found = new ArrayList<>();
+      masterLine(whole, goesOn || Chars.isSpace(whole.charAt(0)), found);
+      add(found, mark, to);
+      return;
+    }
+    int start = mark + afterCommand(whole);
     String inside = line.substring(start);
     String name = Look.name(inside);
     String first = Look.firstWord(inside);
@@ -275,7 +290,7 @@ final class SecretText {
     for (String line : lines) {
       if (!line.isEmpty() && !Look.isComment(line)) {
         name = Chars.isSpace(line.charAt(0)) && line.indexOf('=') < 0 ? name : Look.name(line);
-        boolean ofPasswords = line.contains("_sasl_password_maps") || name.contains("passw");
+        boolean ofPasswords = name.contains("passw") || PASSWORD_OPTION.matcher(line).find();
         Set<String> named = Look.references(line);
         references.computeIfAbsent(name, key -> new HashSet<>()).addAll(named);
         if (ofPasswords) {

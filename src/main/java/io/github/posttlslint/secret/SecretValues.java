@@ -68,12 +68,7 @@ final class SecretValues {
     } else if (isHop(name)) {
       findBehindHost(value, isFirst, found);
     }
-    // fingerprints are as long as keys
-    if (name.contains("fingerprint")) {
-      shapes.findButKeys(value, found);
-    } else {
-      shapes.find(value, found);
-    }
+    shapes.find(value, name.contains("fingerprint"), found);
     return found;
   }
 

@@ -7,6 +7,8 @@ import io.github.posttlslint.postfix.TableTypes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Secrets that are known by their form, wherever they stand: {@code user:password@host}, {@code
@@ -87,22 +89,38 @@ final class Shapes {
   private static final int LEAST_LABEL = 24;
   private static final int LEAST_DIGITS = 4;
 
+  /** What a template fills in, perhaps behind the type of a table. */
+  private static final Pattern EXPRESSION =
+      Pattern.compile("[\\w:]*(\\{\\{-?\\s*[.\\w]+(\\s*\\|[^{}]*)?\\s*-?}}:?)+(?=[\\s,]|$)");
+
+  /** An element of a list of ciphers, such as {@code EECDH+aRSA+AESGCM}. */
+  private static final Pattern CIPHERS = Pattern.compile("\\w{1,12}(\\+\\w{1,12})+");
+
+  /** A word with a digit, a capital inside or a sign in it, which is no path and no address. */
+  private static final Pattern LIKE_PASSWORD =
+      Pattern.compile(
+          "(?<![^\\s:=\"'])[^\\s/$.,]*([a-z][A-Z]|\\d[A-Za-z]|[A-Za-z]\\d|\\w[!?%^&*+=~])[^\\s/]*");
+
   private final Parameters parameters;
 
   Shapes(Parameters parameters) {
     this.parameters = parameters;
   }
 
-  /** Finds those of a value, or of a line. */
+  /** Finds those of any text. */
   void find(String text, List<Hidden> to) {
-    findEncoded(text, to);
-    findButKeys(text, to);
+    find(text, false, to);
   }
 
-  /** Finds those that are not known by their length. */
-  void findButKeys(String text, List<Hidden> to) {
-    findAddresses(text, to);
+  /**
+   * Finds those of a value.
+   *
+   * @param ofDigests whether it is for fingerprints, which everybody may know
+   */
+  void find(String text, boolean ofDigests, List<Hidden> to) {
+    findEncoded(text, ofDigests, to);
     findNamed(text, to);
+    findAddresses(text, to);
     int comment = comment(text);
     if (comment >= 0) {
       findInComment(text, comment, Hidden.NAMED, to);
@@ -118,14 +136,21 @@ final class Shapes {
     return at;
   }
 
-  /** Finds what follows a word for passwords in the words of a comment. */
+  /**
+   * Finds what follows a word for passwords in a comment: all of it behind a separator or "is",
+   * else if a word of it looks like a password, for a sentence about passwords tells nothing.
+   */
   void findInComment(String text, int from, String reason, List<Hidden> to) {
     for (int at = from; at < text.length(); ) {
       int end = endOfName(text, at);
-      if (end > at && isTelling(text.substring(at, end))) {
-        int value = afterSeparators(text, end);
-        hideRest(text, value, reason, to);
-        return;
+      boolean isOfPath = at > 0 && "/.$".indexOf(text.charAt(at - 1)) >= 0;
+      if (end > at && !isOfPath && isTelling(text.substring(at, end))) {
+        String rest = text.substring(end);
+        boolean isValue = rest.matches("\\W*(is|was|ist)\\W.*") || rest.matches("['\"]?\\s*[=:].*");
+        if (isValue || LIKE_PASSWORD.matcher(rest).find()) {
+          hideRest(text, afterSeparators(text, end), reason, to);
+          return;
+        }
       }
       at = Math.max(end, at + 1);
     }
@@ -175,7 +200,8 @@ final class Shapes {
   private void findNamed(String text, List<Hidden> to) {
     for (int from = 0; from < text.length(); ) {
       int end = endOfName(text, from);
-      int value = end > from ? value(text, from, end) : -1;
+      boolean isCipher = text.startsWith("PSK:", from);
+      int value = end > from && !isCipher ? value(text, from, end) : -1;
       if (value >= 0 && isTelling(text.substring(from, end))) {
         hideRest(text, value, Hidden.NAMED, to);
         return;
@@ -219,7 +245,12 @@ final class Shapes {
   /** Where the first word begins that is not known to be harmless; the end if all are. */
   static int firstSecret(String text, int from) {
     int at = from;
+    Matcher expression = EXPRESSION.matcher(text);
     while (at < text.length()) {
+      if (expression.region(at, text.length()).lookingAt()) {
+        at = expression.end();
+        continue;
+      }
       int end = at;
       while (end < text.length() && !isBlankOrComma(text.charAt(end))) {
         end++;
@@ -243,18 +274,21 @@ final class Shapes {
     String name = word.substring(colon + 1);
     if (colon >= 0) {
       for (String type : word.substring(0, colon).split(":", -1)) {
-        if (!isTableType(type)) {
+        if (!isTableType(type) && !type.matches("%?\\{+\\w+}+")) {
           return false;
         }
       }
     }
     boolean isReference =
         name.startsWith("$") && name.matches("\\$(\\w+|[({]\\w+[)}])(/[\\w./-]*)?");
-    return isReference || isPath(name) || word.matches("yes|no|#+|-+|=");
+    return isReference || isPath(name) || word.matches("yes|no|#+|-+|=|[yn]");
   }
 
   /** An absolute path below a directory: one of 64 tokens in Base64 begins with a slash. */
   private static boolean isPath(String name) {
+    if (name.matches("\\{\\w+}/[\\w./-]+")) {
+      return true;
+    }
     int second = name.indexOf('/', 1);
     return name.startsWith("/") && second > 1 && second < 12 && name.matches("[/a-z][\\w./@+-]*");
   }
@@ -281,27 +315,27 @@ final class Shapes {
 
   // --- keys --------------------------------------------------------------------------------------
 
-  private static void findEncoded(String text, List<Hidden> to) {
+  private static void findEncoded(String text, boolean ofDigests, List<Hidden> to) {
     for (int from = 0; from < text.length(); ) {
       int end = from;
       while (end < text.length() && isBase64(text.charAt(end))) {
         end++;
       }
       if (end - from >= LEAST_LABEL) {
-        findKeys(text, from, end, to);
+        findKeys(text, from, end, ofDigests, to);
       }
       from = end + 1;
     }
   }
 
   /** The parts of a path are looked at one by one. */
-  private static void findKeys(String text, int from, int end, List<Hidden> to) {
+  private static void findKeys(String text, int from, int end, boolean ofDigests, List<Hidden> to) {
     boolean isPath =
         text.charAt(from) == '/' || (from > 0 && "._-}".indexOf(text.charAt(from - 1)) >= 0);
     int start = from;
     for (int at = from; at <= end; at++) {
       if (at == end || (isPath && text.charAt(at) == '/')) {
-        if (isKey(text, start, at)) {
+        if (isKey(text, start, at, ofDigests)) {
           to.add(new Hidden(start, at, Hidden.ENCODED));
         }
         start = at + 1;
@@ -309,7 +343,10 @@ final class Shapes {
     }
   }
 
-  private static boolean isKey(String text, int from, int end) {
+  private static boolean isKey(String text, int from, int end, boolean ofDigests) {
+    if (CIPHERS.matcher(text).region(from, end).matches()) {
+      return false;
+    }
     int upper = 0;
     int lower = 0;
     int digits = 0;
@@ -322,9 +359,9 @@ final class Shapes {
       hex += c < 128 && Character.digit(c, 16) >= 0 ? 1 : 0;
     }
     int length = end - from;
-    boolean isLabel = end < text.length() && text.charAt(end) == '.' && upper == 0;
-    return (hex == length && length >= LEAST_HEX && digits > 0)
-        || (length >= LEAST_BASE64 && upper > 0 && lower > 0 && digits > 0)
+    boolean isLabel = text.startsWith(".", end) && !text.startsWith(".onion", end) && upper == 0;
+    return (hex == length && length >= LEAST_HEX && digits > 0 && !ofDigests)
+        || (hex < length && length >= LEAST_BASE64 && upper > 0 && lower > 0 && digits > 0)
         || (length >= LEAST_LETTERS && upper > 0 && lower > 0)
         || (isLabel && length >= LEAST_LABEL && digits >= LEAST_DIGITS && lower >= LEAST_DIGITS);
   }
