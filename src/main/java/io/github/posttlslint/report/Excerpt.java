@@ -3,15 +3,18 @@ package io.github.posttlslint.report;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.run.Report.Sources;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The source lines of a span.
  *
  * @param lines the lines in order; of long spans only the first ones and the last
+ * @param hidden why parts of them are not shown; empty if all is
  */
-record Excerpt(List<Line> lines) {
+record Excerpt(List<Line> lines, String hidden) {
   private static final int TAB = 8;
 
   /** As many lines of a span stand in formats for programs. */
@@ -76,7 +79,16 @@ record Excerpt(List<Line> lines) {
       }
       lines.add(line(shown(span, sources), number, Characters.visible(text), gap));
     }
-    return lines.isEmpty() ? null : new Excerpt(lines);
+    return lines.isEmpty() ? null : new Excerpt(lines, hidden(span, lines, sources));
+  }
+
+  /** Why parts of the lines are not shown: one sentence for each reason, or nothing. */
+  private static String hidden(Span span, List<Line> lines, Sources sources) {
+    Set<String> reasons = new LinkedHashSet<>();
+    for (Line line : lines) {
+      reasons.addAll(sources.hidden(span.file(), line.number));
+    }
+    return String.join("; ", reasons);
   }
 
   /** The span in the lines as they may be shown. */

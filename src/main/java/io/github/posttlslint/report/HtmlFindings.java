@@ -133,6 +133,9 @@ final class HtmlFindings {
       lineEnd = "\n";
     }
     html.close().close().newline();
+    if (!excerpt.hidden().isEmpty()) {
+      html.element("p", "Hidden: " + excerpt.hidden() + ".", "class", "soft").newline();
+    }
   }
 
   private void writeFix(Finding finding, Sources sources) throws IOException {

@@ -7,6 +7,7 @@ import io.github.posttlslint.run.Report.SetupReport;
 import io.github.posttlslint.run.Report.Suppressed;
 import io.github.posttlslint.run.Unverified;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tool's own format, {@code posttls-lint/1}. Its schema is the resource {@code
@@ -71,6 +72,10 @@ final class JsonWriter implements ReportWriter {
     json.endArray();
     writeFix(finding, setup, json);
     json.member("fingerprint", entry.fingerprint());
+    String hidden = hidden(finding.span(), setup.sources());
+    if (hidden != null) {
+      json.member("hidden", hidden);
+    }
     Suppressed suppressed = entry.suppressed();
     if (suppressed == null) {
       json.member("suppressed", (String) null);
@@ -80,6 +85,12 @@ final class JsonWriter implements ReportWriter {
       json.member("line", suppressed.where().startLine()).endObject();
     }
     json.endObject();
+  }
+
+  /** Why a part of what is at a place is not shown; null if nothing is hidden. */
+  private static @Nullable String hidden(Span span, Report.Sources sources) {
+    Excerpt excerpt = Excerpt.of(span, sources);
+    return excerpt == null || excerpt.hidden().isEmpty() ? null : excerpt.hidden();
   }
 
   private static void writeFix(Finding finding, SetupReport setup, Json json) throws IOException {

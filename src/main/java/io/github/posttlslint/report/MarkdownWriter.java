@@ -83,6 +83,9 @@ final class MarkdownWriter implements ReportWriter {
     }
     String fence = "`".repeat(Math.max(3, longestRun(lines) + 1));
     out.append('\n').append(fence).append("ini\n").append(lines).append(fence).append("\n\n");
+    if (!excerpt.hidden().isEmpty()) {
+      out.append("- **Hidden:** ").append(excerpt.hidden()).append('\n');
+    }
   }
 
   private static void writeUnverified(SetupReport setup, Appendable out) throws IOException {

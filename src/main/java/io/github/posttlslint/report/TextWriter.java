@@ -151,6 +151,9 @@ final class TextWriter implements ReportWriter {
         paint(BLUE, gutter("")).append(" ".repeat(row.from()));
         paint(colour, mark).append('\n');
       }
+      if (!excerpt.hidden().isEmpty()) {
+        writeDetail("hidden", excerpt.hidden());
+      }
     }
 
     /** A line that follows the excerpts: {@code = fix: ...}. */

@@ -105,6 +105,11 @@ public record Report(
       return column;
     }
 
+    /** Why parts of a line are not shown, as sentences; empty if all of it is. */
+    default List<String> hidden(String file, int line) {
+      return List.of();
+    }
+
     /** Those of main.cf and master.cf. */
     static Sources of(HiddenLines lines) {
       return new Sources() {
@@ -116,6 +121,15 @@ public record Report(
         @Override
         public int column(String file, int line, int column) {
           return lines.column(file, line, column);
+        }
+
+        @Override
+        public List<String> hidden(String file, int line) {
+          List<String> reasons = new ArrayList<>();
+          for (Hidden part : lines.parts(file, line)) {
+            reasons.add(part.reason());
+          }
+          return reasons;
         }
       };
     }

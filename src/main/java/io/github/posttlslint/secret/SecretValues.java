@@ -1,6 +1,7 @@
 package io.github.posttlslint.secret;
 
 import io.github.posttlslint.cf.Chars;
+import io.github.posttlslint.postfix.Nearest;
 import io.github.posttlslint.postfix.Parameters;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,9 @@ final class SecretValues {
   private static final String[] OF_USERS = {
     "sasl", "relay", "auth", "login", "user", "map", "table"
   };
+
+  /** Types of tables that are written into a value. */
+  private static final List<String> WRITTEN = List.of("static", "inline");
 
   private final Parameters parameters;
   private final Shapes shapes;
@@ -68,7 +72,7 @@ final class SecretValues {
     } else if (isHop(name)) {
       findBehindHost(value, isFirst, found);
     }
-    shapes.find(value, name.contains("fingerprint"), found);
+    shapes.find(value, name.endsWith("_fingerprint_cert_match"), found);
     return found;
   }
 
@@ -174,11 +178,19 @@ final class SecretValues {
     return !isEndpoint && !Shapes.isType(before) && before.matches("[\\w.+@-]+");
   }
 
+  /** The place behind the first type of a table that is written into the value; -1 if none. */
   private static int firstTable(String value) {
-    int fixed = value.indexOf("static:");
-    int inline = value.indexOf("inline:");
-    int first = fixed < 0 || inline < 0 ? Math.max(fixed, inline) : Math.min(fixed, inline);
-    return first < 0 ? first : first + "static:".length();
+    for (int colon = value.indexOf(':'); colon >= 0; colon = value.indexOf(':', colon + 1)) {
+      int start = colon;
+      while (start > 0 && Chars.isAlphanumeric(value.charAt(start - 1))) {
+        start--;
+      }
+      String type = value.substring(start, colon);
+      if (type.length() > 3 && Nearest.word(type, WRITTEN) != null) {
+        return colon + 1;
+      }
+    }
+    return -1;
   }
 
   /** Whether a parameter names hosts that mail is handed to. */

@@ -161,7 +161,9 @@ final class SecretPlaces {
     this.parameters = new ArrayList<>();
     Parameters all = Parameters.load();
     for (String name : all.all()) {
-      if (!name.contains("environment") && !name.contains("recipe")) {
+      if (!name.contains("environment")
+          && !name.contains("recipe")
+          && !name.endsWith("_fingerprint_cert_match")) {
         parameters.add(name);
       }
     }
