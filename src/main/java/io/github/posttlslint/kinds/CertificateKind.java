@@ -1,5 +1,6 @@
 package io.github.posttlslint.kinds;
 
+import io.github.posttlslint.input.Span;
 import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.tls.ChainLoad;
 import io.github.posttlslint.model.tls.SentCertificate;
@@ -7,6 +8,7 @@ import io.github.posttlslint.pki.KeyAlgorithm;
 import io.github.posttlslint.pki.Purpose;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One certificate that services send, be it their own or one of those that follow it. */
 final class CertificateKind {
@@ -120,6 +122,19 @@ final class CertificateKind {
               "missing-issuer",
               "of a leaf: the name of the first issuer that is not sent",
               SentCertificate::missingIssuer)
+          .truth(
+              "issuer-intermediate",
+              "of a leaf: that issuer is known to be no root: a file beside has its certificate, or"
+                  + " it is one of a public CA's",
+              SentCertificate::isIssuerIntermediate)
+          .text(
+              "completion",
+              "of a leaf: how a file beside completes what is sent, in words for people",
+              SentCertificate::completion)
+          .text(
+              "completed",
+              "of a leaf: the parameter's value with that file, where that has all",
+              SentCertificate::completedValue)
           .told(
               "from-ca-file",
               "of a leaf: CAs that the services trust complete what is sent",
@@ -132,7 +147,13 @@ final class CertificateKind {
               "path-too-long",
               "of a leaf: an issuer's path length is exceeded",
               SentCertificate::isPathTooLong)
-          .anchor("certificate", "its BEGIN line", SentCertificate::place);
+          .anchor("certificate", "its BEGIN line", SentCertificate::place)
+          .anchor(
+              "value", "the value of the parameter that names its file", CertificateKind::value);
+
+  private static @Nullable Span value(SentCertificate one) {
+    return one.concerned().get(0).value(one.reference().parameter()).valueSpan();
+  }
 
   private static List<String> names(SentCertificate one) {
     List<String> names = one.certificate().hostNames();

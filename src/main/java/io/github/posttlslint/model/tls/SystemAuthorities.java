@@ -22,6 +22,12 @@ public final class SystemAuthorities {
 
   private SystemAuthorities() {}
 
+  /** Whether it is the name of a file of all of them. */
+  static boolean isFile(String path) {
+    String there = Paths.normalise(path);
+    return FILES.contains(there) || LINKS.contains(there);
+  }
+
   /** Whether a file or directory is known to hold all of them. */
   static boolean areAt(String path) {
     String there = Paths.normalise(path);
