@@ -1,6 +1,5 @@
 package io.github.posttlslint.kinds;
 
-import io.github.posttlslint.input.Span;
 import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.tls.ChainLoad;
 import io.github.posttlslint.model.tls.SentCertificate;
@@ -8,7 +7,6 @@ import io.github.posttlslint.pki.KeyAlgorithm;
 import io.github.posttlslint.pki.Purpose;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One certificate that services send, be it their own or one of those that follow it. */
 final class CertificateKind {
@@ -64,7 +62,6 @@ final class CertificateKind {
           .truth("self-signed", "its own key signed it", SentCertificate::isSelfSigned)
           // uses
           .truth("ca", "it is marked as a CA", one -> one.certificate().isAuthority())
-          .truth("public", "a public CA issued it", one -> one.certificate().isPubliclyLogged())
           .words("key-usage", "its key usages", SentCertificate::keyUsage)
           .truth(
               "key-usage.fits-server",
@@ -149,11 +146,9 @@ final class CertificateKind {
               SentCertificate::isPathTooLong)
           .anchor("certificate", "its BEGIN line", SentCertificate::place)
           .anchor(
-              "value", "the value of the parameter that names its file", CertificateKind::value);
-
-  private static @Nullable Span value(SentCertificate one) {
-    return one.concerned().get(0).value(one.reference().parameter()).valueSpan();
-  }
+              "value",
+              "the value of the parameter that names its file",
+              SentCertificate::valuePlace);
 
   private static List<String> names(SentCertificate one) {
     List<String> names = one.certificate().hostNames();

@@ -4,8 +4,10 @@ import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.NearMiss;
 import io.github.posttlslint.model.SeenFile;
 import io.github.posttlslint.model.Service;
+import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Value;
 import io.github.posttlslint.pki.PemFile;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,13 @@ public record FileReference(
       return Known.unknown(unseen());
     }
     return Known.ofNullable(file.pem());
+  }
+
+  /** What is there and has nearly the same name, if this is missing; null if nothing has. */
+  public @Nullable NearMiss near(Setup setup) {
+    return file.state() == SeenFile.State.MISSING && path.startsWith("/")
+        ? setup.nearMiss(path)
+        : null;
   }
 
   /**

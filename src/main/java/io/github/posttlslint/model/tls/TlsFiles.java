@@ -209,6 +209,18 @@ public final class TlsFiles {
     return all;
   }
 
+  /** All that is opened as soon as a service begins, or a client that has to verify its server. */
+  public List<FileReference> opened() {
+    List<FileReference> all = references();
+    if (!users.verifyPeers().ifUnknown(false)) {
+      all.removeAll(named.trustAnchors);
+    }
+    if (named.dhParameters != null) {
+      all.add(named.dhParameters);
+    }
+    return all;
+  }
+
   /** Finds out what one side names. */
   private record Namer(Side side, FileStore store) {
 
