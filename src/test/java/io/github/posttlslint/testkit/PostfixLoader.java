@@ -105,8 +105,8 @@ public final class PostfixLoader implements AutoCloseable {
   /**
    * Asks.
    *
-   * @param request {@code A file,file...}, {@code B file} or {@code C certificates key}, with names
-   *     relative to the directory
+   * @param request {@code A file,file...}, {@code B file}, {@code C certificates key} or {@code D}
+   *     with three such pairs, {@code -} for none, with names relative to the directory
    */
   public Answer ask(String request) throws IOException {
     requests.println(request);

@@ -67,7 +67,7 @@ public final class TlsFiles {
     for (List<FileReference> group : named.groups) {
       all.add(load(group));
     }
-    this.loads = List.copyOf(all);
+    this.loads = KeySlots.fill(all);
   }
 
   /**
