@@ -70,6 +70,10 @@ final class FileKind {
               "it has a private key that needs no password",
               FileKind::content,
               PemFile::holdsUnencryptedKey)
+          .textIfSet(
+              "config-problem",
+              "of OpenSSL's configuration: why OpenSSL refuses it",
+              file -> file.configProblem())
           .truthIfSet(
               "byte-order-mark",
               "a byte order mark stands before its text",

@@ -66,24 +66,27 @@ public final class PostfixLoader implements AutoCloseable {
    * @param directory where to compile it
    */
   public static PostfixLoader start(Path directory) throws IOException, InterruptedException {
-    Path libraries = libraries();
-    Path program =
-        CProgram.compile(
-            "load_chain",
-            directory,
-            "-L" + libraries,
-            "-Wl,-rpath," + libraries,
-            "-lpostfix-tls",
-            "-lpostfix-global",
-            "-lpostfix-util",
-            "-lpostfix-dns",
-            "-l:libssl.so.3",
-            "-l:libcrypto.so.3");
+    Path program = CProgram.compile("load_chain", directory, linked());
     return new PostfixLoader(
         new ProcessBuilder(program.toString())
             .directory(directory.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start());
+  }
+
+  /** What a C compiler is told to link a program with the libraries of Postfix and OpenSSL. */
+  public static String[] linked() throws IOException, InterruptedException {
+    Path libraries = libraries();
+    return new String[] {
+      "-L" + libraries,
+      "-Wl,-rpath," + libraries,
+      "-lpostfix-tls",
+      "-lpostfix-global",
+      "-lpostfix-util",
+      "-lpostfix-dns",
+      "-l:libssl.so.3",
+      "-l:libcrypto.so.3"
+    };
   }
 
   private static Path libraries() throws IOException, InterruptedException {

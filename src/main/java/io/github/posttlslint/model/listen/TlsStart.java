@@ -14,6 +14,7 @@ import io.github.posttlslint.model.tls.ChainLoad;
 import io.github.posttlslint.model.tls.CipherChoice;
 import io.github.posttlslint.model.tls.CipherList;
 import io.github.posttlslint.model.tls.FileReference;
+import io.github.posttlslint.model.tls.NamedFile;
 import io.github.posttlslint.model.tls.Server;
 import io.github.posttlslint.model.tls.TlsFiles;
 import io.github.posttlslint.pki.CaFile;
@@ -80,7 +81,19 @@ record TlsStart(Side side, @Nullable TlsFiles files) {
     if (!path.startsWith("/")) {
       return refused("tls_config_file", place, "tls_config_file is no absolute path");
     }
-    return Known.unknown(new Doubt("what is in " + path + " is not looked at", "tls_config_file"));
+    TlsFiles loaded = files;
+    FileReference config = loaded == null ? null : loaded.libraryConfig();
+    if (loaded == null || config == null) {
+      return Known.unknown(new Doubt("what is in " + path + " is not known", "tls_config_file"));
+    }
+    return config
+        .state()
+        .then(
+            state ->
+                state == SeenFile.State.MISSING
+                    ? refused("tls_config_file", place, path + " does not exist")
+                    : NamedFile.configProblem(loaded, config)
+                        .then(why -> refused("tls_config_file", place, path + ": " + why)));
   }
 
   /** Without a certificate, and without {@code none} in its place, it does not even begin. */

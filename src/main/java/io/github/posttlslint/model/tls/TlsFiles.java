@@ -57,6 +57,7 @@ public final class TlsFiles {
       @Nullable FileReference caDirectory,
       @Nullable FileReference unusedKey,
       @Nullable FileReference dhParameters,
+      @Nullable FileReference libraryConfig,
       List<FileReference> trustAnchors) {}
 
   private TlsFiles(Named named, List<Side> sides) {
@@ -172,6 +173,11 @@ public final class TlsFiles {
     return named.dhParameters;
   }
 
+  /** What tells OpenSSL how to start; null if it is the usual file, or none. */
+  public @Nullable FileReference libraryConfig() {
+    return named.libraryConfig;
+  }
+
   /**
    * The kinds of keys of all certificates that load, each once; null where a file was not seen, so
    * that there may be more.
@@ -206,6 +212,9 @@ public final class TlsFiles {
       all.add(named.caDirectory);
     }
     all.addAll(named.trustAnchors);
+    if (named.libraryConfig != null) {
+      all.add(named.libraryConfig);
+    }
     return all;
   }
 
@@ -246,6 +255,7 @@ public final class TlsFiles {
           reference("CApath", FileUse.CA_DIRECTORY),
           groups.isEmpty() && source == Source.NONE ? reference("key_file", FileUse.KEY) : null,
           dhParameters(),
+          libraryConfig(),
           side.isServer() ? List.of() : list("trust_anchor_file", FileUse.TRUST_ANCHOR));
     }
 
@@ -254,6 +264,18 @@ public final class TlsFiles {
       Truth auto = side.value("dh1024_param_file").known().is("auto"::equals);
       return side.isServer() && !auto.ifUnknown(false)
           ? reference("dh1024_param_file", FileUse.DH_PARAMETERS)
+          : null;
+    }
+
+    /** A relative path is refused before anything is opened (tls_misc.c, tls_library_init). */
+    private @Nullable FileReference libraryConfig() {
+      String parameter = "tls_config_file";
+      if (!side.has(parameter)) {
+        return null;
+      }
+      String path = side.service().value(parameter).known().or("", "");
+      return path.startsWith("/")
+          ? seen(FileUse.OPENSSL_CONFIG, side.writtenOf(parameter), path)
           : null;
     }
 
