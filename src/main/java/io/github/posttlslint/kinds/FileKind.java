@@ -32,6 +32,10 @@ final class FileKind {
               file -> file.reference().use())
           .text("path", "its name, after expansion", file -> file.reference().path())
           .choiceIfSet("state", STATES, "what is there", file -> file.reference().state())
+          .truth(
+              "called-directory",
+              "it was not seen, and its name can only be that of a directory",
+              file -> file.reference().isCalledDirectory())
           // what a regular file has in it
           .choiceIfSet(
               "form",

@@ -37,6 +37,16 @@ public record FileReference(
     return Known.ofNullable(file.pem());
   }
 
+  /** Whether it is not seen, and its name can only be that of a directory. */
+  public boolean isCalledDirectory() {
+    return file.state() == SeenFile.State.UNSEEN && SystemAuthorities.isCalledDirectory(path);
+  }
+
+  /** Whether it is not seen, and its name is hardly that of a directory. */
+  public boolean isCalledFile() {
+    return file.state() == SeenFile.State.UNSEEN && SystemAuthorities.isCalledFile(path);
+  }
+
   /** What is there and has nearly the same name, if this is missing; null if nothing has. */
   public @Nullable NearMiss near(Setup setup) {
     return file.state() == SeenFile.State.MISSING && path.startsWith("/")
