@@ -14,6 +14,12 @@ public final class OpenSslConfig {
   /** The section of what stands before the first section. */
   private static final String DEFAULT = "default";
 
+  /** Characters of a value (conf_def.c, MAX_CONF_VALUE_LENGTH). */
+  private static final int LONGEST = 65536;
+
+  /** Characters that variables bring into a whole file, ours: real ones have a few hundred. */
+  private static final int MOST = 1 << 20;
+
   private static final String PUNCTUATION = "!%&*+,./;?@^~|-_";
 
   /**
@@ -39,6 +45,7 @@ public final class OpenSslConfig {
   private final Map<String, Map<String, String>> sections = new LinkedHashMap<>();
   private String section = DEFAULT;
   private int line;
+  private int brought;
   private @Nullable String doubt;
 
   private OpenSslConfig() {
@@ -245,6 +252,13 @@ public final class OpenSslConfig {
       throw new Refusal("the variable " + name + " has no value", line, doubt);
     } else {
       to.append(value);
+      brought += value.length();
+    }
+    if (to.length() + text.length() - end > LONGEST) {
+      throw refusal("a variable makes a value too long");
+    }
+    if (brought > MOST) {
+      throw new Refusal("variables bring too much", line, "what so many variables bring");
     }
     return end;
   }
