@@ -14,7 +14,6 @@ import io.github.posttlslint.model.tls.ChainLoad;
 import io.github.posttlslint.model.tls.CipherChoice;
 import io.github.posttlslint.model.tls.CipherList;
 import io.github.posttlslint.model.tls.FileReference;
-import io.github.posttlslint.model.tls.NamedFile;
 import io.github.posttlslint.model.tls.Server;
 import io.github.posttlslint.model.tls.TlsFiles;
 import io.github.posttlslint.pki.CaFile;
@@ -92,7 +91,8 @@ record TlsStart(Side side, @Nullable TlsFiles files) {
             state ->
                 state == SeenFile.State.MISSING
                     ? refused("tls_config_file", place, path + " does not exist")
-                    : NamedFile.configProblem(loaded, config)
+                    : loaded
+                        .libraryProblem()
                         .then(why -> refused("tls_config_file", place, path + ": " + why)));
   }
 

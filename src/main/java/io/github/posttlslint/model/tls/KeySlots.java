@@ -45,9 +45,6 @@ final class KeySlots {
 
   /** The same loads with what becomes of them. */
   static List<ChainLoad> fill(List<ChainLoad> loads) {
-    if (loads.size() < 2) {
-      return loads;
-    }
     KeySlots slots = new KeySlots(loads);
     slots.fill();
     return List.copyOf(slots.loads);

@@ -2,11 +2,9 @@ package io.github.posttlslint.model.tls;
 
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
-import io.github.posttlslint.model.SeenFile;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.pki.BlockType;
 import io.github.posttlslint.pki.Certificate;
-import io.github.posttlslint.pki.OpenSslConfig;
 import io.github.posttlslint.pki.PemBlock;
 import io.github.posttlslint.pki.PemFile;
 import java.time.Instant;
@@ -19,9 +17,6 @@ import java.util.List;
  * @param now the moment that certificates are judged at
  */
 public record NamedFile(TlsFiles files, FileReference reference, Instant now) implements TlsThing {
-
-  /** The name that programs give OpenSSL for themselves. */
-  private static final String APPLICATION = "tls_config_name";
 
   /** What it costs to verify a signature. */
   private static final int STEPS = 4096;
@@ -78,37 +73,7 @@ public record NamedFile(TlsFiles files, FileReference reference, Instant now) im
 
   /** Why OpenSSL refuses it as its configuration; unset if it does not, or for other files. */
   public Known<String> configProblem() {
-    return configProblem(files, reference);
-  }
-
-  /** The same for what services load. */
-  public static Known<String> configProblem(TlsFiles files, FileReference reference) {
-    if (reference.use() != FileUse.OPENSSL_CONFIG) {
-      return Known.unset();
-    }
-    SeenFile file = reference.file();
-    if (!file.isKnown()) {
-      return Known.unknown(reference.unseen());
-    }
-    String text = file.text();
-    return text == null
-        ? Known.unset()
-        : files
-            .sides()
-            .get(0)
-            .service()
-            .value(APPLICATION)
-            .known()
-            .orUnset("")
-            .then(name -> problem(OpenSslConfig.read(text, name), reference));
-  }
-
-  private static Known<String> problem(OpenSslConfig.Outcome outcome, FileReference reference) {
-    if (outcome.doubt() != null) {
-      return Known.unknown(new Doubt(outcome.doubt() + " is not looked at", reference.parameter()));
-    }
-    String where = outcome.line() == 0 ? "" : " (line " + outcome.line() + ")";
-    return outcome.problem() == null ? Known.unset() : Known.of(outcome.problem() + where);
+    return reference.use() == FileUse.OPENSSL_CONFIG ? files.libraryProblem() : Known.unset();
   }
 
   /** The subjects of certificates that have expired. */

@@ -3,6 +3,8 @@ package io.github.posttlslint.model.tls;
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.model.FileStore;
+import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.SeenFile;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
@@ -35,6 +37,7 @@ public final class TlsFiles {
   private final TlsUsers users;
   private final Named named;
   private final List<ChainLoad> loads;
+  private final Lazy<Known<String>> libraryProblem = new Lazy<>(() -> LibraryConfig.problem(this));
 
   /** Where certificates come from. */
   public enum Source {
@@ -68,7 +71,7 @@ public final class TlsFiles {
     for (List<FileReference> group : named.groups) {
       all.add(load(group));
     }
-    this.loads = KeySlots.fill(all);
+    this.loads = all.size() < 2 ? List.copyOf(all) : KeySlots.fill(all);
   }
 
   /**
@@ -176,6 +179,11 @@ public final class TlsFiles {
   /** What tells OpenSSL how to start; null if it is the usual file, or none. */
   public @Nullable FileReference libraryConfig() {
     return named.libraryConfig;
+  }
+
+  /** Why OpenSSL refuses that; unset if it does not. */
+  public Known<String> libraryProblem() {
+    return libraryProblem.get();
   }
 
   /**
