@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class MisspeltNamesTest {
 
-  private static final int EDITS = Integer.getInteger("misspelt", 8);
+  private static final int EDITS = Integer.getInteger("misspelt", 6);
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzACDEFP_0123456789";
   private static final Parameters PARAMETERS = Parameters.load();
   private static final PostfixVersion VERSION = PostfixVersion.NEWEST;

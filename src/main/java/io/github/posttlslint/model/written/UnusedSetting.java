@@ -155,9 +155,16 @@ public record UnusedSetting(Setting setting, NameAdvice advice, boolean complete
     return names.isEmpty() ? null : String.join(" or ", names);
   }
 
-  /** What was meant where one parameter is nearest and not set yet; null else. */
+  /** What was meant where one parameter is nearest and not set yet in its place; null else. */
   public @Nullable String rename() {
-    return advice.others().isEmpty() && !isMeantSet() ? advice.suggestion() : null;
+    return advice.others().isEmpty() && !isTaken() ? advice.suggestion() : null;
+  }
+
+  /** Whether the right name would stand there twice; an option may well win over main.cf. */
+  private boolean isTaken() {
+    Service service = setting.service();
+    String meant = advice.suggestion();
+    return service == null ? isMeantSet() : meant != null && service.override(meant) != null;
   }
 
   /** What to do about it, for people; null if nothing is near. */
@@ -165,7 +172,7 @@ public record UnusedSetting(Setting setting, NameAdvice advice, boolean complete
     if (advice.suggestion() == null) {
       return null;
     }
-    return isMeantSet()
+    return isTaken()
         ? "Delete it, or give its value to " + advice.suggestion() + ", which is set as well"
         : "Write " + meantNames();
   }
