@@ -69,7 +69,7 @@ public final class Kinds {
     kind("side", () -> SideKind.KIND, in -> ServiceSide.all(in.setup()));
     kind("setting", () -> SettingKind.KIND, in -> in.written().all());
     kind("name", () -> NameKind.KIND, in -> UnusedSetting.all(in.written()));
-    kind("path", () -> PathKind.KIND, in -> NamedPath.all(in.written()));
+    kind("path", () -> PathKind.KIND, in -> NamedPath.all(in.written(), in::isOpened));
     kind("continuation", () -> ContinuationKind.KIND, in -> ContinuationLine.all(in.setup()));
     kind("syntax", () -> SyntaxKind.KIND, in -> UnreadableLine.all(in.setup()));
     kind("reference", () -> ReferenceKind.KIND, in -> UndefinedReference.all(in.written()));

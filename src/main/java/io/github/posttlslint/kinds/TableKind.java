@@ -13,7 +13,9 @@ final class TableKind {
   private TableKind() {}
 
   static final Kind<LookupTable> KIND =
-      new Kind<LookupTable>("table", "a lookup table that a setting names")
+      NearFacts.in(
+              new Kind<LookupTable>("table", "a lookup table that a setting names"),
+              LookupTable::near)
           .text("parameter", "the parameter that names it", LookupTable::parameter)
           .text("reference", "as written, without secrets", LookupTable::reference)
           .told("typed", "a type stands before its name", table -> table.isTyped())

@@ -7,6 +7,7 @@ import io.github.posttlslint.input.FileTree.Unseen;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.NearMiss;
 import io.github.posttlslint.model.Redaction;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.tls.Digests;
@@ -85,6 +86,14 @@ public record LookupTable(TableUse use, Instant now, @Nullable Doubt hidden) imp
   public Truth isMissing() {
     TableFiles files = use.files();
     return files == null ? Truth.NO : told(files, files.isMissing());
+  }
+
+  /** What has nearly the name of its file, if that is missing; null if nothing has. */
+  public @Nullable NearMiss near() {
+    TableFiles files = use.files();
+    return files != null && files.path().startsWith("/") && isMissing().ifUnknown(false)
+        ? setup().nearMiss(files.path())
+        : null;
   }
 
   /** Whether the source is there, but not what postmap makes of it. */
