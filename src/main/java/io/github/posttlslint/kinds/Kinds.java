@@ -12,6 +12,7 @@ import io.github.posttlslint.model.table.ServerFingerprint;
 import io.github.posttlslint.model.table.SniEntry;
 import io.github.posttlslint.model.table.TableLine;
 import io.github.posttlslint.model.table.TableProblem;
+import io.github.posttlslint.model.table.TlsPolicy;
 import io.github.posttlslint.model.tls.CaDirectory;
 import io.github.posttlslint.model.tls.CipherList;
 import io.github.posttlslint.model.tls.CipherWord;
@@ -127,7 +128,7 @@ public final class Kinds {
                 in.tlsFiles(),
                 files -> CaDirectory.all(files, service -> in.routes().isWithoutTrust(service))));
     kind("dh-file", () -> DhFileKind.KIND, in -> within(in.tlsFiles(), DhFile::all));
-    kind("protocols", () -> ProtocolsKind.KIND, in -> Protocols.all(in.setup(), in.policyLevels()));
+    many("protocols", () -> ProtocolsKind.KIND, Kinds::protocols);
     kind("ciphers", () -> CiphersKind.KIND, in -> CipherWord.all(in.setup(), in.policyLevels()));
     kind(
         "cipher-list",
@@ -148,6 +149,16 @@ public final class Kinds {
   private static <T extends Thing> void many(
       String name, Supplier<Kind<T>> kind, Function<Things, List<T>> things) {
     SOURCES.put(name, new Source<>(kind, things, true));
+  }
+
+  private static List<Protocols> protocols(Things in) {
+    List<Protocols> all = Protocols.all(in.setup(), in.policyLevels());
+    for (TlsPolicy policy : in.tables().policies()) {
+      if (policy.has("protocols")) {
+        all.addAll(new PolicyEntry(policy, in.routes()).protocols());
+      }
+    }
+    return all;
   }
 
   /** Where there is nothing to find things in, what finds them is not even loaded. */

@@ -47,7 +47,8 @@ public final class Terms {
                     ? Known.unset()
                     : attribute("protocols")
                         .fold(
-                            own -> Known.ofNullable(ProtocolList.parse(own)),
+                            own ->
+                                Known.ofNullable(ProtocolList.parse(own, route.setup().version())),
                             () -> side().then(side -> side.protocols(!level.equals("may"))),
                             Known::unknown));
   }
@@ -85,7 +86,7 @@ public final class Terms {
    */
   public Known<List<String>> versions() {
     return protocols()
-        .orUnset(new ProtocolList(List.of(), false, null))
+        .orUnset(new ProtocolList(List.of(), false, false, null))
         .then(
             protocols ->
                 ciphers()
@@ -97,7 +98,7 @@ public final class Terms {
 
   private static List<String> versions(ProtocolList protocols, CipherString suites) {
     List<String> versions = new ArrayList<>();
-    for (String version : suites.problem() == null ? protocols.allowed() : List.<String>of()) {
+    for (String version : suites.problem() == null ? protocols.offered() : List.<String>of()) {
       if (version.equals(NEWEST) || !suites.usableWith(List.of(version)).isEmpty()) {
         versions.add(version);
       }

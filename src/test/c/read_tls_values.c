@@ -1,0 +1,132 @@
+/*
+ * Asks Postfix's own library how it reads values about TLS, and OpenSSL what that leaves.
+ *
+ * Reads lines, each a letter, a blank and a value; "\n", "\t" and "\r" stand for these characters.
+ *
+ * "P LIST": a protocol list. Answers "refused", or "MASK FLOOR CEILING server VERSIONS client
+ * VERSIONS": versions of TLS in hexadecimal, those that a server and a client come to with a peer
+ * that has this one alone.
+ * "D NAME": a digest. Answers its length, or "none".
+ * "B VALUE", "O VALUE": fingerprints, separated as in main.cf, and a single one of a policy.
+ * Answers the bytes of each that can be used, in hexadecimal; "panic" where the library ends.
+ * "C LIST": elliptic curves. Answers "ok" with the groups that a client then offers.
+ * Warnings come first, as lines "log ...".
+ * The prototypes stand here so that no header of Postfix or OpenSSL is needed.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct ssl_ctx_st SSL_CTX;
+typedef struct ssl_st SSL;
+typedef struct bio_st BIO;
+extern const void *TLS_method(void);
+extern SSL_CTX *SSL_CTX_new(const void *);
+extern void SSL_CTX_free(SSL_CTX *);
+extern long SSL_CTX_ctrl(SSL_CTX *, int, long, void *);
+extern unsigned long SSL_CTX_set_options(SSL_CTX *, unsigned long);
+extern void SSL_CTX_set_security_level(SSL_CTX *, int);
+extern int SSL_CTX_set_cipher_list(SSL_CTX *, const char *);
+extern int SSL_CTX_use_certificate_file(SSL_CTX *, const char *, int);
+extern int SSL_CTX_use_PrivateKey_file(SSL_CTX *, const char *, int);
+extern SSL *SSL_new(SSL_CTX *);
+extern void SSL_free(SSL *);
+extern void SSL_set_bio(SSL *, BIO *, BIO *);
+extern void SSL_set_accept_state(SSL *);
+extern void SSL_set_connect_state(SSL *);
+extern int SSL_do_handshake(SSL *);
+extern int SSL_version(const SSL *);
+extern int BIO_new_bio_pair(BIO **, size_t, BIO **, size_t);
+extern void ERR_clear_error(void);
+extern const void *EVP_get_digestbyname(const char *);
+extern int EVP_MD_get_size(const void *);
+extern void msg_output(void (*)(int, const char *));
+extern int tls_proto_mask_lims(const char *, int *, int *);
+extern const void *tls_validate_digest(const char *);
+extern void tls_auto_eecdh_curves(SSL_CTX *, const char *);
+
+#define CTRL_SET_MIN 123
+#define CTRL_SET_MAX 124
+
+static const unsigned long OPTIONS[] = {
+  0, 0x02000000, 0x04000000, 0x10000000, 0x08000000, 0x20000000 };
+
+static void log_line(int level, const char *text) {
+  (void) level;
+  printf("log %s\n", text);
+}
+
+static SSL_CTX *context(const char *certificate) {
+  SSL_CTX *ctx = SSL_CTX_new(TLS_method());
+  SSL_CTX_set_security_level(ctx, 0);
+  SSL_CTX_set_cipher_list(ctx, "ALL:@SECLEVEL=0");
+  SSL_CTX_use_certificate_file(ctx, certificate, 1);
+  SSL_CTX_use_PrivateKey_file(ctx, certificate, 1);
+  return ctx;
+}
+
+static void limit(SSL_CTX *ctx, int mask, int floor, int ceiling) {
+  unsigned long options = 0;
+  for (int i = 0; i < 6; i++)
+    if (mask & 1 << i) options |= OPTIONS[i];
+  SSL_CTX_set_options(ctx, options);
+  SSL_CTX_ctrl(ctx, CTRL_SET_MIN, floor, 0);
+  SSL_CTX_ctrl(ctx, CTRL_SET_MAX, ceiling, 0);
+}
+
+/* The version that two come to; 0 for none. */
+static int shake(SSL_CTX *server, SSL_CTX *client) {
+  SSL *s = SSL_new(server), *c = SSL_new(client);
+  BIO *a, *b;
+  BIO_new_bio_pair(&a, 0, &b, 0);
+  SSL_set_bio(s, a, a);
+  SSL_set_bio(c, b, b);
+  SSL_set_accept_state(s);
+  SSL_set_connect_state(c);
+  int done = 0;
+  for (int i = 0; i < 10 && !done; i++) {
+    int one = SSL_do_handshake(c), other = SSL_do_handshake(s);
+    done = one == 1 && other == 1;
+  }
+  int version = done ? SSL_version(c) : 0;
+  SSL_free(s);
+  SSL_free(c);
+  ERR_clear_error();
+  return version;
+}
+
+static void protocols(const char *list, const char *certificate) {
+  int floor, ceiling;
+  int mask = tls_proto_mask_lims(list, &floor, &ceiling);
+  if (mask == ~0) {
+    printf("refused\n");
+    return;
+  }
+  printf("%x %x %x", mask, floor, ceiling);
+  for (int side = 0; side < 2; side++) {
+    printf(side ? " client" : " server");
+    SSL_CTX *own = context(certificate);
+    limit(own, mask, floor, ceiling);
+    for (int version = 0x300; version <= 0x304; version++) {
+      SSL_CTX *peer = context(certificate);
+      limit(peer, 0, version, version);
+      if (shake(side ? peer : own, side ? own : peer) == version) printf(" %x", version);
+      SSL_CTX_free(peer);
+    }
+    SSL_CTX_free(own);
+  }
+  printf("\n");
+}
+
+int main(int argc, char **argv) {
+  static char line[1 << 16];
+  msg_output(log_line);
+  while (fgets(line, sizeof line, stdin)) {
+    line[strcspn(line, "\n")] = 0;
+    switch (line[0]) {
+    case 'P': protocols(line + 2, argv[1]); break;
+    }
+    fflush(stdout);
+  }
+  return 0;
+}
