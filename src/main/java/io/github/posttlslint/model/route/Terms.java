@@ -5,6 +5,7 @@ import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Levels;
 import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.table.FingerprintList;
 import io.github.posttlslint.model.tls.CipherChoice;
 import io.github.posttlslint.pki.Certificate;
 import io.github.posttlslint.pki.CipherString;
@@ -130,7 +131,17 @@ public final class Terms {
     return route
         .level()
         .is("fingerprint"::equals)
-        .and(() -> new ServerMatch(route).wanted().is(List::isEmpty));
+        .and(() -> new ServerMatch(route).wanted().is(this::hasNone));
+  }
+
+  private boolean hasNone(List<String> fingerprints) {
+    for (String one : fingerprints) {
+      if (!route.setup().version().isAtLeast(3, 6)
+          || FingerprintList.bytes(one) != FingerprintList.MALFORMED) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What is known of a server in a session at the level in force. */
