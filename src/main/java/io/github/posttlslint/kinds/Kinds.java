@@ -16,6 +16,7 @@ import io.github.posttlslint.model.table.TlsPolicy;
 import io.github.posttlslint.model.tls.CaDirectory;
 import io.github.posttlslint.model.tls.CipherList;
 import io.github.posttlslint.model.tls.CipherWord;
+import io.github.posttlslint.model.tls.CurveWord;
 import io.github.posttlslint.model.tls.DhFile;
 import io.github.posttlslint.model.tls.LoadTrouble;
 import io.github.posttlslint.model.tls.NamedFile;
@@ -130,6 +131,7 @@ public final class Kinds {
     kind("dh-file", () -> DhFileKind.KIND, in -> within(in.tlsFiles(), DhFile::all));
     many("protocols", () -> ProtocolsKind.KIND, Kinds::protocols);
     kind("ciphers", () -> CiphersKind.KIND, in -> CipherWord.all(in.setup(), in.policyLevels()));
+    kind("curve", () -> CurveKind.KIND, in -> CurveWord.all(in.setup()));
     kind(
         "cipher-list",
         () -> CipherListKind.KIND,
