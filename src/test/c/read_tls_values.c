@@ -3,9 +3,9 @@
  *
  * Reads lines, each a letter, a blank and a value; "\n", "\t" and "\r" stand for these characters.
  *
- * "P LIST": a protocol list. Answers "refused", or "MASK FLOOR CEILING server VERSIONS client
- * VERSIONS": versions of TLS in hexadecimal, those that a server and a client come to with a peer
- * that has this one alone.
+ * "P LIST": a protocol list. Answers "refused", or "allowed server VERSIONS client VERSIONS":
+ * versions of TLS in hexadecimal, those that a server and a client come to with a peer that has
+ * this one alone.
  * "D NAME": a digest. Answers its length, or "none".
  * "B LIST", "O LIST": fingerprints, separated as in main.cf, and as in a policy.
  * Answers "ok" with the bytes of each that can be used, in hexadecimal, or "panic" where the
@@ -73,14 +73,16 @@ extern void tls_dane_add_fpt_digests(DANE *, const char *, const char *, int);
 #endif
 
 #define CTRL_GET_GROUPS 90
+#define PANIC 4
 #define CTRL_SET_MIN 123
 #define CTRL_SET_MAX 124
 
 static const unsigned long OPTIONS[] = {
   0, 0x02000000, 0x04000000, 0x10000000, 0x08000000, 0x20000000 };
 
+/* A panic would sleep for a second. */
 static void log_line(int level, const char *text) {
-  (void) level;
+  if (level == PANIC) _exit(1);
   printf("log %s\n", text);
 }
 
@@ -127,6 +129,39 @@ static int shake(SSL_CTX *server, SSL_CTX *client) {
   return version;
 }
 
+/* What was asked before. */
+static struct answer { int mask, floor, ceiling; char text[80]; struct answer *next; } *answers;
+
+static const char *versions(int mask, int floor, int ceiling, const char *certificate) {
+  struct answer *known = answers;
+  for (; known; known = known->next)
+    if (known->mask == mask && known->floor == floor && known->ceiling == ceiling)
+      return known->text;
+  known = calloc(1, sizeof *known);
+  known->mask = mask;
+  known->floor = floor;
+  known->ceiling = ceiling;
+  known->next = answers;
+  answers = known;
+  static SSL_CTX *peers[4];
+  for (int i = 0; i < 4 && !peers[3]; i++) {
+    peers[i] = context(certificate);
+    limit(peers[i], 0, 0x301 + i, 0x301 + i);
+  }
+  char *to = known->text;
+  for (int side = 0; side < 2; side++) {
+    to += sprintf(to, side ? " client" : " server");
+    SSL_CTX *own = context(certificate);
+    limit(own, mask, floor, ceiling);
+    for (int version = 0x301; version <= 0x304; version++) {
+      SSL_CTX *peer = peers[version - 0x301];
+      if (shake(side ? peer : own, side ? own : peer) == version) to += sprintf(to, " %x", version);
+    }
+    SSL_CTX_free(own);
+  }
+  return known->text;
+}
+
 static void protocols(const char *list, const char *certificate) {
   int floor, ceiling;
   int mask = tls_proto_mask_lims(list, &floor, &ceiling);
@@ -134,20 +169,7 @@ static void protocols(const char *list, const char *certificate) {
     printf("refused\n");
     return;
   }
-  printf("%x %x %x", mask, floor, ceiling);
-  for (int side = 0; side < 2; side++) {
-    printf(side ? " client" : " server");
-    SSL_CTX *own = context(certificate);
-    limit(own, mask, floor, ceiling);
-    for (int version = 0x300; version <= 0x304; version++) {
-      SSL_CTX *peer = context(certificate);
-      limit(peer, 0, version, version);
-      if (shake(side ? peer : own, side ? own : peer) == version) printf(" %x", version);
-      SSL_CTX_free(peer);
-    }
-    SSL_CTX_free(own);
-  }
-  printf("\n");
+  printf("allowed%s\n", versions(mask, floor, ceiling, certificate));
 }
 
 static void digest(const char *name) {
@@ -185,8 +207,12 @@ static void fingerprints(const char *list, const char *separators) {
 
 /* What a server is offered tells what the client has; one of TLS 1.2 reads it all at once. */
 static void curves(const char *list, const char *certificate) {
-  SSL_CTX *server = context(certificate), *client = context(certificate);
-  limit(server, 0, 0x301, 0x303);
+  static SSL_CTX *server;
+  if (!server) {
+    server = context(certificate);
+    limit(server, 0, 0x301, 0x303);
+  }
+  SSL_CTX *client = context(certificate);
 #ifdef GROUPS
   tls_auto_groups(client, list, "");
 #else
@@ -207,7 +233,6 @@ static void curves(const char *list, const char *certificate) {
   printf("\n");
   SSL_free(s);
   SSL_free(c);
-  SSL_CTX_free(server);
   SSL_CTX_free(client);
   ERR_clear_error();
 }

@@ -3,6 +3,7 @@ package io.github.posttlslint.pki;
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.postfix.PostfixVersion;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -75,6 +76,7 @@ public record GroupList(List<Word> words, @Nullable List<String> groups) {
   public static GroupList parse(String value, PostfixVersion version) {
     boolean byGroup = version.isAtLeast(3, 10);
     Set<String> groups = new LinkedHashSet<>();
+    Set<String> seen = new HashSet<>();
     List<Word> words = new ArrayList<>();
     boolean repeats = false;
     boolean asksForDefault = false;
@@ -82,6 +84,10 @@ public record GroupList(List<Word> words, @Nullable List<String> groups) {
       List<String> named = byGroup ? elements(text) : List.of(orEmpty(object(text)));
       if (named == null || named.contains("")) {
         words.add(new Word(text, List.of(), true, false));
+        continue;
+      }
+      if (byGroup && !seen.add(text.toLowerCase(Locale.ROOT))) {
+        words.add(new Word(text, named, false, true)); // the very word once more is dropped
         continue;
       }
       boolean repeated = false;

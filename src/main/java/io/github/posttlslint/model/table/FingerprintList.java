@@ -32,7 +32,7 @@ public record FingerprintList(List<String> texts) {
   }
 
   /** The bytes of one in hexadecimal and lower case; empty if it is malformed. */
-  static String digits(String text) {
+  public static String digits(String text) {
     StringBuilder digits = new StringBuilder();
     int at = 0;
     while (at < text.length()) {
