@@ -1,15 +1,18 @@
 package io.github.posttlslint.model.table;
 
 import io.github.posttlslint.cf.ListText;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Fingerprints as smtp(8) reads them from a list (tls_dane.c, tls_dane_add_fpt_digests()).
  *
  * @param texts as they are written
+ * @param lengths the numbers of bytes of those that are not malformed
  */
-public record FingerprintList(List<String> texts) {
+public record FingerprintList(List<String> texts, Set<Integer> lengths) {
 
   /** What Postfix reads before it gives up: three characters for each byte of the widest digest. */
   private static final int LONGEST = 3 * 64;
@@ -19,16 +22,27 @@ public record FingerprintList(List<String> texts) {
 
   public FingerprintList {
     texts = List.copyOf(texts);
+    lengths = Set.copyOf(lengths);
+  }
+
+  /** A list of fingerprints that have been told apart. */
+  static FingerprintList of(List<String> texts) {
+    Set<Integer> lengths = new HashSet<>();
+    for (String text : texts) {
+      lengths.add(bytes(text));
+    }
+    lengths.remove(MALFORMED);
+    return new FingerprintList(texts, lengths);
   }
 
   /** Those of smtp_tls_fingerprint_cert_match: blanks and commas separate them, a bar does not. */
   public static FingerprintList ofParameter(String value) {
-    return new FingerprintList(ListText.words(value, ", \t\r\n"));
+    return of(ListText.words(value, ", \t\r\n"));
   }
 
   /** Those of a policy: a bar separates them, and blanks belong to them. */
   public static FingerprintList ofPolicy(String value) {
-    return new FingerprintList(ListText.words(value, "|"));
+    return of(ListText.words(value, "|"));
   }
 
   /** The bytes of one in hexadecimal and lower case; empty if it is malformed. */

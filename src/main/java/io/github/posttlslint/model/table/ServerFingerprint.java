@@ -81,7 +81,7 @@ public record ServerFingerprint(
     for (String value : policy.all("match")) {
       texts.addAll(FingerprintList.ofPolicy(value).texts());
     }
-    FingerprintList list = new FingerprintList(texts);
+    FingerprintList list = FingerprintList.of(texts);
     for (PolicyAttribute attribute : policy.attributes()) {
       if (attribute.name().equals("match")) {
         addMatch(policy, attribute, list, asking, all);
@@ -129,19 +129,15 @@ public record ServerFingerprint(
     return setup.version().isAtLeast(3, 6) && FingerprintList.isDeadly(text);
   }
 
-  /** Whether another one of the list can match a certificate. */
+  /**
+   * Whether one of the list has the length that the digest asks for, or any where it is unknown.
+   */
   public Truth hasOther() {
-    return digestBytes().orUnset(0).is(wanted -> hasOther(wanted));
-  }
-
-  private boolean hasOther(int wanted) {
-    for (String other : list.texts()) {
-      int bytes = FingerprintList.bytes(other);
-      if (!other.equals(text) && bytes > 0 && (wanted == 0 || bytes == wanted)) {
-        return true;
-      }
-    }
-    return false;
+    return digestBytes()
+        .fold(
+            wanted -> Truth.of(list.lengths().contains(wanted)),
+            () -> Truth.of(!list.lengths().isEmpty()),
+            doubt -> Truth.of(!list.lengths().isEmpty()));
   }
 
   /** Whether there are colons. */

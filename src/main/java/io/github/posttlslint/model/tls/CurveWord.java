@@ -54,6 +54,9 @@ public record CurveWord(Service service, String parameter, GroupList.Word word, 
         || setup.parameters().find(parameter, setup.version()) == null) {
       return;
     }
+    if (!setup.spend(value.shown().length())) {
+      return;
+    }
     GroupList list = GroupList.parse(value.shown(), setup.version());
     List<ListWord> written = ListWord.of(service, parameter);
     int next = 0;
@@ -77,6 +80,9 @@ public record CurveWord(Service service, String parameter, GroupList.Word word, 
   public static Known<List<String>> groups(Thing thing) {
     Setup setup = thing.setup();
     Doubt doubt = new Doubt("OpenSSL chooses the groups of the key exchange", CURVES);
+    if (!setup.spend(thing.value(CURVES).shown().length())) {
+      return Known.unknown(doubt);
+    }
     return thing
         .value(CURVES)
         .known()
