@@ -4,6 +4,7 @@ import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.language.Subject;
 import io.github.posttlslint.language.Subjects;
 import io.github.posttlslint.model.ListedRestriction;
+import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Thing;
 import io.github.posttlslint.model.route.PolicyEntry;
 import io.github.posttlslint.model.table.LookupTable;
@@ -131,7 +132,7 @@ public final class Kinds {
     kind("dh-file", () -> DhFileKind.KIND, in -> within(in.tlsFiles(), DhFile::all));
     many("protocols", () -> ProtocolsKind.KIND, Kinds::protocols);
     kind("ciphers", () -> CiphersKind.KIND, in -> CipherWord.all(in.setup(), in.policyLevels()));
-    kind("curve", () -> CurveKind.KIND, in -> CurveWord.all(in.setup()));
+    kind("curve", () -> CurveKind.KIND, Kinds::curves);
     kind(
         "cipher-list",
         () -> CipherListKind.KIND,
@@ -151,6 +152,16 @@ public final class Kinds {
   private static <T extends Thing> void many(
       String name, Supplier<Kind<T>> kind, Function<Things, List<T>> things) {
     SOURCES.put(name, new Source<>(kind, things, true));
+  }
+
+  private static List<CurveWord> curves(Things in) {
+    for (Service service : in.setup().services()) {
+      if (service.assignment("tls_eecdh_auto_curves") != null
+          || service.assignment("tls_ffdhe_auto_groups") != null) {
+        return CurveWord.all(in.setup());
+      }
+    }
+    return List.of();
   }
 
   private static List<Protocols> protocols(Things in) {

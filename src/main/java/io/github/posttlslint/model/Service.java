@@ -8,7 +8,6 @@ import io.github.posttlslint.cf.MasterField;
 import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.pki.Digest;
 import io.github.posttlslint.postfix.AcceptedValues;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
@@ -253,7 +252,7 @@ public final class Service implements Thing {
   private @Nullable ValueProblem problem(Parameter known, String text) {
     AcceptedValues accepted = known.values();
     boolean isDigest = accepted != null && accepted.kind() == AcceptedValues.Kind.DIGEST;
-    return isDigest && Digest.isLacking(text, setup.openSsl())
+    return isDigest && setup.openSsl().lacksDigest(text)
         ? new ValueProblem(ValueProblem.Kind.NOT_ACCEPTED, text, null)
         : ValueCheck.first(known, setup.version(), text);
   }

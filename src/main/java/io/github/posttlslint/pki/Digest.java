@@ -31,24 +31,6 @@ public final class Digest {
     };
   }
 
-  /** Whether an OpenSSL has none of a name that another has; no for names that none has. */
-  public static boolean isLacking(String name, CipherSuite.Build build) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return switch (lower) {
-      // in no library since 1.1.0
-      case "dsa-sha", "dsa-sha1", "ecdsa-with-sha1" -> true;
-      // in the legacy provider of OpenSSL 3, which is not loaded
-      case "md4", "rsa-md4", "md4withrsaencryption", "mdc2", "rsa-mdc2", "whirlpool" ->
-          build == CipherSuite.Build.OPENSSL_3;
-      // names that the providers of OpenSSL 3 brought
-      case "sha-1", "ripemd-160", "blake2s-256", "blake2b-512", "shake-128", "shake-256" ->
-          build != CipherSuite.Build.OPENSSL_3;
-      default ->
-          (lower.startsWith("sha-") || lower.startsWith("sha2-"))
-              && build != CipherSuite.Build.OPENSSL_3;
-    };
-  }
-
   /** The digest of a name for a signature with it, or the name itself. */
   private static String plain(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
