@@ -11,6 +11,7 @@ import io.github.posttlslint.model.Role;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Value;
+import io.github.posttlslint.model.tls.CurveWord;
 import io.github.posttlslint.model.tls.Server;
 import io.github.posttlslint.model.tls.TlsProxySettings;
 import io.github.posttlslint.postfix.HostName;
@@ -153,6 +154,11 @@ public final class ServiceKind {
               "tlsproxy.differing",
               "the parameters whose values the tlsproxy it hands connections to does not share",
               service -> new TlsProxySettings(service).differing())
+          .knownWords(
+              "curves",
+              "the groups of tls_eecdh_auto_curves, by one name each (X25519, P-256); cannot be told"
+                  + " where OpenSSL chooses",
+              one -> CurveWord.groups(one))
           .including(SetupKind.FACTS, Service::setup)
           .anchor("service", "its line", Service::span)
           .anchor(

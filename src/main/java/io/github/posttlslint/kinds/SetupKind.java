@@ -8,6 +8,7 @@ import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.tls.CurveWord;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
 
@@ -46,6 +47,11 @@ public final class SetupKind {
               "the oldest release that the setup can be for: the judged one, unless that is the"
                   + " newest for want of better; then the first that knows all that is set",
               setup -> evidentRelease(setup))
+          .knownWords(
+              "curves",
+              "the groups of tls_eecdh_auto_curves, by one name each (X25519, P-256); cannot be told"
+                  + " where OpenSSL chooses",
+              one -> CurveWord.groups(one))
           .including(FACTS, setup -> setup);
 
   private static Fact compatibility(Setup setup) {

@@ -148,7 +148,7 @@ record TlsStart(Side side, @Nullable TlsFiles files) {
         .orUnset("")
         .then(
             text ->
-                ProtocolList.parse(text) != null
+                ProtocolList.parse(text, side.service().setup().version()) != null
                     ? Known.unset()
                     : refused(
                         parameter,
@@ -277,7 +277,7 @@ record TlsStart(Side side, @Nullable TlsFiles files) {
     return list.protocols()
         .then(
             protocols ->
-                protocols.allowed().contains("TLSv1.3")
+                protocols.contains("TLSv1.3")
                     ? Known.unset()
                     : list.served()
                         .then(
