@@ -21,6 +21,15 @@ final class TableKind {
           .truth("known-type", "the judged release has the type", LookupTable::hasKnownType)
           .told(
               "listed", "dynamicmaps.cf lists the type, or need not", table -> table.isTypeListed())
+          .truth(
+              "nameless",
+              "nothing follows the type, not even behind blanks",
+              LookupTable::isNameless)
+          .text(
+              "form-fault",
+              "what Postfix refuses of a table that is written where it is named, without its"
+                  + " contents",
+              LookupTable::formFault)
           .choice("use", Purpose.values(), "what it is for", table -> table.use().purpose())
           .text(
               "path",

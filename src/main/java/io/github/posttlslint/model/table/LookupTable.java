@@ -13,6 +13,8 @@ import io.github.posttlslint.model.tls.Digests;
 import io.github.posttlslint.model.tls.Permissions;
 import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.table.TableFiles;
+import io.github.posttlslint.table.TableReference;
+import io.github.posttlslint.table.WrittenTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +79,30 @@ public record LookupTable(TableUse use, Instant now, @Nullable Doubt hidden) imp
     }
     Known<Set<String>> listed = use.tables().texts().listedTypes();
     return listed.is(types -> types.isEmpty() || types.contains(type.name()));
+  }
+
+  /**
+   * Whether nothing follows the type, and no word without a type comes next, which is the name
+   * then.
+   */
+  public boolean isNameless() {
+    TableReference table = use.reference();
+    if (!table.hasType() || !table.name().isEmpty()) {
+      return false;
+    }
+    List<TableUse> uses = use.tables().uses();
+    int next = uses.indexOf(use) + 1;
+    return next == uses.size()
+        || uses.get(next).reference().hasType()
+        || !uses.get(next).parameter().equals(parameter());
+  }
+
+  /**
+   * What Postfix refuses of a table whose contents stand in its name, {@code inline:} and its like;
+   * null if it takes it.
+   */
+  public @Nullable String formFault() {
+    return WrittenTable.fault(use.reference(), setup().version());
   }
 
   // --- files -----------------------------------------------------------------------------------

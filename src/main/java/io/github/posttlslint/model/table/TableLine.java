@@ -86,10 +86,8 @@ public record TableLine(
 
   /** Fingerprints in <code>inline:{...}</code>, whose other mistakes make no lines. */
   private static void addWritten(TableUse use, NearbyCertificates nearby, List<TableLine> all) {
-    for (TableLookup.Pair pair : TableLookup.inlinePairs(use.reference().name())) {
-      LogicalText key = LogicalText.of("", pair.key());
-      LogicalText value = LogicalText.of("", pair.value());
-      TableEntry entry = new TableEntry(key, key, value, false, false);
+    for (TableRow row : TableRow.of(use)) {
+      TableEntry entry = new TableEntry(row.key(), row.key(), row.value(), false, false);
       all.add(new TableLine(use, Known.of(entry), use.span(), null, false, nearby));
     }
   }

@@ -196,7 +196,10 @@ public final class Tables {
       boolean certain,
       Purpose purpose) {
     TableReference whole = TableReference.parse(word, types);
-    if (!certain && (whole.type() == null || !isDistinct(whole.type()))) {
+    TableType type = whole.type();
+    boolean isTable =
+        certain || (type != null && (isDistinct(type) || whole.name().startsWith("{")));
+    if (!isTable) {
       return;
     }
     for (TableReference leaf : whole.leaves()) {
