@@ -55,10 +55,11 @@ final class SettingKind {
               one -> one.written().lookalike())
           .truth(
               "trailing-comma", "the value ends with a comma", one -> one.written().endsWithComma())
-          .truth(
+          .text(
               "joined",
-              "a comma of the value stands before something like name=value",
-              one -> one.written().isJoined())
+              "the parameter of another name=value that stands in the value, and is not set by it",
+              Setting::joined)
+          .truth("joined.tls", "it has to do with TLS or SASL", Setting::isJoinedTls)
           .choice(
               "macro.problem",
               Macro.Broken.Kind.values(),
@@ -151,6 +152,7 @@ final class SettingKind {
           .anchor("name", "the name", Setting::nameSpan)
           .anchor("value", "the value", Setting::valueSpan)
           .anchor("earlier", "the earlier setting of the same name", Setting::earlierPlace)
+          .anchor("joined", "the name of the other parameter", Setting::joinedPlace)
           .anchor("level", "where the replacement is set", SettingKind::replacementPlace)
           .anchor(
               "comment", "the comment, if it ends on its line", one -> one.written().commentSpan())

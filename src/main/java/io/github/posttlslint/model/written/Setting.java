@@ -87,6 +87,31 @@ public record Setting(
     return new WrittenValue(line.value());
   }
 
+  /** The parameter that was meant to be set as well, and stands in the value; null if none is. */
+  public @Nullable String joined() {
+    JoinedSetting joined = joinedSetting();
+    return joined == null ? null : joined.parameter().name();
+  }
+
+  /** Where the name of that parameter stands; null if there is none. */
+  public @Nullable Span joinedPlace() {
+    JoinedSetting joined = joinedSetting();
+    return joined == null ? null : joined.place();
+  }
+
+  /** Whether that parameter has to do with TLS or SASL. */
+  public boolean isJoinedTls() {
+    JoinedSetting joined = joinedSetting();
+    return joined != null && joined.parameter().isTls();
+  }
+
+  private @Nullable JoinedSetting joinedSetting() {
+    boolean isCommand = parameter().endsWith("_command");
+    return isCommand
+        ? null
+        : JoinedSetting.find(line.value(), service == null, setup().parameters());
+  }
+
   /** The first character of the name that looks like one of ASCII; null if there is none. */
   public @Nullable String lookalikeOfName() {
     return Lookalikes.first(line.name());
