@@ -5,6 +5,7 @@ import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.language.Fact;
 import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.model.DataDirectory;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
@@ -46,6 +47,14 @@ public final class SetupKind {
               "the oldest release that the setup can be for: the judged one, unless that is the"
                   + " newest for want of better; then the first that knows all that is set",
               setup -> evidentRelease(setup))
+          .textIfSet(
+              "data.missing-parent",
+              "the directory above data_directory that is not there; only where that is set",
+              setup -> new DataDirectory(setup).missingParent())
+          .textIfSet(
+              "data.foreign-owner",
+              "whose data_directory is, if mail_owner cannot write to it; only where that is set",
+              setup -> new DataDirectory(setup).foreignOwner())
           .including(FACTS, setup -> setup);
 
   private static Fact compatibility(Setup setup) {
