@@ -73,6 +73,11 @@ final class SettingKind {
               "what Postfix says of that reference",
               Setting::brokenReference,
               Macro.Broken::detail)
+          .text(
+              "circle",
+              "the names that lead from this one back to itself, where a program reads one of them;"
+                  + " told at the first of them",
+              Setting::circle)
           // the parameter
           .truth("known", "the judged release has the parameter", one -> one.known() != null)
           .truth("tls", "the parameter has to do with TLS or SASL", Setting::isTls)

@@ -132,6 +132,16 @@ public record Setting(
     return problems.isEmpty() ? null : problems.get(0);
   }
 
+  /**
+   * The names of a circle of references that is told here, the first one again at the end; null if
+   * none is.
+   */
+  public @Nullable String circle() {
+    boolean refers = line.value().text().indexOf('$') >= 0;
+    List<String> names = refers ? settings.circles().at(nameSpan()) : null;
+    return names == null ? null : String.join(" -> ", names);
+  }
+
   /** Whether an earlier one has the same name, and no template decides which of them is there. */
   public boolean isRepeated() {
     return earlier != null && !line.conditional() && !earlier.line.conditional();
