@@ -82,6 +82,11 @@ final class SettingKind {
           .truth("known", "the judged release has the parameter", one -> one.known() != null)
           .truth("tls", "the parameter has to do with TLS or SASL", Setting::isTls)
           .truth("filled", "the value must not be empty", Setting::mustBeFilled)
+          .release(
+              "filled.until",
+              "the patch level of the release that takes an empty value first, where earlier ones"
+                  + " do not",
+              Setting::mayBeEmptyFrom)
           .choice(
               "form",
               ValueForm.values(),

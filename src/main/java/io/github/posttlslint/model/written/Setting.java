@@ -11,6 +11,7 @@ import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Thing;
 import io.github.posttlslint.postfix.Deprecation;
 import io.github.posttlslint.postfix.Parameter;
+import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.postfix.Programs;
 import io.github.posttlslint.postfix.ValueCheck;
 import io.github.posttlslint.postfix.ValueProblem;
@@ -181,6 +182,15 @@ public record Setting(
   public boolean mustBeFilled() {
     Parameter parameter = known();
     return parameter != null && parameter.minLength(setup().version()) > 0;
+  }
+
+  /**
+   * The patch level of the judged release that takes an empty value first, where earlier ones end;
+   * null if all are alike.
+   */
+  public @Nullable PostfixVersion mayBeEmptyFrom() {
+    Parameter parameter = known();
+    return parameter == null ? null : parameter.mayBeEmptyFrom(setup().version());
   }
 
   /** What the value is made of. */
