@@ -5,6 +5,7 @@ import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.language.Fact;
 import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.model.AddressFamilies;
 import io.github.posttlslint.model.DataDirectory;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Service;
@@ -47,6 +48,10 @@ public final class SetupKind {
               "the oldest release that the setup can be for: the judged one, unless that is the"
                   + " newest for want of better; then the first that knows all that is set",
               setup -> evidentRelease(setup))
+          .textIfSet(
+              "interfaces.off",
+              "the first address of inet_interfaces of a family that inet_protocols lacks",
+              setup -> new AddressFamilies(setup).unusableInterface())
           .textIfSet(
               "data.missing-parent",
               "the directory above data_directory that is not there; only where that is set",
