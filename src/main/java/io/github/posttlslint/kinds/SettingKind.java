@@ -135,6 +135,18 @@ final class SettingKind {
               "what was probably meant",
               one -> one.problem(),
               problem -> problem.nearest())
+          .textIfSet(
+              "mechanism.unknown",
+              "the first word of a list of SASL mechanisms that is no name of one",
+              one -> one.unknownMechanism())
+          .textIfSet(
+              "mechanism.meant",
+              "the mechanism that it differs from in hyphens alone",
+              one -> one.meantMechanism())
+          .told(
+              "mechanism.none",
+              "a list of SASL mechanisms lets none through",
+              one -> one.hasNoMechanism())
           // how it is mended
           .textIfSet(
               "modern",

@@ -9,6 +9,7 @@ import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Thing;
+import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.postfix.Deprecation;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
@@ -251,6 +252,27 @@ public record Setting(
             || !Programs.load().exists(service.program(), setup().version())
         ? Known.unset()
         : Known.of(parameter.readBy(service.program()));
+  }
+
+  /** A word of a list of SASL mechanisms that is none; unset if there is none, or no such list. */
+  public Known<String> unknownMechanism() {
+    return mechanisms().then(filter -> Known.ofNullable(filter.unknown()));
+  }
+
+  /** The mechanism whose name that word resembles; unset if there is none. */
+  public Known<String> meantMechanism() {
+    return mechanisms().then(filter -> Known.ofNullable(filter.meant()));
+  }
+
+  /** Whether a list of SASL mechanisms lets none through. */
+  public Truth hasNoMechanism() {
+    return mechanisms().is(MechanismFilter::isClosed);
+  }
+
+  private Known<MechanismFilter> mechanisms() {
+    return parameter().endsWith("_sasl_mechanism_filter")
+        ? judged().map(MechanismFilter::parse)
+        : Known.unset();
   }
 
   /** Whether it is in force for a service that reads it, as far as that is known. */
