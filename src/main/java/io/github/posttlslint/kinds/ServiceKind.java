@@ -6,6 +6,7 @@ import io.github.posttlslint.language.Fact;
 import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.Endpoint;
+import io.github.posttlslint.model.JailedSocket;
 import io.github.posttlslint.model.Origin;
 import io.github.posttlslint.model.Role;
 import io.github.posttlslint.model.Service;
@@ -94,6 +95,16 @@ public final class ServiceKind {
               "server.auth-in-clear",
               "a password is accepted before TLS",
               service -> new Server(service).takesPasswordsInClear())
+          .choiceIfSet(
+              "server.sasl-jail",
+              JailedSocket.Aim.values(),
+              "where smtpd_sasl_path is meant to lead, which leads elsewhere in the chroot of the"
+                  + " service; absent for others",
+              service ->
+                  service
+                      .value("smtpd_sasl_path")
+                      .known()
+                      .then(path -> JailedSocket.aim(service, path)))
           .told(
               "server.public",
               "mail of strangers is meant to arrive here",

@@ -1,6 +1,7 @@
 package io.github.posttlslint.kinds;
 
 import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.model.JailedSocket;
 import io.github.posttlslint.model.table.LookupTable;
 import io.github.posttlslint.model.table.TableUse.Purpose;
 import io.github.posttlslint.table.TableFiles;
@@ -44,6 +45,18 @@ final class TableKind {
           .told("missing", "there is nothing to look up in", table -> table.isMissing())
           .told("uncompiled", "only the source is there", table -> table.isUncompiled())
           .told("stale", "the source was changed after it was compiled", table -> table.isStale())
+          .choiceIfSet(
+              "jail",
+              JailedSocket.Aim.values(),
+              "where the socket of a server on this host is meant to be, which is not found in the"
+                  + " chroot of a service; absent for others",
+              table -> table.jailed(),
+              jailed -> jailed.aim())
+          .textIfSet(
+              "jail.service",
+              "that service",
+              table -> table.jailed(),
+              jailed -> jailed.service().id())
           .textIfSet(
               "exposed",
               "the first file with passwords or keys in it that everybody can read",
@@ -60,7 +73,8 @@ final class TableKind {
               "what a table of clients' fingerprints finds for three that are made up",
               table -> table.answerToAny())
           .including(SetupKind.FACTS, LookupTable::setup)
-          .anchor("value", "where it is named", LookupTable::place);
+          .anchor("value", "where it is named", LookupTable::place)
+          .anchor("jail", "the service in the chroot", LookupTable::jailPlace);
 
   private static TableReference reference(LookupTable table) {
     return table.use().reference();
