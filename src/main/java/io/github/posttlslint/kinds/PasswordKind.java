@@ -14,13 +14,8 @@ final class PasswordKind {
               "password", "an entry of smtp_sasl_password_maps or lmtp_sasl_password_maps")
           .text("key", "what is looked up to find it", PasswordEntry::key)
           .text("parameter", "the parameter that names the table", PasswordEntry::parameter)
-          .truth(
-              "in-file",
-              "it stands in a file of its own, and not in main.cf or master.cf",
-              PasswordEntry::isInFile)
           .told("user", "a user stands before the delimiter", one -> one.hasUser())
           .told("password", "a password stands behind the delimiter", one -> one.hasPassword())
-          .told("delimited", "it has the delimiter in it, a colon", one -> one.isDelimited())
           .truth(
               "copied",
               "the file that it stands in keeps neither owner nor mode, as in a checkout",

@@ -139,10 +139,6 @@ final class SettingKind {
               "mechanism.unknown",
               "the first word of a list of SASL mechanisms that is no name of one",
               one -> one.unknownMechanism())
-          .textIfSet(
-              "mechanism.meant",
-              "the mechanism that it differs from in hyphens alone",
-              one -> one.meantMechanism())
           .told(
               "mechanism.none",
               "a list of SASL mechanisms lets none through",

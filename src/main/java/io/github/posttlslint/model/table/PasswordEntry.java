@@ -51,7 +51,7 @@ public record PasswordEntry(TableRow row) implements TablePart {
   }
 
   /** Whether it stands in a file of its own, and not in main.cf or master.cf. */
-  public boolean isInFile() {
+  private boolean isInFile() {
     return row.inFile();
   }
 
@@ -63,11 +63,6 @@ public record PasswordEntry(TableRow row) implements TablePart {
   /** Whether there is a password behind the delimiter. */
   public Truth hasPassword() {
     return delimiter().is(colon -> row.value().length() > user(colon).length() + 1);
-  }
-
-  /** Whether user and password have something else between them, such as a blank. */
-  public Truth isDelimited() {
-    return delimiter().is(colon -> row.value().text().indexOf(colon) >= 0);
   }
 
   private String user(char delimiter) {

@@ -1,9 +1,7 @@
 package io.github.posttlslint.model.table;
 
 import io.github.posttlslint.cf.LogicalText;
-import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.Limits;
-import io.github.posttlslint.input.Metadata;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
@@ -182,19 +180,6 @@ public record TableLine(
 
   private static boolean hasComment(String value) {
     return value.contains(" #") || value.contains("\t#");
-  }
-
-  /** Whether a template fills the line in. */
-  public Truth isTemplate() {
-    return entry.is(one -> one.line().isOpaque() || one.conditional());
-  }
-
-  /** Whether the file has neither owner nor mode nor time, as those of a checkout. */
-  public boolean isCopied() {
-    TableFiles files = use.files();
-    return files != null
-        && files.source() instanceof FileTree.Found found
-        && found.metadata().equals(Metadata.UNKNOWN);
   }
 
   // --- fingerprints ----------------------------------------------------------------------------

@@ -1,11 +1,8 @@
 package io.github.posttlslint.model.written;
 
-import io.github.posttlslint.cf.Chars;
 import io.github.posttlslint.cf.ListText;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,9 +73,6 @@ record MechanismFilter(List<String> words) {
           "XOAUTH2",
           "XYMCOOKIE");
 
-  /** By their letters and digits in lower case. */
-  private static final Map<String, String> BY_LETTERS = byLetters();
-
   /** What a word lets through. */
   private enum Meaning {
     MECHANISM,
@@ -89,24 +83,6 @@ record MechanismFilter(List<String> words) {
 
   static MechanismFilter parse(String value) {
     return new MechanismFilter(ListText.words(value));
-  }
-
-  private static Map<String, String> byLetters() {
-    Map<String, String> all = new HashMap<>();
-    for (String name : KNOWN) {
-      all.put(letters(name), name);
-    }
-    return all;
-  }
-
-  private static String letters(String name) {
-    StringBuilder letters = new StringBuilder();
-    for (int i = 0; i < name.length(); i++) {
-      if (Chars.isAlphanumeric(name.charAt(i))) {
-        letters.append(name.charAt(i));
-      }
-    }
-    return letters.toString().toLowerCase(Locale.ROOT);
   }
 
   private static String name(String word) {
@@ -138,12 +114,6 @@ record MechanismFilter(List<String> words) {
       }
     }
     return null;
-  }
-
-  /** The mechanism that differs from that word in hyphens and the like alone; null if none does. */
-  @Nullable String meant() {
-    String unknown = unknown();
-    return unknown == null ? null : BY_LETTERS.get(letters(unknown));
   }
 
   /** Whether words are there, and no mechanism that is known to exist gets through. */

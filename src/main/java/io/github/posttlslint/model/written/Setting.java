@@ -259,11 +259,6 @@ public record Setting(
     return mechanisms().then(filter -> Known.ofNullable(filter.unknown()));
   }
 
-  /** The mechanism whose name that word resembles; unset if there is none. */
-  public Known<String> meantMechanism() {
-    return mechanisms().then(filter -> Known.ofNullable(filter.meant()));
-  }
-
   /** Whether a list of SASL mechanisms lets none through. */
   public Truth hasNoMechanism() {
     return mechanisms().is(MechanismFilter::isClosed);
