@@ -1,5 +1,8 @@
 package io.github.posttlslint.model.table;
 
+import io.github.posttlslint.cf.Braces;
+import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.cf.SyntaxProblem;
 import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.FileTree.Found;
 import io.github.posttlslint.input.FileTree.Missing;
@@ -107,7 +110,22 @@ public record LookupTable(TableUse use, Instant now, @Nullable Doubt hidden) imp
    * null if it takes it.
    */
   public @Nullable String formFault() {
-    return WrittenTable.fault(use.reference(), setup().version());
+    String fault = WrittenTable.fault(use.reference(), setup().version());
+    return fault == null || isCut() ? null : fault;
+  }
+
+  /** Whether its closing brace begins a line of main.cf, which Postfix cannot read then. */
+  private boolean isCut() {
+    String name = use.reference().name();
+    MainCf main = setup().main();
+    if (main == null || !name.startsWith("{") || Braces.balanced(name, 0) >= 0) {
+      return false;
+    }
+    return main.problems().stream()
+        .anyMatch(
+            problem ->
+                problem.kind() == SyntaxProblem.Kind.MISSING_EQUALS
+                    && problem.detail().startsWith("}"));
   }
 
   // --- files -----------------------------------------------------------------------------------
