@@ -27,6 +27,9 @@ public final class ServiceKind {
 
   private static final List<String> LEVELS = List.of("smtpd_tls_security_level");
 
+  /** Where a socket is meant to be that a service in a chroot does not find. */
+  static final List<String> JAILED = List.of("queue", "elsewhere");
+
   private static final List<String> SERVER_LEVELS = List.of("none", "may", "encrypt");
 
   /** The levels of clients, which policies have, too. */
@@ -95,9 +98,9 @@ public final class ServiceKind {
               "server.auth-in-clear",
               "a password is accepted before TLS",
               service -> new Server(service).takesPasswordsInClear())
-          .choiceIfSet(
+          .known(
               "server.sasl-jail",
-              JailedSocket.Aim.values(),
+              JAILED,
               "where smtpd_sasl_path is meant to lead, which leads elsewhere in the chroot of the"
                   + " service; absent for others",
               service ->

@@ -1,7 +1,6 @@
 package io.github.posttlslint.kinds;
 
 import io.github.posttlslint.language.Kind;
-import io.github.posttlslint.model.JailedSocket;
 import io.github.posttlslint.model.table.LookupTable;
 import io.github.posttlslint.model.table.TableUse.Purpose;
 import io.github.posttlslint.table.TableFiles;
@@ -45,13 +44,12 @@ final class TableKind {
           .told("missing", "there is nothing to look up in", table -> table.isMissing())
           .told("uncompiled", "only the source is there", table -> table.isUncompiled())
           .told("stale", "the source was changed after it was compiled", table -> table.isStale())
-          .choiceIfSet(
+          .known(
               "jail",
-              JailedSocket.Aim.values(),
+              ServiceKind.JAILED,
               "where the socket of a server on this host is meant to be, which is not found in the"
                   + " chroot of a service; absent for others",
-              table -> table.jailed(),
-              jailed -> jailed.aim())
+              table -> table.jailed().map(LookupTable.Jailed::aim))
           .textIfSet(
               "jail.service",
               "that service",

@@ -206,7 +206,9 @@ public final class SecretLines {
 
   /** Whether a setting is a name of the site's own that a table of passwords refers to. */
   private boolean isPartOfPassword(int start, int end) {
-    if (!isMain || !passwordNames.get().contains(name(text.line(start)))) {
+    String name = name(text.line(start));
+    boolean isOwn = isMain && !name.isEmpty() && parameters.find(name) == null;
+    if (!isOwn || !passwordNames.get().contains(name)) {
       return false;
     }
     String value = block(start, end);

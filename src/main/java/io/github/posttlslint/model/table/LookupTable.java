@@ -205,7 +205,7 @@ public record LookupTable(TableUse use, Instant now, @Nullable Doubt hidden) imp
   }
 
   /** A service whose chroot has no way to the socket of a server, and where that is meant to be. */
-  public record Jailed(Service service, JailedSocket.Aim aim) {}
+  public record Jailed(Service service, String aim) {}
 
   /** The first service in a chroot that asks a server by an absolute path (dict_sockmap.c). */
   public Known<Jailed> jailed() {

@@ -6,6 +6,7 @@ import io.github.posttlslint.cf.Macro;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Resolver;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Thing;
@@ -108,10 +109,8 @@ public record Setting(
   }
 
   private @Nullable JoinedSetting joinedSetting() {
-    boolean isCommand = parameter().endsWith("_command");
-    return isCommand
-        ? null
-        : JoinedSetting.find(line.value(), service == null, setup().parameters());
+    boolean isOther = line.value().text().indexOf('=') < 0 || parameter().endsWith("_command");
+    return isOther ? null : JoinedSetting.find(line.value(), service == null, setup().parameters());
   }
 
   /** The first character of the name that looks like one of ASCII; null if there is none. */
@@ -140,7 +139,8 @@ public record Setting(
    */
   public @Nullable String circle() {
     boolean refers = line.value().text().indexOf('$') >= 0;
-    List<String> names = refers ? settings.circles().at(nameSpan()) : null;
+    boolean fails = refers && value(parameter()).isHidden(Resolver.CIRCLE);
+    List<String> names = fails ? settings.circles().at(nameSpan()) : null;
     return names == null ? null : String.join(" -> ", names);
   }
 
