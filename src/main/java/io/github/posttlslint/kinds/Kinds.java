@@ -8,6 +8,7 @@ import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Thing;
 import io.github.posttlslint.model.route.PolicyEntry;
 import io.github.posttlslint.model.table.LookupTable;
+import io.github.posttlslint.model.table.PasswordEntry;
 import io.github.posttlslint.model.table.PolicyWord;
 import io.github.posttlslint.model.table.ServerFingerprint;
 import io.github.posttlslint.model.table.SniEntry;
@@ -92,6 +93,7 @@ public final class Kinds {
         "table-syntax",
         () -> TableSyntaxKind.KIND,
         in -> within(in.tables().uses(), TableProblem::all));
+    many("password", () -> PasswordKind.KIND, in -> within(in.tables().uses(), PasswordEntry::all));
     many("next-hop", () -> NextHopKind.KIND, in -> in.routes().all());
     many(
         "tls-policy",

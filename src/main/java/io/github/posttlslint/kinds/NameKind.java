@@ -14,6 +14,7 @@ final class NameKind {
       new Kind<UnusedSetting>("name", "a setting whose name nobody reads")
           .text("parameter", "the name", UnusedSetting::parameter)
           .choice("file", SettingKind.FILES, "where it stands", one -> one.setting().file())
+          .known("raw", "the value as written", one -> one.setting().raw())
           .told(
               "certain",
               "yes; cannot be told if something unseen may use the name",

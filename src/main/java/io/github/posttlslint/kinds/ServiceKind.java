@@ -6,6 +6,7 @@ import io.github.posttlslint.language.Fact;
 import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.Endpoint;
+import io.github.posttlslint.model.JailedSocket;
 import io.github.posttlslint.model.Origin;
 import io.github.posttlslint.model.Role;
 import io.github.posttlslint.model.Service;
@@ -26,6 +27,9 @@ public final class ServiceKind {
       List.of("client", "helo", "sender", "relay", "recipient", "data", "end_of_data", "etrn");
 
   private static final List<String> LEVELS = List.of("smtpd_tls_security_level");
+
+  /** Where a socket is meant to be that a service in a chroot does not find. */
+  static final List<String> JAILED = List.of("queue", "elsewhere");
 
   private static final List<String> SERVER_LEVELS = List.of("none", "may", "encrypt");
 
@@ -95,6 +99,16 @@ public final class ServiceKind {
               "server.auth-in-clear",
               "a password is accepted before TLS",
               service -> new Server(service).takesPasswordsInClear())
+          .known(
+              "server.sasl-jail",
+              JAILED,
+              "where smtpd_sasl_path is meant to lead, which leads elsewhere in the chroot of the"
+                  + " service; absent for others",
+              service ->
+                  service
+                      .value("smtpd_sasl_path")
+                      .known()
+                      .then(path -> JailedSocket.aim(service, path)))
           .told(
               "server.public",
               "mail of strangers is meant to arrive here",

@@ -5,6 +5,8 @@ import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.language.Fact;
 import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.model.AddressFamilies;
+import io.github.posttlslint.model.DataDirectory;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
@@ -52,6 +54,18 @@ public final class SetupKind {
               "the groups of tls_eecdh_auto_curves, by one name each (X25519, P-256); cannot be told"
                   + " where OpenSSL chooses",
               one -> CurveWord.groups(one))
+          .textIfSet(
+              "interfaces.off",
+              "the first address of inet_interfaces of a family that inet_protocols lacks",
+              setup -> new AddressFamilies(setup).unusableInterface())
+          .textIfSet(
+              "data.missing-parent",
+              "the directory above data_directory that is not there; only where that is set",
+              setup -> new DataDirectory(setup).missingParent())
+          .textIfSet(
+              "data.foreign-owner",
+              "whose data_directory is, if mail_owner cannot write to it; only where that is set",
+              setup -> new DataDirectory(setup).foreignOwner())
           .including(FACTS, setup -> setup);
 
   private static Fact compatibility(Setup setup) {

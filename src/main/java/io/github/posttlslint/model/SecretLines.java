@@ -1,12 +1,17 @@
 package io.github.posttlslint.model;
 
 import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.cf.Mentions;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.postfix.Parameters;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +28,13 @@ import org.jspecify.annotations.Nullable;
  *       inline:{...}}), commented-out ones too. What is no parameter of Postfix counts as well, for
  *       other settings may refer to it, or its name may be misspelt. Tables of policies and of
  *       other parameters that have no passwords stay visible
+ *   <li>settings of other names that a table of passwords refers to, unless they are paths
  *   <li>what {@link SecretWords} recognises
  * </ul>
  */
 public final class SecretLines {
+
+  private static final String PASSWORDS = "_sasl_password_maps";
 
   private final SourceText text;
   private final Parameters parameters;
@@ -37,8 +45,15 @@ public final class SecretLines {
   /** The beginnings of parameters, such as smtpd. */
   private final Lazy<Set<String>> beginnings = new Lazy<>(this::findBeginnings);
 
-  private SecretLines(SourceText text, Parameters parameters, boolean isMain) {
+  /** Names that are no parameters, and that the tables of passwords are made of. */
+  private final Lazy<Set<String>> passwordNames = new Lazy<>(this::findPasswordNames);
+
+  private final @Nullable SourceText master;
+
+  private SecretLines(
+      SourceText text, @Nullable SourceText master, Parameters parameters, boolean isMain) {
     this.text = text;
+    this.master = master;
     this.parameters = parameters;
     this.words = new SecretWords(parameters);
     this.isMain = isMain;
@@ -51,13 +66,13 @@ public final class SecretLines {
    * @return the numbers of the lines, from 1
    */
   public static BitSet ofMain(SourceText text, @Nullable SourceText master, Parameters parameters) {
-    SecretLines lines = new SecretLines(text, parameters, true);
+    SecretLines lines = new SecretLines(text, master, parameters, true);
     return lines.find(lines.isRecognised() || lines.isReferredTo(master));
   }
 
   /** Finds those of a master.cf. */
   public static BitSet ofMaster(SourceText text, Parameters parameters) {
-    SecretLines lines = new SecretLines(text, parameters, false);
+    SecretLines lines = new SecretLines(text, null, parameters, false);
     return lines.find(lines.isRecognised());
   }
 
@@ -173,7 +188,7 @@ public final class SecretLines {
       }
     } else if (isMain && isSafe(name(text.line(start)))) {
       return;
-    } else if (isForeign(text.line(start))) {
+    } else if (isPartOfPassword(start, end) || isForeign(text.line(start))) {
       hidden.set(start, end);
       return;
     }
@@ -187,6 +202,52 @@ public final class SecretLines {
         hidden.set(isComment(current) ? line : first, isComment(current) ? line + 1 : end);
       }
     }
+  }
+
+  /** Whether a setting is a name of the site's own that a table of passwords refers to. */
+  private boolean isPartOfPassword(int start, int end) {
+    String name = name(text.line(start));
+    boolean isOwn = isMain && !name.isEmpty() && parameters.find(name) == null;
+    if (!isOwn || !passwordNames.get().contains(name)) {
+      return false;
+    }
+    String value = block(start, end);
+    return !SecretWords.areHarmless(ListText.words(value.substring(value.indexOf('=') + 1)));
+  }
+
+  private String block(int start, int end) {
+    StringBuilder block = new StringBuilder();
+    for (int line = start; line < end; line++) {
+      block.append(text.line(line)).append('\n');
+    }
+    return block.toString();
+  }
+
+  private Set<String> findPasswordNames() {
+    Deque<String> open = new ArrayDeque<>();
+    for (int line = 1; master != null && line <= master.lineCount(); line++) {
+      if (master.line(line).contains(PASSWORDS)) {
+        open.addAll(Mentions.in(master.line(line)));
+      }
+    }
+    Map<String, Set<String>> mentioned = new HashMap<>();
+    for (int line = 1, end; line <= text.lineCount(); line = end) {
+      end = end(line);
+      Set<String> names = Mentions.in(block(line, end));
+      String name = name(text.line(line));
+      mentioned.computeIfAbsent(name, one -> new HashSet<>()).addAll(names);
+      if (name.endsWith(PASSWORDS)) {
+        open.addAll(names);
+      }
+    }
+    Set<String> found = new HashSet<>();
+    while (!open.isEmpty()) {
+      String name = open.remove();
+      if (parameters.find(name) == null && found.add(name)) {
+        open.addAll(mentioned.getOrDefault(name, Set.of()));
+      }
+    }
+    return found;
   }
 
   /** Whether the first line of something is neither a setting nor a service, as far as it looks. */
@@ -271,7 +332,7 @@ public final class SecretLines {
 
   /** Whether tables of that parameter hold no passwords. */
   private boolean isSafe(String name) {
-    return parameters.find(name) != null && !name.endsWith("_sasl_password_maps");
+    return parameters.find(name) != null && !name.endsWith(PASSWORDS);
   }
 
   /** What a line sets, or would set if it were no comment. */

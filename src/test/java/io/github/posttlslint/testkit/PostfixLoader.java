@@ -89,7 +89,8 @@ public final class PostfixLoader implements AutoCloseable {
     };
   }
 
-  private static Path libraries() throws IOException, InterruptedException {
+  /** Where the shared libraries of the installed Postfix are; leaves the test out without them. */
+  public static Path libraries() throws IOException, InterruptedException {
     Path postconf = Program.require("postconf");
     Process ask = new ProcessBuilder(postconf.toString(), "-dh", "shlib_directory").start();
     String answer = new String(ask.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
