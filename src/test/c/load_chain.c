@@ -1,8 +1,8 @@
 /*
  * Asks Postfix's own library how it would load certificates and keys, and a peer what it thinks.
  *
- * Reads lines "A file,file...", "B file" or "C certfile keyfile"; for each one writes the warnings
- * as "log ...", the loaded certificates as "cert N SHA256", and "ret 0" or "ret -1" at the end.
+ * Reads lines "A file,file...", "B file", "C certfile keyfile", or "D" with three pairs of a
+ * certificate file and a key file, "-" for none; for each one writes the warnings as "log ...", the loaded certificates as "cert N SHA256", and "ret 0" or "ret -1" at the end.
  *
  * "S" or "P", the CA file that the side trusts itself or "-", the CA file that its peer trusts, a
  * time in seconds, a host name or "-", and then one of the above: the certificates are those of a
@@ -161,6 +161,11 @@ int main(void) {
     }
     char *first = strtok(NULL, " \n");
     char *second = strtok(NULL, " \n");
+    char *pairs[6] = {first, second, "", "", "", ""};
+    for (int i = 2; i < 6 && mode && *mode == 'D'; i++)
+      pairs[i] = strtok(NULL, " \n");
+    for (int i = 0; i < 6 && mode && *mode == 'D'; i++)
+      pairs[i] = !pairs[i] || *pairs[i] == '-' ? "" : pairs[i];
     if (!mode || !first)
       continue;
     SSL_CTX *ctx =
@@ -172,6 +177,9 @@ int main(void) {
     if (ret == 0)
       ret = *mode == 'A'
         ? tls_set_my_certificate_key_info(ctx, first, "", "", "", "", "", "")
+        : *mode == 'D'
+        ? tls_set_my_certificate_key_info(ctx, "", pairs[0], pairs[1], pairs[2], pairs[3],
+                                          pairs[4], pairs[5])
         : tls_set_my_certificate_key_info(ctx, "", first, second ? second : first, "", "", "", "");
     if (ret == 0)
       print_chains(ctx);

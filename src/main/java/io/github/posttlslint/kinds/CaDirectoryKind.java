@@ -9,9 +9,13 @@ final class CaDirectoryKind {
   private CaDirectoryKind() {}
 
   static final Kind<CaDirectory> KIND =
-      TlsKind.<CaDirectory>kind("ca-directory", "a directory of trusted CAs")
+      TlsKind.withNear(TlsKind.<CaDirectory>kind("ca-directory", "a directory of trusted CAs"))
           .text("path", "its name, after expansion", one -> one.reference().path())
           .choiceIfSet("state", FileKind.STATES, "what is there", one -> one.reference().state())
+          .truth(
+              "called-file",
+              "it was not seen, and its name ends like that of a file of certificates",
+              one -> one.reference().isCalledFile())
           .wordsIfSet(
               "unhashed",
               "files with a CA certificate that no name with its hash leads to",

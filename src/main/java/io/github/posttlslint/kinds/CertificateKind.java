@@ -62,7 +62,6 @@ final class CertificateKind {
           .truth("self-signed", "its own key signed it", SentCertificate::isSelfSigned)
           // uses
           .truth("ca", "it is marked as a CA", one -> one.certificate().isAuthority())
-          .truth("public", "a public CA issued it", one -> one.certificate().isPubliclyLogged())
           .words("key-usage", "its key usages", SentCertificate::keyUsage)
           .truth(
               "key-usage.fits-server",
@@ -120,6 +119,19 @@ final class CertificateKind {
               "missing-issuer",
               "of a leaf: the name of the first issuer that is not sent",
               SentCertificate::missingIssuer)
+          .truth(
+              "issuer-intermediate",
+              "of a leaf: that issuer is known to be no root: a file beside has its certificate, or"
+                  + " it is one of a public CA's",
+              SentCertificate::isIssuerIntermediate)
+          .text(
+              "completion",
+              "of a leaf: how a file beside completes what is sent, in words for people",
+              SentCertificate::completion)
+          .text(
+              "completed",
+              "of a leaf: the parameter's value with that file, where that has all",
+              SentCertificate::completedValue)
           .told(
               "from-ca-file",
               "of a leaf: CAs that the services trust complete what is sent",
@@ -132,7 +144,11 @@ final class CertificateKind {
               "path-too-long",
               "of a leaf: an issuer's path length is exceeded",
               SentCertificate::isPathTooLong)
-          .anchor("certificate", "its BEGIN line", SentCertificate::place);
+          .anchor("certificate", "its BEGIN line", SentCertificate::place)
+          .anchor(
+              "value",
+              "the value of the parameter that names its file",
+              SentCertificate::valuePlace);
 
   private static List<String> names(SentCertificate one) {
     List<String> names = one.certificate().hostNames();

@@ -3,6 +3,7 @@ package io.github.posttlslint.kinds;
 import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.tls.ChainLoad;
 import io.github.posttlslint.model.tls.FileReference;
+import io.github.posttlslint.model.tls.LeafFile;
 import io.github.posttlslint.model.tls.OwnCertificates;
 import io.github.posttlslint.model.tls.TlsFiles;
 import io.github.posttlslint.pki.KeyAlgorithm;
@@ -58,21 +59,45 @@ final class ChainKind {
               "of two files that were not seen, the first is called as a certificate and the second"
                   + " as a key",
               OwnCertificates::isSwapped)
-          .truth(
+          .text(
               "leaf-alone",
-              "a file that was not seen has the name that certbot gives to the certificate without"
-                  + " its issuers",
-              OwnCertificates::isLeafAlone)
+              "a file that was not seen, by its name that of a certificate without its issuers",
+              OwnCertificates::leafFile,
+              leaf -> leaf.file().path())
+          .text(
+              "leaf-alone.maker",
+              "the program that gives such names",
+              OwnCertificates::leafFile,
+              LeafFile::maker)
+          .text(
+              "leaf-alone.whole",
+              "that program's file of the certificate with its issuers",
+              OwnCertificates::leafFile,
+              LeafFile::whole)
+          .text(
+              "leaf-alone.value",
+              "the parameter's value with that file",
+              OwnCertificates::completedValue)
           .text(
               "ca-file",
               "the file of trusted CAs",
               one -> one.files().caFile(),
               FileReference::path)
+          .truth(
+              "ca-file.system",
+              "it is the system's, which has roots and no other CAs",
+              OwnCertificates::trustsSystemFile)
           .text(
               "ca-directory",
               "the directory of such",
               one -> one.files().caDirectory(),
               FileReference::path)
+          .anchor(
+              "leaf-alone",
+              "what names the file of the certificate alone",
+              OwnCertificates::leafFile,
+              leaf -> leaf.file().span())
+          .anchor("leaf-alone.value", "the value that names it", OwnCertificates::leafFileValue)
           .anchor(
               "broken",
               "what names the broken file",

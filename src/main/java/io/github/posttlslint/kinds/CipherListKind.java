@@ -6,7 +6,6 @@ import io.github.posttlslint.model.tls.CipherList;
 import io.github.posttlslint.pki.CipherString;
 import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.pki.ProfileSuites;
-import io.github.posttlslint.postfix.ProtocolList;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,9 +49,7 @@ final class CipherListKind {
                       CipherList::listAlone,
                       CipherString::problem)
                   .knownWords(
-                      "protocols",
-                      "the TLS versions that go with it",
-                      one -> one.protocols().map(ProtocolList::allowed))
+                      "protocols", "the TLS versions that go with it", one -> one.protocols())
                   .knownWords(
                       "suites", "the suites that these versions have", one -> names(one.usable()))
                   .knownWords(

@@ -9,7 +9,7 @@ final class DhFileKind {
   private DhFileKind() {}
 
   static final Kind<DhFile> KIND =
-      TlsKind.<DhFile>kind("dh-file", "a file of Diffie-Hellman parameters")
+      TlsKind.withNear(TlsKind.<DhFile>kind("dh-file", "a file of Diffie-Hellman parameters"))
           .text("path", "its name, after expansion", file -> file.reference().path())
           .choiceIfSet("state", FileKind.STATES, "what is there", file -> file.reference().state())
           .told("parameters", "some block of it has parameters", file -> file.bits().isSet())

@@ -2,6 +2,7 @@ package io.github.posttlslint.kinds;
 
 import io.github.posttlslint.cf.MasterField;
 import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.model.AddressFamilies;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.written.MasterLine;
 
@@ -25,6 +26,10 @@ final class EntryKind {
               "the release has the program, or there is such a file; absent for a word with a"
                   + " hyphen before it",
               one -> one.hasProgram())
+          .told(
+              "family-off",
+              "it listens on an address of a family that inet_protocols lacks",
+              one -> new AddressFamilies(one.setup()).areOffFor(one.service()))
           .words(
               "commented-options",
               "the name=value of -o lines below it that are commented out",

@@ -22,8 +22,9 @@ final class FileKind {
   static final State[] STATES = {State.FILE, State.DIRECTORY, State.SPECIAL, State.MISSING};
 
   static final Kind<NamedFile> KIND =
-      TlsKind.<NamedFile>kind(
-              "file", "a file or directory named for certificates, keys or trusted CAs")
+      TlsKind.withNear(
+              TlsKind.<NamedFile>kind(
+                  "file", "a file or directory named for certificates, keys or trusted CAs"))
           .choice(
               "use",
               FileUse.values(),
@@ -31,6 +32,10 @@ final class FileKind {
               file -> file.reference().use())
           .text("path", "its name, after expansion", file -> file.reference().path())
           .choiceIfSet("state", STATES, "what is there", file -> file.reference().state())
+          .truth(
+              "called-directory",
+              "it was not seen, and its name can only be that of a directory",
+              file -> file.reference().isCalledDirectory())
           // what a regular file has in it
           .choiceIfSet(
               "form",
@@ -69,6 +74,10 @@ final class FileKind {
               "it has a private key that needs no password",
               FileKind::content,
               PemFile::holdsUnencryptedKey)
+          .textIfSet(
+              "config-problem",
+              "of OpenSSL's configuration: why OpenSSL refuses it",
+              file -> file.configProblem())
           .truthIfSet(
               "byte-order-mark",
               "a byte order mark stands before its text",

@@ -4,17 +4,21 @@ import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.language.Subject;
 import io.github.posttlslint.language.Subjects;
 import io.github.posttlslint.model.ListedRestriction;
+import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Thing;
 import io.github.posttlslint.model.route.PolicyEntry;
 import io.github.posttlslint.model.table.LookupTable;
+import io.github.posttlslint.model.table.PasswordEntry;
 import io.github.posttlslint.model.table.PolicyWord;
 import io.github.posttlslint.model.table.ServerFingerprint;
 import io.github.posttlslint.model.table.SniEntry;
 import io.github.posttlslint.model.table.TableLine;
 import io.github.posttlslint.model.table.TableProblem;
+import io.github.posttlslint.model.table.TlsPolicy;
 import io.github.posttlslint.model.tls.CaDirectory;
 import io.github.posttlslint.model.tls.CipherList;
 import io.github.posttlslint.model.tls.CipherWord;
+import io.github.posttlslint.model.tls.CurveWord;
 import io.github.posttlslint.model.tls.DhFile;
 import io.github.posttlslint.model.tls.LoadTrouble;
 import io.github.posttlslint.model.tls.NamedFile;
@@ -69,7 +73,7 @@ public final class Kinds {
     kind("side", () -> SideKind.KIND, in -> ServiceSide.all(in.setup()));
     kind("setting", () -> SettingKind.KIND, in -> in.written().all());
     kind("name", () -> NameKind.KIND, in -> UnusedSetting.all(in.written()));
-    kind("path", () -> PathKind.KIND, in -> NamedPath.all(in.written()));
+    kind("path", () -> PathKind.KIND, in -> NamedPath.all(in.written(), in::isOpened));
     kind("continuation", () -> ContinuationKind.KIND, in -> ContinuationLine.all(in.setup()));
     kind("syntax", () -> SyntaxKind.KIND, in -> UnreadableLine.all(in.setup()));
     kind("reference", () -> ReferenceKind.KIND, in -> UndefinedReference.all(in.written()));
@@ -89,6 +93,7 @@ public final class Kinds {
         "table-syntax",
         () -> TableSyntaxKind.KIND,
         in -> within(in.tables().uses(), TableProblem::all));
+    many("password", () -> PasswordKind.KIND, in -> within(in.tables().uses(), PasswordEntry::all));
     many("next-hop", () -> NextHopKind.KIND, in -> in.routes().all());
     many(
         "tls-policy",
@@ -127,8 +132,9 @@ public final class Kinds {
                 in.tlsFiles(),
                 files -> CaDirectory.all(files, service -> in.routes().isWithoutTrust(service))));
     kind("dh-file", () -> DhFileKind.KIND, in -> within(in.tlsFiles(), DhFile::all));
-    kind("protocols", () -> ProtocolsKind.KIND, in -> Protocols.all(in.setup(), in.policyLevels()));
+    many("protocols", () -> ProtocolsKind.KIND, Kinds::protocols);
     kind("ciphers", () -> CiphersKind.KIND, in -> CipherWord.all(in.setup(), in.policyLevels()));
+    kind("curve", () -> CurveKind.KIND, Kinds::curves);
     kind(
         "cipher-list",
         () -> CipherListKind.KIND,
@@ -148,6 +154,26 @@ public final class Kinds {
   private static <T extends Thing> void many(
       String name, Supplier<Kind<T>> kind, Function<Things, List<T>> things) {
     SOURCES.put(name, new Source<>(kind, things, true));
+  }
+
+  private static List<CurveWord> curves(Things in) {
+    for (Service service : in.setup().services()) {
+      if (service.assignment("tls_eecdh_auto_curves") != null
+          || service.assignment("tls_ffdhe_auto_groups") != null) {
+        return CurveWord.all(in.setup());
+      }
+    }
+    return List.of();
+  }
+
+  private static List<Protocols> protocols(Things in) {
+    List<Protocols> all = Protocols.all(in.setup(), in.policyLevels());
+    for (TlsPolicy policy : in.tables().policies()) {
+      if (policy.has("protocols")) {
+        all.addAll(new PolicyEntry(policy, in.routes()).protocols());
+      }
+    }
+    return all;
   }
 
   /** Where there is nothing to find things in, what finds them is not even loaded. */

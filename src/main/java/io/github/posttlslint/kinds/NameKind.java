@@ -14,6 +14,7 @@ final class NameKind {
       new Kind<UnusedSetting>("name", "a setting whose name nobody reads")
           .text("parameter", "the name", UnusedSetting::parameter)
           .choice("file", SettingKind.FILES, "where it stands", one -> one.setting().file())
+          .known("raw", "the value as written", one -> one.setting().raw())
           .told(
               "certain",
               "yes; cannot be told if something unseen may use the name",
@@ -35,11 +36,21 @@ final class NameKind {
               "advice.version",
               "the release that has it first, or no longer",
               one -> one.advice().version())
+          .text(
+              "advice.names",
+              "the same, and what is as near, in words for people",
+              UnusedSetting::meantNames)
           .truth("advice.set", "what was meant is set, too", UnusedSetting::isMeantSet)
+          .truth(
+              "advice.leftover",
+              "as far as is known, this would change nothing by the right name: what was meant is"
+                  + " set, too",
+              UnusedSetting::isLeftover)
+          .text("advice.mend", "what to do about it, in words for people", UnusedSetting::mend)
           .text(
               "advice.rename",
-              "what was meant, if it is not set, too",
-              one -> one.isMeantSet() ? null : one.advice().suggestion())
+              "what was meant, if it is one and not set, too",
+              UnusedSetting::rename)
           .words(
               "advice.programs",
               "the programs that read what was meant",

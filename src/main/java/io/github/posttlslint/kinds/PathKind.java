@@ -23,6 +23,7 @@ final class PathKind {
           .told("capitals", "it is all capitals, digits and underscores", one -> one.isCapitals())
           .told("list", "it is several paths, where one is expected", one -> one.isList())
           .told("missing", "there is no such file", one -> one.isMissing())
+          .truth("told", "a service opens it, and is known to find nothing", NamedPath::isTold)
           .textIfSet(
               "near",
               "the name of a file or directory that is there and nearly the same",

@@ -10,23 +10,24 @@ import io.github.posttlslint.postfix.ValueProblem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A TLS protocol list in force. */
+/** A TLS protocol list in force, of a parameter or of a TLS policy. */
 final class ProtocolsKind {
 
   private ProtocolsKind() {}
 
   static final Kind<Protocols> KIND =
-      new Kind<Protocols>("protocols", "a TLS protocol list in force")
+      new Kind<Protocols>("protocols", "a TLS protocol list in force, of a parameter or a policy")
           .text("parameter", "the parameter that has it", Protocols::parameter)
           .renamed("list", "parameter")
+          .text("called", "the parameter, or the attribute of a policy in words", Protocols::called)
+          .truth("policy", "a TLS policy has it", one -> one.policy() != null)
           .choice("side", List.of("server", "client"), "the side of TLS", one -> one.side().label())
           .truth("mandatory", "it is the one for mandatory TLS", Protocols::mandatory)
           .told(
               "in-force",
               "whether it counts at the TLS level; cannot be told where a policy table decides",
               one -> one.inForce())
-          .truth("explicit", "it is set, be it to nothing", one -> one.value().isExplicit())
-          .known("list-value", "the list as it counts", one -> one.text())
+          .truth("explicit", "it is set, be it to nothing", Protocols::isExplicit)
           .textIfSet(
               "without-blanks",
               "the list without the blanks after >= and <=; absent where a $name is in it",
@@ -40,15 +41,31 @@ final class ProtocolsKind {
           .textIfSet("token", "what the problem is about", one -> one.problem(), ValueProblem::text)
           .knownWords(
               "allowed",
-              "the versions it allows, from old to new",
-              one -> one.list().map(ProtocolList::allowed))
-          .textIfSet(
-              "lowest", "the oldest version it allows", one -> one.list(), list -> at(list, 0))
+              "the versions of TLS that a server takes or a client offers, from old to new",
+              one -> one.versions())
+          .textIfSet("lowest", "the oldest of these", one -> one.versions(), list -> at(list, 0))
           .textIfSet(
               "highest",
-              "the newest version it allows",
+              "the newest of these",
+              one -> one.versions(),
+              list -> at(list, list.size() - 1))
+          .knownWords(
+              "gaps",
+              "the versions that are missing between two that the list allows",
+              one -> one.list().map(ProtocolList::gaps))
+          .knownWords(
+              "above-gap",
+              "versions that the list allows, and a client does not offer because of a gap",
+              one -> one.list().map(list -> aboveGap(one, list)))
+          .truthIfSet(
+              "ssl3",
+              "it allows SSLv3, where OpenSSL is built with it",
               one -> one.list(),
-              list -> at(list, list.allowed().size() - 1))
+              ProtocolList::ssl3)
+          .told(
+              "ssl2-named",
+              "it names SSLv2 without !",
+              one -> one.text().is(ProtocolList::namesSsl2))
           .textIfSet("floor", "the version after >=", one -> one.list(), ProtocolList::floor)
           .truthIfSet(
               "included",
@@ -61,11 +78,15 @@ final class ProtocolsKind {
               "never there; cannot be told where TLS 1.3 is allowed, whose suites OpenSSL chooses",
               ProtocolsKind::suites)
           .including(ServiceKind.KIND, one -> one.side().service())
-          .anchor("value", "the list", one -> one.value().valueSpan())
+          .anchor("value", "the list", Protocols::valueSpan)
           .anchor("service", "the line of the service", one -> one.side().service().span());
 
-  private static @Nullable String at(ProtocolList list, int index) {
-    return list.allowed().isEmpty() ? null : list.allowed().get(index);
+  private static @Nullable String at(List<String> versions, int index) {
+    return versions.isEmpty() ? null : versions.get(index);
+  }
+
+  private static List<String> aboveGap(Protocols one, ProtocolList list) {
+    return list.allowed().subList(list.usable(one.side().isServer()).size(), list.allowed().size());
   }
 
   private static Fact kind(ValueProblem problem) {
@@ -81,7 +102,7 @@ final class ProtocolsKind {
   }
 
   private static Fact suites(Protocols one) {
-    boolean newest = one.list().is(list -> list.allowed().contains("TLSv1.3")).ifUnknown(false);
+    boolean newest = one.versions().is(list -> list.contains("TLSv1.3")).ifUnknown(false);
     return newest
         ? Fact.unknown(
             new Doubt(

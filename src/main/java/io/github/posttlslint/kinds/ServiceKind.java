@@ -6,11 +6,13 @@ import io.github.posttlslint.language.Fact;
 import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.Endpoint;
+import io.github.posttlslint.model.JailedSocket;
 import io.github.posttlslint.model.Origin;
 import io.github.posttlslint.model.Role;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Value;
+import io.github.posttlslint.model.tls.CurveWord;
 import io.github.posttlslint.model.tls.Server;
 import io.github.posttlslint.model.tls.TlsProxySettings;
 import io.github.posttlslint.postfix.HostName;
@@ -25,6 +27,9 @@ public final class ServiceKind {
       List.of("client", "helo", "sender", "relay", "recipient", "data", "end_of_data", "etrn");
 
   private static final List<String> LEVELS = List.of("smtpd_tls_security_level");
+
+  /** Where a socket is meant to be that a service in a chroot does not find. */
+  static final List<String> JAILED = List.of("queue", "elsewhere");
 
   private static final List<String> SERVER_LEVELS = List.of("none", "may", "encrypt");
 
@@ -94,6 +99,16 @@ public final class ServiceKind {
               "server.auth-in-clear",
               "a password is accepted before TLS",
               service -> new Server(service).takesPasswordsInClear())
+          .known(
+              "server.sasl-jail",
+              JAILED,
+              "where smtpd_sasl_path is meant to lead, which leads elsewhere in the chroot of the"
+                  + " service; absent for others",
+              service ->
+                  service
+                      .value("smtpd_sasl_path")
+                      .known()
+                      .then(path -> JailedSocket.aim(service, path)))
           .told(
               "server.public",
               "mail of strangers is meant to arrive here",
@@ -153,6 +168,11 @@ public final class ServiceKind {
               "tlsproxy.differing",
               "the parameters whose values the tlsproxy it hands connections to does not share",
               service -> new TlsProxySettings(service).differing())
+          .knownWords(
+              "curves",
+              "the groups of tls_eecdh_auto_curves, by one name each (X25519, P-256); cannot be told"
+                  + " where OpenSSL chooses",
+              one -> CurveWord.groups(one))
           .including(SetupKind.FACTS, Service::setup)
           .anchor("service", "its line", Service::span)
           .anchor(

@@ -55,10 +55,11 @@ final class SettingKind {
               one -> one.written().lookalike())
           .truth(
               "trailing-comma", "the value ends with a comma", one -> one.written().endsWithComma())
-          .truth(
+          .text(
               "joined",
-              "a comma of the value stands before something like name=value",
-              one -> one.written().isJoined())
+              "the parameter of another name=value that stands in the value, and is not set by it",
+              Setting::joined)
+          .truth("joined.tls", "it has to do with TLS or SASL", Setting::isJoinedTls)
           .choice(
               "macro.problem",
               Macro.Broken.Kind.values(),
@@ -72,10 +73,20 @@ final class SettingKind {
               "what Postfix says of that reference",
               Setting::brokenReference,
               Macro.Broken::detail)
+          .text(
+              "circle",
+              "the names that lead from this one back to itself, where a program reads one of them;"
+                  + " told at the first of them",
+              Setting::circle)
           // the parameter
           .truth("known", "the judged release has the parameter", one -> one.known() != null)
           .truth("tls", "the parameter has to do with TLS or SASL", Setting::isTls)
           .truth("filled", "the value must not be empty", Setting::mustBeFilled)
+          .release(
+              "filled.until",
+              "the patch level of the release that takes an empty value first, where earlier ones"
+                  + " do not",
+              Setting::mayBeEmptyFrom)
           .choice(
               "form",
               ValueForm.values(),
@@ -124,6 +135,14 @@ final class SettingKind {
               "what was probably meant",
               one -> one.problem(),
               problem -> problem.nearest())
+          .textIfSet(
+              "mechanism.unknown",
+              "the first word of a list of SASL mechanisms that is no name of one",
+              one -> one.unknownMechanism())
+          .told(
+              "mechanism.none",
+              "a list of SASL mechanisms lets none through",
+              one -> one.hasNoMechanism())
           // how it is mended
           .textIfSet(
               "modern",
@@ -151,6 +170,7 @@ final class SettingKind {
           .anchor("name", "the name", Setting::nameSpan)
           .anchor("value", "the value", Setting::valueSpan)
           .anchor("earlier", "the earlier setting of the same name", Setting::earlierPlace)
+          .anchor("joined", "the name of the other parameter", Setting::joinedPlace)
           .anchor("level", "where the replacement is set", SettingKind::replacementPlace)
           .anchor(
               "comment", "the comment, if it ends on its line", one -> one.written().commentSpan())

@@ -5,9 +5,12 @@ import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.language.Fact;
 import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.model.AddressFamilies;
+import io.github.posttlslint.model.DataDirectory;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.tls.CurveWord;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
 
@@ -46,6 +49,23 @@ public final class SetupKind {
               "the oldest release that the setup can be for: the judged one, unless that is the"
                   + " newest for want of better; then the first that knows all that is set",
               setup -> evidentRelease(setup))
+          .knownWords(
+              "curves",
+              "the groups of tls_eecdh_auto_curves, by one name each (X25519, P-256); cannot be told"
+                  + " where OpenSSL chooses",
+              one -> CurveWord.groups(one))
+          .textIfSet(
+              "interfaces.off",
+              "the first address of inet_interfaces of a family that inet_protocols lacks",
+              setup -> new AddressFamilies(setup).unusableInterface())
+          .textIfSet(
+              "data.missing-parent",
+              "the directory above data_directory that is not there; only where that is set",
+              setup -> new DataDirectory(setup).missingParent())
+          .textIfSet(
+              "data.foreign-owner",
+              "whose data_directory is, if mail_owner cannot write to it; only where that is set",
+              setup -> new DataDirectory(setup).foreignOwner())
           .including(FACTS, setup -> setup);
 
   private static Fact compatibility(Setup setup) {

@@ -23,11 +23,6 @@ final class TableEntryKind {
               "an earlier line has the key, letter case aside",
               line -> line.isDuplicate())
           .told("comment", "a word of the value begins with #", line -> line.hasComment())
-          .told("template", "a template fills the line in", line -> line.isTemplate())
-          .truth(
-              "copied",
-              "the file keeps neither owner nor mode, as in a checkout",
-              TableLine::isCopied)
           .told(
               "fingerprint",
               "the key is pairs of hexadecimal digits with colons between them",

@@ -13,7 +13,9 @@ final class TableKind {
   private TableKind() {}
 
   static final Kind<LookupTable> KIND =
-      new Kind<LookupTable>("table", "a lookup table that a setting names")
+      NearFacts.in(
+              new Kind<LookupTable>("table", "a lookup table that a setting names"),
+              LookupTable::near)
           .text("parameter", "the parameter that names it", LookupTable::parameter)
           .text("reference", "as written, without secrets", LookupTable::reference)
           .told("typed", "a type stands before its name", table -> table.isTyped())
@@ -21,6 +23,15 @@ final class TableKind {
           .truth("known-type", "the judged release has the type", LookupTable::hasKnownType)
           .told(
               "listed", "dynamicmaps.cf lists the type, or need not", table -> table.isTypeListed())
+          .truth(
+              "nameless",
+              "nothing follows the type, not even behind blanks",
+              LookupTable::isNameless)
+          .text(
+              "form-fault",
+              "what Postfix refuses of a table that is written where it is named, without its"
+                  + " contents",
+              LookupTable::formFault)
           .choice("use", Purpose.values(), "what it is for", table -> table.use().purpose())
           .text(
               "path",
@@ -35,6 +46,17 @@ final class TableKind {
           .told("missing", "there is nothing to look up in", table -> table.isMissing())
           .told("uncompiled", "only the source is there", table -> table.isUncompiled())
           .told("stale", "the source was changed after it was compiled", table -> table.isStale())
+          .known(
+              "jail",
+              ServiceKind.JAILED,
+              "where the socket of a server on this host is meant to be, which is not found in the"
+                  + " chroot of a service; absent for others",
+              table -> table.jailed().map(LookupTable.Jailed::aim))
+          .textIfSet(
+              "jail.service",
+              "that service",
+              table -> table.jailed(),
+              jailed -> jailed.service().id())
           .textIfSet(
               "exposed",
               "the first file with passwords or keys in it that everybody can read",
@@ -51,7 +73,8 @@ final class TableKind {
               "what a table of clients' fingerprints finds for three that are made up",
               table -> table.answerToAny())
           .including(SetupKind.FACTS, LookupTable::setup)
-          .anchor("value", "where it is named", LookupTable::place);
+          .anchor("value", "where it is named", LookupTable::place)
+          .anchor("jail", "the service in the chroot", LookupTable::jailPlace);
 
   private static TableReference reference(LookupTable table) {
     return table.use().reference();

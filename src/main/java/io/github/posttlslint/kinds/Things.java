@@ -4,11 +4,16 @@ import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.PolicyLevels;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.route.Routes;
+import io.github.posttlslint.model.table.TableUse;
 import io.github.posttlslint.model.table.Tables;
+import io.github.posttlslint.model.tls.FileReference;
 import io.github.posttlslint.model.tls.JudgeSettings;
 import io.github.posttlslint.model.tls.TlsFiles;
 import io.github.posttlslint.model.written.Settings;
+import io.github.posttlslint.table.TableFiles;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What the parts of one setup come from, each found when it is first asked for. */
 public final class Things {
@@ -19,6 +24,7 @@ public final class Things {
   private final Lazy<Tables> tables;
   private final Lazy<Routes> routes;
   private final Lazy<List<TlsFiles>> tlsFiles;
+  private final Lazy<Set<String>> opened = new Lazy<>(this::findOpened);
 
   /** The parts of a setup. */
   public Things(Setup setup, JudgeSettings settings) {
@@ -64,5 +70,26 @@ public final class Things {
   /** What its services load for TLS. */
   public List<TlsFiles> tlsFiles() {
     return tlsFiles.get();
+  }
+
+  /** Whether services try to open a file or directory: what is missing then is told of it. */
+  boolean isOpened(String path) {
+    return opened.get().contains(path);
+  }
+
+  private Set<String> findOpened() {
+    Set<String> paths = new HashSet<>();
+    for (TlsFiles files : tlsFiles()) {
+      for (FileReference file : files.opened()) {
+        paths.add(file.path());
+      }
+    }
+    for (TableUse use : tables().uses()) {
+      TableFiles files = use.files();
+      if (files != null) {
+        paths.add(files.path());
+      }
+    }
+    return paths;
   }
 }

@@ -54,4 +54,11 @@ final class TlsKind {
             TlsThing::reference,
             FileReference::span);
   }
+
+  /** Adds what a missing file is nearly called. */
+  static <T extends TlsThing> Kind<T> withNear(Kind<T> kind) {
+    return NearFacts.in(kind, TlsThing::near)
+        .text("near.value", "the parameter's value with that name", TlsThing::valueWithNear)
+        .anchor("value", "the value of the parameter that names it", TlsThing::valuePlace);
+  }
 }

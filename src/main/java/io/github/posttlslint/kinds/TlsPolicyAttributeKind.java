@@ -27,15 +27,6 @@ final class TlsPolicyAttributeKind {
           .truth("host-name", "the value could be a host's name", PolicyWord::isHostName)
           .truth("digits", "the value is a number", PolicyWord::isNumber)
           .text(
-              "protocols.problem",
-              "the word of protocols that is refused",
-              PolicyWord::protocolsProblem)
-          .truth("protocols.none", "protocols leaves no version", PolicyWord::leavesNoProtocol)
-          .text(
-              "protocols.highest",
-              "the newest version that protocols allows",
-              PolicyWord::newestProtocol)
-          .text(
               "exclude.operator",
               "the word of exclude with an operator",
               PolicyWord::excludedWithOperator)

@@ -23,6 +23,9 @@ public final class Resolver {
   /** Why a value is unknown that Postfix itself cannot work out, and ends. */
   public static final String BROKEN = "Postfix cannot expand the value";
 
+  /** Why a value is unknown that leads back to itself, which Postfix cannot expand either. */
+  public static final String CIRCLE = "its names stand for each other in a circle";
+
   /** Why a value is unknown that refers to a name which nothing that is seen sets. */
   public static final String UNSEEN = "something that is not seen may set it";
 
@@ -51,6 +54,11 @@ public final class Resolver {
   /** Whether all that is hidden of a value is what the host is called. */
   public static boolean isOfHost(Value value) {
     return value.isHidden(HOST_NAME) || value.isHidden(HOST);
+  }
+
+  /** Whether a value is unknown for a reason that ends every program which reads it. */
+  public static boolean isBroken(String reason) {
+    return reason.equals(BROKEN) || reason.equals(CIRCLE);
   }
 
   /** What stands for a name before expansion. */
@@ -95,8 +103,12 @@ public final class Resolver {
     }
     Macro.Broken error = result.error();
     if (error != null) {
-      boolean ours = error.kind() == Macro.Broken.Kind.TOO_LARGE;
-      String why = ours ? TOO_MUCH : BROKEN;
+      String why =
+          switch (error.kind()) {
+            case TOO_LARGE -> TOO_MUCH;
+            case NESTING -> CIRCLE;
+            default -> BROKEN;
+          };
       return Value.hidden(name, raw.original(), "", origins, why);
     }
     return finished(name, raw, result.text(), origins);

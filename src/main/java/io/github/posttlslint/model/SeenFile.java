@@ -4,6 +4,7 @@ import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.pki.ChainElement;
 import io.github.posttlslint.pki.PemCache;
 import io.github.posttlslint.pki.PemFile;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,6 +139,11 @@ public final class SeenFile {
       pem = pems.parse(shown, bytes);
     }
     return pem;
+  }
+
+  /** The content of a regular file, one character for each byte; null if it was not seen. */
+  public @Nullable String text() {
+    return bytes == null ? null : new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
   /** How many bytes of it were read. */

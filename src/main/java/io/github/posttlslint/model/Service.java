@@ -8,6 +8,7 @@ import io.github.posttlslint.cf.MasterField;
 import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.postfix.AcceptedValues;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.postfix.Programs;
@@ -233,7 +234,10 @@ public final class Service implements Thing {
     return value;
   }
 
-  /** What the release does not accept of a value that is set; unset if it accepts all. */
+  /**
+   * What the release, or the OpenSSL that it is judged by, does not accept of a value that is set;
+   * unset if they accept all.
+   */
   public Known<ValueProblem> problem(String name) {
     PostfixVersion release = setup.version();
     Parameter known = setup.parameters().find(name, release);
@@ -242,9 +246,15 @@ public final class Service implements Thing {
     if (known == null) {
       return Known.unset();
     }
-    return value
-        .known()
-        .then(text -> Known.ofNullable(isBuiltIn ? null : ValueCheck.first(known, release, text)));
+    return value.known().then(text -> Known.ofNullable(isBuiltIn ? null : problem(known, text)));
+  }
+
+  private @Nullable ValueProblem problem(Parameter known, String text) {
+    AcceptedValues accepted = known.values();
+    boolean isDigest = accepted != null && accepted.kind() == AcceptedValues.Kind.DIGEST;
+    return isDigest && setup.openSsl().lacksDigest(text)
+        ? new ValueProblem(ValueProblem.Kind.NOT_ACCEPTED, text, null)
+        : ValueCheck.first(known, setup.version(), text);
   }
 
   /** Whether the value for this service can be another one than that for all. */

@@ -58,6 +58,7 @@ public final class Setup implements Thing {
   private final Lazy<Transports> transports;
   private final Lazy<ReferredNames> referred = new Lazy<>(() -> new ReferredNames(this));
   private final Lazy<FileStore> store = new Lazy<>(() -> new FileStore(this));
+  private final Lazy<NearMisses> nearMisses = new Lazy<>(() -> new NearMisses(this));
   private final Lazy<Boolean> anyOpenEnded = new Lazy<>(this::isAnyOpenEnded);
   private final Lazy<List<Side>> sides = new Lazy<>(() -> Side.speaking(this));
   private final Lazy<TlsProxies> proxies = new Lazy<>(() -> new TlsProxies(services()));
@@ -232,6 +233,11 @@ public final class Setup implements Thing {
   /** What lies at an absolute path; read once. */
   public SeenFile see(String path) {
     return store().see(path);
+  }
+
+  /** What has nearly the name of an absolute path at which nothing is; null if nothing has. */
+  public @Nullable NearMiss nearMiss(String path) {
+    return nearMisses.get().of(path);
   }
 
   /** Whether a value of main.cf or master.cf may refer to a parameter, as {@code $name} does. */

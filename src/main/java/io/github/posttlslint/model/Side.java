@@ -1,6 +1,7 @@
 package io.github.posttlslint.model;
 
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.postfix.ProtocolList;
 import java.util.ArrayList;
 import java.util.List;
@@ -352,8 +353,20 @@ public final class Side {
       return hidden;
     }
     Known<String> text = service.value(parameter).known().orUnset("");
-    Known<ProtocolList> list = text.then(known -> Known.ofNullable(ProtocolList.parse(known)));
+    PostfixVersion version = service.setup().version();
+    Known<ProtocolList> list =
+        text.then(known -> Known.ofNullable(ProtocolList.parse(known, version)));
     return list.isSet().ifUnknown(true) ? list : hidden;
+  }
+
+  /** The versions that it takes or offers by the level alone; unset where TLS is off. */
+  public Known<List<String>> versions() {
+    return protocols().map(list -> list.usable(family.server));
+  }
+
+  /** The versions that it takes or offers where TLS is mandatory or optional. */
+  public Known<List<String>> versions(boolean mandatory) {
+    return protocols(mandatory).map(list -> list.usable(family.server));
   }
 
   /**

@@ -73,13 +73,22 @@ public final class DistinguishedName {
 
   /** The common names in the order of the name. */
   public List<String> commonNames() {
-    List<String> names = new ArrayList<>();
+    return values("2.5.4.3");
+  }
+
+  /** The organizations in the order of the name. */
+  public List<String> organizations() {
+    return values("2.5.4.10");
+  }
+
+  private List<String> values(String oid) {
+    List<String> values = new ArrayList<>();
     for (Attribute attribute : attributes) {
-      if (attribute.oid().equals("2.5.4.3")) {
-        names.add(text(attribute));
+      if (attribute.oid().equals(oid)) {
+        values.add(text(attribute));
       }
     }
-    return names;
+    return values;
   }
 
   byte[] der() {

@@ -43,6 +43,11 @@ public record LoadProblem(
     KEY_DOES_NOT_MATCH,
     /** As before, but a later certificate is the key's: an issuer stands before the leaf. */
     LEAF_NOT_FIRST,
+    /**
+     * As before, but an earlier certificate, of another algorithm, is the key's: OpenSSL puts the
+     * key beside that one once more, and does without this certificate.
+     */
+    KEY_OF_OTHER_CERTIFICATE,
     /** A second chain for an algorithm that has one already. */
     DUPLICATE_ALGORITHM,
     /** A certificate whose kind of key cannot sign a handshake. */

@@ -223,7 +223,7 @@ public final class PemFile {
    * The blocks that hold a certificate with a subject, in file order. The index of subjects is made
    * once for all files of the same content, and without parsing certificates.
    */
-  List<PemBlock> withSubject(DistinguishedName subject) {
+  public List<PemBlock> withSubject(DistinguishedName subject) {
     List<PemBlock> found = content.withSubject(subject);
     return content.name.equals(name) || found.isEmpty() ? found : in(name, found);
   }

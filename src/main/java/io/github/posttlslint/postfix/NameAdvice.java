@@ -1,5 +1,7 @@
 package io.github.posttlslint.postfix;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +12,34 @@ import org.jspecify.annotations.Nullable;
  *     service that master.cf lacks; null if there is none
  * @param version for {@link Kind#TOO_NEW} the version that knows it first, for {@link Kind#REMOVED}
  *     the first release without it; else null
+ * @param others parameters that are as near as the suggestion
  */
-public record NameAdvice(Kind kind, @Nullable String suggestion, @Nullable PostfixVersion version) {
+public record NameAdvice(
+    Kind kind, @Nullable String suggestion, @Nullable PostfixVersion version, List<String> others) {
+
+  public NameAdvice {
+    others = List.copyOf(others);
+  }
+
+  /** With one suggestion at most. */
+  NameAdvice(Kind kind, @Nullable String suggestion, @Nullable PostfixVersion version) {
+    this(kind, suggestion, version, List.of());
+  }
+
+  /** All that may have been meant; empty if nothing is near. */
+  public List<String> suggestions() {
+    List<String> all = new ArrayList<>();
+    if (suggestion != null) {
+      all.add(suggestion);
+    }
+    all.addAll(others);
+    return all;
+  }
+
+  /** The same with only some of the suggestions. */
+  public NameAdvice of(List<String> names) {
+    return new NameAdvice(kind, names.get(0), version, names.subList(1, names.size()));
+  }
 
   /** Why a name is not known. */
   public enum Kind {

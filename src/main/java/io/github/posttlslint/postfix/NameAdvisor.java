@@ -1,5 +1,6 @@
 package io.github.posttlslint.postfix;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -112,25 +113,25 @@ public final class NameAdvisor {
     if (name.length() > LONGEST) {
       return null;
     }
-    String nearest = nearestByLetters(name, version);
-    if (nearest == null) {
-      nearest = nearestByWords(name, version);
+    List<String> nearest = nearestByLetters(name, version);
+    if (!nearest.isEmpty()) {
+      List<String> others = nearest.subList(1, nearest.size());
+      return new NameAdvice(NameAdvice.Kind.MISSPELT, nearest.get(0), null, others);
     }
-    return nearest == null ? null : new NameAdvice(NameAdvice.Kind.MISSPELT, nearest, null);
+    String byWords = nearestByWords(name, version);
+    return byWords == null ? null : new NameAdvice(NameAdvice.Kind.MISSPELT, byWords, null);
   }
 
-  /** The name with the fewest edits; a TLS or SASL name wins where another is as near. */
-  private @Nullable String nearestByLetters(String name, PostfixVersion version) {
+  /** The names with the fewest edits, in order; only those of TLS or SASL where there are such. */
+  private List<String> nearestByLetters(String name, PostfixVersion version) {
     int length = name.length() - prefix(name).length();
     int limit = length <= 4 ? 1 : length <= 12 ? 2 : 3;
     int[] letters = letters(name);
-    String nearest = null;
-    boolean nearestIsTls = false;
+    List<String> nearest = new ArrayList<>();
+    boolean nearestAreTls = false;
     for (Map.Entry<String, String> entry : parameters.spellings().entrySet()) {
-      if (Math.abs(entry.getKey().length() - name.length()) > limit) {
-        continue;
-      }
-      if (differingLetters(letters, entry.getKey()) > 2 * limit) {
+      if (Math.abs(entry.getKey().length() - name.length()) > limit
+          || differingLetters(letters, entry.getKey()) > 2 * limit) {
         continue;
       }
       int edits = Nearest.edits(name, entry.getKey(), limit);
@@ -138,17 +139,16 @@ public final class NameAdvisor {
       if (parameter == null) {
         continue;
       }
-      boolean better =
-          nearest == null
-              || edits < limit
-              || (parameter.isTls() && !nearestIsTls)
-              || (parameter.isTls() == nearestIsTls && entry.getValue().compareTo(nearest) < 0);
-      if (better) {
-        nearest = entry.getValue();
-        nearestIsTls = parameter.isTls();
-        limit = edits;
+      if (edits < limit || (parameter.isTls() && !nearestAreTls)) {
+        nearest.clear();
+        nearestAreTls = parameter.isTls();
       }
+      if (parameter.isTls() || !nearestAreTls) {
+        nearest.add(entry.getValue());
+      }
+      limit = edits;
     }
+    nearest.sort(null);
     return nearest;
   }
 

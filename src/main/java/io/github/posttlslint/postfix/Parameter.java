@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** A built-in parameter of Postfix, as postconf(5) describes it, through all releases. */
 public final class Parameter {
 
+  /** No release has had so many patch levels. */
+  private static final int MOST_PATCHES = 50;
+
   private static final int TYPE = 1;
   private static final int LIFE = 2;
   private static final int PROGRAMS = 3;
@@ -133,6 +136,24 @@ public final class Parameter {
     }
     boolean holds = LifeSpan.parse(limit.substring(at + 1)).contains(version);
     return holds ? Integer.parseInt(limit.substring(0, at)) : 0;
+  }
+
+  /**
+   * The patch level of a release from which on the value may be empty, where earlier ones do not
+   * accept that; null if all patch levels are alike, or the version names one.
+   */
+  public @Nullable PostfixVersion mayBeEmptyFrom(PostfixVersion version) {
+    int major = version.major();
+    int minor = version.minor();
+    if (version.hasPatch() || minLength(version) > 0) {
+      return null;
+    }
+    for (int patch = MOST_PATCHES; patch > 0; patch--) {
+      if (minLength(PostfixVersion.of(major, minor, patch - 1)) > 0) {
+        return PostfixVersion.of(major, minor, patch);
+      }
+    }
+    return null;
   }
 
   /** Largest length in bytes; 0: no bound. */

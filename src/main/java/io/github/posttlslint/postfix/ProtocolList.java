@@ -9,17 +9,31 @@ import org.jspecify.annotations.Nullable;
  * The versions of TLS that a protocol list leaves, as tls_proto_mask_lims() in tls_misc.c reads it:
  * names include, {@code !} excludes, {@code >=} and {@code <=} set bounds.
  *
- * @param allowed from old to new, of SSLv2 to TLSv1.3
+ * <p>SSLv2 is in no OpenSSL since 1.1.0 and has no bit there: its name neither includes nor
+ * excludes anything. A name that a release does not know is refused, and what names leave out does
+ * not exclude that version.
+ *
+ * @param allowed versions of TLS from old to new, of TLSv1 to TLSv1.3
+ * @param ssl3 whether SSLv3 is left, which OpenSSL has only where it is built with it
  * @param included whether the list names versions to include, which excludes all others it knows
  * @param floor the lowest version that {@code >=} leaves; null without such a bound
  */
-public record ProtocolList(List<String> allowed, boolean included, @Nullable String floor) {
+public record ProtocolList(
+    List<String> allowed, boolean ssl3, boolean included, @Nullable String floor) {
+
+  private static final int SSL_2_0 = 0;
+  private static final int SSL_3_0 = 0x300;
 
   /** All versions that Postfix has names for, from old to new. */
   public static final List<String> NAMES =
       List.of("SSLv2", "SSLv3", "TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3");
 
-  private static final int SSL_3_0 = 0x300;
+  /** The releases that know a name; the first of these is that of {@code TLSv1.1}. */
+  private static final List<LifeSpan> NEWER =
+      List.of(
+          LifeSpan.parse("2.6.15-2.6,2.7.9-2.7,2.8.10-2.8,2.9.2-"),
+          LifeSpan.parse("2.6.15-2.6,2.7.9-2.7,2.8.10-2.8,2.9.2-"),
+          LifeSpan.parse("3.0.14-3.0,3.1.10-3.1,3.2.7-3.2,3.3.2-"));
 
   public ProtocolList {
     allowed = List.copyOf(allowed);
@@ -28,9 +42,10 @@ public record ProtocolList(List<String> allowed, boolean included, @Nullable Str
   /**
    * Reads a list.
    *
-   * @return null if Postfix refuses it
+   * @param version the release that reads it
+   * @return null if it refuses the list
    */
-  public static @Nullable ProtocolList parse(String value) {
+  public static @Nullable ProtocolList parse(String value, PostfixVersion version) {
     int floor = 0;
     int ceiling = NAMES.size() - 1;
     boolean[] included = new boolean[NAMES.size()];
@@ -39,7 +54,7 @@ public record ProtocolList(List<String> allowed, boolean included, @Nullable Str
     boolean low = false;
     for (String token : ListText.words(value, " ,:\t\r\n")) {
       if (token.startsWith(">=") || token.startsWith("<=")) {
-        int bound = bound(token.substring(2));
+        int bound = version.isAtLeast(3, 6) ? bound(token.substring(2)) : -1;
         if (bound < 0) {
           return null;
         }
@@ -56,19 +71,66 @@ public record ProtocolList(List<String> allowed, boolean included, @Nullable Str
       }
       boolean not = token.startsWith("!");
       int index = index(not ? token.substring(1) : token);
-      if (index < 0) {
+      if (index < 0 || !isKnown(index, version)) {
         return null;
       }
       (not ? excluded : included)[index] = true;
-      any |= !not;
+      any |= !not && index != SSL_2_0;
     }
     List<String> allowed = new ArrayList<>();
-    for (int i = floor; i <= ceiling; i++) {
-      if (!excluded[i] && (!any || included[i])) {
-        allowed.add(NAMES.get(i));
+    boolean ssl3 = false;
+    for (int i = Math.max(floor, 1); i <= ceiling; i++) {
+      if (!excluded[i] && (!any || included[i] || !isKnown(i, version))) {
+        ssl3 |= i == 1;
+        if (i > 1) {
+          allowed.add(NAMES.get(i));
+        }
       }
     }
-    return new ProtocolList(allowed, any, low ? NAMES.get(floor) : null);
+    return new ProtocolList(allowed, ssl3, any, low ? NAMES.get(floor) : null);
+  }
+
+  private static boolean isKnown(int index, PostfixVersion version) {
+    int newer = index - (NAMES.size() - NEWER.size());
+    return newer < 0 || NEWER.get(newer).contains(version);
+  }
+
+  /**
+   * What a client offers: of versions between which another is missing those below the gap alone
+   * (OpenSSL's ssl_get_min_max_version()). A server takes any version that is allowed.
+   */
+  public List<String> offered() {
+    int end = 1;
+    while (end < allowed.size() && index(allowed.get(end)) == index(allowed.get(end - 1)) + 1) {
+      end++;
+    }
+    return allowed.subList(0, Math.min(end, allowed.size()));
+  }
+
+  /** The versions that a server takes, or a client offers, from old to new. */
+  public List<String> usable(boolean server) {
+    return server ? allowed : offered();
+  }
+
+  /** The versions that are missing between two that are allowed. */
+  public List<String> gaps() {
+    List<String> gaps = new ArrayList<>();
+    if (!allowed.isEmpty()) {
+      int last = index(allowed.get(allowed.size() - 1));
+      gaps.addAll(NAMES.subList(index(allowed.get(0)), last));
+      gaps.removeAll(allowed);
+    }
+    return gaps;
+  }
+
+  /** The words that name SSLv2 without {@code !}, which mean nothing. */
+  public static boolean namesSsl2(String value) {
+    for (String token : ListText.words(value, " ,:\t\r\n")) {
+      if (token.equalsIgnoreCase("SSLv2")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int index(String name) {

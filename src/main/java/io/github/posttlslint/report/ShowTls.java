@@ -7,7 +7,6 @@ import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.tls.CipherChoice;
 import io.github.posttlslint.pki.CipherString;
 import io.github.posttlslint.pki.CipherSuite;
-import io.github.posttlslint.postfix.ProtocolList;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +42,7 @@ record ShowTls(
 
   private static ShowTls of(Side side, CipherChoice choice) {
     List<String> protocols =
-        side.protocols()
-            .<@Nullable List<String>>fold(ProtocolList::allowed, () -> null, doubt -> null);
+        side.versions().<@Nullable List<String>>fold(known -> known, () -> null, doubt -> null);
     Secrets secrets = side.service().setup().secrets();
     String string =
         choice.string().<@Nullable String>fold(secrets::mask, () -> null, doubt -> null);

@@ -154,6 +154,11 @@ public final class ExampleSetup {
       Map<String, Object> recipes,
       Map<String, Map<?, ?>> attributes) {
     if (name.equals("main.cf") || name.equals("master.cf")) {
+      // with a mode it is a file like others; else nothing is told of the file
+      if (content instanceof Map<?, ?> map) {
+        byte[] bytes = text(name, "").text().getBytes(StandardCharsets.UTF_8);
+        tree.file(absolute(name), bytes, metadata(name, map, bytes));
+      }
       return;
     }
     if (!(content instanceof Map<?, ?> map)) {
@@ -203,7 +208,8 @@ public final class ExampleSetup {
   }
 
   private SourceText text(String name, String otherwise) {
-    Object text = example.files().get(name);
+    Object given = example.files().get(name);
+    Object text = given instanceof Map<?, ?> map ? map.get("text") : given;
     return SourceText.of(name, text == null ? otherwise : text.toString());
   }
 

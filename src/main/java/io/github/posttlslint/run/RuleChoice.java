@@ -7,6 +7,7 @@ import io.github.posttlslint.run.rule.RuleCatalog;
 import io.github.posttlslint.run.rule.RuleText;
 import io.github.posttlslint.run.rule.Severity;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,7 @@ public final class RuleChoice implements RuleCatalog {
     return true;
   }
 
-  /** Takes the rules of profiles out that were not asked for. */
+  /** Takes the rules out of profiles that were not asked for, and those that one contradicts. */
   private static void keepProfiles(List<Given> wanted, Map<String, Rule> byId)
       throws UsageException {
     List<String> names = new ArrayList<>();
@@ -117,6 +118,9 @@ public final class RuleChoice implements RuleCatalog {
         if (!names.contains(profile)) {
           byId.remove(rule.id());
         }
+      }
+      if (!Collections.disjoint(rule.notWith(), names)) {
+        byId.remove(rule.id());
       }
     }
     for (Given given : wanted) {

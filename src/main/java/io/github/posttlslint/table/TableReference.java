@@ -49,20 +49,14 @@ public record TableReference(
     if (type != null && depth < MAX_DEPTH) {
       if (type.kind() == TableType.Kind.ADAPTER) {
         inner.add(parse(name, types, depth + 1));
-      } else if (type.kind() == TableType.Kind.COMBINED) {
-        for (LogicalText part : ListText.split(LogicalText.of("", withoutBraces(name)))) {
+      } else if (type.kind() == TableType.Kind.COMBINED && WrittenTable.isGroup(name)) {
+        String tables = name.substring(1, name.length() - 1);
+        for (LogicalText part : ListText.split(LogicalText.of("", tables))) {
           inner.add(parse(part.text(), types, depth + 1));
         }
       }
     }
     return new TableReference(text, typeName, type, name, inner);
-  }
-
-  /** A text without the braces around it, if there are any. */
-  public static String withoutBraces(String text) {
-    return text.length() >= 2 && text.startsWith("{") && text.endsWith("}")
-        ? text.substring(1, text.length() - 1)
-        : text;
   }
 
   /** Whether a type stands before the name. */

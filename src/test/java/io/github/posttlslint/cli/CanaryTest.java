@@ -43,7 +43,9 @@ class CanaryTest {
         myhostname = mail.example.org
         my_maps = static:user:PASS1
         smtp_sasl_auth_enable = yes
-        smtp_sasl_password_maps = static:user:PASS2
+        smtp_sasl_password_maps = static:user:PASS2, static:$login, static:{user PASS3}, inline:{ a = u:PASS4 }
+        login = user:$password_of_relay
+        password_of_relay = PASS9
         lmtp_sasl_password_maps = inline:{ { relay.example.com = user:PASS3 } },
             $my_maps texthash:/etc/postfix/sasl_passwd
         smtp_sasl_pasword_maps = inline:{ relay.example.com=user:PASS4 }
@@ -62,6 +64,7 @@ class CanaryTest {
         transport_maps = texthash:/etc/postfix/sasl_passwd
         smtpd_sasl_path = /etc/postfix/key.pem
         my_password = PASS9
+        of_master = u:PASS7
         ldap_bind_pw = "PASS9"
         my_secret = PASS9 # PASS9
         [relay.example.com]:587 user:PASS9
@@ -84,6 +87,9 @@ class CanaryTest {
         other unix - - n - - smtp
           -o my_password="PASS9",smtp_tls_loglevel=1
         relay.example.com user:PASS9
+        last unix - - n - - smtp
+          -o { smtp_sasl_password_maps = static:u:PASS8, smtp_tls_security_level = may }
+          -o { smtp_sasl_password_maps = static:$of_master }
         """;
     for (int i = 1; i <= 9; i++) {
       main = main.replace("PASS" + i, PASSWORD + i);

@@ -350,8 +350,10 @@ class FixPropertyTest {
       assertThat(lost).as(ending + " of " + what).isFalse();
     }
     for (String ending : List.of("protocols", "mandatory_protocols")) {
-      ProtocolList had = ProtocolList.parse(old.value(prefix + ending).shown());
-      ProtocolList has = ProtocolList.parse(now.value(prefix + ending).shown());
+      ProtocolList had =
+          ProtocolList.parse(old.value(prefix + ending).shown(), PostfixVersion.NEWEST);
+      ProtocolList has =
+          ProtocolList.parse(now.value(prefix + ending).shown(), PostfixVersion.NEWEST);
       if (had != null) {
         assertThat(has).as(ending + " of " + what).isNotNull();
         assertThat(lowest(has)).as(ending + " of " + what).isGreaterThanOrEqualTo(lowest(had));

@@ -101,10 +101,12 @@ class MissingFilesTest {
   }
 
   @Test
-  void nearMissIsAFindingInBoth() throws IOException {
+  void nearMissIsAFindingOrStandsInTheOneOfTheMissingFile() throws IOException {
     Files.writeString(directory.resolve("etc/postfix/fullchain.pem"), "");
     assertThat(rules(check("etc/postfix"))).contains("path-near-miss");
-    assertThat(rules(check("--root", ".", "etc/postfix"))).contains("path-near-miss");
+    JsonNode complete = check("--root", ".", "etc/postfix");
+    assertThat(rules(complete)).contains("cert-file-missing").doesNotContain("path-near-miss");
+    assertThat(complete.toString()).contains("Did you mean 'fullchain.pem'?");
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.github.posttlslint.pki.ChainLoader;
 import io.github.posttlslint.pki.CipherString;
 import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.pki.HeldFile;
+import io.github.posttlslint.pki.OpenSslConfig;
 import io.github.posttlslint.pki.PasswordException;
 import io.github.posttlslint.pki.PemFile;
 import io.github.posttlslint.postfix.Parameters;
@@ -115,6 +116,16 @@ public enum FuzzTarget {
       String text = new String(data, ISO_8859_1);
       for (CipherSuite.Build build : CipherSuite.Build.values()) {
         CipherString.resolve(text, build).usableWith(List.of("TLSv1.2"));
+      }
+    }
+  },
+  /** OpenSSL's configuration. */
+  OPENSSL_CONFIG(110_000) {
+    @Override
+    void feed(byte[] data) {
+      for (String name : List.of("", "postfix")) {
+        OpenSslConfig.Outcome outcome = OpenSslConfig.read(new String(data, ISO_8859_1), name);
+        check(outcome.problem() != null || outcome.line() == 0, "a line is one of a problem");
       }
     }
   },

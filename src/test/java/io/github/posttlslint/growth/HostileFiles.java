@@ -27,6 +27,16 @@ final class HostileFiles {
   }
 
   private static void files(List<Hostile> all) {
+    String config = "tls_config_file = FILE\n";
+    all.add(file("openssl-lines", 900_000, config, n -> "openssl_conf = a\n".repeat(n)));
+    all.add(file("openssl-name", 16_000_000, config, n -> "[" + "a ".repeat(n / 2)));
+    all.add(file("openssl-continued", 4_000_000, config, n -> "a = b\\\n".repeat(n / 6)));
+    all.add(
+        file(
+            "openssl-values",
+            900_000,
+            config,
+            n -> "a=" + "b".repeat(999) + "\n" + "c=$a\n".repeat(n)));
     all.add(file("pem-begin", 900_000, PEMS, n -> "-----BEGIN X-----\n".repeat(n)));
     all.add(file("pem-begin-few", 4_900, PEMS, n -> "-----BEGIN X-----\n".repeat(n)));
     all.add(file("pem-end", 900_000, PEMS, n -> "-----END X-----\n".repeat(n)));

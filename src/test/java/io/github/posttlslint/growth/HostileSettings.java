@@ -232,6 +232,22 @@ final class HostileSettings {
             n -> "smtpd_tls_mandatory_protocols = " + repeat(n, i -> "!TLSv" + i + ",\n ") + "\n"));
     all.add(
         main(
+            "list-curves",
+            50_000,
+            n ->
+                "smtpd_tls_security_level = may\ntls_eecdh_auto_curves = "
+                    + repeat(n, i -> "?X" + i + "/P-256,\n ")
+                    + "\n"));
+    all.add(
+        main(
+            "list-fingerprints",
+            50_000,
+            n ->
+                "smtp_tls_security_level = fingerprint\nsmtp_tls_fingerprint_cert_match = "
+                    + repeat(n, i -> "AA:" + i + ",\n ")
+                    + "\n"));
+    all.add(
+        main(
             "list-ciphers",
             8000,
             n -> "tls_medium_cipherlist = " + "ALL:+ALL:".repeat(n / 9) + "ALL\n"));

@@ -55,11 +55,6 @@ final class KnownDifferences {
               "no: (465|587) .*",
               "any word may be the name of a socket, and sockets are not among the files"),
           known(
-              "main.cf:\\d+ 'smtpd_tls_security_level = may' -> "
-                  + "\\[smtpdtls_security_level = may\\]",
-              "no: 25 (has TLS|takes mail .*)",
-              "the name is as near to that of the client, which is set; a note tells of it"),
-          known(
               "main.cf:\\d+ ' *permit_mynetworks,' -> \\[ *permit_mynetworks, # why\\]",
               "ERROR value-inline-comment",
               "the client of these runs is let through by the word before the comment; others get"

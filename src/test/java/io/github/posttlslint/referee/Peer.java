@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
@@ -15,7 +16,8 @@ import javax.net.ssl.SSLSocket;
 
 /**
  * The server that Postfix sends to: STARTTLS on ports 25 and 587, TLS from the start on 465, and
- * passwords are taken anywhere. It tells the transcript what came in clear and what did not.
+ * passwords are taken anywhere, unless they are empty. It tells the transcript what came in clear
+ * and what did not.
  */
 final class Peer implements AutoCloseable {
 
@@ -107,9 +109,9 @@ final class Peer implements AutoCloseable {
           return true;
         }
         case "AUTH" -> {
-          transcript.add("peer " + port + ": password " + how);
-          known = true;
-          reply(socket, "235 welcome");
+          known = !isEmpty(line);
+          transcript.add("peer " + port + ": " + (known ? "" : "empty ") + "password " + how);
+          reply(socket, known ? "235 welcome" : "535 5.7.8 no password");
         }
         case "DATA" -> {
           reply(socket, "354 go ahead");
@@ -127,6 +129,13 @@ final class Peer implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  /** Whether AUTH PLAIN, which has the password at the end behind a NUL, comes without one. */
+  private static boolean isEmpty(String line) {
+    String[] words = line.split(" ");
+    byte[] plain = words.length > 2 ? Base64.getDecoder().decode(words[2]) : new byte[] {1};
+    return plain.length > 0 && plain[plain.length - 1] == 0;
   }
 
   private static void reply(Socket socket, String text) throws IOException {

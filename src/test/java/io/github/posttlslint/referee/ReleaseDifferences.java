@@ -13,15 +13,21 @@ final class ReleaseDifferences {
       "it compares fingerprints as texts and warns of none; the mail is deferred, as it is with a"
           + " right fingerprint of another certificate";
 
+  private static final String NO_BOUNDS =
+      "the operator is what it does not know; protocols-operator-too-old tells of that";
+
   private static final List<Known> ALL =
       List.of(
           new Known("fingerprint-length bad 1", "3.5", NO_WARNING),
           new Known("fingerprint-length bad 2", "3.5", NO_WARNING),
           new Known("fingerprint-malformed bad 1", "3.5", NO_WARNING),
-          new Known(
-              "protocols-invalid bad 2",
-              "3.5",
-              "the operator is what it does not know; protocols-operator-too-old tells of that"));
+          new Known("fingerprint-malformed bad 2", "3.5", NO_WARNING),
+          new Known("fingerprint-malformed bad 3", "3.5", NO_WARNING),
+          new Known("fingerprint-malformed bad 5", "3.5", NO_WARNING),
+          new Known("protocols-invalid bad 2", "3.5", NO_BOUNDS),
+          new Known("protocols-invalid bad 6", "3.5", NO_BOUNDS),
+          new Known("protocols-invalid good 2", "3.5", NO_BOUNDS),
+          new Known("protocols-invalid good 3", "3.5", NO_BOUNDS));
 
   /**
    * A difference.

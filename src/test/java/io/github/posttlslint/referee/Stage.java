@@ -86,6 +86,10 @@ final class Stage {
       }
       if (found.kind() == Kind.DIRECTORY) {
         Files.createDirectories(at(path));
+        String owner = found.metadata().owner();
+        if (owner != null && !owner.equals("root")) {
+          commands.add("chown " + owner + " " + path);
+        }
         copy(path);
       } else {
         byte[] bytes = tree.read(path);

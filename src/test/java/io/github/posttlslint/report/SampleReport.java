@@ -248,6 +248,7 @@ final class SampleReport {
         new ArrayList<>(),
         null,
         null,
-        true);
+        true,
+        List.of());
   }
 }

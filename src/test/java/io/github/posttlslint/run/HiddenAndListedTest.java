@@ -255,7 +255,11 @@ class HiddenAndListedTest {
         "cipher-grade-invalid  | tlsproxy_tls_ciphers = lwo",
         "cipher-grade-null     | tlsproxy_tls_ciphers = null",
         "exclude-unary         | tlsproxy_tls_exclude_ciphers = !aNULL",
-        "protocols-ssl-enabled | tlsproxy_tls_protocols = SSLv3",
+        "protocols-none-left   | tlsproxy_tls_protocols = SSLv3",
+        "protocols-ssl-enabled | tlsproxy_tls_protocols = SSLv3:TLSv1.2",
+        "protocols-old-only    | tlsproxy_tls_protocols = TLSv1:TLSv1.1",
+        "protocols-gap         | tlsproxy_tls_protocols = !TLSv1.2",
+        "protocols-tls13-only  | tlsproxy_tls_protocols = TLSv1.3",
         "protocols-invalid     | tlsproxy_tls_protocols = >=TLSv1_2",
         "exclude-everything    | tlsproxy_tls_exclude_ciphers = ALL"
       })

@@ -66,16 +66,7 @@ public final class PostfixLoader implements AutoCloseable {
    * @param directory where to compile it
    */
   public static PostfixLoader start(Path directory) throws IOException, InterruptedException {
-    Path program =
-        compile(
-            "load_chain",
-            directory,
-            "-lpostfix-tls",
-            "-lpostfix-global",
-            "-lpostfix-util",
-            "-lpostfix-dns",
-            "-l:libssl.so.3",
-            "-l:libcrypto.so.3");
+    Path program = CProgram.compile("load_chain", directory, linked());
     return new PostfixLoader(
         new ProcessBuilder(program.toString())
             .directory(directory.toFile())
@@ -83,23 +74,23 @@ public final class PostfixLoader implements AutoCloseable {
             .start());
   }
 
-  /**
-   * Compiles a program that calls Postfix's libraries, or leaves the calling test out as {@link
-   * #start} does.
-   *
-   * @param name of {@code src/test/c/NAME.c}
-   * @param directory where to put it
-   * @param libraries options of the compiler, such as {@code -lpostfix-util}
-   */
-  public static Path compile(String name, Path directory, String... libraries)
-      throws IOException, InterruptedException {
-    Path folder = libraries();
-    List<String> options = new ArrayList<>(List.of("-L" + folder, "-Wl,-rpath," + folder));
-    options.addAll(List.of(libraries));
-    return CProgram.compile(name, directory, options.toArray(String[]::new));
+  /** What a C compiler is told to link a program with the libraries of Postfix and OpenSSL. */
+  public static String[] linked() throws IOException, InterruptedException {
+    Path libraries = libraries();
+    return new String[] {
+      "-L" + libraries,
+      "-Wl,-rpath," + libraries,
+      "-lpostfix-tls",
+      "-lpostfix-global",
+      "-lpostfix-util",
+      "-lpostfix-dns",
+      "-l:libssl.so.3",
+      "-l:libcrypto.so.3"
+    };
   }
 
-  private static Path libraries() throws IOException, InterruptedException {
+  /** Where the shared libraries of the installed Postfix are; leaves the test out without them. */
+  public static Path libraries() throws IOException, InterruptedException {
     Path postconf = Program.require("postconf");
     Process ask = new ProcessBuilder(postconf.toString(), "-dh", "shlib_directory").start();
     String answer = new String(ask.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
@@ -118,8 +109,8 @@ public final class PostfixLoader implements AutoCloseable {
   /**
    * Asks.
    *
-   * @param request {@code A file,file...}, {@code B file} or {@code C certificates key}, with names
-   *     relative to the directory
+   * @param request {@code A file,file...}, {@code B file}, {@code C certificates key} or {@code D}
+   *     with three such pairs, {@code -} for none, with names relative to the directory
    */
   public Answer ask(String request) throws IOException {
     requests.println(request);

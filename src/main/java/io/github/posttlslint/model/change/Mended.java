@@ -24,7 +24,9 @@ final class Mended {
 
   /** Whether it is a default that no program could work out, so that none ran, and now is known. */
   static boolean wasBroken(Value before, boolean stillUnknown) {
-    return before.isHidden(Resolver.BROKEN) && !before.isExplicit() && !stillUnknown;
+    return (before.isHidden(Resolver.BROKEN) || before.isHidden(Resolver.CIRCLE))
+        && !before.isExplicit()
+        && !stillUnknown;
   }
 
   /** A value without a comment, quotation marks and a comma at its end. */

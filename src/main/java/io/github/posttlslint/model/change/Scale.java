@@ -2,6 +2,7 @@ package io.github.posttlslint.model.change;
 
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.model.Side;
+import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.postfix.ProtocolList;
 import java.util.HashSet;
 import java.util.List;
@@ -159,9 +160,13 @@ enum Scale {
       case DNS -> ranks(DNS_LEVELS, before, after);
       case MORE_WORDS -> all(written(before), written(after)) ? Order.NOT_WEAKER : Order.WEAKER;
       case FEWER_WORDS -> letsInLess(before, after) ? Order.NOT_WEAKER : Order.UNKNOWN;
-      case PROTOCOLS -> protocols(ProtocolList.parse(before), ProtocolList.parse(after));
+      case PROTOCOLS -> protocols(protocols(before), protocols(after));
       case OWN_KEY, NONE -> Order.UNKNOWN;
     };
+  }
+
+  private static @Nullable ProtocolList protocols(String list) {
+    return ProtocolList.parse(list, PostfixVersion.NEWEST);
   }
 
   /** Protocols that come in must be newer than all before, and the newest must stay. */
@@ -170,6 +175,9 @@ enum Scale {
       return Order.UNKNOWN;
     }
     if (after == null) {
+      return Order.WEAKER;
+    }
+    if (after.ssl3() && !before.ssl3()) {
       return Order.WEAKER;
     }
     if (before.allowed().isEmpty() || before.allowed().equals(after.allowed())) {

@@ -95,7 +95,7 @@ final class SideStrength {
         .fold(
             was -> was.problem() == null ? compare(was, now) : Order.NOT_WEAKER,
             () -> Order.NOT_WEAKER,
-            doubt -> doubt.reason().equals(Resolver.BROKEN) ? Order.NOT_WEAKER : Order.UNKNOWN);
+            doubt -> Resolver.isBroken(doubt.reason()) ? Order.NOT_WEAKER : Order.UNKNOWN);
   }
 
   private static Order compare(CipherString was, Known<CipherChoice> now) {

@@ -16,7 +16,6 @@ import io.github.posttlslint.model.listen.Fault.Kind;
 import io.github.posttlslint.model.tls.Server;
 import io.github.posttlslint.model.tls.TlsFiles;
 import io.github.posttlslint.pki.KeyAlgorithm;
-import io.github.posttlslint.postfix.ProtocolList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -288,8 +287,7 @@ public final class Listener implements ServicePart {
       return Known.of(List.of());
     }
     Side speaker = speaker();
-    Known<List<String>> list =
-        speaker == null ? hidden : speaker.protocols().map(ProtocolList::allowed);
+    Known<List<String>> list = speaker == null ? hidden : speaker.versions();
     return list.isSet().ifUnknown(true) ? list : hidden;
   }
 

@@ -17,14 +17,9 @@ import io.github.posttlslint.model.tls.FileReference;
 import io.github.posttlslint.model.tls.Server;
 import io.github.posttlslint.model.tls.TlsFiles;
 import io.github.posttlslint.pki.CaFile;
-import io.github.posttlslint.pki.Key;
 import io.github.posttlslint.pki.LoadProblem;
 import io.github.posttlslint.pki.LoadResult;
-import io.github.posttlslint.pki.LoadedChain;
-import io.github.posttlslint.pki.PemBlock;
-import io.github.posttlslint.pki.PublicKey;
 import io.github.posttlslint.postfix.ProtocolList;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +80,20 @@ record TlsStart(Side side, @Nullable TlsFiles files) {
     if (!path.startsWith("/")) {
       return refused("tls_config_file", place, "tls_config_file is no absolute path");
     }
-    return Known.unknown(new Doubt(path, "it is not looked at", "tls_config_file"));
+    TlsFiles loaded = files;
+    FileReference config = loaded == null ? null : loaded.libraryConfig();
+    if (loaded == null || config == null) {
+      return Known.unknown(new Doubt(path, "what is in it is not known", "tls_config_file"));
+    }
+    return config
+        .state()
+        .then(
+            state ->
+                state == SeenFile.State.MISSING
+                    ? refused("tls_config_file", place, path + " does not exist")
+                    : loaded
+                        .libraryProblem()
+                        .then(why -> refused("tls_config_file", place, path + ": " + why)));
   }
 
   /** Without a certificate, and without {@code none} in its place, it does not even begin. */
@@ -140,7 +148,7 @@ record TlsStart(Side side, @Nullable TlsFiles files) {
         .orUnset("")
         .then(
             text ->
-                ProtocolList.parse(text) != null
+                ProtocolList.parse(text, side.service().setup().version()) != null
                     ? Known.unset()
                     : refused(
                         parameter,
@@ -184,31 +192,10 @@ record TlsStart(Side side, @Nullable TlsFiles files) {
       return Known.unknown(new Doubt("what it loads is not known", side.name("cert_file")));
     }
     Known<Fault> fault = Known.unset();
-    List<PublicKey> held = new ArrayList<>();
     for (ChainLoad load : files.loads()) {
-      if (!isKeyHeld(load, held)) {
-        fault = or(fault, loaded(load));
-      }
-      for (LoadedChain chain : load.result().chains()) {
-        held.add(chain.certificate().publicKey());
-      }
+      fault = or(fault, loaded(load));
     }
     return fault;
-  }
-
-  /**
-   * Whether a pair is none because its key is that of an earlier certificate of another algorithm:
-   * OpenSSL puts it beside that one once more, where it fits, and does without this certificate.
-   */
-  private static boolean isKeyHeld(ChainLoad load, List<PublicKey> held) {
-    if (load.loader() != ChainLoad.Loader.PAIR
-        || !(load.result() instanceof LoadResult.Rejected rejected)
-        || rejected.cause().kind() != LoadProblem.Kind.KEY_DOES_NOT_MATCH) {
-      return false;
-    }
-    PemBlock block = rejected.cause().block();
-    Key key = block == null ? null : block.key();
-    return key != null && key.publicKey() != null && held.contains(key.publicKey());
   }
 
   private Known<Fault> loaded(ChainLoad load) {
@@ -290,7 +277,7 @@ record TlsStart(Side side, @Nullable TlsFiles files) {
     return list.protocols()
         .then(
             protocols ->
-                protocols.allowed().contains("TLSv1.3")
+                protocols.contains("TLSv1.3")
                     ? Known.unset()
                     : list.served()
                         .then(

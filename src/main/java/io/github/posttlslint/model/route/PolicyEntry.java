@@ -6,10 +6,13 @@ import io.github.posttlslint.model.Levels;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.table.PolicyAttribute;
 import io.github.posttlslint.model.table.TablePart;
 import io.github.posttlslint.model.table.TableUse;
+import io.github.posttlslint.model.table.TableWords;
 import io.github.posttlslint.model.table.TlsPolicy;
 import io.github.posttlslint.model.tls.CipherChoice;
+import io.github.posttlslint.model.tls.Protocols;
 import io.github.posttlslint.pki.CipherString;
 import io.github.posttlslint.postfix.ProtocolList;
 import java.util.ArrayList;
@@ -117,20 +120,43 @@ public record PolicyEntry(TlsPolicy policy, Routes routes) implements TablePart 
 
   private Truth leavesNoSuite(Side client, String level) {
     String own = policy.find("protocols");
-    Known<ProtocolList> protocols =
+    Known<List<String>> versions =
         own == null
-            ? client.protocols(!level.equals("may"))
-            : Known.ofNullable(ProtocolList.parse(own));
+            ? client.versions(!level.equals("may"))
+            : Known.ofNullable(ProtocolList.parse(own, setup().version()))
+                .map(ProtocolList::offered);
     Known<CipherString> suites =
         CipherChoice.ofPolicy(client, level, policy.find("ciphers"), policy.find("exclude"));
-    return suites.with(protocols, PolicyEntry::leavesNoSuite).is(nothing -> nothing);
+    return suites.with(versions, PolicyEntry::leavesNoSuite).is(nothing -> nothing);
   }
 
-  private static boolean leavesNoSuite(CipherString suites, ProtocolList protocols) {
-    List<String> versions = protocols.allowed();
+  private static boolean leavesNoSuite(CipherString suites, List<String> versions) {
     return !versions.isEmpty()
         && (suites.problem() != null
             || (!versions.contains("TLSv1.3") && suites.usableWith(versions).isEmpty()));
+  }
+
+  /** The lists of protocols that are read, which is where the policy asks for TLS. */
+  public List<Protocols> protocols() {
+    List<Protocols> all = new ArrayList<>();
+    String level = policy.levelName();
+    for (PolicyAttribute attribute : policy.attributes()) {
+      if (attribute.name().equals("protocols") && Levels.has(level) && !level.equals("none")) {
+        Side client = client();
+        Protocols.OfPolicy own =
+            new Protocols.OfPolicy(
+                quoted("whom", whom()),
+                attribute.value(),
+                policy.span(attribute.text()),
+                TableWords.fits(policy));
+        if (client != null) {
+          boolean mandatory = Levels.isMandatory(level);
+          all.add(new Protocols(client, parameter(), mandatory, Truth.YES, own));
+        }
+        return all;
+      }
+    }
+    return all;
   }
 
   /** A client that uses the table; null if there is none. */

@@ -5,6 +5,7 @@ import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.table.FingerprintList;
 import io.github.posttlslint.model.table.PolicyAttribute;
 import io.github.posttlslint.model.table.TlsPolicy;
 import io.github.posttlslint.pki.Certificate;
@@ -53,13 +54,14 @@ final class ServerMatch {
     List<String> all = new ArrayList<>();
     boolean fingerprints = policy.levelName().equals(FINGERPRINT);
     for (String value : policy.all("match")) {
-      all.addAll(ListText.words(value, fingerprints ? "|" : ":"));
+      all.addAll(
+          fingerprints ? FingerprintList.ofPolicy(value).texts() : ListText.words(value, ":"));
     }
     return all;
   }
 
   private Known<List<String>> wantedByParameter(String level) {
-    String separators = level.equals(FINGERPRINT) ? ", \t\r\n|" : ", \t\r\n:";
+    String separators = level.equals(FINGERPRINT) ? ", \t\r\n" : ", \t\r\n:";
     return route
         .own("tls_" + level + "_cert_match")
         .known()

@@ -5,6 +5,7 @@ import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Levels;
 import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.table.FingerprintList;
 import io.github.posttlslint.model.tls.CipherChoice;
 import io.github.posttlslint.pki.Certificate;
 import io.github.posttlslint.pki.CipherString;
@@ -47,7 +48,8 @@ public final class Terms {
                     ? Known.unset()
                     : attribute("protocols")
                         .fold(
-                            own -> Known.ofNullable(ProtocolList.parse(own)),
+                            own ->
+                                Known.ofNullable(ProtocolList.parse(own, route.setup().version())),
                             () -> side().then(side -> side.protocols(!level.equals("may"))),
                             Known::unknown));
   }
@@ -85,7 +87,7 @@ public final class Terms {
    */
   public Known<List<String>> versions() {
     return protocols()
-        .orUnset(new ProtocolList(List.of(), false, null))
+        .orUnset(new ProtocolList(List.of(), false, false, null))
         .then(
             protocols ->
                 ciphers()
@@ -97,7 +99,7 @@ public final class Terms {
 
   private static List<String> versions(ProtocolList protocols, CipherString suites) {
     List<String> versions = new ArrayList<>();
-    for (String version : suites.problem() == null ? protocols.allowed() : List.<String>of()) {
+    for (String version : suites.problem() == null ? protocols.offered() : List.<String>of()) {
       if (version.equals(NEWEST) || !suites.usableWith(List.of(version)).isEmpty()) {
         versions.add(version);
       }
@@ -129,7 +131,17 @@ public final class Terms {
     return route
         .level()
         .is("fingerprint"::equals)
-        .and(() -> new ServerMatch(route).wanted().is(List::isEmpty));
+        .and(() -> new ServerMatch(route).wanted().is(this::hasNone));
+  }
+
+  private boolean hasNone(List<String> fingerprints) {
+    for (String one : fingerprints) {
+      if (!route.setup().version().isAtLeast(3, 6)
+          || FingerprintList.bytes(one) != FingerprintList.MALFORMED) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What is known of a server in a session at the level in force. */

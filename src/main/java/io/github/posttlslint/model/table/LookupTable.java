@@ -1,17 +1,26 @@
 package io.github.posttlslint.model.table;
 
+import io.github.posttlslint.cf.Braces;
+import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.cf.SyntaxProblem;
 import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.FileTree.Found;
 import io.github.posttlslint.input.FileTree.Missing;
 import io.github.posttlslint.input.FileTree.Unseen;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
+import io.github.posttlslint.model.JailedSocket;
 import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.NearMiss;
+import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.tls.Digests;
 import io.github.posttlslint.model.tls.Permissions;
+import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.table.TableFiles;
+import io.github.posttlslint.table.TableReference;
+import io.github.posttlslint.table.WrittenTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param hidden why it cannot be told which table it is, or whether there is any; null if it can
  */
 public record LookupTable(TableUse use, Instant now, @Nullable Doubt hidden) implements TablePart {
+
+  private static final String UNIX = "unix:";
 
   /** Fingerprints that no certificate has, as far as anybody knows: one pair again and again. */
   private static final List<String> MADE_UP = List.of("3C:", "A5:", "07:");
@@ -78,12 +89,59 @@ public record LookupTable(TableUse use, Instant now, @Nullable Doubt hidden) imp
     return listed.is(types -> types.isEmpty() || types.contains(type.name()));
   }
 
+  /**
+   * Whether nothing follows the type, and no word without a type comes next, which is the name
+   * then.
+   */
+  public boolean isNameless() {
+    TableReference table = use.reference();
+    if (!table.hasType() || !table.name().isEmpty()) {
+      return false;
+    }
+    List<TableUse> uses = use.tables().uses();
+    int next = uses.indexOf(use) + 1;
+    return next == uses.size()
+        || uses.get(next).reference().hasType()
+        || !uses.get(next).parameter().equals(parameter());
+  }
+
+  /**
+   * What Postfix refuses of a table whose contents stand in its name, {@code inline:} and its like;
+   * null if it takes it.
+   */
+  public @Nullable String formFault() {
+    String fault = WrittenTable.fault(use.reference(), setup().version());
+    return fault == null || isCut() ? null : fault;
+  }
+
+  /** Whether its closing brace begins a line of main.cf, which Postfix cannot read then. */
+  private boolean isCut() {
+    String name = use.reference().name();
+    MainCf main = setup().main();
+    if (main == null || !name.startsWith("{") || Braces.balanced(name, 0) >= 0) {
+      return false;
+    }
+    return main.problems().stream()
+        .anyMatch(
+            problem ->
+                problem.kind() == SyntaxProblem.Kind.MISSING_EQUALS
+                    && problem.detail().startsWith("}"));
+  }
+
   // --- files -----------------------------------------------------------------------------------
 
   /** Whether there is nothing to look up in. */
   public Truth isMissing() {
     TableFiles files = use.files();
     return files == null ? Truth.NO : told(files, files.isMissing());
+  }
+
+  /** What has nearly the name of its file, if that is missing; null if nothing has. */
+  public @Nullable NearMiss near() {
+    TableFiles files = use.files();
+    return files != null && files.path().startsWith("/") && isMissing().ifUnknown(false)
+        ? setup().nearMiss(files.path())
+        : null;
   }
 
   /** Whether the source is there, but not what postmap makes of it. */
@@ -152,6 +210,49 @@ public record LookupTable(TableUse use, Instant now, @Nullable Doubt hidden) imp
     return permissions
         .othersRead()
         .then(() -> permissions.mode().map(mode -> new Exposed(path, mode)));
+  }
+
+  /** A service whose chroot has no way to the socket of a server, and where that is meant to be. */
+  public record Jailed(Service service, String aim) {}
+
+  /** The first service in a chroot that asks a server by an absolute path (dict_sockmap.c). */
+  public Known<Jailed> jailed() {
+    TableType type = use.reference().type();
+    String name = use.reference().name();
+    int end = name.lastIndexOf(':');
+    if (type == null || !type.name().equals("socketmap") || !name.startsWith(UNIX) || end < 0) {
+      return Known.unset();
+    }
+    Known<Jailed> first = Known.unset();
+    for (Service asking : askingServices()) {
+      first =
+          JailedSocket.aim(asking, name.substring(0, Math.max(end, UNIX.length())))
+              .map(aim -> new Jailed(asking, aim));
+      if (first.isSet().ifUnknown(false)) {
+        return first;
+      }
+    }
+    return first;
+  }
+
+  /** Its line in master.cf; where the table is named if there is none. */
+  public Span jailPlace() {
+    return jailed().or(jailed -> jailed.service().span(), place(), place());
+  }
+
+  /** The services that open the table: those that read the parameter, or proxymap for them. */
+  private List<Service> askingServices() {
+    Parameter parameter = setup().parameters().find(parameter(), setup().version());
+    boolean proxied = value(parameter()).shown().contains("proxy:" + use.reference().text());
+    List<Service> all = new ArrayList<>();
+    for (Service one : setup().services()) {
+      boolean own = service() == null ? one.override(parameter()) == null : service().equals(one);
+      boolean reads = parameter == null || parameter.readBy(one.program());
+      if (proxied ? one.program().equals("proxymap") : own && reads) {
+        all.add(one);
+      }
+    }
+    return all;
   }
 
   // --- contents --------------------------------------------------------------------------------

@@ -9,11 +9,7 @@ import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.tls.NamedFile;
 import io.github.posttlslint.pki.PemFile;
 import io.github.posttlslint.postfix.HostName;
-import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
-import io.github.posttlslint.postfix.ProtocolList;
-import io.github.posttlslint.postfix.ValueCheck;
-import io.github.posttlslint.postfix.ValueProblem;
 import io.github.posttlslint.secret.Hidden;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -82,38 +78,6 @@ public record PolicyWord(
       }
     }
     return !text.isEmpty() && text.length() < 19 && Long.parseLong(text) <= Integer.MAX_VALUE;
-  }
-
-  /**
-   * The first word of {@code protocols} that is no protocol, or has an operator that the release
-   * does not know; null if there is none.
-   */
-  public @Nullable String protocolsProblem() {
-    Parameter list = setup().parameters().find("smtp_tls_mandatory_protocols", setup().version());
-    if (attribute.name().equals("protocols") && list != null) {
-      for (ValueProblem problem : ValueCheck.check(list, setup().version(), attribute.value())) {
-        if (problem.kind() != ValueProblem.Kind.EMPTY_BOUND) {
-          return problem.text();
-        }
-      }
-    }
-    return null;
-  }
-
-  /** The newest version that {@code protocols} leaves; null if there is none, or no such list. */
-  public @Nullable String newestProtocol() {
-    ProtocolList list =
-        attribute.name().equals("protocols") ? ProtocolList.parse(attribute.value()) : null;
-    return list == null || list.allowed().isEmpty()
-        ? null
-        : list.allowed().get(list.allowed().size() - 1);
-  }
-
-  /** Whether {@code protocols} leaves no version. */
-  public boolean leavesNoProtocol() {
-    ProtocolList list =
-        attribute.name().equals("protocols") ? ProtocolList.parse(attribute.value()) : null;
-    return list != null && list.allowed().isEmpty();
   }
 
   /** The first word of {@code exclude} that begins with an operator; null if there is none. */

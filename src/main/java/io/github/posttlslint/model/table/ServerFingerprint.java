@@ -1,6 +1,5 @@
 package io.github.posttlslint.model.table;
 
-import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Role;
@@ -8,6 +7,7 @@ import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Thing;
+import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.Value;
 import io.github.posttlslint.model.tls.Digests;
 import java.util.ArrayList;
@@ -18,19 +18,25 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fingerprint that smtp(8) compares a server's certificate with, from
+ * A fingerprint that smtp(8) or lmtp(8) compares a server's certificate with, from
  * smtp_tls_fingerprint_cert_match of a service at the level fingerprint, or from the {@code match}
  * of a policy at that level.
  *
  * @param service the service that compares; null for all
  * @param parameter the parameter that has it, or that names the table of the policy
+ * @param text the fingerprint
+ * @param list all fingerprints of the list that it is of
  */
 public record ServerFingerprint(
-    Setup setup, @Nullable Service service, String parameter, String text, Span place)
+    Setup setup,
+    @Nullable Service service,
+    String parameter,
+    String text,
+    FingerprintList list,
+    Span place)
     implements Thing {
 
-  private static final String MATCH = "smtp_tls_fingerprint_cert_match";
-  private static final String DIGEST = "smtp_tls_fingerprint_digest";
+  private static final String MATCH = "fingerprint_cert_match";
 
   /**
    * Those of the services first, then those of the policies.
@@ -41,33 +47,44 @@ public record ServerFingerprint(
       Setup setup, List<TlsPolicy> policies, Function<TlsPolicy, List<Service>> asking) {
     List<ServerFingerprint> all = new ArrayList<>();
     for (Service service : setup.services()) {
-      addMatch(service, all);
+      if (service.role() == Role.SMTP_CLIENT || service.role() == Role.LMTP_CLIENT) {
+        addMatch(Side.client(service), all);
+      }
     }
     for (TlsPolicy policy : policies) {
-      if (policy.levelName().equals("fingerprint") && policy.isOfSmtp()) {
-        for (PolicyAttribute attribute : policy.attributes()) {
-          if (attribute.name().equals("match")) {
-            addMatch(policy, attribute, asking.apply(policy), all);
-          }
-        }
+      if (policy.levelName().equals("fingerprint")) {
+        addMatches(policy, asking.apply(policy), all);
       }
     }
     return all;
   }
 
-  private static void addMatch(Service service, List<ServerFingerprint> all) {
-    Value match = service.value(MATCH);
+  private static void addMatch(Side side, List<ServerFingerprint> all) {
+    Value match = side.value(MATCH);
     Span span = match.valueSpan();
-    if (service.role() != Role.SMTP_CLIENT
-        || span == null
-        || !Side.client(service).level().is("fingerprint").ifUnknown(false)) {
+    if (span == null || !side.level().is("fingerprint").ifUnknown(false)) {
       return;
     }
     // of a hidden list the fingerprints that can be seen, as of a policy in a template
-    String texts = match.known().or("", match.shown());
-    for (String one : ListText.words(texts, " \t,|")) {
+    FingerprintList list = FingerprintList.ofParameter(match.known().or("", match.shown()));
+    Service service = side.service();
+    for (String one : list.texts()) {
       if (!Value.hasGap(one)) {
-        all.add(new ServerFingerprint(service.setup(), service, MATCH, one, span));
+        all.add(new ServerFingerprint(service.setup(), service, side.name(MATCH), one, list, span));
+      }
+    }
+  }
+
+  private static void addMatches(
+      TlsPolicy policy, List<Service> asking, List<ServerFingerprint> all) {
+    List<String> texts = new ArrayList<>();
+    for (String value : policy.all("match")) {
+      texts.addAll(FingerprintList.ofPolicy(value).texts());
+    }
+    FingerprintList list = FingerprintList.of(texts);
+    for (PolicyAttribute attribute : policy.attributes()) {
+      if (attribute.name().equals("match")) {
+        addMatch(policy, attribute, list, asking, all);
       }
     }
   }
@@ -75,14 +92,14 @@ public record ServerFingerprint(
   private static void addMatch(
       TlsPolicy policy,
       PolicyAttribute attribute,
+      FingerprintList list,
       List<Service> asking,
       List<ServerFingerprint> all) {
     TableUse use = policy.use();
+    Span span = policy.span(attribute.text());
     for (Service service : comparing(use, asking)) {
-      for (String one : ListText.words(attribute.value(), "|")) {
-        all.add(
-            new ServerFingerprint(
-                use.setup(), service, use.parameter(), one, policy.span(attribute.text())));
+      for (String one : FingerprintList.ofPolicy(attribute.value()).texts()) {
+        all.add(new ServerFingerprint(use.setup(), service, use.parameter(), one, list, span));
       }
     }
   }
@@ -91,7 +108,8 @@ public record ServerFingerprint(
   private static Set<@Nullable Service> comparing(TableUse use, List<Service> asking) {
     Set<@Nullable Service> comparing = new LinkedHashSet<>();
     for (Service service : asking) {
-      comparing.add(service.override(DIGEST) == null ? use.service() : service);
+      comparing.add(
+          service.override(digestParameter(use.parameter())) == null ? use.service() : service);
     }
     if (comparing.isEmpty()) {
       comparing.add(use.service());
@@ -99,9 +117,27 @@ public record ServerFingerprint(
     return comparing;
   }
 
-  /** Whether it is anything but pairs of hexadecimal digits, with or without colons. */
+  /**
+   * Whether it is anything but pairs of hexadecimal digits, with or without colons between them.
+   */
   public boolean isMalformed() {
-    return count() == 0;
+    return FingerprintList.bytes(text) == FingerprintList.MALFORMED;
+  }
+
+  /** Whether the client ends where it reads it. */
+  public boolean isDeadly() {
+    return setup.version().isAtLeast(3, 6) && FingerprintList.isDeadly(text);
+  }
+
+  /**
+   * Whether one of the list has the length that the digest asks for, or any where it is unknown.
+   */
+  public Truth hasOther() {
+    return digestBytes()
+        .fold(
+            wanted -> Truth.of(list.lengths().contains(wanted)),
+            () -> Truth.of(!list.lengths().isEmpty()),
+            doubt -> Truth.of(!list.lengths().isEmpty()));
   }
 
   /** Whether there are colons. */
@@ -111,30 +147,32 @@ public record ServerFingerprint(
 
   /** How many bytes it has; unset if it is malformed. */
   public Known<Integer> bytes() {
-    return isMalformed() ? Known.unset() : Known.of(count());
+    return isMalformed() ? Known.unset() : Known.of(FingerprintList.bytes(text));
   }
 
-  private int count() {
-    int digits = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean hex = c < 128 && Character.digit(c, 16) >= 0;
-      if (hex) {
-        digits++;
-      } else if (c != ':' || digits % 2 != 0) {
-        return 0;
-      }
-    }
-    return digits % 2 == 0 ? digits / 2 : 0;
+  /** The parameter that has the digest. */
+  public String digestParameter() {
+    return digestParameter(parameter);
+  }
+
+  private static String digestParameter(String parameter) {
+    return parameter.startsWith("lmtp_")
+        ? "lmtp_tls_fingerprint_digest"
+        : "smtp_tls_fingerprint_digest";
+  }
+
+  /** Where the digest is set; null if it is not. */
+  public @Nullable Span digestPlace() {
+    return value(digestParameter()).span();
   }
 
   /** The digest that is compared. */
   public Known<String> digest() {
-    return value(DIGEST).known();
+    return value(digestParameter()).known();
   }
 
   /** How many bytes fingerprints of this digest have. */
   public Known<Integer> digestBytes() {
-    return Digests.bytes(value(DIGEST));
+    return Digests.bytes(value(digestParameter()));
   }
 }

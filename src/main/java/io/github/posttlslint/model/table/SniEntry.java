@@ -79,10 +79,8 @@ public record SniEntry(
       return entries;
     }
     if (type.name().equals("inline")) {
-      for (TableLookup.Pair pair : TableLookup.inlinePairs(use.reference().name())) {
-        LogicalText key = LogicalText.of("", pair.key());
-        LogicalText value = LogicalText.of("", pair.value());
-        entries.add(new SniEntry(use, key, value, false, true, loads));
+      for (TableRow row : TableRow.of(use)) {
+        entries.add(new SniEntry(use, row.key(), row.value(), false, true, loads));
       }
     }
     TableSource source = use.source();

@@ -1,9 +1,7 @@
 package io.github.posttlslint.model.table;
 
 import io.github.posttlslint.cf.LogicalText;
-import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.Limits;
-import io.github.posttlslint.input.Metadata;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
@@ -86,10 +84,8 @@ public record TableLine(
 
   /** Fingerprints in <code>inline:{...}</code>, whose other mistakes make no lines. */
   private static void addWritten(TableUse use, NearbyCertificates nearby, List<TableLine> all) {
-    for (TableLookup.Pair pair : TableLookup.inlinePairs(use.reference().name())) {
-      LogicalText key = LogicalText.of("", pair.key());
-      LogicalText value = LogicalText.of("", pair.value());
-      TableEntry entry = new TableEntry(key, key, value, false, false);
+    for (TableRow row : TableRow.of(use)) {
+      TableEntry entry = new TableEntry(row.key(), row.key(), row.value(), false, false);
       all.add(new TableLine(use, Known.of(entry), use.span(), null, false, nearby));
     }
   }
@@ -184,19 +180,6 @@ public record TableLine(
 
   private static boolean hasComment(String value) {
     return value.contains(" #") || value.contains("\t#");
-  }
-
-  /** Whether a template fills the line in. */
-  public Truth isTemplate() {
-    return entry.is(one -> one.line().isOpaque() || one.conditional());
-  }
-
-  /** Whether the file has neither owner nor mode nor time, as those of a checkout. */
-  public boolean isCopied() {
-    TableFiles files = use.files();
-    return files != null
-        && files.source() instanceof FileTree.Found found
-        && found.metadata().equals(Metadata.UNKNOWN);
   }
 
   // --- fingerprints ----------------------------------------------------------------------------

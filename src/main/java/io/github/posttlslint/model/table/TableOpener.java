@@ -1,6 +1,5 @@
 package io.github.posttlslint.model.table;
 
-import io.github.posttlslint.cf.Braces;
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.FileTree.Missing;
@@ -16,6 +15,7 @@ import io.github.posttlslint.table.TableEntry;
 import io.github.posttlslint.table.TableFiles;
 import io.github.posttlslint.table.TableReference;
 import io.github.posttlslint.table.TableSource;
+import io.github.posttlslint.table.WrittenTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,12 +69,11 @@ final class TableOpener {
   }
 
   private OpenTable combined(TableReference table, TableType type, OpenManner manner) {
-    String name = table.name();
     List<OpenTable> tables = new ArrayList<>();
     for (int i = 0; i < table.inner().size(); i++) {
       tables.add(inner(table, i, manner));
     }
-    if (tables.isEmpty() || !isGroup(name)) {
+    if (tables.isEmpty()) {
       return Constant.broken("'" + type.name() + ":' is not followed by tables in braces");
     }
     return switch (type.name()) {
@@ -86,8 +85,8 @@ final class TableOpener {
 
   private OpenTable other(TableReference table, TableType type, OpenManner manner) {
     return switch (type.name()) {
-      case "static" -> constant(table.name());
-      case "inline" -> inline(table.name(), manner);
+      case "static" -> written(WrittenTable.constant(table.name(), setup.version()), manner);
+      case "inline" -> written(WrittenTable.pairs(table.name()), manner);
       case "fail" -> Constant.broken("a table of type fail always fails");
       default -> new Constant(unknownContents(type), type.kind() == TableType.Kind.CLIENT);
     };
@@ -97,32 +96,18 @@ final class TableOpener {
     return new LookupResult.Unclear("what a table of type " + type.name() + " holds is not known");
   }
 
-  /** {@code static:value} or <code>static:{ value }</code> (dict_static.c). */
-  private static OpenTable constant(String name) {
-    if (!name.startsWith("{")) {
-      return new Constant(new Hit(name, null), true);
+  private static OpenTable written(WrittenTable table, OpenManner manner) {
+    if (table instanceof WrittenTable.Value value) {
+      return new Constant(new Hit(value.text(), null), true);
     }
-    return isGroup(name)
-        ? new Constant(new Hit(TableReference.withoutBraces(name).strip(), null), true)
-        : Constant.broken("the braces of a static table are not closed");
-  }
-
-  /** <code>inline:{key=value, {key = text}}</code>; of equal keys the last counts. */
-  private static OpenTable inline(String name, OpenManner manner) {
-    List<TableLookup.Pair> pairs = isGroup(name) ? TableLookup.strictInlinePairs(name) : null;
-    if (pairs == null || pairs.isEmpty()) {
-      return Constant.broken("an inline table has not the form {key=value}");
+    if (table instanceof WrittenTable.Refused refused) {
+      return Constant.broken("a table in main.cf cannot be read: " + refused.reason());
     }
     Map<String, LookupResult> values = new HashMap<>();
-    for (TableLookup.Pair pair : pairs) {
+    for (WrittenTable.Pair pair : ((WrittenTable.Pairs) table).pairs()) {
       values.put(key(pair.key(), manner.folds()), new Hit(pair.value(), null));
     }
     return new Keyed(values, manner.folds(), LookupResult.MISS);
-  }
-
-  /** Whether a text is one pair of braces and what is between them. */
-  private static boolean isGroup(String text) {
-    return text.startsWith("{") && Braces.balanced(text, 0) == text.length();
   }
 
   private static String key(String key, boolean folds) {

@@ -5,6 +5,7 @@ import io.github.posttlslint.input.Span;
 import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.table.PatternTable;
 import io.github.posttlslint.table.TableEntry;
+import io.github.posttlslint.table.WrittenTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,15 +33,21 @@ public record TableRow(
       return rows;
     }
     if (type.name().equals("static")) {
-      rows.add(written(use, "", TableLookup.staticValue(use.setup(), name)));
+      addWritten(use, WrittenTable.constant(name, use.setup().version()), rows);
     } else if (type.name().equals("inline")) {
-      for (TableLookup.Pair pair : TableLookup.inlinePairs(name)) {
-        rows.add(written(use, pair.key(), pair.value()));
-      }
+      addWritten(use, WrittenTable.pairs(name), rows);
     } else {
       addOfFile(use, rows);
     }
     return rows;
+  }
+
+  private static void addWritten(TableUse use, WrittenTable table, List<TableRow> rows) {
+    if (table instanceof WrittenTable.Value value) {
+      rows.add(written(use, "", value.text()));
+    } else if (table instanceof WrittenTable.Pairs pairs) {
+      pairs.pairs().forEach(pair -> rows.add(written(use, pair.key(), pair.value())));
+    }
   }
 
   private static TableRow written(TableUse use, String key, String value) {

@@ -1,10 +1,8 @@
 package io.github.posttlslint.model.table;
 
-import io.github.posttlslint.cf.Braces;
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalLine;
 import io.github.posttlslint.cf.LogicalLines;
-import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.FileTree.Found;
 import io.github.posttlslint.input.Limits;
@@ -16,8 +14,8 @@ import io.github.posttlslint.table.MatchSteps;
 import io.github.posttlslint.table.PatternTable;
 import io.github.posttlslint.table.TableFiles;
 import io.github.posttlslint.table.TableFiles.Content;
-import io.github.posttlslint.table.TableReference;
 import io.github.posttlslint.table.TableSource;
+import io.github.posttlslint.table.WrittenTable;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -98,29 +96,13 @@ final class TableTexts {
   @Nullable PatternTable writtenPatterns(String name, PatternTable.Form form) {
     String key = form + name;
     PatternTable known = patterns.get(key);
-    String lines = known == null ? writtenLines(name) : null;
+    String lines = known == null ? WrittenTable.lines(name) : null;
     if (lines == null) {
       return known;
     }
     PatternTable read = PatternTable.parse(SourceText.of("a table in braces", lines), form, steps);
     patterns.put(key, read);
     return read;
-  }
-
-  private static @Nullable String writtenLines(String name) {
-    if (!name.startsWith("{") || Braces.balanced(name, 0) != name.length()) {
-      return null;
-    }
-    StringBuilder lines = new StringBuilder();
-    for (LogicalText word :
-        ListText.split(LogicalText.of("", TableReference.withoutBraces(name)), true)) {
-      String line = word.text();
-      if (!line.startsWith("{") || Braces.balanced(line, 0) != line.length()) {
-        return null;
-      }
-      lines.append(TableReference.withoutBraces(line).strip()).append('\n');
-    }
-    return lines.toString();
   }
 
   /** The types of tables that dynamicmaps.cf lists; none if there is no list. */

@@ -166,6 +166,9 @@ public final class Tables {
       if (word.startsWith("#")) {
         return; // a comment that Postfix takes for words; value-inline-comment tells
       }
+      if (i > 0 && isAssignment(word, i + 1 < words.size() ? words.get(i + 1).or("", "") : "")) {
+        return; // a setting that Postfix takes for words; setting-joined tells
+      }
       boolean same = raw.size() == words.size();
       Span span = same ? raw.get(i).span() : written.span();
       boolean access = before.startsWith("check_") && before.endsWith("_access");
@@ -188,6 +191,13 @@ public final class Tables {
     }
   }
 
+  /** Whether a word, with the next one, begins another setting. */
+  private boolean isAssignment(String word, String next) {
+    int equals = word.indexOf('=');
+    String name = equals < 0 ? word : word.substring(0, equals);
+    return (equals > 0 || next.startsWith("=")) && setup.parameters().find(name) != null;
+  }
+
   private void add(
       @Nullable Service service,
       String name,
@@ -196,7 +206,10 @@ public final class Tables {
       boolean certain,
       Purpose purpose) {
     TableReference whole = TableReference.parse(word, types);
-    if (!certain && (whole.type() == null || !isDistinct(whole.type()))) {
+    TableType type = whole.type();
+    boolean isTable =
+        certain || (type != null && (isDistinct(type) || whole.name().startsWith("{")));
+    if (!isTable) {
       return;
     }
     for (TableReference leaf : whole.leaves()) {

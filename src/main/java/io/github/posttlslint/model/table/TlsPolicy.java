@@ -122,11 +122,6 @@ public record TlsPolicy(TableRow row, @Nullable LogicalText level, List<PolicyAt
     return false;
   }
 
-  /** Whether smtp(8) asks for it, and not lmtp(8). */
-  boolean isOfSmtp() {
-    return parameter().startsWith("smtp_");
-  }
-
   /** Whether MX records are looked up for the key: it has neither brackets nor a port. */
   public Truth isDomain() {
     String text = key().text();

@@ -11,6 +11,7 @@ import io.github.posttlslint.pki.LoadedChain;
 import io.github.posttlslint.pki.Path;
 import io.github.posttlslint.pki.PathFinder;
 import io.github.posttlslint.pki.PemFile;
+import io.github.posttlslint.pki.PublicIntermediates;
 import io.github.posttlslint.pki.Purpose;
 import io.github.posttlslint.pki.TrustAnchors;
 import java.time.Instant;
@@ -92,9 +93,16 @@ final class ChainCompletion {
     PemFile pem = file == null ? null : file.file().pem();
     if (pem != null) {
       trusted.add(pem);
-    } else if (file != null && !file.file().isKnown()) {
+    } else if (file != null && !file.file().isKnown() && !hasRootsOnly(file)) {
       doubt = file.unseen();
     }
+  }
+
+  /** The system's file of public CAs has no intermediate ones. */
+  private boolean hasRootsOnly(FileReference file) {
+    Certificate leaf = chain.certificate();
+    return SystemAuthorities.isFile(file.path())
+        && (leaf.isPubliclyLogged() || PublicIntermediates.include(leaf.issuer()));
   }
 
   /** It is opened for each connection, when a jailed service sees its jail only. */

@@ -40,6 +40,11 @@ public record ChainLoad(Loader loader, List<FileReference> files, LoadResult res
     PAIR
   }
 
+  /** The same, where it comes to something else for what is loaded before and after it. */
+  ChainLoad with(LoadResult other) {
+    return new ChainLoad(loader, files, other);
+  }
+
   static ChainLoad list(List<FileReference> files) {
     List<ChainElement> elements = new ArrayList<>();
     for (FileReference file : files) {

@@ -12,7 +12,6 @@ import io.github.posttlslint.model.Side;
 import io.github.posttlslint.pki.CipherString;
 import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.pki.KeyAlgorithm;
-import io.github.posttlslint.postfix.ProtocolList;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -105,15 +104,15 @@ public final class CipherList implements ServicePart {
   }
 
   /** The protocols that go with them. */
-  public Known<ProtocolList> protocols() {
-    return side().protocols(choice.mandatory());
+  public Known<List<String>> protocols() {
+    return side().versions(choice.mandatory());
   }
 
   /** The suites that work with the protocols. */
   public Known<List<CipherSuite>> usable() {
     return resolved()
         .fold(
-            string -> protocols().map(list -> string.usableWith(list.allowed())),
+            string -> protocols().map(string::usableWith),
             () -> protocols().map(list -> List.of()),
             Known::unknown);
   }

@@ -1,9 +1,14 @@
 package io.github.posttlslint.model.tls;
 
+import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.NearMiss;
 import io.github.posttlslint.model.SeenFile;
+import io.github.posttlslint.model.Service;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Value;
 import io.github.posttlslint.pki.PemFile;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +35,41 @@ public record FileReference(
       return Known.unknown(unseen());
     }
     return Known.ofNullable(file.pem());
+  }
+
+  /** Whether it is not seen, and its name can only be that of a directory. */
+  public boolean isCalledDirectory() {
+    return file.state() == SeenFile.State.UNSEEN && SystemAuthorities.isCalledDirectory(path);
+  }
+
+  /** Whether it is not seen, and its name is hardly that of a directory. */
+  public boolean isCalledFile() {
+    return file.state() == SeenFile.State.UNSEEN && SystemAuthorities.isCalledFile(path);
+  }
+
+  /** What is there and has nearly the same name, if this is missing; null if nothing has. */
+  public @Nullable NearMiss near(Setup setup) {
+    return file.state() == SeenFile.State.MISSING && path.startsWith("/")
+        ? setup.nearMiss(path)
+        : null;
+  }
+
+  /**
+   * The value of the parameter as written, with another file in the place of this one.
+   *
+   * @return null where this one's name does not stand in it once, as where a variable has it
+   */
+  @Nullable String valueWith(Service service, String other) {
+    Value value = service.value(parameter);
+    boolean beside = Paths.parent(Paths.normalise(path)).equals(Paths.parent(other));
+    String name = beside ? Paths.name(path) : path;
+    int at = value.raw().indexOf(name);
+    boolean isOnce = at >= 0 && value.raw().indexOf(name, at + 1) < 0;
+    return isOnce && !value.known().isHidden()
+        ? value.raw().substring(0, at)
+            + (beside ? Paths.name(other) : other)
+            + value.raw().substring(at + name.length())
+        : null;
   }
 
   /** Why the file cannot be told of. */

@@ -14,6 +14,8 @@ public enum FileUse {
   CA_DIRECTORY,
   /** Trust anchors of the client: {@code smtp_tls_trust_anchor_file}. */
   TRUST_ANCHOR,
+  /** OpenSSL's configuration: {@code tls_config_file}. */
+  OPENSSL_CONFIG,
   /** Diffie-Hellman parameters: {@code smtpd_tls_dh1024_param_file}. */
   DH_PARAMETERS
 }

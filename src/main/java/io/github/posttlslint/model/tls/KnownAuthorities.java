@@ -2,7 +2,9 @@ package io.github.posttlslint.model.tls;
 
 import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.model.Lazy;
+import io.github.posttlslint.model.SeenFile;
 import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.pki.Certificate;
 import io.github.posttlslint.pki.PemFile;
 import io.github.posttlslint.pki.TrustAnchors;
 import java.util.ArrayList;
@@ -12,7 +14,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Certificates of CAs that lie about in the judged system: in the CA files of the setup, beside a
@@ -26,6 +30,7 @@ public final class KnownAuthorities {
   private final Setup setup;
   private final List<TlsFiles> all;
   private final Map<String, TrustAnchors> byDirectory = new HashMap<>();
+  private final Map<SeenFile, Optional<IssuerFile>> issuerFiles = new HashMap<>();
   private final Lazy<List<PemFile>> collections = new Lazy<>(this::readCollections);
 
   /** Those of a setup. */
@@ -39,6 +44,13 @@ public final class KnownAuthorities {
     String directory = Paths.parent(Paths.normalise(certificateFile));
     return byDirectory.computeIfAbsent(
         directory, key -> TrustAnchors.rootsOf(() -> rootFiles(directory)));
+  }
+
+  /** The file beside a lone leaf's that has its issuer's certificate; null if none has. */
+  @Nullable IssuerFile fileOfIssuer(SeenFile file, Certificate leaf) {
+    return issuerFiles
+        .computeIfAbsent(file, key -> Optional.ofNullable(IssuerFile.find(setup, file, leaf)))
+        .orElse(null);
   }
 
   /** The system's collection of all public CAs; empty if it is not seen. */

@@ -71,6 +71,11 @@ public record NamedFile(TlsFiles files, FileReference reference, Instant now) im
     return Known.of(names);
   }
 
+  /** Why OpenSSL refuses it as its configuration; unset if it does not, or for other files. */
+  public Known<String> configProblem() {
+    return reference.use() == FileUse.OPENSSL_CONFIG ? files.libraryProblem() : Known.unset();
+  }
+
   /** The subjects of certificates that have expired. */
   public Known<List<String>> expired() {
     return reference.content().map(this::expired);

@@ -1,10 +1,12 @@
 package io.github.posttlslint.model.tls;
 
 import io.github.posttlslint.input.Paths;
+import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.SeenFile;
 import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.Value;
 import io.github.posttlslint.pki.KeyAlgorithm;
 import io.github.posttlslint.pki.LoadResult;
 import io.github.posttlslint.pki.LoadedChain;
@@ -90,14 +92,37 @@ public record OwnCertificates(TlsFiles files, Map<String, Integer> ofServers) im
         && isKeyName(named.get(1));
   }
 
-  /** Whether one has the name that certbot gives to the certificate without its issuers. */
-  public boolean isLeafAlone() {
+  /** The first one whose name tells that it has the certificate alone; null if none has. */
+  public @Nullable LeafFile leafFile() {
     for (FileReference file : unseenFiles()) {
-      if (file.path().contains("/letsencrypt/live/") && file.path().endsWith("/cert.pem")) {
-        return true;
+      LeafFile leaf = LeafFile.of(file);
+      if (leaf != null) {
+        return leaf;
       }
     }
-    return false;
+    return null;
+  }
+
+  /** Where that file is named; null if there is none. */
+  public @Nullable Span leafFileValue() {
+    LeafFile leaf = leafFile();
+    return leaf == null ? null : value(leaf.file()).valueSpan();
+  }
+
+  /** The parameter's value with the file of all certificates instead; null if there is none. */
+  public @Nullable String completedValue() {
+    LeafFile leaf = leafFile();
+    return leaf == null ? null : leaf.file().valueWith(concerned().get(0), leaf.whole());
+  }
+
+  private Value value(FileReference file) {
+    return concerned().get(0).value(file.parameter());
+  }
+
+  /** Whether the file of trusted CAs is the system's, which has roots and no other CAs. */
+  public boolean trustsSystemFile() {
+    FileReference file = files.caFile();
+    return file != null && SystemAuthorities.isFile(file.path());
   }
 
   /**

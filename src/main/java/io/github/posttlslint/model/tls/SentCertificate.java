@@ -13,6 +13,8 @@ import io.github.posttlslint.pki.DistinguishedName;
 import io.github.posttlslint.pki.KeyUsage;
 import io.github.posttlslint.pki.LoadedChain;
 import io.github.posttlslint.pki.Path;
+import io.github.posttlslint.pki.PemFile;
+import io.github.posttlslint.pki.PublicIntermediates;
 import io.github.posttlslint.pki.Purpose;
 import io.github.posttlslint.pki.TrustAnchors;
 import java.time.Duration;
@@ -326,9 +328,53 @@ public record SentCertificate(
             || (path.isIncomplete()
                 && certificate().isPubliclyLogged()
                 && !context.authorities().collections().isEmpty());
-    return missing && !ChainPath.isCalledRoot(path.path().last().issuer())
-        ? path.completion().isWhole()
-        : Truth.NO;
+    boolean isRoot =
+        missing
+            && ChainPath.isCalledRoot(path.path().last().issuer())
+            && !(path.isLeafAlone() && isIssuerIntermediate());
+    return missing && !isRoot ? path.completion().isWhole() : Truth.NO;
+  }
+
+  /**
+   * Whether the missing issuer is known to be no root: a file beside has its certificate, or a
+   * public CA issued the leaf, for those sign with intermediates only. The URL of an issuer's
+   * certificate proves nothing: roots have one, too.
+   */
+  public boolean isIssuerIntermediate() {
+    return certificate().isPubliclyLogged()
+        || PublicIntermediates.include(certificate().issuer())
+        || issuerFile() != null;
+  }
+
+  private @Nullable IssuerFile issuerFile() {
+    return path.isLeafAlone()
+        ? context.authorities().fileOfIssuer(reference().file(), certificate())
+        : null;
+  }
+
+  /** How a file beside it mends that, for people; null if there is none. */
+  public @Nullable String completion() {
+    IssuerFile file = issuerFile();
+    if (file == null) {
+      return null;
+    }
+    return file.isWhole() && hasOwnKeyFile()
+        ? "Name " + file.path() + ", which has the same certificate and then its issuer's"
+        : "Append the certificate of its issuer, which is in " + file.path();
+  }
+
+  /** The parameter's value with the file that has all; null where there is none. */
+  public @Nullable String completedValue() {
+    IssuerFile file = issuerFile();
+    return file != null && file.isWhole() && hasOwnKeyFile()
+        ? reference().valueWith(concerned().get(0), file.path())
+        : null;
+  }
+
+  /** Whether its file can be another without the key going with it. */
+  private boolean hasOwnKeyFile() {
+    PemFile pem = reference().file().pem();
+    return pem != null && pem.keyBlocks().isEmpty();
   }
 
   /** The name of the first issuer that is not sent; null if none is missing. */

@@ -2,6 +2,7 @@ package io.github.posttlslint.model.tls;
 
 import io.github.posttlslint.input.Paths;
 import java.util.List;
+import java.util.Locale;
 
 /** Where systems keep all the CAs that they trust. */
 public final class SystemAuthorities {
@@ -18,13 +19,44 @@ public final class SystemAuthorities {
   private static final List<String> LINKS =
       List.of("/etc/pki/tls/cert.pem", "/etc/ssl/certs/ca-bundle.crt");
 
-  private static final List<String> DIRECTORIES = List.of("/etc/ssl/certs", "/etc/pki/tls/certs");
+  /** Directories of every system that has them; no file is called so. */
+  private static final List<String> DIRECTORIES =
+      List.of(
+          "/etc/ssl/certs",
+          "/etc/ssl",
+          "/etc/ssl/private",
+          "/etc/pki/tls/certs",
+          "/etc/pki/tls",
+          "/etc/pki/ca-trust/extracted/pem",
+          "/etc/ca-certificates",
+          "/usr/share/ca-certificates",
+          "/usr/local/share/ca-certificates",
+          "/usr/local/share/certs",
+          "/etc/postfix");
+
+  private static final List<String> ENDINGS = List.of(".pem", ".crt", ".cer", ".cert", ".bundle");
 
   private SystemAuthorities() {}
 
-  /** Whether a file or directory is known to hold all of them. */
-  static boolean areAt(String path) {
+  /** Whether it is the name of a file of all of them. */
+  static boolean isFile(String path) {
     String there = Paths.normalise(path);
-    return FILES.contains(there) || LINKS.contains(there) || DIRECTORIES.contains(there);
+    return FILES.contains(there) || LINKS.contains(there);
+  }
+
+  /** Whether a path can only be that of a directory. */
+  static boolean isCalledDirectory(String path) {
+    return path.endsWith("/") || DIRECTORIES.contains(Paths.normalise(path));
+  }
+
+  /** Whether a path is hardly that of a directory: it ends like a file of certificates. */
+  static boolean isCalledFile(String path) {
+    String there = Paths.normalise(path).toLowerCase(Locale.ROOT);
+    for (String ending : ENDINGS) {
+      if (there.endsWith(ending) && !path.endsWith("/")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -3,6 +3,8 @@ package io.github.posttlslint.model.tls;
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.model.FileStore;
+import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.SeenFile;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
@@ -35,6 +37,7 @@ public final class TlsFiles {
   private final TlsUsers users;
   private final Named named;
   private final List<ChainLoad> loads;
+  private final Lazy<Known<String>> libraryProblem = new Lazy<>(() -> LibraryConfig.problem(this));
 
   /** Where certificates come from. */
   public enum Source {
@@ -57,6 +60,7 @@ public final class TlsFiles {
       @Nullable FileReference caDirectory,
       @Nullable FileReference unusedKey,
       @Nullable FileReference dhParameters,
+      @Nullable FileReference libraryConfig,
       List<FileReference> trustAnchors) {}
 
   private TlsFiles(Named named, List<Side> sides) {
@@ -67,7 +71,7 @@ public final class TlsFiles {
     for (List<FileReference> group : named.groups) {
       all.add(load(group));
     }
-    this.loads = List.copyOf(all);
+    this.loads = all.size() < 2 ? List.copyOf(all) : KeySlots.fill(all);
   }
 
   /**
@@ -172,6 +176,16 @@ public final class TlsFiles {
     return named.dhParameters;
   }
 
+  /** What tells OpenSSL how to start; null if it is the usual file, or none. */
+  public @Nullable FileReference libraryConfig() {
+    return named.libraryConfig;
+  }
+
+  /** Why OpenSSL refuses that; unset if it does not. */
+  public Known<String> libraryProblem() {
+    return libraryProblem.get();
+  }
+
   /**
    * The kinds of keys of all certificates that load, each once; null where a file was not seen, so
    * that there may be more.
@@ -206,6 +220,21 @@ public final class TlsFiles {
       all.add(named.caDirectory);
     }
     all.addAll(named.trustAnchors);
+    if (named.libraryConfig != null) {
+      all.add(named.libraryConfig);
+    }
+    return all;
+  }
+
+  /** All that is opened as soon as a service begins, or a client that has to verify its server. */
+  public List<FileReference> opened() {
+    List<FileReference> all = references();
+    if (!users.verifyPeers().ifUnknown(false)) {
+      all.removeAll(named.trustAnchors);
+    }
+    if (named.dhParameters != null) {
+      all.add(named.dhParameters);
+    }
     return all;
   }
 
@@ -234,6 +263,7 @@ public final class TlsFiles {
           reference("CApath", FileUse.CA_DIRECTORY),
           groups.isEmpty() && source == Source.NONE ? reference("key_file", FileUse.KEY) : null,
           dhParameters(),
+          libraryConfig(),
           side.isServer() ? List.of() : list("trust_anchor_file", FileUse.TRUST_ANCHOR));
     }
 
@@ -242,6 +272,18 @@ public final class TlsFiles {
       Truth auto = side.value("dh1024_param_file").known().is("auto"::equals);
       return side.isServer() && !auto.ifUnknown(false)
           ? reference("dh1024_param_file", FileUse.DH_PARAMETERS)
+          : null;
+    }
+
+    /** A relative path is refused before anything is opened (tls_misc.c, tls_library_init). */
+    private @Nullable FileReference libraryConfig() {
+      String parameter = "tls_config_file";
+      if (!side.has(parameter)) {
+        return null;
+      }
+      String path = side.service().value(parameter).known().or("", "");
+      return path.startsWith("/")
+          ? seen(FileUse.OPENSSL_CONFIG, side.writtenOf(parameter), path)
           : null;
     }
 

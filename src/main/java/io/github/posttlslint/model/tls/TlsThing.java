@@ -2,6 +2,7 @@ package io.github.posttlslint.model.tls;
 
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
+import io.github.posttlslint.model.NearMiss;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Thing;
@@ -43,5 +44,26 @@ public interface TlsThing extends Thing {
     FileReference reference = reference();
     Span written = reference == null ? null : reference.span();
     return written == null ? concerned().get(0).span() : written;
+  }
+
+  /** Where the value of the parameter is written; null where none is set. */
+  default @Nullable Span valuePlace() {
+    FileReference reference = reference();
+    return reference == null ? null : concerned().get(0).value(reference.parameter()).valueSpan();
+  }
+
+  /** What has nearly the name of the file, if that is missing; null if nothing has. */
+  default @Nullable NearMiss near() {
+    FileReference reference = reference();
+    return reference == null ? null : reference.near(setup());
+  }
+
+  /** The value of the parameter with that name; null where there is none. */
+  default @Nullable String valueWithNear() {
+    FileReference reference = reference();
+    NearMiss near = near();
+    return reference == null || near == null
+        ? null
+        : reference.valueWith(concerned().get(0), near.path());
   }
 }

@@ -6,13 +6,13 @@ import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.NearMiss;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.postfix.TableTypes;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A file or directory that a setting in force names: certificates, keys, CAs, DH parameters, and
@@ -21,39 +21,45 @@ import java.util.Set;
  * @param form of the setting's value
  * @param path after expansion; of a table without its type; unknown where the value is
  * @param files those of which one is enough: the path itself, or what a table is compiled to
- * @param named all paths that the setup names, so that none is proposed in place of another
+ * @param opened what services try to open, so that they are told of what is missing
  */
 public record NamedPath(
-    Setting setting, ValueForm form, Known<String> path, List<String> files, Set<String> named)
+    Setting setting,
+    ValueForm form,
+    Known<String> path,
+    List<String> files,
+    Predicate<String> opened)
     implements SettingPart {
 
-  /** All of a setup, in the order of its files. */
-  public static List<NamedPath> all(Settings settings) {
+  /**
+   * All of a setup, in the order of its files.
+   *
+   * @param opened what services try to open
+   */
+  public static List<NamedPath> all(Settings settings, Predicate<String> opened) {
     List<NamedPath> all = new ArrayList<>();
-    Set<String> named = new HashSet<>();
     for (Setting setting : settings.all()) {
       if (setting.isInForce() || setting.service() != null) {
-        all.addAll(of(setting, named));
+        all.addAll(of(setting, opened));
       }
     }
     return all;
   }
 
-  private static List<NamedPath> of(Setting setting, Set<String> named) {
+  private static List<NamedPath> of(Setting setting, Predicate<String> opened) {
     ValueForm form = setting.form();
     if (!form.namesFiles()) {
       return List.of();
     }
     Known<String> value = setting.value(setting.parameter()).known();
     if (value.isHidden()) {
-      return List.of(new NamedPath(setting, form, value, List.of(), Set.of()));
+      return List.of(new NamedPath(setting, form, value, List.of(), opened));
     }
     List<NamedPath> paths = new ArrayList<>();
     for (List<String> files : files(form, value.or("", ""))) {
       String path = files.isEmpty() ? "" : files.get(0);
       if (!path.isEmpty() && !path.equals("none") && !path.equals("auto")) {
-        named.addAll(files);
-        paths.add(new NamedPath(setting, form, Known.of(path), files, named));
+        paths.add(new NamedPath(setting, form, Known.of(path), files, opened));
       }
     }
     return paths;
@@ -164,12 +170,17 @@ public record NamedPath(
     return Truth.unknown(new Doubt(reason, parameter()));
   }
 
+  /** Whether a service that tries to open it is known to find nothing there. */
+  public boolean isTold() {
+    return isMissing().ifUnknown(false) && path.is(opened).ifUnknown(false);
+  }
+
   /** What is there and has nearly the same name, where this is not; unset if nothing is. */
   public Known<NearMiss> near() {
     return path.then(
         text ->
             text.startsWith("/") && isMissing().ifUnknown(true)
-                ? Known.ofNullable(NearMiss.find(setup().tree(), text, named))
+                ? Known.ofNullable(setup().nearMiss(text))
                 : Known.unset());
   }
 

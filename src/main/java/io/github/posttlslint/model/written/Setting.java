@@ -6,11 +6,14 @@ import io.github.posttlslint.cf.Macro;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Resolver;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Thing;
+import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.postfix.Deprecation;
 import io.github.posttlslint.postfix.Parameter;
+import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.postfix.Programs;
 import io.github.posttlslint.postfix.ValueCheck;
 import io.github.posttlslint.postfix.ValueProblem;
@@ -87,6 +90,29 @@ public record Setting(
     return new WrittenValue(line.value());
   }
 
+  /** The parameter that was meant to be set as well, and stands in the value; null if none is. */
+  public @Nullable String joined() {
+    JoinedSetting joined = joinedSetting();
+    return joined == null ? null : joined.parameter().name();
+  }
+
+  /** Where the name of that parameter stands; null if there is none. */
+  public @Nullable Span joinedPlace() {
+    JoinedSetting joined = joinedSetting();
+    return joined == null ? null : joined.place();
+  }
+
+  /** Whether that parameter has to do with TLS or SASL. */
+  public boolean isJoinedTls() {
+    JoinedSetting joined = joinedSetting();
+    return joined != null && joined.parameter().isTls();
+  }
+
+  private @Nullable JoinedSetting joinedSetting() {
+    boolean isOther = line.value().text().indexOf('=') < 0 || parameter().endsWith("_command");
+    return isOther ? null : JoinedSetting.find(line.value(), service == null, setup().parameters());
+  }
+
   /** The first character of the name that looks like one of ASCII; null if there is none. */
   public @Nullable String lookalikeOfName() {
     return Lookalikes.first(line.name());
@@ -105,6 +131,17 @@ public record Setting(
     }
     List<Macro.Broken> problems = Macro.parse(text, setup().grammar()).problems();
     return problems.isEmpty() ? null : problems.get(0);
+  }
+
+  /**
+   * The names of a circle of references that is told here, the first one again at the end; null if
+   * none is.
+   */
+  public @Nullable String circle() {
+    boolean refers = line.value().text().indexOf('$') >= 0;
+    boolean fails = refers && value(parameter()).isHidden(Resolver.CIRCLE);
+    List<String> names = fails ? settings.circles().at(nameSpan()) : null;
+    return names == null ? null : String.join(" -> ", names);
   }
 
   /** Whether an earlier one has the same name, and no template decides which of them is there. */
@@ -146,6 +183,15 @@ public record Setting(
   public boolean mustBeFilled() {
     Parameter parameter = known();
     return parameter != null && parameter.minLength(setup().version()) > 0;
+  }
+
+  /**
+   * The patch level of the judged release that takes an empty value first, where earlier ones end;
+   * null if all are alike.
+   */
+  public @Nullable PostfixVersion mayBeEmptyFrom() {
+    Parameter parameter = known();
+    return parameter == null ? null : parameter.mayBeEmptyFrom(setup().version());
   }
 
   /** What the value is made of. */
@@ -206,6 +252,22 @@ public record Setting(
             || !Programs.load().exists(service.program(), setup().version())
         ? Known.unset()
         : Known.of(parameter.readBy(service.program()));
+  }
+
+  /** A word of a list of SASL mechanisms that is none; unset if there is none, or no such list. */
+  public Known<String> unknownMechanism() {
+    return mechanisms().then(filter -> Known.ofNullable(filter.unknown()));
+  }
+
+  /** Whether a list of SASL mechanisms lets none through. */
+  public Truth hasNoMechanism() {
+    return mechanisms().is(MechanismFilter::isClosed);
+  }
+
+  private Known<MechanismFilter> mechanisms() {
+    return parameter().endsWith("_sasl_mechanism_filter")
+        ? judged().map(MechanismFilter::parse)
+        : Known.unset();
   }
 
   /** Whether it is in force for a service that reads it, as far as that is known. */

@@ -27,6 +27,8 @@ public final class Settings {
   private final List<Setting> all = new ArrayList<>();
   private final Lazy<UnusedNames> unusedNames = new Lazy<>(() -> UnusedNames.of(setup()));
 
+  private final Lazy<Circles> circles = new Lazy<>(() -> Circles.of(this));
+
   /** By name, the value of main.cf that is judged. */
   private final Map<String, Value> judged = new HashMap<>();
 
@@ -80,6 +82,11 @@ public final class Settings {
   /** Which of their names nobody reads; found when first asked for. */
   UnusedNames unusedNames() {
     return unusedNames.get();
+  }
+
+  /** The circles of references in them; found when first asked for. */
+  Circles circles() {
+    return circles.get();
   }
 
   /** Whether some service of a Postfix with all its programs reads the parameter. */

@@ -2,6 +2,7 @@ package io.github.posttlslint.model.written;
 
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
+import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Truth;
@@ -54,10 +55,21 @@ public record UnusedSetting(Setting setting, NameAdvice advice, boolean complete
         String name = setting.parameter();
         NameAdvice advice =
             advices.computeIfAbsent(name, strange -> advisor.advise(strange, setup.version()));
-        all.add(new UnusedSetting(setting, advice, unused.isComplete()));
+        all.add(new UnusedSetting(setting, unset(advice, setting), unused.isComplete()));
       }
     }
     return all;
+  }
+
+  /** Of what is equally near, only what is not set yet, where there is such: it is what lacks. */
+  private static NameAdvice unset(NameAdvice advice, Setting setting) {
+    List<String> unset = new ArrayList<>();
+    for (String name : advice.others().isEmpty() ? List.<String>of() : advice.suggestions()) {
+      if (!setting.value(name).isExplicit()) {
+        unset.add(name);
+      }
+    }
+    return unset.isEmpty() ? advice : advice.of(unset);
   }
 
   private static boolean isUnused(Setting setting, UnusedNames unused) {
@@ -96,9 +108,73 @@ public record UnusedSetting(Setting setting, NameAdvice advice, boolean complete
         || text.contains("_starttls");
   }
 
-  /** Whether the parameter that was probably meant is set, too. */
+  /**
+   * Whether the parameter that was probably meant is set, too: for the service, in main.cf, or by
+   * each service that reads it.
+   */
   public boolean isMeantSet() {
-    return advice.suggestion() != null && value(advice.suggestion()).isExplicit();
+    String meant = advice.suggestion();
+    return meant != null && (value(meant).isExplicit() || isOverridden(meant));
+  }
+
+  /** Whether options of all services that read it take the place of main.cf. */
+  private boolean isOverridden(String name) {
+    Parameter parameter = setup().parameters().find(name);
+    boolean read = false;
+    for (Service service : setting.service() == null ? setup().services() : List.<Service>of()) {
+      if (parameter != null && parameter.readBy(service.program())) {
+        if (service.override(name) == null) {
+          return false;
+        }
+        read = true;
+      }
+    }
+    return read;
+  }
+
+  /**
+   * Whether the setting would change nothing if its name were right: what was meant has its value
+   * from elsewhere, and it is known to be the same, or nobody would get this one.
+   */
+  public boolean isLeftover() {
+    String meant = advice.suggestion();
+    if (meant == null || !isMeantSet()) {
+      return false;
+    }
+    if (isOverridden(meant)) {
+      return true;
+    }
+    Known<String> other = value(meant).known().orUnset("");
+    Known<String> own = value(parameter()).known().orUnset("");
+    return own.equalTo(other).ifUnknown(false);
+  }
+
+  /** What was meant, or may have been, for people; null if nothing is near. */
+  public @Nullable String meantNames() {
+    List<String> names = advice.suggestions();
+    return names.isEmpty() ? null : String.join(" or ", names);
+  }
+
+  /** What was meant where one parameter is nearest and not set yet in its place; null else. */
+  public @Nullable String rename() {
+    return advice.others().isEmpty() && !isTaken() ? advice.suggestion() : null;
+  }
+
+  /** Whether the right name would stand there twice; an option may well win over main.cf. */
+  private boolean isTaken() {
+    Service service = setting.service();
+    String meant = advice.suggestion();
+    return service == null ? isMeantSet() : meant != null && service.override(meant) != null;
+  }
+
+  /** What to do about it, for people; null if nothing is near. */
+  public @Nullable String mend() {
+    if (advice.suggestion() == null) {
+      return null;
+    }
+    return isTaken()
+        ? "Delete it, or give its value to " + advice.suggestion() + ", which is set as well"
+        : "Write " + meantNames();
   }
 
   /** Where the parameter that was probably meant is set; null if it is not. */

@@ -52,21 +52,6 @@ public record WrittenValue(LogicalText written) {
     return written.text().endsWith(",");
   }
 
-  /** Whether a comma is followed by what looks like {@code name=value}. */
-  public boolean isJoined() {
-    String text = written.text();
-    for (int i = text.indexOf(','); i >= 0; i = text.indexOf(',', i + 1)) {
-      int end = i + 1;
-      while (end < text.length() && Chars.isName(text.charAt(end))) {
-        end++;
-      }
-      if (end < text.length() && text.charAt(end) == '=' && text.indexOf("tls_", i) >= i) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** The quotation mark around it or around one of its words; null if there is none. */
   public @Nullable String quote() {
     String text = written.text();

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param fix how to mend it mechanically; null if it cannot be
  * @param milder when a finding matters less than {@code severity} says; null if never
  * @param suppressible whether a comment may silence its findings
+ * @param notWith policy profiles that demand what it reports, and without which alone it is judged
+ *     by
  */
 public record Rule(
     String id,
@@ -40,7 +42,8 @@ public record Rule(
     List<RelatedPlace> related,
     @Nullable FixRecipe fix,
     @Nullable Milder milder,
-    boolean suppressible) {
+    boolean suppressible,
+    List<String> notWith) {
 
   /** What the groups of the rules of policy profiles begin with. */
   static final String PROFILES = "profiles/";
@@ -99,7 +102,8 @@ public record Rule(
         related,
         fix,
         null,
-        suppressible);
+        suppressible,
+        notWith);
   }
 
   /** The id in PascalCase, as SARIF names rules. */

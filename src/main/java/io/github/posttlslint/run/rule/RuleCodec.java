@@ -66,6 +66,7 @@ final class RuleCodec {
       write(milder.when(), out);
     }
     out.truth(rule.suppressible());
+    writeStrings(rule.notWith(), out);
   }
 
   static Rule read(PackReader in) throws IOException {
@@ -83,7 +84,8 @@ final class RuleCodec {
         readRelated(in),
         readFix(in),
         in.truth() ? new Rule.Milder(SEVERITIES.get(in.small()), readExpression(in)) : null,
-        in.truth());
+        in.truth(),
+        readStrings(in));
   }
 
   private static List<Rule.RelatedPlace> readRelated(PackReader in) throws IOException {

@@ -47,6 +47,7 @@ final class RuleForm {
               KeyForm.of("references", new Many(reference(), false, Limits.RULE_LIST)),
               KeyForm.of("tags", new Many(TEXT, false, Limits.RULE_LIST)),
               KeyForm.of("suppressible", TRUTH),
+              KeyForm.of("not-with", new Many(TEXT, false, Limits.RULE_LIST)),
               KeyForm.of("evidence", evidence()),
               KeyForm.of("examples", examples())));
 

@@ -99,7 +99,8 @@ public final class RuleYaml {
         related,
         fix(root.get("fix")),
         milder(root.get("milder")),
-        !text(root, "suppressible").equals("false"));
+        !text(root, "suppressible").equals("false"),
+        root.textsOf("not-with"));
   }
 
   private static Severity severity(YamlNode node) {

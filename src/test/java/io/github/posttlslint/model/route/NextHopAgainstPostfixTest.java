@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.partitioningBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.model.Endpoint;
+import io.github.posttlslint.testkit.CProgram;
 import io.github.posttlslint.testkit.PostfixLoader;
 import io.github.posttlslint.testkit.RandomCases;
 import io.github.posttlslint.testkit.Slow;
@@ -102,7 +103,7 @@ class NextHopAgainstPostfixTest {
   }
 
   private List<String> ask(List<String> texts) throws Exception {
-    Path program = PostfixLoader.compile("parse_next_hop", directory, "-lpostfix-util");
+    Path program = CProgram.compile("parse_next_hop", directory, PostfixLoader.linked());
     Path requests = Files.writeString(directory.resolve("texts"), String.join("\n", texts) + "\n");
     Process process =
         new ProcessBuilder(program.toString())

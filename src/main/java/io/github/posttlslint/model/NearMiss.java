@@ -1,4 +1,4 @@
-package io.github.posttlslint.model.written;
+package io.github.posttlslint.model;
 
 import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.Paths;
@@ -20,6 +20,11 @@ public record NearMiss(String instead, String name, String path) {
 
   /** Shorter names are too often near each other: key.pem and dkey.pem. */
   private static final int SHORTEST = 5;
+
+  /** Endings that are right ones, and near each other all the same. */
+  private static final Set<String> ENDINGS =
+      Set.of(
+          ".pem", ".crt", ".cert", ".cer", ".csr", ".key", ".pub", ".p12", ".pfx", ".db", ".der");
 
   /**
    * Looks beside the first part of the path that is not there.
@@ -60,13 +65,43 @@ public record NearMiss(String instead, String name, String path) {
     if (one.equalsIgnoreCase(other)) {
       return one.equals(other) ? 0 : 1;
     }
+    if (Math.abs(one.length() - other.length()) > EDITS) {
+      return -1;
+    }
     String ending = ending(one);
-    boolean comparable =
-        ending.equals(ending(other))
-            && one.length() - ending.length() >= SHORTEST
-            && Math.abs(one.length() - other.length()) <= EDITS
-            && !withoutDigits(one).equals(withoutDigits(other));
-    return comparable ? new DamerauLevenshteinDistance(EDITS).apply(one, other) : -1;
+    String otherEnding = ending(other);
+    String stem = one.substring(0, one.length() - ending.length());
+    String otherStem = other.substring(0, other.length() - otherEnding.length());
+    if (ending.equals(otherEnding)) {
+      boolean comparable = stem.length() >= SHORTEST || isSlip(stem, otherStem);
+      return comparable && !withoutDigits(one).equals(withoutDigits(other))
+          ? new DamerauLevenshteinDistance(EDITS).apply(one, other)
+          : -1;
+    }
+    boolean right = ENDINGS.contains(ending) && ENDINGS.contains(otherEnding);
+    boolean slip = !right && stem.equals(otherStem) && ending.length() > 2;
+    return slip ? new DamerauLevenshteinDistance(1).apply(ending, otherEnding) : -1;
+  }
+
+  /** Whether one has two letters swapped, or one letter doubled: fingers do that, people do not. */
+  private static boolean isSlip(String one, String other) {
+    int end = Math.min(one.length(), other.length());
+    int at = 0;
+    while (at < end && one.charAt(at) == other.charAt(at)) {
+      at++;
+    }
+    if (one.length() == other.length()) {
+      return at + 1 < end
+          && one.charAt(at) == other.charAt(at + 1)
+          && one.charAt(at + 1) == other.charAt(at)
+          && one.substring(at + 2).equals(other.substring(at + 2));
+    }
+    String longer = one.length() > other.length() ? one : other;
+    String shorter = one.length() > other.length() ? other : one;
+    return longer.length() - shorter.length() == 1
+        && at > 0
+        && longer.charAt(at) == longer.charAt(at - 1)
+        && longer.substring(at + 1).equals(shorter.substring(at));
   }
 
   private static String ending(String name) {

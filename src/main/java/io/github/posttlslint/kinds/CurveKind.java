@@ -1,0 +1,28 @@
+package io.github.posttlslint.kinds;
+
+import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.model.tls.CurveWord;
+
+/** A word of tls_eecdh_auto_curves or tls_ffdhe_auto_groups. */
+final class CurveKind {
+
+  private CurveKind() {}
+
+  static final Kind<CurveWord> KIND =
+      new Kind<CurveWord>("curve", "a word of tls_eecdh_auto_curves or tls_ffdhe_auto_groups")
+          .text("parameter", "the parameter that has it", CurveWord::parameter)
+          .text("word", "the word, as the release takes the list apart", one -> one.word().text())
+          .truth(
+              "left-out",
+              "a name in it is not known to OpenSSL, so that Postfix leaves the word out",
+              one -> one.word().isLeftOut())
+          .truth("repeated", "an earlier word names the same group", one -> one.word().isRepeated())
+          .truth(
+              "colons",
+              "it is several names with colons, for a release that knows no colons",
+              CurveWord::hasColons)
+          .textIfSet(
+              "meant", "the names that all releases know for what was meant", one -> one.meant())
+          .including(ServiceKind.KIND, CurveWord::service)
+          .anchor("word", "the word", CurveWord::span);
+}

@@ -1,0 +1,188 @@
+package io.github.posttlslint.pki;
+
+import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.postfix.PostfixVersion;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The groups of a key exchange that a list leaves, as tls_dh.c reads tls_eecdh_auto_curves:
+ * tls_auto_eecdh_curves() by names of objects up to Postfix 3.9, setup_auto_groups() by names of
+ * groups from 3.10 on, with the syntax of OpenSSL 3.5 (SSL_CTX_set1_groups_list(3)).
+ *
+ * @param words the words of the list
+ * @param groups the groups that are offered, by one name each; null where the list comes to nothing
+ *     that Postfix can use, or asks for it, so that OpenSSL's or Postfix's own choice counts
+ */
+public record GroupList(List<Word> words, @Nullable List<String> groups) {
+
+  /**
+   * A word of the list.
+   *
+   * @param text as it is written
+   * @param groups the groups that it names, by one name each
+   * @param isLeftOut whether Postfix leaves it out, for some name is not known
+   * @param isRepeated whether an earlier word names one of the groups
+   */
+  public record Word(String text, List<String> groups, boolean isLeftOut, boolean isRepeated) {
+    public Word {
+      groups = List.copyOf(groups);
+    }
+  }
+
+  private static final String DEFAULT = "DEFAULT";
+
+  /** Further names of some groups: the NIST's, and those of the objects. */
+  private static final String[][] ALIASES = {
+    {"P-256", "prime256v1", "secp256r1"},
+    {"P-384", "secp384r1"},
+    {"P-521", "secp521r1"},
+    {"secp224r1", "P-224"},
+    {"secp192r1", "prime192v1", "P-192"},
+    {"sect163k1", "K-163"},
+    {"sect163r2", "B-163"},
+    {"sect233k1", "K-233"},
+    {"sect233r1", "B-233"},
+    {"sect283k1", "K-283"},
+    {"sect283r1", "B-283"},
+    {"sect409k1", "K-409"},
+    {"sect409r1", "B-409"},
+    {"sect571k1", "K-571"},
+    {"sect571r1", "B-571"}
+  };
+
+  private static final List<String> OTHERS =
+      List.of(
+          ("X25519 X448 ffdhe2048 ffdhe3072 ffdhe4096 ffdhe6144 ffdhe8192"
+                  + " secp160k1 secp160r1 secp160r2 secp192k1 secp224k1 secp256k1"
+                  + " sect163r1 sect193r1 sect193r2 sect239k1"
+                  + " brainpoolP256r1 brainpoolP384r1 brainpoolP512r1"
+                  // of OpenSSL 3.2 and 3.5
+                  + " brainpoolP256r1tls13 brainpoolP384r1tls13 brainpoolP512r1tls13"
+                  + " MLKEM512 MLKEM768 MLKEM1024 X25519MLKEM768"
+                  + " SecP256r1MLKEM768 SecP384r1MLKEM1024 curveSM2 curveSM2MLKEM768")
+              .split(" "));
+
+  public GroupList {
+    words = List.copyOf(words);
+  }
+
+  /** Reads a list. */
+  public static GroupList parse(String value, PostfixVersion version) {
+    boolean byGroup = version.isAtLeast(3, 10);
+    Set<String> groups = new LinkedHashSet<>();
+    Set<String> seen = new HashSet<>();
+    List<Word> words = new ArrayList<>();
+    boolean repeats = false;
+    boolean asksForDefault = false;
+    for (String text : ListText.words(value, byGroup ? ", \t\r\n:" : ", \t\r\n")) {
+      List<String> named = byGroup ? elements(text) : List.of(orEmpty(object(text)));
+      if (named == null || named.contains("")) {
+        words.add(new Word(text, List.of(), true, false));
+        continue;
+      }
+      if (byGroup && !seen.add(text.toLowerCase(Locale.ROOT))) {
+        words.add(new Word(text, named, false, true)); // the very word once more is dropped
+        continue;
+      }
+      boolean repeated = false;
+      for (String one : named) {
+        asksForDefault |= one.equals(DEFAULT);
+        if (one.startsWith("-")) {
+          groups.remove(one.substring(1));
+        } else {
+          repeated |= !groups.add(one);
+        }
+      }
+      repeats |= repeated;
+      words.add(new Word(text, named, false, repeated));
+    }
+    // up to 3.9 OpenSSL refuses a list with a group that it has already
+    boolean counts = !groups.isEmpty() && !asksForDefault && (byGroup || !repeats);
+    return new GroupList(words, counts ? List.copyOf(groups) : null);
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  /** The group of an object's name, where letter case matters; null if it is not known. */
+  public static @Nullable String object(String name) {
+    String group = group(name);
+    boolean exact = group != null && (name.equals(group) || isAlias(name));
+    // these two are names of groups, not of objects
+    return exact && !name.equals("secp256r1") && !name.equals("secp192r1") ? group : null;
+  }
+
+  private static boolean isAlias(String name) {
+    for (String[] names : ALIASES) {
+      if (List.of(names).contains(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The group of any name, in any case; null if it is not known. */
+  public static @Nullable String group(String name) {
+    for (String[] names : ALIASES) {
+      for (String one : names) {
+        if (one.equalsIgnoreCase(name)) {
+          return names[0];
+        }
+      }
+    }
+    for (String one : OTHERS) {
+      if (one.equalsIgnoreCase(name)) {
+        return one;
+      }
+    }
+    return null;
+  }
+
+  /** A name of the group that all releases know. */
+  public static String common(String group) {
+    return switch (group) {
+      case "P-256" -> "prime256v1";
+      case "P-384" -> "secp384r1";
+      case "P-521" -> "secp521r1";
+      case "secp192r1" -> "prime192v1";
+      default -> group;
+    };
+  }
+
+  /**
+   * The groups of a word of OpenSSL 3.5: several with {@code /} between them, each after {@code ?}
+   * (left out where it is unknown), {@code *} (with a key share) or {@code -} (taken out of what
+   * stands before it).
+   *
+   * @return null if the word cannot be read, or a group is not known
+   */
+  private static @Nullable List<String> elements(String word) {
+    List<String> groups = new ArrayList<>();
+    for (String element : word.split("/", -1)) {
+      int at = 0;
+      while (at < element.length() && "?*-".indexOf(element.charAt(at)) >= 0) {
+        if (element.indexOf(element.charAt(at)) < at) {
+          return null; // twice
+        }
+        at++;
+      }
+      String name = element.substring(at);
+      String marks = element.substring(0, at);
+      String group =
+          name.toUpperCase(Locale.ROOT).equals(DEFAULT) && marks.isEmpty() ? DEFAULT : group(name);
+      if (group != null) {
+        groups.add(marks.contains("-") ? "-" + group : group);
+      } else if (name.isEmpty() || !marks.contains("?")) {
+        return null;
+      }
+    }
+    return groups;
+  }
+}
