@@ -175,4 +175,9 @@ public record ServerFingerprint(
   public Known<Integer> digestBytes() {
     return Digests.bytes(value(digestParameter()));
   }
+
+  @Override
+  public boolean isPublic(String fact) {
+    return fact.equals("text") && !isMalformed();
+  }
 }
