@@ -23,6 +23,10 @@ final class SyntaxKind {
               "what the line begins with, up to a blank, a comma or a =",
               UnreadableLine::firstWord)
           .truth(
+              "names-parameter",
+              "it begins with the name of a parameter of the release",
+              UnreadableLine::namesParameter)
+          .truth(
               "spaced",
               "the = that is missing in a -o stands in the next word",
               UnreadableLine::isSpaced)

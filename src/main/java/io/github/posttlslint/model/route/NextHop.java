@@ -4,7 +4,6 @@ import io.github.posttlslint.cf.Chars;
 import io.github.posttlslint.model.Endpoint;
 import io.github.posttlslint.postfix.HostName;
 import io.github.posttlslint.table.IpAddress;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,6 @@ public record NextHop(String text, Form form, String host, int port, @Nullable S
   private static final String UNIX = "unix:";
   private static final String INET = "inet:";
   private static final String IPV6 = "ipv6:";
-  private static final Pattern LEADING_ZEROS = Pattern.compile("\\b0+(?=\\d)");
 
   /** The MX hosts of the recipients' domains. */
   static NextHop ofRecipients(String domain, int port) {
@@ -107,8 +105,21 @@ public record NextHop(String text, Form form, String host, int port, @Nullable S
    * numbers of an IPv4 address, which then need not be the one that it looks like.
    */
   private static boolean isValid(String host) {
-    String shortened = host.contains(":") ? host : LEADING_ZEROS.matcher(host).replaceAll("");
-    return isAddress(shortened) || HostName.isValid(host.replaceAll("[^\\x00-\\x7f]", "x"));
+    StringBuilder ascii = new StringBuilder();
+    StringBuilder shortened = new StringBuilder();
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      boolean leads = c == '0' && i + 1 < host.length() && isDigit(host.charAt(i + 1));
+      ascii.append(c < 128 ? c : 'x');
+      int length = shortened.length();
+      boolean begins = length == 0 || shortened.charAt(length - 1) == '.';
+      if (!leads || !begins) {
+        shortened.append(c);
+      }
+    }
+    return isAddress(host)
+        || HostName.isValid(ascii.toString())
+        || (host.indexOf(':') < 0 && isAddress(shortened.toString()));
   }
 
   /** Why a port cannot be one; null if it is one, or a name that the host may know. */

@@ -51,6 +51,11 @@ public record UnreadableLine(Setup setup, SyntaxProblem problem, String file) im
     return text;
   }
 
+  /** Whether it begins with the name of a parameter of the judged release. */
+  public boolean namesParameter() {
+    return setup.parameters().find(firstWord(), setup.version()) != null;
+  }
+
   /** Whether the {@code =} that is missing in a {@code -o} stands in the next word. */
   public boolean isSpaced() {
     for (Service service : setup.services()) {

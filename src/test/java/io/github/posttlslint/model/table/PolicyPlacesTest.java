@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A policy is judged alike wherever it stands: in a file, and in main.cf in each of its forms. */
 class PolicyPlacesTest {
 
-  private static final Pattern RULE = Pattern.compile("error: .*\\[(policy-[a-z-]+)]");
+  private static final Pattern RULE =
+      Pattern.compile("error: .*\\[((?:policy|protocols)-[a-z-]+)]");
 
   @TempDir Path directory;
 
