@@ -13,7 +13,7 @@ final class TableKind {
   private TableKind() {}
 
   static final Kind<LookupTable> KIND =
-      NearFacts.in(
+      TlsKind.withNear(
               new Kind<LookupTable>("table", "a lookup table that a setting names"),
               LookupTable::near)
           .text("parameter", "the parameter that names it", LookupTable::parameter)

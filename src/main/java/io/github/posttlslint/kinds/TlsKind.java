@@ -1,9 +1,13 @@
 package io.github.posttlslint.kinds;
 
 import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.model.NearMiss;
+import io.github.posttlslint.model.Thing;
 import io.github.posttlslint.model.tls.FileReference;
 import io.github.posttlslint.model.tls.TlsThing;
 import io.github.posttlslint.model.tls.TlsUsers;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What all kinds of things have that services load for TLS. */
 final class TlsKind {
@@ -57,8 +61,22 @@ final class TlsKind {
 
   /** Adds what a missing file is nearly called. */
   static <T extends TlsThing> Kind<T> withNear(Kind<T> kind) {
-    return NearFacts.in(kind, TlsThing::near)
+    return withNear(kind, TlsThing::near)
         .text("near.value", "the parameter's value with that name", TlsThing::valueWithNear)
         .anchor("value", "the value of the parameter that names it", TlsThing::valuePlace);
+  }
+
+  /** Adds what a file is called that is not there under the name that is given. */
+  static <T extends Thing> Kind<T> withNear(Kind<T> kind, Function<T, @Nullable NearMiss> near) {
+    return kind.text(
+            "near",
+            "the name of a file or directory that is there and nearly the same, if it is missing",
+            near,
+            NearMiss::name)
+        .text(
+            "near.question",
+            "the question whether that is meant, with a blank before it",
+            near,
+            one -> " Did you mean '" + one.name() + "'?");
   }
 }

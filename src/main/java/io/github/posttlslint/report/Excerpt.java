@@ -3,9 +3,7 @@ package io.github.posttlslint.report;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.run.Report.Sources;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,16 +77,7 @@ record Excerpt(List<Line> lines, String hidden) {
       }
       lines.add(line(shown(span, sources), number, Characters.visible(text), gap));
     }
-    return lines.isEmpty() ? null : new Excerpt(lines, hidden(span, lines, sources));
-  }
-
-  /** Why parts of the lines are not shown: one sentence for each reason, or nothing. */
-  private static String hidden(Span span, List<Line> lines, Sources sources) {
-    Set<String> reasons = new LinkedHashSet<>();
-    for (Line line : lines) {
-      reasons.addAll(sources.hidden(span.file(), line.number));
-    }
-    return String.join("; ", reasons);
+    return lines.isEmpty() ? null : new Excerpt(lines, sources.hidden(span));
   }
 
   /** The span in the lines as they may be shown. */

@@ -7,7 +7,6 @@ import io.github.posttlslint.run.Report.SetupReport;
 import io.github.posttlslint.run.Report.Suppressed;
 import io.github.posttlslint.run.Unverified;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The tool's own format, {@code posttls-lint/1}. Its schema is the resource {@code
@@ -72,8 +71,8 @@ final class JsonWriter implements ReportWriter {
     json.endArray();
     writeFix(finding, setup, json);
     json.member("fingerprint", entry.fingerprint());
-    String hidden = hidden(finding.span(), setup.sources());
-    if (hidden != null) {
+    String hidden = setup.sources().hidden(finding.span());
+    if (!hidden.isEmpty()) {
       json.member("hidden", hidden);
     }
     Suppressed suppressed = entry.suppressed();
@@ -85,12 +84,6 @@ final class JsonWriter implements ReportWriter {
       json.member("line", suppressed.where().startLine()).endObject();
     }
     json.endObject();
-  }
-
-  /** Why a part of what is at a place is not shown; null if nothing is hidden. */
-  private static @Nullable String hidden(Span span, Report.Sources sources) {
-    Excerpt excerpt = Excerpt.of(span, sources);
-    return excerpt == null || excerpt.hidden().isEmpty() ? null : excerpt.hidden();
   }
 
   private static void writeFix(Finding finding, SetupReport setup, Json json) throws IOException {

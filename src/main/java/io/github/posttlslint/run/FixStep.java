@@ -112,7 +112,7 @@ public final class FixStep {
       String file = change.before().file();
       HiddenLines lines = outcome.setup().secrets().lines();
       Sources fixed = (name, number) -> masked(lines.line(name, number), setup);
-      if (!workplace.show(file, Sources.of(setup.secrets().lines()), fixed)) {
+      if (!workplace.show(file, setup.secrets().lines()::line, fixed)) {
         workplace.say(
             file + ": a line that may hold a password is hidden, so that patch(1) may refuse it");
       }

@@ -78,12 +78,13 @@ public final class Linter {
     if (suppressions != null) {
       problems.addAll(suppressions.problems());
     }
+    ReportedSetup reported = ReportedSetup.of(setup);
     return new SetupReport(
-        ReportedSetup.of(setup),
+        reported,
         findings,
         suppressed,
         distinct(engine.unverified()),
-        Report.Sources.of(setup.secrets().lines()),
+        reported,
         settings.now(),
         problems);
   }

@@ -4,10 +4,11 @@ import io.github.posttlslint.input.Span;
 import io.github.posttlslint.run.rule.RuleCatalog;
 import io.github.posttlslint.run.rule.Severity;
 import io.github.posttlslint.secret.Hidden;
-import io.github.posttlslint.secret.HiddenLines;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,8 @@ public record Report(
     /** The same, of a run with so many setups that the model of each cannot be kept. */
     public SetupReport brief() {
       ReportedSetup brief = ReportedSetup.brief(setup.model());
-      return new SetupReport(brief, findings, suppressed, unverified, sources, now, problems);
+      Sources shown = sources instanceof ReportedSetup ? brief : sources;
+      return new SetupReport(brief, findings, suppressed, unverified, shown, now, problems);
     }
 
     /** The same with other findings. */
@@ -110,28 +112,13 @@ public record Report(
       return List.of();
     }
 
-    /** Those of main.cf and master.cf. */
-    static Sources of(HiddenLines lines) {
-      return new Sources() {
-        @Override
-        public @Nullable String line(String file, int line) {
-          return lines.line(file, line);
-        }
-
-        @Override
-        public int column(String file, int line, int column) {
-          return lines.column(file, line, column);
-        }
-
-        @Override
-        public List<String> hidden(String file, int line) {
-          List<String> reasons = new ArrayList<>();
-          for (Hidden part : lines.parts(file, line)) {
-            reasons.add(part.reason());
-          }
-          return reasons;
-        }
-      };
+    /** Why parts of the lines of a span are not shown; empty if all of them is. */
+    default String hidden(Span span) {
+      Set<String> reasons = new LinkedHashSet<>();
+      for (int line = span.startLine(); line <= span.endLine(); line++) {
+        reasons.addAll(hidden(span.file(), line));
+      }
+      return String.join("; ", reasons);
     }
 
     /** Whether all lines that a fix edits may be shown, and so what it puts in their place. */

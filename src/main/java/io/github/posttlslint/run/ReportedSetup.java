@@ -11,6 +11,7 @@ import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.pki.PemCache;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
+import io.github.posttlslint.secret.Hidden;
 import io.github.posttlslint.secret.HiddenLines;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What a report knows of a setup. The whole {@link #model} of one takes a third of a megabyte, so
  * that of a run with many setups is made again from the texts when a writer asks for it.
  */
-public final class ReportedSetup {
+public final class ReportedSetup implements Report.Sources {
 
   private final @Nullable Setup live;
   private final FileTree tree;
@@ -73,6 +74,25 @@ public final class ReportedSetup {
   /** The ids of its services, such as {@code smtp/inet}, in the order of master.cf. */
   public List<String> services() {
     return services;
+  }
+
+  @Override
+  public @Nullable String line(String file, int line) {
+    return lines.line(file, line);
+  }
+
+  @Override
+  public int column(String file, int line, int column) {
+    return lines.column(file, line, column);
+  }
+
+  @Override
+  public List<String> hidden(String file, int line) {
+    List<String> reasons = new ArrayList<>();
+    for (Hidden part : lines.parts(file, line)) {
+      reasons.add(part.reason());
+    }
+    return reasons;
   }
 
   /** The setup, perhaps made again: ask once for all that is wanted of it. */

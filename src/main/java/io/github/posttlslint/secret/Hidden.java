@@ -1,7 +1,7 @@
 package io.github.posttlslint.secret;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -11,7 +11,7 @@ import java.util.List;
  * @param end index after its last one
  * @param reason why, as part of a sentence
  */
-public record Hidden(int start, int end, String reason) {
+public record Hidden(int start, int end, String reason) implements Comparable<Hidden> {
 
   /** Stands where a secret was. */
   public static final String MARK = "[REDACTED]";
@@ -24,6 +24,13 @@ public record Hidden(int start, int end, String reason) {
   static final String ENVIRONMENT = "it is a value for the environment of programs";
   static final String COMMENT = "a word for a password stands before it";
   static final String BEHIND = "a password may stand behind the host";
+
+  /** By place. */
+  @Override
+  public int compareTo(Hidden other) {
+    int order = Integer.compare(start, other.start);
+    return order == 0 ? Integer.compare(end, other.end) : order;
+  }
 
   /** Whether it stands in a line of comment, which sets nothing. */
   public boolean isOfComment() {
@@ -70,7 +77,7 @@ public record Hidden(int start, int end, String reason) {
   /** In order, those that overlap or touch as one. */
   static List<Hidden> joined(List<Hidden> parts) {
     List<Hidden> sorted = new ArrayList<>(parts);
-    sorted.sort(Comparator.comparingInt(Hidden::start));
+    Collections.sort(sorted);
     List<Hidden> joined = new ArrayList<>();
     for (Hidden part : sorted) {
       Hidden last = joined.isEmpty() ? null : joined.get(joined.size() - 1);

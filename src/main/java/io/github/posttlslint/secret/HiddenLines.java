@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HiddenLines {
 
-  private static final Set<String> NONE = Set.of();
-
   private final @Nullable SourceText mainText;
   private final @Nullable SourceText masterText;
   private final Parameters parameters;
@@ -74,8 +72,12 @@ public final class HiddenLines {
       List<String> lines = new ArrayList<>();
       addLines(mainText, lines);
       addLines(masterText, lines);
-      found = lines.isEmpty() ? NONE : new HashSet<>(SecretText.referred(lines));
-      found.removeIf(name -> parameters.find(name) != null);
+      found = new HashSet<>();
+      for (String name : SecretText.referred(lines)) {
+        if (parameters.find(name) == null) {
+          found.add(name);
+        }
+      }
       referred = found;
     }
     return found;

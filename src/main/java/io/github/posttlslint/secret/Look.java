@@ -4,21 +4,16 @@ import io.github.posttlslint.cf.Chars;
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.postfix.Parameters;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the lines of a file look like: whether it is a main.cf or a master.cf at all. */
 public final class Look {
-
-  /** Expressions and statements of the usual languages, as they stand at the start of a line. */
-  private static final Pattern TEMPLATE_MARK =
-      Pattern.compile(
-          "(\\s*(\\{\\{.*?(}}|$)|\\{%.*?(%}|$)|\\{#.*?(#}|$)|<%.*?(%>|$)|%\\{[^}]*}|\\$\\{[^}:]*}))+");
 
   private final SourceText text;
   private final Parameters parameters;
@@ -31,33 +26,61 @@ public final class Look {
     this.parameters = parameters;
   }
 
-  private boolean hasLine(Predicate<String> wanted) {
+  private List<String> lines() {
+    List<String> lines = new ArrayList<>();
     for (int number = 1; number <= text.lineCount(); number++) {
-      if (wanted.test(text.line(number))) {
+      lines.add(text.line(number));
+    }
+    return lines;
+  }
+
+  boolean isMain() {
+    for (String line : lines()) {
+      if (isOfPostfix(inside(line)) || isRestriction(firstWord(line)) || afterTemplate(line) > 0) {
         return true;
       }
     }
     return false;
   }
 
-  boolean isMain() {
-    return hasLine(
-        line ->
-            isOfPostfix(inside(line)) || isRestriction(firstWord(line)) || afterTemplate(line) > 0);
-  }
-
   /** Where a line begins behind marks of a template. */
   static int afterTemplate(String line) {
-    Matcher mark = TEMPLATE_MARK.matcher(line);
+    int start = indent(line);
+    if (start == line.length() || "{<%$".indexOf(line.charAt(start)) < 0) {
+      return 0;
+    }
+    Matcher mark = Marks.TEMPLATE.matcher(line);
     return mark.lookingAt() ? mark.end() : 0;
   }
 
+  private static int indent(String line) {
+    int at = 0;
+    while (at < line.length() && Chars.isSpace(line.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Where the text of a comment, or of any other line, begins. */
+  static int afterHash(String line) {
+    int at = 0;
+    while (at < line.length() && (Chars.isSpace(line.charAt(at)) || line.charAt(at) == '#')) {
+      at++;
+    }
+    return at;
+  }
+
   private static String inside(String line) {
-    return name(line.replaceFirst("^[\\s#]+", ""));
+    return name(line.substring(afterHash(line)));
   }
 
   boolean isMaster() {
-    return hasLine(line -> isService(line) || afterTemplate(line) > 0);
+    for (String line : lines()) {
+      if (isService(line) || afterTemplate(line) > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -66,12 +89,19 @@ public final class Look {
    */
   boolean isReferredTo(@Nullable SourceText master) {
     Set<String> names = new HashSet<>(master == null ? Set.of() : references(master.text()));
-    boolean hasSettingsAlone =
-        !hasLine(line -> !isSetting(line) && !line.isBlank() && !isComment(line));
+    boolean hasSettingsAlone = true;
+    for (String line : lines()) {
+      hasSettingsAlone &= isSetting(line) || line.isBlank() || isComment(line);
+    }
     if (hasSettingsAlone) {
       names.addAll(references(text.text()));
     }
-    return hasLine(line -> !isComment(line) && names.contains(name(line)));
+    for (String line : lines()) {
+      if (!isComment(line) && names.contains(name(line))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isSetting(String line) {
@@ -171,5 +201,13 @@ public final class Look {
   /** Whether a word is what a column of yes or no can have. */
   public static boolean isFlag(String word) {
     return word.equals("-") || word.equals("y") || word.equals("n");
+  }
+
+  /** Loaded with the first line of a template. */
+  private static final class Marks {
+    /** Expressions and statements of the usual languages, as they stand at the start of a line. */
+    static final Pattern TEMPLATE =
+        Pattern.compile(
+            "(\\s*(\\{\\{.*?(}}|$)|\\{%.*?(%}|$)|\\{#.*?(#}|$)|<%.*?(%>|$)|%\\{[^}]*}|\\$\\{[^}:]*}))+");
   }
 }

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class SecretText {
-
-  private static final Pattern PASSWORD_OPTION = Pattern.compile("_sasl_password_maps\\s*=");
 
   private final SourceText text;
   private final Shapes shapes;
@@ -107,11 +104,7 @@ final class SecretText {
   }
 
   private void comment(String line, List<Hidden> to) {
-    int start = 0;
-    while (start < line.length()
-        && (Chars.isSpace(line.charAt(start)) || line.charAt(start) == '#')) {
-      start++;
-    }
+    int start = Look.afterHash(line);
     String inside = line.substring(start);
     String name = Look.name(inside);
     List<Hidden> found = new ArrayList<>();
@@ -224,7 +217,9 @@ final class SecretText {
     int at = from;
     while (at < line.length()) {
       int end = nextOption(line, at + 2);
-      option(line, at + 2, end, to);
+      List<Hidden> found = new ArrayList<>();
+      option(line.substring(at + 2, end), found);
+      add(found, at + 2, to);
       at = end;
     }
   }
@@ -238,23 +233,26 @@ final class SecretText {
     return at < 0 ? line.length() : at;
   }
 
-  private void option(String line, int from, int end, List<Hidden> to) {
-    int start = from;
-    while (start < end && (Chars.isSpace(line.charAt(start)) || line.charAt(start) == '{')) {
+  /** What follows an {@code -o}. */
+  private void option(String text, List<Hidden> to) {
+    int start = 0;
+    while (start < text.length()
+        && (Chars.isSpace(text.charAt(start)) || text.charAt(start) == '{')) {
       start++;
     }
     int nameEnd = start;
-    while (nameEnd < end
-        && (Look.isName(line.substring(nameEnd, nameEnd + 1)) || line.charAt(nameEnd) == '-')) {
+    while (nameEnd < text.length()
+        && (Chars.isName(text.charAt(nameEnd)) || text.charAt(nameEnd) == '-')) {
       nameEnd++;
     }
     int value = nameEnd;
-    while (value < end && (Chars.isSpace(line.charAt(value)) || line.charAt(value) == '=')) {
+    while (value < text.length()
+        && (Chars.isSpace(text.charAt(value)) || text.charAt(value) == '=')) {
       value++;
     }
-    begin(line.substring(start, nameEnd));
-    value(line.substring(0, end), value, to);
-    if (!line.substring(from, end).contains("{")) {
+    begin(text.substring(start, nameEnd));
+    value(text, value, to);
+    if (text.indexOf('{') < 0) {
       begin("");
     }
   }
@@ -272,12 +270,24 @@ final class SecretText {
         all.size() < 2
             ? first.indexOf(':') < 0
             : Shapes.firstSecret(line, line.indexOf(first) + first.length()) == line.length();
-    return !isHarmless && !look.isOfPostfix(first) && !Look.isRestriction(first);
+    return !isHarmless
+        && !first.contains("include")
+        && !look.isOfPostfix(first)
+        && !Look.isRestriction(first);
   }
 
   /** Whether a word is the key of a table's line: {@code [host]:port} or a name of a host. */
   private static boolean isHost(String word) {
-    return word.matches("\\[[\\w.:-]+\\](:\\d{1,5})?|[\\w-]+(\\.[\\w-]+)+(:\\d{1,5})?");
+    return word.matches("\\[[\\w.:-]+\\]([:/]\\d{1,5})?|[\\w-]+(\\.[\\w-]+)+(:\\d{1,5})?");
+  }
+
+  private static boolean setsPasswords(String line) {
+    String name = "_sasl_password_maps";
+    int at = line.indexOf(name) + name.length();
+    while (at < line.length() && Chars.isSpace(line.charAt(at))) {
+      at++;
+    }
+    return line.contains(name) && line.startsWith("=", at);
   }
 
   /**
@@ -290,9 +300,11 @@ final class SecretText {
     for (String line : lines) {
       if (!line.isEmpty() && !Look.isComment(line)) {
         name = Chars.isSpace(line.charAt(0)) && line.indexOf('=') < 0 ? name : Look.name(line);
-        boolean ofPasswords = name.contains("passw") || PASSWORD_OPTION.matcher(line).find();
+        boolean ofPasswords = name.contains("passw") || setsPasswords(line);
         Set<String> named = Look.references(line);
-        references.computeIfAbsent(name, key -> new HashSet<>()).addAll(named);
+        Set<String> all = references.getOrDefault(name, new HashSet<>());
+        all.addAll(named);
+        references.put(name, all);
         if (ofPasswords) {
           wanted.addAll(named);
         }

@@ -126,7 +126,8 @@ final class SecretValues {
 
   /** The values of {@code name=value} and <code>{ name = value }</code>. */
   private static void findVariables(String value, List<Hidden> to) {
-    for (int at = value.indexOf('='); at >= 0; at = value.indexOf('=', at + 1)) {
+    int end = 0;
+    for (int at = value.indexOf('='); at >= 0; at = value.indexOf('=', Math.max(at + 1, end))) {
       int nameEnd = at;
       while (nameEnd > 0 && isBetween(value.charAt(nameEnd - 1))) {
         nameEnd--;
@@ -139,7 +140,7 @@ final class SecretValues {
       while (start < value.length() && isBetween(value.charAt(start))) {
         start++;
       }
-      int end = endOfWord(value, start);
+      end = endOfWord(value, start);
       if (start < end && !OPEN_VARIABLES.contains(value.substring(name, nameEnd))) {
         Shapes.hideRest(value.substring(0, end), start, Hidden.ENVIRONMENT, to);
       }
@@ -159,9 +160,10 @@ final class SecretValues {
     for (String word : OF_USERS) {
       ofUsers |= name.contains(word);
     }
-    for (int at = 0; ofUsers && at < value.length(); ) {
+    int colon = ofUsers ? value.indexOf(':') : -1;
+    for (int at = 0; colon >= 0 && at < value.length(); ) {
       int end = endOfWord(value, at);
-      int colon = value.indexOf(':', at);
+      colon = colon < at ? value.indexOf(':', at) : colon;
       if (colon > at
           && colon + 1 < end
           && isUser(value.substring(at, colon), value.substring(colon + 1, end))) {

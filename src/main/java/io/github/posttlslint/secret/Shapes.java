@@ -83,23 +83,17 @@ final class Shapes {
           "ldap",
           "proxy");
 
+  /** Characters that are looked at before a host, or behind a word for passwords. */
+  private static final int LONGEST = 200;
+
+  /** Names of directories such as /etc, /var and /opt are shorter. */
+  private static final int LONGEST_TOP = 12;
+
   private static final int LEAST_HEX = 32;
   private static final int LEAST_BASE64 = 32;
   private static final int LEAST_LETTERS = 64;
   private static final int LEAST_LABEL = 24;
   private static final int LEAST_DIGITS = 4;
-
-  /** What a template fills in, perhaps behind the type of a table. */
-  private static final Pattern EXPRESSION =
-      Pattern.compile("[\\w:]*(\\{\\{-?\\s*[.\\w]+(\\s*\\|[^{}]*)?\\s*-?}}:?)+(?=[\\s,]|$)");
-
-  /** An element of a list of ciphers, such as {@code EECDH+aRSA+AESGCM}. */
-  private static final Pattern CIPHERS = Pattern.compile("\\w{1,12}(\\+\\w{1,12})+");
-
-  /** A word with a digit, a capital inside or a sign in it, which is no path and no address. */
-  private static final Pattern LIKE_PASSWORD =
-      Pattern.compile(
-          "(?<![^\\s:=\"'])[^\\s/$.,]*([a-z][A-Z]|\\d[A-Za-z]|[A-Za-z]\\d|\\w[!?%^&*+=~])[^\\s/]*");
 
   private final Parameters parameters;
 
@@ -145,9 +139,9 @@ final class Shapes {
       int end = endOfName(text, at);
       boolean isOfPath = at > 0 && "/.$".indexOf(text.charAt(at - 1)) >= 0;
       if (end > at && !isOfPath && isTelling(text.substring(at, end))) {
-        String rest = text.substring(end);
+        String rest = text.substring(end, Math.min(text.length(), end + LONGEST));
         boolean isValue = rest.matches("\\W*(is|was|ist)\\W.*") || rest.matches("['\"]?\\s*[=:].*");
-        if (isValue || LIKE_PASSWORD.matcher(rest).find()) {
+        if (isValue || Patterns.LIKE_PASSWORD.matcher(rest).find()) {
           hideRest(text, afterSeparators(text, end), reason, to);
           return;
         }
@@ -174,19 +168,28 @@ final class Shapes {
   private static void findAddresses(String text, List<Hidden> to) {
     for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
       int start = at;
-      while (start > 0 && " \t,[]{}()<>'\"/;|=".indexOf(text.charAt(start - 1)) < 0) {
+      int least = Math.max(0, at - LONGEST);
+      while (start > least && " \t,[]{}()<>'\"/;|=".indexOf(text.charAt(start - 1)) < 0) {
         start--;
       }
-      int colon = text.indexOf(':', start);
-      while (colon >= 0 && colon < at && isType(text.substring(start, colon))) {
+      int colon = colon(text, start, at);
+      while (colon >= 0 && isType(text.substring(start, colon))) {
         start = colon + 1;
-        colon = text.indexOf(':', start);
+        colon = colon(text, start, at);
       }
       boolean isKeyword = text.startsWith("@STRENGTH", at) || text.startsWith("@SECLEVEL", at);
       if (colon > start && colon + 1 < at && !isKeyword) {
         to.add(new Hidden(colon + 1, at, Hidden.ADDRESS));
       }
     }
+  }
+
+  private static int colon(String text, int from, int to) {
+    int at = from;
+    while (at < to && text.charAt(at) != ':') {
+      at++;
+    }
+    return at < to ? at : -1;
   }
 
   /** Whether it is a type of tables or a usual transport. */
@@ -245,9 +248,9 @@ final class Shapes {
   /** Where the first word begins that is not known to be harmless; the end if all are. */
   static int firstSecret(String text, int from) {
     int at = from;
-    Matcher expression = EXPRESSION.matcher(text);
+    Matcher expression = text.contains("{{") ? Patterns.EXPRESSION.matcher(text) : null;
     while (at < text.length()) {
-      if (expression.region(at, text.length()).lookingAt()) {
+      if (expression != null && expression.region(at, text.length()).lookingAt()) {
         at = expression.end();
         continue;
       }
@@ -274,23 +277,58 @@ final class Shapes {
     String name = word.substring(colon + 1);
     if (colon >= 0) {
       for (String type : word.substring(0, colon).split(":", -1)) {
-        if (!isTableType(type) && !type.matches("%?\\{+\\w+}+")) {
+        if (!isTableType(type) && !type.endsWith("}")) {
           return false;
         }
       }
     }
-    boolean isReference =
-        name.startsWith("$") && name.matches("\\$(\\w+|[({]\\w+[)}])(/[\\w./-]*)?");
-    return isReference || isPath(name) || word.matches("yes|no|#+|-+|=|[yn]");
+    return isReference(name) || isPath(name) || isMark(word);
   }
 
-  /** An absolute path below a directory: one of 64 tokens in Base64 begins with a slash. */
-  private static boolean isPath(String name) {
-    if (name.matches("\\{\\w+}/[\\w./-]+")) {
-      return true;
+  /** Yes or no, a dash, an equals sign or the beginning of a comment. */
+  private static boolean isMark(String word) {
+    return switch (word) {
+      case "yes", "no", "y", "n", "=", "-", "--", "#", "##" -> true;
+      default -> false;
+    };
+  }
+
+  /** {@code $name}, {@code ${name}} or {@code $(name)}, perhaps with a path behind it. */
+  private static boolean isReference(String text) {
+    int at = text.startsWith("$") ? 1 : text.length();
+    boolean isOpen = at < text.length() && "({".indexOf(text.charAt(at)) >= 0;
+    at += isOpen ? 1 : 0;
+    int end = at;
+    while (end < text.length() && Chars.isName(text.charAt(end))) {
+      end++;
     }
-    int second = name.indexOf('/', 1);
-    return name.startsWith("/") && second > 1 && second < 12 && name.matches("[/a-z][\\w./@+-]*");
+    boolean isNamed = end > at;
+    if (isOpen && isNamed) {
+      isNamed = end < text.length() && ")}".indexOf(text.charAt(end)) >= 0;
+      end++;
+    }
+    return isNamed && (end == text.length() || (text.charAt(end) == '/' && isOfPath(text, end)));
+  }
+
+  /**
+   * An absolute path below a directory: one of 64 tokens in Base64 begins with a slash. A template
+   * may fill the directory in, as in <code>{directory}/file</code>.
+   */
+  private static boolean isPath(String text) {
+    int second = text.indexOf('/', 1);
+    if (text.startsWith("{")) {
+      return second > 1 && text.charAt(second - 1) == '}' && isOfPath(text, second);
+    }
+    return text.startsWith("/") && second > 1 && second < LONGEST_TOP && isOfPath(text, 0);
+  }
+
+  private static boolean isOfPath(String text, int from) {
+    for (int i = from; i < text.length(); i++) {
+      if (!Chars.isName(text.charAt(i)) && "./@+-".indexOf(text.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isBlankOrQuote(char c) {
@@ -344,7 +382,7 @@ final class Shapes {
   }
 
   private static boolean isKey(String text, int from, int end, boolean ofDigests) {
-    if (CIPHERS.matcher(text).region(from, end).matches()) {
+    if (Patterns.CIPHERS.matcher(text).region(from, end).matches()) {
       return false;
     }
     int upper = 0;
@@ -368,5 +406,20 @@ final class Shapes {
 
   private static boolean isBase64(char c) {
     return Chars.isAlphanumeric(c) || c == '+' || c == '/';
+  }
+
+  /** Patterns, which most runs have no use for: the class is loaded with the first of them. */
+  private static final class Patterns {
+    /** An element of a list of ciphers, such as {@code EECDH+aRSA+AESGCM}. */
+    static final Pattern CIPHERS = Pattern.compile("\\w{1,12}(\\+\\w{1,12})+");
+
+    /** A word with a digit, a capital inside or a sign in it, which is no path and no address. */
+    static final Pattern LIKE_PASSWORD =
+        Pattern.compile(
+            "(?<![^\\s:=\"'])[^\\s/$.,]*([a-z][A-Z]|\\d[A-Za-z]|[A-Za-z]\\d|\\w[!?%^&*+=~])[^\\s/]*");
+
+    /** What a template fills in, perhaps behind the type of a table. */
+    static final Pattern EXPRESSION =
+        Pattern.compile("[\\w:]*(\\{\\{-?\\s*[.\\w]+(\\s*\\|[^{}]*)?\\s*-?}}:?)+(?=[\\s,]|$)");
   }
 }
