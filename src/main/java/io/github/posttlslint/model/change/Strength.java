@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>the protocols and cipher suites in force,
  *   <li>whether passwords go without TLS that is demanded,
  *   <li>the access restrictions of a server,
+ *   <li>what the clients of each listener meet, and what holds on each way of mail,
  *   <li>every other parameter that there is, by the order of its values, if that is known ({@link
  *       Scale}).
  * </ul>
@@ -101,6 +102,8 @@ public final class Strength {
       return new Loss("It brings " + woken + " into force, which has another value now.");
     }
     Loss loss = lossOfAll(before, after);
+    loss = loss == null ? ListenerStrength.loss(before, after) : loss;
+    loss = loss == null ? WayStrength.loss(before, after) : loss;
     Setup old = DeadValues.without(before);
     Setup now = DeadValues.without(after);
     boolean any = old != before || now != after;
