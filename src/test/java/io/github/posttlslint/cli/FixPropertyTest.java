@@ -14,6 +14,13 @@ import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.SetupFiles;
 import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Value;
+import io.github.posttlslint.model.listen.Auth;
+import io.github.posttlslint.model.listen.Listener;
+import io.github.posttlslint.model.listen.Listeners;
+import io.github.posttlslint.model.listen.Tls;
+import io.github.posttlslint.model.route.Route;
+import io.github.posttlslint.model.route.Routes;
+import io.github.posttlslint.model.table.Tables;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.postfix.ProtocolList;
@@ -26,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -152,6 +160,8 @@ class FixPropertyTest {
       run(directory, "--fix");
       assertThat(read(directory)).as(what).isEqualTo(fixed);
       assertNothingLower(damaged, fixed, what);
+      assertNoWayLower(setup(damaged), setup(fixed), what);
+      assertNoListenerLower(setup(damaged), setup(fixed), what);
       if (!fixed.equals(damaged)) {
         changed++;
         before.add(configuration("old" + i, damaged));
@@ -305,6 +315,60 @@ class FixPropertyTest {
             MasterCf.parse(SourceText.of("master.cf", files.master()))),
         PARAMETERS,
         RELEASE);
+  }
+
+  /** Every way that mail took leads to the same place, at a level that is no lower. */
+  private static void assertNoWayLower(Setup before, Setup after, String what) {
+    Map<String, List<Integer>> ranks = new HashMap<>();
+    for (Route route : Routes.of(after, Tables.of(after)).all()) {
+      ranks.computeIfAbsent(way(route), first -> new ArrayList<>()).add(rank(route));
+    }
+    for (Route route : Routes.of(before, Tables.of(before)).all()) {
+      boolean works = route.hop().is(to -> to.fault() == null).ifUnknown(false);
+      if (works && route.service() != null && rank(route) >= 0) {
+        assertThat(ranks.getOrDefault(way(route), List.of()))
+            .as(way(route) + " in " + what)
+            .isNotEmpty()
+            .allMatch(rank -> rank >= rank(route));
+      }
+    }
+  }
+
+  private static String way(Route route) {
+    return route.source() + " " + route.sender() + " " + route.transport() + route.destination();
+  }
+
+  /** The place of the level in the order; -1 where it is not known. */
+  private static int rank(Route route) {
+    String level = route.level().or("", "");
+    for (int i = 0; i < LEVELS.size(); i++) {
+      if (LEVELS.get(i).contains(level)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** No client gets less TLS than a listener that worked gave, or sends its password in clear. */
+  private static void assertNoListenerLower(Setup before, Setup after, String what) {
+    List<Listener> olds = Listeners.of(before);
+    List<Listener> news = Listeners.of(after);
+    assertThat(news).hasSameSizeAs(olds);
+    for (int i = 0; i < olds.size(); i++) {
+      Listener old = olds.get(i);
+      Listener now = news.get(i);
+      String of = now.service().id() + " in " + what;
+      if (old.tls() != Tls.UNKNOWN && old.fault().isSet().not().ifUnknown(false)) {
+        assertThat(now.tls().isMandatory() || !old.tls().isMandatory()).as(of).isTrue();
+        assertThat(now.tls() != Tls.OFF || old.tls() == Tls.OFF).as(of).isTrue();
+      }
+      assertThat(
+              now.auth() != Auth.IN_CLEAR
+                  || old.auth() == Auth.IN_CLEAR
+                  || old.auth() == Auth.UNKNOWN)
+          .as(of)
+          .isTrue();
+    }
   }
 
   private static void assertNothingLower(Texts before, Texts after, String what) {
