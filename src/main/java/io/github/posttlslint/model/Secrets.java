@@ -11,6 +11,7 @@ import io.github.posttlslint.secret.Hidden;
 import io.github.posttlslint.secret.HiddenLines;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -73,10 +74,24 @@ public final class Secrets {
     for (int from = 0; from < text.length(); ) {
       int to = end(text, from);
       String word = text.substring(from, to);
-      out.append(secret.contains(word) ? Hidden.MARK : word);
+      out.append(isSecret(word, secret) ? Hidden.MARK : word);
       from = to;
     }
     return out.toString();
+  }
+
+  /** Whether it is one, or has one between dots, as a name of a file can. */
+  private static boolean isSecret(String word, Set<String> secret) {
+    if (secret.contains(word)) {
+      return true;
+    }
+    for (int from = 0, dot = word.indexOf('.'); dot >= 0; dot = word.indexOf('.', from)) {
+      if (secret.contains(word.substring(from, dot))) {
+        return true;
+      }
+      from = dot + 1;
+    }
+    return false;
   }
 
   /** The end of the word, or of the single delimiter, that begins at a place. */
@@ -118,6 +133,8 @@ public final class Secrets {
       String word = line.substring(from, end(line, from));
       if (word.length() > 1) {
         to.add(word);
+        // some values are shown in small letters
+        to.add(word.toLowerCase(Locale.ROOT));
       }
     }
   }

@@ -42,7 +42,7 @@ final class ListenerWords {
 
   /** Why a listener does not work, on one line and without secrets. */
   static String reason(Listener listener, Fault fault) {
-    return Characters.oneLine(listener.setup().secrets().mask(fault.reason()));
+    return Characters.oneLine(listener.setup().secrets().maskWords(fault.reason()));
   }
 
   /** The setting that decides, with its place. */

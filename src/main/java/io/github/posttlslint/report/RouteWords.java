@@ -69,7 +69,8 @@ final class RouteWords {
 
   /** The level, with wrapper mode. */
   static String level(Route route) {
-    String level = route.level().or(name -> quotedLevel(route, name), "none", "cannot tell");
+    String level =
+        route.level().or(name -> masked(route, quotedLevel(route, name)), "none", "cannot tell");
     boolean isNone = route.level().is(name -> !Levels.has(name)).ifUnknown(false);
     if (isNone) {
       return level + " (no such level: the mail is deferred)";

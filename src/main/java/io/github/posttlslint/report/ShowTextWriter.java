@@ -116,7 +116,7 @@ public final class ShowTextWriter {
 
   private static String meets(Service service) {
     return switch (service.role()) {
-      case SMTP_CLIENT, LMTP_CLIENT -> ", TLS level " + Side.client(service).level().shown();
+      case SMTP_CLIENT, LMTP_CLIENT -> ", TLS level " + level(service);
       default -> "";
     };
   }
@@ -172,6 +172,10 @@ public final class ShowTextWriter {
             text -> Characters.visible(ShowValues.shown(setup, name, text)),
             () -> "(empty)",
             doubt -> "(unknown: " + Characters.oneLine(setup.secrets().mask(doubt)) + ")");
+  }
+
+  private static String level(Service service) {
+    return service.setup().secrets().mask(Side.client(service).level().shown());
   }
 
   private static String origins(Value value) {

@@ -2,7 +2,10 @@ package io.github.posttlslint.secret;
 
 import io.github.posttlslint.cf.Chars;
 import io.github.posttlslint.postfix.Nearest;
+import io.github.posttlslint.postfix.Parameter;
+import io.github.posttlslint.postfix.ParameterType;
 import io.github.posttlslint.postfix.Parameters;
+import io.github.posttlslint.postfix.PostfixVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -71,6 +74,11 @@ final class SecretValues {
       findOwn(name, value, found);
     } else if (isHop(name)) {
       findBehindHost(value, isFirst, found);
+    } else if (hasOneWord(name)) {
+      int pair = Shapes.findPair(value, 0);
+      if (pair >= 0) {
+        Shapes.hideRest(value, pair + 1, Hidden.BEHIND, found);
+      }
     }
     shapes.find(value, name.endsWith("_fingerprint_cert_match"), found);
     return found;
@@ -85,6 +93,14 @@ final class SecretValues {
   boolean isOfPasswords(String written) {
     String name = meant(written);
     return name.endsWith(PASSWORD_MAPS) || referred.contains(written) || shapes.isTelling(name);
+  }
+
+  /** Whether a value is a number, a time, yes or no, or one of few words, none with a colon. */
+  private boolean hasOneWord(String name) {
+    Parameter known = parameters.find(name);
+    ParameterType type = known == null ? ParameterType.STR : known.type(PostfixVersion.NEWEST);
+    boolean isText = type == ParameterType.STR || type == ParameterType.RAW;
+    return !isText || name.endsWith("_security_level") || name.endsWith("_sasl_type");
   }
 
   private static void findPasswords(String value, List<Hidden> to) {
@@ -210,6 +226,12 @@ final class SecretValues {
     }
     int start = value.length() - value.stripLeading().length();
     int end = isFirst ? endOfWord(value, start) : start - 1;
+    int port = value.indexOf("]:", start);
+    int second = port < 0 ? -1 : value.indexOf(':', port + 2);
+    if (second > 0 && second < end) {
+      Shapes.hideRest(value, second + 1, Hidden.BEHIND, to);
+    }
+    Shapes.hideTold(value, Math.max(end, 0), to);
     while (end + 1 < value.length() && isBetween(value.charAt(end + 1))) {
       end++;
     }

@@ -89,6 +89,9 @@ final class Shapes {
   /** Names of directories such as /etc, /var and /opt are shorter. */
   private static final int LONGEST_TOP = 12;
 
+  /** What a comment calls the user of a password. */
+  private static final Set<String> USERS = Set.of("user", "username", "login", "account", "auth");
+
   private static final int LEAST_HEX = 32;
   private static final int LEAST_BASE64 = 32;
   private static final int LEAST_LETTERS = 64;
@@ -115,10 +118,70 @@ final class Shapes {
     findEncoded(text, ofDigests, to);
     findNamed(text, to);
     findAddresses(text, to);
+    findBehindKey(text, to);
     int comment = comment(text);
     if (comment >= 0) {
-      findInComment(text, comment, Hidden.NAMED, to);
+      findBehindValue(text, comment, to);
     }
+  }
+
+  /**
+   * A comment behind a value, which Postfix takes for a part of it: all of it where it speaks of a
+   * user or a password, or has words with a colon between them.
+   */
+  private void findBehindValue(String text, int from, List<Hidden> to) {
+    boolean isSecret = findPair(text, from) >= 0;
+    for (int at = from; at < text.length() && !isSecret; ) {
+      int end = endOfName(text, at);
+      String word = text.substring(at, end);
+      isSecret = end > at && (isTelling(word) || USERS.contains(word.toLowerCase(Locale.ROOT)));
+      at = Math.max(end, at + 1);
+    }
+    if (isSecret) {
+      hideRest(text, from + 1, Hidden.NAMED, to);
+    }
+  }
+
+  /** {@code [host]:port user:password}, a line of a table of passwords. */
+  private static void findBehindKey(String text, List<Hidden> to) {
+    int close = text.indexOf(']');
+    if (close < 0) {
+      return;
+    }
+    int end = close + 1;
+    while (end < text.length() && !Chars.isSpace(text.charAt(end))) {
+      end++;
+    }
+    int colon = findPair(text, end);
+    if (colon >= 0) {
+      hideRest(text, colon + 1, Hidden.BEHIND, to);
+    }
+  }
+
+  /** The colon of the first word that can be a user and a password; -1 if there is none. */
+  static int findPair(String text, int from) {
+    for (int at = from; at < text.length(); ) {
+      int end = at;
+      while (end < text.length() && !isBlankOrComma(text.charAt(end))) {
+        end++;
+      }
+      int colon = colon(text, at, end);
+      if (colon > at && colon + 1 < end && isUser(text.substring(at, colon), text, colon + 1)) {
+        return colon;
+      }
+      at = end + 1;
+    }
+    return -1;
+  }
+
+  /** Whether a word before a colon can be a user: no type, and no host before a port or a table. */
+  private static boolean isUser(String before, String text, int after) {
+    char next = text.charAt(after);
+    return "[/$:{".indexOf(next) < 0
+        && !Chars.isDigit(next)
+        && before.indexOf('=') < 0
+        && before.indexOf('{') < 0
+        && !isType(before);
   }
 
   /** Where a comment begins behind a value, which Postfix does not take for one; -1 if none. */
@@ -163,13 +226,28 @@ final class Shapes {
     return c == '=' || c == ':';
   }
 
+  /** Hides what stands behind a word for users or passwords and a blank. */
+  static void hideTold(String text, int from, List<Hidden> to) {
+    for (int at = from; at < text.length(); ) {
+      int end = endOfName(text, at);
+      String word = text.substring(at, end).toLowerCase(Locale.ROOT);
+      if (end > at && (USERS.contains(word) || SHORT.contains(word) || word.startsWith("passw"))) {
+        hideRest(text, end, Hidden.BEHIND, to);
+        return;
+      }
+      at = Math.max(end, at + 1);
+    }
+  }
+
   // --- user:password@host ----------------------------------------------------------------------
 
   private static void findAddresses(String text, List<Hidden> to) {
     for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
       int start = at;
       int least = Math.max(0, at - LONGEST);
-      while (start > least && " \t,[]{}()<>'\"/;|=".indexOf(text.charAt(start - 1)) < 0) {
+      while (start > least
+          && " \t,[]{}()<>'\";|=".indexOf(text.charAt(start - 1)) < 0
+          && !text.startsWith("//", start - 2)) {
         start--;
       }
       int colon = colon(text, start, at);
@@ -373,7 +451,7 @@ final class Shapes {
     int start = from;
     for (int at = from; at <= end; at++) {
       if (at == end || (isPath && text.charAt(at) == '/')) {
-        if (isKey(text, start, at, ofDigests)) {
+        if (isKey(text, start, at, ofDigests || isPath)) {
           to.add(new Hidden(start, at, Hidden.ENCODED));
         }
         start = at + 1;
