@@ -74,7 +74,7 @@ record TlsStart(Side side, @Nullable TlsFiles files) {
   }
 
   private Known<Fault> library(String path, @Nullable Span place) {
-    if (path.isEmpty() || path.equals("default") || path.equals("none")) {
+    if (path.equals("default") || path.equals("none")) {
       return Known.unset();
     }
     if (!path.startsWith("/")) {
