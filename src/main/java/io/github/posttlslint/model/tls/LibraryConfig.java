@@ -47,7 +47,7 @@ final class LibraryConfig {
     Known<String> imported = files.setup().value("import_environment").known().orUnset("");
     return name ->
         !OWN.contains(name)
-            && imported.fold(text -> !!text.contains(name), () -> true, doubt -> false);
+            && imported.fold(text -> !text.contains(name), () -> true, doubt -> false);
   }
 
   private static Known<String> problem(OpenSslConfig.Outcome outcome, FileReference reference) {
