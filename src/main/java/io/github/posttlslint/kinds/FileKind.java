@@ -4,6 +4,7 @@ import io.github.posttlslint.input.Span;
 import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.SeenFile.State;
+import io.github.posttlslint.model.tls.ChainLoad;
 import io.github.posttlslint.model.tls.FileUse;
 import io.github.posttlslint.model.tls.NamedFile;
 import io.github.posttlslint.pki.BlockType;
@@ -36,6 +37,11 @@ final class FileKind {
               "called-directory",
               "it was not seen, and its name can only be that of a directory",
               file -> file.reference().isCalledDirectory())
+          .choiceIfSet(
+              "load",
+              ChainLoad.Outcome.values(),
+              "of a file for certificates or keys: what is left of all that is loaded with it",
+              file -> file.loadOutcome())
           // what a regular file has in it
           .choiceIfSet(
               "form",

@@ -16,10 +16,17 @@ final class SessionCacheKind {
           .text("parameter", "the parameter that names it", SessionCache::parameter)
           .renamed("setting", "parameter")
           .textIfSet("database", "its type and path", one -> one.database())
-          .textIfSet("type", "what stands before the colon", one -> one.type())
+          .textIfSet(
+              "type", "what stands before the colon, or default_database_type", one -> one.type())
           .textIfSet("path", "what stands after the colon", one -> one.path())
           .truthIfSet(
               "in-data-directory", "it is in the data directory", one -> one.isInDataDirectory())
+          .truthIfSet("capitals", "its type has a capital letter", one -> one.hasCapitals())
+          .textIfSet(
+              "missing-folder",
+              "the directory that it is to lie in, if that is not there",
+              one -> one.missingFolder())
+          .told("approved", "proxy_write_maps lists it", one -> one.isApproved())
           .textIfSet(
               "other",
               "another parameter that names the same database",

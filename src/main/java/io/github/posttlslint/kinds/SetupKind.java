@@ -66,6 +66,10 @@ public final class SetupKind {
               "data.foreign-owner",
               "whose data_directory is, if mail_owner cannot write to it; only where that is set",
               setup -> new DataDirectory(setup).foreignOwner())
+          .textIfSet(
+              "random.missing",
+              "the file or device of tls_random_source, if it is not there",
+              setup -> new DataDirectory(setup).missingRandomSource())
           .including(FACTS, setup -> setup);
 
   private static Fact compatibility(Setup setup) {

@@ -14,6 +14,7 @@ import io.github.posttlslint.input.Paths;
 public record DataDirectory(Setup setup) {
 
   private static final String PARAMETER = "data_directory";
+  private static final String RANDOM = "tls_random_source";
   private static final int GROUP_WRITES = 020;
   private static final int OTHERS_WRITE = 02;
 
@@ -29,13 +30,20 @@ public record DataDirectory(Setup setup) {
    * which calls mkdir(1) without -p).
    */
   public Known<String> missingParent() {
-    return path().then(path -> missing(Paths.parent(Paths.normalise(path))));
+    return path().then(path -> missingFolder(path, PARAMETER));
   }
 
-  private Known<String> missing(String parent) {
+  /**
+   * The directory that a file or directory is to lie in; unset if it is there.
+   *
+   * @param path an absolute path
+   * @param parameter what names it
+   */
+  public Known<String> missingFolder(String path, String parameter) {
+    String parent = Paths.parent(Paths.normalise(path));
     FileTree tree = setup.tree();
     if (tree.look(parent) instanceof FileTree.Unseen unseen) {
-      return Known.unknown(new Doubt(parent, unseen.reason(), PARAMETER));
+      return Known.unknown(new Doubt(parent, unseen.reason(), parameter));
     }
     if (!(tree.look(parent) instanceof Missing)) {
       return Known.unset();
@@ -47,8 +55,37 @@ public record DataDirectory(Setup setup) {
     }
     boolean isSystem = tree.look("/usr") instanceof Found;
     return above.equals("/") && !isSystem
-        ? Known.unknown(new Doubt(parent, "nothing of it was seen", PARAMETER))
+        ? Known.unknown(new Doubt(parent, "nothing of it was seen", parameter))
         : Known.of(parent);
+  }
+
+  /**
+   * What {@code tls_random_source} names, if it is not there; tlsmgr(8) opens it before it enters
+   * its jail.
+   */
+  public Known<String> missingRandomSource() {
+    return setup.value(RANDOM).known().then(this::missingSource);
+  }
+
+  private Known<String> missingSource(String source) {
+    String path =
+        source.startsWith("dev:") || source.startsWith("egd:") ? source.substring(4) : source;
+    if (!path.startsWith("/")) {
+      return Known.unset();
+    }
+    FileTree tree = setup.tree();
+    if (tree.look(path) instanceof Found) {
+      return Known.unset();
+    }
+    // a copy of a system's files has no devices, and one of /etc nothing beside it
+    String parent = Paths.parent(Paths.normalise(path));
+    boolean isSystem = tree.look("/usr") instanceof Found;
+    boolean isBeside = !parent.equals("/") && tree.look(parent) instanceof Found;
+    boolean isSeen =
+        path.startsWith("/dev/") ? tree.look("/dev/null") instanceof Found : isSystem || isBeside;
+    return isSeen && tree.look(path) instanceof Missing
+        ? Known.of(path)
+        : Known.unknown(new Doubt(path, "it was not seen", RANDOM));
   }
 
   /** Whose it is, if mail_owner cannot write to it; unset if it can, or if it is not there. */

@@ -89,7 +89,7 @@ public final class SeenFile {
     return new SeenFile(state, otherPath, otherShown, found, bytes, reason, other, pems);
   }
 
-  static SeenFile missing(String path, String shown) {
+  public static SeenFile missing(String path, String shown) {
     return new SeenFile(State.MISSING, path, shown, null, null, "", null, null);
   }
 

@@ -1,7 +1,9 @@
 package io.github.posttlslint.pki;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,11 @@ public final class OpenSslConfig {
   private static final int MOST = 1 << 20;
 
   private static final String PUNCTUATION = "!%&*+,./;?@^~|-_";
+
+  /** The words of X509V3_get_value_bool(). */
+  private static final List<String> TRUE = List.of("TRUE", "true", "Y", "y", "YES", "yes");
+
+  private static final List<String> FALSE = List.of("FALSE", "false", "N", "n", "NO", "no");
 
   /**
    * What comes of a file.
@@ -43,12 +50,14 @@ public final class OpenSslConfig {
   }
 
   private final Map<String, Map<String, String>> sections = new LinkedHashMap<>();
+  private final Predicate<String> lacks;
   private String section = DEFAULT;
   private int line;
   private int brought;
   private @Nullable String doubt;
 
-  private OpenSslConfig() {
+  private OpenSslConfig(Predicate<String> lacks) {
+    this.lacks = lacks;
     sections.put(DEFAULT, new LinkedHashMap<>());
   }
 
@@ -60,7 +69,16 @@ public final class OpenSslConfig {
    *     openssl_conf}
    */
   public static Outcome read(String text, String name) {
-    OpenSslConfig config = new OpenSslConfig();
+    return read(text, name, variable -> false);
+  }
+
+  /**
+   * Reads a file for a program of which something of its environment is known.
+   *
+   * @param lacks whether the environment surely has no variable of a name
+   */
+  public static Outcome read(String text, String name, Predicate<String> lacks) {
+    OpenSslConfig config = new OpenSslConfig(lacks);
     try {
       config.readLines(text);
       config.load(name);
@@ -246,7 +264,7 @@ public final class OpenSslConfig {
       end++;
     }
     String value = value(of, name);
-    if (value == null && of.equals("ENV")) {
+    if (value == null && of.equals("ENV") && !lacks.test(name)) {
       doubt = "the environment variable " + name;
     } else if (value == null) {
       throw new Refusal("the variable " + name + " has no value", line, doubt);
@@ -294,6 +312,7 @@ public final class OpenSslConfig {
       String kind = dot < 0 ? module.getKey() : module.getKey().substring(0, dot);
       switch (kind) {
         case "ssl_conf" -> loadCommands(module.getKey(), module.getValue());
+        case "alg_section" -> loadAlgorithms(module.getKey(), module.getValue());
         // unknown to 1.1.1, where the file would be refused
         case "providers" -> loadProviders(kind, module.getValue());
         default -> doubt = "the module " + kind;
@@ -307,6 +326,18 @@ public final class OpenSslConfig {
         // sections of sections, which may lead in a circle
         doubt = sections.containsKey(value) ? "what the provider is told" : doubt;
       }
+    }
+  }
+
+  /** What alg_module_init() takes (evp_cnf.c). */
+  private void loadAlgorithms(String key, String name) throws Refusal {
+    for (Map.Entry<String, String> one : section(key, name).entrySet()) {
+      boolean isMode = one.getKey().equals("fips_mode");
+      if (isMode && !TRUE.contains(one.getValue()) && !FALSE.contains(one.getValue())) {
+        throw new Refusal("fips_mode is neither yes nor no", 0, doubt);
+      }
+      boolean isOff = isMode && FALSE.contains(one.getValue());
+      doubt = isOff ? doubt : "the module alg_section";
     }
   }
 

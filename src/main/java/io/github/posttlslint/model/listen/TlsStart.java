@@ -74,7 +74,7 @@ record TlsStart(Side side, @Nullable TlsFiles files) {
   }
 
   private Known<Fault> library(String path, @Nullable Span place) {
-    if (path.isEmpty() || path.equals("default") || path.equals("none")) {
+    if (path.equals("default") || path.equals("none")) {
       return Known.unset();
     }
     if (!path.startsWith("/")) {
@@ -295,9 +295,12 @@ record TlsStart(Side side, @Nullable TlsFiles files) {
     if (setup.master() == null || setup.isFragment()) {
       return Truth.NO;
     }
-    Truth lacks = Truth.YES;
+    String name = setup.value("tlsmgr_service_name").known().or("tlsmgr", "");
+    Truth lacks = name.isEmpty() ? Truth.NO : Truth.YES;
     for (Service service : setup.services()) {
-      boolean is = service.program().equals("tlsmgr") && service.type().equals("unix");
+      boolean isCalled =
+          name.equals("tlsmgr") ? service.program().equals("tlsmgr") : service.name().equals(name);
+      boolean is = isCalled && service.type().equals("unix");
       lacks = is ? Truth.NO : lacks;
     }
     return lacks;

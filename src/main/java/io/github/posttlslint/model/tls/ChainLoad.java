@@ -1,6 +1,8 @@
 package io.github.posttlslint.model.tls;
 
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.model.Doubt;
+import io.github.posttlslint.model.Known;
 import io.github.posttlslint.pki.ChainElement;
 import io.github.posttlslint.pki.ChainLoader;
 import io.github.posttlslint.pki.LoadResult;
@@ -28,6 +30,28 @@ public record ChainLoad(Loader loader, List<FileReference> files, LoadResult res
       }
     }
     return files.get(0);
+  }
+
+  /** What a load leaves. */
+  public enum Outcome {
+    /** It fails, and TLS is off. */
+    REFUSED,
+    /** It does not fail, and there is no certificate. */
+    NOTHING,
+    /** There is a certificate, perhaps not each that the files have. */
+    CERTIFICATES
+  }
+
+  /** What it leaves; not known where that depends on a file that was not seen. */
+  Known<Outcome> outcome() {
+    if (result instanceof LoadResult.Unknown unknown) {
+      Doubt doubt = new Doubt(unknown.unseen(), "it was not seen", files.get(0).parameter());
+      return Known.unknown(doubt);
+    }
+    if (result instanceof LoadResult.Rejected) {
+      return Known.of(Outcome.REFUSED);
+    }
+    return Known.of(result.chains().isEmpty() ? Outcome.NOTHING : Outcome.CERTIFICATES);
   }
 
   /** The ways to load (src/tls/tls_certkey.c). */

@@ -5,12 +5,17 @@ import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.SeenFile;
 import io.github.posttlslint.pki.OpenSslConfig;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Why OpenSSL refuses the file that {@code tls_config_file} names (tls_misc.c). */
 final class LibraryConfig {
 
   /** The name that programs give OpenSSL for themselves. */
   private static final String APPLICATION = "tls_config_name";
+
+  /** What master(8) itself may set. */
+  private static final List<String> OWN =
+      List.of("PATH", "HOME", "GENERATION", "MAIL_CONFIG", "MAIL_DEBUG", "MAIL_VERBOSE", "LC_ALL");
 
   private LibraryConfig() {}
 
@@ -31,7 +36,18 @@ final class LibraryConfig {
     Known<String> name = files.sides().get(0).service().value(APPLICATION).known().orUnset("");
     return text == null
         ? Known.unset()
-        : name.then(known -> problem(OpenSslConfig.read(text, known), reference));
+        : name.then(known -> problem(OpenSslConfig.read(text, known, isLacking(files)), reference));
+  }
+
+  /**
+   * Whether programs have no variable of a name: master(8) hands on those of import_environment,
+   * and a few of its own.
+   */
+  private static Predicate<String> isLacking(TlsFiles files) {
+    Known<String> imported = files.setup().value("import_environment").known().orUnset("");
+    return name ->
+        !OWN.contains(name)
+            && imported.fold(text -> !text.contains(name), () -> true, doubt -> false);
   }
 
   private static Known<String> problem(OpenSslConfig.Outcome outcome, FileReference reference) {

@@ -71,6 +71,16 @@ public record NamedFile(TlsFiles files, FileReference reference, Instant now) im
     return Known.of(names);
   }
 
+  /** What the load leaves that it is part of; unset for files of other uses. */
+  public Known<ChainLoad.Outcome> loadOutcome() {
+    for (ChainLoad load : files.loads()) {
+      if (load.files().contains(reference)) {
+        return load.outcome();
+      }
+    }
+    return Known.unset();
+  }
+
   /** Why OpenSSL refuses it as its configuration; unset if it does not, or for other files. */
   public Known<String> configProblem() {
     return reference.use() == FileUse.OPENSSL_CONFIG ? files.libraryProblem() : Known.unset();

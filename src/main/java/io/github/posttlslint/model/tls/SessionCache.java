@@ -1,13 +1,17 @@
 package io.github.posttlslint.model.tls;
 
+import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.model.DataDirectory;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Thing;
+import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.postfix.ValueCheck;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,13 +48,15 @@ public record SessionCache(Setup setup, @Nullable Service manager, String parame
     return value(parameter).known();
   }
 
-  /** The type of the database; unset where it has none. */
+  /** The type of the database, which is that of default_database_type where it names none. */
   public Known<String> type() {
     return database()
         .then(
             text -> {
               int colon = text.indexOf(':');
-              return colon < 0 ? Known.unset() : Known.of(text.substring(0, colon));
+              return colon < 0
+                  ? value("default_database_type").known()
+                  : Known.of(text.substring(0, colon));
             });
   }
 
@@ -63,6 +69,34 @@ public record SessionCache(Setup setup, @Nullable Service manager, String parame
   public Known<Boolean> isInDataDirectory() {
     Known<String> directory = value("data_directory").known().orUnset("");
     return path().with(directory, (path, in) -> path.startsWith(in + "/"));
+  }
+
+  /** The directory that the file is to lie in, if it is not there; that of tlsmgr(8) is made. */
+  public Known<String> missingFolder() {
+    return isInDataDirectory()
+        .with(path(), (isInside, path) -> isInside && isDirectlyInside(path) ? "" : path)
+        .then(
+            path ->
+                path.startsWith("/")
+                    ? new DataDirectory(setup).missingFolder(path, parameter)
+                    : Known.unset());
+  }
+
+  private boolean isDirectlyInside(String path) {
+    String directory = value("data_directory").known().or("", "");
+    return Paths.parent(Paths.normalise(path)).equals(Paths.normalise(directory));
+  }
+
+  /** Whether the type has a capital letter, which no type of Postfix has. */
+  public Known<Boolean> hasCapitals() {
+    return type().map(text -> !text.equals(text.toLowerCase(Locale.ROOT)));
+  }
+
+  /** Whether proxymap(8) opens it for tlsmgr(8): it is listed (proxymap.c). */
+  public Truth isApproved() {
+    return Truth.any(
+        value("proxy_write_maps").words(),
+        word -> word.with(database(), (listed, own) -> listed.equals(own)).is(same -> same));
   }
 
   /** Another parameter, one before this, that names the same database; null if none. */

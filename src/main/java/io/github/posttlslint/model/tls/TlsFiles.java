@@ -298,10 +298,16 @@ public final class TlsFiles {
         FileReference certificates = reference(pair.get(0), FileUse.CERTIFICATE);
         FileReference key = reference(pair.get(1), FileUse.KEY);
         if (certificates != null) {
-          boolean same = key == null || key.path().equals(certificates.path());
-          groups.add(same ? List.of(certificates) : List.of(certificates, key));
+          FileReference beside = key == null ? nameless(pair.get(1)) : key;
+          boolean same = beside.path().equals(certificates.path());
+          groups.add(same ? List.of(certificates) : List.of(certificates, beside));
         }
       }
+    }
+
+    /** An empty name, unlike the default, is that of a file to open (set_cert_stuff). */
+    private FileReference nameless(String ending) {
+      return reference(FileUse.KEY, side.written(ending), "", SeenFile.missing("", ""));
     }
 
     private List<FileReference> list(String ending, FileUse use) {
