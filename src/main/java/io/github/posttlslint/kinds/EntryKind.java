@@ -20,7 +20,9 @@ final class EntryKind {
               MasterLine::isRepeated)
           .text("port.name", "the port, if it is not a number", MasterLine::portName)
           .truthIfSet(
-              "port.listed", "the name of the port is in /etc/services", one -> one.isPortListed())
+              "port.listed",
+              "the name of the port is in known_tcp_ports or /etc/services",
+              one -> one.isPortListed())
           .truthIfSet(
               "program.exists",
               "the release has the program, or there is such a file; absent for a word with a"

@@ -86,6 +86,12 @@ final class NextHopKind {
                 "the port; absent if its name is not known",
                 route ->
                     route.hop().fold(NextHopKind::port, Fact::absent, doubt -> Fact.unknown(doubt)))
+            .textIfSet(
+                "port.name", "the port, if it is not a number", Route::hop, NextHop::portName)
+            .truthIfSet(
+                "port.listed",
+                "the name of the port is in known_tcp_ports or /etc/services",
+                Route::isPortListed)
             .told("loopback", "it is this machine", route -> route.hop().is(NextHop::isLocal))
             .told(
                 "own",

@@ -67,6 +67,11 @@ final class ProtocolsKind {
               "it names SSLv2 without !",
               one -> one.text().is(ProtocolList::namesSsl2))
           .textIfSet("floor", "the version after >=", one -> one.list(), ProtocolList::floor)
+          .textIfSet(
+              "void-bound",
+              "a bound that OpenSSL cannot set, as its version is none, and so has no effect",
+              one -> one.list(),
+              ProtocolList::voidBound)
           .truthIfSet(
               "included",
               "it names what is allowed, not what is not",

@@ -173,6 +173,8 @@ public final class ServiceKind {
               "the groups of tls_eecdh_auto_curves, by one name each (X25519, P-256); cannot be told"
                   + " where OpenSSL chooses",
               one -> CurveWord.groups(one))
+          .knownWords(
+              "curves.tls13", "those of them that TLS 1.3 has", one -> CurveWord.groupsOfTls13(one))
           .including(SetupKind.FACTS, Service::setup)
           .anchor("service", "its line", Service::span)
           .anchor(

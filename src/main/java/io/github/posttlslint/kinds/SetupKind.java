@@ -54,6 +54,8 @@ public final class SetupKind {
               "the groups of tls_eecdh_auto_curves, by one name each (X25519, P-256); cannot be told"
                   + " where OpenSSL chooses",
               one -> CurveWord.groups(one))
+          .knownWords(
+              "curves.tls13", "those of them that TLS 1.3 has", one -> CurveWord.groupsOfTls13(one))
           .textIfSet(
               "interfaces.off",
               "the first address of inet_interfaces of a family that inet_protocols lacks",

@@ -1,7 +1,12 @@
 package io.github.posttlslint.model;
 
+import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.postfix.Programs;
 import io.github.posttlslint.table.IpAddress;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param port the number; -1 where the name is not one of those with a fixed meaning
  */
 public record Endpoint(String host, String service, int port) {
+
+  private static final String SERVICES = "/etc/services";
 
   /** Reads column one; null if it holds no port. */
   public static @Nullable Endpoint parse(String text) {
@@ -33,6 +40,55 @@ public record Endpoint(String host, String service, int port) {
   public static int port(String service) {
     Integer port = Programs.port(service);
     return port == null ? -1 : port;
+  }
+
+  /**
+   * Whether the host or Postfix knows the name of a port. Postfix looks into known_tcp_ports first
+   * (since 3.6, known_tcp_ports.c), then into services(5), of which /etc/services is all that is
+   * read here.
+   */
+  public static Known<Boolean> isListed(Setup setup, String service) {
+    boolean hasOwn = setup.version().isAtLeast(3, 6);
+    return (hasOwn ? setup.value("known_tcp_ports").known().orUnset("") : Known.of(""))
+        .then(own -> hasName(own, service) ? Known.of(true) : isInServices(setup, service));
+  }
+
+  /** Elements are {@code name=alias=port}. */
+  private static boolean hasName(String known, String service) {
+    for (String element : ListText.words(known)) {
+      List<String> parts = ListText.words(element, "=");
+      if (parts.size() > 1 && parts.subList(0, parts.size() - 1).contains(service)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Known<Boolean> isInServices(Setup setup, String service) {
+    FileTree tree = setup.tree();
+    if (!(tree.look(SERVICES) instanceof FileTree.Found)) {
+      return Known.unknown(Doubt.of("/etc/services is not here"));
+    }
+    try {
+      String text = new String(tree.read(SERVICES), StandardCharsets.UTF_8);
+      return Known.of(isListed(text, service));
+    } catch (IOException e) {
+      return Known.unknown(Doubt.of("/etc/services cannot be read"));
+    }
+  }
+
+  /** Lines are {@code name port/protocol alias...} with comments after {@code #} (services(5)). */
+  private static boolean isListed(String text, String port) {
+    for (String line : ListText.words(text, "\n")) {
+      int comment = line.indexOf('#');
+      List<String> words = ListText.words(comment < 0 ? line : line.substring(0, comment), " \t\r");
+      if (words.size() >= 2 && words.get(1).endsWith("/tcp")) {
+        if (words.get(0).equals(port) || words.subList(2, words.size()).contains(port)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether only this machine can connect. */

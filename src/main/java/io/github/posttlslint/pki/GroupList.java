@@ -115,8 +115,24 @@ public record GroupList(List<Word> words, @Nullable List<String> groups) {
   public static @Nullable String object(String name) {
     String group = group(name);
     boolean exact = group != null && (name.equals(group) || isAlias(name));
-    // these two are names of groups, not of objects
-    return exact && !name.equals("secp256r1") && !name.equals("secp192r1") ? group : null;
+    // these are names of groups, not of objects
+    boolean ofGroup = name.equals("secp256r1") || name.equals("secp192r1") || isPostQuantum(name);
+    return exact && !ofGroup ? group : null;
+  }
+
+  private static boolean isPostQuantum(String group) {
+    return group.contains("MLKEM") || group.equals("curveSM2");
+  }
+
+  /**
+   * Whether TLS 1.3 has the group, by the name that stands for it here: neither binary fields, nor
+   * secp256k1 and its like, nor curves of fewer than 256 bits, nor Brainpool's by their names of
+   * TLS 1.2 (RFC 8446 4.2.7; RFC 8734).
+   */
+  public static boolean isOfTls13(String group) {
+    boolean isOld =
+        group.startsWith("sect") || group.startsWith("secp") || group.startsWith("brainpool");
+    return !isOld || group.endsWith("tls13");
   }
 
   private static boolean isAlias(String name) {

@@ -17,9 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param ssl3 whether SSLv3 is left, which OpenSSL has only where it is built with it
  * @param included whether the list names versions to include, which excludes all others it knows
  * @param floor the lowest version that {@code >=} leaves; null without such a bound
+ * @param voidBound a bound that counts, and that OpenSSL cannot set, as written; null if there is
+ *     none
  */
 public record ProtocolList(
-    List<String> allowed, boolean ssl3, boolean included, @Nullable String floor) {
+    List<String> allowed,
+    boolean ssl3,
+    boolean included,
+    @Nullable String floor,
+    @Nullable String voidBound) {
 
   private static final int SSL_2_0 = 0;
   private static final int SSL_3_0 = 0x300;
@@ -52,6 +58,8 @@ public record ProtocolList(
     boolean[] excluded = new boolean[NAMES.size()];
     boolean any = false;
     boolean low = false;
+    String voidFloor = null;
+    String voidCeiling = null;
     for (String token : ListText.words(value, " ,:\t\r\n")) {
       if (token.startsWith(">=") || token.startsWith("<=")) {
         int bound = version.isAtLeast(3, 6) ? bound(token.substring(2)) : -1;
@@ -61,10 +69,13 @@ public record ProtocolList(
         // the last one counts; one that OpenSSL cannot set leaves none
         int index = bound - SSL_3_0 + 1;
         boolean sets = index > 0 && index < NAMES.size();
+        String isVoid = sets || bound == 0 ? null : token;
         if (token.charAt(0) == '>') {
+          voidFloor = isVoid;
           floor = sets ? index : 0;
           low = sets;
         } else {
+          voidCeiling = isVoid;
           ceiling = sets ? index : NAMES.size() - 1;
         }
         continue;
@@ -87,7 +98,8 @@ public record ProtocolList(
         }
       }
     }
-    return new ProtocolList(allowed, ssl3, any, low ? NAMES.get(floor) : null);
+    String isVoid = voidFloor == null ? voidCeiling : voidFloor;
+    return new ProtocolList(allowed, ssl3, any, low ? NAMES.get(floor) : null, isVoid);
   }
 
   private static boolean isKnown(int index, PostfixVersion version) {

@@ -45,7 +45,8 @@ public final class ValueCheck {
   }
 
   /**
-   * The first thing that this version finds wrong with the value.
+   * The first thing that this version finds wrong with the value. An empty bound of a protocol list
+   * is logged by nobody, and counts only where nothing else makes the list invalid.
    *
    * @param value expanded, without white space around it
    * @return null if nothing
@@ -53,7 +54,15 @@ public final class ValueCheck {
   public static @Nullable ValueProblem first(
       Parameter parameter, PostfixVersion version, String value) {
     List<ValueProblem> problems = check(parameter, version, value, 1);
-    return problems.isEmpty() ? null : problems.get(0);
+    ValueProblem first = problems.isEmpty() ? null : problems.get(0);
+    if (first != null && first.kind() == ValueProblem.Kind.EMPTY_BOUND) {
+      for (ValueProblem problem : check(parameter, version, value)) {
+        if (problem.kind() != ValueProblem.Kind.EMPTY_BOUND) {
+          return problem;
+        }
+      }
+    }
+    return first;
   }
 
   private static List<ValueProblem> check(

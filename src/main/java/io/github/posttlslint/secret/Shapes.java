@@ -181,6 +181,7 @@ final class Shapes {
         && !Chars.isDigit(next)
         && before.indexOf('=') < 0
         && before.indexOf('{') < 0
+        && before.indexOf(']') < 0
         && !isType(before);
   }
 

@@ -209,6 +209,20 @@ class ValueCheckTest {
 
   @ParameterizedTest
   @CsvSource({
+    "'>= 0304', NOT_ACCEPTED, 0304",
+    "'<= 0x0304, >=0303', NOT_ACCEPTED, 0x0304",
+    "'>= !SSLv3 nosuch', NOT_ACCEPTED, nosuch",
+    "'>= TLSv1.2, <=', EMPTY_BOUND, >=",
+  })
+  void tellsOfAnEmptyBoundOnlyWhereTheListIsValid(
+      String value, ValueProblem.Kind kind, String part) {
+    Parameter parameter = parameters.find("smtpd_tls_protocols");
+    assertThat(ValueCheck.first(parameter, PostfixVersion.of(3, 7), value))
+        .isEqualTo(new ValueProblem(kind, part, null));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "smtp_tls_security_level, dane, 2.10",
     "smtpd_forbid_bare_newline, normalize, 3.7.9",
     "smtpd_tls_loglevel, dane, 3.5",

@@ -26,6 +26,8 @@ final class ReleaseDifferences {
           new Known("fingerprint-malformed bad 5", "3.5", NO_WARNING),
           new Known("protocols-invalid bad 2", "3.5", NO_BOUNDS),
           new Known("protocols-invalid bad 6", "3.5", NO_BOUNDS),
+          new Known("protocols-invalid bad 7", "3.5", NO_BOUNDS),
+          new Known("protocols-invalid bad 8", "3.5", NO_BOUNDS),
           new Known("protocols-invalid good 2", "3.5", NO_BOUNDS),
           new Known("protocols-invalid good 3", "3.5", NO_BOUNDS));
 

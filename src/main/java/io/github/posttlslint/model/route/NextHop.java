@@ -161,6 +161,15 @@ public record NextHop(String text, Form form, String host, int port, @Nullable S
     return IpAddress.parse(host) != null;
   }
 
+  /** The port that is written, if it is not a number; null otherwise. */
+  public @Nullable String portName() {
+    int colon = text.lastIndexOf(':');
+    boolean written = form != Form.SOCKET && form != Form.RECIPIENT && fault == null && colon > 0;
+    String service = written ? text.substring(colon + 1) : "";
+    boolean isName = !service.isEmpty() && service.indexOf(']') < 0 && !isDigit(service.charAt(0));
+    return isName ? service : null;
+  }
+
   /** Whether it is an address and no name. */
   public boolean isAddress() {
     return !host.isEmpty() && isAddress(host);

@@ -5,6 +5,7 @@ import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
+import io.github.posttlslint.model.Endpoint;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.Levels;
@@ -133,6 +134,12 @@ public final class Route implements Thing {
   /** Where the service is told to deliver. */
   public Known<NextHop> hop() {
     return hop;
+  }
+
+  /** Whether the host or Postfix knows the name of the port; unset where it has none. */
+  public Known<Boolean> isPortListed() {
+    return hop.then(to -> Known.ofNullable(to.portName()))
+        .then(name -> Endpoint.isListed(setup, name));
   }
 
   /** Whether it is for the domains of all recipients that nothing else names. */

@@ -87,7 +87,7 @@ public final class Terms {
    */
   public Known<List<String>> versions() {
     return protocols()
-        .orUnset(new ProtocolList(List.of(), false, false, null))
+        .orUnset(new ProtocolList(List.of(), false, false, null, null))
         .then(
             protocols ->
                 ciphers()

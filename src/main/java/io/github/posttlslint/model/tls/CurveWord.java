@@ -88,11 +88,29 @@ public record CurveWord(Service service, String parameter, GroupList.Word word, 
         .known()
         .orUnset("")
         .with(
-            setup.parameters().find(GROUPS, setup.version()) == null
-                ? Known.of("")
-                : thing.value(GROUPS).known().orUnset(""),
+            furtherGroups(thing),
             (curves, groups) -> GroupList.parse(curves + " " + groups, setup.version()))
         .then(list -> list.groups() == null ? Known.unknown(doubt) : Known.of(list.groups()));
+  }
+
+  /** From 3.11 on, built with OpenSSL 3.5, the default is empty (tls_ffdhe_auto_groups). */
+  private static Known<String> furtherGroups(Thing thing) {
+    Setup setup = thing.setup();
+    boolean counts =
+        setup.parameters().find(GROUPS, setup.version()) != null
+            && (thing.value(GROUPS).isExplicit() || !setup.version().isAtLeast(3, 11));
+    return counts ? thing.value(GROUPS).known().orUnset("") : Known.of("");
+  }
+
+  /** Those of these groups that TLS 1.3 has. */
+  public static Known<List<String>> groupsOfTls13(Thing thing) {
+    return groups(thing)
+        .map(
+            groups -> {
+              List<String> some = new ArrayList<>(groups);
+              some.removeIf(group -> !GroupList.isOfTls13(group));
+              return some;
+            });
   }
 
   /** Whether it is several names with colons between them, for a release that knows no colons. */
@@ -117,7 +135,11 @@ public record CurveWord(Service service, String parameter, GroupList.Word word, 
       if (group == null) {
         return Known.unset();
       }
-      meant.add(GroupList.common(group));
+      String common = GroupList.common(group);
+      if (GroupList.object(common) == null && !setup().version().isAtLeast(3, 10)) {
+        return Known.unset();
+      }
+      meant.add(common);
     }
     return word.isLeftOut() && !meant.isEmpty() ? Known.of(String.join(" ", meant)) : Known.unset();
   }

@@ -154,6 +154,7 @@ public record Protocols(
 
   @Override
   public String quoted(String fact, String text) {
-    return fact.equals("token") && policy != null && !policy.isShown() ? Hidden.MARK : text;
+    boolean isWord = fact.equals("token") || fact.equals("void-bound");
+    return isWord && policy != null && !policy.isShown() ? Hidden.MARK : text;
   }
 }

@@ -15,8 +15,6 @@ import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.ServicePart;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.postfix.Programs;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record MasterLine(Service service, @Nullable Service earlier, @Nullable Service next)
     implements ServicePart {
-
-  private static final String SERVICES = "/etc/services";
 
   private static final FileTree.Entry NO_DIRECTORY =
       new FileTree.Unseen("the directory of the programs is not known");
@@ -85,37 +81,13 @@ public record MasterLine(Service service, @Nullable Service earlier, @Nullable S
     return first >= '0' && first <= '9' ? null : endpoint.service();
   }
 
-  /** Whether the name of the port is in /etc/services; unset where it has none. */
+  /** Whether the host or Postfix knows the name of the port; unset where it has none. */
   public Known<Boolean> isPortListed() {
     String port = portName();
     if (port == null) {
       return Known.unset();
     }
-    FileTree tree = setup().tree();
-    if (!(tree.look(SERVICES) instanceof FileTree.Found)) {
-      return Known.unknown(Doubt.of("/etc/services is not here"));
-    }
-    try {
-      String text = new String(tree.read(SERVICES), StandardCharsets.UTF_8);
-      return Known.of(isListed(text, port));
-    } catch (IOException e) {
-      return Known.unknown(Doubt.of("/etc/services cannot be read"));
-    }
-  }
-
-  /** Lines are {@code name port/protocol alias...} with comments after {@code #} (services(5)). */
-  private static boolean isListed(String text, String port) {
-    for (String line : text.split("\n", -1)) {
-      int comment = line.indexOf('#');
-      List<String> words =
-          ListText.words(comment < 0 ? line : line.substring(0, comment), CommentedService.BLANKS);
-      if (words.size() >= 2 && words.get(1).endsWith("/tcp")) {
-        if (words.get(0).equals(port) || words.subList(2, words.size()).contains(port)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return Endpoint.isListed(setup(), port);
   }
 
   // --- the program -----------------------------------------------------------------------------
