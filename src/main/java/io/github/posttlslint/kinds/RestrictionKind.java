@@ -3,6 +3,8 @@ package io.github.posttlslint.kinds;
 import io.github.posttlslint.language.Fact;
 import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.model.JailedSocket;
+import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.ListedRestriction;
 import io.github.posttlslint.model.Restriction;
 import io.github.posttlslint.model.RestrictionList;
@@ -30,6 +32,19 @@ final class RestrictionKind {
               "takes-argument",
               "a word must follow it",
               one -> one.restriction().is(Restriction::takesArgument))
+          .known(
+              "policy-jail",
+              ServiceKind.JAILED,
+              "where the socket of a policy server is meant to be, which is not found in the chroot"
+                  + " of the service; absent for others",
+              one ->
+                  one.restriction()
+                      .then(
+                          it ->
+                              it.is("check_policy_service")
+                                  ? one.argument()
+                                  : Known.<String>unset())
+                      .then(server -> JailedSocket.aimOfServer(one.service(), server)))
           .told(
               "argument-is-table",
               "its argument has a colon, or braces",

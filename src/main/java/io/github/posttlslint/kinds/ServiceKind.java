@@ -7,6 +7,7 @@ import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.Endpoint;
 import io.github.posttlslint.model.JailedSocket;
+import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Origin;
 import io.github.posttlslint.model.Role;
 import io.github.posttlslint.model.Service;
@@ -109,6 +110,12 @@ public final class ServiceKind {
                       .value("smtpd_sasl_path")
                       .known()
                       .then(path -> JailedSocket.aim(service, path)))
+          .known(
+              "milter-jail",
+              JAILED,
+              "where the first socket of smtpd_milters, for cleanup of non_smtpd_milters, is meant"
+                  + " to be that is not found in the chroot of the service; absent for others",
+              service -> JailedSocket.aimOfFirst(service, milters(service)))
           .told(
               "server.public",
               "mail of strangers is meant to arrive here",
@@ -202,5 +209,13 @@ public final class ServiceKind {
 
   private static Fact invalid(Service service, String parameter) {
     return Fact.orAbsent(service.problem(parameter), problem -> Fact.of(problem.text()));
+  }
+
+  private static Known<String> milters(Service service) {
+    return switch (service.program()) {
+      case "smtpd" -> service.value("smtpd_milters").known();
+      case "cleanup" -> service.value("non_smtpd_milters").known();
+      default -> Known.unset();
+    };
   }
 }

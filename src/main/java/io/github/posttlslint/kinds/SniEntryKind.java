@@ -26,6 +26,10 @@ final class SniEntryKind {
               "the names that the certificates have; absent if the server name is among them",
               entry -> entry.otherNames())
           .textIfSet(
+              "missing-issuer",
+              "the CA of a certificate that is sent without that of the CA, which is no root",
+              entry -> entry.missingIssuer())
+          .textIfSet(
               "renewed",
               "the first file that was changed after the table was compiled",
               entry -> entry.renewed())

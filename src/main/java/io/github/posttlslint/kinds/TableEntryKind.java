@@ -11,7 +11,8 @@ final class TableEntryKind {
 
   static final Kind<TableLine> KIND =
       new Kind<TableLine>("table-entry", "a line of a lookup table's source")
-          .choice("use", Purpose.values(), "what the table is for", line -> line.use().purpose())
+          .choice(
+              "use", Purpose.values(), "what the table is for", line -> line.use().purposeOfLines())
           .known("key", "the first word; hidden where it may be a password", line -> line.key())
           .known("value", "the rest; hidden where the file holds passwords", line -> line.value())
           .told("has-value", "there is a value", line -> line.hasValue())

@@ -33,6 +33,10 @@ final class TableKind {
                   + " contents",
               LookupTable::formFault)
           .choice("use", Purpose.values(), "what it is for", table -> table.use().purpose())
+          .truth(
+              "by-key",
+              "it is asked for what the parameter looks up, not for the result of another table",
+              table -> table.use().reference().byKey())
           .text(
               "path",
               "the file that is named; absent if there is none",

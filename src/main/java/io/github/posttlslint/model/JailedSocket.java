@@ -1,12 +1,18 @@
 package io.github.posttlslint.model;
 
+import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.FileTree.Found;
 import io.github.posttlslint.input.Paths;
+import java.util.List;
 
 /** A socket of this host that a service opens when it is in its jail, the queue directory. */
 public final class JailedSocket {
 
   private static final String UNIX = "unix:";
+
+  /** The same of mail filters, as the milter library of Sendmail writes it. */
+  private static final String LOCAL = "local:";
 
   /** Below the queue directory, so that a relative path would do. */
   private static final String QUEUE = "queue";
@@ -31,6 +37,33 @@ public final class JailedSocket {
         .value("queue_directory")
         .known()
         .then(queue -> aim(service.setup(), Paths.normalise(bare), queue));
+  }
+
+  /** The same of the first server in a list that leads elsewhere, as in smtpd_milters. */
+  public static Known<String> aimOfFirst(Service service, Known<String> servers) {
+    return servers.then(text -> aimOfFirst(service, text));
+  }
+
+  private static Known<String> aimOfFirst(Service service, String servers) {
+    for (LogicalText word : ListText.split(LogicalText.of("", servers), true)) {
+      Known<String> aim = aimOfServer(service, word.text());
+      if (aim.isSet().ifUnknown(true)) {
+        return aim;
+      }
+    }
+    return Known.unset();
+  }
+
+  /** The same of one such server, which can stand in braces with options of its own. */
+  public static Known<String> aimOfServer(Service service, String server) {
+    String text = server;
+    if (text.startsWith("{") && text.endsWith("}")) {
+      List<LogicalText> words =
+          ListText.split(LogicalText.of("", text.substring(1, text.length() - 1)), true);
+      text = words.isEmpty() ? "" : words.get(0).text();
+    }
+    text = text.startsWith(LOCAL) ? UNIX + text.substring(LOCAL.length()) : text;
+    return text.startsWith(UNIX) ? aim(service, text) : Known.unset();
   }
 
   private static Known<String> aim(Setup setup, String path, String queue) {

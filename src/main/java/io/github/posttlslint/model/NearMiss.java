@@ -21,6 +21,9 @@ public record NearMiss(String instead, String name, String path) {
   /** Shorter names are too often near each other: key.pem and dkey.pem. */
   private static final int SHORTEST = 5;
 
+  /** Signs that stand between the parts of a name. */
+  private static final String SIGNS = "._-";
+
   /** Endings that are right ones, and near each other all the same. */
   private static final Set<String> ENDINGS =
       Set.of(
@@ -65,6 +68,9 @@ public record NearMiss(String instead, String name, String path) {
     if (one.equalsIgnoreCase(other)) {
       return one.equals(other) ? 0 : 1;
     }
+    if (isPunctuated(one, other)) {
+      return 1;
+    }
     if (Math.abs(one.length() - other.length()) > EDITS) {
       return -1;
     }
@@ -81,6 +87,23 @@ public record NearMiss(String instead, String name, String path) {
     boolean right = ENDINGS.contains(ending) && ENDINGS.contains(otherEnding);
     boolean slip = !right && stem.equals(otherStem) && ending.length() > 2;
     return slip ? new DamerauLevenshteinDistance(1).apply(ending, otherEnding) : -1;
+  }
+
+  /** Whether only a sign differs, {@code mail_pem}, or one has a dot or comma behind it. */
+  private static boolean isPunctuated(String one, String other) {
+    if (one.length() != other.length()) {
+      String longer = one.length() > other.length() ? one : other;
+      String shorter = one.length() > other.length() ? other : one;
+      return longer.equals(shorter + ".") || longer.equals(shorter + ",");
+    }
+    int differing = 0;
+    for (int i = 0; i < one.length(); i++) {
+      char c = one.charAt(i);
+      if (c != other.charAt(i)) {
+        differing += SIGNS.indexOf(c) >= 0 && SIGNS.indexOf(other.charAt(i)) >= 0 ? 1 : 2;
+      }
+    }
+    return differing == 1;
   }
 
   /** Whether one has two letters swapped, or one letter doubled: fingers do that, people do not. */

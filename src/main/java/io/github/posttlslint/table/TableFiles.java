@@ -88,6 +88,9 @@ public record TableFiles(
    */
   public record Content(@Nullable SourceText text, @Nullable String unread) {}
 
+  /** Characters among which a file that is no text has a zero. */
+  private static final int BEGINNING = 512;
+
   /**
    * Reads the source. A private key that is named in place of a table is not read: its lines are no
    * keys of a table, and no report may show them.
@@ -106,6 +109,10 @@ public record TableFiles(
       }
       if (whole.text().contains("PRIVATE KEY-----")) {
         return new Content(null, name + ": a private key in it; expected a table");
+      }
+      int nul = whole.text().indexOf('\0');
+      if (nul >= 0 && nul < BEGINNING) {
+        return new Content(null, name + ": not text; expected what postmap makes a table of");
       }
       SourceText text = whole.firstLines(Limits.TABLE_LINES);
       String most = "only the first " + Limits.TABLE_LINES + " lines of a table are judged";

@@ -58,6 +58,18 @@ public sealed interface WrittenTable {
     return pairs.isEmpty() ? new Refused("there is nothing in the braces") : new Pairs(pairs);
   }
 
+  /** What {@code randmap:} chooses from (dict_random.c); empty if Postfix refuses it. */
+  static List<String> choices(String name) {
+    List<String> choices = new ArrayList<>();
+    if (isGroup(name)) {
+      String contents = name.substring(1, name.length() - 1);
+      for (LogicalText part : ListText.split(LogicalText.of("", contents), true)) {
+        choices.add(part.text());
+      }
+    }
+    return choices;
+  }
+
   /**
    * What is wrong with the form of a table that has its contents in its name; null if nothing is.
    * Tables that are in files, or elsewhere, have no such form.

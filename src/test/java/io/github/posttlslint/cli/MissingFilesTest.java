@@ -110,6 +110,47 @@ class MissingFilesTest {
   }
 
   @Test
+  void aSignMoreOrAnotherSignIsANearMiss() throws IOException {
+    for (String wrong : List.of("mail.pem.", "mail_pem", "mail-pem")) {
+      write(
+          "signs/main.cf",
+          "smtpd_tls_security_level = may\nsmtpd_tls_cert_file = $config_directory/"
+              + wrong
+              + "\n");
+      write("signs/mail.pem", "");
+      assertThat(check("--root", ".", "signs").toString()).contains("Did you mean 'mail.pem'?");
+    }
+  }
+
+  @Test
+  void aCompiledTableIsNotReadAsASource() throws IOException {
+    write("compiled/main.cf", "smtp_tls_policy_maps = hash:$config_directory/x.db\n");
+    write("compiled/x.db", " \0\0a\nbinary\0\n word\n");
+    assertThat(rules(check("--root", ".", "compiled")))
+        .contains("table-db-missing")
+        .doesNotContain("table-line-no-value", "table-leading-blank");
+  }
+
+  @Test
+  void aPolicyWithAnErrorOfItsOwnIsNotCalledUnreachable() throws IOException {
+    write(
+        "policy/main.cf",
+        """
+        relayhost = [r.example]:25
+        smtp_tls_security_level = may
+        smtp_tls_policy_maps = inline:{[r.example]:25=secure match=x}, static:
+        smtp_sasl_password_maps = static:
+        """);
+    assertThat(rules(check("--root", ".", "policy")))
+        .contains("policy-level-invalid", "table-no-name")
+        .doesNotContain(
+            "policy-key-unreachable",
+            "policy-empty",
+            "sasl-password-no-user",
+            "sasl-password-empty");
+  }
+
+  @Test
   void fileOfAnotherNameIsNoNearMiss() throws IOException {
     Files.writeString(directory.resolve("etc/postfix/chain.pem"), "");
     assertThat(rules(check("etc/postfix"))).doesNotContain("path-near-miss");

@@ -1,6 +1,7 @@
 package io.github.posttlslint.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.posttlslint.postfix.TableTypes;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,28 @@ class TableReferenceTest {
     assertThat(parse("proxy:unionmap:{hash:/a, static:b}").leaves())
         .extracting(TableReference::text)
         .containsExactly("hash:/a", "static:b");
+  }
+
+  /** dict_pipe.c and dict_union.c: the first is asked, the last one's result counts. */
+  @Test
+  void tablesInTablesHaveTheirPlace() {
+    assertThat(parse("pipemap:{proxy:hash:/a, hash:/b, static:c}").leaves())
+        .extracting(TableReference::byKey, TableReference::inResult, TableReference::isAlone)
+        .containsExactly(
+            tuple(true, false, false), tuple(false, false, false), tuple(false, true, false));
+    assertThat(parse("unionmap:{pipemap:{static:a, static:b}, static:c}").leaves())
+        .extracting(TableReference::byKey, TableReference::inResult, TableReference::isAnswer)
+        .containsExactly(
+            tuple(true, false, false), tuple(false, true, false), tuple(true, true, false));
+    assertThat(parse("unionmap:{pipemap:{hash:/a}}").leaves())
+        .extracting(TableReference::isAlone)
+        .containsExactly(true);
+  }
+
+  @Test
+  void randmapHasValues() {
+    assertThat(WrittenTable.choices("{user:pw, x}")).containsExactly("user:pw", "x");
+    assertThat(WrittenTable.choices("user:pw")).isEmpty();
   }
 
   @Test

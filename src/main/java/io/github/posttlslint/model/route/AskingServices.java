@@ -36,7 +36,8 @@ final class AskingServices {
   List<Service> of(TlsPolicy policy) {
     String key = policy.key().text().toLowerCase(Locale.ROOT);
     Set<Service> any = byHop.getOrDefault("", Set.of());
-    boolean isDomain = policy.isPattern() || policy.isDomain().ifUnknown(true);
+    boolean isDomain =
+        policy.isPattern() || policy.row().isIndirect() || policy.isDomain().ifUnknown(true);
     List<Service> asking = new ArrayList<>();
     for (Service service : byHop.getOrDefault(key, isDomain ? any : Set.of())) {
       if (PolicyFinder.isOf(policy.use(), Side.client(service))) {

@@ -63,6 +63,7 @@ final class MissedHops {
   Known<Route> of(TlsPolicy policy, Truth reached) {
     String key = policy.key().text().toLowerCase(Locale.ROOT);
     if (key.isEmpty()
+        || policy.row().isIndirect()
         || asked.isNamed(key, isOfLmtp(policy))
         || carrier(policy, reached).isSet().ifUnknown(true)) {
       return Known.unset();
@@ -124,7 +125,9 @@ final class MissedHops {
   Known<Route> carrier(TlsPolicy policy, Truth reached) {
     Map<String, Route> others = isOfLmtp(policy) ? ofSmtp : ofLmtp;
     Route route =
-        policy.isPattern() ? null : others.get(policy.key().text().toLowerCase(Locale.ROOT));
+        policy.isPattern() || policy.row().isIndirect()
+            ? null
+            : others.get(policy.key().text().toLowerCase(Locale.ROOT));
     return route == null || route.policy().isSet().ifUnknown(true)
         ? Known.unset()
         : reached

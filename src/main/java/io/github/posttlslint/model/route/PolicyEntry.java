@@ -77,6 +77,9 @@ public record PolicyEntry(TlsPolicy policy, Routes routes) implements TablePart 
   /** The next hops that it is for, in words. */
   public String whom() {
     String key = policy.key().text();
+    if (policy.row().isIndirect()) {
+      return "what another table gives";
+    }
     return policy.isPattern()
         ? "next hops that match '" + key + "'"
         : key.isEmpty() ? "every next hop" : "'" + key + "'";
@@ -94,7 +97,7 @@ public record PolicyEntry(TlsPolicy policy, Routes routes) implements TablePart 
    * there is none.
    */
   public Known<TlsPolicy> earlier() {
-    if (policy.isPattern() || policy.key().isEmpty()) {
+    if (policy.isPattern() || policy.key().isEmpty() || policy.row().isIndirect()) {
       return Known.unset();
     }
     return routes

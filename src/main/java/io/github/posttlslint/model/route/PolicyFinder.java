@@ -50,7 +50,7 @@ final class PolicyFinder {
     this.setup = setup;
     this.tables = tables;
     for (TlsPolicy policy : tables.policies()) {
-      if (!policy.isPattern()) {
+      if (!policy.isPattern() && !policy.row().isIndirect()) {
         written
             .computeIfAbsent(policy.use().reference().text(), table -> new HashMap<>())
             .putIfAbsent(policy.key().text().toLowerCase(Locale.ROOT), policy);
@@ -163,7 +163,10 @@ final class PolicyFinder {
     for (TableUse use : tables.uses()) {
       for (TableRow row : isOf(use, service, parameter) ? TableRow.of(use) : List.<TableRow>of()) {
         String key = row.key().text();
-        if (!row.isPattern() && key.indexOf('.') > 0 && HostName.isValid(key)) {
+        if (!row.isPattern()
+            && !row.isIndirect()
+            && key.indexOf('.') > 0
+            && HostName.isValid(key)) {
           found = hosts.has(key).not().then(() -> Known.of(row));
           if (found.isSet().ifUnknown(true)) {
             return found;

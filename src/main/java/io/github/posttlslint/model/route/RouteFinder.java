@@ -196,7 +196,8 @@ final class RouteFinder {
   private void addRecipients(String parameter) {
     for (TableRow row : tables.rows(parameter)) {
       Transport transport = Transport.parse(row.value().text());
-      String key = row.isPattern() || row.key().isEmpty() ? "*" : row.key().text();
+      String key =
+          row.isPattern() || row.isIndirect() || row.key().isEmpty() ? "*" : row.key().text();
       Source source = row.key().text().equals("*") ? Source.DEFAULT : Source.RECIPIENT;
       List<Step> steps = List.of(new Step(parameter, row.value().text(), row.span(row.value())));
       String domain = key.equals("*") ? "" : key.substring(key.lastIndexOf('@') + 1);
@@ -359,6 +360,7 @@ final class RouteFinder {
     Service service = usual.service();
     if (service != null
         && !policy.isPattern()
+        && !policy.row().isIndirect()
         && HostName.isValid(domain)
         && PolicyFinder.isOf(policy.use(), Side.client(service))
         && domains.get().mayGoToTheirHosts(key)) {

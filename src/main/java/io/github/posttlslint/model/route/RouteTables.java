@@ -73,6 +73,9 @@ final class RouteTables {
     Map<String, Step> steps = new LinkedHashMap<>();
     for (TableRow row : rows(parameter)) {
       String key = row.key().text().toLowerCase(Locale.ROOT);
+      if (row.isIndirect()) {
+        continue; // known of by the doubt
+      }
       steps.putIfAbsent(key, new Step(parameter, row.value().text(), row.span(row.value())));
     }
     return steps;

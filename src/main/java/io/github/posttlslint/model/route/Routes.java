@@ -312,6 +312,9 @@ public final class Routes {
   /** Whether a client can be handed a next hop that a policy applies to. */
   public Truth reach(TlsPolicy policy) {
     boolean lmtp = policy.use().parameter().startsWith("lmtp_");
+    if (policy.row().isIndirect()) {
+      return Truth.unknown(new Doubt("another table gives the key", policy.parameter()));
+    }
     if (policy.isPattern()) {
       PatternTable patterns = policy.use().patterns();
       return patterns == null ? Truth.YES : asked.get().mayMatch(policy, patterns, lmtp);

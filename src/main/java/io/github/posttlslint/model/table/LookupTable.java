@@ -189,7 +189,7 @@ public record LookupTable(TableUse use, Instant now, @Nullable Doubt hidden) imp
    */
   public Known<Exposed> exposed() {
     TableFiles files = use.files();
-    if (files == null) {
+    if (files == null || !use.reference().inResult()) {
       return Known.unset();
     }
     Known<Exposed> compiled = exposed(files.compiledPath(), files.compiled());
@@ -267,7 +267,7 @@ public record LookupTable(TableUse use, Instant now, @Nullable Doubt hidden) imp
 
   /** What a table of clients' fingerprints finds for three that are made up; unset for others. */
   public Known<String> answerToAny() {
-    return use.purpose() == TableUse.Purpose.FINGERPRINT
+    return use.purposeOfLines() == TableUse.Purpose.FINGERPRINT
         ? Digests.bytes(use.tables().digests().of(use).get(0)).then(this::answerToAny)
         : Known.unset();
   }

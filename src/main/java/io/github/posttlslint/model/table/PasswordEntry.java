@@ -32,8 +32,11 @@ public record PasswordEntry(TableRow row) implements TablePart {
     Set<String> seen = new HashSet<>();
     for (TableUse use : uses) {
       TableFiles files = use.files();
+      if (use.purpose() != Purpose.PASSWORD || !use.reference().isAnswer()) {
+        continue;
+      }
       boolean isNew = files == null || seen.add(use.parameter() + " " + files.path());
-      if (use.purpose() == Purpose.PASSWORD && isNew) {
+      if (isNew) {
         TableRow.of(use).forEach(row -> all.add(new PasswordEntry(row)));
       }
     }

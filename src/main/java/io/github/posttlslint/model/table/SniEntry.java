@@ -10,13 +10,16 @@ import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.SeenFile;
+import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.tls.KnownAuthorities;
 import io.github.posttlslint.pki.Certificate;
 import io.github.posttlslint.pki.ChainElement;
 import io.github.posttlslint.pki.ChainLoader;
 import io.github.posttlslint.pki.LoadProblem;
 import io.github.posttlslint.pki.LoadResult;
 import io.github.posttlslint.pki.LoadedChain;
+import io.github.posttlslint.pki.PublicIntermediates;
 import io.github.posttlslint.postfix.TableType;
 import io.github.posttlslint.table.PatternTable;
 import io.github.posttlslint.table.TableEntry;
@@ -75,7 +78,7 @@ public record SniEntry(
   private static List<SniEntry> entries(TableUse use, Map<String, Known<LoadResult>> loads) {
     List<SniEntry> entries = new ArrayList<>();
     TableType type = use.reference().type();
-    if (type == null) {
+    if (type == null || !use.reference().isAlone()) {
       return entries;
     }
     if (type.name().equals("inline")) {
@@ -210,6 +213,54 @@ public record SniEntry(
       others.addAll(certificate.hostNames());
     }
     return chains.isEmpty() ? Known.unset() : Known.of(others);
+  }
+
+  /**
+   * The CA of a leaf that goes out alone, and that is known to be no root: a file beside has its
+   * certificate, or it is one of a public CA's; unset where nothing is missing.
+   */
+  public Known<String> missingIssuer() {
+    return result()
+        .then(
+            loaded ->
+                loaded instanceof LoadResult.Accepted accepted
+                    ? missingIssuer(accepted.chains())
+                    : Known.unset());
+  }
+
+  private Known<String> missingIssuer(List<LoadedChain> chains) {
+    for (LoadedChain chain : chains) {
+      Certificate leaf = chain.certificate();
+      if (chain.issuers().isEmpty() && !leaf.isSelfSigned() && isOfIntermediate(leaf)) {
+        return trusted().not().then(() -> Known.of(leaf.issuer().toString()));
+      }
+    }
+    return Known.unset();
+  }
+
+  private boolean isOfIntermediate(Certificate leaf) {
+    boolean known = leaf.isPubliclyLogged() || PublicIntermediates.include(leaf.issuer());
+    for (String file : known ? List.<String>of() : files()) {
+      known |= KnownAuthorities.issuerBeside(setup(), setup().see(file), leaf) != null;
+    }
+    return known;
+  }
+
+  /** Whether CAs that smtpd(8) trusts may complete what is sent, as OpenSSL does by itself. */
+  private Truth trusted() {
+    for (Service one : setup().services()) {
+      boolean trusts =
+          one.value("smtpd_tls_CAfile").known().isSet().ifUnknown(true)
+              || one.value("smtpd_tls_CApath").known().isSet().ifUnknown(true)
+              || one.value("tls_append_default_CA")
+                  .known()
+                  .is(text -> text.equals("yes"))
+                  .ifUnknown(true);
+      if (trusts && (one.program().equals("smtpd") || one.program().equals("tlsproxy"))) {
+        return Truth.unknown(new Doubt("CAs that smtpd(8) trusts may complete it", parameter()));
+      }
+    }
+    return Truth.NO;
   }
 
   private boolean isFor(Certificate certificate) {

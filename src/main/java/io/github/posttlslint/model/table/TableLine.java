@@ -1,5 +1,6 @@
 package io.github.posttlslint.model.table;
 
+import io.github.posttlslint.cf.Chars;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.SourceText;
@@ -173,12 +174,19 @@ public record TableLine(
     return entry.is(one -> first != null);
   }
 
-  /** Whether a word of the value begins with {@code #}. */
+  /** Whether a word of the value begins with {@code #}; where passwords are, is nothing else. */
   public Truth hasComment() {
     return clear(TableEntry::value).is(one -> hasComment(one.value().text()));
   }
 
-  private static boolean hasComment(String value) {
+  private boolean hasComment(String value) {
+    if (isSecret) {
+      int hash = value.indexOf('#', 1);
+      return hash > 0
+          && Chars.isSpace(value.charAt(hash - 1))
+          && hash + 1 < value.length()
+          && Chars.isSpace(value.charAt(hash + 1));
+    }
     return value.contains(" #") || value.contains("\t#");
   }
 

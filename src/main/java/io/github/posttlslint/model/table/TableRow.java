@@ -23,19 +23,22 @@ public record TableRow(
 
   /**
    * The rows of a table whose text is at hand, in order; without those that may not be there, or
-   * whose value depends on what is looked up.
+   * whose value depends on what is looked up. There is none of a table that gives no value of its
+   * own: those that others follow in a {@code pipemap:}, and those of a {@code unionmap:}.
    */
   public static List<TableRow> of(TableUse use) {
     List<TableRow> rows = new ArrayList<>();
     TableType type = use.reference().type();
     String name = use.reference().name();
-    if (type == null) {
+    if (type == null || name.isEmpty() || !use.reference().isAnswer()) {
       return rows;
     }
     if (type.name().equals("static")) {
       addWritten(use, WrittenTable.constant(name, use.setup().version()), rows);
     } else if (type.name().equals("inline")) {
       addWritten(use, WrittenTable.pairs(name), rows);
+    } else if (type.name().equals("randmap")) {
+      WrittenTable.choices(name).forEach(value -> rows.add(written(use, "", value)));
     } else {
       addOfFile(use, rows);
     }
@@ -71,11 +74,17 @@ public record TableRow(
 
   /** Whether the rows of a table are all that it says. */
   public static boolean areAllSeen(TableUse use) {
+    if (!use.reference().isAlone()) {
+      return false;
+    }
     PatternTable patterns = use.patterns();
     if (patterns == null) {
       TableType type = use.reference().type();
       boolean written =
-          type != null && (type.name().equals("static") || type.name().equals("inline"));
+          type != null
+              && (type.name().equals("static")
+                  || type.name().equals("inline")
+                  || type.name().equals("randmap"));
       return written || use.source() != null;
     }
     for (PatternTable.Rule rule : patterns.rules()) {
@@ -84,6 +93,11 @@ public record TableRow(
       }
     }
     return true;
+  }
+
+  /** Whether the key is what another table gives, so that nothing is known of it. */
+  public boolean isIndirect() {
+    return !use.reference().byKey();
   }
 
   /** The place of a part; in main.cf, that of the table's name. */

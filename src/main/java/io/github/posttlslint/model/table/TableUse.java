@@ -106,6 +106,11 @@ public record TableUse(
     return certain;
   }
 
+  /** What it holds, for rules of its lines: as only a table that is asked alone does. */
+  public Purpose purposeOfLines() {
+    return reference.isAlone() ? purpose : Purpose.OTHER;
+  }
+
   @Override
   public Span place() {
     return span;

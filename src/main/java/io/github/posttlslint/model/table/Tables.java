@@ -178,7 +178,11 @@ public final class Tables {
         word = firstWord(word);
         purpose = Purpose.OTHER;
       }
-      boolean certain = access || takesOnlyTables(name);
+      boolean listed = isListOfNames(name) && isTable(word);
+      if (listed) {
+        word = withoutNegation(word);
+      }
+      boolean certain = access || listed || takesOnlyTables(name);
       Doubt doubt = words.get(i).doubt();
       if (!word.isEmpty()) {
         add(service, name, word, span, certain, purpose);
@@ -293,6 +297,25 @@ public final class Tables {
         || name.equals("relay_clientcerts")
         || name.equals("smtp_tls_per_site")
         || name.equals("lmtp_tls_per_site");
+  }
+
+  /** Lists of names, files and tables that smtp(8), lmtp(8) and smtpd(8) have for SASL. */
+  private static boolean isListOfNames(String name) {
+    return name.endsWith("_sasl_mechanism_filter") || name.equals("smtpd_sasl_exceptions_networks");
+  }
+
+  /** Whether a word of such a list is a table: all that has a colon (match_list.c). */
+  private static boolean isTable(String word) {
+    String bare = withoutNegation(word);
+    return bare.indexOf(':') >= 0 && !bare.startsWith("/") && !bare.startsWith("[");
+  }
+
+  private static String withoutNegation(String word) {
+    int start = 0;
+    while (start < word.length() && word.charAt(start) == '!') {
+      start++;
+    }
+    return word.substring(start);
   }
 
   private static String firstWord(String group) {

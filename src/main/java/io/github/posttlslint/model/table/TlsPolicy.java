@@ -39,7 +39,7 @@ public record TlsPolicy(TableRow row, @Nullable LogicalText level, List<PolicyAt
     Set<String> seen = new HashSet<>();
     for (TableUse use : uses) {
       TableFiles files = use.files();
-      if (use.purpose() != Purpose.POLICY) {
+      if (use.purpose() != Purpose.POLICY || !use.reference().isAnswer()) {
         continue;
       }
       if (files == null || seen.add(use.parameter() + " " + files.path())) {
@@ -125,6 +125,9 @@ public record TlsPolicy(TableRow row, @Nullable LogicalText level, List<PolicyAt
   /** Whether MX records are looked up for the key: it has neither brackets nor a port. */
   public Truth isDomain() {
     String text = key().text();
+    if (row.isIndirect()) {
+      return Truth.unknown(new Doubt("another table gives the key", parameter()));
+    }
     return isPattern()
         ? Truth.unknown(new Doubt("the key is a pattern", parameter()))
         : Truth.of(!text.isEmpty() && text.indexOf('[') < 0 && text.indexOf(':') < 0);

@@ -39,6 +39,12 @@ public final class KnownAuthorities {
     this.all = all;
   }
 
+  /** The file beside a lone leaf's that has its issuer's certificate, no root; null if none has. */
+  public static @Nullable String issuerBeside(Setup setup, SeenFile file, Certificate leaf) {
+    IssuerFile found = IssuerFile.find(setup, file, leaf);
+    return found == null ? null : found.path();
+  }
+
   /** Roots that peers may have: no more can be known of what they trust. */
   TrustAnchors ofPeers(String certificateFile) {
     String directory = Paths.parent(Paths.normalise(certificateFile));
