@@ -8,12 +8,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the lines of a file look like: whether it is a main.cf or a master.cf at all. */
 public final class Look {
+
+  /** Blanks between two marks that are looked at. */
+  private static final int LONGEST = 100;
 
   private final SourceText text;
   private final Parameters parameters;
@@ -43,14 +44,36 @@ public final class Look {
     return false;
   }
 
-  /** Where a line begins behind marks of a template. */
+  /** Expressions and statements of the usual languages, and what ends them. */
+  private static final String[][] MARKS = {
+    {"{{", "}}"}, {"{%", "%}"}, {"{#", "#}"}, {"<%", "%>"}, {"%{", "}"}, {"${", "}"}
+  };
+
+  /** Where a line begins behind marks of a template; 0 where it begins with none. */
   static int afterTemplate(String line) {
-    int start = indent(line);
-    if (start == line.length() || "{<%$".indexOf(line.charAt(start)) < 0) {
-      return 0;
+    int end = 0;
+    int next = afterMark(line, indent(line));
+    while (next > end) {
+      end = next;
+      next =
+          afterMark(
+              line, end + indent(line.substring(end, Math.min(line.length(), end + LONGEST))));
     }
-    Matcher mark = Marks.TEMPLATE.matcher(line);
-    return mark.lookingAt() ? mark.end() : 0;
+    return end;
+  }
+
+  /** The end of the mark that begins at a place; 0 if none does. */
+  private static int afterMark(String line, int at) {
+    for (String[] mark : MARKS) {
+      if (line.startsWith(mark[0], at)) {
+        int end = line.indexOf(mark[1], at + 2);
+        boolean isParameter =
+            mark[0].equals("${") && !isName(line.substring(at + 2, Math.max(at + 2, end)));
+        boolean goesOn = end < 0 && mark[1].length() > 1;
+        return isParameter ? 0 : end >= 0 ? end + mark[1].length() : goesOn ? line.length() : 0;
+      }
+    }
+    return 0;
   }
 
   private static int indent(String line) {
@@ -201,13 +224,5 @@ public final class Look {
   /** Whether a word is what a column of yes or no can have. */
   public static boolean isFlag(String word) {
     return word.equals("-") || word.equals("y") || word.equals("n");
-  }
-
-  /** Loaded with the first line of a template. */
-  private static final class Marks {
-    /** Expressions and statements of the usual languages, as they stand at the start of a line. */
-    static final Pattern TEMPLATE =
-        Pattern.compile(
-            "(\\s*(\\{\\{.*?(}}|$)|\\{%.*?(%}|$)|\\{#.*?(#}|$)|<%.*?(%>|$)|%\\{[^}]*}|\\$\\{[^}:]*}))+");
   }
 }

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SecretText {
 
+  private static final int LONGEST_HOST = 255;
+
   private final SourceText text;
   private final Shapes shapes;
   private final SecretValues values;
@@ -173,9 +175,14 @@ final class SecretText {
       return 0;
     }
     int at = line.indexOf("postconf ") + "postconf ".length();
-    return at
-        + line.substring(at).length()
-        - line.substring(at).replaceFirst("^(-\\w+|\\s|['\"])+", "").length();
+    while (at < line.length() && "-'\" ".indexOf(line.charAt(at)) >= 0) {
+      boolean isOption = line.charAt(at) == '-';
+      at++;
+      while (isOption && at < line.length() && Chars.isName(line.charAt(at))) {
+        at++;
+      }
+    }
+    return at;
   }
 
   /** Finds what is hidden of a value that begins or goes on in a line. */
@@ -278,7 +285,8 @@ final class SecretText {
 
   /** Whether a word is the key of a table's line: {@code [host]:port} or a name of a host. */
   private static boolean isHost(String word) {
-    return word.matches("\\[[\\w.:-]+\\]([:/]\\d{1,5})?|[\\w-]+(\\.[\\w-]+)+(:\\d{1,5})?");
+    return word.length() <= LONGEST_HOST
+        && word.matches("\\[[\\w.:-]+\\]([:/]\\d{1,5})?|[\\w-]+(\\.[\\w-]+)+(:\\d{1,5})?");
   }
 
   private static boolean setsPasswords(String line) {

@@ -27,6 +27,8 @@ import java.util.Set;
  */
 final class SecretValues {
 
+  private static final int LONGEST_KEY = 255;
+
   private static final String PASSWORD_MAPS = "_sasl_password_maps";
 
   /** Names of variables whose values tell nothing. */
@@ -118,7 +120,9 @@ final class SecretValues {
   private static boolean isLookupKey(String value, int from) {
     int end = endOfWord(value, from);
     String word = value.substring(from, end);
-    return end < value.length() && word.matches("[\\w-]+(\\.[\\w-]+)+(:\\d{1,5})?");
+    return end < value.length()
+        && word.length() <= LONGEST_KEY
+        && word.matches("[\\w-]+(\\.[\\w-]+)+(:\\d{1,5})?");
   }
 
   /** The end of the types before a table, such as {@code proxy:static:}. */

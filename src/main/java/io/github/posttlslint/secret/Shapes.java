@@ -7,7 +7,6 @@ import io.github.posttlslint.postfix.TableTypes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -91,6 +90,8 @@ final class Shapes {
 
   /** What a comment calls the user of a password. */
   private static final Set<String> USERS = Set.of("user", "username", "login", "account", "auth");
+
+  private static final int LONGEST_CIPHER = 12;
 
   private static final int LEAST_HEX = 32;
   private static final int LEAST_BASE64 = 32;
@@ -327,10 +328,11 @@ final class Shapes {
   /** Where the first word begins that is not known to be harmless; the end if all are. */
   static int firstSecret(String text, int from) {
     int at = from;
-    Matcher expression = text.contains("{{") ? Patterns.EXPRESSION.matcher(text) : null;
+    boolean isTemplate = text.contains("{{");
     while (at < text.length()) {
-      if (expression != null && expression.region(at, text.length()).lookingAt()) {
-        at = expression.end();
+      int filled = isTemplate ? afterExpressions(text, at) : at;
+      if (filled > at) {
+        at = filled;
         continue;
       }
       int end = at;
@@ -343,6 +345,40 @@ final class Shapes {
       at = end + 1;
     }
     return text.length();
+  }
+
+  /**
+   * The end of a word that a template fills in, perhaps behind the type of a table, as in <code>
+   * hash:{{ file }}</code>; the place itself where there is none.
+   */
+  private static int afterExpressions(String text, int from) {
+    int at = from;
+    while (at < text.length() && (Chars.isName(text.charAt(at)) || text.charAt(at) == ':')) {
+      at++;
+    }
+    boolean isFilled = false;
+    while (text.startsWith("{{", at)) {
+      int end = text.indexOf("}}", at);
+      if (end < 0 || end - at > LONGEST || !isExpression(text.substring(at + 2, end))) {
+        return from;
+      }
+      isFilled = true;
+      at = end + 2 + (text.startsWith(":", end + 2) ? 1 : 0);
+    }
+    boolean isWhole = at >= text.length() || isBlankOrComma(text.charAt(at));
+    return isFilled && isWhole ? at : from;
+  }
+
+  /** Whether it is one name, with filters perhaps; a table in braces has blanks or a sign in it. */
+  private static boolean isExpression(String text) {
+    int filter = text.indexOf('|');
+    String name = (filter < 0 ? text : text.substring(0, filter)).strip();
+    for (int i = 0; i < name.length(); i++) {
+      if (!Chars.isName(name.charAt(i)) && ".-".indexOf(name.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return !name.isEmpty() && text.indexOf('{') < 0;
   }
 
   /** Whether it is a type of tables, or meant for one. */
@@ -460,8 +496,21 @@ final class Shapes {
     }
   }
 
+  /** An element of a list of ciphers, such as {@code EECDH+aRSA+AESGCM}. */
+  private static boolean isCiphers(String text, int from, int end) {
+    int start = from;
+    boolean isLong = false;
+    for (int at = from; at <= end; at++) {
+      if (at == end || text.charAt(at) == '+') {
+        isLong |= at - start > LONGEST_CIPHER || at == start;
+        start = at + 1;
+      }
+    }
+    return !isLong && text.substring(from, end).indexOf('+') >= 0;
+  }
+
   private static boolean isKey(String text, int from, int end, boolean ofDigests) {
-    if (Patterns.CIPHERS.matcher(text).region(from, end).matches()) {
+    if (isCiphers(text, from, end)) {
       return false;
     }
     int upper = 0;
@@ -489,16 +538,9 @@ final class Shapes {
 
   /** Patterns, which most runs have no use for: the class is loaded with the first of them. */
   private static final class Patterns {
-    /** An element of a list of ciphers, such as {@code EECDH+aRSA+AESGCM}. */
-    static final Pattern CIPHERS = Pattern.compile("\\w{1,12}(\\+\\w{1,12})+");
-
     /** A word with a digit, a capital inside or a sign in it, which is no path and no address. */
     static final Pattern LIKE_PASSWORD =
         Pattern.compile(
             "(?<![^\\s:=\"'])[^\\s/$.,]*([a-z][A-Z]|\\d[A-Za-z]|[A-Za-z]\\d|\\w[!?%^&*+=~])[^\\s/]*");
-
-    /** What a template fills in, perhaps behind the type of a table. */
-    static final Pattern EXPRESSION =
-        Pattern.compile("[\\w:]*(\\{\\{-?\\s*[.\\w]+(\\s*\\|[^{}]*)?\\s*-?}}:?)+(?=[\\s,]|$)");
   }
 }
