@@ -1,6 +1,8 @@
 package io.github.posttlslint.kinds;
 
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.language.Fact;
+import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.SeenFile.State;
@@ -37,11 +39,12 @@ final class FileKind {
               "called-directory",
               "it was not seen, and its name can only be that of a directory",
               file -> file.reference().isCalledDirectory())
-          .choiceIfSet(
+          .choices(
               "load",
-              ChainLoad.Outcome.values(),
+              FactType.TEXT,
+              ChainLoad.OUTCOMES,
               "of a file for certificates or keys: what is left of all that is loaded with it",
-              file -> file.loadOutcome())
+              file -> Fact.orAbsent(file.loadOutcome(), Fact::of))
           // what a regular file has in it
           .choiceIfSet(
               "form",

@@ -106,16 +106,21 @@ public final class ServiceKind {
               "where smtpd_sasl_path is meant to lead, which leads elsewhere in the chroot of the"
                   + " service; absent for others",
               service ->
-                  service
-                      .value("smtpd_sasl_path")
-                      .known()
-                      .then(path -> JailedSocket.aim(service, path)))
+                  service.isChrooted()
+                      ? service
+                          .value("smtpd_sasl_path")
+                          .known()
+                          .then(path -> JailedSocket.aim(service, path))
+                      : Known.unset())
           .known(
               "milter-jail",
               JAILED,
               "where the first socket of smtpd_milters, for cleanup of non_smtpd_milters, is meant"
                   + " to be that is not found in the chroot of the service; absent for others",
-              service -> JailedSocket.aimOfFirst(service, milters(service)))
+              service ->
+                  service.isChrooted()
+                      ? JailedSocket.aimOfFirst(service, milters(service))
+                      : Known.unset())
           .told(
               "server.public",
               "mail of strangers is meant to arrive here",

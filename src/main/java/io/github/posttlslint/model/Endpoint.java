@@ -48,13 +48,12 @@ public record Endpoint(String host, String service, int port) {
    * read here.
    */
   public static Known<Boolean> isListed(Setup setup, String service) {
-    boolean hasOwn = setup.version().isAtLeast(3, 6);
-    return (hasOwn ? setup.value("known_tcp_ports").known().orUnset("") : Known.of(""))
-        .then(own -> hasName(own, service) ? Known.of(true) : isInServices(setup, service));
+    Known<Boolean> own = setup.knowsPort(service);
+    return own.isSet().ifUnknown(true) ? own : isInServices(setup, service);
   }
 
   /** Elements are {@code name=alias=port}. */
-  private static boolean hasName(String known, String service) {
+  static boolean hasName(String known, String service) {
     for (String element : ListText.words(known)) {
       List<String> parts = ListText.words(element, "=");
       if (parts.size() > 1 && parts.subList(0, parts.size() - 1).contains(service)) {

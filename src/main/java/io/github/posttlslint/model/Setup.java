@@ -134,6 +134,15 @@ public final class Setup implements Thing {
     return secrets.get();
   }
 
+  /** Whether known_tcp_ports has a name of a port; unset if not, and in releases without it. */
+  Known<Boolean> knowsPort(String name) {
+    return version.isAtLeast(3, 6)
+        ? value("known_tcp_ports")
+            .known()
+            .then(own -> Endpoint.hasName(own, name) ? Known.of(true) : Known.unset())
+        : Known.unset();
+  }
+
   /** The files of the judged system. */
   public FileTree tree() {
     return files.tree();

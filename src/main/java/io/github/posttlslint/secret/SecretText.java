@@ -160,6 +160,7 @@ final class SecretText {
       Shapes.hideRest(inside, isHost(first) ? first.length() : 0, Hidden.FOREIGN, found);
     } else {
       value(inside, Math.max(0, inside.indexOf('=')), found);
+      hidePair(inside, first.length(), found);
     }
     add(found, start, to);
   }
@@ -260,7 +261,20 @@ final class SecretText {
     begin(text.substring(start, nameEnd));
     value(text, value, to);
     if (text.indexOf('{') < 0) {
+      // a word behind the value belongs to no option
+      int second = value;
+      while (second < text.length() && !Chars.isSpace(text.charAt(second))) {
+        second++;
+      }
+      hidePair(text, second, to);
       begin("");
+    }
+  }
+
+  private static void hidePair(String text, int from, List<Hidden> to) {
+    int colon = Shapes.findPair(text, from);
+    if (colon >= 0) {
+      Shapes.hideRest(text, colon + 1, Hidden.BEHIND, to);
     }
   }
 

@@ -76,6 +76,9 @@ final class SecretValues {
       findOwn(name, value, found);
     } else if (isHop(name)) {
       findBehindHost(value, isFirst, found);
+      if (name.equals("relayhost")) {
+        findBehindRelay(value, isFirst, found);
+      }
     } else if (hasOneWord(name)) {
       int pair = Shapes.findPair(value, 0);
       if (pair >= 0) {
@@ -97,12 +100,18 @@ final class SecretValues {
     return name.endsWith(PASSWORD_MAPS) || referred.contains(written) || shapes.isTelling(name);
   }
 
-  /** Whether a value is a number, a time, yes or no, or one of few words, none with a colon. */
+  /**
+   * Whether a value is a number, a time, yes or no, or one of few words, none with a colon; or
+   * tables, whose types stand before the colon.
+   */
   private boolean hasOneWord(String name) {
     Parameter known = parameters.find(name);
     ParameterType type = known == null ? ParameterType.STR : known.type(PostfixVersion.NEWEST);
     boolean isText = type == ParameterType.STR || type == ParameterType.RAW;
-    return !isText || name.endsWith("_security_level") || name.endsWith("_sasl_type");
+    return !isText
+        || name.endsWith("_security_level")
+        || name.endsWith("_sasl_type")
+        || name.endsWith("_maps");
   }
 
   private static void findPasswords(String value, List<Hidden> to) {
@@ -221,6 +230,23 @@ final class SecretValues {
         || name.endsWith("fallback_relay")
         || name.endsWith("_transport")
         || name.equals("content_filter");
+  }
+
+  /** relayhost has one host: what follows and is none, can be a user and a password. */
+  private static void findBehindRelay(String value, boolean isFirst, List<Hidden> to) {
+    boolean isHost = isFirst;
+    boolean isTemplate = value.contains("{{") || value.contains("{%") || value.contains("<%");
+    for (int at = 0; !isTemplate && at < value.length(); ) {
+      int end = endOfWord(value, at);
+      String word = value.substring(at, end);
+      boolean looksLikeHost = word.startsWith("[") || word.startsWith("$") || word.indexOf('.') > 0;
+      if (!word.isEmpty() && !isHost && !looksLikeHost) {
+        Shapes.hideRest(value, at, Hidden.BEHIND, to);
+        return;
+      }
+      isHost &= word.isEmpty();
+      at = end + 1;
+    }
   }
 
   private static void findBehindHost(String value, boolean isFirst, List<Hidden> to) {

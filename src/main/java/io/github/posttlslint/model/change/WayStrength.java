@@ -1,5 +1,6 @@
 package io.github.posttlslint.model.change;
 
+import io.github.posttlslint.model.Levels;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.change.Scale.Order;
 import io.github.posttlslint.model.change.Strength.Loss;
@@ -43,7 +44,9 @@ final class WayStrength {
 
   /** Whether mail gets out by it at all. */
   private static boolean works(Route route) {
-    return route.service() != null && route.hop().is(to -> to.fault() == null).ifUnknown(false);
+    return route.service() != null
+        && route.hop().is(to -> to.fault() == null).ifUnknown(false)
+        && route.level().is(Levels::has).ifUnknown(true);
   }
 
   private static String key(Route route) {

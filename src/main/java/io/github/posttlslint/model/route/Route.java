@@ -447,6 +447,10 @@ public final class Route implements Thing {
               : quotedHop(text);
       case "service" ->
           service != null || isOfSetup(steps.get(0).place()) || isTransport() ? text : Hidden.MARK;
+      case "fault" ->
+          text.indexOf(':') >= 0 && quoted("destination", destination()).contains(Hidden.MARK)
+              ? text.substring(0, text.indexOf(':'))
+              : text;
       case "match.star", "match.vain" -> isOfSetup(matchPlace()) ? text : TableWords.name(text);
       default -> text;
     };

@@ -32,26 +32,22 @@ public record ChainLoad(Loader loader, List<FileReference> files, LoadResult res
     return files.get(0);
   }
 
-  /** What a load leaves. */
-  public enum Outcome {
-    /** It fails, and TLS is off. */
-    REFUSED,
-    /** It does not fail, and there is no certificate. */
-    NOTHING,
-    /** There is a certificate, perhaps not each that the files have. */
-    CERTIFICATES
-  }
+  /**
+   * What a load leaves: {@code refused}, and TLS is off; {@code nothing}, no certificate though it
+   * does not fail; {@code certificates}, perhaps not all that the files have.
+   */
+  public static final List<String> OUTCOMES = List.of("refused", "nothing", "certificates");
 
   /** What it leaves; not known where that depends on a file that was not seen. */
-  Known<Outcome> outcome() {
+  Known<String> outcome() {
     if (result instanceof LoadResult.Unknown unknown) {
       Doubt doubt = new Doubt(unknown.unseen(), "it was not seen", files.get(0).parameter());
       return Known.unknown(doubt);
     }
     if (result instanceof LoadResult.Rejected) {
-      return Known.of(Outcome.REFUSED);
+      return Known.of(OUTCOMES.get(0));
     }
-    return Known.of(result.chains().isEmpty() ? Outcome.NOTHING : Outcome.CERTIFICATES);
+    return Known.of(OUTCOMES.get(result.chains().isEmpty() ? 1 : 2));
   }
 
   /** The ways to load (src/tls/tls_certkey.c). */

@@ -72,7 +72,7 @@ public record NamedFile(TlsFiles files, FileReference reference, Instant now) im
   }
 
   /** What the load leaves that it is part of; unset for files of other uses. */
-  public Known<ChainLoad.Outcome> loadOutcome() {
+  public Known<String> loadOutcome() {
     for (ChainLoad load : files.loads()) {
       if (load.files().contains(reference)) {
         return load.outcome();
