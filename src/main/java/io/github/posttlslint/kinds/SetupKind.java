@@ -10,6 +10,7 @@ import io.github.posttlslint.model.DataDirectory;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Thing;
 import io.github.posttlslint.model.tls.CurveWord;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
@@ -35,44 +36,49 @@ public final class SetupKind {
 
   /** The table. */
   public static final Kind<Setup> KIND =
-      new Kind<Setup>("setup", "the setup as a whole, with the values of main.cf")
-          .fact(
-              "master.known",
-              FactType.TRUTH,
-              "yes; cannot be told where master.cf was not seen",
-              setup ->
-                  setup.master() != null
-                      ? Fact.of(true)
-                      : Fact.unknown(Doubt.of("master.cf was not seen")))
-          .release(
-              "release.evident",
-              "the oldest release that the setup can be for: the judged one, unless that is the"
-                  + " newest for want of better; then the first that knows all that is set",
-              setup -> evidentRelease(setup))
-          .knownWords(
-              "curves",
-              "the groups of tls_eecdh_auto_curves, by one name each (X25519, P-256); cannot be told"
-                  + " where OpenSSL chooses",
-              one -> CurveWord.groups(one))
-          .knownWords(
-              "curves.tls13", "those of them that TLS 1.3 has", one -> CurveWord.groupsOfTls13(one))
-          .textIfSet(
-              "interfaces.off",
-              "the first address of inet_interfaces of a family that inet_protocols lacks",
-              setup -> new AddressFamilies(setup).unusableInterface())
-          .textIfSet(
-              "data.missing-parent",
-              "the directory above data_directory that is not there; only where that is set",
-              setup -> new DataDirectory(setup).missingParent())
-          .textIfSet(
-              "data.foreign-owner",
-              "whose data_directory is, if mail_owner cannot write to it; only where that is set",
-              setup -> new DataDirectory(setup).foreignOwner())
-          .textIfSet(
-              "random.missing",
-              "the file or device of tls_random_source, if it is not there",
-              setup -> new DataDirectory(setup).missingRandomSource())
-          .including(FACTS, setup -> setup);
+      withCurves(
+          new Kind<Setup>("setup", "the setup as a whole, with the values of main.cf")
+              .fact(
+                  "master.known",
+                  FactType.TRUTH,
+                  "yes; cannot be told where master.cf was not seen",
+                  setup ->
+                      setup.master() != null
+                          ? Fact.of(true)
+                          : Fact.unknown(Doubt.of("master.cf was not seen")))
+              .release(
+                  "release.evident",
+                  "the oldest release that the setup can be for: the judged one, unless that is the"
+                      + " newest for want of better; then the first that knows all that is set",
+                  setup -> evidentRelease(setup))
+              .textIfSet(
+                  "interfaces.off",
+                  "the first address of inet_interfaces of a family that inet_protocols lacks",
+                  setup -> new AddressFamilies(setup).unusableInterface())
+              .textIfSet(
+                  "data.missing-parent",
+                  "the directory above data_directory that is not there; only where that is set",
+                  setup -> new DataDirectory(setup).missingParent())
+              .textIfSet(
+                  "data.foreign-owner",
+                  "whose data_directory is, if mail_owner cannot write to it; only where that is set",
+                  setup -> new DataDirectory(setup).foreignOwner())
+              .textIfSet(
+                  "random.missing",
+                  "the file or device of tls_random_source, if it is not there",
+                  setup -> new DataDirectory(setup).missingRandomSource())
+              .including(FACTS, setup -> setup));
+
+  /** Adds the facts on the groups of handshakes. */
+  static <T extends Thing> Kind<T> withCurves(Kind<T> kind) {
+    return kind.knownWords(
+            "curves",
+            "the groups of tls_eecdh_auto_curves, by one name each (X25519, P-256); cannot be told"
+                + " where OpenSSL chooses",
+            one -> CurveWord.groups(one))
+        .knownWords(
+            "curves.tls13", "those of them that TLS 1.3 has", one -> CurveWord.groupsOfTls13(one));
+  }
 
   private static Fact compatibility(Setup setup) {
     PostfixVersion level = setup.compatibility();

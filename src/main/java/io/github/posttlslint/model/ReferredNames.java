@@ -3,9 +3,7 @@ package io.github.posttlslint.model;
 import io.github.posttlslint.cf.Chars;
 import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.cf.ParameterOverride;
-import io.github.posttlslint.input.SourceText;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -15,13 +13,6 @@ import java.util.Set;
 final class ReferredNames {
 
   private final Set<String> names = new HashSet<>();
-
-  /** The names that whole files may refer to, whatever stands where in them. */
-  ReferredNames(List<SourceText> texts) {
-    for (SourceText text : texts) {
-      add(text.text());
-    }
-  }
 
   ReferredNames(Setup setup) {
     for (MainCfEntry entry : setup.mainEntries()) {

@@ -25,16 +25,6 @@ public record Restriction(
     @Nullable String restrictionClass,
     @Nullable Span span) {
 
-  /** Whether a word looks like the name of one. */
-  public static boolean isName(String word) {
-    return word.startsWith("permit_")
-        || word.startsWith("reject_")
-        || word.startsWith("check_")
-        || word.startsWith("defer_")
-        || word.equals("permit")
-        || word.equals("reject");
-  }
-
   /** Whether it has that name; letter case does not matter. */
   public boolean is(String other) {
     return name.equalsIgnoreCase(other);

@@ -23,6 +23,7 @@ public record Hidden(int start, int end, String reason) implements Comparable<Hi
   static final String FOREIGN = "it is no setting of Postfix and may be a password";
   static final String ENVIRONMENT = "it is a value for the environment of programs";
   static final String COMMENT = "a word for a password stands before it";
+  static final String PAIR = "it stands where a password stands behind a user";
   static final String BEHIND = "a password may stand behind the host";
 
   /** By place. */

@@ -70,8 +70,10 @@ public final class HiddenLines {
     Set<String> found = referred;
     if (found == null) {
       List<String> lines = new ArrayList<>();
-      addLines(mainText, lines);
-      addLines(masterText, lines);
+      if (mentionsPasswords(mainText) || mentionsPasswords(masterText)) {
+        addLines(mainText, lines);
+        addLines(masterText, lines);
+      }
       found = new HashSet<>();
       for (String name : SecretText.referred(lines)) {
         if (parameters.find(name) == null) {
@@ -81,6 +83,10 @@ public final class HiddenLines {
       referred = found;
     }
     return found;
+  }
+
+  private static boolean mentionsPasswords(@Nullable SourceText text) {
+    return text != null && text.text().contains("passw");
   }
 
   private static void addLines(@Nullable SourceText text, List<String> to) {

@@ -2,6 +2,7 @@ package io.github.posttlslint.secret;
 
 import io.github.posttlslint.cf.Chars;
 import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.cf.Mentions;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.postfix.Parameters;
 import java.util.ArrayList;
@@ -111,13 +112,13 @@ public final class Look {
    * own that it sets. The files of shells, which refer to names as well, have no blank before "=".
    */
   boolean isReferredTo(@Nullable SourceText master) {
-    Set<String> names = new HashSet<>(master == null ? Set.of() : references(master.text()));
+    Set<String> names = new HashSet<>(master == null ? Set.of() : Mentions.in(master.text()));
     boolean hasSettingsAlone = true;
     for (String line : lines()) {
       hasSettingsAlone &= isSetting(line) || line.isBlank() || isComment(line);
     }
     if (hasSettingsAlone) {
-      names.addAll(references(text.text()));
+      names.addAll(Mentions.in(text.text()));
     }
     for (String line : lines()) {
       if (!isComment(line) && names.contains(name(line))) {
@@ -160,7 +161,8 @@ public final class Look {
     return beginnings;
   }
 
-  static boolean isRestriction(String word) {
+  /** Whether a word looks like the name of an access restriction. */
+  public static boolean isRestriction(String word) {
     return word.startsWith("permit_")
         || word.startsWith("reject_")
         || word.startsWith("check_")
@@ -192,25 +194,6 @@ public final class Look {
       flags += isFlag(columns.get(i)) ? 1 : 0;
     }
     return flags >= 3 || (columns.size() > 2 && isType(columns.get(1)));
-  }
-
-  /** The names behind {@code $}, an opening brace or {@code (}. */
-  static Set<String> references(String text) {
-    Set<String> names = new HashSet<>();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '$' || c == '{' || c == '(') {
-        int end = i + 1;
-        while (end < text.length() && Chars.isName(text.charAt(end))) {
-          end++;
-        }
-        if (end > i + 1) {
-          names.add(text.substring(i + 1, end));
-        }
-        i = end - 1;
-      }
-    }
-    return names;
   }
 
   /** Whether a word is a type of services. */

@@ -2,6 +2,7 @@ package io.github.posttlslint.secret;
 
 import io.github.posttlslint.cf.Chars;
 import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.cf.Mentions;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.postfix.Parameters;
 import java.util.ArrayList;
@@ -274,7 +275,7 @@ final class SecretText {
   private static void hidePair(String text, int from, List<Hidden> to) {
     int colon = Shapes.findPair(text, from);
     if (colon >= 0) {
-      Shapes.hideRest(text, colon + 1, Hidden.BEHIND, to);
+      Shapes.hideRest(text, colon + 1, Hidden.PAIR, to);
     }
   }
 
@@ -323,7 +324,7 @@ final class SecretText {
       if (!line.isEmpty() && !Look.isComment(line)) {
         name = Chars.isSpace(line.charAt(0)) && line.indexOf('=') < 0 ? name : Look.name(line);
         boolean ofPasswords = name.contains("passw") || setsPasswords(line);
-        Set<String> named = Look.references(line);
+        Set<String> named = Mentions.in(line);
         Set<String> all = references.getOrDefault(name, new HashSet<>());
         all.addAll(named);
         references.put(name, all);

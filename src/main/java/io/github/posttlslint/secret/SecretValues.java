@@ -82,7 +82,7 @@ final class SecretValues {
     } else if (hasOneWord(name)) {
       int pair = Shapes.findPair(value, 0);
       if (pair >= 0) {
-        Shapes.hideRest(value, pair + 1, Hidden.BEHIND, found);
+        Shapes.hideRest(value, pair + 1, Hidden.PAIR, found);
       }
     }
     shapes.find(value, name.endsWith("_fingerprint_cert_match"), found);

@@ -5,10 +5,10 @@ import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.cf.SyntaxProblem;
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.model.Restriction;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Thing;
+import io.github.posttlslint.secret.Look;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,7 +71,7 @@ public record UnreadableLine(Setup setup, SyntaxProblem problem, String file) im
 
   /** Whether it begins with an access restriction, which is nothing but part of a list. */
   public boolean isRestrictions() {
-    return Restriction.isName(firstWord());
+    return Look.isRestriction(firstWord());
   }
 
   /** Where it begins. */
