@@ -196,6 +196,29 @@ public final class Look {
     return flags >= 3 || (columns.size() > 2 && isType(columns.get(1)));
   }
 
+  /** Whether a word is {@code [host]:port}, {@code [network]/length} or a name with a dot. */
+  static boolean isHost(String word) {
+    boolean isBracketed = word.startsWith("[");
+    int end = isBracketed ? word.indexOf(']') : word.indexOf(':');
+    String host = word.substring(isBracketed ? 1 : 0, end < 0 ? word.length() : end);
+    String rest = end < 0 ? "" : word.substring(isBracketed ? end + 1 : end);
+    boolean isRest =
+        rest.isEmpty() || (":/".indexOf(rest.charAt(0)) >= 0 && Chars.allDigits(rest.substring(1)));
+    return isRest
+        && (isBracketed
+            ? end > 1 && isOf(host, ".-_:")
+            : host.indexOf('.') > 0 && isOf(host, ".-_"));
+  }
+
+  private static boolean isOf(String text, String others) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!Chars.isAlphanumeric(text.charAt(i)) && others.indexOf(text.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
   /** Whether a word is a type of services. */
   public static boolean isType(String word) {
     return switch (word) {

@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SecretText {
 
-  private static final int LONGEST_HOST = 255;
-
   private final SourceText text;
   private final Shapes shapes;
   private final SecretValues values;
@@ -158,7 +156,7 @@ final class SecretText {
       begin(first);
       value(inside, inside.indexOf(first) + first.length(), found);
     } else if (isForeign(inside, name, first)) {
-      Shapes.hideRest(inside, isHost(first) ? first.length() : 0, Hidden.FOREIGN, found);
+      Shapes.hideRest(inside, Look.isHost(first) ? first.length() : 0, Hidden.FOREIGN, found);
     } else {
       value(inside, Math.max(0, inside.indexOf('=')), found);
       hidePair(inside, first.length(), found);
@@ -212,7 +210,7 @@ final class SecretText {
   private void masterLine(String line, boolean goesOn, List<Hidden> to) {
     if (!goesOn && !Look.isService(line) && !line.startsWith("-")) {
       String first = Look.firstWord(line);
-      Shapes.hideRest(line, isHost(first) ? first.length() : 0, Hidden.FOREIGN, to);
+      Shapes.hideRest(line, Look.isHost(first) ? first.length() : 0, Hidden.FOREIGN, to);
       return;
     }
     int at = nextOption(line, 0);
@@ -296,12 +294,6 @@ final class SecretText {
         && !first.contains("include")
         && !look.isOfPostfix(first)
         && !Look.isRestriction(first);
-  }
-
-  /** Whether a word is the key of a table's line: {@code [host]:port} or a name of a host. */
-  private static boolean isHost(String word) {
-    return word.length() <= LONGEST_HOST
-        && word.matches("\\[[\\w.:-]+\\]([:/]\\d{1,5})?|[\\w-]+(\\.[\\w-]+)+(:\\d{1,5})?");
   }
 
   private static boolean setsPasswords(String line) {

@@ -27,8 +27,6 @@ import java.util.Set;
  */
 final class SecretValues {
 
-  private static final int LONGEST_KEY = 255;
-
   private static final String PASSWORD_MAPS = "_sasl_password_maps";
 
   /** Names of variables whose values tell nothing. */
@@ -85,6 +83,11 @@ final class SecretValues {
         Shapes.hideRest(value, pair + 1, Hidden.PAIR, found);
       }
     }
+    int path = name.endsWith("_file") ? value.indexOf(':') : -1;
+    if (path > 0 && value.stripLeading().startsWith("/")) {
+      Shapes.hideRest(value, path + 1, Hidden.PAIR, found);
+    }
+    Shapes.findToldOrOption(value, found);
     shapes.find(value, name.endsWith("_fingerprint_cert_match"), found);
     return found;
   }
@@ -111,6 +114,8 @@ final class SecretValues {
     return !isText
         || name.endsWith("_security_level")
         || name.endsWith("_sasl_type")
+        || name.endsWith("_options")
+        || name.endsWith("_mechanism_filter")
         || name.endsWith("_maps");
   }
 
@@ -125,13 +130,10 @@ final class SecretValues {
     Shapes.hideRest(value, at, Hidden.TABLE, to);
   }
 
-  /** Whether a word is {@code host.domain} or {@code host.domain:port}, and more follows it. */
+  /** Whether a word is a host, and more follows it. */
   private static boolean isLookupKey(String value, int from) {
     int end = endOfWord(value, from);
-    String word = value.substring(from, end);
-    return end < value.length()
-        && word.length() <= LONGEST_KEY
-        && word.matches("[\\w-]+(\\.[\\w-]+)+(:\\d{1,5})?");
+    return end < value.length() && Look.isHost(value.substring(from, end));
   }
 
   /** The end of the types before a table, such as {@code proxy:static:}. */
@@ -189,24 +191,10 @@ final class SecretValues {
     for (String word : OF_USERS) {
       ofUsers |= name.contains(word);
     }
-    int colon = ofUsers ? value.indexOf(':') : -1;
-    for (int at = 0; colon >= 0 && at < value.length(); ) {
-      int end = endOfWord(value, at);
-      colon = colon < at ? value.indexOf(':', at) : colon;
-      if (colon > at
-          && colon + 1 < end
-          && isUser(value.substring(at, colon), value.substring(colon + 1, end))) {
-        Shapes.hideRest(value, colon + 1, Hidden.TABLE, to);
-        return;
-      }
-      at = end + 1;
+    int pair = ofUsers ? Shapes.findPair(value, 0) : -1;
+    if (pair >= 0) {
+      Shapes.hideRest(value, pair + 1, Hidden.TABLE, to);
     }
-  }
-
-  /** Whether two words with a colon between them can be a user and a password. */
-  private static boolean isUser(String before, String after) {
-    boolean isEndpoint = after.matches("\\d+|[\\[/$].*") || Shapes.isType(after);
-    return !isEndpoint && !Shapes.isType(before) && before.matches("[\\w.+@-]+");
   }
 
   /** The place behind the first type of a table that is written into the value; -1 if none. */
@@ -262,15 +250,9 @@ final class SecretValues {
       Shapes.hideRest(value, second + 1, Hidden.BEHIND, to);
     }
     Shapes.hideTold(value, Math.max(end, 0), to);
-    while (end + 1 < value.length() && isBetween(value.charAt(end + 1))) {
-      end++;
-    }
-    int colon = value.indexOf(':', end + 1);
-    boolean isPair = colon > end + 1 && !Chars.isSpace(value.charAt(colon - 1));
-    boolean isHost = isPair && value.substring(colon + 1).matches("\\d{1,5}([\\s,].*)?");
-    String before = isPair ? value.substring(end + 1, colon).strip() : "";
-    if (isPair && !isHost && before.matches("[\\w.+@-]+") && !Shapes.isType(before)) {
-      Shapes.hideRest(value, colon + 1, Hidden.BEHIND, to);
+    int pair = Shapes.findPair(value, Math.max(end, 0));
+    if (pair >= 0) {
+      Shapes.hideRest(value, pair + 1, Hidden.BEHIND, to);
     }
   }
 }

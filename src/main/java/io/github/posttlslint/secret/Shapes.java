@@ -27,7 +27,8 @@ final class Shapes {
     "apikey",
     "api_key",
     "kennwort",
-    "sasl_pass"
+    "sasl_pass",
+    "pin-value"
   };
 
   /** Whole names, and ends of names after {@code _} or {@code -}. */
@@ -88,6 +89,9 @@ final class Shapes {
   /** Names of directories such as /etc, /var and /opt are shorter. */
   private static final int LONGEST_TOP = 12;
 
+  /** Words that a password stands behind, with nothing but a blank between. */
+  private static final Set<String> WORDS = Set.of("password", "passwd", "passphrase", "passwort");
+
   /** What a comment calls the user of a password. */
   private static final Set<String> USERS = Set.of("user", "username", "login", "account", "auth");
 
@@ -143,6 +147,25 @@ final class Shapes {
     }
   }
 
+  /** What follows the bare word "password", or an option such as {@code -u user:password}. */
+  static void findToldOrOption(String text, List<Hidden> to) {
+    String before = "";
+    for (int at = 0; at < text.length(); ) {
+      int end = at;
+      while (end < text.length() && !isBlankOrComma(text.charAt(end))) {
+        end++;
+      }
+      String word = text.substring(at, end);
+      int colon = before.startsWith("-") ? findPair(word, 0) : -1;
+      if (colon >= 0 || WORDS.contains(before.toLowerCase(Locale.ROOT))) {
+        hideRest(text, at + colon + 1, Hidden.NAMED, to);
+        return;
+      }
+      before = word.isEmpty() ? before : word;
+      at = end + 1;
+    }
+  }
+
   /** {@code [host]:port user:password}, a line of a table of passwords. */
   private static void findBehindKey(String text, List<Hidden> to) {
     int close = text.indexOf(']');
@@ -167,7 +190,9 @@ final class Shapes {
         end++;
       }
       int colon = colon(text, at, end);
-      if (colon > at && colon + 1 < end && isUser(text.substring(at, colon), text, colon + 1)) {
+      if (colon > at
+          && colon + 1 < end
+          && isPair(text.substring(at, colon), text.substring(colon + 1, end))) {
         return colon;
       }
       at = end + 1;
@@ -175,15 +200,19 @@ final class Shapes {
     return -1;
   }
 
-  /** Whether a word before a colon can be a user: no type, and no host before a port or a table. */
-  private static boolean isUser(String before, String text, int after) {
-    char next = text.charAt(after);
-    return "[/$:{".indexOf(next) < 0
-        && !Chars.isDigit(next)
-        && before.indexOf('=') < 0
-        && before.indexOf('{') < 0
-        && before.indexOf(']') < 0
-        && !isType(before);
+  /** Whether words can be a user and a password: no type of tables, no host before its port. */
+  private static boolean isPair(String before, String after) {
+    boolean hasLetter = false;
+    for (int i = 0; i < before.length(); i++) {
+      char c = before.charAt(i);
+      hasLetter |= Character.isLetter(c);
+      if (!Character.isLetterOrDigit(c) && "_.+@-".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    boolean isEndpoint =
+        Chars.allDigits(after) || "[/$:{".indexOf(after.charAt(0)) >= 0 || isType(after);
+    return hasLetter && !isEndpoint && !isType(before);
   }
 
   /** Where a comment begins behind a value, which Postfix does not take for one; -1 if none. */
