@@ -106,6 +106,8 @@ public record Server(Service service, Side side) {
         yes("smtpd_sasl_auth_enable"),
         level("none", "may"),
         yes("smtpd_tls_auth_only").not(),
+        // smtpd ends where it is neither yes nor no
+        service.problem("smtpd_tls_auth_only").isSet().not(),
         lists("smtpd_sasl_security_options", "noplaintext").not(),
         lists("smtpd_discard_ehlo_keywords", "auth").not(),
         hasPlainMechanism());
