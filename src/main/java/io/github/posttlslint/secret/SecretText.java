@@ -144,6 +144,8 @@ final class SecretText {
     String inside = line.substring(start);
     String name = Look.name(inside);
     String first = Look.firstWord(inside);
+    // some write a colon for "="
+    String named = first.indexOf(':') > 0 ? first.substring(0, first.indexOf(':')) : first;
     List<Hidden> found = new ArrayList<>();
     if (goesOn && inside.strip().startsWith("=")) {
       value(inside, inside.indexOf('=') + 1, found);
@@ -152,9 +154,9 @@ final class SecretText {
       value(inside, inside.indexOf('=') + 1, found);
     } else if (goesOn) {
       value(inside, 0, found);
-    } else if (Look.isName(first) && isMeant(first)) {
-      begin(first);
-      value(inside, inside.indexOf(first) + first.length(), found);
+    } else if (Look.isName(named) && isMeant(named)) {
+      begin(named);
+      value(inside, inside.indexOf(first) + Math.min(named.length() + 1, first.length()), found);
     } else if (isForeign(inside, name, first)) {
       Shapes.hideRest(inside, Look.isHost(first) ? first.length() : 0, Hidden.FOREIGN, found);
     } else {

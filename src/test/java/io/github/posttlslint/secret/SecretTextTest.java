@@ -33,6 +33,15 @@ class SecretTextTest {
     return text == null ? "" : text;
   }
 
+  @Test
+  void colonInPlaceOfTheEqualsSignHidesNoFile() {
+    assertThat(shown("smtpd_tls_cert_file:/etc/ssl/x.pem"))
+        .isEqualTo("smtpd_tls_cert_file:/etc/ssl/x.pem");
+    assertThat(shown("smtp_sasl_password_maps: static:alice:Kw7"))
+        .isEqualTo("smtp_sasl_password_maps: static:[REDACTED]");
+    assertThat(shown("alice:Kw7")).isEqualTo("[REDACTED]");
+  }
+
   /** As in tests 4, 15, 30 and 57 of postconf(1), which are all about such names. */
   @Test
   void settingsOfTheSitesOwnThatAreReferredToStayVisible() {

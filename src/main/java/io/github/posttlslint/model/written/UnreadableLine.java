@@ -40,9 +40,16 @@ public record UnreadableLine(Setup setup, SyntaxProblem problem, String file) im
     }
   }
 
-  /** What the line begins with, up to a blank, a comma or a {@code =}. */
+  /**
+   * What the line begins with, up to a blank, a comma or a {@code =}; of a parameter with a colon
+   * behind it the parameter.
+   */
   public String firstWord() {
     String text = problem.detail();
+    int colon = text.indexOf(':');
+    if (colon > 0 && setup.parameters().find(text.substring(0, colon)) != null) {
+      return text.substring(0, colon);
+    }
     for (int i = 1; i < text.length(); i++) {
       if (" \t,=".indexOf(text.charAt(i)) >= 0) {
         return text.substring(0, i);
