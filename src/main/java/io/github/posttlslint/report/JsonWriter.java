@@ -60,6 +60,7 @@ final class JsonWriter implements ReportWriter {
     Finding finding = entry.finding();
     json.beginObject().member("rule", finding.rule().id());
     json.member("severity", finding.severity().label()).member("message", finding.message());
+    json.member("help", finding.help());
     writePlace(finding.span(), directory, json);
     json.member("parameter", finding.parameter()).member("services", finding.services());
     json.name("related").beginArray();

@@ -19,6 +19,12 @@ final class RuleTexts {
     return null;
   }
 
+  /** What to do about a finding, and all else that its rule says of that. */
+  static String help(Finding finding, RuleText text) {
+    String all = Characters.oneLine(text.mend().strip());
+    return all.startsWith(finding.help()) ? all : sentence(finding.help()) + " " + all;
+  }
+
   /** What stands before the description of a fix: whether it can be applied, and how freely. */
   static String label(Finding.Fix fix) {
     return fix.isOnlyDescribed() ? "By hand:" : fix.safe() ? "Fix:" : "Fix, to be reviewed:";

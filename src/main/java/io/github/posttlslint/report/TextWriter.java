@@ -93,7 +93,9 @@ final class TextWriter implements ReportWriter {
       if (verbose && explained.add(finding.rule().id())) {
         RuleText text = report.rules().text(finding.rule());
         writeDetail("why", text.why());
-        writeDetail("mend", text.mend());
+        writeDetail("help", RuleTexts.help(finding, text));
+      } else {
+        writeDetail("help", finding.help());
       }
       Finding.Fix fix = finding.fix();
       if (fix != null) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule the rule that found it
  * @param severity usually the rule's; options may change it
  * @param message one or more sentences for people; secrets are already taken out
+ * @param help what to do about it, in a sentence; secrets are already taken out
  * @param span the offending text
  * @param parameter the Postfix parameter concerned; null if none
  * @param services the services it holds for, such as {@code submission/inet}, in the order of
@@ -23,6 +24,7 @@ public record Finding(
     Rule rule,
     Severity severity,
     String message,
+    String help,
     Span span,
     @Nullable String parameter,
     List<String> services,
@@ -36,7 +38,7 @@ public record Finding(
 
   /** The same with another fix. */
   public Finding with(Fix other) {
-    return new Finding(rule, severity, message, span, parameter, services, related, other);
+    return new Finding(rule, severity, message, help, span, parameter, services, related, other);
   }
 
   /**

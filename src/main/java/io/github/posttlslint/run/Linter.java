@@ -216,6 +216,7 @@ public final class Linter {
         a.rule(),
         a.severity().compareTo(b.severity()) >= 0 ? a.severity() : b.severity(),
         a.message(),
+        a.help(),
         a.span(),
         a.parameter(),
         List.copyOf(services),

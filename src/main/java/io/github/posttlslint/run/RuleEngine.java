@@ -129,11 +129,21 @@ public final class RuleEngine {
         rule,
         severity(rule, subject),
         rule.message().fill(subject),
+        help(rule, subject),
         span == null ? subject.thing().place() : span,
         masked(parameter == null ? firstParameter(rule, subject) : parameter, subject),
         services,
         related,
         fix(rule, subject));
+  }
+
+  private static String help(Rule rule, Subject<?> subject) {
+    for (Template help : rule.help()) {
+      if (!help.hasHole(subject)) {
+        return help.fill(subject);
+      }
+    }
+    return "";
   }
 
   /** In a file that is no main.cf at all, what looks like a name can be a password. */

@@ -79,6 +79,7 @@ class HtmlWriterTest {
               SampleReport.ENCRYPTED_KEY,
               Severity.values()[i % 3],
               "The private key is encrypted: Postfix cannot read it, and TLS is off.",
+              "Decrypt the key.",
               line,
               "smtpd_tls_key_file",
               List.of("smtp/inet", "submission/inet"),

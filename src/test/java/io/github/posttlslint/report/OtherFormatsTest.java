@@ -133,6 +133,7 @@ class OtherFormatsTest {
         SampleReport.ENCRYPTED_KEY,
         Severity.ERROR,
         message,
+        "Mend it.",
         Span.startOf(file),
         null,
         List.of(),

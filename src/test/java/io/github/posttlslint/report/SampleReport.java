@@ -119,6 +119,7 @@ final class SampleReport {
                 Severity.ERROR,
                 "The private key in '/etc/postfix/key.pem' is encrypted: Postfix cannot read it,"
                     + " and TLS is off.",
+                "Decrypt the key with openssl pkey.",
                 span(3, 22, 3, 42),
                 "smtpd_tls_key_file",
                 List.of("smtp/inet", "submission/inet"),
@@ -128,6 +129,7 @@ final class SampleReport {
                 LAST_WINS,
                 Severity.WARNING,
                 "'smtp_tls_security_level' is set again in line 9, which wins.",
+                "Delete one of the two.",
                 span(4, 1, 4, 30),
                 "smtp_tls_security_level",
                 List.of("relay/unix"),
@@ -138,6 +140,7 @@ final class SampleReport {
                 ODD_NAME,
                 Severity.WARNING,
                 "'<script>alert(\"1\")</script> & \033[31m`red`' is [no](host) name, ask @postmaster.",
+                "Write <b>the</b> name of `the` host.",
                 span(5, 26, 5, 54),
                 "myhostname",
                 List.of(),
@@ -147,6 +150,7 @@ final class SampleReport {
                 OLD_PROTOCOLS,
                 Severity.NOTE,
                 "TLSv1 and TLSv1.1 are accepted.",
+                "Set smtpd_tls_mandatory_protocols to >=TLSv1.2.",
                 span(7, 33, 8, 11),
                 "smtpd_tls_mandatory_protocols",
                 List.of("submission/inet"),
@@ -158,6 +162,7 @@ final class SampleReport {
             LOUD,
             Severity.NOTE,
             "Level 4 logs passwords.",
+            "Set smtpd_tls_loglevel to 1.",
             span(11, 22, 11, 23),
             "smtpd_tls_loglevel",
             List.of("smtp/inet", "submission/inet"),
@@ -244,11 +249,13 @@ final class SampleReport {
         null,
         new Expression.Constant(Fact.of(true)),
         Template.parse(title),
+        List.of(Template.parse("Mend it.")),
         List.of(),
         new ArrayList<>(),
         null,
         null,
         true,
+        List.of(),
         List.of());
   }
 }

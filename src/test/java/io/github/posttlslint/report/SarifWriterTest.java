@@ -227,6 +227,7 @@ class SarifWriterTest {
             SampleReport.LAST_WINS,
             Severity.WARNING,
             "Odd.",
+            "Mend it.",
             Span.startOf("mail/main.cf"),
             parameter,
             List.of(service),

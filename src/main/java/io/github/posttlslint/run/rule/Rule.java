@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param until last such release; null: all
  * @param when the condition
  * @param message what is said of a finding
+ * @param help what to do about it, in one sentence: the first of these that has no hole
  * @param at anchors tried in this order for the primary place; the subject's own place is last
  * @param related further places
  * @param fix how to mend it mechanically; null if it cannot be
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param suppressible whether a comment may silence its findings
  * @param notWith policy profiles that demand what it reports, and without which alone it is judged
  *     by
+ * @param yieldsTo rules that tell the same cause better: where one of them reports, this one is
+ *     silent
  */
 public record Rule(
     String id,
@@ -38,12 +41,14 @@ public record Rule(
     @Nullable PostfixVersion until,
     Expression when,
     Template message,
+    List<Template> help,
     List<String> at,
     List<RelatedPlace> related,
     @Nullable FixRecipe fix,
     @Nullable Milder milder,
     boolean suppressible,
-    List<String> notWith) {
+    List<String> notWith,
+    List<String> yieldsTo) {
 
   /** What the groups of the rules of policy profiles begin with. */
   static final String PROFILES = "profiles/";
@@ -98,12 +103,14 @@ public record Rule(
         until,
         when,
         message,
+        help,
         at,
         related,
         fix,
         null,
         suppressible,
-        notWith);
+        notWith,
+        yieldsTo);
   }
 
   /** The id in PascalCase, as SARIF names rules. */

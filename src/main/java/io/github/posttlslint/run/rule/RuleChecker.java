@@ -67,6 +67,12 @@ final class RuleChecker {
   private void check() {
     condition(root.get("when"));
     template(root.get("message"));
+    YamlNode help = root.get("help");
+    if (help != null && help.isText()) {
+      template(help);
+    } else if (help != null) {
+      help.items().forEach(this::template);
+    }
     anchors(root.itemsOf("at"), List.of());
     YamlNode related = root.get("related");
     for (YamlNode place : related == null ? List.<YamlNode>of() : related.items()) {

@@ -45,6 +45,10 @@ final class RuleCodec {
     writeRelease(rule.until(), out);
     write(rule.when(), out);
     writeStrings(rule.message().parts(), out);
+    out.small(rule.help().size());
+    for (Template help : rule.help()) {
+      writeStrings(help.parts(), out);
+    }
     writeStrings(rule.at(), out);
     out.small(rule.related().size());
     for (Rule.RelatedPlace place : rule.related()) {
@@ -67,6 +71,7 @@ final class RuleCodec {
     }
     out.truth(rule.suppressible());
     writeStrings(rule.notWith(), out);
+    writeStrings(rule.yieldsTo(), out);
   }
 
   static Rule read(PackReader in) throws IOException {
@@ -80,12 +85,22 @@ final class RuleCodec {
         readRelease(in),
         readExpression(in),
         new Template(readStrings(in)),
+        readTemplates(in),
         readStrings(in),
         readRelated(in),
         readFix(in),
         in.truth() ? new Rule.Milder(SEVERITIES.get(in.small()), readExpression(in)) : null,
         in.truth(),
+        readStrings(in),
         readStrings(in));
+  }
+
+  private static List<Template> readTemplates(PackReader in) throws IOException {
+    List<Template> templates = new ArrayList<>();
+    for (int n = in.small(); n > 0; n--) {
+      templates.add(new Template(readStrings(in)));
+    }
+    return templates;
   }
 
   private static List<Rule.RelatedPlace> readRelated(PackReader in) throws IOException {

@@ -39,6 +39,7 @@ final class RuleForm {
               KeyForm.of("own-parameters", NAMES),
               KeyForm.required("when", CONDITION),
               KeyForm.required("message", SENTENCE),
+              KeyForm.of("help", new Many(SENTENCE, true, Limits.RULE_LIST)),
               KeyForm.of("at", NAMES),
               KeyForm.of("related", new Many(related(), false, Limits.RULE_LIST)),
               KeyForm.of("fix", fix()),
@@ -48,6 +49,7 @@ final class RuleForm {
               KeyForm.of("tags", new Many(TEXT, false, Limits.RULE_LIST)),
               KeyForm.of("suppressible", TRUTH),
               KeyForm.of("not-with", new Many(TEXT, false, Limits.RULE_LIST)),
+              KeyForm.of("yields-to", NAMES),
               KeyForm.of("evidence", evidence()),
               KeyForm.of("examples", examples())));
 

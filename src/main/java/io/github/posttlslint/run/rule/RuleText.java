@@ -21,6 +21,17 @@ public record RuleText(
     List<String> tags,
     List<Example> examples) {
 
+  /** The first sentence of a text, on one line. */
+  static String firstSentence(String text) {
+    String line = String.join(" ", text.strip().split("\\s+"));
+    for (int i = line.indexOf(". "); i >= 0; i = line.indexOf(". ", i + 1)) {
+      if (i + 2 < line.length() && Character.isUpperCase(line.charAt(i + 2))) {
+        return line.substring(0, i + 1);
+      }
+    }
+    return line;
+  }
+
   /**
    * A source of the rule's facts.
    *

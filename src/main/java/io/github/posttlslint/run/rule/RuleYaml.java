@@ -95,12 +95,26 @@ public final class RuleYaml {
         release(root, "until"),
         condition(root),
         Template.parse(text(root, "message")),
+        help(root),
         root.textsOf("at"),
         related,
         fix(root.get("fix")),
         milder(root.get("milder")),
         !text(root, "suppressible").equals("false"),
-        root.textsOf("not-with"));
+        root.textsOf("not-with"),
+        root.textsOf("yields-to"));
+  }
+
+  /** Those of the file, and the first sentence of {@code mend} where all of them can have holes. */
+  private static List<Template> help(YamlNode root) {
+    List<Template> help = new ArrayList<>();
+    for (String text : root.textsOf("help")) {
+      help.add(Template.parse(text));
+    }
+    if (help.isEmpty() || !help.get(help.size() - 1).placeholders().isEmpty()) {
+      help.add(new Template(List.of(RuleText.firstSentence(text(root, "mend")))));
+    }
+    return help;
   }
 
   private static Severity severity(YamlNode node) {
