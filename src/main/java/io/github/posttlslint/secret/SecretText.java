@@ -319,6 +319,10 @@ final class SecretText {
         name = Chars.isSpace(line.charAt(0)) && line.indexOf('=') < 0 ? name : Look.name(line);
         boolean ofPasswords = name.contains("passw") || setsPasswords(line);
         Set<String> named = Mentions.in(line);
+        int address = line.indexOf(":$");
+        if (address > 0 && line.indexOf('@', address) > 0) {
+          wanted.addAll(Mentions.in(line.substring(address, line.indexOf('@', address))));
+        }
         Set<String> all = references.getOrDefault(name, new HashSet<>());
         all.addAll(named);
         references.put(name, all);

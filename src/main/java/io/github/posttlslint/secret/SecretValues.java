@@ -38,6 +38,11 @@ final class SecretValues {
     "sasl", "relay", "auth", "login", "user", "map", "table"
   };
 
+  /** What such a name ends with where its value is a user or a password alone. */
+  private static final String[] OF_SECRETS = {
+    "_auth", "_login", "_user", "_username", "_userid", "_key", "apikey", "_sasl"
+  };
+
   /** Types of tables that are written into a value. */
   private static final List<String> WRITTEN = List.of("static", "inline");
 
@@ -74,10 +79,10 @@ final class SecretValues {
       findOwn(name, value, found);
     } else if (isHop(name)) {
       findBehindHost(value, isFirst, found);
-      if (name.equals("relayhost")) {
+      if (!name.endsWith("_fallback_relay")) {
         findBehindRelay(value, isFirst, found);
       }
-    } else if (hasOneWord(name)) {
+    } else if (hasOneWord(name) || isList(name)) {
       int pair = Shapes.findPair(value, 0);
       if (pair >= 0) {
         Shapes.hideRest(value, pair + 1, Hidden.PAIR, found);
@@ -88,6 +93,9 @@ final class SecretValues {
       Shapes.hideRest(value, path + 1, Hidden.PAIR, found);
     }
     Shapes.findToldOrOption(value, found);
+    if (!name.endsWith("transport_maps") && parameters.find(name) != null) {
+      findInStatic(value, found);
+    }
     shapes.find(value, name.endsWith("_fingerprint_cert_match"), found);
     return found;
   }
@@ -100,7 +108,19 @@ final class SecretValues {
   /** Whether all that is not known to be harmless is hidden, in further lines too. */
   boolean isOfPasswords(String written) {
     String name = meant(written);
-    return name.endsWith(PASSWORD_MAPS) || referred.contains(written) || shapes.isTelling(name);
+    return name.endsWith(PASSWORD_MAPS)
+        || referred.contains(written)
+        || shapes.isTelling(name)
+        || isOwnSecret(name);
+  }
+
+  /** Whether a name that Postfix does not know is one for a user, a password or a key. */
+  private boolean isOwnSecret(String name) {
+    boolean isSecret = false;
+    for (String end : OF_SECRETS) {
+      isSecret |= name.endsWith(end);
+    }
+    return isSecret && !name.contains("tls") && parameters.find(name) == null;
   }
 
   /**
@@ -119,11 +139,22 @@ final class SecretValues {
         || name.endsWith("_maps");
   }
 
+  /** Whether a value is a list of names, addresses and tables: no user and password among them. */
+  private static boolean isList(String name) {
+    return name.equals("mydestination")
+        || name.endsWith("_restrictions")
+        || name.endsWith("_checks")
+        || name.endsWith("networks")
+        || name.endsWith("_domains")
+        || name.endsWith("_interfaces")
+        || name.endsWith("_milters");
+  }
+
   private static void findPasswords(String value, List<Hidden> to) {
     int start = Shapes.firstSecret(value, 0);
     int at = start;
     if (value.startsWith("[", at) || isLookupKey(value, at)) {
-      at = endOfWord(value, at);
+      at = endOfHost(value, at);
     } else {
       at = Math.max(at, afterTypes(value, at));
     }
@@ -134,6 +165,12 @@ final class SecretValues {
   private static boolean isLookupKey(String value, int from) {
     int end = endOfWord(value, from);
     return end < value.length() && Look.isHost(value.substring(from, end));
+  }
+
+  /** The end of a host and its port; some write a sign for the blank behind it. */
+  private static int endOfHost(String value, int from) {
+    int end = endOfWord(value, from);
+    return Look.isHost(value.substring(from, end)) ? end : Shapes.afterPort(value, from, end);
   }
 
   /** The end of the types before a table, such as {@code proxy:static:}. */
@@ -176,6 +213,23 @@ final class SecretValues {
         Shapes.hideRest(value.substring(0, end), start, Hidden.ENVIRONMENT, to);
       }
     }
+    findBesideVariables(value, to);
+  }
+
+  /** Words that are neither a variable nor its value: somebody forgot the equals sign. */
+  private static void findBesideVariables(String value, List<Hidden> to) {
+    for (int at = 0; at < value.length(); ) {
+      int end = endOfWord(value, at);
+      String word = value.substring(at, end);
+      boolean isVariable =
+          word.indexOf('=') >= 0
+              || word.equals(word.toUpperCase(Locale.ROOT))
+              || word.endsWith("_proxy");
+      if (!isVariable && value.indexOf('=') < 0) {
+        Shapes.hideRest(value.substring(0, end), at, Hidden.ENVIRONMENT, to);
+      }
+      at = end + 1;
+    }
   }
 
   private static boolean isBetween(char c) {
@@ -212,6 +266,15 @@ final class SecretValues {
     return -1;
   }
 
+  /** A user and a password as the result of a table. */
+  private static void findInStatic(String value, List<Hidden> to) {
+    int table = firstTable(value);
+    int pair = table < 0 ? -1 : Shapes.findPair(value, table);
+    if (pair >= 0) {
+      Shapes.hideRest(value, pair + 1, Hidden.TABLE, to);
+    }
+  }
+
   /** Whether a parameter names hosts that mail is handed to. */
   private static boolean isHop(String name) {
     return name.endsWith("relayhost")
@@ -220,11 +283,13 @@ final class SecretValues {
         || name.equals("content_filter");
   }
 
-  /** relayhost has one host: what follows and is none, can be a user and a password. */
+  /** There is one host: what follows and is none, can be a user and a password. */
   private static void findBehindRelay(String value, boolean isFirst, List<Hidden> to) {
     boolean isHost = isFirst;
-    boolean isTemplate = value.contains("{{") || value.contains("{%") || value.contains("<%");
-    for (int at = 0; !isTemplate && at < value.length(); ) {
+    String said = value.strip();
+    boolean isSaid = said.startsWith("error:") || said.startsWith("retry:");
+    boolean isTemplate = value.contains("{") || value.contains("<%") || value.contains("$(");
+    for (int at = 0; !isTemplate && !isSaid && at < value.length(); ) {
       int end = endOfWord(value, at);
       String word = value.substring(at, end);
       boolean looksLikeHost = word.startsWith("[") || word.startsWith("$") || word.indexOf('.') > 0;
@@ -250,6 +315,7 @@ final class SecretValues {
       Shapes.hideRest(value, second + 1, Hidden.BEHIND, to);
     }
     Shapes.hideTold(value, Math.max(end, 0), to);
+    Shapes.hideUnlikeHosts(value, Math.max(end, 0), to);
     int pair = Shapes.findPair(value, Math.max(end, 0));
     if (pair >= 0) {
       Shapes.hideRest(value, pair + 1, Hidden.BEHIND, to);

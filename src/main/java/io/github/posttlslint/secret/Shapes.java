@@ -17,6 +17,7 @@ final class Shapes {
 
   private static final String[] TELLING = {
     "passw",
+    "psswd",
     "passphrase",
     "pass_word",
     "pasword",
@@ -124,6 +125,7 @@ final class Shapes {
     findNamed(text, to);
     findAddresses(text, to);
     findBehindKey(text, to);
+    findBehindPort(text, to);
     int comment = comment(text);
     if (comment >= 0) {
       findBehindValue(text, comment, to);
@@ -135,7 +137,7 @@ final class Shapes {
    * user or a password, or has words with a colon between them.
    */
   private void findBehindValue(String text, int from, List<Hidden> to) {
-    boolean isSecret = findPair(text, from) >= 0;
+    boolean isSecret = findPair(text, from) >= 0 || hasTwoAtSign(text, from);
     for (int at = from; at < text.length() && !isSecret; ) {
       int end = endOfName(text, at);
       String word = text.substring(at, end);
@@ -145,6 +147,26 @@ final class Shapes {
     if (isSecret) {
       hideRest(text, from + 1, Hidden.NAMED, to);
     }
+  }
+
+  /** Whether two words stand at a sign: {@code user / password}, {@code user=password}. */
+  private static boolean hasTwoAtSign(String text, int from) {
+    for (int at = from + 1; at < text.length() - 1; at++) {
+      int before = at - 1;
+      while (before > from && isBlankOrComma(text.charAt(before))) {
+        before--;
+      }
+      int after = at + 1;
+      while (after < text.length() - 1 && isBlankOrComma(text.charAt(after))) {
+        after++;
+      }
+      if ("/=:".indexOf(text.charAt(at)) >= 0
+          && Character.isLetter(text.charAt(before))
+          && Character.isLetter(text.charAt(after))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What follows the bare word "password", or an option such as {@code -u user:password}. */
@@ -157,6 +179,10 @@ final class Shapes {
       }
       String word = text.substring(at, end);
       int colon = before.startsWith("-") ? findPair(word, 0) : -1;
+      if (word.startsWith("-p") && isOption(word)) {
+        hideRest(text, at + 2, Hidden.NAMED, to);
+        return;
+      }
       if (colon >= 0 || WORDS.contains(before.toLowerCase(Locale.ROOT))) {
         hideRest(text, at + colon + 1, Hidden.NAMED, to);
         return;
@@ -164,6 +190,16 @@ final class Shapes {
       before = word.isEmpty() ? before : word;
       at = end + 1;
     }
+  }
+
+  /** {@code -p} and what may follow it at once; no long name of an option. */
+  private static boolean isOption(String word) {
+    for (int i = 2; i < word.length(); i++) {
+      if (!Character.isLowerCase(word.charAt(i)) && word.charAt(i) != '-') {
+        return true;
+      }
+    }
+    return word.length() == 2;
   }
 
   /** {@code [host]:port user:password}, a line of a table of passwords. */
@@ -182,12 +218,64 @@ final class Shapes {
     }
   }
 
+  /** What follows a host and its port without a blank: no value has anything there. */
+  private static void findBehindPort(String text, List<Hidden> to) {
+    int inet = text.contains("socketmap:") ? -1 : text.indexOf("inet:");
+    int port = inet < 0 ? -1 : text.indexOf(':', inet + "inet:".length());
+    int behind = port < 0 ? -1 : text.indexOf(':', port + 1);
+    if (behind > 0 && Chars.allDigits(text.substring(port + 1, behind))) {
+      hideRest(text, behind + 1, Hidden.BEHIND, to);
+    }
+    for (int open = text.indexOf('['); open >= 0; open = text.indexOf('[', open + 1)) {
+      int end = open;
+      while (end < text.length() && !isBlankOrComma(text.charAt(end))) {
+        end++;
+      }
+      int rest = afterPort(text, open, end);
+      if (rest > open && rest < end && ":/=#".indexOf(text.charAt(rest)) >= 0) {
+        hideRest(text, rest + 1, Hidden.BEHIND, to);
+        return;
+      }
+    }
+  }
+
+  /** The place behind {@code [host]:port}; the start where there is no such thing. */
+  static int afterPort(String text, int start, int end) {
+    int port = text.indexOf("]:", start);
+    int at = port + 2;
+    while (port > 0 && at < end && Chars.isAlphanumeric(text.charAt(at))) {
+      at++;
+    }
+    return port > 0 && port < end ? at : start;
+  }
+
+  /** Options, words in parentheses and bare words behind a host: no next hop has those. */
+  static void hideUnlikeHosts(String text, int from, List<Hidden> to) {
+    for (int at = from; at < text.length(); ) {
+      int end = at;
+      while (end < text.length() && !isBlankOrComma(text.charAt(end))) {
+        end++;
+      }
+      String word = text.substring(at, end);
+      boolean isStrange = word.startsWith("-") || word.startsWith("(");
+      if (isStrange && word.length() > 1) {
+        hideRest(
+            text, end < text.length() && word.startsWith("-") ? at + 2 : at + 1, Hidden.BEHIND, to);
+        return;
+      }
+      at = end + 1;
+    }
+  }
+
   /** The colon of the first word that can be a user and a password; -1 if there is none. */
   static int findPair(String text, int from) {
     for (int at = from; at < text.length(); ) {
       int end = at;
       while (end < text.length() && !isBlankOrComma(text.charAt(end))) {
         end++;
+      }
+      while (at < end && "(;".indexOf(text.charAt(at)) >= 0) {
+        at++;
       }
       int colon = colon(text, at, end);
       if (colon > at
@@ -326,7 +414,10 @@ final class Shapes {
   boolean isTelling(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     int last = Math.max(lower.lastIndexOf('_'), lower.lastIndexOf('-'));
-    boolean found = SHORT.contains(lower.substring(last + 1)) || lower.contains("_pw_");
+    boolean found =
+        SHORT.contains(lower.substring(last + 1))
+            || lower.contains("_pw_")
+            || (lower.endsWith("pass") && !lower.endsWith("bypass"));
     for (String word : TELLING) {
       found |= lower.contains(word);
     }

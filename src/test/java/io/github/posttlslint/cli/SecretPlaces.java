@@ -67,7 +67,24 @@ final class SecretPlaces {
           "memcache:{password = P}",
           "user=alice pass=P",
           "{ mx = alice:P }",
-          "/etc/postfix/sasl_passwd:alice:P");
+          "/etc/postfix/sasl_passwd:alice:P",
+          "[mx.example.org]:587=alice:P",
+          "[mx.example.org]:587:alice:P",
+          "mx.example.org=alice:P",
+          "alice/P",
+          "alice|P",
+          "alice = P",
+          "hash:[mx]:587 alice:P",
+          "inline:[mx]:587=alice:P",
+          "cidr:{{10.0.0.0/8 alice:P}}",
+          "ldap:{bind_pw=P}",
+          "socketmap:inet:alice:P@host:10:x",
+          "$(echo alice:P)",
+          "`cat P`",
+          "plain:alice:P",
+          "user:alice password:P",
+          "hash:/etc/postfix/sasl_passwd (alice/P)",
+          "hash:P/x");
 
   /** Texts that are secret in the value of any parameter. */
   private static final List<String> ANYWHERE =
@@ -89,6 +106,16 @@ final class SecretPlaces {
           "token=P",
           "API_KEY=P",
           "auth_token:P",
+          "may # alice / P",
+          "yes # alice=P",
+          "may # mot de passe: P",
+          "yes # alice@example.org:P",
+          "x # curl -u alice:P https://x",
+          "x -p P",
+          "inet:127.0.0.1:12345:alice:P",
+          "[mx.example.org]:587/alice:P",
+          "[mx.example.org]:587:alice:P",
+          "[mx.example.org]:587#alice:P",
           "B64",
           "HEX");
 
@@ -103,6 +130,10 @@ final class SecretPlaces {
           "mx.example.org alice:P",
           "[mx]:587, alice:P",
           "smtp:[mx]:587 alice:P",
+          "[mx]:587 -u alice -p P",
+          "[mx]:587 (alice:P)",
+          "[mx]:587 ;alice:P",
+          "[mx]:587 user alice pass P",
           "[mx]:587 # alice / P, the password: P");
 
   private static final List<String> HOP_PARAMETERS =
@@ -146,10 +177,29 @@ final class SecretPlaces {
           "RELAY_PASSWORD",
           "relay_passwort",
           "credential",
-          "dkim_private_secret");
+          "dkim_private_secret",
+          "smtp_sasl_psswd",
+          "smtp_sasl_auth",
+          "relay_login",
+          "mailgun_key",
+          "dbpass",
+          "smtp_username");
+
+  /** Lists in which nothing has the form of a user and a password. */
+  private static final List<String> LISTS =
+      List.of(
+          "mydestination",
+          "mynetworks",
+          "relay_domains",
+          "smtpd_recipient_restrictions",
+          "smtpd_client_restrictions",
+          "header_checks",
+          "smtpd_milters",
+          "smtp_tls_policy_maps");
 
   private static final List<String> ENVIRONMENTS =
-      List.of("TZ SECRET=P", "API=P", "MAIL_CONFIG { X = P }", "A=b TOKEN=P LANG", "{ KEY=P }");
+      List.of(
+          "TZ SECRET=P", "API=P", "MAIL_CONFIG { X = P }", "A=b TOKEN=P LANG", "{ KEY=P }", "TZ P");
 
   private final Random random;
   private final List<String> parameters;
@@ -278,7 +328,7 @@ final class SecretPlaces {
     String value = value(name);
     String own = "x" + number;
     return secret(
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(17)) {
           case 0 -> "#" + name[0] + " = " + value + "\n";
           case 1 -> "# " + name[0] + " = " + value + "\n";
           case 2 -> name[0] + " =\n  " + value + "\n";
@@ -301,6 +351,13 @@ final class SecretPlaces {
                   + own
                   + "b)\n";
           case 8 -> own + " = static:\nsmtp_sasl_password_maps = ${" + own + "}alice:P\n";
+          case 12 -> own + " = P\nrelayhost = [alice:$" + own + "@mx.example.org]:587\n";
+          case 13 -> name[0] + ": " + value + "\n";
+          case 14 ->
+              pick(LISTS)
+                  + " = $myhostname\n "
+                  + pick(List.of("alice:P", "mx.example.org alice:P"))
+                  + "\n";
           case 9 -> name[0] + " " + value + "\n";
           case 10 -> name[0].toUpperCase(Locale.ROOT) + " = " + value + "\n";
           case 11 -> "postconf -e '" + name[0] + " = " + value + "'\n";
