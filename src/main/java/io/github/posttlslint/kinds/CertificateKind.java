@@ -6,6 +6,7 @@ import io.github.posttlslint.model.tls.SentCertificate;
 import io.github.posttlslint.pki.KeyAlgorithm;
 import io.github.posttlslint.pki.Purpose;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One certificate that services send, be it their own or one of those that follow it. */
@@ -151,7 +152,8 @@ final class CertificateKind {
               SentCertificate::valuePlace);
 
   private static List<String> names(SentCertificate one) {
-    List<String> names = one.certificate().hostNames();
+    List<String> names = new ArrayList<>(one.certificate().hostNames());
+    names.removeIf(String::isBlank);
     return names.isEmpty() ? List.of("no host") : names;
   }
 

@@ -77,6 +77,10 @@ final class FileKind {
               "how many certificates and public keys serve as trust anchors",
               FileKind::content,
               NamedFile::anchors)
+          .told(
+              "completes-chain",
+              "an issuer is in it for a certificate that the services would else send alone",
+              file -> file.completesChain())
           .truthIfSet("damaged", "a block cannot be decoded", FileKind::content, PemFile::isDamaged)
           .truthIfSet(
               "secret",

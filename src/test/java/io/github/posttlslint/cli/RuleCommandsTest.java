@@ -218,6 +218,6 @@ class RuleCommandsTest {
         .toIterable()
         .contains("id", "severity", "title", "why", "mend", "references", "suppressible");
     assertThat(run("rules", "-f", "markdown").out())
-        .contains("## certkey\n", "| `cert-expired` | error | Certificate that has expired |");
+        .contains("## certkey\n", "| `cert-expired` | error | Certificate has expired |");
   }
 }

@@ -15,6 +15,7 @@ import io.github.posttlslint.pki.PemBlock;
 import io.github.posttlslint.pki.PemFile;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,13 +33,16 @@ public final class CaDirectory implements TlsThing {
   private final TlsFiles files;
   private final FileReference reference;
   private final boolean defers;
+  private final Set<String> certificateFiles;
   private final Lazy<Known<Contents>> contents = new Lazy<>(this::read);
 
   /** What a directory holds. */
   private record Contents(List<String> unhashed, List<String> stale) {}
 
-  private CaDirectory(TlsFiles files, FileReference reference, boolean defers) {
+  private CaDirectory(
+      TlsFiles files, FileReference reference, boolean defers, Set<String> certificateFiles) {
     this.defers = defers;
+    this.certificateFiles = certificateFiles;
     this.files = files;
     this.reference = reference;
   }
@@ -50,6 +54,7 @@ public final class CaDirectory implements TlsThing {
    */
   public static List<CaDirectory> all(List<TlsFiles> all, Predicate<Service> withoutTrust) {
     List<CaDirectory> directories = new ArrayList<>();
+    Set<String> certificateFiles = certificateFiles(all);
     for (TlsFiles files : all) {
       FileReference directory = files.caDirectory();
       if (directory != null) {
@@ -57,10 +62,23 @@ public final class CaDirectory implements TlsThing {
         for (Service service : files.users().services()) {
           defers |= !files.isServer() && withoutTrust.test(service);
         }
-        directories.add(new CaDirectory(files, directory, defers));
+        directories.add(new CaDirectory(files, directory, defers, certificateFiles));
       }
     }
     return directories;
+  }
+
+  /** The files of the services' own certificates, which nobody means to trust as CAs. */
+  private static Set<String> certificateFiles(List<TlsFiles> all) {
+    Set<String> paths = new HashSet<>();
+    for (TlsFiles files : all) {
+      for (FileReference reference : files.references()) {
+        if (reference.use() == FileUse.CERTIFICATE || reference.use() == FileUse.CHAIN) {
+          paths.add(reference.file().path());
+        }
+      }
+    }
+    return paths;
   }
 
   @Override
@@ -115,14 +133,15 @@ public final class CaDirectory implements TlsThing {
         }
       }
     }
-    return Known.of(new Contents(unhashed(names, hashes), stale));
+    boolean linkedBySystem = !hashes.isEmpty() && SystemAuthorities.isDirectory(file.path());
+    return Known.of(new Contents(linkedBySystem ? List.of() : unhashed(names, hashes), stale));
   }
 
   private List<String> unhashed(List<String> names, Set<String> hashes) {
     List<String> unhashed = new ArrayList<>();
     int looked = 0;
     for (String name : names) {
-      if (!isHashName(name) && ++looked <= MOST_FILES) {
+      if (!isHashName(name) && !isOfService(name) && ++looked <= MOST_FILES) {
         Certificate certificate = certificate(name);
         if (certificate != null
             && certificate.maySignCertificates()
@@ -132,6 +151,10 @@ public final class CaDirectory implements TlsThing {
       }
     }
     return unhashed;
+  }
+
+  private boolean isOfService(String name) {
+    return certificateFiles.contains(Paths.join(reference.file().path(), name));
   }
 
   /** A link by the hash of OpenSSL before 1.0.0 does no harm; one that is not seen may be right. */

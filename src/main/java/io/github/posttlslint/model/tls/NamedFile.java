@@ -5,6 +5,7 @@ import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.pki.BlockType;
 import io.github.posttlslint.pki.Certificate;
+import io.github.posttlslint.pki.LoadedChain;
 import io.github.posttlslint.pki.PemBlock;
 import io.github.posttlslint.pki.PemFile;
 import java.time.Instant;
@@ -69,6 +70,37 @@ public record NamedFile(TlsFiles files, FileReference reference, Instant now) im
       }
     }
     return Known.of(names);
+  }
+
+  /**
+   * Whether OpenSSL finds an issuer in it for a certificate that services would else send alone.
+   * The system's file, where it is not seen, has roots only, which nobody needs to be sent.
+   */
+  public Truth completesChain() {
+    return Truth.any(files.loads(), this::completes);
+  }
+
+  private Truth completes(ChainLoad load) {
+    if (!reference.file().isKnown() && SystemAuthorities.isFile(reference.path())) {
+      return Truth.NO;
+    }
+    return load.outcome()
+        .fold(
+            outcome -> reference.content().is(pem -> completes(pem, load.result().chains())),
+            () -> Truth.NO,
+            Truth::unknown);
+  }
+
+  private static boolean completes(PemFile pem, List<LoadedChain> chains) {
+    for (LoadedChain chain : chains) {
+      Certificate leaf = chain.certificate();
+      if (chain.issuers().isEmpty()
+          && !leaf.isSelfSigned()
+          && !pem.withSubject(leaf.issuer()).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What the load leaves that it is part of; unset for files of other uses. */

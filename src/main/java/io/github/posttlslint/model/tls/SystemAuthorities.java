@@ -19,6 +19,9 @@ public final class SystemAuthorities {
   private static final List<String> LINKS =
       List.of("/etc/pki/tls/cert.pem", "/etc/ssl/certs/ca-bundle.crt");
 
+  private static final List<String> CA_DIRECTORIES =
+      List.of("/etc/ssl/certs", "/etc/pki/tls/certs");
+
   /** Directories of every system that has them; no file is called so. */
   private static final List<String> DIRECTORIES =
       List.of(
@@ -42,6 +45,11 @@ public final class SystemAuthorities {
   static boolean isFile(String path) {
     String there = Paths.normalise(path);
     return FILES.contains(there) || LINKS.contains(there);
+  }
+
+  /** Whether it is a directory where the system itself makes the links to its CAs. */
+  static boolean isDirectory(String path) {
+    return CA_DIRECTORIES.contains(Paths.normalise(path));
   }
 
   /** Whether a path can only be that of a directory. */
