@@ -54,7 +54,8 @@ final class UsedNames {
     if (rule.milder() != null) {
       addFacts(rule.milder().when(), kind);
     }
-    List<Template> texts = new ArrayList<>(List.of(rule.message()));
+    List<Template> texts = new ArrayList<>(rule.help());
+    texts.add(rule.message());
     List<String> anchors = new ArrayList<>(rule.at());
     for (Rule.RelatedPlace place : rule.related()) {
       anchors.add(place.at());
