@@ -10,7 +10,10 @@ final class TlsPolicyAttributeKind {
 
   static final Kind<PolicyWord> KIND =
       new Kind<PolicyWord>("tls-policy-attribute", "an attribute of a TLS policy")
-          .text("key", "the destination of the policy", word -> word.policy().key().text())
+          .text(
+              "whom",
+              "the next hops that the policy is for, in words: 'example.com' or every next hop",
+              word -> word.policy().whom())
           .choice(
               "level",
               ServiceKind.CLIENT_LEVELS,

@@ -139,7 +139,8 @@ public record PolicyWord(
   @Override
   public String quoted(String fact, String text) {
     return switch (fact) {
-      case "key", "level", "text", "name", "value" -> isShown ? text : Hidden.MARK;
+      case "whom", "level", "text", "name", "value", "exclude.operator" ->
+          isShown ? text : Hidden.MARK;
       default -> text;
     };
   }
