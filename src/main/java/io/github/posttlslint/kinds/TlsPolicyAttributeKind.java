@@ -21,6 +21,10 @@ final class TlsPolicyAttributeKind {
               word -> word.policy().levelName())
           .text("text", "as written", word -> word.attribute().text().text())
           .text("name", "in lower case; empty if there is none", word -> word.attribute().name())
+          .text(
+              "name.meant",
+              "the name that was probably meant, where no release knows it",
+              PolicyWord::nearestName)
           .text("value", "what follows the =", word -> word.attribute().value())
           .truth("pair", "it has a name, = and maybe a value", word -> word.attribute().isPair())
           .truth("known", "some release knows the name", word -> word.since() != null)
