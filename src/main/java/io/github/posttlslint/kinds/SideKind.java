@@ -3,7 +3,9 @@ package io.github.posttlslint.kinds;
 import io.github.posttlslint.language.Fact;
 import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.tls.ServiceSide;
+import io.github.posttlslint.postfix.Nearest;
 import java.util.List;
 
 /** A server or a client that a service is. */
@@ -47,6 +49,10 @@ final class SideKind {
                 "connections reach the service; tlsproxy only those of services that use it",
                 ServiceSide::isStarted)
             .known("level", "the TLS level in force", one -> one.side().level().name())
+            .textIfSet(
+                "level.meant",
+                "the level that was probably meant, where the value is none",
+                one -> one.valueOf("security_level").known().then(SideKind::nearestLevel))
             .told("tls", "its level, or a table of levels, means TLS", one -> one.mayUseTls())
             .told(
                 "starttls-discarded",
@@ -76,6 +82,11 @@ final class SideKind {
     PLACES.forEach(ending -> addPlace(kind, ending));
     PLACES_OF_VALUES.forEach(ending -> addPlaceOfValue(kind, ending));
     return kind;
+  }
+
+  /** Of the client's levels, which those of servers are among. */
+  private static Known<String> nearestLevel(String text) {
+    return Known.ofNullable(Nearest.word(text, ServiceKind.CLIENT_LEVELS));
   }
 
   private static void addPlace(Kind<ServiceSide> kind, String ending) {

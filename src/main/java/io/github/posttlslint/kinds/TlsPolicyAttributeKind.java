@@ -10,7 +10,10 @@ final class TlsPolicyAttributeKind {
 
   static final Kind<PolicyWord> KIND =
       new Kind<PolicyWord>("tls-policy-attribute", "an attribute of a TLS policy")
-          .text("key", "the destination of the policy", word -> word.policy().key().text())
+          .text(
+              "whom",
+              "the next hops that the policy is for, in words: 'example.com' or every next hop",
+              word -> word.policy().whom())
           .choice(
               "level",
               ServiceKind.CLIENT_LEVELS,
@@ -18,6 +21,10 @@ final class TlsPolicyAttributeKind {
               word -> word.policy().levelName())
           .text("text", "as written", word -> word.attribute().text().text())
           .text("name", "in lower case; empty if there is none", word -> word.attribute().name())
+          .text(
+              "name.meant",
+              "the name that was probably meant, where no release knows it",
+              PolicyWord::nearestName)
           .text("value", "what follows the =", word -> word.attribute().value())
           .truth("pair", "it has a name, = and maybe a value", word -> word.attribute().isPair())
           .truth("known", "some release knows the name", word -> word.since() != null)

@@ -5,6 +5,7 @@ import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.route.PolicyEntry;
 import io.github.posttlslint.model.route.Route;
 import io.github.posttlslint.model.table.TlsPolicy;
+import io.github.posttlslint.postfix.Nearest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,10 @@ final class TlsPolicyKind {
               ServiceKind.CLIENT_LEVELS,
               "in lower case; empty if there is none",
               entry -> entry.policy().levelName())
+          .text(
+              "level.meant",
+              "the level that was probably meant, where there is none of that name",
+              entry -> Nearest.word(entry.policy().levelName(), ServiceKind.CLIENT_LEVELS))
           .told(
               "domain", "MX records are looked up for the key", entry -> entry.policy().isDomain())
           .number("attributes", "how many it has", entry -> entry.policy().attributes().size())

@@ -53,7 +53,7 @@ class TrialsTest {
   void whatIsToldForAReleaseOrDifferedBetweenThemIsRunWithAll() throws IOException {
     assertThat(names("", ProofRecord.read(), false).get(OTHER))
         .contains(
-            "fingerprint-malformed bad 1",
+            "fingerprint-malformed bad 1: the name of the digest in front",
             "mcf-option-value-blanks bad 2: before 3.0 braces keep nothing together");
   }
 

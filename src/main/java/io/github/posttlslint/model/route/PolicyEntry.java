@@ -76,13 +76,7 @@ public record PolicyEntry(TlsPolicy policy, Routes routes) implements TablePart 
 
   /** The next hops that it is for, in words. */
   public String whom() {
-    String key = policy.key().text();
-    if (policy.row().isIndirect()) {
-      return "what another table gives";
-    }
-    return policy.isPattern()
-        ? "next hops that match '" + key + "'"
-        : key.isEmpty() ? "every next hop" : "'" + key + "'";
+    return policy.whom();
   }
 
   /** Whether it asks for less than what holds there without it. */

@@ -9,6 +9,7 @@ import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.tls.NamedFile;
 import io.github.posttlslint.pki.PemFile;
 import io.github.posttlslint.postfix.HostName;
+import io.github.posttlslint.postfix.Nearest;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.secret.Hidden;
 import java.util.ArrayList;
@@ -44,6 +45,21 @@ public record PolicyWord(
   @Override
   public TableUse use() {
     return policy.use();
+  }
+
+  /** Of the attributes that are for tables, the one with the nearest name; null if none is near. */
+  public @Nullable String nearestName() {
+    List<String> names = new ArrayList<>(List.of("ciphers", "protocols", "match", "exclude"));
+    if (setup().version().isAtLeast(2, 11)) {
+      names.add("tafile");
+    }
+    if (setup().version().isAtLeast(3, 4)) {
+      names.addAll(List.of("servername", "connection_reuse"));
+    }
+    if (setup().version().isAtLeast(3, 9)) {
+      names.add("enable_rpk");
+    }
+    return Nearest.word(attribute.name(), names);
   }
 
   /** The first release with the attribute; null if there is none (postconf(5)). */
@@ -139,7 +155,8 @@ public record PolicyWord(
   @Override
   public String quoted(String fact, String text) {
     return switch (fact) {
-      case "key", "level", "text", "name", "value" -> isShown ? text : Hidden.MARK;
+      case "whom", "level", "text", "name", "value", "exclude.operator" ->
+          isShown ? text : Hidden.MARK;
       default -> text;
     };
   }

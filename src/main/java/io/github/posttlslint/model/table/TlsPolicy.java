@@ -86,6 +86,18 @@ public record TlsPolicy(TableRow row, @Nullable LogicalText level, List<PolicyAt
     return row.isPattern();
   }
 
+  /** The next hops that it is for, in words. */
+  public String whom() {
+    if (row.isIndirect()) {
+      return "next hops of another table";
+    }
+    String destination = key().text();
+    if (isPattern()) {
+      return "next hops that match '" + destination + "'";
+    }
+    return destination.isEmpty() ? "every next hop" : "'" + destination + "'";
+  }
+
   /** The value of the first attribute of a name, in lower case; null if there is none. */
   public @Nullable String find(String name) {
     for (PolicyAttribute attribute : attributes) {
