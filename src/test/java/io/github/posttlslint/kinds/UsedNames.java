@@ -55,6 +55,7 @@ final class UsedNames {
       addFacts(rule.milder().when(), kind);
     }
     List<Template> texts = new ArrayList<>(List.of(rule.message()));
+    texts.addAll(rule.help());
     List<String> anchors = new ArrayList<>(rule.at());
     for (Rule.RelatedPlace place : rule.related()) {
       anchors.add(place.at());
