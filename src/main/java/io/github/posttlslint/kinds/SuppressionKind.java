@@ -6,7 +6,6 @@ import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.written.Suppression;
 import io.github.posttlslint.model.written.Suppression.NamedRule;
 import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
 
 /** A rule that an ignore comment names, or a comment that cannot be understood. */
 public final class SuppressionKind {
@@ -29,11 +28,7 @@ public final class SuppressionKind {
               "rule.suppressible",
               "the rule can be silenced, or is disabled",
               one -> one.rule() == null || one.rule().isSuppressible())
-          .text(
-              "suggestion",
-              "the nearest id there is, as the end of a sentence",
-              Suppression::rule,
-              SuppressionKind::suggestion)
+          .text("suggestion", "the nearest id there is", Suppression::rule, NamedRule::nearest)
           .text("problem", "what is wrong with the comment", Suppression::problem)
           .text("until", "the last day on which it counts", Suppression::until, LocalDate::toString)
           .truth("expired", "that day is over", Suppression::isExpired)
@@ -48,9 +43,4 @@ public final class SuppressionKind {
               one -> one.isUnused())
           .including(SetupKind.FACTS, Suppression::setup)
           .anchor("id", "the id of the rule", Suppression::rule, NamedRule::span);
-
-  private static @Nullable String suggestion(NamedRule rule) {
-    String near = rule.nearest();
-    return near == null ? null : "; is '" + near + "' meant?";
-  }
 }

@@ -2,6 +2,7 @@ package io.github.posttlslint.kinds;
 
 import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.table.TableProblem;
+import io.github.posttlslint.model.table.TableUse.Purpose;
 import io.github.posttlslint.table.PatternProblem;
 
 /** A line in the source of a table that Postfix warns of. */
@@ -12,6 +13,7 @@ final class TableSyntaxKind {
   static final Kind<TableProblem> KIND =
       new Kind<TableProblem>("table-syntax", "a line in a table's source that Postfix warns of")
           .text("type", "the table's type", one -> one.use().reference().typeName())
+          .choice("use", Purpose.values(), "what the table is for", one -> one.use().purpose())
           .choice("problem", PatternProblem.Kind.values(), "what is wrong", one -> one.kind())
           .text("detail", "more about it, for people", TableProblem::detail)
           .including(SetupKind.FACTS, TableProblem::setup);

@@ -13,7 +13,9 @@ class RuleExamplesNamesTest {
   void anExampleIsCalledByRuleKindNumberAndTitle() throws IOException {
     assertThat(RuleExamples.read().of("key-world-readable, bad-boolean"))
         .extracting(Named::name)
-        .contains("bad-boolean bad 1", "bad-boolean good 2: each service has a value of its own")
+        .contains(
+            "bad-boolean bad 3: after expansion",
+            "bad-boolean good 2: each service has a value of its own")
         .allMatch(name -> name.matches("(key-world-readable|bad-boolean) (bad|good) \\d+(: .+)?"));
   }
 
