@@ -123,10 +123,18 @@ final class Yielding {
           case PLACE -> winner.isAtPlaceOf(finding);
           case PARAMETER ->
               finding.parameter() != null && finding.parameter().equals(winner.parameter());
+          case SIDE -> !side(finding).isEmpty() && side(finding).equals(side(winner));
           case FILE -> finding.span().file().equals(winner.span().file());
           case SERVICE -> !winner.services().isEmpty() && !finding.services().isEmpty();
           case SETUP -> true;
         };
+  }
+
+  private static String side(Finding finding) {
+    String parameter = finding.parameter();
+    return parameter == null || parameter.indexOf('_') < 0
+        ? ""
+        : parameter.substring(0, parameter.indexOf('_'));
   }
 
   /** Tells whoever speaks for a silent finding that it does; a silent one passes it on. */

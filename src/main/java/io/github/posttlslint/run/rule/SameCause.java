@@ -10,6 +10,8 @@ public enum SameCause {
   PLACE("place"),
   /** The parameter, wherever it is set. */
   PARAMETER("parameter"),
+  /** The program whose parameters they are about, by the first word of the names: smtp_, smtpd_. */
+  SIDE("side"),
   /** The file that they stand in. */
   FILE("file"),
   /** A service. */
