@@ -64,7 +64,7 @@ public final class MainCf {
       }
     }
     problems.sort((a, b) -> a.span().compareTo(b.span()));
-    SyntaxProblem stranger = openEnded ? null : stranger(source, entries, problems);
+    SyntaxProblem stranger = openEnded ? null : stranger(entries, problems);
     return stranger == null
         ? new MainCf(source, entries, problems, openEnded)
         : new MainCf(source, List.of(), List.of(stranger), true);
@@ -75,7 +75,7 @@ public final class MainCf {
    * setting stand in it at least twice as often as settings. What it would set is not known.
    */
   private static @Nullable SyntaxProblem stranger(
-      SourceText source, List<MainCfEntry> entries, List<SyntaxProblem> problems) {
+      List<MainCfEntry> entries, List<SyntaxProblem> problems) {
     SyntaxProblem first = null;
     int strange = 0;
     for (SyntaxProblem problem : problems) {
@@ -90,7 +90,9 @@ public final class MainCf {
         : new SyntaxProblem(SyntaxProblem.Kind.OTHER_FILE, first.span(), "");
   }
 
-  /** Whether the first word has the form of most names: it can be a setting without its {@code =}. */
+  /**
+   * Whether the first word has the form of most names: it can be a setting without its {@code =}.
+   */
   private static boolean beginsAsSetting(String line) {
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);

@@ -27,10 +27,10 @@ final class Yielding {
   private final Map<String, List<Finding>> winners = new HashMap<>();
 
   /** By finding that is silent, the first one that tells its cause. */
-  private final Map<Finding, Finding> tellers = new IdentityHashMap<>();
+  private final IdentityHashMap<Finding, Finding> tellers = new IdentityHashMap<>();
 
   /** By finding, the rules that yielded to it. */
-  private final Map<Finding, Set<String>> also = new IdentityHashMap<>();
+  private final IdentityHashMap<Finding, Set<String>> also = new IdentityHashMap<>();
 
   private Yielding(List<Finding> findings) {
     this.findings = findings;

@@ -1,6 +1,7 @@
 package io.github.posttlslint.run.rule;
 
 import io.github.posttlslint.input.Gate.Named;
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.language.Suggestion;
 import io.github.posttlslint.language.YamlNode;
 import java.util.ArrayList;
@@ -35,13 +36,16 @@ public final class YieldCheck {
     read.put(loaded.rule().id(), new Reading(file, loaded));
   }
 
-  /** What is wrong with the rules, {@code file:line:column: message}. */
+  /** What is wrong with the rules, as far as it is told, {@code file:line:column: message}. */
   public List<String> faults() {
     List<String> faults = new ArrayList<>();
     Set<String> circling = circling();
     for (Reading one : read.values()) {
       String id = one.loaded().rule().id();
       for (YamlNode winner : one.loaded().yields()) {
+        if (faults.size() == Limits.RULE_FAULTS) {
+          return faults;
+        }
         String place = one.file().shown() + ":" + winner.line() + ":" + winner.column() + ": ";
         String name = YamlWords.key(winner.text());
         if (!read.containsKey(winner.text()) && !others.contains(winner.text())) {
