@@ -157,7 +157,7 @@ class OnePlaceTest {
       if (one.rule().profile() == null) {
         ExampleSetup files = new ExampleSetup(one.example(), Parameters.load());
         List<Finding> findings =
-            new Linter(usual, files.settings()).judge(files.build()).findings();
+            new Linter(usual, files.settings()).lint(files.build()).findings();
         pairs(one.name(), findings).forEach(found::putIfAbsent);
       }
     }
