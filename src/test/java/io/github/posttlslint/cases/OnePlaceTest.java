@@ -156,8 +156,7 @@ class OnePlaceTest {
     for (RuleExamples.Named one : RuleExamples.read().chosen()) {
       if (one.rule().profile() == null) {
         ExampleSetup files = new ExampleSetup(one.example(), Parameters.load());
-        List<Finding> findings =
-            new Linter(usual, files.settings()).lint(files.build()).findings();
+        List<Finding> findings = new Linter(usual, files.settings()).lint(files.build()).findings();
         pairs(one.name(), findings).forEach(found::putIfAbsent);
       }
     }

@@ -30,7 +30,10 @@ import org.junit.jupiter.api.Test;
 @Slow
 class YieldedExamplesTest {
 
-  private static final int FEWEST = 60;
+  private static final int FEWEST = 50;
+
+  /** Told of the comment in the file that the winner does not stand in. */
+  private static final String UNUSED = "suppression-unused";
 
   private final List<Rule> rules = BuiltInRules.load().usualRules();
   private final Parameters parameters = Parameters.load();
@@ -73,6 +76,7 @@ class YieldedExamplesTest {
   private static Set<String> ids(SetupReport report) {
     Set<String> ids = new TreeSet<>();
     report.findings().forEach(finding -> ids.add(finding.rule().id()));
+    ids.remove(UNUSED);
     return ids;
   }
 
@@ -84,7 +88,7 @@ class YieldedExamplesTest {
     SoftAssertions softly = new SoftAssertions();
     for (Meeting meeting : meetings) {
       String name =
-          meeting.yielder() + " yields to " + meeting.winner() + " in " + meeting.example();
+          meeting.yielder() + " yields to " + meeting.winner() + " in " + meeting.example().name();
       Example example = meeting.example().example();
       SetupReport report = judge(example, rules);
 
