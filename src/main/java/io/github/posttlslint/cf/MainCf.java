@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MainCf {
 
+  /** As few lines that are nothing like a setting make another file of it. */
+  private static final int FEWEST_STRANGE = 3;
+
   private final SourceText source;
   private final List<MainCfEntry> entries;
   private final List<SyntaxProblem> problems;
@@ -61,7 +64,46 @@ public final class MainCf {
       }
     }
     problems.sort((a, b) -> a.span().compareTo(b.span()));
-    return new MainCf(source, entries, problems, openEnded);
+    SyntaxProblem stranger = openEnded ? null : stranger(entries, problems);
+    return stranger == null
+        ? new MainCf(source, entries, problems, openEnded)
+        : new MainCf(source, List.of(), List.of(stranger), true);
+  }
+
+  /**
+   * The first line of a file that somebody took for a main.cf: lines that are nothing like a
+   * setting stand in it at least twice as often as settings. What it would set is not known.
+   */
+  private static @Nullable SyntaxProblem stranger(
+      List<MainCfEntry> entries, List<SyntaxProblem> problems) {
+    SyntaxProblem first = null;
+    int strange = 0;
+    for (SyntaxProblem problem : problems) {
+      boolean isStrange =
+          problem.kind() == SyntaxProblem.Kind.MISSING_EQUALS && !beginsAsSetting(problem.detail());
+      strange += isStrange ? 1 : 0;
+      first = first == null && isStrange ? problem : first;
+    }
+    boolean isOther = strange >= FEWEST_STRANGE && strange >= 2 * entries.size();
+    return first == null || !isOther
+        ? null
+        : new SyntaxProblem(SyntaxProblem.Kind.OTHER_FILE, first.span(), "");
+  }
+
+  /**
+   * Whether the first word has the form of most names: it can be a setting without its {@code =}.
+   */
+  private static boolean beginsAsSetting(String line) {
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c == '_') {
+        return true;
+      }
+      if (!Chars.isName(c)) {
+        return false;
+      }
+    }
+    return false;
   }
 
   /** The same without some settings, as if their lines were comments; itself if there are none. */

@@ -17,6 +17,8 @@ public record SyntaxProblem(Kind kind, Span span, String detail) {
     MISSING_EQUALS,
     /** A main.cf line begins with {@code =}, or with a null byte: fatal as of Postfix 3.4. */
     MISSING_NAME,
+    /** The text of main.cf is no main.cf at all, but a script, a README, a certificate. */
+    OTHER_FILE,
     /** Text with white space before it has no line to continue: the logical line is dropped. */
     INDENTED_FIRST_LINE,
     /** A null byte; Postfix ignores what follows it in the logical line. */

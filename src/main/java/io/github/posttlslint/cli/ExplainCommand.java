@@ -9,6 +9,7 @@ import io.github.posttlslint.run.Configurations;
 import io.github.posttlslint.run.DidYouMean;
 import io.github.posttlslint.run.RuleChoice;
 import io.github.posttlslint.run.UsageException;
+import io.github.posttlslint.run.rule.FormerRules;
 import io.github.posttlslint.run.rule.Rule;
 import io.github.posttlslint.run.rule.RuleText;
 import java.io.IOException;
@@ -39,7 +40,7 @@ final class ExplainCommand {
     for (String id : arguments.paths()) {
       terminal.out().write(gap);
       gap = "\n";
-      Rule rule = rules.find(id);
+      Rule rule = rules.find(FormerRules.now(id));
       if (rule == null) {
         explain(id, rules, terminal.out());
       } else {

@@ -41,6 +41,17 @@ public record Span(String file, int startLine, int startColumn, int endLine, int
     return new Span(file, startLine, startColumn, end.endLine, end.endColumn);
   }
 
+  /** Whether a character belongs to both; an empty span has none, but can lie inside of another. */
+  public boolean overlaps(Span other) {
+    return file.equals(other.file)
+        && isBefore(startLine, startColumn, other.endLine, other.endColumn)
+        && isBefore(other.startLine, other.startColumn, endLine, endColumn);
+  }
+
+  private static boolean isBefore(int line, int column, int otherLine, int otherColumn) {
+    return line < otherLine || (line == otherLine && column < otherColumn);
+  }
+
   /** By file, then by position. */
   @Override
   public int compareTo(Span other) {

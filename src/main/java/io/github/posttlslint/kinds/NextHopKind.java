@@ -146,6 +146,10 @@ final class NextHopKind {
                 Route::ignoresStarttls)
             .told("authenticates", "the service sends passwords", Route::authenticates)
             .told("password", "there is a password for it", Route::hasPassword)
+            .truth(
+                "password-left-out",
+                "a table of passwords has a line for it, with nothing behind the key",
+                Route::isPasswordLeftOut)
             .told(
                 "password-for-all",
                 "there is one for every host that nothing else names",

@@ -72,6 +72,9 @@ final class JsonWriter implements ReportWriter {
     json.endArray();
     writeFix(finding, setup, json);
     json.member("fingerprint", entry.fingerprint());
+    if (!finding.also().isEmpty()) {
+      json.member("also", finding.also());
+    }
     String hidden = setup.sources().hidden(finding.span());
     if (!hidden.isEmpty()) {
       json.member("hidden", hidden);

@@ -101,6 +101,10 @@ final class TextWriter implements ReportWriter {
       if (fix != null) {
         writeDetail(label(fix), fix.description());
       }
+      if (verbose && !finding.also().isEmpty()) {
+        String told = finding.also().size() == 1 ? " tells" : " tell";
+        writeDetail("also", String.join(", ", finding.also()) + told + " the same cause");
+      }
     }
 
     /** What is only counted unless it is asked for. */

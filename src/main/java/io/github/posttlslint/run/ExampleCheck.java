@@ -96,11 +96,16 @@ public final class ExampleCheck {
     return complaints;
   }
 
-  /** What is right may break the rules of a profile that was not asked for. */
+  /**
+   * What is right may break the rules of a profile that was not asked for; and the rule shows what
+   * it finds itself, whatever others say of the cause.
+   */
   private List<Rule> judgedWith(Rule rule) {
     List<Rule> judged = new ArrayList<>();
     for (Rule one : rules) {
-      if (one.profile() == null || one.id().equals(rule.id())) {
+      if (one.id().equals(rule.id())) {
+        judged.add(rule.unyielding());
+      } else if (one.profile() == null) {
         judged.add(one);
       }
     }

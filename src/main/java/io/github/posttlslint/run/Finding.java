@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     master.cf; empty if the finding does not depend on a service
  * @param related other places that explain the finding
  * @param fix how to mend it; null if there is no mechanical way
+ * @param also ids of the rules that report the same cause, and yielded to this finding; sorted
  */
 public record Finding(
     Rule rule,
@@ -29,16 +30,56 @@ public record Finding(
     @Nullable String parameter,
     List<String> services,
     List<Related> related,
-    @Nullable Fix fix) {
+    @Nullable Fix fix,
+    List<String> also) {
 
   public Finding {
     services = List.copyOf(services);
     related = List.copyOf(related);
+    also = List.copyOf(also);
+  }
+
+  /** A finding that no other has yielded to. */
+  public Finding(
+      Rule rule,
+      Severity severity,
+      String message,
+      String help,
+      Span span,
+      @Nullable String parameter,
+      List<String> services,
+      List<Related> related,
+      @Nullable Fix fix) {
+    this(rule, severity, message, help, span, parameter, services, related, fix, List.of());
   }
 
   /** The same with another fix. */
   public Finding with(Fix other) {
-    return new Finding(rule, severity, message, help, span, parameter, services, related, other);
+    return new Finding(
+        rule, severity, message, help, span, parameter, services, related, other, also);
+  }
+
+  /** The same for some of the services. */
+  Finding forServices(List<String> some) {
+    return new Finding(rule, severity, message, help, span, parameter, some, related, fix, also);
+  }
+
+  /** The same after these rules have yielded to it. */
+  Finding telling(List<String> others) {
+    return new Finding(
+        rule, severity, message, help, span, parameter, services, related, fix, others);
+  }
+
+  /**
+   * Whether both stand at the same place: their texts overlap, or they stand in one line and are
+   * about the same parameter.
+   */
+  public boolean isAtPlaceOf(Finding other) {
+    return span.overlaps(other.span)
+        || (span.file().equals(other.span.file())
+            && span.startLine() == other.span.startLine()
+            && parameter != null
+            && parameter.equals(other.parameter));
   }
 
   /**

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Names for findings that outlive edits elsewhere in the file: made of rule, file, services,
- * parameter and the offending text, not of line numbers or the message's wording. Baselines and
- * report consumers know a finding again by it.
+ * Names for findings that outlive edits elsewhere in the file: made of rule, file, parameter and
+ * the offending text, not of line numbers, the message's wording or the services, of which there
+ * may soon be one more. Baselines and report consumers know a finding again by it.
  */
 public final class Fingerprints {
   /** Bytes of the SHA-256 digest that are kept. */
@@ -62,7 +62,6 @@ public final class Fingerprints {
     StringBuilder key = new StringBuilder("v1\n");
     key.append(finding.rule().id()).append('\n');
     key.append(within(directory, finding.span().file())).append('\n');
-    key.append(String.join(" ", finding.services())).append('\n');
     key.append(finding.parameter() == null ? "" : finding.parameter()).append('\n');
     appendText(key, finding.span(), sources);
     return key.toString();

@@ -4,6 +4,7 @@ import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.run.IgnoreComment.Named;
 import io.github.posttlslint.run.IgnoreComment.Reach;
+import io.github.posttlslint.run.rule.FormerRules;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -223,7 +224,7 @@ final class IgnoreReader {
         String id = text.substring(at, end).strip();
         if (!id.isEmpty()) {
           int start = offset + text.indexOf(id, at);
-          rules.add(new Named(id, source.span(start, start + id.length())));
+          rules.add(new Named(FormerRules.now(id), source.span(start, start + id.length())));
         }
         at = end + 1;
       }

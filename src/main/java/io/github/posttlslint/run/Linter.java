@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Judges setups by the enabled rules. */
@@ -56,11 +57,13 @@ public final class Linter {
     RuleEngine engine = new RuleEngine(new Subjects());
     byKind.forEach((kind, groups) -> judge(kind, groups, things, engine));
     engine.sortByRule();
-    List<Finding> found = new ArrayList<>(engine.findings());
+    Yielding.Result yielding = Yielding.of(engine.findings());
+    List<Finding> found = new ArrayList<>(yielding.told());
     List<Suppressed> suppressed = new ArrayList<>();
     Suppressions suppressions = Suppressions.of(setup, things, settings, rules);
     if (suppressions != null) {
       found = suppressions.remaining(found);
+      suppressions.useFor(yielding.silent());
       found.addAll(judgeComments(suppressions, engine));
       for (var one : suppressions.silenced().entrySet()) {
         IgnoreComment comment = one.getKey();
@@ -221,7 +224,14 @@ public final class Linter {
         a.parameter(),
         List.copyOf(services),
         List.copyOf(related),
-        together(a.fix(), b.fix()));
+        together(a.fix(), b.fix()),
+        together(a.also(), b.also()));
+  }
+
+  private static List<String> together(List<String> a, List<String> b) {
+    Set<String> all = new TreeSet<>(a);
+    all.addAll(b);
+    return List.copyOf(all);
   }
 
   /** What mends one finding for several services; only described where one of them needs more. */

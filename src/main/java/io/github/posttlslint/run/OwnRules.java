@@ -9,12 +9,15 @@ import io.github.posttlslint.run.rule.RuleCatalog;
 import io.github.posttlslint.run.rule.RuleFiles;
 import io.github.posttlslint.run.rule.RuleText;
 import io.github.posttlslint.run.rule.RuleYaml;
+import io.github.posttlslint.run.rule.YieldCheck;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Rule files that the user brings; the YAML reader is loaded only for them. */
 public final class OwnRules {
@@ -27,6 +30,8 @@ public final class OwnRules {
   /** The file of each rule, by id. */
   private final Map<String, Named> files = new HashMap<>();
 
+  private final YieldCheck yields;
+
   /** What is wrong with them. */
   private final List<String> faults = new ArrayList<>();
 
@@ -34,6 +39,11 @@ public final class OwnRules {
     this.gate = gate;
     this.reader = new RuleFiles(gate);
     this.builtIn = builtIn;
+    Set<String> ids = new HashSet<>();
+    for (Rule rule : builtIn.rules()) {
+      ids.add(rule.id());
+    }
+    this.yields = new YieldCheck(ids);
   }
 
   /**
@@ -49,6 +59,9 @@ public final class OwnRules {
     OwnRules own = new OwnRules(gate, builtIn);
     for (Settings.Given given : paths) {
       own.add(given);
+    }
+    if (own.faults.isEmpty()) {
+      own.faults.addAll(own.yields.faults());
     }
     if (!own.faults.isEmpty()) {
       throw new UsageException(own.faults);
@@ -94,6 +107,7 @@ public final class OwnRules {
       return;
     }
     String id = loaded.rule().id();
+    yields.add(file, loaded);
     if (builtIn.find(id) != null && !isBuiltIn(loaded)) {
       faults.add(
           file.shown() + ": '" + id + "' is the id of a built-in rule; expected another one");

@@ -5,7 +5,6 @@ import io.github.posttlslint.run.rule.BuiltInRules;
 import io.github.posttlslint.run.rule.Rule;
 import io.github.posttlslint.run.rule.RuleCatalog;
 import io.github.posttlslint.run.rule.RuleText;
-import io.github.posttlslint.run.rule.Severity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -77,10 +76,11 @@ public final class RuleChoice implements RuleCatalog {
     if (!listing) {
       keepProfiles(settings.all("profile"), byId);
     }
-    choose(settings.ofFile("disable"), settings.ofFile("enable"), byId, all);
-    choose(settings.ofArguments("disable"), settings.ofArguments("enable"), byId, all);
+    RuleChanges changes = new RuleChanges(byId, all, settings.workplace());
+    changes.choose(settings.ofFile("disable"), settings.ofFile("enable"));
+    changes.choose(settings.ofArguments("disable"), settings.ofArguments("enable"));
     for (Given setting : settings.all("severity")) {
-      change(setting, byId, all);
+      changes.change(setting);
     }
     return new RuleChoice(new ArrayList<>(byId.values()), builtIn, own);
   }
@@ -135,44 +135,6 @@ public final class RuleChoice implements RuleCatalog {
     for (Rule rule : catalog.rules()) {
       byId.put(rule.id(), rule);
     }
-  }
-
-  private static void choose(
-      List<Given> disabled, List<Given> enabled, Map<String, Rule> byId, Map<String, Rule> all)
-      throws UsageException {
-    for (Given given : disabled) {
-      require(given, given.text(), all);
-      byId.remove(given.text());
-    }
-    for (Given given : enabled) {
-      byId.put(given.text(), require(given, given.text(), all));
-    }
-  }
-
-  private static void change(Given given, Map<String, Rule> byId, Map<String, Rule> all)
-      throws UsageException {
-    String setting = given.text();
-    int equals = setting.indexOf('=');
-    Severity severity = equals < 0 ? null : Severity.of(setting.substring(equals + 1));
-    if (severity == null) {
-      throw new UsageException(given.label() + ": expected ID=error, ID=warning or ID=note");
-    }
-    String id = setting.substring(0, equals);
-    require(given, id, all);
-    Rule rule = byId.get(id);
-    if (rule != null) {
-      byId.put(id, rule.withSeverity(severity));
-    }
-  }
-
-  private static Rule require(Given given, String id, Map<String, Rule> all) throws UsageException {
-    Rule rule = all.get(id);
-    if (rule == null) {
-      List<String> ids = new ArrayList<>(new TreeSet<>(all.keySet()));
-      throw new UsageException(
-          given.label() + ": no rule '" + id + "'" + DidYouMean.among(id, ids));
-    }
-    return rule;
   }
 
   /**

@@ -137,6 +137,13 @@ final class Suppressions {
     return remaining;
   }
 
+  /** A comment for a finding that another one tells already has its use, too. */
+  void useFor(List<Finding> silent) {
+    for (Finding finding : silent) {
+      find(finding);
+    }
+  }
+
   /** What was silenced, by comment. */
   Map<IgnoreComment, List<Finding>> silenced() {
     return silenced;

@@ -52,6 +52,12 @@ final class Passwords {
     return found.or(() -> unknown(byName, "the names that MX records lead to are not known"));
   }
 
+  /** Whether a table has a line for it, with nothing behind the key. */
+  boolean isLeftOut() {
+    Service service = route.service();
+    return service != null && tables.hasBareKey(service, route.name(MAPS), keys());
+  }
+
   /** Whether there is one for hosts that nobody named: {@code static:}, or a pattern. */
   Truth isForAll() {
     return tables.has(route.own(MAPS), OTHER);

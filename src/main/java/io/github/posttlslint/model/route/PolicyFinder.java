@@ -16,6 +16,8 @@ import io.github.posttlslint.model.table.Tables;
 import io.github.posttlslint.model.table.TlsPolicy;
 import io.github.posttlslint.postfix.HostName;
 import io.github.posttlslint.table.PatternTable;
+import io.github.posttlslint.table.TableEntry;
+import io.github.posttlslint.table.TableSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -191,6 +193,19 @@ final class PolicyFinder {
       }
     }
     return outcome;
+  }
+
+  /** Whether a source of a service's tables has a line with one of some keys alone. */
+  boolean hasBareKey(Service service, String parameter, List<String> keys) {
+    for (TableUse use : tables.uses()) {
+      TableSource source = isOf(use, service, parameter) ? use.source() : null;
+      for (TableEntry entry : source == null ? List.<TableEntry>of() : source.entries()) {
+        if (entry.value().isEmpty() && keys.contains(entry.key().text())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether a table of passwords has a key. */

@@ -381,6 +381,11 @@ public final class Route implements Thing {
     return passwords().hasOne();
   }
 
+  /** Whether a table of passwords has a line for it, with nothing behind the key. */
+  public boolean isPasswordLeftOut() {
+    return passwords().isLeftOut();
+  }
+
   /** Whether the tables of passwords have one for hosts that nobody named. */
   public Truth hasPasswordForAll() {
     return passwords().isForAll();

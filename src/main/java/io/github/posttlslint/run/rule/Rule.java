@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param suppressible whether a comment may silence its findings
  * @param notWith policy profiles that demand what it reports, and without which alone it is judged
  *     by
- * @param yieldsTo rules that tell the same cause better: where one of them reports, this one is
+ * @param yieldsTo rules that tell the same cause better: where one of them reports it, this one is
  *     silent
  */
 public record Rule(
@@ -48,7 +48,7 @@ public record Rule(
     @Nullable Milder milder,
     boolean suppressible,
     List<String> notWith,
-    List<String> yieldsTo) {
+    List<Yield> yieldsTo) {
 
   /** What the groups of the rules of policy profiles begin with. */
   static final String PROFILES = "profiles/";
@@ -60,6 +60,14 @@ public record Rule(
    * @param when the condition; where it cannot be told, the milder severity counts
    */
   public record Milder(Severity severity, Expression when) {}
+
+  /**
+   * A rule that tells a cause better.
+   *
+   * @param rule its id
+   * @param same what the findings of both have in common where they have the same cause
+   */
+  public record Yield(String rule, SameCause same) {}
 
   /**
    * A further place to show.
@@ -93,10 +101,19 @@ public record Rule(
 
   /** The same rule with another severity, which then counts for all its findings. */
   public Rule withSeverity(Severity other) {
+    return with(other, null, yieldsTo);
+  }
+
+  /** The same rule, which speaks for itself whatever others say. */
+  public Rule unyielding() {
+    return with(severity, milder, List.of());
+  }
+
+  private Rule with(Severity severity, @Nullable Milder milder, List<Yield> yieldsTo) {
     return new Rule(
         id,
         group,
-        other,
+        severity,
         title,
         judges,
         since,
@@ -107,7 +124,7 @@ public record Rule(
         at,
         related,
         fix,
-        null,
+        milder,
         suppressible,
         notWith,
         yieldsTo);

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class RuleCodec {
 
   private static final List<Severity> SEVERITIES = List.of(Severity.values());
+  private static final List<SameCause> SAME = List.of(SameCause.values());
   private static final List<Operator> OPERATORS = List.of(Operator.values());
   private static final List<Function> FUNCTIONS = List.of(Function.values());
 
@@ -71,7 +72,11 @@ final class RuleCodec {
     }
     out.truth(rule.suppressible());
     writeStrings(rule.notWith(), out);
-    writeStrings(rule.yieldsTo(), out);
+    out.small(rule.yieldsTo().size());
+    for (Rule.Yield one : rule.yieldsTo()) {
+      out.text(one.rule());
+      out.small(SAME.indexOf(one.same()));
+    }
   }
 
   static Rule read(PackReader in) throws IOException {
@@ -92,7 +97,19 @@ final class RuleCodec {
         in.truth() ? new Rule.Milder(SEVERITIES.get(in.small()), readExpression(in)) : null,
         in.truth(),
         readStrings(in),
-        readStrings(in));
+        readYields(in));
+  }
+
+  private static List<Rule.Yield> readYields(PackReader in) throws IOException {
+    int size = in.small();
+    if (size == 0) {
+      return List.of();
+    }
+    List<Rule.Yield> yields = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      yields.add(new Rule.Yield(in.text(), SAME.get(in.small())));
+    }
+    return yields;
   }
 
   private static List<Template> readTemplates(PackReader in) throws IOException {

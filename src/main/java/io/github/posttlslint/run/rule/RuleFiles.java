@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads rule files, {@code GROUP/ID.yaml}, and checks them. */
@@ -35,15 +36,20 @@ public final class RuleFiles {
     RuleFiles files = new RuleFiles(new Gate(Path.of("")));
     Map<String, RuleYaml.Loaded> rules = new TreeMap<>();
     List<String> faults = new ArrayList<>();
+    YieldCheck yields = new YieldCheck(Set.of());
     for (Named file : files.below(folder)) {
       try {
         RuleYaml.Loaded loaded = files.read(file);
+        yields.add(file, loaded);
         if (rules.put(loaded.rule().id(), loaded) != null) {
           faults.add(file.shown() + ": id '" + loaded.rule().id() + "' stands twice");
         }
       } catch (RuleException e) {
         faults.addAll(e.lines());
       }
+    }
+    if (faults.isEmpty()) {
+      faults.addAll(yields.faults());
     }
     if (!faults.isEmpty()) {
       throw new RuleException(faults);

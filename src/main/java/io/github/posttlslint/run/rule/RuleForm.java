@@ -49,7 +49,7 @@ final class RuleForm {
               KeyForm.of("tags", new Many(TEXT, false, Limits.RULE_LIST)),
               KeyForm.of("suppressible", TRUTH),
               KeyForm.of("not-with", new Many(TEXT, false, Limits.RULE_LIST)),
-              KeyForm.of("yields-to", NAMES),
+              KeyForm.of("yields-to", new Many(winner(), true, Limits.RULE_LIST)),
               KeyForm.of("evidence", evidence()),
               KeyForm.of("examples", examples())));
 
@@ -67,6 +67,16 @@ final class RuleForm {
     return new Mapping(
         "a related place",
         List.of(KeyForm.required("at", TEXT), KeyForm.required("message", SENTENCE)));
+  }
+
+  private static YamlForm winner() {
+    return new YamlForm.Either(
+        TEXT,
+        new Mapping(
+            "a rule to yield to",
+            List.of(
+                KeyForm.required("rule", TEXT),
+                KeyForm.required("same", new Choice(SameCause.labels())))));
   }
 
   private static YamlForm fix() {

@@ -34,8 +34,12 @@ public final class RuleYaml {
     this.parameters = parameters;
   }
 
-  /** A rule with its explanation. */
-  public record Loaded(Rule rule, RuleText text) {}
+  /**
+   * A rule with its explanation.
+   *
+   * @param yields where the file names the rules that it yields to
+   */
+  public record Loaded(Rule rule, RuleText text, List<YamlNode> yields) {}
 
   /**
    * Reads a rule file.
@@ -57,7 +61,7 @@ public final class RuleYaml {
       throw new RuleException(faults.lines());
     }
     try {
-      return new Loaded(rule(group, root), ruleText(root));
+      return new Loaded(rule(group, root), ruleText(root), winners(root));
     } catch (SyntaxException e) {
       throw new IllegalStateException(e); // it was checked
     }
@@ -102,7 +106,28 @@ public final class RuleYaml {
         milder(root.get("milder")),
         !text(root, "suppressible").equals("false"),
         root.textsOf("not-with"),
-        root.textsOf("yields-to"));
+        yields(root));
+  }
+
+  /** The ids of the rules to yield to. */
+  private static List<YamlNode> winners(YamlNode root) {
+    List<YamlNode> ids = new ArrayList<>();
+    for (YamlNode one : root.itemsOf("yields-to")) {
+      ids.add(Objects.requireNonNullElse(one.get("rule"), one));
+    }
+    return ids;
+  }
+
+  private static List<Rule.Yield> yields(YamlNode root) {
+    List<Rule.Yield> yields = new ArrayList<>();
+    for (YamlNode one : root.itemsOf("yields-to")) {
+      SameCause same = SameCause.of(text(one, "same"));
+      yields.add(
+          same == null
+              ? new Rule.Yield(one.text(), SameCause.PLACE)
+              : new Rule.Yield(text(one, "rule"), same));
+    }
+    return yields;
   }
 
   /** Those of the file, and the first sentence of {@code mend} where all of them can have holes. */
