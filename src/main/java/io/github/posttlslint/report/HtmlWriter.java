@@ -171,7 +171,7 @@ final class HtmlWriter implements ReportWriter {
     String directory = Characters.visible(setup.setup().directory());
     html.open("h2", "id", id + "-title").text("Setup ").element("code", directory).close();
     html.newline();
-    html.element("p", "Judged as Postfix " + setup.setup().version() + ".", "class", "soft");
+    html.element("p", "Judged as " + Ending.release(setup.setup()) + ".", "class", "soft");
     html.newline();
     Setup model = setup.setup().model();
     List<TlsFiles> files = TlsFiles.of(model);
