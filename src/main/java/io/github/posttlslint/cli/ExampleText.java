@@ -86,31 +86,23 @@ final class ExampleText {
   private String content(Map<?, ?> map) {
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       Object value = entry.getValue();
-      switch (String.valueOf(entry.getKey())) {
-        case "key":
-          return key(map, String.valueOf(value));
-        case "certificate":
-          return certificate(value);
-        case "request":
-          return "a request for a certificate" + details(value);
-        case "pkcs12":
-          return "a PKCS#12 file: " + words(value);
-        case "pkcs7":
-          return "a PKCS#7 file: " + words(value);
-        case "parameters":
-          return "Diffie-Hellman or curve parameters, " + value;
-        case "link":
-          return "a symbolic link to " + file(String.valueOf(value));
-        case "directory":
-          return "a directory";
-        case "content":
-          return words(value);
-        case "text":
-          return "a text";
-        case "base64":
-          return "in base64, " + value;
-        default:
-          break;
+      String words =
+          switch (String.valueOf(entry.getKey())) {
+            case "key" -> key(map, String.valueOf(value));
+            case "certificate" -> certificate(value);
+            case "request" -> "a request for a certificate" + details(value);
+            case "pkcs12" -> "a PKCS#12 file: " + words(value);
+            case "pkcs7" -> "a PKCS#7 file: " + words(value);
+            case "parameters" -> "Diffie-Hellman or curve parameters, " + value;
+            case "link" -> "a symbolic link to " + file(String.valueOf(value));
+            case "directory" -> "a directory";
+            case "content" -> words(value);
+            case "text" -> "a text";
+            case "base64" -> "in base64, " + value;
+            default -> "";
+          };
+      if (!words.isEmpty()) {
+        return words;
       }
     }
     return "a file";

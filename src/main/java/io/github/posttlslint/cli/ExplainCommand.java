@@ -83,13 +83,7 @@ final class ExplainCommand {
   }
 
   private static void explain(Rule rule, RuleText text, Writer out) throws IOException {
-    out.write(
-        rule.id()
-            + " ("
-            + severity(rule)
-            + "): "
-            + Characters.name(rule.title())
-            + "\n\n");
+    out.write(rule.id() + " (" + severity(rule) + "): " + Characters.name(rule.title()) + "\n\n");
     out.write(text.why() + "\n\nHow to fix it\n\n" + text.mend() + "\n");
     for (RuleText.Example example : text.examples()) {
       new ExampleText(example).write(out);

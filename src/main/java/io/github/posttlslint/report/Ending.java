@@ -43,7 +43,7 @@ final class Ending {
     String counts = tally.counts();
     out.append(counts.isEmpty() ? "No findings" : counts);
     if (setups.size() > 1) {
-      out.append(" in ").append(setups.size()).append(" setups (").append(parts()).append(").");
+      out.append(" in ").append(setups.size()).append(" set-ups (").append(parts()).append(").");
       return;
     }
     ReportedSetup setup = setups.get(0).setup();
@@ -61,21 +61,19 @@ final class Ending {
   /** The parts of all setups that were judged. */
   private String parts() {
     int services = 0;
+    boolean anyMaster = false;
     int certificates = 0;
-    boolean usual = false;
     Instant first = null;
     for (SetupReport one : setups) {
       ReportedSetup setup = one.setup();
-      services += setup.services().size();
-      usual |= !setup.hasMaster();
+      anyMaster |= setup.hasMaster();
+      services += setup.hasMaster() ? setup.services().size() : 0;
       certificates += setup.certificates();
       Instant end = setup.firstExpiry();
       first = first == null || (end != null && end.isBefore(first)) ? end : first;
     }
     String text =
-        usual && setups.size() == 1
-            ? "no master.cf, the usual services"
-            : counted(services, "service");
+        anyMaster ? counted(services, "service") : "no master.cf, the usual services";
     return first == null
         ? text
         : text + ", " + counted(certificates, "certificate") + expiry(certificates, first);

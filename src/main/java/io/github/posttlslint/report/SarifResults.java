@@ -69,7 +69,10 @@ final class SarifResults {
     return -1;
   }
 
-  /** What was found and what to do, and links to the related places: {@code [text](1)} is the place with id 1. */
+  /**
+   * What was found and what to do, and links to the related places: {@code [text](1)} is the place
+   * with id 1.
+   */
   private static String message(Finding finding) {
     StringBuilder out = new StringBuilder();
     out.append(RuleTexts.advice(finding).replace("](", "]\u2060("));

@@ -139,7 +139,7 @@ public final class SetupLoader {
       problems.add(new Problem(shown, 0, "no main.cf found in it"));
     } else if (setups.size() > Limits.SETUPS) {
       problems.add(
-          new Problem(shown, 0, "only the first " + Limits.SETUPS + " of its setups are judged"));
+          new Problem(shown, 0, "only the first " + Limits.SETUPS + " of its set-ups are judged"));
       return setups.subList(0, Limits.SETUPS);
     }
     return setups;
