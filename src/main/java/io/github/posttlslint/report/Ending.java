@@ -7,11 +7,12 @@ import io.github.posttlslint.run.ReportedSetup;
 import io.github.posttlslint.run.Unverified;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /** The last words of a report for people: what was found, what was judged, and what to do next. */
 final class Ending {
+
+  private static final int SECONDS_OF_A_DAY = 86_400;
 
   private final List<SetupReport> setups;
   private final StringBuilder out = new StringBuilder();
@@ -72,15 +73,14 @@ final class Ending {
       Instant end = setup.firstExpiry();
       first = first == null || (end != null && end.isBefore(first)) ? end : first;
     }
-    String text =
-        anyMaster ? counted(services, "service") : "no master.cf, the usual services";
+    String text = anyMaster ? counted(services, "service") : "no master.cf, the usual services";
     return first == null
         ? text
         : text + ", " + counted(certificates, "certificate") + expiry(certificates, first);
   }
 
   private String expiry(int certificates, Instant first) {
-    String day = LocalDate.ofInstant(first, ZoneOffset.UTC).toString();
+    LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(first.getEpochSecond(), SECONDS_OF_A_DAY));
     String verb = first.isBefore(setups.get(0).now()) ? " expired " : " expires ";
     return (certificates == 1 ? ", which" : ", the first") + verb + day;
   }

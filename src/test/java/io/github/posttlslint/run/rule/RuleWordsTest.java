@@ -131,7 +131,11 @@ class RuleWordsTest {
 
   @Test
   void nothingHasTwoBlanksInARow() {
-    assertThat(faults(RuleWordsTest::prose, text -> DOUBLE_BLANK.matcher(QUOTED.matcher(text).replaceAll("")).find())).isEmpty();
+    assertThat(
+            faults(
+                RuleWordsTest::prose,
+                text -> DOUBLE_BLANK.matcher(QUOTED.matcher(text).replaceAll("")).find()))
+        .isEmpty();
   }
 
   @Test
