@@ -67,7 +67,7 @@ final class CheckCommand {
     if (baseline != null) {
       Path file = BaselineFiles.path(baseline, "--write-baseline", terminal);
       checkTarget("--write-baseline " + baseline, file, Gate.Purpose.BASELINE);
-      if (outputs.stream().anyMatch(one -> isSame(one.file(), file))) {
+      if (isTaken(file, outputs)) {
         throw new UsageException("--write-baseline " + baseline + ": a report goes there");
       }
     }
@@ -114,6 +114,15 @@ final class CheckCommand {
     } catch (IOException e) {
       throw new UsageException(option + ": " + e.getMessage());
     }
+  }
+
+  private boolean isTaken(Path file, List<Output> outputs) {
+    for (Output one : outputs) {
+      if (isSame(one.file(), file)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isSame(Path one, Path other) {
@@ -283,7 +292,7 @@ final class CheckCommand {
         if (terminal.gate().isDirectory(path)) {
           throw new UsageException("--output " + given + ": " + file + " is a directory");
         }
-        if (outputs.stream().anyMatch(one -> isSame(one.file(), path))) {
+        if (isTaken(path, outputs)) {
           throw new UsageException("--output " + given + ": another report goes to " + file);
         }
         outputs.add(new Output(format(given.substring(0, equals)), path, file));

@@ -18,7 +18,7 @@ final class CommandTable {
   static final List<Command> COMMANDS =
       List.of(
           new Command(
-              "check", "[PATH]...", "judge the setups found at the PATHs (default: /etc/postfix)"),
+              "check", "[PATH]...", "judge the set-ups found at the PATHs (default: /etc/postfix)"),
           new Command(
               "show",
               "[PATH]...",
@@ -28,7 +28,7 @@ final class CommandTable {
           new Command(
               "upgrade",
               "--from X.Y --to X.Y [PATH]...",
-              "what the setup meets in another release of Postfix"),
+              "what the set-up meets in another release of Postfix"),
           new Command("rules", "", "list the rules"),
           new Command(
               "explain",

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -85,23 +84,10 @@ final class ExplainCommand {
   }
 
   private static void explain(Rule rule, RuleText text, Writer out) throws IOException {
-    out.write(
-        rule.id()
-            + " ("
-            + rule.severity().label()
-            + "): "
-            + Characters.name(rule.title())
-            + "\n\n");
-    out.write(text.why() + "\n\nHow to mend it\n\n" + text.mend() + "\n");
+    out.write(rule.id() + " (" + severity(rule) + "): " + Characters.name(rule.title()) + "\n\n");
+    out.write(text.why() + "\n\nHow to fix it\n\n" + text.mend() + "\n");
     for (RuleText.Example example : text.examples()) {
-      String title = example.title() == null ? "" : ": " + Characters.name(example.title());
-      out.write("\n" + (example.bad() ? "Bad" : "Good") + title + "\n\n");
-      for (Map.Entry<String, Object> file : example.files().entrySet()) {
-        out.write("    # " + Characters.name(file.getKey()) + "\n");
-        for (String line : file.getValue().toString().lines().toList()) {
-          out.write("    " + line + "\n");
-        }
-      }
+      new ExampleText(example).write(out);
     }
     if (!text.references().isEmpty()) {
       out.write("\nReferences\n\n");
@@ -111,5 +97,12 @@ final class ExplainCommand {
       out.write(
           (reference.url() == null ? "" : " <" + Characters.name(reference.url()) + ">") + "\n");
     }
+  }
+
+  /** How much the findings of a rule matter, and what some of them do. */
+  static String severity(Rule rule) {
+    Rule.Milder milder = rule.milder();
+    String usual = rule.severity().label();
+    return milder == null ? usual : usual + ", sometimes " + milder.severity().label();
   }
 }

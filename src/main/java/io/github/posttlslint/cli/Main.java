@@ -4,15 +4,13 @@ import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.PackedFile;
 import io.github.posttlslint.run.DidYouMean;
 import io.github.posttlslint.run.UsageException;
-import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** The program: finds the command and runs it. */
 public final class Main {
@@ -26,15 +24,15 @@ public final class Main {
 
   /** Runs the program and ends the process with its exit status. */
   public static void main(String[] args) throws IOException {
-    Writer out = utf8(FileDescriptor.out);
-    Writer err = utf8(FileDescriptor.err);
-    int status = run(List.of(args), Terminal.of(System.in, out, err, Path.of(""), System.getenv()));
+    Terminal terminal =
+        Terminal.of(
+            System.in,
+            new FileOutputStream(FileDescriptor.out),
+            new FileOutputStream(FileDescriptor.err),
+            Path.of(""),
+            System.getenv());
+    int status = run(List.of(args), terminal);
     System.exit(status + Integer.getInteger(STARTED, 0));
-  }
-
-  private static Writer utf8(FileDescriptor descriptor) {
-    return new BufferedWriter(
-        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), 1 << 16);
   }
 
   /**
@@ -52,7 +50,9 @@ public final class Main {
       e.lines().forEach(terminal::say);
       status = ExitStatus.USAGE;
     } catch (IOException e) {
-      terminal.say("cannot write: " + e.getMessage());
+      if (!isClosedPipe(e)) {
+        terminal.say("cannot write: " + e.getMessage());
+      }
       return ExitStatus.INCOMPLETE;
     } catch (RuntimeException | StackOverflowError e) {
       // a defect of this program: named, so that it can be reported, but no trace of the stack
@@ -68,6 +68,12 @@ public final class Main {
       return ExitStatus.INCOMPLETE; // there was something worse to say
     }
     return status;
+  }
+
+  /** Whether who read the output wants no more of it, as head(1) does. */
+  private static boolean isClosedPipe(IOException e) {
+    // Java passes the system's words on, and nothing else that tells it
+    return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("broken pipe");
   }
 
   private static String heap() {

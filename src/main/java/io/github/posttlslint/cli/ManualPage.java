@@ -14,7 +14,7 @@ final class ManualPage {
   };
 
   private static final String[][] FILES = {
-    {".posttls-lint.yaml", "options for the setups in its directory and below"},
+    {".posttls-lint.yaml", "options for the set-ups in its directory and below"},
     {"posttls-lint.modes", "owners and modes of the files of a checkout"}
   };
 

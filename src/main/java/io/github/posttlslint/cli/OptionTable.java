@@ -180,7 +180,13 @@ final class OptionTable {
               "list suppressed findings in SARIF too, marked as such (default: they are left out)",
               CHECK),
           new Entry("q", "quiet", null, false, "one line per finding", CHECK),
-          new Entry("v", "verbose", null, false, "also what could not be judged", CHECK),
+          new Entry(
+              "v",
+              "verbose",
+              null,
+              false,
+              "also why findings matter, and what could not be judged",
+              CHECK),
           new Entry("h", "help", null, false, "this text", List.of()),
           new Entry("V", "version", null, false, "the version", List.of()));
 

@@ -1,11 +1,13 @@
 package io.github.posttlslint.cli;
 
+import io.github.posttlslint.language.Template;
 import io.github.posttlslint.postfix.AcceptedValues;
 import io.github.posttlslint.postfix.Deprecation;
 import io.github.posttlslint.postfix.LifeSpan;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.ParameterType;
 import io.github.posttlslint.postfix.PostfixVersion;
+import io.github.posttlslint.report.Characters;
 import io.github.posttlslint.run.rule.Rule;
 import java.io.IOException;
 import java.io.Writer;
@@ -47,10 +49,10 @@ final class ParameterText {
       label = "";
     }
     line("now", deprecation(), out);
-    line("rules", rules(rules), out);
     if (!parameter.isReadOnly()) {
       line("see", "https://www.postfix.org/postconf.5.html#" + parameter.name(), out);
     }
+    writeRules(rules, out);
   }
 
   private static void line(String label, String text, Writer out) throws IOException {
@@ -162,14 +164,64 @@ final class ParameterText {
     }
   }
 
-  private String rules(List<Rule> rules) {
-    List<String> ids = new ArrayList<>();
+  /** The rules that speak about the parameter, as its finding's place or in their words. */
+  private void writeRules(List<Rule> rules, Writer out) throws IOException {
+    String before = "\nRules\n\n";
     for (Rule rule : rules) {
-      if (rule.at().contains("$" + parameter.name())
-          || rule.at().contains("$" + parameter.name() + ".value")) {
-        ids.add(rule.id());
+      if (isAbout(rule)) {
+        String title = Characters.name(rule.title());
+        String severity = ExplainCommand.severity(rule);
+        out.write(before + "  " + rule.id() + " (" + severity + "): " + title + "\n");
+        before = "";
       }
     }
-    return String.join(", ", ids);
+  }
+
+  private boolean isAbout(Rule rule) {
+    String name = "$" + parameter.name();
+    if (isAnchor(name, rule.at()) || rule.message().placeholders().contains(name)) {
+      return true;
+    }
+    for (Rule.RelatedPlace related : rule.related()) {
+      if (isAnchor(name, List.of(related.at()))) {
+        return true;
+      }
+    }
+    return names(rule.message()) || names(rule.help());
+  }
+
+  private static boolean isAnchor(String name, List<String> anchors) {
+    return anchors.contains(name) || anchors.contains(name + ".value");
+  }
+
+  private boolean names(List<Template> templates) {
+    for (Template template : templates) {
+      if (names(template)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the words of a rule have the parameter's name. */
+  private boolean names(Template template) {
+    String name = parameter.name();
+    for (int i = 0; i < template.parts().size(); i += 2) {
+      String words = template.parts().get(i);
+      int at = words.indexOf(name);
+      while (at >= 0) {
+        if (!isOfName(words, at - 1) && !isOfName(words, at + name.length())) {
+          return true;
+        }
+        at = words.indexOf(name, at + 1);
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOfName(String words, int at) {
+    return at >= 0
+        && at < words.length()
+        && (words.charAt(at) == '_' || Character.isLetterOrDigit(words.charAt(at)));
   }
 }

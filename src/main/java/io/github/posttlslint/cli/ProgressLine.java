@@ -46,7 +46,7 @@ final class ProgressLine implements Progress {
     if (wanted && System.nanoTime() - next >= 0) {
       next = System.nanoTime() + INTERVAL;
       shown = true;
-      write("\r" + grouped(done) + "/" + grouped(all) + " setups");
+      write("\r" + grouped(done) + "/" + grouped(all) + " set-ups");
     }
   }
 

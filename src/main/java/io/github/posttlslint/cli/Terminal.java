@@ -5,10 +5,15 @@ import io.github.posttlslint.report.Characters;
 import io.github.posttlslint.report.Sink;
 import io.github.posttlslint.report.UnifiedDiff;
 import io.github.posttlslint.run.Progress;
-import io.github.posttlslint.run.Report.Sources;
+import io.github.posttlslint.run.ShownText;
 import io.github.posttlslint.run.Workplace;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
@@ -49,6 +54,9 @@ public record Terminal(
   private static final List<String> LINKING_TYPES =
       List.of("xterm-kitty", "foot", "alacritty", "xterm-ghostty");
 
+  /** Characters that are written at once. */
+  private static final int BUFFER = 1 << 16;
+
   /** System property that the launcher sets where standard output is a terminal. */
   private static final String TERMINAL = "posttlslint.terminal";
 
@@ -76,6 +84,33 @@ public record Terminal(
         environment,
         new Gate(current),
         new HashSet<>());
+  }
+
+  /**
+   * The terminal of a process, with what it writes as bytes.
+   *
+   * @param out standard output
+   * @param err standard error
+   */
+  public static Terminal of(
+      InputStream in,
+      OutputStream out,
+      OutputStream err,
+      Path current,
+      Map<String, String> environment) {
+    Sink.Reader reader = Sink.Reader.of(environment, Boolean.getBoolean(TERMINAL));
+    return new Terminal(
+        in,
+        new Sink(utf8(out), out, reader),
+        new Sink(utf8(err), reader),
+        current,
+        environment,
+        new Gate(current),
+        new HashSet<>());
+  }
+
+  private static Writer utf8(OutputStream bytes) {
+    return new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), BUFFER);
   }
 
   /** The same way out for what goes to a file, which may be a log's own. */
@@ -106,8 +141,8 @@ public record Terminal(
   }
 
   @Override
-  public boolean show(String file, Sources before, Sources after) throws IOException {
-    return UnifiedDiff.write(file, before, after, out);
+  public boolean show(ShownText before, ShownText after) throws IOException {
+    return UnifiedDiff.write(before, after, out);
   }
 
   @Override

@@ -53,7 +53,7 @@ final class DirectorySearch {
       if (location != null && found++ < mostSetups) {
         return location;
       } else if (location != null) {
-        end("the search ends after " + mostSetups + " setups; name directories below");
+        end("the search ends after " + mostSetups + " set-ups; name directories below");
       }
     }
     return null;
@@ -91,7 +91,7 @@ final class DirectorySearch {
 
   private boolean mayGoOn() {
     if (++looked > mostFiles) {
-      end("the search ends after " + mostFiles + " files; name the directories of the setups");
+      end("the search ends after " + mostFiles + " files; name the directories of the set-ups");
     }
     return looked <= mostFiles;
   }
@@ -123,7 +123,7 @@ final class DirectorySearch {
           DirectoryTree.shown(below.get(0).directory, from)
               + ": the search ends "
               + Limits.SEARCH_DEPTH
-              + " directories deep; name the directories of the setups");
+              + " directories deep; name the directories of the set-ups");
     }
   }
 

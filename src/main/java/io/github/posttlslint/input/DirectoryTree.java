@@ -312,7 +312,7 @@ public final class DirectoryTree implements FileTree {
     }
     if (size >= Limits.SETUP_SIZE || opened.size() >= Limits.SETUP_FILES) {
       throw new IOException(
-          "not read: the setup names more than "
+          "not read: the set-up names more than "
               + Limits.SETUP_FILES
               + " files or "
               + Limits.shown(Limits.SETUP_SIZE));

@@ -25,7 +25,7 @@ public final class SetupKind {
 
   /** What all kinds have. */
   static final Kind<Setup> FACTS =
-      new Kind<Setup>("any", "the setup that a thing belongs to")
+      new Kind<Setup>("any", "the set-up that a thing belongs to")
           .release("release", "the release of Postfix that is judged by", setup -> setup.version())
           .fact(
               "compatibility",
@@ -37,7 +37,7 @@ public final class SetupKind {
   /** The table. */
   public static final Kind<Setup> KIND =
       withCurves(
-          new Kind<Setup>("setup", "the setup as a whole, with the values of main.cf")
+          new Kind<Setup>("setup", "the set-up as a whole, with the values of main.cf")
               .fact(
                   "master.known",
                   FactType.TRUTH,
@@ -48,7 +48,7 @@ public final class SetupKind {
                           : Fact.unknown(Doubt.of("master.cf was not seen")))
               .release(
                   "release.evident",
-                  "the oldest release that the setup can be for: the judged one, unless that is the"
+                  "the oldest release that the set-up can be for: the judged one, unless that is the"
                       + " newest for want of better; then the first that knows all that is set",
                   setup -> evidentRelease(setup))
               .textIfSet(

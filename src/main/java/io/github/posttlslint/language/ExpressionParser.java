@@ -174,7 +174,7 @@ public final class ExpressionParser {
     try {
       return Fact.of(Long.parseLong(word));
     } catch (NumberFormatException e) {
-      throw new SyntaxException(start, "'" + word + "' is no number and no release");
+      throw new SyntaxException(start, "'" + word + "' is neither a number nor a release");
     }
   }
 

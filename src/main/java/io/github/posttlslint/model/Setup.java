@@ -49,6 +49,7 @@ public final class Setup implements Thing {
   private final Parameters parameters;
   private final PostfixVersion version;
   private final CipherSuite.Build openSsl;
+  private final String versionSource;
   private final List<Service> services;
   private final Map<String, Resolved> values = new HashMap<>();
   private int valuesLeft = Limits.SETUP_VALUES;
@@ -79,6 +80,24 @@ public final class Setup implements Thing {
    */
   public Setup(
       SetupFiles files, Parameters parameters, PostfixVersion version, CipherSuite.Build openSsl) {
+    this(files, parameters, version, openSsl, "");
+  }
+
+  /**
+   * Makes the model.
+   *
+   * @param files the parsed files and the tree that they belong to
+   * @param version the release to judge by
+   * @param openSsl the OpenSSL to judge by
+   * @param versionSource what tells the release, to be put behind it; empty if there is no telling
+   */
+  public Setup(
+      SetupFiles files,
+      Parameters parameters,
+      PostfixVersion version,
+      CipherSuite.Build openSsl,
+      String versionSource) {
+    this.versionSource = versionSource;
     this.files = files;
     this.parameters = parameters;
     this.version = version;
@@ -111,7 +130,12 @@ public final class Setup implements Thing {
             main == null ? files.main() : main,
             master == null ? files.master() : master,
             files.pems());
-    return new Setup(changed, parameters, version, openSsl);
+    return new Setup(changed, parameters, version, openSsl, versionSource);
+  }
+
+  /** What tells the release, such as "by compatibility_level", to be put behind it; or nothing. */
+  public String versionSource() {
+    return versionSource;
   }
 
   /** The parsed files and the tree that they belong to. */

@@ -33,7 +33,7 @@ final class CheckstyleWriter implements ReportWriter {
             "severity",
             level(finding.severity()),
             "message",
-            Characters.oneLine(finding.message()),
+            RuleTexts.advice(finding),
             "source",
             Tool.NAME + "." + finding.rule().id());
         xml.newline();

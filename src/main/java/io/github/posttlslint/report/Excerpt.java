@@ -38,6 +38,11 @@ record Excerpt(List<Line> lines, String hidden) {
    */
   record Line(int number, String text, int start, int end, boolean gap) {
 
+    /** Whether all of the line belongs to the span, its indentation aside. */
+    boolean isWhole() {
+      return start <= indent(text) && end >= text.length();
+    }
+
     /**
      * The line for a terminal.
      *

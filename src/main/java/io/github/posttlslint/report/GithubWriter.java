@@ -11,6 +11,9 @@ final class GithubWriter implements ReportWriter {
   /** How many annotations of one kind GitHub shows per step. */
   private static final int MOST = 10;
 
+  /** What ends a line within the text of a command. */
+  private static final String NEW_LINE = "%0A";
+
   private static final Severity[] WORST_FIRST = {Severity.ERROR, Severity.WARNING, Severity.NOTE};
 
   @Override
@@ -46,7 +49,9 @@ final class GithubWriter implements ReportWriter {
       out.append(",endColumn=").append(Integer.toString(span.endColumn()));
     }
     out.append(",title=").append(property(finding.rule().id()));
-    out.append("::").append(data(finding.message())).append('\n');
+    out.append("::").append(data(finding.message()));
+    String help = RuleTexts.help(finding);
+    out.append(help.isEmpty() ? "" : NEW_LINE + data(help)).append('\n');
   }
 
   /** Escapes the text of a command. */

@@ -27,7 +27,7 @@ final class GitlabWriter implements ReportWriter {
 
   private static void writeIssue(Entry entry, String directory, Json json) throws IOException {
     Finding finding = entry.finding();
-    json.beginObject().member("description", Characters.oneLine(finding.message()));
+    json.beginObject().member("description", RuleTexts.advice(finding));
     json.member("check_name", finding.rule().id());
     // unique in the whole report: GitLab takes equal ones for one issue
     json.member("fingerprint", Fingerprints.hash(directory + "\n" + entry.fingerprint()));

@@ -82,9 +82,13 @@ final class HtmlFindings {
       html.text(Characters.visible(related.message())).close().newline();
       writeExcerpt(related.span(), setup.sources());
     }
+    if (!finding.help().isBlank()) {
+      html.open("p", "class", "help").element("b", "What to do: ");
+      html.text(RuleTexts.help(finding)).close().newline();
+    }
     writeFix(finding, setup.sources());
     if (!brief) {
-      html.open("details").element("summary", "Why, and how to mend it").newline();
+      html.open("details").element("summary", "Why, and how to fix it").newline();
       writeExplanation(finding.rule());
       html.close().newline();
     }
@@ -157,7 +161,7 @@ final class HtmlFindings {
     html.close().close().newline();
   }
 
-  /** Why the rule matters, how to mend the fault, and where it is written. */
+  /** Why the rule matters, how to fix the fault, and where it is written. */
   void writeExplanation(Rule rule) throws IOException {
     RuleText text = report.rules().text(rule);
     writeParagraphs(text.why());

@@ -155,7 +155,7 @@ final class HtmlWriter implements ReportWriter {
 
   /** Links to the setups, with what was found in each. */
   private static void writeContents(List<SetupReport> setups, Markup html) throws IOException {
-    html.open("nav", "aria-label", "Setups").newline().open("ul").newline();
+    html.open("nav", "aria-label", "Set-ups").newline().open("ul").newline();
     for (int i = 0; i < setups.size(); i++) {
       String directory = Characters.visible(setups.get(i).setup().directory());
       html.open("li").element("a", directory, "href", "#setup-" + (i + 1));
@@ -169,9 +169,9 @@ final class HtmlWriter implements ReportWriter {
     String id = "setup-" + number;
     html.open("section", "id", id, "aria-labelledby", id + "-title").newline();
     String directory = Characters.visible(setup.setup().directory());
-    html.open("h2", "id", id + "-title").text("Setup ").element("code", directory).close();
+    html.open("h2", "id", id + "-title").text("Set-up ").element("code", directory).close();
     html.newline();
-    html.element("p", "Judged as Postfix " + setup.setup().version() + ".", "class", "soft");
+    html.element("p", "Judged as " + Ending.release(setup.setup()) + ".", "class", "soft");
     html.newline();
     Setup model = setup.setup().model();
     List<TlsFiles> files = TlsFiles.of(model);

@@ -6,7 +6,11 @@ import io.github.posttlslint.run.Report;
 import io.github.posttlslint.run.Report.SetupReport;
 import io.github.posttlslint.run.Report.Suppressed;
 import io.github.posttlslint.run.Unverified;
+import io.github.posttlslint.run.rule.Rule;
+import io.github.posttlslint.run.rule.RuleText;
 import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The tool's own format, {@code posttls-lint/1}. Its schema is the resource {@code
@@ -44,6 +48,7 @@ final class JsonWriter implements ReportWriter {
       json.member("message", problem.message()).endObject();
     }
     json.endArray();
+    writeRules(report, json);
     writeSummary(Tally.of(report), json);
     json.endObject();
     out.append('\n');
@@ -122,6 +127,27 @@ final class JsonWriter implements ReportWriter {
     json.member("setup", directory);
     json.member("line", span.startLine()).member("column", span.startColumn());
     json.member("endLine", span.endLine()).member("endColumn", span.endColumn());
+  }
+
+  /** What the rules that found something say of it, once for each. */
+  private static void writeRules(Report report, Json json) throws IOException {
+    Map<String, Rule> rules = new TreeMap<>();
+    for (SetupReport setup : report.setups()) {
+      for (Finding finding : setup.findings()) {
+        rules.put(finding.rule().id(), finding.rule());
+      }
+      for (Suppressed suppressed : setup.suppressed()) {
+        rules.put(suppressed.finding().rule().id(), suppressed.finding().rule());
+      }
+    }
+    json.name("rules").beginObject();
+    for (Rule rule : rules.values()) {
+      RuleText text = report.rules().text(rule);
+      json.name(rule.id()).beginObject().member("title", rule.title());
+      json.member("why", text.why().strip()).member("mend", text.mend().strip());
+      json.member("url", RuleTexts.url(text)).endObject();
+    }
+    json.endObject();
   }
 
   private static void writeSummary(Tally tally, Json json) throws IOException {

@@ -58,10 +58,11 @@ final class JunitWriter implements ReportWriter {
       openCase(finding, xml);
       String place = Characters.name(finding.span().toString());
       String message = Characters.oneLine(finding.message());
+      String help = finding.help().isBlank() ? "" : "\n" + RuleTexts.help(finding);
       if (finding.severity() == Severity.NOTE) {
-        xml.element("system-out", place + ": note: " + message);
+        xml.element("system-out", place + ": note: " + message + help);
       } else {
-        String text = place + ": " + finding.severity().label() + ": " + message;
+        String text = place + ": " + finding.severity().label() + ": " + message + help;
         xml.element("failure", text, "type", finding.severity().label(), "message", message);
       }
       xml.close().newline();

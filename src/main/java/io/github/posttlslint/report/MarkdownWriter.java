@@ -61,12 +61,13 @@ final class MarkdownWriter implements ReportWriter {
       out.append("- ").append(code(place)).append(": ");
       out.append(escape(related.message())).append('\n');
     }
+    if (!finding.help().isBlank()) {
+      out.append("- **What to do:** ").append(escape(RuleTexts.help(finding))).append('\n');
+    }
     Finding.Fix fix = finding.fix();
     if (fix != null) {
       out.append("- **").append(RuleTexts.label(fix)).append("** ");
       out.append(escape(fix.description())).append('\n');
-    } else if (!text.mend().isBlank()) {
-      out.append("- **How to mend it:** ").append(escape(text.mend())).append('\n');
     }
   }
 

@@ -25,6 +25,17 @@ final class RuleTexts {
     return all.startsWith(finding.help()) ? all : sentence(finding.help()) + " " + all;
   }
 
+  /** What was found and what to do about it, as sentences of one line. */
+  static String advice(Finding finding) {
+    String found = sentence(Characters.oneLine(finding.message()));
+    return (found + " " + help(finding)).strip();
+  }
+
+  /** What to do about a finding, as a sentence of one line. */
+  static String help(Finding finding) {
+    return sentence(Characters.oneLine(finding.help()));
+  }
+
   /** What stands before the description of a fix: whether it can be applied, and how freely. */
   static String label(Finding.Fix fix) {
     return fix.isOnlyDescribed() ? "By hand:" : fix.safe() ? "Fix:" : "Fix, to be reviewed:";

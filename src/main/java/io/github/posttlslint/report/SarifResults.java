@@ -69,11 +69,13 @@ final class SarifResults {
     return -1;
   }
 
-  /** The message, and links to the related places: {@code [text](1)} is the place with id 1. */
+  /**
+   * What was found and what to do, and links to the related places: {@code [text](1)} is the place
+   * with id 1.
+   */
   private static String message(Finding finding) {
     StringBuilder out = new StringBuilder();
-    String message = Characters.oneLine(finding.message());
-    out.append(RuleTexts.sentence(message.replace("](", "]\u2060(")));
+    out.append(RuleTexts.advice(finding).replace("](", "]\u2060("));
     List<Finding.Related> related = finding.related();
     for (int i = 0; i < related.size(); i++) {
       String text = Characters.oneLine(related.get(i).message());

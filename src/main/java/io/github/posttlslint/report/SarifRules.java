@@ -96,7 +96,7 @@ final class SarifRules {
   private static String helpMarkdown(String title, RuleText text) {
     StringBuilder out = new StringBuilder("# ").append(title);
     addSection(out, "Why it matters", text.why());
-    addSection(out, "How to mend it", text.mend());
+    addSection(out, "How to fix it", text.mend());
     if (!text.references().isEmpty()) {
       addSection(out, "References", references(text.references()));
     }

@@ -3,9 +3,13 @@ package io.github.posttlslint.report;
 import java.io.Closeable;
 import java.io.Flushable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Writer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way out, to standard output, standard error and reports in files. Whatever is written, no
@@ -48,6 +52,9 @@ public final class Sink extends Writer {
   private final Appendable target;
   private final Reader reader;
 
+  /** Where the characters of the target end up as UTF-8; null if that is not known. */
+  private final @Nullable OutputStream bytes;
+
   /** The first half of a surrogate pair whose second half is still to come; else 0. */
   private char half;
 
@@ -66,7 +73,18 @@ public final class Sink extends Writer {
    * @param target gets what may be written; flushed and closed with the sink where it can be
    */
   public Sink(Appendable target, Reader reader) {
+    this(target, null, reader);
+  }
+
+  /**
+   * A sink that can write in other encodings, too.
+   *
+   * @param target gets what may be written
+   * @param bytes gets what the target writes, in UTF-8, and lines in other encodings
+   */
+  public Sink(Appendable target, @Nullable OutputStream bytes, Reader reader) {
     this.target = target;
+    this.bytes = bytes;
     this.reader = reader;
   }
 
@@ -84,12 +102,17 @@ public final class Sink extends Writer {
 
   /**
    * Writes a line that a program has to find as it is, such as one of a patch: exactly where a
-   * program reads it, else like any other.
+   * program reads it, in the encoding of the file that it is from, else like any other.
    */
-  Sink exact(String line) throws IOException {
+  Sink exact(String line, Charset charset) throws IOException {
     if (reader == Reader.PROGRAM) {
       endHalf();
-      target.append(line).append('\n');
+      if (bytes != null && !charset.equals(StandardCharsets.UTF_8)) {
+        flush();
+        bytes.write((line + "\n").getBytes(charset));
+      } else {
+        target.append(line).append('\n');
+      }
     } else {
       append(Characters.visible(line)).append('\n');
     }

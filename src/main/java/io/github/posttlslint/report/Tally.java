@@ -43,15 +43,26 @@ record Tally(int setups, int errors, int warnings, int notes, int unverified, in
 
   /** For example {@code 2 errors, 1 warning; 4 not checked}. */
   String sentence() {
-    StringBuilder out = new StringBuilder();
-    add(out, ", ", errors, "error", "errors");
-    add(out, ", ", warnings, "warning", "warnings");
-    add(out, ", ", notes, "note", "notes");
+    StringBuilder out = new StringBuilder(counts());
     if (out.length() == 0) {
       out.append(setups == 0 ? "nothing was judged" : "no findings");
     }
     add(out, "; ", unverified, "not checked", "not checked");
     add(out, "; ", suppressed, "suppressed", "suppressed");
+    return out.toString();
+  }
+
+  /** How many findings there are. */
+  int findings() {
+    return errors + warnings + notes;
+  }
+
+  /** For example {@code 2 errors, 1 warning}; empty if there are no findings. */
+  String counts() {
+    StringBuilder out = new StringBuilder();
+    add(out, ", ", errors, "error", "errors");
+    add(out, ", ", warnings, "warning", "warnings");
+    add(out, ", ", notes, "note", "notes");
     return out.toString();
   }
 

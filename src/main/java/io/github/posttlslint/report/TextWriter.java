@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Findings for people: place, message, the source line with the fault underlined, the mending. */
 final class TextWriter implements ReportWriter {
@@ -29,6 +28,9 @@ final class TextWriter implements ReportWriter {
   private static final int NUMBER_WIDTH = 5;
 
   private static final String BAR = " | ";
+
+  /** What begins a line that follows the excerpts. */
+  private static final String DETAIL = " ".repeat(NUMBER_WIDTH + 1) + "= ";
 
   /** Columns before the further lines of a message. */
   private static final int MESSAGE_INDENT = 4;
@@ -74,17 +76,19 @@ final class TextWriter implements ReportWriter {
           out.append(Tally.of(List.of(setup)).sentence()).append('\n');
         }
       }
-      paint(BOLD, Tally.of(report).sentence()).append('\n');
+      out.own(options.colour() ? BOLD : "");
+      writeWrapped(Ending.of(report, verbose), 0, 0, "");
+      out.own(options.colour() ? RESET : "").append('\n');
     }
 
     private void writeFinding(Finding finding, SetupReport setup) throws IOException {
       Severity severity = finding.severity();
       String colour = colour(severity);
       writeHead(finding.span(), colour, severity.label(), finding.message(), finding.rule());
-      writeExcerpt(finding.span(), colour, setup.sources());
+      writeExcerpt(finding.span(), colour, setup.sources(), false);
       for (Finding.Related related : finding.related()) {
-        writeHead(related.span(), CYAN, "note", related.message(), null);
-        writeExcerpt(related.span(), CYAN, setup.sources());
+        writeSee(related.span(), related.message());
+        writeExcerpt(related.span(), CYAN, setup.sources(), true);
       }
       List<String> services = finding.services();
       if (!services.isEmpty() && !services.containsAll(setup.setup().services())) {
@@ -116,31 +120,32 @@ final class TextWriter implements ReportWriter {
       for (Suppressed item : setup.suppressed()) {
         Finding finding = item.finding();
         writeHead(finding.span(), CYAN, "suppressed", finding.message(), finding.rule());
-        writeHead(item.where(), CYAN, "note", item.reason() == null ? "here" : item.reason(), null);
+        writeSee(item.where(), item.reason() == null ? "" : item.reason());
       }
       if (!setup.unverified().isEmpty() || !setup.suppressed().isEmpty()) {
         out.append('\n');
       }
     }
 
-    private void writeHead(
-        Span span, String colour, String label, String message, @Nullable Rule rule)
+    private void writeHead(Span span, String colour, String label, String message, Rule rule)
         throws IOException {
       String place = Characters.name(span.toString()) + ":";
       paint(BOLD, place).append(' ');
       paint(colour, label + ":").append(' ');
       int taken = Characters.width(place) + label.length() + 3;
-      if (rule == null) {
-        writeWrapped(message, taken, MESSAGE_INDENT, "");
-      } else {
-        String tag = "[" + rule.id() + "]";
-        writeWrapped(message + " " + tag, taken, MESSAGE_INDENT, tag);
-        writeTag(rule);
-      }
+      String tag = "[" + rule.id() + "]";
+      writeWrapped(message + " " + tag, taken, MESSAGE_INDENT, tag);
+      writeTag(rule);
       out.append('\n');
     }
 
-    private void writeExcerpt(Span span, String colour, Sources sources) throws IOException {
+    /**
+     * Writes the lines of a span.
+     *
+     * @param brief whether a line goes without a mark that would be below the whole of it
+     */
+    private void writeExcerpt(Span span, String colour, Sources sources, boolean brief)
+        throws IOException {
       Excerpt excerpt = Excerpt.of(span, sources);
       if (excerpt == null) {
         return;
@@ -152,6 +157,9 @@ final class TextWriter implements ReportWriter {
           paint(BLUE, gutter("...")).append('\n');
         }
         paint(BLUE, gutter(Integer.toString(line.number()))).append(row.text()).append('\n');
+        if (brief && line.isWhole()) {
+          continue;
+        }
         String mark = line.number() == span.startLine() ? "^" : "~";
         mark += "~".repeat(row.to() - row.from() - 1);
         paint(BLUE, gutter("")).append(" ".repeat(row.from()));
@@ -162,9 +170,22 @@ final class TextWriter implements ReportWriter {
       }
     }
 
+    /** Another place: {@code = see: main.cf:1: ...}. */
+    private void writeSee(Span span, String message) throws IOException {
+      String head = DETAIL + "see:";
+      String place = Characters.name(span.file()) + ":" + span.startLine();
+      paint(BLUE, head).append(' ').append(place);
+      if (!message.isEmpty()) {
+        int taken = head.length() + Characters.width(place) + 3;
+        out.append(": ");
+        writeWrapped(message, taken, NUMBER_WIDTH + BAR.length(), "");
+      }
+      out.append('\n');
+    }
+
     /** A line that follows the excerpts: {@code = fix: ...}. */
     private void writeDetail(String label, String text) throws IOException {
-      String head = " ".repeat(NUMBER_WIDTH + 1) + "= " + label + ":";
+      String head = DETAIL + label + ":";
       paint(BLUE, head).append(' ');
       writeWrapped(text, head.length() + 1, NUMBER_WIDTH + BAR.length(), "");
       out.append('\n');

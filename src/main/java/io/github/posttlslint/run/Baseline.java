@@ -32,7 +32,7 @@ public final class Baseline {
 
   private static final String REASON = "in the baseline";
   private static final String FORM =
-      "expected a rule, a setup, a file and a fingerprint of 32 hexadecimal digits, with tabs"
+      "expected a rule, a set-up, a file and a fingerprint of 32 hexadecimal digits, with tabs"
           + " between";
 
   private final Map<String, Deque<Integer>> lines = new HashMap<>();
@@ -63,7 +63,7 @@ public final class Baseline {
         throw new MalformedException(number, "more than " + Limits.BASELINE_LINES + " lines");
       }
       if (number == 1 && !line.equals(HEAD)) {
-        throw new MalformedException(1, "expected '" + HEAD + "'; this is no baseline");
+        throw new MalformedException(1, "expected '" + HEAD + "'; this is not a baseline");
       }
       if (!line.isBlank() && !line.startsWith("#")) {
         if (!isEntry(line)) {

@@ -4,11 +4,12 @@ import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.run.Fixer.Change;
 import io.github.posttlslint.run.Fixer.Outcome;
-import io.github.posttlslint.run.Report.Sources;
 import io.github.posttlslint.secret.HiddenLines;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code --fix} and {@code --diff} of {@code check}. */
@@ -55,7 +56,7 @@ public final class FixStep {
   public boolean run(Setup setup, Linter linter, boolean releaseGiven) throws IOException {
     Outcome outcome = new Fixer(linter, unsafe, releaseGiven).fix(setup);
     if (write && isElsewhere(setup) && outcome.unsafe() + outcome.fixes() > 0) {
-      workplace.say(setup.directory() + ": lies in an archive; --fix mends files on disk");
+      workplace.say(setup.directory() + ": lies in an archive; --fix changes files on disk");
       failed = true;
       return false;
     }
@@ -110,13 +111,38 @@ public final class FixStep {
   private void show(Setup setup, Outcome outcome) throws IOException {
     for (Change change : outcome.changes()) {
       String file = change.before().file();
-      HiddenLines lines = outcome.setup().secrets().lines();
-      Sources fixed = (name, number) -> masked(lines.line(name, number), setup);
-      if (!workplace.show(file, setup.secrets().lines()::line, fixed)) {
+      HiddenLines old = setup.secrets().lines();
+      HiddenLines fixed = outcome.setup().secrets().lines();
+      Map<String, String> seen = shownLines(change.before(), old);
+      ShownText before = ShownText.of(change.before(), number -> old.line(file, number));
+      ShownText after =
+          ShownText.of(
+              change.after(),
+              number -> {
+                String shown = seen.get(change.after().line(number));
+                return shown == null ? masked(fixed.line(file, number), setup) : shown;
+              });
+      if (!workplace.show(before, after)) {
         workplace.say(
             file + ": a line that may hold a password is hidden, so that patch(1) may refuse it");
       }
     }
+  }
+
+  /**
+   * What is shown of each line, so that it is the same where the line stays: what is left of a file
+   * may look like none of Postfix, of which all lines are hidden.
+   */
+  private static Map<String, String> shownLines(SourceText text, HiddenLines hidden) {
+    Map<String, String> shown = new HashMap<>();
+    for (int number = 1; number <= text.lineCount(); number++) {
+      String line = text.line(number);
+      String visible = hidden.line(text.file(), number);
+      if (visible != null && (!shown.containsKey(line) || !visible.equals(line))) {
+        shown.put(line, visible);
+      }
+    }
+    return shown;
   }
 
   /** A fix can take a password to where none is looked for. */

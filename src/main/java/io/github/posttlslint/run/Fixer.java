@@ -92,7 +92,7 @@ public final class Fixer {
     if (releaseGiven) {
       return setup;
     }
-    PostfixVersion release = ReleaseFinder.find(setup.files(), setup.parameters());
+    PostfixVersion release = ReleaseFinder.of(setup.files(), setup.parameters()).version();
     return release.equals(setup.version()) ? setup : setup.at(release);
   }
 

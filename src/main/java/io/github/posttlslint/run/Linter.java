@@ -81,7 +81,9 @@ public final class Linter {
     if (suppressions != null) {
       problems.addAll(suppressions.problems());
     }
-    ReportedSetup reported = ReportedSetup.of(setup);
+    boolean readsCertificates = byKind.containsKey("certificate") || byKind.containsKey("chain");
+    ReportedSetup reported =
+        ReportedSetup.of(setup, readsCertificates ? things.tlsFiles() : List.of());
     return new SetupReport(
         reported,
         findings,

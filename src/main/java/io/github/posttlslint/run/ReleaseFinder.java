@@ -21,45 +21,68 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReleaseFinder {
 
+  private static final String LEVEL = "compatibility_level";
   private static final String DPKG = "/var/lib/dpkg/status";
   private static final String APK = "/lib/apk/db/installed";
 
-  private ReleaseFinder() {}
+  private PostfixVersion version;
+  private String source;
 
-  static PostfixVersion find(SetupFiles files, Parameters parameters) {
+  private ReleaseFinder(PostfixVersion version, String source) {
+    this.version = version;
+    this.source = source;
+  }
+
+  /** Finds the release of a setup. */
+  static ReleaseFinder of(SetupFiles files, Parameters parameters) {
     PostfixVersion installed = installed(files.tree());
     if (installed != null) {
-      return installed;
+      return new ReleaseFinder(installed, "by the package database");
     }
     MainCf main = files.main();
     PostfixVersion level = main == null ? null : level(main);
     if (main == null || level == null) {
-      return PostfixVersion.NEWEST;
+      return newest();
     }
-    PostfixVersion release = level;
+    ReleaseFinder found = new ReleaseFinder(level, "by " + LEVEL);
     for (MainCfEntry entry : main.entries()) {
-      release = atLeast(release, parameters.find(entry.name()));
+      found.atLeast(parameters.find(entry.name()));
     }
     MasterCf master = files.master();
     if (master != null) {
       for (MasterEntry entry : master.entries()) {
         for (ParameterOverride override : entry.overrides()) {
-          release = atLeast(release, parameters.find(override.name()));
+          found.atLeast(parameters.find(override.name()));
         }
       }
     }
-    return release.isAtLeast(PostfixVersion.NEWEST) ? PostfixVersion.NEWEST : release;
+    return found.version.compareTo(PostfixVersion.NEWEST) > 0 ? newest() : found;
   }
 
-  private static PostfixVersion atLeast(PostfixVersion release, @Nullable Parameter parameter) {
-    return parameter != null && parameter.since().release().isAtLeast(release)
-        ? parameter.since().release()
-        : release;
+  private static ReleaseFinder newest() {
+    return new ReleaseFinder(PostfixVersion.NEWEST, "as the newest known");
+  }
+
+  /** The release. */
+  PostfixVersion version() {
+    return version;
+  }
+
+  /** What tells it, to be put behind it. */
+  String source() {
+    return source;
+  }
+
+  private void atLeast(@Nullable Parameter parameter) {
+    if (parameter != null && parameter.since().release().compareTo(version) > 0) {
+      version = parameter.since().release();
+      source = "by " + parameter.name();
+    }
   }
 
   /** Levels 0 to 2 are as old as Postfix 3.0 and tell nothing about the release. */
   private static @Nullable PostfixVersion level(MainCf main) {
-    MainCfEntry entry = main.find("compatibility_level");
+    MainCfEntry entry = main.find(LEVEL);
     PostfixVersion level = entry == null ? null : PostfixVersion.parse(entry.value().text());
     return level != null && level.isAtLeast(3, 6) ? level.release() : null;
   }

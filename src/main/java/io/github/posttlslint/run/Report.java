@@ -56,7 +56,7 @@ public record Report(
 
     /** The same, of a run with so many setups that the model of each cannot be kept. */
     public SetupReport brief() {
-      ReportedSetup brief = ReportedSetup.brief(setup.model());
+      ReportedSetup brief = setup.brief();
       Sources shown = sources instanceof ReportedSetup ? brief : sources;
       return new SetupReport(brief, findings, suppressed, unverified, shown, now, problems);
     }

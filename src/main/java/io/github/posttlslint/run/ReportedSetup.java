@@ -7,14 +7,21 @@ import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.SetupFiles;
+import io.github.posttlslint.model.tls.ChainLoad;
+import io.github.posttlslint.model.tls.TlsFiles;
+import io.github.posttlslint.pki.Certificate;
 import io.github.posttlslint.pki.CipherSuite;
+import io.github.posttlslint.pki.LoadedChain;
 import io.github.posttlslint.pki.PemCache;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.secret.Hidden;
 import io.github.posttlslint.secret.HiddenLines;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +39,16 @@ public final class ReportedSetup implements Report.Sources {
   private final PostfixVersion version;
   private final CipherSuite.Build openSsl;
   private final PemCache pems;
+  private final String versionSource;
   private final List<String> services;
+  private final int certificates;
+  private final @Nullable Instant firstExpiry;
 
-  private ReportedSetup(Setup setup, boolean kept) {
+  private ReportedSetup(
+      Setup setup, boolean kept, int certificates, @Nullable Instant firstExpiry) {
+    this.certificates = certificates;
+    this.firstExpiry = firstExpiry;
+    this.versionSource = setup.versionSource();
     this.live = kept ? setup : null;
     this.tree = setup.tree();
     this.configDirectory = setup.configDirectory();
@@ -51,14 +65,29 @@ public final class ReportedSetup implements Report.Sources {
     this.services = ids;
   }
 
-  /** One whose model is kept. */
-  public static ReportedSetup of(Setup setup) {
-    return new ReportedSetup(setup, true);
+  /**
+   * One whose model is kept.
+   *
+   * @param files what its services load, as far as certificates were judged
+   */
+  public static ReportedSetup of(Setup setup, List<TlsFiles> files) {
+    Set<Certificate> own = new HashSet<>();
+    Instant first = null;
+    for (TlsFiles some : files) {
+      for (ChainLoad load : some.loads()) {
+        for (LoadedChain chain : load.result().chains()) {
+          Instant end = chain.certificate().notAfter();
+          own.add(chain.certificate());
+          first = first == null || end.isBefore(first) ? end : first;
+        }
+      }
+    }
+    return new ReportedSetup(setup, true, own.size(), first);
   }
 
-  /** One among many, whose model is dropped. */
-  public static ReportedSetup brief(Setup setup) {
-    return new ReportedSetup(setup, false);
+  /** The same, one among many, whose model is dropped. */
+  ReportedSetup brief() {
+    return new ReportedSetup(model(), false, certificates, firstExpiry);
   }
 
   /** The configuration directory as users know it. */
@@ -69,6 +98,33 @@ public final class ReportedSetup implements Report.Sources {
   /** The release that it was judged by. */
   public PostfixVersion version() {
     return version;
+  }
+
+  /** What tells that release, such as "by compatibility_level"; or nothing. */
+  public String versionSource() {
+    return versionSource;
+  }
+
+  /** Whether its services are those of its master.cf, not just the usual ones. */
+  public boolean hasMaster() {
+    return lines.masterText() != null;
+  }
+
+  /** How many certificates of their own its services send, as far as these were judged. */
+  public int certificates() {
+    return certificates;
+  }
+
+  /** When the first of them expires; null if there are none. */
+  public @Nullable Instant firstExpiry() {
+    return firstExpiry;
+  }
+
+  /** Whether it was read from files on disk, which fixes can be written to. */
+  public boolean isOnDisk() {
+    SourceText main = lines.mainText();
+    SourceText master = lines.masterText();
+    return (main != null && main.place() != null) || (master != null && master.place() != null);
   }
 
   /** The ids of its services, such as {@code smtp/inet}, in the order of master.cf. */
@@ -110,6 +166,6 @@ public final class ReportedSetup implements Report.Sources {
             main == null ? null : MainCf.parse(main),
             master == null ? null : MasterCf.parse(master),
             pems);
-    return new Setup(files, parameters, version, openSsl);
+    return new Setup(files, parameters, version, openSsl, versionSource);
   }
 }

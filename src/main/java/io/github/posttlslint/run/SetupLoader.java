@@ -139,7 +139,7 @@ public final class SetupLoader {
       problems.add(new Problem(shown, 0, "no main.cf found in it"));
     } else if (setups.size() > Limits.SETUPS) {
       problems.add(
-          new Problem(shown, 0, "only the first " + Limits.SETUPS + " of its setups are judged"));
+          new Problem(shown, 0, "only the first " + Limits.SETUPS + " of its set-ups are judged"));
       return setups.subList(0, Limits.SETUPS);
     }
     return setups;
@@ -162,7 +162,12 @@ public final class SetupLoader {
       return null;
     }
     SetupFiles files = new SetupFiles(tree, directory, shown, main, master, pems);
-    return new Setup(files, parameters, version(files), options.openSsl());
+    PostfixVersion given = options.version();
+    if (given != null) {
+      return new Setup(files, parameters, given, options.openSsl(), "as told");
+    }
+    ReleaseFinder found = ReleaseFinder.of(files, parameters);
+    return new Setup(files, parameters, found.version(), options.openSsl(), found.source());
   }
 
   private @Nullable SourceText read(@Nullable String path, FileTree tree) {
@@ -309,11 +314,6 @@ public final class SetupLoader {
       problems.add(new Problem(shown, 0, String.valueOf(e.getMessage())));
       return Manifest.EMPTY;
     }
-  }
-
-  private PostfixVersion version(SetupFiles files) {
-    PostfixVersion given = options.version();
-    return given != null ? given : ReleaseFinder.find(files, parameters);
   }
 
   /** What could not be read, in order. */

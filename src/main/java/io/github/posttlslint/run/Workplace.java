@@ -1,7 +1,6 @@
 package io.github.posttlslint.run;
 
 import io.github.posttlslint.input.Gate;
-import io.github.posttlslint.run.Report.Sources;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ public interface Workplace {
    *
    * @return whether all of it was shown as it is, so that patch(1) will take it
    */
-  boolean show(String file, Sources before, Sources after) throws IOException;
+  boolean show(ShownText before, ShownText after) throws IOException;
 
   /** Tells how far a run over many setups is, where somebody sees it. */
   Progress progress();

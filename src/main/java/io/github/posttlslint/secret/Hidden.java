@@ -20,7 +20,7 @@ public record Hidden(int start, int end, String reason) implements Comparable<Hi
   static final String NAMED = "it stands behind a word for a password";
   static final String ADDRESS = "a password stands before @";
   static final String ENCODED = "it is as long as a key";
-  static final String FOREIGN = "it is no setting of Postfix and may be a password";
+  static final String FOREIGN = "it is not a setting of Postfix and may be a password";
   static final String ENVIRONMENT = "it is a value for the environment of programs";
   static final String COMMENT = "a word for a password stands before it";
   static final String PAIR = "it stands where a password stands behind a user";

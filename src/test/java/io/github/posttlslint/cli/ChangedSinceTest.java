@@ -255,7 +255,7 @@ class ChangedSinceTest {
     repository.commit("submodule");
     GitRepository cloned = GitRepository.clone(repository.top(), temp.resolve("cloned"));
     String[] words = {"check", "--changed-since", "HEAD", "mail"};
-    assertThat(Cli.runIn(cloned.top(), words).out()).contains("nothing was judged");
+    assertThat(Cli.runIn(cloned.top(), words).out()).contains("Nothing was judged.");
     cloned.write("mail/library/main.cf", FAULT);
     assertReported(checkIn(cloned.top(), "HEAD", "mail/library"), "mail/library/main.cf");
   }
@@ -407,7 +407,7 @@ class ChangedSinceTest {
     String usual = System.getenv("PATH");
     for (String first : List.of("", ".", "bin", "../top/bin", bin + "", link + "", linking + "")) {
       Run run = runWithPath(first + ":" + usual);
-      assertThat(run.out()).as(first).contains("nothing was judged");
+      assertThat(run.out()).as(first).contains("Nothing was judged.");
       Run none = runWithPath(first + ":" + temp.resolve("absent"));
       assertThat(none.err()).contains("--changed-since HEAD: no git in an absolute directory");
       assertThat(none.status()).isEqualTo(2);

@@ -80,7 +80,7 @@ class CliTest {
   @Test
   void whereNothingWasReadNoReportSaysThatAllIsWell() throws IOException {
     Files.createDirectories(directory.resolve("empty"));
-    assertThat(check("check", "empty").out()).isEqualTo("nothing was judged\n");
+    assertThat(check("check", "empty").out()).isEqualTo("Nothing was judged.\n");
   }
 
   @Test

@@ -132,7 +132,7 @@ class FixTest {
     Run run = check("check", "--fix", "mx.zip");
     assertThat(run.err())
         .isEqualTo(
-            "posttls-lint: mx.zip/etc/postfix: lies in an archive; --fix mends files on disk\n");
+            "posttls-lint: mx.zip/etc/postfix: lies in an archive; --fix changes files on disk\n");
     assertThat(run.status()).isEqualTo(3);
     assertThat(directory.resolve("mx.zip")).hasBinaryContent(before);
     assertThat(check("check", "--diff", "mx.zip").err()).doesNotContain("archive");

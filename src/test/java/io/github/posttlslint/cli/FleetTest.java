@@ -78,7 +78,9 @@ class FleetTest {
             "hosts/a: 1 error, 1 warning; 1 not checked",
             "hosts/b: 1 error, 1 warning; 1 not checked",
             "hosts/c: 1 error, 1 warning; 1 not checked",
-            "3 errors, 3 warnings; 3 not checked");
+            "3 errors, 3 warnings in 3 set-ups (no master.cf, the usual services)."
+                + " 3 not checked; -v lists them."
+                + " More: posttls-lint explain ID.");
     assertThat(check("check", "hosts/a").out()).doesNotContain("hosts/a: 1 error");
   }
 
@@ -147,7 +149,7 @@ class FleetTest {
     write("hosts/a/master.cf", "smtp inet n - n - - smtpd\n  -o smtpd_use_tls=on\n");
     commitAll();
     assertThat(check("check", "--changed-since", "HEAD", "hosts").out())
-        .isEqualTo("nothing was judged\n");
+        .isEqualTo("Nothing was judged.\n");
     write("hosts/a/master.cf", "smtp inet n - n - - smtpd\n  -o smtpd_use_tls=onn\n");
     write("hosts/d/main.cf", "permit_mynetworks\n");
     Run run = check("check", "-q", "--changed-since", "HEAD", "hosts");

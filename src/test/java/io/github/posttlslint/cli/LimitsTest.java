@@ -308,7 +308,7 @@ class LimitsTest {
     Run run = Cli.runIn(directory, "check", "from");
     assertThat(run.err())
         .contains(
-            "d/d: the search ends 40 directories deep; name the directories of the setups",
+            "d/d: the search ends 40 directories deep; name the directories of the set-ups",
             "from: no main.cf found here or below");
     assertThat(run.status()).isEqualTo(3);
   }

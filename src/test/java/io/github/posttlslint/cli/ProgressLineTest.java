@@ -26,7 +26,7 @@ class ProgressLineTest {
 
   @Test
   void numbersAreGroupedAndTheLineIsTakenAway() {
-    assertThat(told(true, 0, 1)).isEqualTo("\r1/10,000 setups\r\033[K");
+    assertThat(told(true, 0, 1)).isEqualTo("\r1/10,000 set-ups\r\033[K");
     assertThat(ProgressLine.grouped(999)).isEqualTo("999");
     assertThat(ProgressLine.grouped(1240)).isEqualTo("1,240");
     assertThat(ProgressLine.grouped(1_234_567)).isEqualTo("1,234,567");
@@ -34,7 +34,7 @@ class ProgressLineTest {
 
   @Test
   void nothingIsToldMoreThanAFewTimesASecond() {
-    assertThat(told(true, 0, 500).split("setups", -1)).hasSizeLessThan(5);
+    assertThat(told(true, 0, 500).split("set-ups", -1)).hasSizeLessThan(5);
   }
 
   @Test

@@ -159,8 +159,9 @@ class RuleCommandsTest {
     assertThat(run.status()).isZero();
     for (Rule rule : rules) {
       assertThat(run.out())
-          .contains(rule.id() + " (" + rule.severity().label() + "): " + rule.title());
+          .contains(rule.id() + " (" + ExplainCommand.severity(rule) + "): " + rule.title() + "\n");
     }
+    assertThat(run.out()).doesNotContain("{certificate=", "{key=", "={", "null");
   }
 
   @Test
@@ -186,9 +187,57 @@ class RuleCommandsTest {
   }
 
   @Test
+  void explanationOfAParameterHasTheRulesThatSpeakOfIt() throws IOException {
+    Rule rule =
+        BuiltInRules.load().rules().stream()
+            .filter(one -> one.id().equals("mx-encrypt"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(run("explain", "smtpd_tls_security_level").out())
+        .contains(
+            "\nRules\n\n",
+            "\n  mx-encrypt (" + ExplainCommand.severity(rule) + "): " + rule.title() + "\n");
+    assertThat(run("explain", "tls_random_reseed_period").out()).doesNotContain("mx-encrypt");
+  }
+
+  @Test
   void ruleIsExplainedWithItsExamples() {
     assertThat(run("explain", "cert-expired", "tls_random_source").out())
-        .contains("cert-expired (error)", "How to mend it", "tls_random_source: parameter");
+        .contains("cert-expired (error", "How to fix it", "tls_random_source: parameter");
+  }
+
+  @Test
+  void filesOfExamplesAreToldInWords() throws IOException {
+    writeRule(
+        RULE
+            + """
+                      - title: with files
+                        release: '3.7'
+                        main.cf: |
+                          smtpd_tls_loglevel = 1
+                        ~ca.pem: {certificate: {for: Example CA, ca: true}}
+                        key.pem: {key: rsa-2048}
+                        cert.pem: {certificate: {for: mx.example.org, key: key.pem, issuer: ~ca.pem, until: -3}}
+                        both.pem: [key.pem, cert.pem]
+                        sasl_passwd: {text: "[mx]:587 user:pass", mode: '0600'}
+                        link.pem: {link: cert.pem}
+                        bom.cf: {text: x, with: bom}
+                        self.pem: {certificate: mx.example.org}
+            """
+                .replaceAll("(?m)^ {8}", ""));
+    assertThat(run("explain", "--rules", "site", "site-loglevel").out())
+        .contains(
+            "\nBad\n\n    # main.cf\n    myhostname = mx.example.org\n",
+            "\nGood: with files (Postfix 3.7)\n\n    # main.cf\n    smtpd_tls_loglevel = 1\n",
+            "    # ca.pem, elsewhere: a self-signed CA certificate for Example CA\n",
+            "    # key.pem: a private key, rsa-2048\n",
+            "    # cert.pem: a certificate for mx.example.org, with the key of key.pem, issued by"
+                + " ca.pem, valid until 3 days ago\n",
+            "    # both.pem: the contents of key.pem, then cert.pem\n",
+            "    # sasl_passwd, mode 0600\n    [mx]:587 user:pass\n",
+            "    # link.pem: a symbolic link to cert.pem\n",
+            "    # bom.cf: a text, altered: bom\n",
+            "    # self.pem: a self-signed certificate for mx.example.org\n");
   }
 
   @ParameterizedTest

@@ -106,7 +106,7 @@ class ShowCommandTest {
     assertThat(CommandLine.run(directory, "show", "--route", "x@c.test", ".").out())
         .contains("service:        out, which master.cf does not have: the mail is deferred\n");
     assertThat(CommandLine.run(directory, "show", "--route", "x@c..test", ".").out())
-        .contains("returned:  'c..test' is no domain that mail can go to\n");
+        .contains("returned:  'c..test' is not a domain that mail can go to\n");
   }
 
   @Test

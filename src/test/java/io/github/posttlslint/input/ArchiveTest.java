@@ -304,7 +304,7 @@ class ArchiveTest {
           }
         });
     Run run = check("check", "-q", "hosts.tar.gz");
-    assertThat(run.err()).contains("hosts.tar.gz: only the first 10000 of its setups are judged");
+    assertThat(run.err()).contains("hosts.tar.gz: only the first 10000 of its set-ups are judged");
     assertThat(run.status()).isEqualTo(3);
   }
 

@@ -37,7 +37,7 @@ class BoundedSearchTest {
     SetupFinder finder = finder(directory, 10);
     finder.add(".");
     assertThat(finder.problems())
-        .contains("the search ends after 10 files; name the directories of the setups");
+        .contains("the search ends after 10 files; name the directories of the set-ups");
   }
 
   @Test
@@ -49,7 +49,7 @@ class BoundedSearchTest {
     finder.add(".");
     assertThat(locations(finder)).hasSize(10);
     assertThat(finder.problems())
-        .containsExactly("the search ends after 10 setups; name directories below");
+        .containsExactly("the search ends after 10 set-ups; name directories below");
   }
 
   @Test

@@ -109,7 +109,7 @@ class OtherFormatsTest {
     assertThat(Reports.write(ReportFormat.GITHUB, odd))
         .isEqualTo(
             "::error file=a%2Cb%3Ac%25.cf,line=1,endLine=1,col=1,endColumn=1,"
-                + "title=encrypted-private-key::100%25 of lines\n");
+                + "title=encrypted-private-key::100%25 of lines%0AMend it.\n");
   }
 
   @Test

@@ -86,7 +86,8 @@ final class SampleReport {
   static Report troubled() {
     SetupReport clean =
         new SetupReport(
-            ReportedSetup.of(setup("edge", "smtpd_tls_security_level = none\n", MASTER_CF)),
+            ReportedSetup.of(
+                setup("edge", "smtpd_tls_security_level = none\n", MASTER_CF), List.of()),
             List.of(),
             List.of(),
             List.of(),
@@ -101,7 +102,7 @@ final class SampleReport {
   static Report clean() {
     SetupReport clean =
         new SetupReport(
-            ReportedSetup.of(setup("mail", MAIN_CF, MASTER_CF)),
+            ReportedSetup.of(setup("mail", MAIN_CF, MASTER_CF), List.of()),
             List.of(),
             List.of(),
             List.of(),
@@ -169,7 +170,7 @@ final class SampleReport {
             List.of(),
             null);
     return new SetupReport(
-        ReportedSetup.of(setup("mail", MAIN_CF, MASTER_CF)),
+        ReportedSetup.of(setup("mail", MAIN_CF, MASTER_CF), List.of()),
         findings,
         List.of(new Suppressed(silenced, span(1, 1, 1, 19), "we are <debugging>", true)),
         List.of(

@@ -160,7 +160,7 @@ class SarifWriterTest {
   void messageLinksToTheRelatedPlaces() throws IOException {
     JsonNode result = run(SampleReport.report()).at("/results/1");
     assertThat(result.at("/message/text").asText())
-        .endsWith("which wins. See [the setting that wins](1).");
+        .endsWith("which wins. Delete one of the two. See [the setting that wins](1).");
     assertThat(result.at("/relatedLocations/0/id").asInt()).isEqualTo(1);
     assertThat(result.at("/relatedLocations/0/physicalLocation/region/startLine").asInt())
         .isEqualTo(9);

@@ -276,7 +276,7 @@ public final class Listener implements ServicePart {
                         Kind.NO_ANSWER,
                         level.decidedBy(),
                         setting().span(),
-                        "'" + level.shown() + "' is no level of a server")));
+                        "'" + level.shown() + "' is not a level of a server")));
   }
 
   /** The TLS versions from old to new; none where there is no TLS. */

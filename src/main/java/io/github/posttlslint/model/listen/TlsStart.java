@@ -78,7 +78,7 @@ record TlsStart(Side side, @Nullable TlsFiles files) {
       return Known.unset();
     }
     if (!path.startsWith("/")) {
-      return refused("tls_config_file", place, "tls_config_file is no absolute path");
+      return refused("tls_config_file", place, "tls_config_file is not an absolute path");
     }
     TlsFiles loaded = files;
     FileReference config = loaded == null ? null : loaded.libraryConfig();
@@ -169,11 +169,13 @@ record TlsStart(Side side, @Nullable TlsFiles files) {
         .then(
             state ->
                 state == SeenFile.State.SPECIAL
-                    ? Known.unknown(new Doubt("it is no regular file", file.parameter()))
+                    ? Known.unknown(new Doubt("it is not a regular file", file.parameter()))
                     : state == SeenFile.State.FILE
                         ? authoritiesIn(file)
                         : refused(
-                            file.parameter(), file.span(), file.path() + " is no file with CAs"));
+                            file.parameter(),
+                            file.span(),
+                            file.path() + " is not a file with CAs"));
   }
 
   private Known<Fault> authoritiesIn(FileReference file) {
@@ -255,7 +257,7 @@ record TlsStart(Side side, @Nullable TlsFiles files) {
     Known<String> grade = side.value(ending).known();
     boolean isGrade = choice.listParameter().isSet().ifUnknown(true);
     if (!isGrade && grade.isSet().ifUnknown(false)) {
-      String why = "'" + grade.or("", "") + "' is no cipher grade";
+      String why = "'" + grade.or("", "") + "' is not a cipher grade";
       return handshake(parameter, side.written(ending).span(), why);
     }
     Span exclusions = side.written("exclude_ciphers").span();

@@ -190,7 +190,7 @@ final class RecipientReader {
     if (domain.startsWith("[")
         || !Mailbox.isAddress(domain)
         || !settings.isYes("resolve_numeric_domain")) {
-      throw Stop.badAddress("'" + domain + "' is no domain that mail can go to");
+      throw Stop.badAddress("'" + domain + "' is not a domain that mail can go to");
     }
     String literal = "[" + domain + "]";
     String user = address.substring(0, address.length() - domain.length());
