@@ -165,7 +165,7 @@ final class ExampleText {
     }
     long days = Math.abs(number.longValue());
     String counted = days + (days == 1 ? " day" : " days");
-    return days == 0 ? "now" : number.longValue() < 0 ? counted + " ago" : "in " + counted;
+    return days == 0 ? "now" : number.longValue() < 0 ? counted + " ago" : counted + " from now";
   }
 
   private static String list(Object value) {

@@ -79,7 +79,7 @@ class FleetTest {
             "hosts/b: 1 error, 1 warning; 1 not checked",
             "hosts/c: 1 error, 1 warning; 1 not checked",
             "3 errors, 3 warnings in 3 set-ups (no master.cf, the usual services)."
-                + " 3 not checked; -v lists them."
+                + " 3 can be fixed with --fix --unsafe-fixes. 3 not checked; -v lists them."
                 + " More: posttls-lint explain ID.");
     assertThat(check("check", "hosts/a").out()).doesNotContain("hosts/a: 1 error");
   }

@@ -281,7 +281,7 @@ class LimitsTest {
       writeLarge(name, Limits.FILE_SIZE);
     }
     write("main.cf", main.toString());
-    assertThat(check().out()).contains("the setup names more than 10000 files or 64 MiB");
+    assertThat(check().out()).contains("the set-up names more than 10000 files or 64 MiB");
   }
 
   @Test

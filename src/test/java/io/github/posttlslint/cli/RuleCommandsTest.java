@@ -161,7 +161,9 @@ class RuleCommandsTest {
       assertThat(run.out())
           .contains(rule.id() + " (" + ExplainCommand.severity(rule) + "): " + rule.title() + "\n");
     }
-    assertThat(run.out()).doesNotContain("{certificate=", "{key=", "={", "null");
+    assertThat(run.out()).doesNotContain("{certificate=", "{for=", "{text=", "{key=rsa");
+    assertThat(run.out().lines())
+        .noneMatch(line -> line.startsWith("    # ") && line.contains("={"));
   }
 
   @Test
@@ -209,23 +211,22 @@ class RuleCommandsTest {
 
   @Test
   void filesOfExamplesAreToldInWords() throws IOException {
-    writeRule(
-        RULE
-            + """
-                      - title: with files
-                        release: '3.7'
-                        main.cf: |
-                          smtpd_tls_loglevel = 1
-                        ~ca.pem: {certificate: {for: Example CA, ca: true}}
-                        key.pem: {key: rsa-2048}
-                        cert.pem: {certificate: {for: mx.example.org, key: key.pem, issuer: ~ca.pem, until: -3}}
-                        both.pem: [key.pem, cert.pem]
-                        sasl_passwd: {text: "[mx]:587 user:pass", mode: '0600'}
-                        link.pem: {link: cert.pem}
-                        bom.cf: {text: x, with: bom}
-                        self.pem: {certificate: mx.example.org}
-            """
-                .replaceAll("(?m)^ {8}", ""));
+    String example =
+        """
+        - title: with files
+          release: '3.7'
+          main.cf: |
+            smtpd_tls_loglevel = 1
+          ~ca.pem: {certificate: {for: Example CA, ca: true}}
+          key.pem: {key: rsa-2048}
+          cert.pem: {certificate: {for: mx.example.org, key: key.pem, issuer: ~ca.pem, until: -3}}
+          both.pem: [key.pem, cert.pem]
+          sasl_passwd: {text: "[mx]:587 user:pass", mode: '0600'}
+          link.pem: {link: cert.pem}
+          bom.cf: {text: x, with: bom}
+          self.pem: {certificate: mx.example.org}
+        """;
+    writeRule(RULE + example.indent(4));
     assertThat(run("explain", "--rules", "site", "site-loglevel").out())
         .contains(
             "\nBad\n\n    # main.cf\n    myhostname = mx.example.org\n",

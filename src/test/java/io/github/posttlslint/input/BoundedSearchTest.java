@@ -94,7 +94,7 @@ class BoundedSearchTest {
     }
     assertThat(tree.read("/f1")).isEmpty();
     assertThatThrownBy(() -> tree.read("/f" + Limits.SETUP_FILES))
-        .hasMessage("not read: the setup names more than 10000 files or 64 MiB");
+        .hasMessage("not read: the set-up names more than 10000 files or 64 MiB");
     assertThat(tree.list("/")).hasSize(Limits.DIRECTORY_NAMES);
   }
 
