@@ -73,7 +73,7 @@ class CliTest {
         "smtp_tls_security_level = dane\nsmtp_dns_support_level = dnssec\n"
             + "smtp_tls_protocols = !TLSv11\n");
     assertThat(check("check", "-v", "dane").out())
-        .contains("main.cf:3:22: error: 'TLSv11'")
+        .contains("main.cf:3:22: error: Postfix cannot read 'TLSv11'")
         .doesNotContain("a policy table tells the level");
   }
 

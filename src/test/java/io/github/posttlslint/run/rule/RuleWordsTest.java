@@ -27,8 +27,10 @@ class RuleWordsTest {
   /** What the style has other words for; "there is no" is none of it. */
   private static final Pattern UNWANTED =
       Pattern.compile(
-          "\\bmend(s|ed|ing)?\\b|(?<!\\bthere) (is|are) no |\\bleaves? out\\b|\\bset(up|up's|ups)\\b",
+          "\\bmend(s|ed|ing)?\\b|(?<!\\bthere) (is|are) no (?!longer)|\\bleaves? out\\b|\\bset(up|up's|ups)\\b",
           Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^{}]*\\}");
 
   private static final Pattern DOUBLE_BLANK = Pattern.compile("\\S {2,}\\S");
 
@@ -108,7 +110,7 @@ class RuleWordsTest {
                 help ->
                     help.length() > LONGEST_HELP
                         || !help.endsWith(".")
-                        || !Character.isUpperCase(help.charAt(0))
+                        || (!Character.isUpperCase(help.charAt(0)) && help.charAt(0) != '{')
                         || SECOND_SENTENCE.matcher(help).find()))
         .isEmpty();
   }
@@ -126,7 +128,11 @@ class RuleWordsTest {
 
   @Test
   void noRuleHasAWordThatTheStyleHasAnotherFor() {
-    assertThat(faults(RuleWordsTest::prose, text -> UNWANTED.matcher(text).find())).isEmpty();
+    assertThat(
+            faults(
+                RuleWordsTest::prose,
+                text -> UNWANTED.matcher(PLACEHOLDER.matcher(text).replaceAll("x")).find()))
+        .isEmpty();
   }
 
   @Test
