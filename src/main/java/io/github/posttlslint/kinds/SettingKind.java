@@ -55,6 +55,10 @@ final class SettingKind {
               one -> one.written().lookalike())
           .truth(
               "trailing-comma", "the value ends with a comma", one -> one.written().endsWithComma())
+          .truth(
+              "password-line",
+              "a host or a user and a password stand in the value, as in a line of a table",
+              one -> one.written().isPasswordLine())
           .text(
               "joined",
               "the parameter of another name=value that stands in the value, and is not set by it",

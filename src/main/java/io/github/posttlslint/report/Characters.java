@@ -194,7 +194,9 @@ public final class Characters {
       int end = space < 0 ? text.length() : space;
       String word = text.substring(start, end);
       int columns = width(word);
-      if (line.length() > 0 && used + 1 + columns > width) {
+      boolean isFirst = line.length() == 0 && lines.isEmpty() && columns + indent <= width;
+      if ((line.length() > 0 && used + 1 + columns > width)
+          || (isFirst && used + columns > width)) {
         lines.add(line.toString());
         line.setLength(0);
         used = indent;

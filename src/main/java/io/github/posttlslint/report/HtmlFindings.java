@@ -80,11 +80,12 @@ final class HtmlFindings {
     for (Finding.Related related : finding.related()) {
       html.open("p").element("code", Characters.visible(place(related.span()))).text(": ");
       html.text(Characters.visible(related.message())).close().newline();
-      writeExcerpt(related.span(), setup.sources());
+      if (!brief) {
+        writeExcerpt(related.span(), setup.sources());
+      }
     }
     if (!finding.help().isBlank()) {
-      html.open("p", "class", "help").element("b", "What to do: ");
-      html.text(RuleTexts.help(finding)).close().newline();
+      html.element("p", RuleTexts.help(finding), "class", "help").newline();
     }
     writeFix(finding, setup.sources());
     if (!brief) {
@@ -99,13 +100,8 @@ final class HtmlFindings {
     html.open("p", "class", "meta");
     html.element("span", "line " + finding.span().startLine(), "class", "place");
     String id = finding.rule().id();
-    html.open("code", "class", "rule");
-    if (brief) {
-      html.element("a", id, "href", "#rule-" + id);
-    } else {
-      html.text(id);
-    }
-    html.close();
+    // the script makes it a link where the rules are explained further down
+    html.element("code", id, "class", "rule");
     if (finding.parameter() != null) {
       html.element("code", Characters.visible(finding.parameter()));
     }

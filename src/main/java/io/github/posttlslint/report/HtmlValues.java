@@ -94,9 +94,9 @@ final class HtmlValues {
 
   private void writeTable(Service service) throws IOException {
     html.open("table", "class", "values").newline();
-    String caption =
-        "What is set" + (withDefaults ? ", and important defaults" : ", and the level");
-    html.element("caption", caption, "class", "soft");
+    if (withDefaults) {
+      html.element("caption", "What is set, and important defaults", "class", "soft");
+    }
     HtmlWriter.writeHeadings(html, "Parameter", "Value", "Origin");
     html.open("tbody").newline();
     Parameters parameters = setup.parameters();

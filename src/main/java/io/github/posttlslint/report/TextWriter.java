@@ -102,7 +102,7 @@ final class TextWriter implements ReportWriter {
         writeDetail("help", finding.help());
       }
       Finding.Fix fix = finding.fix();
-      if (fix != null) {
+      if (fix != null && !(fix.isOnlyDescribed() && fix.description().equals(finding.help()))) {
         writeDetail(label(fix), fix.description());
       }
       if (verbose && !finding.also().isEmpty()) {

@@ -109,7 +109,7 @@ class FixTest {
     String both = "smtpd_tls-key_file = /a/b\nsmtpd_tls_key_file = /a/c\n";
     Path main = write("main.cf", both);
     write("master.cf", "smtp inet n - n - - smtpd\n");
-    String said = "= by hand: Delete it, or give its value to smtpd_tls_key_file";
+    String said = "= help: Delete it, or give its value to smtpd_tls_key_file";
     assertThat(check("check", ".").out()).contains(said);
     Run fixed = check("check", "--fix", "--unsafe-fixes", ".");
     assertThat(fixed.err()).isEqualTo("posttls-lint: .: 0 fixes applied; 1 is only described\n");

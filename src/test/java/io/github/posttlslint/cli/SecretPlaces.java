@@ -241,9 +241,12 @@ final class SecretPlaces {
                 + "relay_clientcerts = texthash:/etc/postfix/passwords.old\n");
     StringBuilder master =
         new StringBuilder("smtp inet n - n - - smtpd\nsmtp unix - - n - - smtp\n");
+    int options = 0;
     for (int i = 0; i < size; i++) {
       if (random.nextInt(4) == 0) {
-        master.append("s").append(i).append(" unix - - n - - smtp\n").append(option());
+        // several to a service, for each of them is judged
+        master.append(options++ % 8 == 0 ? "s" + i + " unix - - n - - smtp\n" : "");
+        master.append(option());
       } else {
         main.append(setting(i));
       }

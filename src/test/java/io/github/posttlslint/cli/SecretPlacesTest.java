@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SecretPlacesTest {
 
   private static final int SETUPS = Integer.getInteger("secrets", 3);
-  private static final int SIZE = 750;
+  private static final int SIZE = 790;
 
   @TempDir Path directory;
 

@@ -122,7 +122,7 @@ class HtmlBrowserTest {
     assertThat(all).isGreaterThan(1000);
     assertThat(browser.requests()).hasSize(1);
     assertThat(filter("want.file.value = 'hosts/odd/etc/postfix/main.cf'"))
-        .isEqualTo("82 of " + all + " findings shown");
+        .isEqualTo("93 of " + all + " findings shown");
     assertThat(filter("form.reset(), want.text.value = 'no such text'"))
         .isEqualTo("0 of " + all + " findings shown");
     assertThat(visible(".group")).isZero();

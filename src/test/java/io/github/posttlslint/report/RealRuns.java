@@ -34,7 +34,7 @@ final class RealRuns {
   private static final int HOSTS = 11;
 
   /** Lines of a table and settings of a main.cf that are wrong. */
-  private static final int WRONG_LINES = 80;
+  private static final int WRONG_LINES = 91;
 
   /** What was written by runs, which always write the same. */
   private static final Map<String, Map<ReportFormat, String>> RUNS = new ConcurrentHashMap<>();

@@ -3,6 +3,7 @@ package io.github.posttlslint.model.written;
 import io.github.posttlslint.cf.Chars;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.secret.Look;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,11 @@ public record WrittenValue(LogicalText written) {
   /** Whether it ends with a comma. */
   public boolean endsWithComma() {
     return written.text().endsWith(",");
+  }
+
+  /** Whether it has a host, or a user, and a password as a line of a table has them. */
+  public boolean isPasswordLine() {
+    return Look.isPasswordLine(written.text().strip());
   }
 
   /** The quotation mark around it or around one of its words; null if there is none. */
