@@ -63,7 +63,9 @@ public final class MainCf {
         problems.add(new SyntaxProblem(problem, whole.span(), whole.text()));
       }
     }
-    problems.sort((a, b) -> a.span().compareTo(b.span()));
+    if (problems.size() > 1) {
+      problems.sort((a, b) -> a.span().compareTo(b.span()));
+    }
     SyntaxProblem stranger = openEnded ? null : stranger(entries, problems);
     return stranger == null
         ? new MainCf(source, entries, problems, openEnded)

@@ -52,7 +52,9 @@ public final class MasterCf {
         openEnded |= line.text().isOpaque();
       }
     }
-    problems.sort((a, b) -> a.span().compareTo(b.span()));
+    if (problems.size() > 1) {
+      problems.sort((a, b) -> a.span().compareTo(b.span()));
+    }
     return new MasterCf(source, entries, lines.comments(), problems, openEnded);
   }
 

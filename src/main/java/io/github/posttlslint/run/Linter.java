@@ -57,13 +57,18 @@ public final class Linter {
     RuleEngine engine = new RuleEngine(new Subjects());
     byKind.forEach((kind, groups) -> judge(kind, groups, things, engine));
     engine.sortByRule();
-    Yielding.Result yielding = Yielding.of(engine.findings());
-    List<Finding> found = new ArrayList<>(yielding.told());
+    List<Finding> found = new ArrayList<>(engine.findings());
+    List<Finding> silent = List.of();
+    if (found.size() > 1) {
+      Yielding.Result yielding = Yielding.of(found);
+      found = new ArrayList<>(yielding.told());
+      silent = yielding.silent();
+    }
     List<Suppressed> suppressed = new ArrayList<>();
     Suppressions suppressions = Suppressions.of(setup, things, settings, rules);
     if (suppressions != null) {
       found = suppressions.remaining(found);
-      suppressions.useFor(yielding.silent());
+      suppressions.useFor(silent);
       found.addAll(judgeComments(suppressions, engine));
       for (var one : suppressions.silenced().entrySet()) {
         IgnoreComment comment = one.getKey();
