@@ -215,7 +215,8 @@ class SafeFixTest {
   void aFixThatIsOnlyDescribedIsNotCalledSafe() throws IOException {
     String both = "smtp_tls_security_level = verify\nSMTP_TLS_SECURITY_LEVEL = may\n";
     assertThat(check(both, MASTER, "check", ".").out())
-        .contains("by hand: Delete it, or give its value to smtp_tls_security_level");
+        .contains("help: Delete it, or give its value to smtp_tls_security_level")
+        .doesNotContain("= fix");
   }
 
   /** What a template fills in may be anything, before and after. */
