@@ -100,8 +100,11 @@ final class HtmlFindings {
     html.open("p", "class", "meta");
     html.element("span", "line " + finding.span().startLine(), "class", "place");
     String id = finding.rule().id();
-    // the script makes it a link where the rules are explained further down
-    html.element("code", id, "class", "rule");
+    if (brief) {
+      html.element("a", id, "class", "rule", "href", "#rule-" + id);
+    } else {
+      html.element("code", id, "class", "rule");
+    }
     if (finding.parameter() != null) {
       html.element("code", Characters.visible(finding.parameter()));
     }

@@ -13,15 +13,7 @@
 
   findings.forEach(function (finding) {
     finding.dataset.file = finding.parentNode.dataset.file;
-    var rule = finding.querySelector(".rule");
-    var id = rule.textContent;
-    finding.dataset.rule = id;
-    if (document.getElementById("rule-" + id)) {
-      var link = document.createElement("a");
-      link.href = "#rule-" + id;
-      link.textContent = id;
-      rule.replaceChildren(link);
-    }
+    finding.dataset.rule = finding.querySelector(".rule").textContent;
   });
 
   function fits(finding, severities, text) {

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,14 +33,20 @@ class CasesTest {
   private static final Path KNOWN_WRONG = Cases.DIRECTORY.resolve("known-wrong.txt");
 
   @TempDir static Path work;
-  private static Cases cases;
+  private static final Map<String, List<Case>> MADE = new LinkedHashMap<>();
 
   @BeforeAll
-  static void prepare() throws IOException {
+  static void makeAll() throws Exception {
     Program.require("openssl");
     Program.require("postmap");
     Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
-    cases = new Cases(work);
+    Cases cases = new Cases(work);
+    for (String name : plain()) {
+      MADE.put(name, List.of(cases.make(name)));
+    }
+    for (String name : reports()) {
+      MADE.put(name, cases.makeReport(name));
+    }
   }
 
   private static Set<String> knownWrong() throws IOException {
@@ -57,13 +66,13 @@ class CasesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("plain")
   void caseIsJudgedRight(String name) throws Exception {
-    judge(List.of(cases.make(name)));
+    judge(Objects.requireNonNull(MADE.get(name)));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("reports")
   void reportIsJudgedRight(String name) throws Exception {
-    judge(cases.makeReport(name));
+    judge(Objects.requireNonNull(MADE.get(name)));
   }
 
   private static void judge(List<Case> setups) throws IOException {
@@ -81,6 +90,11 @@ class CasesTest {
       }
     }
     softly.assertAll();
+  }
+
+  @Test
+  void twoRulesReportAtOnePlaceOnlyWhereTheirCausesDiffer() throws IOException {
+    OnePlace.check(MADE.values().stream().flatMap(List::stream).toList());
   }
 
   @Test

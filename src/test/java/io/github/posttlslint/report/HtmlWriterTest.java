@@ -45,8 +45,7 @@ class HtmlWriterTest {
     String page = page(many());
     List<String> ids = attributes(page, " id=\"");
     assertThat(ids).doesNotHaveDuplicates();
-    assertThat(attributes(page, " href=\"#")).isSubsetOf(ids);
-    assertThat(ids).contains("rule-" + SampleReport.ENCRYPTED_KEY.id());
+    assertThat(attributes(page, " href=\"#")).isNotEmpty().isSubsetOf(ids);
   }
 
   @Test

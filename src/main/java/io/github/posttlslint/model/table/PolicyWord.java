@@ -28,6 +28,18 @@ public record PolicyWord(
     TlsPolicy policy, PolicyAttribute attribute, boolean isRepeated, boolean isShown)
     implements TablePart {
 
+  /** The attributes that people write; programs that serve policies have further ones. */
+  private static final List<String> FOR_TABLES =
+      List.of(
+          "ciphers",
+          "protocols",
+          "match",
+          "exclude",
+          "tafile",
+          "servername",
+          "connection_reuse",
+          "enable_rpk");
+
   /** The attributes of all policies. */
   public static List<PolicyWord> all(List<TlsPolicy> policies) {
     List<PolicyWord> all = new ArrayList<>();
@@ -49,22 +61,23 @@ public record PolicyWord(
 
   /** Of the attributes that are for tables, the one with the nearest name; null if none is near. */
   public @Nullable String nearestName() {
-    List<String> names = new ArrayList<>(List.of("ciphers", "protocols", "match", "exclude"));
-    if (setup().version().isAtLeast(2, 11)) {
-      names.add("tafile");
-    }
-    if (setup().version().isAtLeast(3, 4)) {
-      names.addAll(List.of("servername", "connection_reuse"));
-    }
-    if (setup().version().isAtLeast(3, 9)) {
-      names.add("enable_rpk");
+    List<String> names = new ArrayList<>();
+    for (String name : FOR_TABLES) {
+      PostfixVersion first = since(name);
+      if (first != null && setup().version().isAtLeast(first)) {
+        names.add(name);
+      }
     }
     return Nearest.word(attribute.name(), names);
   }
 
   /** The first release with the attribute; null if there is none (postconf(5)). */
   public @Nullable PostfixVersion since() {
-    return switch (attribute.name()) {
+    return since(attribute.name());
+  }
+
+  private static @Nullable PostfixVersion since(String name) {
+    return switch (name) {
       case "ciphers", "protocols", "match", "exclude" -> PostfixVersion.of(2, 3);
       case "tafile" -> PostfixVersion.of(2, 11);
       case "servername", "connection_reuse" -> PostfixVersion.of(3, 4);

@@ -13,13 +13,10 @@ import io.github.posttlslint.run.rule.BuiltInRules;
 import io.github.posttlslint.run.rule.Rule;
 import io.github.posttlslint.run.rule.RuleCatalog;
 import io.github.posttlslint.testkit.Cli;
-import io.github.posttlslint.testkit.Program;
 import io.github.posttlslint.testkit.RuleExamples;
-import io.github.posttlslint.testkit.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -28,22 +25,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * No two rules report at the same place for the same service: either one yields to the other, or
  * the pair is listed in {@code one-place.tsv}, with the reason why that is two causes.
  */
-@Slow
-class OnePlaceTest {
+final class OnePlace {
 
   private static final Path LISTED =
       Path.of("src/test/resources/io/github/posttlslint/cases/one-place.tsv");
 
   private static final RuleCatalog RULES = BuiltInRules.load();
 
-  @TempDir Path work;
+  private OnePlace() {}
 
   /** Two rules that report at one place, in the order of their ids. */
   private record Pair(String one, String other) {
@@ -131,12 +125,12 @@ class OnePlaceTest {
         || !Collections.disjoint(one.services(), other.services());
   }
 
-  @Test
-  void twoRulesReportAtOnePlaceOnlyWhereTheirCausesDiffer() throws Exception {
+  /** Holds the samples, the examples of the rules and these cases against the list. */
+  static void check(List<Case> cases) throws IOException {
     Map<Pair, String> found = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
     ofExamples().forEach(found::putIfAbsent);
     ofSamples().forEach(found::putIfAbsent);
-    ofCases().forEach(found::putIfAbsent);
+    ofCases(cases).forEach(found::putIfAbsent);
     Listed listed = new Listed();
     List<String> unlisted = new ArrayList<>();
     found.forEach(
@@ -168,20 +162,9 @@ class OnePlaceTest {
     return check("samples", options, Path.of("samples"));
   }
 
-  private Map<Pair, String> ofCases() throws Exception {
-    Program.require("openssl");
-    Program.require("postmap");
-    Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Cases cases = new Cases(work);
-    List<Case> all = new ArrayList<>();
-    for (String name : Cases.plain()) {
-      all.add(cases.make(name));
-    }
-    for (String name : Cases.reports()) {
-      all.addAll(cases.makeReport(name));
-    }
+  private static Map<Pair, String> ofCases(List<Case> cases) throws IOException {
     Map<Pair, String> found = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
-    for (Case one : all) {
+    for (Case one : cases) {
       check(one.name(), one.options(), one.root()).forEach(found::putIfAbsent);
     }
     return found;
