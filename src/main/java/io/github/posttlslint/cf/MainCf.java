@@ -82,7 +82,9 @@ public final class MainCf {
     int strange = 0;
     for (SyntaxProblem problem : problems) {
       boolean isStrange =
-          problem.kind() == SyntaxProblem.Kind.MISSING_EQUALS && !beginsAsSetting(problem.detail());
+          problem.kind() == SyntaxProblem.Kind.MISSING_EQUALS
+              && !beginsAsSetting(problem.detail())
+              && !(isWord(problem.detail()) && !entries.isEmpty());
       strange += isStrange ? 1 : 0;
       first = first == null && isStrange ? problem : first;
     }
@@ -90,6 +92,17 @@ public final class MainCf {
     return first == null || !isOther
         ? null
         : new SyntaxProblem(SyntaxProblem.Kind.OTHER_FILE, first.span(), "");
+  }
+
+  /** Whether it is one word, which a list above can have lost. */
+  private static boolean isWord(String line) {
+    String word = line.strip();
+    for (int i = 0; i < word.length(); i++) {
+      if (Chars.isSpace(word.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

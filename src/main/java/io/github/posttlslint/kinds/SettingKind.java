@@ -57,8 +57,8 @@ final class SettingKind {
               "trailing-comma", "the value ends with a comma", one -> one.written().endsWithComma())
           .truth(
               "password-line",
-              "a host or a user and a password stand in the value, as in a line of a table",
-              one -> one.written().isPasswordLine())
+              "a user and a password stand in the value, as in a line of a table of passwords",
+              one -> one.written().hasPassword())
           .text(
               "joined",
               "the parameter of another name=value that stands in the value, and is not set by it",

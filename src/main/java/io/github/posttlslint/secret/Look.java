@@ -210,18 +210,15 @@ public final class Look {
             : host.indexOf('.') > 0 && isOf(host, ".-_"));
   }
 
-  /**
-   * Whether a value is no list of tables but begins as a line of a table of passwords does, with a
-   * host or with a user and a password.
-   */
-  public static boolean isPasswordLine(String value) {
-    List<String> words = ListText.words(value);
-    String first = words.isEmpty() ? "" : words.get(0);
-    int colon = first.indexOf(':');
-    boolean isTyped = colon > 0 && Shapes.isTableType(first.substring(0, colon));
-    return !isTyped
-        && (Shapes.findPair(first, 0) >= 0
-            || (words.size() > 1 && isHost(first) && Shapes.findPair(value, first.length()) >= 0));
+  /** Whether a word of a list of tables is none, but a user and a password with a colon between. */
+  public static boolean hasPassword(String tables) {
+    for (String word : ListText.words(tables)) {
+      int colon = Shapes.findPair(word, 0);
+      if (colon > 0 && !Shapes.isTableType(word.substring(0, colon))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isOf(String text, String others) {

@@ -30,7 +30,7 @@ class GrowthTest {
   private static final long FEW_BYTES = 4 << 20;
 
   private static final long SHORT = 30_000_000;
-  private static final int TRIES = 5;
+  private static final int TRIES = 20;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

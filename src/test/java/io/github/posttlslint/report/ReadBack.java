@@ -16,8 +16,7 @@ final class ReadBack {
   private static final Pattern HTML =
       Pattern.compile(
           "<div class=\"group\" data-file=\"([^\"]*)\">|<article class=\"finding (\\w+)\"|"
-              + "<span class=\"place\">line (\\d+)</span><code class=\"rule\">"
-              + "(?:<a [^>]*>)?([a-z0-9-]+)");
+              + "<span class=\"place\">line (\\d+)</span><(?:code|a) class=\"rule\"[^>]*>([a-z0-9-]+)");
   private static final Pattern MARKDOWN =
       Pattern.compile("(?m)^### `(.*)`$|^\\*\\*(\\w+)\\*\\* in line (\\d+) · \\[?`([a-z0-9-]+)`");
   private static final Pattern GITHUB =

@@ -53,9 +53,9 @@ public record WrittenValue(LogicalText written) {
     return written.text().endsWith(",");
   }
 
-  /** Whether it has a host, or a user, and a password as a line of a table has them. */
-  public boolean isPasswordLine() {
-    return Look.isPasswordLine(written.text().strip());
+  /** Whether a user and a password stand in a list of tables, as in a line of a table. */
+  public boolean hasPassword() {
+    return Look.hasPassword(written.text());
   }
 
   /** The quotation mark around it or around one of its words; null if there is none. */
