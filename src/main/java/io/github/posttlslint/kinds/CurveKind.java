@@ -11,12 +11,12 @@ final class CurveKind {
   static final Kind<CurveWord> KIND =
       new Kind<CurveWord>("curve", "a word of tls_eecdh_auto_curves or tls_ffdhe_auto_groups")
           .text("parameter", "the parameter that has it", CurveWord::parameter)
-          .text("word", "the word, as the release takes the list apart", one -> one.word().text())
-          .truth(
+          .text("word", "the word, as the release takes the list apart", CurveWord::word)
+          .told(
               "left-out",
               "a name in it is not known to OpenSSL, so that Postfix leaves the word out",
-              one -> one.word().isLeftOut())
-          .truth("repeated", "an earlier word names the same group", one -> one.word().isRepeated())
+              CurveWord::isLeftOut)
+          .told("repeated", "an earlier word names the same group", CurveWord::isRepeated)
           .truth(
               "colons",
               "it is several names with colons, for a release that knows no colons",

@@ -75,9 +75,11 @@ public final class SetupKind {
             "curves",
             "the groups of tls_eecdh_auto_curves, by one name each (X25519, P-256); cannot be told"
                 + " where OpenSSL chooses",
-            one -> CurveWord.groups(one))
-        .knownWords(
-            "curves.tls13", "those of them that TLS 1.3 has", one -> CurveWord.groupsOfTls13(one));
+            one -> CurveWord.curves(one))
+        .told(
+            "groups-of-tls13",
+            "TLS 1.3 has some of the groups that are offered, be they of elliptic curves or not",
+            one -> CurveWord.haveTls13(one));
   }
 
   private static Fact compatibility(Setup setup) {

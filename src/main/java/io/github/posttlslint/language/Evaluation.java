@@ -20,6 +20,7 @@ import io.github.posttlslint.language.Fact.Whole;
 import io.github.posttlslint.language.Fact.Words;
 import io.github.posttlslint.language.Fact.YesNo;
 import io.github.posttlslint.model.Doubt;
+import io.github.posttlslint.model.Resolver;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Value;
 import io.github.posttlslint.postfix.PostfixVersion;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * false is false, "cannot tell" or true is true; else it stays "cannot tell".
  */
 public final class Evaluation {
+
+  private static final Doubt PATCH_LEVEL = Doubt.of("it depends on the patch level of Postfix");
 
   private final Subjects subjects;
   private final Kind<Service> services;
@@ -151,7 +154,7 @@ public final class Evaluation {
       return Facts.TRUE;
     }
     Doubt doubt = value.known().doubt();
-    return doubt == null ? Facts.FALSE : Fact.unknown(doubt);
+    return doubt == null || value.isHidden(Resolver.RELEASES) ? Facts.FALSE : Fact.unknown(doubt);
   }
 
   private Fact compare(Compare compare, Subject<?> subject) {
@@ -166,7 +169,20 @@ public final class Evaluation {
     if (right instanceof Unknown) {
       return right;
     }
-    return Fact.of(compare(compare.operator(), left, right));
+    return isOfAnyPatchLevel(compare.operator(), left, right)
+        ? Fact.unknown(PATCH_LEVEL)
+        : Fact.of(compare(compare.operator(), left, right));
+  }
+
+  /** Whether a comparison of releases holds for some patch levels of the left one only. */
+  private static boolean isOfAnyPatchLevel(Operator operator, Fact left, Fact right) {
+    return left instanceof Release l
+        && right instanceof Release r
+        && !l.release().hasPatch()
+        && r.release().hasPatch()
+        && r.release().patch() > 0
+        && l.release().equals(r.release().release())
+        && operator != Operator.SAME;
   }
 
   private Fact in(Fact left, ListOf list, Subject<?> subject) {

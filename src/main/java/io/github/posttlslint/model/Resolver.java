@@ -35,6 +35,13 @@ public final class Resolver {
   /** Why a value is unknown that would take too much time or memory. */
   static final String TOO_MUCH = "too much to expand";
 
+  /** Why a default is unknown that is not the same in all releases that it can be. */
+  public static final String RELEASES =
+      "its default depends on the patch level of Postfix, or on the release of OpenSSL";
+
+  private static final String RELEASES_KNOW =
+      "some patch levels of this release know the parameter, and others do not";
+
   private static final String HOST_NAME = "it depends on the host's name";
   private static final String HOST = "its default depends on the host";
 
@@ -75,7 +82,40 @@ public final class Resolver {
 
   /** The effective value. */
   Value value(String name) {
+    List<String> defaults = defaults(name);
+    return defaults.size() < 2 ? value(name, raw(name)) : agreed(name, defaults);
+  }
+
+  /** All built-in defaults that it can have, if it is not set. */
+  private List<String> defaults(String name) {
+    MainCf main = setup.main();
+    boolean isSet =
+        main == null
+            || main.find(name) != null
+            || (service != null && service.override(name) != null);
+    Parameter parameter = isSet ? null : setup.parameters().find(name, setup.version());
+    return parameter == null
+        ? List.of()
+        : parameter.defaultsIn(setup.version(), setup.platform().openSsl());
+  }
+
+  /** What several defaults come to, if that is the same. */
+  private Value agreed(String name, List<String> defaults) {
     Raw raw = raw(name);
+    if (!raw.hidden().equals(RELEASES)) {
+      return value(name, raw);
+    }
+    Value first = value(name, Raw.known(defaults.get(0), raw.origin()));
+    for (String text : defaults) {
+      Value other = value(name, Raw.known(text, raw.origin()));
+      if (!other.known().isSame(first.known())) {
+        return value(name, raw);
+      }
+    }
+    return first;
+  }
+
+  private Value value(String name, Raw raw) {
     List<Origin> origins = new ArrayList<>();
     origins.add(raw.origin());
     String text = raw.text();
@@ -157,19 +197,23 @@ public final class Resolver {
     ParameterOverride override = service == null ? null : service.override(name);
     if (override != null) {
       Origin origin = new Origin.MasterCfOption(name, override.span(), override.valueSpan());
-      return written(override, origin);
+      return written(name, override, origin);
     }
     MainCf main = setup.main();
     MainCfEntry entry = main == null ? null : main.find(name);
     if (entry != null) {
       Origin origin = new Origin.MainCfLine(name, entry.span(), entry.valueSpan());
-      return written(entry, origin);
+      return written(name, entry, origin);
     }
     return unset(name, main);
   }
 
-  private static Raw written(Assignment line, Origin origin) {
+  private Raw written(String name, Assignment line, Origin origin) {
     LogicalText value = line.value();
+    Parameter parameter = setup.parameters().find(name);
+    if (parameter != null && parameter.life().isDoubtful(setup.version())) {
+      return Raw.hidden(value.original(), origin, RELEASES_KNOW);
+    }
     return line.conditional()
         ? Raw.hidden(value.original(), origin, "it is set under a condition of a template")
         : new Raw(value.text(), value.original(), origin, "");
@@ -216,7 +260,14 @@ public final class Resolver {
 
   private Raw dictionary(String name, Origin origin) {
     Parameter parameter = setup.parameters().find(name, setup.version());
-    String text = parameter == null ? derived(name) : parameter.defaultIn(setup.version());
+    List<String> defaults =
+        parameter == null
+            ? List.of()
+            : parameter.defaultsIn(setup.version(), setup.platform().openSsl());
+    if (defaults.size() > 1) {
+      return Raw.hidden(defaults.get(0), origin, RELEASES);
+    }
+    String text = parameter == null ? derived(name) : defaults.get(0);
     if (text != null && text.startsWith("(")) {
       return Raw.hidden(text, origin, HOST);
     }

@@ -246,15 +246,19 @@ public final class Service implements Thing {
     if (known == null) {
       return Known.unset();
     }
-    return value.known().then(text -> Known.ofNullable(isBuiltIn ? null : problem(known, text)));
+    return isBuiltIn ? Known.unset() : value.known().then(text -> problem(known, text));
   }
 
-  private @Nullable ValueProblem problem(Parameter known, String text) {
+  private Known<ValueProblem> problem(Parameter known, String text) {
     AcceptedValues accepted = known.values();
     boolean isDigest = accepted != null && accepted.kind() == AcceptedValues.Kind.DIGEST;
-    return isDigest && setup.openSsl().lacksDigest(text)
-        ? new ValueProblem(ValueProblem.Kind.NOT_ACCEPTED, text, null)
-        : ValueCheck.first(known, setup.version(), text);
+    return (isDigest ? setup.byOpenSsl(one -> Known.of(one.lacksDigest(text))) : Known.of(false))
+        .then(
+            lacks ->
+                Known.ofNullable(
+                    lacks
+                        ? new ValueProblem(ValueProblem.Kind.NOT_ACCEPTED, text, null)
+                        : ValueCheck.first(known, setup.version(), text)));
   }
 
   /** Whether the value for this service can be another one than that for all. */

@@ -9,9 +9,12 @@ import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.pki.CipherString;
 import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.pki.PemCache;
 import io.github.posttlslint.postfix.DerivedNames;
+import io.github.posttlslint.postfix.OpenSslRelease;
+import io.github.posttlslint.postfix.OpenSslReleases;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +51,8 @@ public final class Setup implements Thing {
 
   private final SetupFiles files;
   private final Parameters parameters;
+  private final Platform platform;
   private final PostfixVersion version;
-  private final CipherSuite.Build openSsl;
-  private final String versionSource;
   private final List<Service> services;
   private final Map<String, Resolved> values = new HashMap<>();
   private int valuesLeft = Limits.SETUP_VALUES;
@@ -66,42 +69,22 @@ public final class Setup implements Thing {
   private final Lazy<WayBack> wayBack = new Lazy<>(() -> new WayBack(this));
   private final Lazy<OwnPorts> ownPorts = new Lazy<>(() -> new OwnPorts(this));
 
-  /** Makes the model, with OpenSSL 3. */
+  /** Makes the model, with any OpenSSL. */
   public Setup(SetupFiles files, Parameters parameters, PostfixVersion version) {
-    this(files, parameters, version, CipherSuite.Build.OPENSSL_3);
+    this(files, parameters, Platform.of(version));
   }
 
   /**
    * Makes the model.
    *
    * @param files the parsed files and the tree that they belong to
-   * @param version the release to judge by
-   * @param openSsl the OpenSSL to judge by
+   * @param platform the releases to judge by
    */
-  public Setup(
-      SetupFiles files, Parameters parameters, PostfixVersion version, CipherSuite.Build openSsl) {
-    this(files, parameters, version, openSsl, "");
-  }
-
-  /**
-   * Makes the model.
-   *
-   * @param files the parsed files and the tree that they belong to
-   * @param version the release to judge by
-   * @param openSsl the OpenSSL to judge by
-   * @param versionSource what tells the release, to be put behind it; empty if there is no telling
-   */
-  public Setup(
-      SetupFiles files,
-      Parameters parameters,
-      PostfixVersion version,
-      CipherSuite.Build openSsl,
-      String versionSource) {
-    this.versionSource = versionSource;
+  public Setup(SetupFiles files, Parameters parameters, Platform platform) {
     this.files = files;
     this.parameters = parameters;
-    this.version = version;
-    this.openSsl = openSsl;
+    this.platform = platform;
+    this.version = platform.postfix();
     List<Service> all = new ArrayList<>();
     MasterCf master =
         files.master() != null
@@ -130,12 +113,12 @@ public final class Setup implements Thing {
             main == null ? files.main() : main,
             master == null ? files.master() : master,
             files.pems());
-    return new Setup(changed, parameters, version, openSsl, versionSource);
+    return new Setup(changed, parameters, platform);
   }
 
   /** What tells the release, such as "by compatibility_level", to be put behind it; or nothing. */
   public String versionSource() {
-    return versionSource;
+    return platform.source();
   }
 
   /** The parsed files and the tree that they belong to. */
@@ -283,14 +266,48 @@ public final class Setup implements Thing {
     return version;
   }
 
-  /** The OpenSSL that it is judged by. */
-  public CipherSuite.Build openSsl() {
-    return openSsl;
+  /** The releases that it is judged by. */
+  public Platform platform() {
+    return platform;
+  }
+
+  /** What holds for every OpenSSL that Postfix can be built with here; else it cannot be told. */
+  public <T> Known<T> byOpenSsl(Function<OpenSslRelease, Known<T>> function) {
+    OpenSslReleases openSsl = platform.openSsl();
+    Known<T> one = function.apply(openSsl.newest());
+    for (OpenSslRelease release : openSsl.possible()) {
+      if (release != openSsl.newest() && !function.apply(release).isSame(one)) {
+        return Known.unknown(Doubt.of("it depends on OpenSSL, which can be " + openSsl));
+      }
+    }
+    return one;
+  }
+
+  /**
+   * What OpenSSL makes of a cipher string: the suites that it has in all releases that it can be.
+   */
+  public Known<CipherString> ciphers(String text) {
+    OpenSslReleases openSsl = platform.openSsl();
+    CipherSuite.Build last = CipherSuite.Build.of(openSsl.newest());
+    CipherSuite.Build first = CipherSuite.Build.of(openSsl.oldest());
+    CipherString newest = CipherString.resolve(text, last);
+    boolean isSame =
+        newest.problem() == null
+            || first == last
+            || CipherString.resolve(text, first).problem() == newest.problem();
+    return isSame
+        ? Known.of(newest)
+        : Known.unknown(Doubt.of("the suites depend on OpenSSL, which can be " + openSsl));
   }
 
   /** The same files, judged by another release. */
   public Setup at(PostfixVersion release) {
-    return new Setup(files, parameters, release, openSsl);
+    return on(platform.with(release));
+  }
+
+  /** The same files, on another platform. */
+  public Setup on(Platform other) {
+    return new Setup(files, parameters, other);
   }
 
   /** The form of {@code $name} expressions that the release understands. */

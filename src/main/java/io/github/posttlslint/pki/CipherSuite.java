@@ -1,6 +1,6 @@
 package io.github.posttlslint.pki;
 
-import java.util.Locale;
+import io.github.posttlslint.postfix.OpenSslRelease;
 import java.util.Set;
 
 /**
@@ -37,26 +37,21 @@ public record CipherSuite(
    * A kind of OpenSSL library, as far as its cipher suites are concerned; each has the ones before.
    */
   public enum Build {
-    /** OpenSSL 3 as it is built by default. */
-    OPENSSL_3,
+    /** OpenSSL 3.2 and later as they are built by default; CCM8 counts as weak. */
+    OPENSSL_3_2,
+    /** OpenSSL 3.0 and 3.1 as they are built by default. */
+    OPENSSL_3_0,
     /** OpenSSL 1.1.1 as it is built by default: also SEED and IDEA. */
     OPENSSL_1_1_1,
     /** Built with {@code enable-weak-ssl-ciphers}: also RC4 and 3DES. */
     WEAK;
 
-    /** Whether it has no digest of a name that some other OpenSSL has, in any case. */
-    public boolean lacksDigest(String name) {
-      String lower = name.toLowerCase(Locale.ROOT);
-      return switch (lower) {
-        // in no library since 1.1.0
-        case "dsa-sha", "dsa-sha1", "ecdsa-with-sha1" -> true;
-        // in the legacy provider of OpenSSL 3, which is not loaded
-        case "md4", "rsa-md4", "md4withrsaencryption", "mdc2", "rsa-mdc2", "whirlpool" ->
-            this == OPENSSL_3;
-        // names that the providers of OpenSSL 3 brought
-        case "sha-1", "ripemd-160", "blake2s-256", "blake2b-512", "shake-128", "shake-256" ->
-            this != OPENSSL_3;
-        default -> (lower.startsWith("sha-") || lower.startsWith("sha2-")) && this != OPENSSL_3;
+    /** That of a release. */
+    public static Build of(OpenSslRelease release) {
+      return switch (release) {
+        case V1_1_1 -> OPENSSL_1_1_1;
+        case V3_0 -> OPENSSL_3_0;
+        case V3_2, V3_3, V3_5 -> OPENSSL_3_2;
       };
     }
   }

@@ -18,6 +18,8 @@ import java.util.Set;
  */
 final class CipherTable {
 
+  private static final int SHORT_TAG_BITS = 64;
+
   private final CipherOrder order;
   private final Map<String, CipherFilter> words;
 
@@ -29,7 +31,8 @@ final class CipherTable {
   /** The table of a kind of library. */
   static CipherTable of(CipherSuite.Build build) {
     return switch (build) {
-      case OPENSSL_3 -> OpenSsl3.TABLE;
+      case OPENSSL_3_2 -> OpenSsl32.TABLE;
+      case OPENSSL_3_0 -> OpenSsl30.TABLE;
       case OPENSSL_1_1_1 -> OpenSsl1.TABLE;
       case WEAK -> Weak.TABLE;
     };
@@ -37,8 +40,12 @@ final class CipherTable {
 
   // each in a class of its own, so that it is read when it is needed, and once
 
-  private static final class OpenSsl3 {
-    static final CipherTable TABLE = read(CipherSuite.Build.OPENSSL_3);
+  private static final class OpenSsl32 {
+    static final CipherTable TABLE = read(CipherSuite.Build.OPENSSL_3_2);
+  }
+
+  private static final class OpenSsl30 {
+    static final CipherTable TABLE = read(CipherSuite.Build.OPENSSL_3_0);
   }
 
   private static final class OpenSsl1 {
@@ -54,7 +61,8 @@ final class CipherTable {
     Map<String, CipherFilter> words = new HashMap<>();
     List<CipherSuite> all = new ArrayList<>();
     for (String[] columns : lines("cipher-suites.tsv")) {
-      all.add(suite(columns));
+      CipherSuite suite = suite(columns);
+      all.add(build == CipherSuite.Build.OPENSSL_3_2 && isShort(suite) ? weakened(suite) : suite);
     }
     for (String[] columns : lines("cipher-aliases.tsv")) {
       words.put(columns[0], filter(columns, all));
@@ -98,10 +106,31 @@ final class CipherTable {
         classes,
         outsideDefault,
         switch (columns[11]) {
-          case "any" -> CipherSuite.Build.OPENSSL_3;
+          case "any" -> CipherSuite.Build.OPENSSL_3_2;
           case "1.1.1" -> CipherSuite.Build.OPENSSL_1_1_1;
           default -> CipherSuite.Build.WEAK;
         });
+  }
+
+  private static boolean isShort(CipherSuite suite) {
+    return suite.encryption().startsWith("AES") && suite.encryption().endsWith("CCM8");
+  }
+
+  /** Since 3.2 a tag of eight bytes makes a suite as weak as 64 bits (CHANGES.md). */
+  private static CipherSuite weakened(CipherSuite suite) {
+    return new CipherSuite(
+        suite.code(),
+        suite.name(),
+        suite.ianaName(),
+        suite.lowest(),
+        suite.keyExchange(),
+        suite.authentication(),
+        suite.encryption(),
+        SHORT_TAG_BITS,
+        suite.mac(),
+        Set.of("MEDIUM"),
+        suite.outsideDefault(),
+        suite.build());
   }
 
   private static CipherFilter filter(String[] columns, List<CipherSuite> all) {

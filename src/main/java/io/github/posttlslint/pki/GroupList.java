@@ -1,6 +1,7 @@
 package io.github.posttlslint.pki;
 
 import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.postfix.OpenSslRelease;
 import io.github.posttlslint.postfix.PostfixVersion;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -65,15 +66,15 @@ public record GroupList(List<Word> words, @Nullable List<String> groups) {
                   // of OpenSSL 3.2 and 3.5
                   + " brainpoolP256r1tls13 brainpoolP384r1tls13 brainpoolP512r1tls13"
                   + " MLKEM512 MLKEM768 MLKEM1024 X25519MLKEM768"
-                  + " SecP256r1MLKEM768 SecP384r1MLKEM1024 curveSM2 curveSM2MLKEM768")
+                  + " SecP256r1MLKEM768 SecP384r1MLKEM1024")
               .split(" "));
 
   public GroupList {
     words = List.copyOf(words);
   }
 
-  /** Reads a list. */
-  public static GroupList parse(String value, PostfixVersion version) {
+  /** Reads a list as a release of Postfix does that is built with a release of OpenSSL. */
+  public static GroupList parse(String value, PostfixVersion version, OpenSslRelease library) {
     boolean byGroup = version.isAtLeast(3, 10);
     Set<String> groups = new LinkedHashSet<>();
     Set<String> seen = new HashSet<>();
@@ -81,7 +82,8 @@ public record GroupList(List<Word> words, @Nullable List<String> groups) {
     boolean repeats = false;
     boolean asksForDefault = false;
     for (String text : ListText.words(value, byGroup ? ", \t\r\n:" : ", \t\r\n")) {
-      List<String> named = byGroup ? elements(text) : List.of(orEmpty(object(text)));
+      List<String> named =
+          byGroup ? elements(text, library) : List.of(orEmpty(curve(text, library)));
       if (named == null || named.contains("")) {
         words.add(new Word(text, List.of(), true, false));
         continue;
@@ -107,6 +109,38 @@ public record GroupList(List<Word> words, @Nullable List<String> groups) {
     return new GroupList(words, counts ? List.copyOf(groups) : null);
   }
 
+  private static @Nullable String curve(String name, OpenSslRelease library) {
+    String group = object(name);
+    return group == null || library.isAtLeast(since(group)) ? group : null;
+  }
+
+  /** The release of OpenSSL that had a group first, of those that are told apart. */
+  private static OpenSslRelease since(String group) {
+    if (isPostQuantum(group)) {
+      return OpenSslRelease.V3_5;
+    }
+    if (group.endsWith("tls13")) {
+      return OpenSslRelease.V3_2;
+    }
+    return group.startsWith("ffdhe") ? OpenSslRelease.V3_0 : OpenSslRelease.V1_1_1;
+  }
+
+  /** The group that a release of OpenSSL knows by a name; null if it knows none by it. */
+  private static @Nullable String group(String name, OpenSslRelease library) {
+    String group = group(name);
+    if (group == null || !library.isAtLeast(since(group))) {
+      return null;
+    }
+    boolean isLower = name.equals("x25519") || name.equals("x448") || name.equals("secp256r1");
+    boolean isKnown =
+        switch (library) {
+          case V1_1_1 -> !isLower && (name.equals(group) || isAlias(name));
+          case V3_0, V3_2, V3_3 -> isLower || name.equals(group) || isAlias(name);
+          case V3_5 -> true;
+        };
+    return isKnown ? group : null;
+  }
+
   private static String orEmpty(@Nullable String text) {
     return text == null ? "" : text;
   }
@@ -121,7 +155,7 @@ public record GroupList(List<Word> words, @Nullable List<String> groups) {
   }
 
   private static boolean isPostQuantum(String group) {
-    return group.contains("MLKEM") || group.equals("curveSM2");
+    return group.contains("MLKEM");
   }
 
   /**
@@ -173,17 +207,19 @@ public record GroupList(List<Word> words, @Nullable List<String> groups) {
   }
 
   /**
-   * The groups of a word of OpenSSL 3.5: several with {@code /} between them, each after {@code ?}
-   * (left out where it is unknown), {@code *} (with a key share) or {@code -} (taken out of what
-   * stands before it).
+   * The groups of a word. Since OpenSSL 3.5: several with {@code /} between them, each after {@code
+   * *} (with a key share) or {@code -} (taken out of what stands before it). Since 3.3: after
+   * {@code ?} (left out where it is unknown).
    *
    * @return null if the word cannot be read, or a group is not known
    */
-  private static @Nullable List<String> elements(String word) {
+  private static @Nullable List<String> elements(String word, OpenSslRelease library) {
+    boolean isRich = library.isAtLeast(OpenSslRelease.V3_5);
+    String known = isRich ? "?*-" : library.isAtLeast(OpenSslRelease.V3_3) ? "?" : "";
     List<String> groups = new ArrayList<>();
-    for (String element : word.split("/", -1)) {
+    for (String element : isRich ? word.split("/", -1) : new String[] {word}) {
       int at = 0;
-      while (at < element.length() && "?*-".indexOf(element.charAt(at)) >= 0) {
+      while (at < element.length() && known.indexOf(element.charAt(at)) >= 0) {
         if (element.indexOf(element.charAt(at)) < at) {
           return null; // twice
         }
@@ -191,8 +227,8 @@ public record GroupList(List<Word> words, @Nullable List<String> groups) {
       }
       String name = element.substring(at);
       String marks = element.substring(0, at);
-      String group =
-          name.toUpperCase(Locale.ROOT).equals(DEFAULT) && marks.isEmpty() ? DEFAULT : group(name);
+      boolean isDefault = isRich && marks.isEmpty() && name.equalsIgnoreCase(DEFAULT);
+      String group = isDefault ? DEFAULT : group(name, library);
       if (group != null) {
         groups.add(marks.contains("-") ? "-" + group : group);
       } else if (name.isEmpty() || !marks.contains("?")) {

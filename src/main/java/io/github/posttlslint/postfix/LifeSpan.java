@@ -66,6 +66,22 @@ public final class LifeSpan {
     return false;
   }
 
+  /** Whether some patch levels of a release know it and others do not, and none is named. */
+  public boolean isDoubtful(PostfixVersion version) {
+    if (version.hasPatch()) {
+      return false;
+    }
+    for (Range range : ranges) {
+      PostfixVersion last = range.last;
+      boolean begins = range.first.patch() > 0 && range.first.release().equals(version);
+      boolean ends = last != null && last.hasPatch() && last.release().equals(version);
+      if (begins || ends) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * The version that had it first; with a patch level only if that is not the first of a release.
    */

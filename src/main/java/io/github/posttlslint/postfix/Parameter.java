@@ -1,5 +1,7 @@
 package io.github.posttlslint.postfix;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +10,9 @@ public final class Parameter {
 
   /** No release has had so many patch levels. */
   private static final int MOST_PATCHES = 50;
+
+  /** Its default depends on OpenSSL. */
+  private static final String BY_LIBRARY = "bylibrary";
 
   private static final int TYPE = 1;
   private static final int LIFE = 2;
@@ -112,6 +117,39 @@ public final class Parameter {
     return defaultSince != null && version.compareTo(defaultSince) < 0
         ? parameters.formerDefault(name(), version)
         : fields[DEFAULT];
+  }
+
+  /**
+   * All defaults that it can have in a release: where no patch level is named, those of all of its
+   * patch levels; those with every OpenSSL that it can be built with. That of the newest is first.
+   */
+  public List<String> defaultsIn(PostfixVersion version, OpenSslReleases openSsl) {
+    String newest = defaultIn(version);
+    if (newest == null) {
+      return List.of();
+    }
+    List<String> defaults = new ArrayList<>(1);
+    if (limits.contains(BY_LIBRARY)) {
+      for (OpenSslRelease library : openSsl.possible()) {
+        String value = parameters.libraryDefault(name(), version, library);
+        addNew(value == null ? newest : value, defaults);
+      }
+      Collections.reverse(defaults);
+      return defaults;
+    }
+    defaults.add(newest);
+    if (defaultSince != null && !version.hasPatch() && !isLegacyIn(version)) {
+      for (PostfixVersion start : parameters.patchLevels(name(), version)) {
+        addNew(defaultIn(start), defaults);
+      }
+    }
+    return defaults;
+  }
+
+  private static void addNew(@Nullable String value, List<String> defaults) {
+    if (value != null && !defaults.contains(value)) {
+      defaults.add(value);
+    }
   }
 
   /** Smallest number (seconds for a time); 0: no bound. */

@@ -127,6 +127,32 @@ public final class Parameters {
     return value;
   }
 
+  /** The patch levels of a release at which a default may change: its first, and some more. */
+  List<PostfixVersion> patchLevels(String name, PostfixVersion release) {
+    List<PostfixVersion> starts = new ArrayList<>();
+    starts.add(PostfixVersion.of(release.major(), release.minor(), 0));
+    for (FormerDefault former : formerDefaults(name)) {
+      if (former.since().patch() > 0 && former.since().release().equals(release)) {
+        starts.add(former.since());
+      }
+    }
+    return starts;
+  }
+
+  /** The default with an OpenSSL, of a parameter whose default depends on it; null if usual. */
+  @Nullable String libraryDefault(String name, PostfixVersion version, OpenSslRelease library) {
+    String value = null;
+    for (String[] line : ReferenceText.load("library-defaults").findAll(name)) {
+      OpenSslReleases since = OpenSslReleases.parse(line[2]);
+      boolean isOf =
+          since != null
+              && library.isAtLeast(since.oldest())
+              && LifeSpan.start(line[1]).compareTo(version) <= 0;
+      value = isOf ? line[3] : value;
+    }
+    return value;
+  }
+
   private List<FormerDefault> formerDefaults(String name) {
     List<FormerDefault> former = formerDefaults.get(name);
     if (former == null) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A version of Postfix: a release such as 3.7, and the patch level when it is known.
  *
- * <p>An unknown patch level stands for the newest of its release. A snapshot such as 3.12-20260821
- * counts as the release it leads to.
+ * <p>An unknown patch level stands for any of its release, and sorts as the newest. A snapshot such
+ * as 3.12-20260821 counts as the release it leads to.
  *
  * @param major first number
  * @param minor second number

@@ -56,7 +56,7 @@ final class JsonWriter implements ReportWriter {
 
   private static void writeSetup(SetupReport setup, Json json) throws IOException {
     json.member("directory", setup.setup().directory());
-    json.member("postfixVersion", setup.setup().version().toString());
+    PlatformJson.write(setup.setup().platform(), json);
     json.member("services", setup.setup().services());
   }
 

@@ -56,7 +56,7 @@ public final class ShowJsonWriter {
     json.beginObject();
     json.member("format", "posttls-lint-show/1");
     json.member("directory", setup.directory());
-    json.member("postfixVersion", setup.version().toString());
+    PlatformJson.write(setup.platform(), json);
     if (question != null) {
       ShownRoute.of(setup, question).write(json);
     }

@@ -7,11 +7,13 @@ import io.github.posttlslint.input.Metadata;
 import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.language.RuleException;
+import io.github.posttlslint.model.Platform;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.SetupFiles;
 import io.github.posttlslint.model.tls.JudgeSettings;
 import io.github.posttlslint.pki.make.RecipeException;
 import io.github.posttlslint.pki.make.Recipes;
+import io.github.posttlslint.postfix.OpenSslReleases;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.run.rule.RuleText.Example;
@@ -127,7 +129,7 @@ public final class ExampleSetup {
     }
     SetupFiles files =
         new SetupFiles(tree, DIRECTORY, ".", MainCf.parse(text("main.cf", "")), master());
-    return new Setup(files, parameters, release());
+    return new Setup(files, parameters, new Platform(release(), "", false, openSsl()));
   }
 
   private static Map<String, byte[]> made(Map<String, Object> recipes, Instant made) {
@@ -211,6 +213,15 @@ public final class ExampleSetup {
     Object given = example.files().get(name);
     Object text = given instanceof Map<?, ?> map ? map.get("text") : given;
     return SourceText.of(name, text == null ? otherwise : text.toString());
+  }
+
+  private OpenSslReleases openSsl() {
+    String text = example.options().get("openssl");
+    OpenSslReleases releases = text == null ? OpenSslReleases.ANY : OpenSslReleases.parse(text);
+    if (releases == null) {
+      throw new RuleException("openssl '" + text + "' of an example is not a release");
+    }
+    return releases;
   }
 
   private PostfixVersion release() {

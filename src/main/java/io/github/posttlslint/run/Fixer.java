@@ -2,8 +2,9 @@ package io.github.posttlslint.run;
 
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.model.Platform;
 import io.github.posttlslint.model.Setup;
-import io.github.posttlslint.postfix.PostfixVersion;
+import io.github.posttlslint.postfix.OpenSslReleases;
 import io.github.posttlslint.run.Report.SetupReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,8 +93,9 @@ public final class Fixer {
     if (releaseGiven) {
       return setup;
     }
-    PostfixVersion release = ReleaseFinder.of(setup.files(), setup.parameters()).version();
-    return release.equals(setup.version()) ? setup : setup.at(release);
+    OpenSslReleases openSsl = setup.platform().openSsl();
+    Platform found = PlatformFinder.find(setup.files(), setup.parameters(), null, openSsl);
+    return found.equals(setup.platform()) ? setup : setup.on(found);
   }
 
   /**

@@ -4,13 +4,13 @@ import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.model.Platform;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.SetupFiles;
 import io.github.posttlslint.model.tls.ChainLoad;
 import io.github.posttlslint.model.tls.TlsFiles;
 import io.github.posttlslint.pki.Certificate;
-import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.pki.LoadedChain;
 import io.github.posttlslint.pki.PemCache;
 import io.github.posttlslint.postfix.Parameters;
@@ -36,10 +36,8 @@ public final class ReportedSetup implements Report.Sources {
   private final String directory;
   private final HiddenLines lines;
   private final Parameters parameters;
-  private final PostfixVersion version;
-  private final CipherSuite.Build openSsl;
+  private final Platform platform;
   private final PemCache pems;
-  private final String versionSource;
   private final List<String> services;
   private final int certificates;
   private final @Nullable Instant firstExpiry;
@@ -48,15 +46,13 @@ public final class ReportedSetup implements Report.Sources {
       Setup setup, boolean kept, int certificates, @Nullable Instant firstExpiry) {
     this.certificates = certificates;
     this.firstExpiry = firstExpiry;
-    this.versionSource = setup.versionSource();
     this.live = kept ? setup : null;
     this.tree = setup.tree();
     this.configDirectory = setup.configDirectory();
     this.directory = setup.directory();
     this.lines = setup.secrets().lines();
     this.parameters = setup.parameters();
-    this.version = setup.version();
-    this.openSsl = setup.openSsl();
+    this.platform = setup.platform();
     this.pems = setup.pems();
     List<String> ids = new ArrayList<>(setup.services().size());
     for (Service service : setup.services()) {
@@ -97,12 +93,17 @@ public final class ReportedSetup implements Report.Sources {
 
   /** The release that it was judged by. */
   public PostfixVersion version() {
-    return version;
+    return platform.postfix();
+  }
+
+  /** What it runs on, as far as that is known. */
+  public Platform platform() {
+    return platform;
   }
 
   /** What tells that release, such as "by compatibility_level"; or nothing. */
   public String versionSource() {
-    return versionSource;
+    return platform.source();
   }
 
   /** Whether its services are those of its master.cf, not just the usual ones. */
@@ -166,6 +167,6 @@ public final class ReportedSetup implements Report.Sources {
             main == null ? null : MainCf.parse(main),
             master == null ? null : MasterCf.parse(master),
             pems);
-    return new Setup(files, parameters, version, openSsl, versionSource);
+    return new Setup(files, parameters, platform);
   }
 }

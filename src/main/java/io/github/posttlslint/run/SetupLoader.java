@@ -20,8 +20,8 @@ import io.github.posttlslint.input.SetupFinder.Location;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.SetupFiles;
-import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.pki.PemCache;
+import io.github.posttlslint.postfix.OpenSslReleases;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.run.Report.Problem;
@@ -56,7 +56,7 @@ public final class SetupLoader {
    * @param root directory of this machine that is the judged system's {@code /}; null if not given
    * @param complete whether absent files are missing; null to decide by where the setup lies
    * @param version the release to judge by; null to find out
-   * @param openSsl the OpenSSL to judge by
+   * @param openSsl the OpenSSL to judge by; null to find out
    * @param mappings directories of the judged system and where they lie on this machine, besides
    *     those that are found out
    * @param notHere paths of the judged system that are not among the given files, with all below
@@ -66,7 +66,7 @@ public final class SetupLoader {
       @Nullable Path root,
       @Nullable Boolean complete,
       @Nullable PostfixVersion version,
-      CipherSuite.Build openSsl,
+      @Nullable OpenSslReleases openSsl,
       List<Mapping> mappings,
       List<String> notHere) {}
 
@@ -162,12 +162,10 @@ public final class SetupLoader {
       return null;
     }
     SetupFiles files = new SetupFiles(tree, directory, shown, main, master, pems);
-    PostfixVersion given = options.version();
-    if (given != null) {
-      return new Setup(files, parameters, given, options.openSsl(), "as told");
-    }
-    ReleaseFinder found = ReleaseFinder.of(files, parameters);
-    return new Setup(files, parameters, found.version(), options.openSsl(), found.source());
+    return new Setup(
+        files,
+        parameters,
+        PlatformFinder.find(files, parameters, options.version(), options.openSsl()));
   }
 
   private @Nullable SourceText read(@Nullable String path, FileTree tree) {

@@ -4,7 +4,7 @@ import io.github.posttlslint.input.DirectoryTree.Mapping;
 import io.github.posttlslint.input.Gate;
 import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.input.VersionControl;
-import io.github.posttlslint.pki.CipherSuite;
+import io.github.posttlslint.postfix.OpenSslReleases;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.run.Settings.Given;
 import java.io.IOException;
@@ -109,16 +109,15 @@ public final class SetupOptions {
     };
   }
 
-  /** What cipher suites there are, which is all that depends on OpenSSL's release. */
-  private static CipherSuite.Build openSsl(@Nullable Given given) throws UsageException {
-    String version = given == null ? "3" : given.text();
-    if (version.equals("3") || version.startsWith("3.")) {
-      return CipherSuite.Build.OPENSSL_3;
+  private static @Nullable OpenSslReleases openSsl(@Nullable Given given) throws UsageException {
+    if (given == null) {
+      return null;
     }
-    if (version.startsWith("1.1")) {
-      return CipherSuite.Build.OPENSSL_1_1_1;
+    OpenSslReleases releases = OpenSslReleases.parse(given.text());
+    if (releases == null) {
+      throw new UsageException(given.label() + ": expected 1.1.1, 3 or 3.x");
     }
-    throw new UsageException((given == null ? "" : given.label()) + ": expected 1.1.1 or 3.x");
+    return releases;
   }
 
   /**

@@ -211,14 +211,9 @@ public final class Look {
   }
 
   /** Whether a word of a list of tables is none, but a user and a password with a colon between. */
-  public static boolean hasPassword(String tables) {
-    for (String word : ListText.words(tables)) {
-      int colon = Shapes.findPair(word, 0);
-      if (colon > 0 && !Shapes.isTableType(word.substring(0, colon))) {
-        return true;
-      }
-    }
-    return false;
+  public static boolean isPassword(String word) {
+    int colon = word.indexOf('{') < 0 ? Shapes.findPair(word, 0) : -1;
+    return colon > 0 && !Shapes.isTableType(word.substring(0, colon));
   }
 
   private static boolean isOf(String text, String others) {

@@ -12,13 +12,17 @@ import io.github.posttlslint.model.SetupFiles;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
 import java.util.Objects;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PatchLevelTest {
 
   private static boolean holds(String release, String condition) throws SyntaxException {
+    return fact(release, condition).isTrue();
+  }
+
+  private static Fact fact(String release, String condition) throws SyntaxException {
     PostfixVersion version = Objects.requireNonNull(PostfixVersion.parse(release));
     MainCf main = MainCf.parse(SourceText.of("main.cf", "a = b\n"));
     MemoryTree tree = new MemoryTree("/etc/postfix", true);
@@ -27,8 +31,7 @@ class PatchLevelTest {
             new SetupFiles(tree, "/etc/postfix", ".", main, null), Parameters.load(), version);
     Subject<?> subject = new Subjects().of(SetupKind.KIND, setup);
     return new Evaluation(new Subjects(), ServiceKind.KIND)
-        .holds(ExpressionParser.parse(condition).root(), subject)
-        .isTrue();
+        .holds(ExpressionParser.parse(condition).root(), subject);
   }
 
   @ParameterizedTest
@@ -39,15 +42,22 @@ class PatchLevelTest {
     "3.5.9, release >= 3.6, false",
     "2.7.2, release < 2.7.3, true",
     "2.7.3, release < 2.7.3, false",
-    "2.7, release < 2.7.3, false",
   })
   void patchLevelsCountOnlyWhereTheConditionNamesOne(
       String release, String condition, boolean expected) throws SyntaxException {
     assertThat(holds(release, condition)).isEqualTo(expected);
   }
 
-  @Test
-  void anUnknownPatchLevelStandsForTheNewest() throws SyntaxException {
-    assertThat(holds("3.6", "release >= 3.6.1")).isTrue();
+  @ParameterizedTest
+  @ValueSource(strings = {"release >= 3.6.1", "release < 3.6.1", "release = 3.6.1"})
+  void anUnknownPatchLevelStandsForAny(String condition) throws SyntaxException {
+    assertThat(fact("3.6", condition)).isInstanceOf(Fact.Unknown.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"release >= 3.5.9, true", "release < 3.7.3, true", "release > 3.7.3, false"})
+  void whatHoldsForAllPatchLevelsIsKnown(String condition, boolean expected)
+      throws SyntaxException {
+    assertThat(holds("3.6", condition)).isEqualTo(expected);
   }
 }

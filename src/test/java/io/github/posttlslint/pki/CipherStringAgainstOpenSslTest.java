@@ -45,7 +45,7 @@ class CipherStringAgainstOpenSslTest {
       expected.add(String.join(" ", code, words.get(2), words.get(4), words.get(5)));
     }
     List<String> ours = new ArrayList<>();
-    for (CipherSuite suite : CipherString.resolve(all, CipherSuite.Build.OPENSSL_3).suites()) {
+    for (CipherSuite suite : CipherString.resolve(all, CipherSuite.Build.OPENSSL_3_0).suites()) {
       String code = String.format("%04X", suite.code());
       ours.add(String.join(" ", code, suite.ianaName(), suite.name(), suite.lowest()));
     }
@@ -55,7 +55,7 @@ class CipherStringAgainstOpenSslTest {
   @Test
   void everyWordSelectsWhatItSelectsInOpenSsl() throws Exception {
     List<String> strings = new ArrayList<>();
-    for (String word : CipherTable.of(CipherSuite.Build.OPENSSL_3).words().keySet()) {
+    for (String word : CipherTable.of(CipherSuite.Build.OPENSSL_3_0).words().keySet()) {
       strings.add(word);
       strings.add("ALL:COMPLEMENTOFALL:!" + word);
       strings.add("ALL:COMPLEMENTOFALL:+" + word);
@@ -98,7 +98,7 @@ class CipherStringAgainstOpenSslTest {
             "HIGH:!aNULL@SECLEVEL=3");
     for (String string : strings) {
       String level = string.contains("SECLEVEL") ? string : string + ":@SECLEVEL=0";
-      CipherString ours = CipherString.resolve(level, CipherSuite.Build.OPENSSL_3);
+      CipherString ours = CipherString.resolve(level, CipherSuite.Build.OPENSSL_3_0);
       assertThat(names(ciphers("-v", level))).as(string).isEqualTo(joined(ours.suites()));
       assertThat(names(ciphers("-s", "-v", level))).as(string).isEqualTo(joined(ours.usable()));
     }
@@ -136,7 +136,7 @@ class CipherStringAgainstOpenSslTest {
   }
 
   private static String ours(String string) {
-    CipherString ours = CipherString.resolve(string, CipherSuite.Build.OPENSSL_3);
+    CipherString ours = CipherString.resolve(string, CipherSuite.Build.OPENSSL_3_0);
     CipherString.Problem problem = ours.problem();
     if (problem != null) {
       return switch (problem) {

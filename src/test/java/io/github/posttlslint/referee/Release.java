@@ -2,7 +2,9 @@ package io.github.posttlslint.referee;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.posttlslint.pki.CipherSuite;
+import io.github.posttlslint.model.Platform;
+import io.github.posttlslint.postfix.OpenSslRelease;
+import io.github.posttlslint.postfix.OpenSslReleases;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.testkit.Program;
 import java.io.IOException;
@@ -92,9 +94,18 @@ record Release(String from, PostfixVersion version, String openssl, @Nullable Pa
     return new Release(from, known, run(root, "openssl", "version").split(" ")[1], root);
   }
 
-  /** The cipher suites of its OpenSSL. */
-  CipherSuite.Build ciphers() {
-    return openssl.startsWith("1.") ? CipherSuite.Build.OPENSSL_1_1_1 : CipherSuite.Build.OPENSSL_3;
+  /**
+   * What runs there.
+   *
+   * @param judged the release to judge by
+   */
+  Platform platform(PostfixVersion judged) {
+    return new Platform(judged, "", false, OpenSslReleases.between(library(), library()));
+  }
+
+  /** Its OpenSSL. */
+  OpenSslRelease library() {
+    return Objects.requireNonNull(OpenSslReleases.parse(openssl), openssl).oldest();
   }
 
   /** What its postconf says of a parameter that nobody has set. */

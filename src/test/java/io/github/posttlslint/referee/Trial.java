@@ -70,7 +70,7 @@ record Trial(Named example, Evidence evidence, Release release) {
               setup.main(),
               setup.master(),
               setup.pems());
-      return new Setup(files, setup.parameters(), setup.version(), release.ciphers());
+      return new Setup(files, setup.parameters(), release.platform(setup.version()));
     }
   }
 

@@ -4,7 +4,6 @@ import io.github.posttlslint.input.Entrance;
 import io.github.posttlslint.input.Gate;
 import io.github.posttlslint.input.GitIndexes;
 import io.github.posttlslint.input.SetupFinder;
-import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.pki.PemCache;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
@@ -28,8 +27,7 @@ public final class Loaders {
   public static SetupLoader loader(
       Path directory, Boolean complete, PostfixVersion version, Parameters parameters) {
     SetupLoader.Options options =
-        new SetupLoader.Options(
-            directory, null, complete, version, CipherSuite.Build.OPENSSL_3, List.of(), List.of());
+        new SetupLoader.Options(directory, null, complete, version, null, List.of(), List.of());
     Entrance entrance = new Entrance(new Gate(directory), null);
     return new SetupLoader(parameters, options, new PemCache(), entrance, new GitIndexes());
   }

@@ -147,7 +147,7 @@ public record CipherChoice(
 
   /** What OpenSSL makes of the string; unset where it is given nothing. */
   public Known<CipherString> resolve() {
-    return string.map(text -> CipherString.resolve(text, side.service().setup().openSsl()));
+    return string.then(side.service().setup()::ciphers);
   }
 
   private Value value(String parameter) {

@@ -85,7 +85,7 @@ public final class CipherList implements ServicePart {
   public Known<CipherString> listAlone() {
     return choice.string().isHidden()
         ? resolved()
-        : choice.list().orUnset("").map(list -> CipherString.resolve(list, setup().openSsl()));
+        : choice.list().orUnset("").then(setup()::ciphers);
   }
 
   /** Suites that do not encrypt, or that use RC4 or 3DES where OpenSSL is built with them. */

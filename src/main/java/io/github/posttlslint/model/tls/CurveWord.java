@@ -5,6 +5,7 @@ import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.ListWord;
+import io.github.posttlslint.model.Resolver;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.ServicePart;
 import io.github.posttlslint.model.Setup;
@@ -13,17 +14,24 @@ import io.github.posttlslint.model.Thing;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.Value;
 import io.github.posttlslint.pki.GroupList;
+import io.github.posttlslint.postfix.OpenSslRelease;
+import io.github.posttlslint.postfix.OpenSslReleases;
+import io.github.posttlslint.postfix.Parameter;
+import io.github.posttlslint.postfix.PostfixVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A word of tls_eecdh_auto_curves or tls_ffdhe_auto_groups, as it is set for a service.
  *
- * @param word the word, as the release takes the list apart
+ * @param readings the word as the release takes the list apart, with each OpenSSL that it can be
  * @param span where it is written; null where that cannot be told
  */
-public record CurveWord(Service service, String parameter, GroupList.Word word, @Nullable Span span)
+public record CurveWord(
+    Service service, String parameter, List<GroupList.Word> readings, @Nullable Span span)
     implements ServicePart {
 
   private static final String CURVES = "tls_eecdh_auto_curves";
@@ -57,15 +65,23 @@ public record CurveWord(Service service, String parameter, GroupList.Word word, 
     if (!setup.spend(value.shown().length())) {
       return;
     }
-    GroupList list = GroupList.parse(value.shown(), setup.version());
+    List<GroupList> lists = new ArrayList<>();
+    for (OpenSslRelease library : setup.platform().openSsl().possible()) {
+      lists.add(GroupList.parse(value.shown(), setup.version(), library));
+    }
     List<ListWord> written = ListWord.of(service, parameter);
     int next = 0;
-    for (GroupList.Word word : list.words()) {
+    for (int i = 0; i < lists.get(0).words().size(); i++) {
+      List<GroupList.Word> readings = new ArrayList<>(lists.size());
+      for (GroupList list : lists) {
+        readings.add(list.words().get(i));
+      }
+      GroupList.Word word = readings.get(0);
       while (next < written.size() && !has(written.get(next), word.text())) {
         next++;
       }
       Span span = next < written.size() ? written.get(next).span() : value.valueSpan();
-      all.add(new CurveWord(service, parameter, word, span));
+      all.add(new CurveWord(service, parameter, readings, span));
     }
   }
 
@@ -74,51 +90,92 @@ public record CurveWord(Service service, String parameter, GroupList.Word word, 
   }
 
   /**
-   * The groups that are offered for a service or by main.cf, by one name each; unknown where
-   * Postfix or OpenSSL choose.
+   * The groups that are offered for a service or by main.cf, by one name each, but those of finite
+   * fields; unknown where Postfix or OpenSSL choose.
    */
-  public static Known<List<String>> groups(Thing thing) {
+  public static Known<List<String>> curves(Thing thing) {
+    return offered(
+        thing, groups -> groups.stream().filter(one -> !one.startsWith("ffdhe")).toList());
+  }
+
+  /** Whether TLS 1.3 has any of the groups that are offered. */
+  public static Truth haveTls13(Thing thing) {
+    return offered(thing, groups -> groups.stream().anyMatch(GroupList::isOfTls13)).is(one -> one);
+  }
+
+  private static <T> Known<T> offered(Thing thing, Function<List<String>, T> asked) {
     Setup setup = thing.setup();
     Doubt doubt = new Doubt("OpenSSL chooses the groups of the key exchange", CURVES);
     if (!setup.spend(thing.value(CURVES).shown().length())) {
       return Known.unknown(doubt);
     }
-    return thing
-        .value(CURVES)
-        .known()
-        .orUnset("")
+    return setup.byOpenSsl(
+        library ->
+            groups(thing, library)
+                .then(all -> all.isEmpty() ? Known.unknown(doubt) : Known.of(asked.apply(all))));
+  }
+
+  /** Those with an OpenSSL; none where OpenSSL or Postfix choose. */
+  private static Known<List<String>> groups(Thing thing, OpenSslRelease library) {
+    PostfixVersion version = thing.setup().version();
+    return text(thing, CURVES, library)
         .with(
-            furtherGroups(thing),
-            (curves, groups) -> GroupList.parse(curves + " " + groups, setup.version()))
-        .then(list -> list.groups() == null ? Known.unknown(doubt) : Known.of(list.groups()));
-  }
-
-  /** From 3.11 on, built with OpenSSL 3.5, the default is empty (tls_ffdhe_auto_groups). */
-  private static Known<String> furtherGroups(Thing thing) {
-    Setup setup = thing.setup();
-    boolean counts =
-        setup.parameters().find(GROUPS, setup.version()) != null
-            && (thing.value(GROUPS).isExplicit() || !setup.version().isAtLeast(3, 11));
-    return counts ? thing.value(GROUPS).known().orUnset("") : Known.of("");
-  }
-
-  /** Those of these groups that TLS 1.3 has. */
-  public static Known<List<String>> groupsOfTls13(Thing thing) {
-    return groups(thing)
-        .map(
-            groups -> {
-              List<String> some = new ArrayList<>(groups);
-              some.removeIf(group -> !GroupList.isOfTls13(group));
-              return some;
+            text(thing, GROUPS, library),
+            (curves, groups) -> {
+              List<String> all = GroupList.parse(curves + " " + groups, version, library).groups();
+              return all == null ? List.of() : all;
             });
+  }
+
+  private static Known<String> text(Thing thing, String name, OpenSslRelease library) {
+    Setup setup = thing.setup();
+    Parameter parameter = setup.parameters().find(name, setup.version());
+    if (parameter == null) {
+      return Known.of("");
+    }
+    Value value = thing.value(name);
+    boolean isOpen = value.isHidden(Resolver.RELEASES);
+    String usual =
+        isOpen
+            ? parameter
+                .defaultsIn(setup.version(), OpenSslReleases.between(library, library))
+                .get(0)
+            : "";
+    return isOpen ? Known.of(usual) : value.known().orUnset("");
+  }
+
+  /** The word as it is written. */
+  public String word() {
+    return readings.get(0).text();
+  }
+
+  /** Whether Postfix leaves it out, for OpenSSL does not know some name. */
+  public Truth isLeftOut() {
+    return told(GroupList.Word::isLeftOut);
+  }
+
+  /** Whether an earlier word names one of the groups. */
+  public Truth isRepeated() {
+    return told(GroupList.Word::isRepeated);
+  }
+
+  private Truth told(Predicate<GroupList.Word> holds) {
+    boolean first = holds.test(readings.get(0));
+    for (GroupList.Word reading : readings) {
+      if (holds.test(reading) != first) {
+        String why = "it depends on OpenSSL, which can be " + setup().platform().openSsl();
+        return Truth.unknown(new Doubt(why, parameter));
+      }
+    }
+    return Truth.of(first);
   }
 
   /** Whether it is several names with colons between them, for a release that knows no colons. */
   public boolean hasColons() {
-    if (!word.isLeftOut() || setup().version().isAtLeast(3, 10)) {
+    if (setup().version().isAtLeast(3, 10)) {
       return false;
     }
-    List<String> names = ListText.words(word.text(), ":");
+    List<String> names = ListText.words(word(), ":");
     for (String name : names) {
       if (GroupList.group(name) == null) {
         return false;
@@ -130,7 +187,7 @@ public record CurveWord(Service service, String parameter, GroupList.Word word, 
   /** The names that all releases know for what it names, with blanks; unset for a name unknown. */
   public Known<String> meant() {
     List<String> meant = new ArrayList<>();
-    for (String name : ListText.words(word.text(), ":")) {
+    for (String name : ListText.words(word(), ":")) {
       String group = GroupList.group(name);
       if (group == null) {
         return Known.unset();
@@ -141,7 +198,9 @@ public record CurveWord(Service service, String parameter, GroupList.Word word, 
       }
       meant.add(common);
     }
-    return word.isLeftOut() && !meant.isEmpty() ? Known.of(String.join(" ", meant)) : Known.unset();
+    return meant.isEmpty() || !isLeftOut().ifUnknown(true)
+        ? Known.unset()
+        : Known.of(String.join(" ", meant));
   }
 
   @Override

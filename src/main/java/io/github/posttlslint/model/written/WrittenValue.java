@@ -1,6 +1,7 @@
 package io.github.posttlslint.model.written;
 
 import io.github.posttlslint.cf.Chars;
+import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.secret.Look;
@@ -55,7 +56,12 @@ public record WrittenValue(LogicalText written) {
 
   /** Whether a user and a password stand in a list of tables, as in a line of a table. */
   public boolean hasPassword() {
-    return Look.hasPassword(written.text());
+    for (LogicalText word : ListText.split(written, true)) {
+      if (Look.isPassword(word.text())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The quotation mark around it or around one of its words; null if there is none. */

@@ -137,6 +137,7 @@ final class RuleForm {
                 KeyForm.of("now", TEXT),
                 KeyForm.of("expiry-days", new YamlForm.Only(YamlNode.Form.NUMBER)),
                 KeyForm.of("names", TEXT),
+                KeyForm.of("openssl", TEXT),
                 KeyForm.of("reasons", TRUTH)));
     return new Mapping(
         "an example",
