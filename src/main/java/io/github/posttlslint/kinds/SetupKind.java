@@ -77,6 +77,10 @@ public final class SetupKind {
                 + " where OpenSSL chooses",
             one -> CurveWord.curves(one))
         .told(
+            "openssl-chooses-groups",
+            "tls_eecdh_auto_curves and tls_ffdhe_auto_groups come to nothing that Postfix could use",
+            one -> CurveWord.areLeftToOpenSsl(one))
+        .told(
             "groups-of-tls13",
             "TLS 1.3 has some of the groups that are offered, be they of elliptic curves or not",
             one -> CurveWord.haveTls13(one));

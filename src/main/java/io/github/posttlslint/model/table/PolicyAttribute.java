@@ -1,5 +1,6 @@
 package io.github.posttlslint.model.table;
 
+import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalText;
 import java.util.Locale;
 
@@ -17,7 +18,9 @@ public record PolicyAttribute(LogicalText text, String name, String value) {
   /**
    * Reads a word of a policy.
    *
-   * @param groups whether the release knows braces
+   * @param word what stands in braces is one
+   * @param groups whether the release knows braces; to others they are several words, of which the
+   *     first is wrong
    */
   public static PolicyAttribute parse(LogicalText word, boolean groups) {
     String text = word.text();
@@ -26,6 +29,8 @@ public record PolicyAttribute(LogicalText text, String name, String value) {
         return new PolicyAttribute(word, "", "");
       }
       text = text.substring(1, text.length() - 1);
+    } else if (ListText.words(text).size() > 1) {
+      return new PolicyAttribute(word, "", "");
     }
     int equals = text.indexOf('=');
     return equals < 0

@@ -62,7 +62,7 @@ public record TlsPolicy(TableRow row, @Nullable LogicalText level, List<PolicyAt
   /** The policy of a row. */
   public static TlsPolicy of(TableRow row) {
     boolean groups = row.use().setup().version().isAtLeast(3, 10);
-    List<LogicalText> words = ListText.split(row.value(), groups ? Grammar.newest() : Grammar.V2);
+    List<LogicalText> words = ListText.split(row.value(), Grammar.newest());
     List<PolicyAttribute> attributes = new ArrayList<>();
     for (int i = 1; i < words.size(); i++) {
       attributes.add(PolicyAttribute.parse(words.get(i), groups));

@@ -98,6 +98,14 @@ public record CurveWord(
         thing, groups -> groups.stream().filter(one -> !one.startsWith("ffdhe")).toList());
   }
 
+  /** Whether the lists come to nothing, so that OpenSSL chooses the groups. */
+  public static Truth areLeftToOpenSsl(Thing thing) {
+    return thing
+        .setup()
+        .byOpenSsl(library -> groups(thing, library).map(List::isEmpty))
+        .is(one -> one);
+  }
+
   /** Whether TLS 1.3 has any of the groups that are offered. */
   public static Truth haveTls13(Thing thing) {
     return offered(thing, groups -> groups.stream().anyMatch(GroupList::isOfTls13)).is(one -> one);

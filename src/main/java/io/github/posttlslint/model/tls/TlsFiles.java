@@ -267,9 +267,10 @@ public final class TlsFiles {
           side.isServer() ? List.of() : list("trust_anchor_file", FileUse.TRUST_ANCHOR));
     }
 
-    /** {@code auto} leaves the choice to OpenSSL (tls_dh.c). */
+    /** {@code auto} leaves the choice to OpenSSL (tls_dh.c); it is a file up to 3.6. */
     private @Nullable FileReference dhParameters() {
-      Truth auto = side.value("dh1024_param_file").known().is("auto"::equals);
+      boolean isWord = side.service().setup().version().isAtLeast(3, 7);
+      Truth auto = side.value("dh1024_param_file").known().is(to -> isWord && to.equals("auto"));
       return side.isServer() && !auto.ifUnknown(false)
           ? reference("dh1024_param_file", FileUse.DH_PARAMETERS)
           : null;
