@@ -79,6 +79,14 @@ final class TlsPolicyKind {
               "no-suite",
               "its protocols, grade and exclusions leave no cipher suite",
               entry -> entry.leavesNoSuite())
+          .text(
+              "narrowing",
+              "its attributes protocols, ciphers and exclude, as written; absent if it has none",
+              entry -> entry.policy().narrowing())
+          .text(
+              "exclusion",
+              "its attribute exclude, as written; absent if it has none",
+              entry -> entry.policy().exclusion())
           .told(
               "stricter-than-earlier",
               "an earlier table has a weaker level for the same key",
@@ -103,6 +111,10 @@ final class TlsPolicyKind {
               "where transport_maps, or else relayhost, sends its mail elsewhere",
               PolicyEntry::elsewhere)
           .anchor("key", "the destination", PolicyEntry::place)
+          .anchor(
+              "narrowing",
+              "the first of its attributes protocols, ciphers and exclude",
+              entry -> entry.policy().narrowingPlace())
           .anchor("level", "the level", entry -> entry.policy().levelPlace())
           .anchor(
               "earlier",

@@ -4,7 +4,6 @@ import io.github.posttlslint.run.Finding;
 import io.github.posttlslint.run.Report;
 import io.github.posttlslint.run.Report.SetupReport;
 import io.github.posttlslint.run.ReportedSetup;
-import io.github.posttlslint.run.Unverified;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -114,12 +113,11 @@ final class Ending {
     if (tally.unverified() > 0) {
       int denied = 0;
       for (SetupReport setup : setups) {
-        for (Unverified item : setup.unverified()) {
-          denied += item.reason().contains("permission denied") ? 1 : 0;
-        }
+        denied += setup.setup().denied();
       }
       out.append(' ').append(tally.unverified()).append(" not checked");
-      out.append(denied == 0 ? "" : ", " + denied + " of them because permission is denied");
+      String files = denied == 1 ? " file or directory" : " files or directories";
+      out.append(denied == 0 ? "" : ", and permission is denied for " + denied + files);
       out.append(verbose ? "." : "; -v lists " + (tally.unverified() == 1 ? "it." : "them."));
     }
     if (tally.suppressed() > 0) {

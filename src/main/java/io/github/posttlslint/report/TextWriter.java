@@ -94,15 +94,17 @@ final class TextWriter implements ReportWriter {
       if (!services.isEmpty() && !services.containsAll(setup.setup().services())) {
         writeDetail(services.size() == 1 ? "service" : "services", Places.first(services, ", "));
       }
+      Finding.Fix fix = finding.fix();
+      boolean isTold = fix != null && RuleTexts.isSaidBy(finding.help(), fix.description());
+      String label = fix != null && isTold && !fix.isOnlyDescribed() ? label(fix) : "help";
       if (verbose && explained.add(finding.rule().id())) {
         RuleText text = report.rules().text(finding.rule());
         writeDetail("why", text.why());
-        writeDetail("help", RuleTexts.help(finding, text));
+        writeDetail(label, RuleTexts.help(finding, text));
       } else {
-        writeDetail("help", finding.help());
+        writeDetail(label, finding.help());
       }
-      Finding.Fix fix = finding.fix();
-      if (fix != null && !(fix.isOnlyDescribed() && fix.description().equals(finding.help()))) {
+      if (fix != null && !isTold) {
         writeDetail(label(fix), fix.description());
       }
       if (verbose && !finding.also().isEmpty()) {
