@@ -33,6 +33,10 @@ final class TlsPolicyKind {
               entry -> Nearest.word(entry.policy().levelName(), ServiceKind.CLIENT_LEVELS))
           .told(
               "domain", "MX records are looked up for the key", entry -> entry.policy().isDomain())
+          .truth(
+              "in-file",
+              "it stands in a file of its own, and not in main.cf",
+              entry -> entry.policy().row().inFile())
           .number("attributes", "how many it has", entry -> entry.policy().attributes().size())
           .truth("match", "it has this attribute", entry -> entry.policy().has("match"))
           .truth("sts", "it has an attribute of an MTA-STS policy", entry -> entry.policy().isSts())

@@ -115,13 +115,23 @@ final class Ending {
       for (SetupReport setup : setups) {
         denied += setup.setup().denied();
       }
-      out.append(' ').append(tally.unverified()).append(" not checked");
-      String files = denied == 1 ? " file or directory" : " files or directories";
-      out.append(denied == 0 ? "" : ", and permission is denied for " + denied + files);
-      out.append(verbose ? "." : "; -v lists " + (tally.unverified() == 1 ? "it." : "them."));
+      out.append(' ').append(unchecked(tally.unverified(), denied, verbose));
     }
     if (tally.suppressed() > 0) {
       out.append(' ').append(tally.suppressed()).append(" suppressed.");
     }
+  }
+
+  /**
+   * What could not be judged.
+   *
+   * @param denied how many files and directories this user may not look at
+   */
+  static String unchecked(int count, int denied, boolean verbose) {
+    String files = denied == 1 ? " file or directory" : " files or directories";
+    return count
+        + " not checked"
+        + (denied == 0 ? "" : ", and permission is denied for " + denied + files)
+        + (verbose ? "." : "; -v lists " + (count == 1 ? "it." : "them."));
   }
 }

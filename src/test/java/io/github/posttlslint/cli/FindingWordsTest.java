@@ -150,7 +150,7 @@ class FindingWordsTest {
 
   @Test
   void aNextHopThatSeveralServicesDeliverToIsToldOnce() throws IOException {
-    write("main.cf", "relayhost = [smtp.example.com]:465\n");
+    write("main.cf", "relay_domains = example.net\nrelayhost = [smtp.example.com]:465\n");
     assertThat(finding(check(), "smtp-465-without-wrapper"))
         .containsOnlyOnce("[smtp-465-without-wrapper]")
         .contains(
