@@ -86,9 +86,13 @@ final class TextWriter implements ReportWriter {
       String colour = colour(severity);
       writeHead(finding.span(), colour, severity.label(), finding.message(), finding.rule());
       writeExcerpt(finding.span(), colour, setup.sources(), false);
-      for (Finding.Related related : finding.related()) {
-        writeSee(related.span(), related.message());
-        writeExcerpt(related.span(), CYAN, setup.sources(), true);
+      if (!finding.related().isEmpty()) {
+        for (RelatedGroup group : RelatedGroup.of(finding)) {
+          writeSee(group.first().file(), group.lines(), group.message());
+          if (group.isOne()) {
+            writeExcerpt(group.first(), CYAN, setup.sources(), true);
+          }
+        }
       }
       List<String> services = finding.services();
       if (!services.isEmpty() && !services.containsAll(setup.setup().services())) {
@@ -122,7 +126,8 @@ final class TextWriter implements ReportWriter {
       for (Suppressed item : setup.suppressed()) {
         Finding finding = item.finding();
         writeHead(finding.span(), CYAN, "suppressed", finding.message(), finding.rule());
-        writeSee(item.where(), item.reason() == null ? "" : item.reason());
+        String line = Integer.toString(item.where().startLine());
+        writeSee(item.where().file(), line, item.reason() == null ? "" : item.reason());
       }
       if (!setup.unverified().isEmpty() || !setup.suppressed().isEmpty()) {
         out.append('\n');
@@ -173,9 +178,9 @@ final class TextWriter implements ReportWriter {
     }
 
     /** Another place: {@code = see: main.cf:1: ...}. */
-    private void writeSee(Span span, String message) throws IOException {
+    private void writeSee(String file, String lines, String message) throws IOException {
       String head = DETAIL + "see:";
-      String place = Characters.name(span.file()) + ":" + span.startLine();
+      String place = Characters.name(file) + ":" + lines;
       paint(BLUE, head).append(' ').append(place);
       if (!message.isEmpty()) {
         int taken = head.length() + Characters.width(place) + 3;
