@@ -29,6 +29,7 @@ public final class DirectoryTree implements FileTree {
   private final boolean complete;
   private final Path shownFrom;
   private final Manifest manifest;
+  private final Set<String> denied = ConcurrentHashMap.newKeySet();
   private final List<String> notHere;
   private final Gate gate;
   private final GitIndexes gits;
@@ -273,7 +274,7 @@ public final class DirectoryTree implements FileTree {
       }
       BasicFileAttributes attributes = node.attributes;
       if (attributes == null) {
-        return node.isDenied ? new Unseen("not to be looked at: permission denied") : absent(real);
+        return node.isDenied ? refused(real) : absent(real);
       }
       Kind kind =
           attributes.isRegularFile()
@@ -281,10 +282,20 @@ public final class DirectoryTree implements FileTree {
               : attributes.isDirectory() ? Kind.DIRECTORY : Kind.SPECIAL;
       return new Found(real, kind, metadata(real, host, attributes));
     } catch (AccessDeniedException e) {
-      return new Unseen("not to be looked at: permission denied");
+      return refused(real);
     } catch (IOException e) {
       return absent(real);
     }
+  }
+
+  private Unseen refused(String path) {
+    denied.add(path);
+    return new Unseen("not to be looked at: permission denied");
+  }
+
+  @Override
+  public int denied() {
+    return denied.size();
   }
 
   private String outside() {
@@ -303,8 +314,9 @@ public final class DirectoryTree implements FileTree {
   @Override
   public synchronized byte[] read(String path) throws IOException {
     Resolved resolved = resolve(path);
-    Path host = resolved.path() == null ? null : host(resolved.path());
-    if (host == null) {
+    String real = resolved.path();
+    Path host = real == null ? null : host(real);
+    if (real == null || host == null) {
       throw new IOException("no such file among those given");
     }
     if (opened.contains(host)) {
@@ -317,10 +329,21 @@ public final class DirectoryTree implements FileTree {
               + " files or "
               + Limits.shown(Limits.SETUP_SIZE));
     }
-    byte[] bytes = gate.read(host, Limits.FILE_SIZE, Gate.Purpose.NAMED);
+    byte[] bytes = readFirst(real, host);
     opened.add(host);
     size += bytes.length;
     return bytes;
+  }
+
+  private byte[] readFirst(String path, Path host) throws IOException {
+    try {
+      return gate.read(host, Limits.FILE_SIZE, Gate.Purpose.NAMED);
+    } catch (IOException e) {
+      if (e.getCause() instanceof AccessDeniedException) {
+        denied.add(path);
+      }
+      throw e;
+    }
   }
 
   @Override

@@ -46,6 +46,14 @@ public interface FileTree {
     return null;
   }
 
+  /**
+   * The line of a {@link Manifest} that tells owner, mode and time of what is at a path; null if
+   * the file itself does.
+   */
+  default @Nullable Span recorded(String path) {
+    return look(path) instanceof Found found ? found.metadata().recorded() : null;
+  }
+
   /** The file of this machine at a path, symbolic links followed; null if there is none. */
   default @Nullable Path place(String path) {
     return null;
@@ -53,6 +61,11 @@ public interface FileTree {
 
   /** How reports name a path: as the user can open it, with forward slashes. */
   String displayName(String path);
+
+  /** How many files and directories were asked for that this user may not look at. */
+  default int denied() {
+    return 0;
+  }
 
   /** Drops what it remembers of paths; it may be asked again, and looks again then. */
   default void forget() {}

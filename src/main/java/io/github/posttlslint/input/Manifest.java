@@ -52,9 +52,10 @@ public final class Manifest {
    * Reads a manifest; lines that are none are reported by {@link #problems()} and otherwise
    * ignored.
    *
+   * @param shown its name in reports
    * @param directory the configuration directory, absolute
    */
-  public static Manifest parse(String text, String directory) {
+  public static Manifest parse(String text, String shown, String directory) {
     Map<String, Metadata> files = new HashMap<>();
     Set<String> complete = new HashSet<>();
     List<String> problems = new ArrayList<>();
@@ -72,7 +73,9 @@ public final class Manifest {
       String[] fields = words(content);
       if (fields.length == 2 && fields[0].equals(COMPLETE) && !Paths.isTooLong(fields[1])) {
         complete.add(absolute(fields[1], directory));
-      } else if (!content.isEmpty() && !content.startsWith("#") && !add(fields, directory, files)) {
+      } else if (!content.isEmpty()
+          && !content.startsWith("#")
+          && !add(fields, place(shown, number, line), directory, files)) {
         if (++wrong > MOST_PROBLEMS) {
           continue;
         }
@@ -103,7 +106,12 @@ public final class Manifest {
     return Paths.normalise(path.startsWith("/") ? path : Paths.join(directory, path));
   }
 
-  private static boolean add(String[] fields, String directory, Map<String, Metadata> files) {
+  private static Span place(String shown, int number, String line) {
+    return new Span(shown, number, 1, number, line.length() + 1);
+  }
+
+  private static boolean add(
+      String[] fields, Span place, String directory, Map<String, Metadata> files) {
     if (fields.length < 3 || fields.length > MOST_WORDS || Paths.isTooLong(fields[2])) {
       return false;
     }
@@ -117,7 +125,11 @@ public final class Manifest {
       files.put(
           absolute(fields[2], directory),
           new Metadata(
-              fields[1].substring(0, colon), fields[1].substring(colon + 1), mode, modified));
+              fields[1].substring(0, colon),
+              fields[1].substring(colon + 1),
+              mode,
+              modified,
+              place));
       return mode >= 0 && mode <= 07777;
     } catch (NumberFormatException | DateTimeException e) {
       return false;

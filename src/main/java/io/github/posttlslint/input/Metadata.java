@@ -12,12 +12,23 @@ import org.jspecify.annotations.Nullable;
  * @param mode permission bits such as 0640 (octal), of directories with the sticky bit, without the
  *     file type; -1 if not known
  * @param modified time of the last change of the content; null if not known
+ * @param recorded the line of a {@link Manifest} that says so; null if the file itself does
  */
 public record Metadata(
-    @Nullable String owner, @Nullable String group, int mode, @Nullable Instant modified) {
+    @Nullable String owner,
+    @Nullable String group,
+    int mode,
+    @Nullable Instant modified,
+    @Nullable Span recorded) {
 
   /** Nothing is known. */
   public static final Metadata UNKNOWN = new Metadata(null, null, -1, null);
+
+  /** What the file itself says. */
+  public Metadata(
+      @Nullable String owner, @Nullable String group, int mode, @Nullable Instant modified) {
+    this(owner, group, mode, modified, null);
+  }
 
   /** Whether the permission bits are known. */
   public boolean hasMode() {

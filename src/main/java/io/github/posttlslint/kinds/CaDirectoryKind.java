@@ -37,5 +37,9 @@ final class CaDirectoryKind {
               "outside-jail",
               "a service in a chroot jail cannot see it there",
               one -> one.isOutsideJail())
-          .truth("jailed", "all its services run in a chroot jail", CaDirectory::isJailed);
+          .truth("jailed", "all its services run in a chroot jail", CaDirectory::isJailed)
+          .anchor(
+              "recorded",
+              "the line of posttls-lint.modes that tells owner and mode of 'unreadable'",
+              one -> TlsKind.recorded(one, one.unreadable()));
 }

@@ -27,6 +27,11 @@ final class ContinuationKind {
               "commented-service",
               "the service that is commented out just before the line",
               ContinuationLine::commentedService)
+          .text(
+              "effect",
+              "what the options below a service that is commented out do to a port that takes mail"
+                  + " from everywhere, as the end of a sentence; empty if they do not stop mail",
+              ContinuationLine::effect)
           .including(SetupKind.FACTS, ContinuationLine::setup)
           .anchor("owner", "where the setting or service begins", one -> one.owner().span())
           .anchor(

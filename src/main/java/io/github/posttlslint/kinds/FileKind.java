@@ -135,7 +135,15 @@ final class FileKind {
               file -> !file.setup().tree().isComplete())
           .told("versioned", "git has it under its control", file -> file.isVersioned())
           .anchor("file", "the first character of the file", FileKind::pem, PemFile::start)
-          .anchor("key", "the first private key in it", FileKind::pem, FileKind::key);
+          .anchor("key", "the first private key in it", FileKind::pem, FileKind::key)
+          .anchor(
+              "recorded",
+              "the line of posttls-lint.modes that tells its owner and mode",
+              file -> TlsKind.recorded(file, Known.of(file.reference().file().path())))
+          .anchor(
+              "directory-recorded",
+              "the line of posttls-lint.modes that tells those of the directory in 'open-directory'",
+              file -> TlsKind.recorded(file, file.permissions().openDirectory()));
 
   private static Known<PemFile> content(NamedFile file) {
     return file.reference().content();

@@ -102,7 +102,10 @@ public final class Kinds {
     many(
         "tls-policy-attribute",
         () -> TlsPolicyAttributeKind.KIND,
-        in -> within(in.tables().policies(), PolicyWord::all));
+        in ->
+            within(
+                in.tables().policies(),
+                policies -> PolicyWord.all(policies, policy -> in.routes().reach(policy))));
     kind(
         "client-fingerprint",
         () -> ClientFingerprintKind.KIND,

@@ -104,8 +104,16 @@ final class NextHopKind {
                 "what a client meets there, where it is a port of an smtpd of this master.cf: off,"
                     + " offered, demanded or immediate",
                 NextHopKind::ownTls)
+            .text(
+                "level.old",
+                "the obsolete parameter that sets the level in force; absent if none does",
+                Route::oldLevelParameter)
             .truth("written", "a setting or a table names the service", Route::isWritten)
             .text("service", "the name of the service that delivers", Route::transport)
+            .text(
+                "settable",
+                "where a parameter of the service is to be set for this mail, in words",
+                Route::settable)
             .fact("delivered", FactType.TRUTH, "master.cf has the service", NextHopKind::delivered)
             .known(
                 "tls",
@@ -150,6 +158,11 @@ final class NextHopKind {
                 "password-left-out",
                 "a table of passwords has a line for it, with nothing behind the key",
                 Route::isPasswordLeftOut)
+            .text(
+                "password.near",
+                "the key of the entry with a password that was probably meant for it, for the same"
+                    + " host in another form, or the only one there is; absent if there is none",
+                Route::nearPasswordKey)
             .told(
                 "password-for-all",
                 "there is one for every host that nothing else names",
@@ -202,6 +215,7 @@ final class NextHopKind {
                         .passwordOfMxHost()
                         .<@Nullable Span>fold(
                             row -> row.span(row.key()), () -> null, doubt -> null))
+            .anchor("password.near", "that entry", Route::nearPasswordPlace)
             .anchor("match", "where the names to match are written", Route::matchPlace);
     PLACES.forEach(
         ending ->

@@ -14,6 +14,10 @@ final class PasswordKind {
               "password", "an entry of smtp_sasl_password_maps or lmtp_sasl_password_maps")
           .text("key", "what is looked up to find it", PasswordEntry::key)
           .text("parameter", "the parameter that names the table", PasswordEntry::parameter)
+          .text(
+              "file",
+              "the table's file; absent where it is written into main.cf or master.cf",
+              PasswordEntry::ownFile)
           .told("user", "a user stands before the delimiter", one -> one.hasUser())
           .told("password", "a password stands behind the delimiter", one -> one.hasPassword())
           .truth(
@@ -27,5 +31,9 @@ final class PasswordKind {
               Exposed::path)
           .textIfSet("exposed.mode", "its mode", one -> one.exposed(), Exposed::mode)
           .including(SetupKind.FACTS, PasswordEntry::setup)
-          .anchor("key", "the key; in main.cf, the table", PasswordEntry::place);
+          .anchor("key", "the key; in main.cf, the table", PasswordEntry::place)
+          .anchor(
+              "recorded",
+              "the line of posttls-lint.modes that tells the mode of 'exposed'",
+              one -> TlsKind.recorded(one, one.exposed().map(Exposed::path)));
 }

@@ -31,6 +31,12 @@ final class PathKind {
               near -> near.name())
           .textIfSet("near.path", "the path with that name", one -> one.near(), near -> near.path())
           .textIfSet("near.raw", "the setting's value with that name", one -> one.withNear())
+          .textIfSet(
+              "beside",
+              "a relative path with the directory of main.cf before it, if it is found there",
+              one -> one.inConfiguration())
+          .textIfSet(
+              "beside.raw", "the setting's value with that path", one -> one.withConfiguration())
           .including(SetupKind.FACTS, NamedPath::setup)
           .renamed("name", "parameter")
           .anchor("value", "the setting's value", one -> one.setting().valueSpan());

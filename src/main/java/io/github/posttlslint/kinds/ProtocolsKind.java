@@ -43,6 +43,8 @@ final class ProtocolsKind {
               "allowed",
               "the versions of TLS that a server takes or a client offers, from old to new",
               one -> one.versions())
+          .textIfSet(
+              "allowed.words", "the same in words", one -> one.versions(), ProtocolsKind::words)
           .textIfSet("lowest", "the oldest of these", one -> one.versions(), list -> at(list, 0))
           .textIfSet(
               "highest",
@@ -85,6 +87,12 @@ final class ProtocolsKind {
           .including(ServiceKind.KIND, one -> one.side().service())
           .anchor("value", "the list", Protocols::valueSpan)
           .anchor("service", "the line of the service", one -> one.side().service().span());
+
+  private static String words(List<String> versions) {
+    return versions.isEmpty()
+        ? "no version of TLS"
+        : "no other version than " + String.join(" and ", versions);
+  }
 
   private static @Nullable String at(List<String> versions, int index) {
     return versions.isEmpty() ? null : versions.get(index);

@@ -53,6 +53,10 @@ final class SettingKind {
               "lookalike",
               "a character of the value that looks like one of ASCII, by its code and name",
               one -> one.written().lookalike())
+          .text(
+              "lookalike.plain",
+              "the value in ASCII, if it is one line without comment; absent if it is so already",
+              one -> one.written().plain())
           .truth(
               "trailing-comma", "the value ends with a comma", one -> one.written().endsWithComma())
           .truth(

@@ -67,6 +67,10 @@ public final class SetupKind {
                   "random.missing",
                   "the file or device of tls_random_source, if it is not there",
                   setup -> new DataDirectory(setup).missingRandomSource())
+              .anchor(
+                  "data.recorded",
+                  "the line of posttls-lint.modes that tells owner and mode of data_directory",
+                  setup -> TlsKind.recorded(setup, setup.value("data_directory").known()))
               .including(FACTS, setup -> setup));
 
   /** Adds the facts on the groups of handshakes. */

@@ -36,5 +36,9 @@ final class SniEntryKind {
           .including(SetupKind.FACTS, SniEntry::setup)
           .anchor("key", "the server name", SniEntry::keyPlace)
           .anchor("value", "the names of the files", SniEntry::valuePlace)
+          .anchor(
+              "recorded",
+              "the line of posttls-lint.modes that tells the time of 'renewed'",
+              entry -> TlsKind.recorded(entry, entry.renewed()))
           .anchor("problem", "what Postfix refuses, in the file", SniEntry::problemPlace);
 }

@@ -1,7 +1,9 @@
 package io.github.posttlslint.kinds;
 
 import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.table.LookupTable;
+import io.github.posttlslint.model.table.LookupTable.Exposed;
 import io.github.posttlslint.model.table.TableUse.Purpose;
 import io.github.posttlslint.table.TableFiles;
 import io.github.posttlslint.table.TableReference;
@@ -32,6 +34,10 @@ final class TableKind {
               "what Postfix refuses of a table that is written where it is named, without its"
                   + " contents",
               LookupTable::formFault)
+          .text(
+              "form-mended",
+              "the same in a form that Postfix takes; absent if that cannot be told, or be shown",
+              LookupTable::formMended)
           .choice("use", Purpose.values(), "what it is for", table -> table.use().purpose())
           .truth(
               "by-key",
@@ -78,7 +84,20 @@ final class TableKind {
               table -> table.answerToAny())
           .including(SetupKind.FACTS, LookupTable::setup)
           .anchor("value", "where it is named", LookupTable::place)
+          .anchor(
+              "exposed-recorded",
+              "the line of posttls-lint.modes that tells the mode of 'exposed'",
+              table -> TlsKind.recorded(table, table.exposed().map(Exposed::path)))
+          .anchor(
+              "compiled-recorded",
+              "the line of posttls-lint.modes that tells the time of 'compiled.path'",
+              table -> TlsKind.recorded(table, compiledPath(table)))
           .anchor("jail", "the service in the chroot", LookupTable::jailPlace);
+
+  private static Known<String> compiledPath(LookupTable table) {
+    TableFiles files = table.use().files();
+    return Known.ofNullable(files == null ? null : files.compiledPath());
+  }
 
   private static TableReference reference(LookupTable table) {
     return table.use().reference();

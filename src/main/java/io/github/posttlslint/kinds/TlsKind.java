@@ -1,6 +1,8 @@
 package io.github.posttlslint.kinds;
 
+import io.github.posttlslint.input.Span;
 import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.NearMiss;
 import io.github.posttlslint.model.Thing;
 import io.github.posttlslint.model.tls.FileReference;
@@ -57,6 +59,12 @@ final class TlsKind {
             "name and value of the parameter that names it",
             TlsThing::reference,
             FileReference::span);
+  }
+
+  /** Where a list of modes tells owner, mode and time of a file; null where that is not so. */
+  static @Nullable Span recorded(Thing thing, Known<String> path) {
+    String known = path.or("", "");
+    return known.isEmpty() ? null : thing.setup().tree().recorded(known);
   }
 
   /** Adds what a missing file is nearly called. */

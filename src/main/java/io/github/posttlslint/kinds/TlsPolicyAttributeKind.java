@@ -19,6 +19,10 @@ final class TlsPolicyAttributeKind {
               ServiceKind.CLIENT_LEVELS,
               "the policy's level, in lower case",
               word -> word.policy().levelName())
+          .told(
+              "reachable",
+              "smtp(8) can be handed a next hop that the policy applies to",
+              word -> word.isReachable())
           .text("text", "as written", word -> word.attribute().text().text())
           .text("name", "in lower case; empty if there is none", word -> word.attribute().name())
           .text(

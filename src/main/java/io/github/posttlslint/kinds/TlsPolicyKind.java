@@ -33,6 +33,10 @@ final class TlsPolicyKind {
               entry -> Nearest.word(entry.policy().levelName(), ServiceKind.CLIENT_LEVELS))
           .told(
               "domain", "MX records are looked up for the key", entry -> entry.policy().isDomain())
+          .truth(
+              "in-file",
+              "it stands in a file of its own, and not in main.cf",
+              entry -> entry.policy().row().inFile())
           .number("attributes", "how many it has", entry -> entry.policy().attributes().size())
           .truth("match", "it has this attribute", entry -> entry.policy().has("match"))
           .truth("sts", "it has an attribute of an MTA-STS policy", entry -> entry.policy().isSts())
@@ -79,6 +83,14 @@ final class TlsPolicyKind {
               "no-suite",
               "its protocols, grade and exclusions leave no cipher suite",
               entry -> entry.leavesNoSuite())
+          .text(
+              "narrowing",
+              "its attributes protocols, ciphers and exclude, as written; absent if it has none",
+              entry -> entry.policy().narrowing())
+          .text(
+              "exclusion",
+              "its attribute exclude, as written; absent if it has none",
+              entry -> entry.policy().exclusion())
           .told(
               "stricter-than-earlier",
               "an earlier table has a weaker level for the same key",
@@ -103,6 +115,10 @@ final class TlsPolicyKind {
               "where transport_maps, or else relayhost, sends its mail elsewhere",
               PolicyEntry::elsewhere)
           .anchor("key", "the destination", PolicyEntry::place)
+          .anchor(
+              "narrowing",
+              "the first of its attributes protocols, ciphers and exclude",
+              entry -> entry.policy().narrowingPlace())
           .anchor("level", "the level", entry -> entry.policy().levelPlace())
           .anchor(
               "earlier",

@@ -4,7 +4,6 @@ import io.github.posttlslint.run.Finding;
 import io.github.posttlslint.run.Report;
 import io.github.posttlslint.run.Report.SetupReport;
 import io.github.posttlslint.run.ReportedSetup;
-import io.github.posttlslint.run.Unverified;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -114,16 +113,25 @@ final class Ending {
     if (tally.unverified() > 0) {
       int denied = 0;
       for (SetupReport setup : setups) {
-        for (Unverified item : setup.unverified()) {
-          denied += item.reason().contains("permission denied") ? 1 : 0;
-        }
+        denied += setup.setup().denied();
       }
-      out.append(' ').append(tally.unverified()).append(" not checked");
-      out.append(denied == 0 ? "" : ", " + denied + " of them because permission is denied");
-      out.append(verbose ? "." : "; -v lists " + (tally.unverified() == 1 ? "it." : "them."));
+      out.append(' ').append(unchecked(tally.unverified(), denied, verbose));
     }
     if (tally.suppressed() > 0) {
       out.append(' ').append(tally.suppressed()).append(" suppressed.");
     }
+  }
+
+  /**
+   * What could not be judged.
+   *
+   * @param denied how many files and directories this user may not look at
+   */
+  static String unchecked(int count, int denied, boolean verbose) {
+    String files = denied == 1 ? " file or directory" : " files or directories";
+    return count
+        + " not checked"
+        + (denied == 0 ? "" : ", and permission is denied for " + denied + files)
+        + (verbose ? "." : "; -v lists " + (count == 1 ? "it." : "them."));
   }
 }

@@ -76,7 +76,7 @@ record Excerpt(List<Line> lines, String hidden) {
     for (int number = span.startLine(); number <= last; number++) {
       boolean gap = inPart && number == span.startLine() + FIRST_LINES;
       number = gap ? last : number;
-      String text = sources.line(span.file(), number);
+      String text = sources.excerpt(span.file(), number);
       if (text == null) {
         break;
       }

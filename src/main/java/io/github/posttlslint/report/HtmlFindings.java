@@ -77,11 +77,13 @@ final class HtmlFindings {
     html.text(" " + Characters.visible(finding.message())).close().newline();
     writeMeta(finding);
     writeExcerpt(finding.span(), setup.sources());
-    for (Finding.Related related : finding.related()) {
-      html.open("p").element("code", Characters.visible(place(related.span()))).text(": ");
-      html.text(Characters.visible(related.message())).close().newline();
-      if (!brief) {
-        writeExcerpt(related.span(), setup.sources());
+    for (RelatedGroup group : RelatedGroup.of(finding)) {
+      String place = place(group.first());
+      String lines = group.isOne() ? place : group.first().file() + ":" + group.lines();
+      html.open("p").element("code", Characters.visible(lines)).text(": ");
+      html.text(Characters.visible(group.message())).close().newline();
+      if (!brief && group.isOne()) {
+        writeExcerpt(group.first(), setup.sources());
       }
     }
     if (!finding.help().isBlank()) {

@@ -2,6 +2,12 @@ package io.github.posttlslint.report;
 
 import io.github.posttlslint.run.Finding;
 import io.github.posttlslint.run.rule.RuleText;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /** What reports take from the explanations of rules. */
@@ -19,10 +25,51 @@ final class RuleTexts {
     return null;
   }
 
-  /** What to do about a finding, and all else that its rule says of that. */
+  /** What to do about a finding, and all else that its rule says of that, each thing once. */
   static String help(Finding finding, RuleText text) {
-    String all = Characters.oneLine(text.mend().strip());
-    return all.startsWith(finding.help()) ? all : sentence(finding.help()) + " " + all;
+    StringBuilder all = new StringBuilder(sentence(finding.help()));
+    for (String more : sentences(Characters.oneLine(text.mend().strip()))) {
+      if (!isSaidBy(finding.help(), more)) {
+        all.append(all.length() == 0 ? "" : " ").append(more);
+      }
+    }
+    return all.toString();
+  }
+
+  /** Whether one text has every word of another, in whatever order. */
+  static boolean isSaidBy(String text, String other) {
+    Set<String> said = new HashSet<>(words(text));
+    return said.containsAll(words(other));
+  }
+
+  /**
+   * The words of a text in small letters, signs round them and a full stop behind them left out.
+   */
+  private static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    StringTokenizer tokens = new StringTokenizer(text.toLowerCase(Locale.ROOT), " \t\"',;:()");
+    while (tokens.hasMoreTokens()) {
+      String word = tokens.nextToken();
+      words.add(word.endsWith(".") ? word.substring(0, word.length() - 1) : word);
+    }
+    return words;
+  }
+
+  /** The sentences of a text of one line. */
+  private static List<String> sentences(String text) {
+    List<String> sentences = new ArrayList<>();
+    int start = 0;
+    for (int end = text.indexOf(". "); end >= 0; end = text.indexOf(". ", end + 1)) {
+      boolean isEnd = end + 2 < text.length() && Character.isUpperCase(text.charAt(end + 2));
+      if (isEnd) {
+        sentences.add(text.substring(start, end + 1));
+        start = end + 2;
+      }
+    }
+    if (start < text.length()) {
+      sentences.add(text.substring(start));
+    }
+    return sentences;
   }
 
   /** What was found and what to do about it, as sentences of one line. */

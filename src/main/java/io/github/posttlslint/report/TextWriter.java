@@ -86,23 +86,29 @@ final class TextWriter implements ReportWriter {
       String colour = colour(severity);
       writeHead(finding.span(), colour, severity.label(), finding.message(), finding.rule());
       writeExcerpt(finding.span(), colour, setup.sources(), false);
-      for (Finding.Related related : finding.related()) {
-        writeSee(related.span(), related.message());
-        writeExcerpt(related.span(), CYAN, setup.sources(), true);
+      if (!finding.related().isEmpty()) {
+        for (RelatedGroup group : RelatedGroup.of(finding)) {
+          writeSee(group.first().file(), group.lines(), group.message());
+          if (group.isOne()) {
+            writeExcerpt(group.first(), CYAN, setup.sources(), true);
+          }
+        }
       }
       List<String> services = finding.services();
       if (!services.isEmpty() && !services.containsAll(setup.setup().services())) {
         writeDetail(services.size() == 1 ? "service" : "services", Places.first(services, ", "));
       }
+      Finding.Fix fix = finding.fix();
+      boolean isTold = fix != null && RuleTexts.isSaidBy(finding.help(), fix.description());
+      String label = fix != null && isTold && !fix.isOnlyDescribed() ? label(fix) : "help";
       if (verbose && explained.add(finding.rule().id())) {
         RuleText text = report.rules().text(finding.rule());
         writeDetail("why", text.why());
-        writeDetail("help", RuleTexts.help(finding, text));
+        writeDetail(label, RuleTexts.help(finding, text));
       } else {
-        writeDetail("help", finding.help());
+        writeDetail(label, finding.help());
       }
-      Finding.Fix fix = finding.fix();
-      if (fix != null && !(fix.isOnlyDescribed() && fix.description().equals(finding.help()))) {
+      if (fix != null && !isTold) {
         writeDetail(label(fix), fix.description());
       }
       if (verbose && !finding.also().isEmpty()) {
@@ -120,7 +126,8 @@ final class TextWriter implements ReportWriter {
       for (Suppressed item : setup.suppressed()) {
         Finding finding = item.finding();
         writeHead(finding.span(), CYAN, "suppressed", finding.message(), finding.rule());
-        writeSee(item.where(), item.reason() == null ? "" : item.reason());
+        String line = Integer.toString(item.where().startLine());
+        writeSee(item.where().file(), line, item.reason() == null ? "" : item.reason());
       }
       if (!setup.unverified().isEmpty() || !setup.suppressed().isEmpty()) {
         out.append('\n');
@@ -171,9 +178,9 @@ final class TextWriter implements ReportWriter {
     }
 
     /** Another place: {@code = see: main.cf:1: ...}. */
-    private void writeSee(Span span, String message) throws IOException {
+    private void writeSee(String file, String lines, String message) throws IOException {
       String head = DETAIL + "see:";
-      String place = Characters.name(span.file()) + ":" + span.startLine();
+      String place = Characters.name(file) + ":" + lines;
       paint(BLUE, head).append(' ').append(place);
       if (!message.isEmpty()) {
         int taken = head.length() + Characters.width(place) + 3;

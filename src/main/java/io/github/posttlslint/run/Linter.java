@@ -1,6 +1,8 @@
 package io.github.posttlslint.run;
 
 import io.github.posttlslint.input.Limits;
+import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.input.Span;
 import io.github.posttlslint.kinds.Kinds;
 import io.github.posttlslint.kinds.SuppressionKind;
 import io.github.posttlslint.kinds.Things;
@@ -8,6 +10,7 @@ import io.github.posttlslint.language.Expression;
 import io.github.posttlslint.language.Subject;
 import io.github.posttlslint.language.Subjects;
 import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.table.TableExcerpts;
 import io.github.posttlslint.model.tls.JudgeSettings;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.run.Report.Problem;
@@ -15,6 +18,7 @@ import io.github.posttlslint.run.Report.SetupReport;
 import io.github.posttlslint.run.Report.Suppressed;
 import io.github.posttlslint.run.rule.Rule;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -88,7 +92,8 @@ public final class Linter {
     }
     boolean readsCertificates = byKind.containsKey("certificate") || byKind.containsKey("chain");
     ReportedSetup reported =
-        ReportedSetup.of(setup, readsCertificates ? things.tlsFiles() : List.of());
+        ReportedSetup.of(
+            setup, readsCertificates ? things.tlsFiles() : List.of(), tableLines(things, findings));
     return new SetupReport(
         reported,
         findings,
@@ -97,6 +102,28 @@ public final class Linter {
         reported,
         settings.now(),
         problems);
+  }
+
+  /** What excerpts show of tables; those of main.cf and master.cf are read when asked for. */
+  private static TableExcerpts tableLines(Things things, List<Finding> findings) {
+    Set<String> known = new HashSet<>();
+    for (SourceText text : things.setup().texts()) {
+      known.add(text.file());
+    }
+    List<Span> others = new ArrayList<>();
+    for (Finding finding : findings) {
+      addOther(finding.span(), known, others);
+      for (Finding.Related related : finding.related()) {
+        addOther(related.span(), known, others);
+      }
+    }
+    return others.isEmpty() ? TableExcerpts.NONE : TableExcerpts.of(things.tables(), others);
+  }
+
+  private static void addOther(Span span, Set<String> known, List<Span> to) {
+    if (!known.contains(span.file())) {
+      to.add(span);
+    }
   }
 
   private static Map<String, List<Rule>> byKind(List<Rule> rules) {

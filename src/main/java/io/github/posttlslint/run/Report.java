@@ -98,6 +98,11 @@ public record Report(
      */
     @Nullable String line(String file, int line);
 
+    /** The same for an excerpt, which shows lines of tables as well. */
+    default @Nullable String excerpt(String file, int line) {
+      return line(file, line);
+    }
+
     /**
      * Where a column of a line is in the line as it may be shown.
      *

@@ -8,6 +8,7 @@ import io.github.posttlslint.model.Platform;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.SetupFiles;
+import io.github.posttlslint.model.table.TableExcerpts;
 import io.github.posttlslint.model.tls.ChainLoad;
 import io.github.posttlslint.model.tls.TlsFiles;
 import io.github.posttlslint.pki.Certificate;
@@ -17,6 +18,7 @@ import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.secret.Hidden;
 import io.github.posttlslint.secret.HiddenLines;
+import io.github.posttlslint.secret.ShownLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,8 +35,10 @@ public final class ReportedSetup implements Report.Sources {
   private final @Nullable Setup live;
   private final FileTree tree;
   private final String configDirectory;
+  private final int denied;
   private final String directory;
   private final HiddenLines lines;
+  private final TableExcerpts tables;
   private final Parameters parameters;
   private final Platform platform;
   private final PemCache pems;
@@ -43,11 +47,17 @@ public final class ReportedSetup implements Report.Sources {
   private final @Nullable Instant firstExpiry;
 
   private ReportedSetup(
-      Setup setup, boolean kept, int certificates, @Nullable Instant firstExpiry) {
+      Setup setup,
+      boolean kept,
+      TableExcerpts tables,
+      int certificates,
+      @Nullable Instant firstExpiry) {
+    this.tables = tables;
     this.certificates = certificates;
     this.firstExpiry = firstExpiry;
     this.live = kept ? setup : null;
     this.tree = setup.tree();
+    this.denied = setup.tree().denied();
     this.configDirectory = setup.configDirectory();
     this.directory = setup.directory();
     this.lines = setup.secrets().lines();
@@ -65,8 +75,9 @@ public final class ReportedSetup implements Report.Sources {
    * One whose model is kept.
    *
    * @param files what its services load, as far as certificates were judged
+   * @param tables the lines of its tables that findings are about
    */
-  public static ReportedSetup of(Setup setup, List<TlsFiles> files) {
+  public static ReportedSetup of(Setup setup, List<TlsFiles> files, TableExcerpts tables) {
     Set<Certificate> own = new HashSet<>();
     Instant first = null;
     for (TlsFiles some : files) {
@@ -78,12 +89,12 @@ public final class ReportedSetup implements Report.Sources {
         }
       }
     }
-    return new ReportedSetup(setup, true, own.size(), first);
+    return new ReportedSetup(setup, true, tables, own.size(), first);
   }
 
   /** The same, one among many, whose model is dropped. */
   ReportedSetup brief() {
-    return new ReportedSetup(model(), false, certificates, firstExpiry);
+    return new ReportedSetup(model(), false, tables, certificates, firstExpiry);
   }
 
   /** The configuration directory as users know it. */
@@ -121,6 +132,11 @@ public final class ReportedSetup implements Report.Sources {
     return firstExpiry;
   }
 
+  /** How many files and directories of it this user may not look at. */
+  public int denied() {
+    return denied;
+  }
+
   /** Whether it was read from files on disk, which fixes can be written to. */
   public boolean isOnDisk() {
     SourceText main = lines.mainText();
@@ -139,14 +155,22 @@ public final class ReportedSetup implements Report.Sources {
   }
 
   @Override
+  public @Nullable String excerpt(String file, int line) {
+    ShownLine shown = tables.line(file, line);
+    return shown == null ? lines.line(file, line) : shown.text();
+  }
+
+  @Override
   public int column(String file, int line, int column) {
-    return lines.column(file, line, column);
+    ShownLine shown = tables.line(file, line);
+    return shown == null ? lines.column(file, line, column) : shown.column(column);
   }
 
   @Override
   public List<String> hidden(String file, int line) {
     List<String> reasons = new ArrayList<>();
-    for (Hidden part : lines.parts(file, line)) {
+    ShownLine shown = tables.line(file, line);
+    for (Hidden part : shown == null ? lines.parts(file, line) : shown.hidden()) {
       reasons.add(part.reason());
     }
     return reasons;

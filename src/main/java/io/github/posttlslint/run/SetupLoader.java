@@ -303,7 +303,8 @@ public final class SetupLoader {
     String shown = DirectoryTree.shown(file, options.current());
     try {
       byte[] bytes = gate.read(place(file, tree, ground), Limits.FILE_SIZE, Purpose.MODES);
-      Manifest manifest = Manifest.parse(new String(bytes, StandardCharsets.UTF_8), ground.path());
+      String text = new String(bytes, StandardCharsets.UTF_8);
+      Manifest manifest = Manifest.parse(text, shown, ground.path());
       for (String problem : manifest.problems()) {
         problems.add(new Problem(shown, 0, problem));
       }

@@ -16,6 +16,9 @@ public record Hidden(int start, int end, String reason) implements Comparable<Hi
   /** Stands where a secret was. */
   public static final String MARK = "[REDACTED]";
 
+  /** Why a value of a table is hidden. */
+  public static final String UNFIT = "no value of such a table looks like that";
+
   static final String TABLE = "a table of passwords is written here";
   static final String NAMED = "it stands behind a word for a password";
   static final String ADDRESS = "a password stands before @";

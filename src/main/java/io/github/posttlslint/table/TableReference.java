@@ -46,6 +46,12 @@ public record TableReference(
         .child(text, types, MAX_DEPTH);
   }
 
+  /** The same type with another name. */
+  TableReference named(String other) {
+    return new TableReference(
+        typeName + ":" + other, typeName, type, other, List.of(), byKey, inResult, joined);
+  }
+
   private TableReference as(boolean isAsked, boolean isAnswer, boolean isJoined) {
     return new TableReference(
         text,

@@ -97,6 +97,26 @@ public sealed interface WrittenTable {
   }
 
   /**
+   * The contents of a table that Postfix refuses, with the braces that are missing round all of it
+   * or round its only pair; null if that does not make it right.
+   */
+  static @Nullable String mended(TableReference table, PostfixVersion release) {
+    String name = table.name();
+    boolean hasOnePair = name.indexOf('=') == name.lastIndexOf('=') && name.indexOf(',') < 0;
+    if (!hasOnePair || (!isGroup(name) && name.indexOf('{') >= 0)) {
+      return null;
+    }
+    String group = isGroup(name) ? name : "{" + name + "}";
+    for (String tried : List.of(group, "{{" + inside(group) + "}}")) {
+      TableReference other = table.named(tried);
+      if (!tried.equals(name) && fault(other, release) == null) {
+        return tried;
+      }
+    }
+    return null;
+  }
+
+  /**
    * The lines of a table of patterns in braces, <code>{{/one/ result}, {/other/ result}}</code>
    * (dict_stream.c); null if Postfix refuses it.
    */

@@ -27,6 +27,9 @@ class MissingFilesTest {
       smtpd_tls_key_file = /etc/postfix/private.pem
       """;
 
+  private static final Path CERTIFICATE =
+      Path.of("samples/submission/bad/etc/postfix/mail-cert.pem");
+
   @TempDir Path directory;
 
   @BeforeEach
@@ -102,7 +105,7 @@ class MissingFilesTest {
 
   @Test
   void nearMissIsAFindingOrStandsInTheOneOfTheMissingFile() throws IOException {
-    Files.writeString(directory.resolve("etc/postfix/fullchain.pem"), "");
+    Files.copy(CERTIFICATE, directory.resolve("etc/postfix/fullchain.pem"));
     assertThat(rules(check("etc/postfix"))).contains("path-near-miss");
     JsonNode complete = check("--root", ".", "etc/postfix");
     assertThat(rules(complete)).contains("cert-file-missing").doesNotContain("path-near-miss");
@@ -117,7 +120,7 @@ class MissingFilesTest {
           "smtpd_tls_security_level = may\nsmtpd_tls_cert_file = $config_directory/"
               + wrong
               + "\n");
-      write("signs/mail.pem", "");
+      write("signs/mail.pem", Files.readString(CERTIFICATE));
       assertThat(check("--root", ".", "signs").toString()).contains("Did you mean 'mail.pem'?");
     }
   }

@@ -173,7 +173,7 @@ public enum FuzzTarget {
   MANIFEST(110_000) {
     @Override
     void feed(byte[] data) {
-      Manifest.parse(new String(data, UTF_8), "/etc/postfix").problems();
+      Manifest.parse(new String(data, UTF_8), Manifest.FILE_NAME, "/etc/postfix").problems();
     }
   },
   /** Its first byte chooses the form; a {@code .tgz} is packed here, so that its tar is damaged. */

@@ -105,7 +105,7 @@ class ArchiveTest {
     tar(name, tar -> putHost(tar, top, 0644));
     Run run = check("check", "-q", "--now", "2026-06-01T12:00:00Z", name);
     assertThat(run.err()).isEmpty();
-    assertThat(run.out()).contains(shown + "/main.cf:4:1: error:", "[key-world-readable]");
+    assertThat(run.out()).contains(shown + "/mail-key.pem:1:1: error:", "[key-world-readable]");
     assertThat(run.out()).doesNotContain("key-file-missing", "ca.pem");
     tar(name, tar -> putHost(tar, top, 0600));
     assertThat(check("check", "-q", "--now", "2026-06-01T12:00:00Z", name).out())

@@ -107,8 +107,13 @@ class EndingTest {
     assertThat(Ending.of(unverified("not seen"), false)).contains(". 1 not checked; -v lists it.");
     assertThat(Ending.of(unverified("not seen", "not seen"), false))
         .contains(" 2 not checked; -v lists them.");
-    assertThat(Ending.of(unverified("not seen", "not read: permission denied"), true))
-        .contains(" 2 not checked, 1 of them because permission is denied.");
+    assertThat(Ending.of(unverified("not seen", "permission denied"), true))
+        .contains(" 2 not checked.");
+    assertThat(Ending.unchecked(2, 1, true))
+        .isEqualTo("2 not checked, and permission is denied for 1 file or directory.");
+    assertThat(Ending.unchecked(1, 3, false))
+        .isEqualTo(
+            "1 not checked, and permission is denied for 3 files or directories; -v lists it.");
   }
 
   private static Report unverified(String... reasons) {

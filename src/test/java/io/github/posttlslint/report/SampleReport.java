@@ -10,6 +10,7 @@ import io.github.posttlslint.language.Fact;
 import io.github.posttlslint.language.Template;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.SetupFiles;
+import io.github.posttlslint.model.table.TableExcerpts;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.run.Finding;
@@ -87,7 +88,9 @@ final class SampleReport {
     SetupReport clean =
         new SetupReport(
             ReportedSetup.of(
-                setup("edge", "smtpd_tls_security_level = none\n", MASTER_CF), List.of()),
+                setup("edge", "smtpd_tls_security_level = none\n", MASTER_CF),
+                List.of(),
+                TableExcerpts.NONE),
             List.of(),
             List.of(),
             List.of(),
@@ -102,7 +105,7 @@ final class SampleReport {
   static Report clean() {
     SetupReport clean =
         new SetupReport(
-            ReportedSetup.of(setup("mail", MAIN_CF, MASTER_CF), List.of()),
+            ReportedSetup.of(setup("mail", MAIN_CF, MASTER_CF), List.of(), TableExcerpts.NONE),
             List.of(),
             List.of(),
             List.of(),
@@ -170,7 +173,7 @@ final class SampleReport {
             List.of(),
             null);
     return new SetupReport(
-        ReportedSetup.of(setup("mail", MAIN_CF, MASTER_CF), List.of()),
+        ReportedSetup.of(setup("mail", MAIN_CF, MASTER_CF), List.of(), TableExcerpts.NONE),
         findings,
         List.of(new Suppressed(silenced, span(1, 1, 1, 19), "we are <debugging>", true)),
         List.of(

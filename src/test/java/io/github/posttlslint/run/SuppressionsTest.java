@@ -168,6 +168,7 @@ class SuppressionsTest {
   @Test
   void commentInATableIsForItsLine() throws IOException {
     write("main.cf", "smtp_tls_policy_maps = texthash:/etc/postfix/policy\n");
+    write("master.cf", SERVER + "smtp unix - - n - - smtp\n");
     write(
         "policy",
         """

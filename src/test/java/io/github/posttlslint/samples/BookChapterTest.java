@@ -35,6 +35,9 @@ class BookChapterTest {
     for (JsonNode finding : new ObjectMapper().readTree(run.out()).get("findings")) {
       String rule = finding.get("rule").asText();
       FOUND.add(rule + " " + place(finding));
+      for (JsonNode also : finding.path("also")) {
+        FOUND.add(also.asText() + " " + place(finding));
+      }
       for (JsonNode related : finding.get("related")) {
         FOUND.add(rule + " " + place(related));
       }

@@ -9,6 +9,7 @@ import io.github.posttlslint.model.rewrite.Mailbox;
 import io.github.posttlslint.model.table.TableRow;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The passwords that are sent on a way (smtp_sasl_glue.c). */
 final class Passwords {
@@ -67,6 +68,15 @@ final class Passwords {
   Known<TableRow> ofMxHost() {
     Service service = route.service();
     return service == null ? Known.unset() : tables.passwordOfOther(service, route.name(MAPS));
+  }
+
+  /** The entry that was probably meant for the next hop; null if none was. */
+  @Nullable TableRow near() {
+    Service service = route.service();
+    String host = route.hop().map(NextHop::host).or("", "");
+    return service == null || host.isEmpty()
+        ? null
+        : tables.passwordNear(service, route.name(MAPS), host);
   }
 
   private Truth unknown(Truth applies, String reason) {

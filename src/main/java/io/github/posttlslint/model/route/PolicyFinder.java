@@ -18,10 +18,12 @@ import io.github.posttlslint.postfix.HostName;
 import io.github.posttlslint.table.PatternTable;
 import io.github.posttlslint.table.TableEntry;
 import io.github.posttlslint.table.TableSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what tables say of a next hop: the TLS policy and whether there is a password. */
 final class PolicyFinder {
@@ -206,6 +208,27 @@ final class PolicyFinder {
       }
     }
     return false;
+  }
+
+  /**
+   * The entry of a service's tables of passwords that was probably meant for a host: the first one
+   * for it in another form, or the only one there is; null if there is none.
+   */
+  @Nullable TableRow passwordNear(Service service, String parameter, String host) {
+    List<TableRow> all = new ArrayList<>();
+    for (TableUse use : tables.uses()) {
+      for (TableRow row : isOf(use, service, parameter) ? TableRow.of(use) : List.<TableRow>of()) {
+        if (!row.isPattern() && !row.isIndirect() && !row.key().isEmpty()) {
+          all.add(row);
+        }
+      }
+    }
+    for (TableRow row : all) {
+      if (NextHop.smtp(row.key().text(), 0).host().equalsIgnoreCase(host)) {
+        return row;
+      }
+    }
+    return all.size() == 1 ? all.get(0) : null;
   }
 
   /** Whether a table of passwords has a key. */

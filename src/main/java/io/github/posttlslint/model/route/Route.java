@@ -18,10 +18,12 @@ import io.github.posttlslint.model.Value;
 import io.github.posttlslint.model.rewrite.AddressClass;
 import io.github.posttlslint.model.rewrite.Step;
 import io.github.posttlslint.model.table.TableRow;
+import io.github.posttlslint.model.table.TableUse;
 import io.github.posttlslint.model.table.TableWords;
 import io.github.posttlslint.model.table.TlsPolicy;
 import io.github.posttlslint.secret.Hidden;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +60,9 @@ public final class Route implements Thing {
       };
     }
   }
+
+  /** Services that other mail goes by, too. */
+  private static final Set<String> USUAL_SERVICES = Set.of("smtp", "relay", "lmtp");
 
   private static final String BELOW = "the MX hosts of *";
 
@@ -188,6 +193,19 @@ public final class Route implements Thing {
     return steps.get(0).place() != null;
   }
 
+  /**
+   * Where a parameter of the service is to be set so that it holds for this mail and for none that
+   * goes elsewhere, in words.
+   */
+  public String settable() {
+    if (!isWritten() && (source == Source.DEFAULT || source == Source.RELAY)) {
+      return "main.cf";
+    }
+    return USUAL_SERVICES.contains(transport)
+        ? "a service of its own in master.cf"
+        : "the service " + transport + " of master.cf";
+  }
+
   /** The parameter that has the next hop, or that names its table. */
   public String decisiveParameter() {
     return step().parameter();
@@ -287,6 +305,12 @@ public final class Route implements Thing {
   public String levelParameter() {
     return policy()
         .or(TlsPolicy::parameter, side().levelWritten().parameter(), name("tls_policy_maps"));
+  }
+
+  /** The obsolete parameter that sets the level in force; null if another does. */
+  public @Nullable String oldLevelParameter() {
+    String parameter = levelPlace() == null ? "" : levelParameter();
+    return parameter.endsWith("_use_tls") || parameter.endsWith("_enforce_tls") ? parameter : null;
   }
 
   /** The smtpd(8) of the same master.cf that answers there; unset if none does. */
@@ -399,6 +423,22 @@ public final class Route implements Thing {
     return isForAny().then(() -> passwords().ofMxHost());
   }
 
+  /**
+   * The key of the entry with a password that was probably meant for the next hop; null if none
+   * was, or if it has not the form of a key.
+   */
+  public @Nullable String nearPasswordKey() {
+    TableRow near = passwords().near();
+    String key = near == null ? Hidden.MARK : near.key().text();
+    return TableWords.key(TableUse.Purpose.PASSWORD, key).equals(Hidden.MARK) ? null : key;
+  }
+
+  /** The place of that key; null if there is none. */
+  public @Nullable Span nearPasswordPlace() {
+    TableRow near = passwords().near();
+    return near == null ? null : near.span(near.key());
+  }
+
   /** The key of the table of passwords that is found; unset if none is. */
   public Known<String> passwordKey() {
     return passwords().key();
@@ -450,7 +490,7 @@ public final class Route implements Thing {
                   || hop.is(NextHop::isAny).ifUnknown(false)
               ? text
               : quotedHop(text);
-      case "service" ->
+      case "service", "settable" ->
           service != null || isOfSetup(steps.get(0).place()) || isTransport() ? text : Hidden.MARK;
       case "fault" ->
           text.indexOf(':') >= 0 && quoted("destination", destination()).contains(Hidden.MARK)

@@ -114,6 +114,18 @@ public record LookupTable(TableUse use, Instant now, @Nullable Doubt hidden) imp
     return fault == null || isCut() ? null : fault;
   }
 
+  /** The same table in a form that Postfix takes; null if that cannot be told, or be shown. */
+  public @Nullable String formMended() {
+    TableReference table = use.reference();
+    String mended = WrittenTable.mended(table, setup().version());
+    if (mended == null) {
+      return null;
+    }
+    String text = table.typeName() + ":" + mended;
+    String shown = setup().secrets().mask(parameter(), text);
+    return shown.equals(text) ? shown : null;
+  }
+
   /** Whether its closing brace begins a line of main.cf, which Postfix cannot read then. */
   private boolean isCut() {
     String name = use.reference().name();

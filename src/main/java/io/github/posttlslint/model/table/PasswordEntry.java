@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of smtp_sasl_password_maps or lmtp_sasl_password_maps, in a file or in main.cf: the user
@@ -95,6 +96,11 @@ public record PasswordEntry(TableRow row) implements TablePart {
     return permissions
         .othersRead()
         .then(() -> permissions.mode().map(mode -> new Exposed(file(), mode)));
+  }
+
+  /** The file of its own that it stands in; null for main.cf and master.cf. */
+  public @Nullable String ownFile() {
+    return isInFile() && use().files() != null ? file() : null;
   }
 
   private String file() {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isRepeated whether an earlier attribute of the policy has the name
  * @param isShown whether the policy has the form of one, so that messages may show its words
+ * @param reach tells whether mail goes to a next hop that a policy applies to
  */
 public record PolicyWord(
-    TlsPolicy policy, PolicyAttribute attribute, boolean isRepeated, boolean isShown)
+    TlsPolicy policy,
+    PolicyAttribute attribute,
+    boolean isRepeated,
+    boolean isShown,
+    Function<TlsPolicy, Truth> reach)
     implements TablePart {
 
   /** The attributes that people write; programs that serve policies have further ones. */
@@ -41,14 +47,14 @@ public record PolicyWord(
           "enable_rpk");
 
   /** The attributes of all policies. */
-  public static List<PolicyWord> all(List<TlsPolicy> policies) {
+  public static List<PolicyWord> all(List<TlsPolicy> policies, Function<TlsPolicy, Truth> reach) {
     List<PolicyWord> all = new ArrayList<>();
     for (TlsPolicy policy : policies) {
       Set<String> names = new HashSet<>();
       boolean shown = TableWords.fits(policy);
       for (PolicyAttribute attribute : policy.attributes()) {
         boolean repeated = !names.add(attribute.name()) && attribute.isPair();
-        all.add(new PolicyWord(policy, attribute, repeated, shown));
+        all.add(new PolicyWord(policy, attribute, repeated, shown, reach));
       }
     }
     return all;
@@ -57,6 +63,11 @@ public record PolicyWord(
   @Override
   public TableUse use() {
     return policy.use();
+  }
+
+  /** Whether smtp(8) or lmtp(8) can be handed a next hop that the policy applies to. */
+  public Truth isReachable() {
+    return reach.apply(policy);
   }
 
   /** Of the attributes that are for tables, the one with the nearest name; null if none is near. */

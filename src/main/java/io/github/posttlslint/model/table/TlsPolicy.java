@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,11 @@ public record TlsPolicy(TableRow row, @Nullable LogicalText level, List<PolicyAt
   private static final String[] STS = {
     "policy_ttl", "policy_domain", "policy_string", "mx_host_pattern", "policy_failure"
   };
+
+  private static final List<String> NARROWING = List.of("protocols", "ciphers", "exclude");
+
+  /** What is quoted of a file only where the whole line has the form of a policy. */
+  private static final Set<String> OF_FILE = Set.of("key", "level", "narrowing", "exclusion");
 
   /** The policies of all tables whose text is at hand, in order; conditional lines left out. */
   public static List<TlsPolicy> all(List<TableUse> uses) {
@@ -119,6 +125,37 @@ public record TlsPolicy(TableRow row, @Nullable LogicalText level, List<PolicyAt
     return all;
   }
 
+  /** The attributes that choose cipher suites, as written; null if there is none. */
+  public @Nullable String narrowing() {
+    StringJoiner words = new StringJoiner(" ");
+    for (PolicyAttribute attribute : attributes) {
+      if (NARROWING.contains(attribute.name())) {
+        words.add(attribute.text().text());
+      }
+    }
+    return words.length() == 0 ? null : words.toString();
+  }
+
+  /** The place of the first of these; null if there is none. */
+  public @Nullable Span narrowingPlace() {
+    for (PolicyAttribute attribute : attributes) {
+      if (NARROWING.contains(attribute.name())) {
+        return span(attribute.text());
+      }
+    }
+    return null;
+  }
+
+  /** The attribute {@code exclude}, as written; null if there is none. */
+  public @Nullable String exclusion() {
+    for (PolicyAttribute attribute : attributes) {
+      if (attribute.name().equals("exclude")) {
+        return attribute.text().text();
+      }
+    }
+    return null;
+  }
+
   /** The level in lower case; empty if there is none. */
   public String levelName() {
     return level == null ? "" : level.text().toLowerCase(Locale.ROOT);
@@ -163,8 +200,7 @@ public record TlsPolicy(TableRow row, @Nullable LogicalText level, List<PolicyAt
 
   @Override
   public String quoted(String fact, String text) {
-    boolean ofFile = fact.equals("key") || fact.equals("level");
-    return ofFile && !TableWords.fits(this) ? Hidden.MARK : text;
+    return OF_FILE.contains(fact) && !TableWords.fits(this) ? Hidden.MARK : text;
   }
 
   /** The place of a part; in main.cf, that of the table's name. */

@@ -47,11 +47,35 @@ public record FileReference(
     return file.state() == SeenFile.State.UNSEEN && SystemAuthorities.isCalledFile(path);
   }
 
-  /** What is there and has nearly the same name, if this is missing; null if nothing has. */
+  /**
+   * What is there and has nearly the same name, if this is missing; null if nothing has that is of
+   * use in its place.
+   */
   public @Nullable NearMiss near(Setup setup) {
-    return file.state() == SeenFile.State.MISSING && path.startsWith("/")
-        ? setup.nearMiss(path)
-        : null;
+    NearMiss near =
+        file.state() == SeenFile.State.MISSING && path.startsWith("/")
+            ? setup.nearMiss(path)
+            : null;
+    return near == null || !isOfUse(setup.see(near.path())) ? null : near;
+  }
+
+  /** Whether a file would do what this one is named for; where its content is not seen, it may. */
+  private boolean isOfUse(SeenFile other) {
+    boolean isDirectory = other.state() == SeenFile.State.DIRECTORY;
+    if (isDirectory != (use == FileUse.CA_DIRECTORY)) {
+      return false;
+    }
+    PemFile pem = other.pem();
+    if (pem == null) {
+      return true;
+    }
+    return switch (use) {
+      case KEY -> pem.holdsUnencryptedKey();
+      case CHAIN -> pem.holdsUnencryptedKey() || !pem.certificateBlocks().isEmpty();
+      case CERTIFICATE, CA_FILE -> !pem.certificateBlocks().isEmpty();
+      case TRUST_ANCHOR -> NamedFile.anchors(pem) > 0;
+      case CA_DIRECTORY, OPENSSL_CONFIG, DH_PARAMETERS -> true;
+    };
   }
 
   /**

@@ -2,10 +2,14 @@ package io.github.posttlslint.model.written;
 
 import io.github.posttlslint.cf.Chars;
 import io.github.posttlslint.cf.Comment;
+import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalLine;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.cf.MainCfEntry;
+import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.model.RestrictionList;
+import io.github.posttlslint.model.Role;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Thing;
@@ -110,6 +114,45 @@ public record ContinuationLine(
   /** The name of the service before it that is commented out; null if there is none. */
   public @Nullable String commentedService() {
     return commented == null ? null : CommentedService.name(commented);
+  }
+
+  /**
+   * What the options from here to the next service that is commented out do to a port that takes
+   * mail from everywhere, as the end of a sentence; empty if that is nothing that stops mail.
+   */
+  public String effect() {
+    boolean waits = false;
+    boolean refuses = false;
+    Service service = service();
+    if (service != null && service.role() == Role.MX) {
+      for (ParameterOverride option : service.entry().overrides()) {
+        if (isBelow(option)) {
+          List<String> words = ListText.words(option.value().text());
+          waits |= option.name().equals("smtpd_tls_wrappermode") && words.contains("yes");
+          refuses |=
+              RestrictionList.PARAMETERS.contains(option.name())
+                  && words.contains("reject")
+                  && words.indexOf("permit_sasl_authenticated") == 0;
+        }
+      }
+    }
+    String refusal = "refuses all mail without a password";
+    return waits
+        ? ", which waits for a TLS handshake" + (refuses ? " and " + refusal : "")
+        : refuses ? ", which " + refusal : "";
+  }
+
+  /** Whether an option stands here or below, and above the next service that is commented out. */
+  private boolean isBelow(ParameterOverride option) {
+    int at = option.span().startLine();
+    boolean isBelow = at >= place().startLine();
+    Service service = service();
+    for (Comment comment :
+        service == null ? List.<Comment>of() : service.entry().line().comments()) {
+      int line = comment.span().startLine();
+      isBelow &= line < place().startLine() || line > at || CommentedService.name(comment) == null;
+    }
+    return isBelow;
   }
 
   /** The white space before it. */

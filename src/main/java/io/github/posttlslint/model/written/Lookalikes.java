@@ -21,6 +21,24 @@ final class Lookalikes {
     return null;
   }
 
+  /** The text with the characters of ASCII that are meant; quotation marks are left out. */
+  static String plain(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c <= 0x7f || !isLookalike(c)) {
+        out.append(c);
+      } else if (isDash(c)) {
+        out.append('-');
+      } else if (c >= '\uFF01' && c <= '\uFF5E') {
+        out.append((char) (c - '\uFF01' + '!'));
+      } else if (Character.isSpaceChar(c)) {
+        out.append(' ');
+      }
+    }
+    return out.toString().strip();
+  }
+
   /** Whether it is a dash or a minus sign that is not ASCII. */
   static boolean isDash(char c) {
     return (c >= '\u2010' && c <= '\u2015') || c == '\u2212' || c == '\uFE63' || c == '\uFF0D';

@@ -4,6 +4,7 @@ import io.github.posttlslint.cf.Chars;
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.NearMiss;
@@ -190,13 +191,35 @@ public record NamedPath(
   }
 
   private Known<String> with(NearMiss near) {
+    return with(near.instead(), near.name());
+  }
+
+  /** The setting's value with another text for one that stands in it once; unset else. */
+  private Known<String> with(String wrong, String right) {
     LogicalText raw = setting.line().value();
     String text = raw.text();
-    String wrong = near.instead();
     int at = text.indexOf(wrong);
     boolean once = at >= 0 && text.indexOf(wrong, at + 1) < 0;
     return once && !raw.isOpaque()
-        ? Known.of(text.substring(0, at) + near.name() + text.substring(at + wrong.length()))
+        ? Known.of(text.substring(0, at) + right + text.substring(at + wrong.length()))
         : Known.unset();
+  }
+
+  /** A relative path with the directory of main.cf before it, if it is found there; unset else. */
+  public Known<String> inConfiguration() {
+    return path.then(
+        text -> {
+          String there = Paths.join(setup().configDirectory(), text);
+          boolean isThere =
+              Chars.isName(text.charAt(0))
+                  && isRelative().ifUnknown(false)
+                  && setup().tree().look(there) instanceof FileTree.Found;
+          return isThere ? Known.of("$config_directory/" + text) : Known.unset();
+        });
+  }
+
+  /** The setting's value with that path; unset unless the relative one stands in it once. */
+  public Known<String> withConfiguration() {
+    return inConfiguration().then(there -> path.then(text -> with(text, there)));
   }
 }

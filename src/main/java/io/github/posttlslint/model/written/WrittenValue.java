@@ -33,6 +33,13 @@ public record WrittenValue(LogicalText written) {
     return Lookalikes.first(at < 0 ? text : text.substring(0, at));
   }
 
+  /** It in ASCII, where it is one line without comment; null else. */
+  public @Nullable String plain() {
+    String text = written.text();
+    boolean isWhole = startOfComment(text) < 0 && text.indexOf('\n') < 0 && !written.isOpaque();
+    return isWhole && lookalike() != null ? Lookalikes.plain(text) : null;
+  }
+
   /** Braces hide a {@code #}: patterns and texts of inline tables may have one. */
   private static int startOfComment(String text) {
     int depth = 0;
