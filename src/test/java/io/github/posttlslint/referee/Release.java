@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 
@@ -111,6 +113,39 @@ record Release(String from, PostfixVersion version, String openssl, @Nullable Pa
   /** What its postconf says of a parameter that nobody has set. */
   String usual(String parameter) throws IOException, InterruptedException {
     return run(root, "postconf", "-dh", parameter);
+  }
+
+  /** The defaults of its parameters, unexpanded, without those that services of master.cf make. */
+  Map<String, String> defaults() throws IOException, InterruptedException {
+    Path empty = Files.createTempDirectory(root == null ? Path.of("/tmp") : root.resolve("tmp"), "defaults");
+    try {
+      Files.writeString(empty.resolve("main.cf"), "# nothing is set\n");
+      Files.createFile(empty.resolve("master.cf"));
+      String inside = root == null ? empty.toString() : "/tmp/" + empty.getFileName();
+      Map<String, String> defaults = new TreeMap<>();
+      for (String line : run(root, "postconf", "-c", inside, "-d").lines().toList()) {
+        String[] sides = line.split(" =", 2);
+        if (sides.length == 2) {
+          defaults.put(sides[0], sides[1].strip());
+        }
+      }
+      return defaults;
+    } finally {
+      Files.deleteIfExists(empty.resolve("main.cf"));
+      Files.deleteIfExists(empty.resolve("master.cf"));
+      Files.delete(empty);
+    }
+  }
+
+  /** The suites up to TLS 1.2 that its OpenSSL leaves of a cipher string; none if it refuses it. */
+  List<String> ciphers(String string) throws IOException, InterruptedException {
+    try {
+      String word = string.startsWith("-") ? ":" + string : string; // not an option
+      String listing = run(root, "openssl", "ciphers", "-ciphersuites", "", word);
+      return listing.isEmpty() ? List.of() : List.of(listing.split(":"));
+    } catch (AssertionFailedError refused) {
+      return List.of();
+    }
   }
 
   private static String run(@Nullable Path root, String... command)
