@@ -12,6 +12,10 @@ final class ClientFingerprintKind {
       new Kind<ServerFingerprint>(
               "client-fingerprint", "a fingerprint that smtp(8) or lmtp(8) compares servers with")
           .text("text", "as written", ServerFingerprint::text)
+          .text(
+              "with-colons",
+              "the same with a colon between pairs of digits; absent if there are colons",
+              ServerFingerprint::withColons)
           .truth(
               "malformed",
               "it is anything but pairs of hexadecimal digits, with or without colons",

@@ -34,6 +34,10 @@ final class FileKind {
               "what the parameter names it for",
               file -> file.reference().use())
           .text("path", "its name, after expansion", file -> file.reference().path())
+          .text(
+              "apart",
+              "the parameter's value with commas in the place of colons between paths",
+              NamedFile::valueWithCommas)
           .choiceIfSet("state", STATES, "what is there", file -> file.reference().state())
           .truth(
               "called-directory",

@@ -63,6 +63,10 @@ final class SettingKind {
               "joined",
               "the parameter of another name=value that stands in the value, and is not set by it",
               Setting::joined)
+          .text(
+              "joined.separator",
+              "what has to stand before that parameter for it to be set",
+              Setting::separator)
           .truth("joined.tls", "it has to do with TLS or SASL", Setting::isJoinedTls)
           .choice(
               "macro.problem",
@@ -165,6 +169,10 @@ final class SettingKind {
               "the value without commas at its end",
               one -> new SettingMend(one).withoutComma())
           .text(
+              "ascii",
+              "the value with ASCII for what only looks like it",
+              one -> new SettingMend(one).inAscii())
+          .text(
               "unquoted",
               "what stands inside the quotation marks",
               one -> new SettingMend(one).unquoted())
@@ -175,6 +183,7 @@ final class SettingKind {
           .anchor("value", "the value", Setting::valueSpan)
           .anchor("earlier", "the earlier setting of the same name", Setting::earlierPlace)
           .anchor("joined", "the name of the other parameter", Setting::joinedPlace)
+          .anchor("joined.gap", "what stands before that name", Setting::joinedGap)
           .anchor("level", "where the replacement is set", SettingKind::replacementPlace)
           .anchor(
               "comment", "the comment, if it ends on its line", one -> one.written().commentSpan())

@@ -20,6 +20,10 @@ final class TableKind {
           .text("reference", "as written, without secrets", LookupTable::reference)
           .told("typed", "a type stands before its name", table -> table.isTyped())
           .text("type", "the type; absent if none stands there", TableKind::type)
+          .text(
+              "type.meant",
+              "the one type of the release with nearly that name",
+              LookupTable::nearestType)
           .truth("known-type", "the judged release has the type", LookupTable::hasKnownType)
           .told(
               "listed", "dynamicmaps.cf lists the type, or need not", table -> table.isTypeListed())
@@ -78,6 +82,7 @@ final class TableKind {
               table -> table.answerToAny())
           .including(SetupKind.FACTS, LookupTable::setup)
           .anchor("value", "where it is named", LookupTable::place)
+          .anchor("type", "the type where it is named", LookupTable::typePlace)
           .anchor("jail", "the service in the chroot", LookupTable::jailPlace);
 
   private static TableReference reference(LookupTable table) {

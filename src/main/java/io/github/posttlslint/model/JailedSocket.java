@@ -66,6 +66,28 @@ public final class JailedSocket {
     return text.startsWith(UNIX) ? aim(service, text) : Known.unset();
   }
 
+  /**
+   * A path inside of the jail as it counts there, without a slash before it; unset where it does
+   * not lie below the jail.
+   *
+   * @param path with or without {@code unix:} before it
+   */
+  public static Known<String> inside(Service service, String path) {
+    String before = path.startsWith(UNIX) ? UNIX : path.startsWith(LOCAL) ? LOCAL : "";
+    String bare = path.substring(before.length());
+    return service
+        .value("queue_directory")
+        .known()
+        .then(
+            queue -> {
+              String top = Paths.normalise(queue) + "/";
+              boolean below = bare.startsWith("/") && Paths.normalise(bare).startsWith(top);
+              return below
+                  ? Known.of(before + Paths.normalise(bare).substring(top.length()))
+                  : Known.unset();
+            });
+  }
+
   private static Known<String> aim(Setup setup, String path, String queue) {
     if (!queue.startsWith("/")) {
       return Known.unset();

@@ -133,6 +133,19 @@ public final class Setup implements Thing {
     return new Setup(changed, parameters, version, openSsl, versionSource);
   }
 
+  /** The same setup with other contents of the files that it names. */
+  public Setup with(FileTree tree) {
+    SetupFiles changed =
+        new SetupFiles(
+            tree,
+            files.configDirectory(),
+            files.shownDirectory(),
+            files.main(),
+            files.master(),
+            files.pems());
+    return new Setup(changed, parameters, version, openSsl, versionSource);
+  }
+
   /** What tells the release, such as "by compatibility_level", to be put behind it; or nothing. */
   public String versionSource() {
     return versionSource;

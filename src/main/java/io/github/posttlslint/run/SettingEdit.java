@@ -3,6 +3,7 @@ package io.github.posttlslint.run;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MainCfEntry;
+import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
@@ -71,6 +72,19 @@ final class SettingEdit {
       }
     }
     return null;
+  }
+
+  /** A line at the end of master.cf; null if a template may have it. */
+  static Finding.@Nullable Edit service(MasterCf master, String line) {
+    if (master.openEnded()) {
+      return null;
+    }
+    SourceText source = master.source();
+    String text = source.text();
+    String lineEnd = text.endsWith("\r\n") ? "\r\n" : "\n";
+    String before = text.isEmpty() || text.endsWith("\n") ? "" : lineEnd;
+    Span end = source.span(text.length(), text.length());
+    return new Finding.Edit(end, before + line + lineEnd);
   }
 
   private static @Nullable Origin origin(Value value) {

@@ -145,6 +145,11 @@ public record ServerFingerprint(
     return text.indexOf(':') >= 0;
   }
 
+  /** The same with colons between the pairs; null if it is malformed, or has some. */
+  public @Nullable String withColons() {
+    return isMalformed() || hasColons() ? null : FingerprintList.withColons(text);
+  }
+
   /** How many bytes it has; unset if it is malformed. */
   public Known<Integer> bytes() {
     return isMalformed() ? Known.unset() : Known.of(FingerprintList.bytes(text));

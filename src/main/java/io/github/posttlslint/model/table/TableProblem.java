@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line in the source of a table that Postfix warns of. Of the tables with lines of the {@code key
@@ -56,6 +57,13 @@ public record TableProblem(TableUse use, PatternProblem.Kind kind, String detail
   @Override
   public String detail() {
     return use.purpose() == Purpose.PASSWORD ? Hidden.MARK : detail;
+  }
+
+  /** The white space before the line; null if there is none. */
+  public @Nullable Span indentation() {
+    return place.startColumn() == 1 || use.files() == null
+        ? null
+        : new Span(place.file(), place.startLine(), 1, place.startLine(), place.startColumn());
   }
 
   @Override

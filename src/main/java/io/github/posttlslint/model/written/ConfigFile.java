@@ -29,6 +29,17 @@ public record ConfigFile(Setup setup, SourceText source) implements Thing {
     return source.text().contains("\r\n");
   }
 
+  /** Its text with the line ends that Postfix writes. */
+  public String withoutCr() {
+    String text = source.text().replace("\r\n", "\n");
+    return hasByteOrderMark() ? text.substring(1) : text;
+  }
+
+  /** All of its text, but for a byte order mark. */
+  public Span all() {
+    return source.span(hasByteOrderMark() ? 1 : 0, source.text().length());
+  }
+
   /** Its start. */
   @Override
   public Span place() {

@@ -14,6 +14,7 @@ import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.ServicePart;
 import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.postfix.Nearest;
 import io.github.posttlslint.postfix.Programs;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,6 +108,11 @@ public record MasterLine(Service service, @Nullable Service earlier, @Nullable S
     return Programs.load().exists(command, setup().version())
         ? Known.of(true)
         : isFile(command, look(command));
+  }
+
+  /** The one program of the release with nearly the name; null if none or several have. */
+  public @Nullable String nearestProgram() {
+    return Nearest.only(service.entry().command(), Programs.load().names(setup().version()));
   }
 
   private FileTree.Entry look(String command) {

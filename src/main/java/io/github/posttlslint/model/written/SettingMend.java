@@ -160,6 +160,15 @@ public record SettingMend(Setting setting) implements SettingPart {
         : text.substring(start) + "\n" + parameter() + " = " + value;
   }
 
+  /** The value with ASCII for what only looks like it; null if there is nothing such. */
+  public @Nullable String inAscii() {
+    String text = written();
+    String ascii = Lookalikes.replaced(text);
+    return ascii.equals(text) || ascii.isBlank() || LogicalText.isOpaque(text) || !isOneLine()
+        ? null
+        : ascii;
+  }
+
   /** The value without commas at its end; null if there are none. */
   public @Nullable String withoutComma() {
     String text = written();
