@@ -13,7 +13,8 @@ final class ReferenceKind {
           .text("name", "the name after the dollar", one -> one.name().name())
           .text(
               "name.meant",
-              "the one name that is set in main.cf, or of a parameter, and nearly the same",
+              "the one name that is set in main.cf and nearly the same, or a parameter's that is"
+                  + " written otherwise",
               UndefinedReference::nearestName)
           .text(
               "parameter", "the parameter in whose value it stands", UndefinedReference::parameter)

@@ -76,5 +76,9 @@ final class RestrictionKind {
               one -> Fact.orAbsent(one.barredBy(), Fact::of))
           .including(ServiceKind.KIND, ListedRestriction::service)
           .renamed("list", "parameter")
-          .anchor("restriction", "where it is written", ListedRestriction::span);
+          .anchor("restriction", "where it is written", ListedRestriction::span)
+          .anchor(
+              "list",
+              "the value of the parameter that has the list",
+              one -> one.service().value(one.parameter()).valueSpan());
 }

@@ -77,7 +77,10 @@ public record ListedRestriction(Service service, Turns turns, int index) impleme
         ? null
         : restriction()
             .<@Nullable String>fold(
-                one -> Nearest.only(one.name(), accepted.words(setup().version())),
+                one ->
+                    accepted.findInAny(one.name()) == null
+                        ? Nearest.only(one.name(), accepted.words(setup().version()))
+                        : null,
                 () -> null,
                 doubt -> null);
   }

@@ -22,11 +22,15 @@ final class SettingEdit {
 
   private SettingEdit() {}
 
-  /** Into the options of the subject's service; null if it is not seen whole. */
+  /**
+   * Into the options of the subject's service; null if it is not seen whole, or a word ends them,
+   * behind which the program looks at no option.
+   */
   static Finding.@Nullable Edit option(Subject<?> subject, String setting) {
     List<Service> services = subject.thing().concerned();
     Service service = services.isEmpty() ? null : services.get(0);
-    if (service == null || service.isAssumed() || service.entry().openEnded()) {
+    if (service == null || service.isAssumed() || service.entry().openEnded()
+        || !service.entry().operands().isEmpty()) {
       return null;
     }
     String name = name(setting);

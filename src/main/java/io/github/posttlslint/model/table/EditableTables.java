@@ -1,5 +1,6 @@
 package io.github.posttlslint.model.table;
 
+import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.FileTree.Found;
 import io.github.posttlslint.input.Paths;
@@ -123,8 +124,10 @@ public final class EditableTables {
   private static boolean isOfWords(TableUse use, TableEntry entry) {
     String key = entry.key().text();
     if (use.purpose() == Purpose.POLICY) {
-      return TableWords.fits(
-          TlsPolicy.of(new TableRow(use, entry.key(), entry.value(), true, false)));
+      // a comment that Postfix takes for a part of the policy is looked at as one
+      int comment = entry.value().text().indexOf(" #");
+      LogicalText policy = comment < 0 ? entry.value() : entry.value().slice(0, comment);
+      return TableWords.fits(TlsPolicy.of(new TableRow(use, entry.key(), policy, true, false)));
     }
     return TableWords.key(use.purpose(), key).equals(key);
   }

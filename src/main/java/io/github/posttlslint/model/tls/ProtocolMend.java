@@ -51,14 +51,15 @@ public record ProtocolMend(Protocols list) {
   }
 
   private @Nullable String withoutSsl3(ProtocolList read) {
-    String text =
-        edited(
-            token ->
-                token.equalsIgnoreCase("SSLv3")
-                    ? ""
-                    : token.equalsIgnoreCase(">=SSLv3") ? ">=TLSv1" : token);
-    boolean named = read.included() || "SSLv3".equals(read.floor());
-    return text == null || named ? text : text + (text.indexOf(':') < 0 ? ", " : ":") + "!SSLv3";
+    if (!read.included() && !"SSLv3".equals(read.floor())) {
+      String raw = list.asItCounts();
+      return raw == null || raw.isEmpty() ? null : raw + (raw.indexOf(':') < 0 ? ", " : ":") + "!SSLv3";
+    }
+    return edited(
+        token ->
+            token.equalsIgnoreCase("SSLv3")
+                ? ""
+                : token.equalsIgnoreCase(">=SSLv3") ? ">=TLSv1" : token);
   }
 
   /** The list with other words; null where it is not written as it counts, or a word is null. */

@@ -16,6 +16,7 @@ import io.github.posttlslint.postfix.Nearest;
 import io.github.posttlslint.postfix.Parameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,7 +101,10 @@ public record UndefinedReference(
             new Server(service).namesCertificate());
   }
 
-  /** The one name that has a value and is nearly the same; null if none or several are. */
+  /**
+   * The one name that is set in main.cf and nearly the same, or a parameter's that is written
+   * otherwise; null if there is none, or several are as near.
+   */
   public @Nullable String nearestName() {
     Setup setup = setting.setup();
     List<String> own = new ArrayList<>();
@@ -110,9 +114,12 @@ public record UndefinedReference(
       }
     }
     String nearest = Nearest.only(name.name(), own);
-    return nearest == null
-        ? Nearest.only(name.name(), List.copyOf(setup.parameters().namesOf(setup.version())))
-        : nearest;
+    if (nearest != null) {
+      return nearest;
+    }
+    String plain = name.name().toLowerCase(Locale.ROOT).replace('-', '_');
+    boolean known = setup.parameters().find(plain, setup.version()) != null;
+    return known && !plain.equals(parameter()) ? plain : null;
   }
 
   /** Yes, unless something unseen may set the name. */
