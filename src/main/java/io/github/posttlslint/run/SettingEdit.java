@@ -29,7 +29,9 @@ final class SettingEdit {
   static Finding.@Nullable Edit option(Subject<?> subject, String setting) {
     List<Service> services = subject.thing().concerned();
     Service service = services.isEmpty() ? null : services.get(0);
-    if (service == null || service.isAssumed() || service.entry().openEnded()
+    if (service == null
+        || service.isAssumed()
+        || service.entry().openEnded()
         || !service.entry().operands().isEmpty()) {
       return null;
     }

@@ -53,7 +53,9 @@ public record ProtocolMend(Protocols list) {
   private @Nullable String withoutSsl3(ProtocolList read) {
     if (!read.included() && !"SSLv3".equals(read.floor())) {
       String raw = list.asItCounts();
-      return raw == null || raw.isEmpty() ? null : raw + (raw.indexOf(':') < 0 ? ", " : ":") + "!SSLv3";
+      return raw == null || raw.isEmpty()
+          ? null
+          : raw + (raw.indexOf(':') < 0 ? ", " : ":") + "!SSLv3";
     }
     return edited(
         token ->
