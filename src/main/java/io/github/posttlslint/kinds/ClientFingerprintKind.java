@@ -16,6 +16,10 @@ final class ClientFingerprintKind {
               "with-colons",
               "the same with a colon between pairs of digits; absent if there are colons",
               ServerFingerprint::withColons)
+          .text(
+              "meant",
+              "what was probably meant by a malformed one in main.cf or master.cf",
+              ServerFingerprint::meant)
           .truth(
               "malformed",
               "it is anything but pairs of hexadecimal digits, with or without colons",

@@ -50,6 +50,10 @@ final class EntryKind {
           .anchor("service", "the line", MasterLine::place)
           .anchor("name", "column one", one -> one.span(MasterField.SERVICE))
           .anchor(
+              "again",
+              "the lines of an entry that says what the earlier one says",
+              MasterLine::again)
+          .anchor(
               "type",
               "columns two and three",
               one -> one.span(MasterField.TYPE).to(one.span(MasterField.PRIVATE)))

@@ -25,9 +25,10 @@ final class FileKind {
   static final State[] STATES = {State.FILE, State.DIRECTORY, State.SPECIAL, State.MISSING};
 
   static final Kind<NamedFile> KIND =
-      TlsKind.withNear(
-              TlsKind.<NamedFile>kind(
-                  "file", "a file or directory named for certificates, keys or trusted CAs"))
+      TlsKind.withSibling(
+              TlsKind.withNear(
+                  TlsKind.<NamedFile>kind(
+                      "file", "a file or directory named for certificates, keys or trusted CAs")))
           .choice(
               "use",
               FileUse.values(),

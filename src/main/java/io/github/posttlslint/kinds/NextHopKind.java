@@ -118,6 +118,13 @@ final class NextHopKind {
                 ServiceKind.CLIENT_LEVELS,
                 "the level in force, TLS policies included",
                 Route::level)
+            .text(
+                "level.parameter",
+                "the parameter of the level, where no policy tells the level",
+                route ->
+                    route.policy().isSet().ifUnknown(true)
+                        ? null
+                        : route.name("tls_security_level"))
             .told("by-policy", "a TLS policy tells the level", route -> route.policy().isSet())
             .told(
                 "excepted",
@@ -132,6 +139,12 @@ final class NextHopKind {
                 "match.star",
                 "the first of these names, where all of them have a star",
                 Route::starMatch)
+            .textIfSet(
+                "match.dot",
+                "that name with the dot that stands for all below a domain; absent if the star is no"
+                    + " whole label",
+                Route::starMatch,
+                star -> star.startsWith("*.") ? star.substring(1) : null)
             .textIfSet(
                 "match.vain",
                 "the first of these names, where no certificate can match any of them",

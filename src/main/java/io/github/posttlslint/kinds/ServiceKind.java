@@ -136,6 +136,16 @@ public final class ServiceKind {
                       service.isChrooted()
                           ? JailedSocket.aimOfFirst(service, milters(service))
                           : Known.unset())
+              .textIfSet(
+                  "milter.outside",
+                  "that socket as written; absent where it is in braces",
+                  service -> JailedSocket.firstOutside(service, milters(service)))
+              .textIfSet(
+                  "milter.inside",
+                  "the same from the queue directory on; absent where it is not below",
+                  service ->
+                      JailedSocket.firstOutside(service, milters(service))
+                          .then(text -> JailedSocket.inside(service, text)))
               .told(
                   "server.public",
                   "mail of strangers is meant to arrive here",

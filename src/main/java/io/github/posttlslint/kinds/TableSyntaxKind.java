@@ -18,5 +18,6 @@ final class TableSyntaxKind {
           .text("detail", "more about it, for people", TableProblem::detail)
           .including(SetupKind.FACTS, TableProblem::setup)
           .anchor("part", "the line, or the wrong part of it", TableProblem::place)
+          .anchor("endif", "an endif that ends nothing", TableProblem::loneEndif)
           .anchor("indentation", "the white space before the line", TableProblem::indentation);
 }

@@ -62,14 +62,18 @@ final class TlsKind {
   /** Adds what a missing file is nearly called. */
   static <T extends TlsThing> Kind<T> withNear(Kind<T> kind) {
     return withNear(kind, TlsThing::near)
-        .text(
+        .text("near.value", "the parameter's value with that name", TlsThing::valueWithNear)
+        .anchor("value", "the value of the parameter that names it", TlsThing::valuePlace);
+  }
+
+  /** Adds how a parameter for a file of CAs can become one for a directory of them. */
+  static <T extends TlsThing> Kind<T> withSibling(Kind<T> kind) {
+    return kind.text(
             "sibling",
             "the parameter for a directory of CAs where this is one for a file, and the other way"
                 + " round; absent if that is set",
             TlsThing::sibling)
-        .anchor("name", "the name of the parameter that names it", TlsThing::namePlace)
-        .text("near.value", "the parameter's value with that name", TlsThing::valueWithNear)
-        .anchor("value", "the value of the parameter that names it", TlsThing::valuePlace);
+        .anchor("name", "the name of the parameter that names it", TlsThing::namePlace);
   }
 
   /** Adds what a file is called that is not there under the name that is given. */

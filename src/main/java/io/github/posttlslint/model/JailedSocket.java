@@ -44,6 +44,19 @@ public final class JailedSocket {
     return servers.then(text -> aimOfFirst(service, text));
   }
 
+  /** The first server in a list that leads elsewhere; unset if none does, or it is in braces. */
+  public static Known<String> firstOutside(Service service, Known<String> servers) {
+    return servers.then(
+        text -> {
+          for (LogicalText word : ListText.split(LogicalText.of("", text), true)) {
+            if (aimOfServer(service, word.text()).isSet().ifUnknown(false)) {
+              return word.text().startsWith("{") ? Known.unset() : Known.of(word.text());
+            }
+          }
+          return Known.unset();
+        });
+  }
+
   private static Known<String> aimOfFirst(Service service, String servers) {
     for (LogicalText word : ListText.split(LogicalText.of("", servers), true)) {
       Known<String> aim = aimOfServer(service, word.text());

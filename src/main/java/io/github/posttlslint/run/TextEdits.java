@@ -69,6 +69,9 @@ final class TextEdits {
     }
     int from = source.offset(span.startLine(), span.startColumn());
     int to = source.offset(span.endLine(), span.endColumn());
+    if (source.hasByteOrderMark() && from == 1 && to == source.text().length()) {
+      from = 0; // a byte order mark has no column, and is a part of the whole text
+    }
     boolean same =
         from >= 0 && to >= from && source.text().substring(from, to).equals(edit.replacement());
     return from < 0 || to < from || same ? null : new Placed(source, from, to, edit.replacement());

@@ -53,6 +53,11 @@ public record TableProblem(TableUse use, PatternProblem.Kind kind, String detail
     return all;
   }
 
+  /** The whole of an endif that ends nothing; null of other lines. */
+  public @Nullable Span loneEndif() {
+    return kind == PatternProblem.Kind.ENDIF_WITHOUT_IF && use.files() != null ? place : null;
+  }
+
   /** The detail; hidden where the table holds passwords. */
   @Override
   public String detail() {

@@ -6,6 +6,7 @@ import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Thing;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** main.cf or master.cf as a file. */
 public record ConfigFile(Setup setup, SourceText source) implements Thing {
@@ -31,13 +32,17 @@ public record ConfigFile(Setup setup, SourceText source) implements Thing {
 
   /** Its text with the line ends that Postfix writes. */
   public String withoutCr() {
-    String text = source.text().replace("\r\n", "\n");
-    return hasByteOrderMark() ? text.substring(1) : text;
+    return source.text().replace("\r\n", "\n");
   }
 
-  /** All of its text, but for a byte order mark. */
+  /** Its text without a byte order mark; null if there is none. */
+  public @Nullable String withoutMark() {
+    return hasByteOrderMark() ? source.text().substring(1) : null;
+  }
+
+  /** All of its text. */
   public Span all() {
-    return source.span(hasByteOrderMark() ? 1 : 0, source.text().length());
+    return source.span(0, source.text().length());
   }
 
   /** Its start. */

@@ -2,11 +2,13 @@ package io.github.posttlslint.model.written;
 
 import io.github.posttlslint.cf.Comment;
 import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.cf.LogicalLine;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.cf.MasterField;
 import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.Paths;
+import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Endpoint;
@@ -68,6 +70,27 @@ public record MasterLine(Service service, @Nullable Service earlier, @Nullable S
   /** Whether an earlier line has the same endpoint. */
   public boolean isRepeated() {
     return earlier != null && !LogicalText.isOpaque(service.name());
+  }
+
+  /** All its lines, where they say what the earlier ones do; else null. */
+  public @Nullable Span again() {
+    LogicalLine line = service.entry().line();
+    boolean same =
+        earlier != null
+            && line.comments().isEmpty()
+            && words(line).equals(words(earlier.entry().line()));
+    if (!same) {
+      return null;
+    }
+    SourceText source = line.text().source();
+    int first = line.parts().get(0).span().startLine();
+    int last = line.parts().get(line.parts().size() - 1).span().endLine();
+    int end = last < source.lineCount() ? source.startOfLine(last + 1) : source.text().length();
+    return source.span(source.startOfLine(first), end);
+  }
+
+  private static List<String> words(LogicalLine line) {
+    return ListText.words(line.text().text(), " \t\r\n");
   }
 
   // --- the port --------------------------------------------------------------------------------
