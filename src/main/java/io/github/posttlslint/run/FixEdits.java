@@ -63,14 +63,17 @@ final class FixEdits {
     return anchor.equals(OPTION) || anchor.equals(SERVICES) || anchor.endsWith(BESIDE);
   }
 
-  /** A part of a table that is written in main.cf has the place of the whole table. */
+  /**
+   * Whether a part of a table stands in main.cf or master.cf: it has the place of the whole table
+   * there, or somebody took one of these for a table.
+   */
   private static boolean isNameOfTable(
       Span place, String anchor, Rule.Change change, Subject<?> subject) {
     return subject.thing() instanceof TablePart part
         && !(part instanceof LookupTable)
         && !anchor.startsWith("$")
         && change.words() == null
-        && place.equals(part.use().span());
+        && TextEdits.source(part.setup(), place.file()) != null;
   }
 
   private static boolean isComplete(@Nullable Template template, Subject<?> subject) {
