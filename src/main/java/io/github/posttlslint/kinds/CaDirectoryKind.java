@@ -9,7 +9,9 @@ final class CaDirectoryKind {
   private CaDirectoryKind() {}
 
   static final Kind<CaDirectory> KIND =
-      TlsKind.withNear(TlsKind.<CaDirectory>kind("ca-directory", "a directory of trusted CAs"))
+      TlsKind.withSibling(
+              TlsKind.withNear(
+                  TlsKind.<CaDirectory>kind("ca-directory", "a directory of trusted CAs")))
           .text("path", "its name, after expansion", one -> one.reference().path())
           .choiceIfSet("state", FileKind.STATES, "what is there", one -> one.reference().state())
           .truth(

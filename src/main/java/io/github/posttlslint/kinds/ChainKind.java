@@ -6,6 +6,7 @@ import io.github.posttlslint.model.tls.FileReference;
 import io.github.posttlslint.model.tls.LeafFile;
 import io.github.posttlslint.model.tls.OwnCertificates;
 import io.github.posttlslint.model.tls.TlsFiles;
+import io.github.posttlslint.model.tls.TlsThing;
 import io.github.posttlslint.pki.KeyAlgorithm;
 
 /** All the certificates and keys that services present, as a whole. */
@@ -60,6 +61,10 @@ final class ChainKind {
                   + " as a key",
               OwnCertificates::isSwapped)
           .text(
+              "turned",
+              "the parameter's value with these two the other way round",
+              OwnCertificates::turnedValue)
+          .text(
               "leaf-alone",
               "a file that was not seen, by its name that of a certificate without its issuers",
               OwnCertificates::leafFile,
@@ -92,6 +97,7 @@ final class ChainKind {
               "the directory of such",
               one -> one.files().caDirectory(),
               FileReference::path)
+          .anchor("value", "the value of the parameter that names the files", TlsThing::valuePlace)
           .anchor(
               "leaf-alone",
               "what names the file of the certificate alone",

@@ -19,6 +19,10 @@ final class CiphersKind {
               "whether it is a grade or an exclusion",
               word -> word.isGrade() ? "grade" : "exclusion")
           .known("word", "the grade, or the excluded name", one -> one.word())
+          .textIfSet(
+              "meant",
+              "the grade that was probably meant, or the excluded name without operators before it",
+              one -> one.meant())
           .told(
               "in-force",
               "whether it counts at the TLS level; cannot be told where a policy table decides",

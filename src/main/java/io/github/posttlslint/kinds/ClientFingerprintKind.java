@@ -12,6 +12,14 @@ final class ClientFingerprintKind {
       new Kind<ServerFingerprint>(
               "client-fingerprint", "a fingerprint that smtp(8) or lmtp(8) compares servers with")
           .text("text", "as written", ServerFingerprint::text)
+          .text(
+              "with-colons",
+              "the same with a colon between pairs of digits; absent if there are colons",
+              ServerFingerprint::withColons)
+          .text(
+              "meant",
+              "what was probably meant by a malformed one in main.cf or master.cf",
+              ServerFingerprint::meant)
           .truth(
               "malformed",
               "it is anything but pairs of hexadecimal digits, with or without colons",

@@ -24,5 +24,6 @@ final class CurveKind {
           .textIfSet(
               "meant", "the names that all releases know for what was meant", one -> one.meant())
           .including(ServiceKind.KIND, CurveWord::service)
-          .anchor("word", "the word", CurveWord::span);
+          .anchor("word", "the word", CurveWord::span)
+          .anchor("alone", "the word, if blanks or commas are round it", CurveWord::alone);
 }

@@ -25,15 +25,20 @@ final class FileKind {
   static final State[] STATES = {State.FILE, State.DIRECTORY, State.SPECIAL, State.MISSING};
 
   static final Kind<NamedFile> KIND =
-      TlsKind.withNear(
-              TlsKind.<NamedFile>kind(
-                  "file", "a file or directory named for certificates, keys or trusted CAs"))
+      TlsKind.withSibling(
+              TlsKind.withNear(
+                  TlsKind.<NamedFile>kind(
+                      "file", "a file or directory named for certificates, keys or trusted CAs")))
           .choice(
               "use",
               FileUse.values(),
               "what the parameter names it for",
               file -> file.reference().use())
           .text("path", "its name, after expansion", file -> file.reference().path())
+          .text(
+              "apart",
+              "the parameter's value with commas in the place of colons between paths",
+              NamedFile::valueWithCommas)
           .choiceIfSet("state", STATES, "what is there", file -> file.reference().state())
           .truth(
               "called-directory",

@@ -11,6 +11,7 @@ import io.github.posttlslint.model.listen.Tls;
 import io.github.posttlslint.model.route.NextHop;
 import io.github.posttlslint.model.route.Route;
 import io.github.posttlslint.model.table.TlsPolicy;
+import io.github.posttlslint.postfix.Programs;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,11 @@ final class NextHopKind {
                     route.hop().fold(NextHopKind::port, Fact::absent, doubt -> Fact.unknown(doubt)))
             .textIfSet(
                 "port.name", "the port, if it is not a number", Route::hop, NextHop::portName)
+            .textIfSet(
+                "port.number",
+                "the number that a port of this name has for mail",
+                Route::hop,
+                NextHopKind::portNumber)
             .truthIfSet(
                 "port.listed",
                 "the name of the port is in known_tcp_ports or /etc/services",
@@ -120,6 +126,13 @@ final class NextHopKind {
                 ServiceKind.CLIENT_LEVELS,
                 "the level in force, TLS policies included",
                 Route::level)
+            .text(
+                "level.parameter",
+                "the parameter of the level, where no policy tells the level",
+                route ->
+                    route.policy().isSet().ifUnknown(true)
+                        ? null
+                        : route.name("tls_security_level"))
             .told("by-policy", "a TLS policy tells the level", route -> route.policy().isSet())
             .told(
                 "excepted",
@@ -134,6 +147,12 @@ final class NextHopKind {
                 "match.star",
                 "the first of these names, where all of them have a star",
                 Route::starMatch)
+            .textIfSet(
+                "match.dot",
+                "that name with the dot that stands for all below a domain; absent if the star is no"
+                    + " whole label",
+                Route::starMatch,
+                star -> star.startsWith("*.") ? star.substring(1) : null)
             .textIfSet(
                 "match.vain",
                 "the first of these names, where no certificate can match any of them",
@@ -264,5 +283,11 @@ final class NextHopKind {
       return Fact.unknown(Doubt.of("not all of master.cf is seen"));
     }
     return Fact.of(service != null);
+  }
+
+  private static @Nullable String portNumber(NextHop hop) {
+    String name = hop.portName();
+    Integer port = name == null ? null : Programs.port(name);
+    return port == null ? null : port.toString();
   }
 }

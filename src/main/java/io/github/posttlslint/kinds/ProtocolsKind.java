@@ -4,6 +4,7 @@ import io.github.posttlslint.language.Fact;
 import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.Doubt;
+import io.github.posttlslint.model.tls.ProtocolMend;
 import io.github.posttlslint.model.tls.Protocols;
 import io.github.posttlslint.postfix.ProtocolList;
 import io.github.posttlslint.postfix.ValueProblem;
@@ -32,6 +33,24 @@ final class ProtocolsKind {
               "without-blanks",
               "the list without the blanks after >= and <=; absent where a $name is in it",
               one -> one.withoutBlanks())
+          .textIfSet(
+              "corrected",
+              "the list with the one name that is near in the place of the first that the release"
+                  + " does not accept; absent where a $name is in it",
+              one -> new ProtocolMend(one).corrected())
+          .textIfSet(
+              "without-bounds",
+              "the list with exclusions in the place of >=; absent where a $name is in it",
+              one -> new ProtocolMend(one).withoutBounds())
+          .textIfSet(
+              "without-ssl3",
+              "the list without SSLv3, be it by an exclusion; absent where a $name is in it",
+              one -> new ProtocolMend(one).withoutSsl3())
+          .text(
+              "from-lowest",
+              "the bound that allows the oldest of the allowed versions and all newer ones; absent"
+                  + " before 3.6",
+              one -> new ProtocolMend(one).fromLowest())
           .choices(
               "problem",
               FactType.TEXT,

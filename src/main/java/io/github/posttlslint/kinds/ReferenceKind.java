@@ -12,6 +12,11 @@ final class ReferenceKind {
       new Kind<UndefinedReference>("reference", "a $name in a value that has none itself")
           .text("name", "the name after the dollar", one -> one.name().name())
           .text(
+              "name.meant",
+              "the one name that is set in main.cf and nearly the same, or a parameter's that is"
+                  + " written otherwise",
+              UndefinedReference::nearestName)
+          .text(
               "parameter", "the parameter in whose value it stands", UndefinedReference::parameter)
           .choice("file", SettingKind.FILES, "where it stands", one -> one.setting().file())
           .truth(

@@ -28,6 +28,10 @@ final class RestrictionKind {
           .truth("own", "the list is an option of the service", ListedRestriction::isOwn)
           .textIfSet(
               "argument", "the word that belongs to it, such as a table", one -> one.argument())
+          .textIfSet(
+              "argument.inside",
+              "a path in it from the queue directory on; absent where it is not below",
+              one -> one.argument().then(text -> JailedSocket.inside(one.service(), text)))
           .told(
               "takes-argument",
               "a word must follow it",
@@ -51,6 +55,7 @@ final class RestrictionKind {
               one -> one.isArgumentTable())
           .told(
               "built-in", "this release has it", one -> one.restriction().is(Restriction::builtIn))
+          .text("meant", "the one restriction with nearly that name", ListedRestriction::nearest)
           .told(
               "stray",
               "no name, but a word behind one that this release does not have either",
@@ -71,5 +76,9 @@ final class RestrictionKind {
               one -> Fact.orAbsent(one.barredBy(), Fact::of))
           .including(ServiceKind.KIND, ListedRestriction::service)
           .renamed("list", "parameter")
-          .anchor("restriction", "where it is written", ListedRestriction::span);
+          .anchor("restriction", "where it is written", ListedRestriction::span)
+          .anchor(
+              "list",
+              "the value of the parameter that has the list",
+              one -> one.service().value(one.parameter()).valueSpan());
 }

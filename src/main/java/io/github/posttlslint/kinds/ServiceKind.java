@@ -90,6 +90,11 @@ public final class ServiceKind {
                   "the name for SNI that it refuses to send",
                   service -> Side.client(service).value("servername").known(),
                   name -> HostName.isValid(name) ? null : name)
+              .textIfSet(
+                  "client.servername-meant",
+                  "the host's name in it, without brackets, port and final dot",
+                  service -> Side.client(service).value("servername").known(),
+                  HostName::meant)
               .told(
                   "server.certificate",
                   "a certificate file is named",
@@ -114,6 +119,14 @@ public final class ServiceKind {
                               .known()
                               .then(path -> JailedSocket.aim(service, path))
                           : Known.unset())
+              .textIfSet(
+                  "server.sasl-path",
+                  "smtpd_sasl_path from the queue directory on; absent where it is not below",
+                  service ->
+                      service
+                          .value("smtpd_sasl_path")
+                          .known()
+                          .then(path -> JailedSocket.inside(service, path)))
               .known(
                   "milter-jail",
                   JAILED,
@@ -123,6 +136,16 @@ public final class ServiceKind {
                       service.isChrooted()
                           ? JailedSocket.aimOfFirst(service, milters(service))
                           : Known.unset())
+              .textIfSet(
+                  "milter.outside",
+                  "that socket as written; absent where it is in braces",
+                  service -> JailedSocket.firstOutside(service, milters(service)))
+              .textIfSet(
+                  "milter.inside",
+                  "the same from the queue directory on; absent where it is not below",
+                  service ->
+                      JailedSocket.firstOutside(service, milters(service))
+                          .then(text -> JailedSocket.inside(service, text)))
               .told(
                   "server.public",
                   "mail of strangers is meant to arrive here",
@@ -179,12 +202,24 @@ public final class ServiceKind {
                   FactType.TEXT,
                   "the first part of its value that the release does not accept",
                   ServiceKind::invalid)
+              .family(
+                  "nearest",
+                  FactType.TEXT,
+                  "what was probably meant by that part: the one word that is near",
+                  (service, parameter) ->
+                      Fact.orAbsent(
+                          service.problem(parameter),
+                          problem -> Fact.ofNullable(problem.nearest())))
               .knownWords(
                   "tlsproxy.differing",
                   "the parameters whose values the tlsproxy it hands connections to does not share",
                   service -> new TlsProxySettings(service).differing())
               .including(SetupKind.FACTS, Service::setup)
               .anchor("service", "its line", Service::span)
+              .anchor(
+                  "process-limit",
+                  "column seven",
+                  service -> service.entry().span(MasterField.MAX_PROC))
               .anchor(
                   "proxy",
                   "the smtpd_proxy_filter by which another hands mail to it",

@@ -41,7 +41,11 @@ final class SessionCacheKind {
           .anchor("value", "the value", one -> one.value(one.parameter()).valueSpan())
           .anchor("other", "where the other parameter is set", SessionCacheKind::otherPlace)
           .anchor(
-              "timeout", "where the time is set", one -> one.value(one.timeoutParameter()).span());
+              "timeout", "where the time is set", one -> one.value(one.timeoutParameter()).span())
+          .anchor(
+              "timeout.value",
+              "the time alone",
+              one -> one.value(one.timeoutParameter()).valueSpan());
 
   private static @Nullable Span otherPlace(SessionCache cache) {
     String other = cache.other();

@@ -67,6 +67,10 @@ final class SettingKind {
               "joined",
               "the parameter of another name=value that stands in the value, and is not set by it",
               Setting::joined)
+          .text(
+              "joined.separator",
+              "what has to stand before that parameter for it to be set",
+              Setting::separator)
           .truth("joined.tls", "it has to do with TLS or SASL", Setting::isJoinedTls)
           .choice(
               "macro.problem",
@@ -179,6 +183,7 @@ final class SettingKind {
           .anchor("value", "the value", Setting::valueSpan)
           .anchor("earlier", "the earlier setting of the same name", Setting::earlierPlace)
           .anchor("joined", "the name of the other parameter", Setting::joinedPlace)
+          .anchor("joined.gap", "what stands before that name", Setting::joinedGap)
           .anchor("level", "where the replacement is set", SettingKind::replacementPlace)
           .anchor(
               "comment", "the comment, if it ends on its line", one -> one.written().commentSpan())

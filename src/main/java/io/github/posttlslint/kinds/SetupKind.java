@@ -14,6 +14,7 @@ import io.github.posttlslint.model.Thing;
 import io.github.posttlslint.model.tls.CurveWord;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
+import org.jspecify.annotations.Nullable;
 
 /** The setup as a whole, with the values of main.cf. */
 public final class SetupKind {
@@ -55,6 +56,11 @@ public final class SetupKind {
                   "interfaces.off",
                   "the first address of inet_interfaces of a family that inet_protocols lacks",
                   setup -> new AddressFamilies(setup).unusableInterface())
+              .text(
+                  "service-line.missing",
+                  "the usual line of scache, if connections are reused, or else of anvil, if that"
+                      + " is not in master.cf",
+                  SetupKind::missingLine)
               .textIfSet(
                   "data.missing-parent",
                   "the directory above data_directory that is not there; only where that is set",
@@ -88,6 +94,25 @@ public final class SetupKind {
             "groups-of-tls13",
             "TLS 1.3 has some of the groups that are offered, be they of elliptic curves or not",
             one -> CurveWord.haveTls13(one));
+  }
+
+  private static @Nullable String missingLine(Setup setup) {
+    boolean reuses = setup.value("smtp_tls_connection_reuse").isYes().ifUnknown(false);
+    if (reuses && !hasService(setup, "scache")) {
+      return "scache    unix  -       -       n       -       1       scache";
+    }
+    return hasService(setup, "anvil")
+        ? null
+        : "anvil     unix  -       -       n       -       1       anvil";
+  }
+
+  private static boolean hasService(Setup setup, String name) {
+    for (Service service : setup.services()) {
+      if (service.name().equals(name) && service.type().equals("unix")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Fact compatibility(Setup setup) {

@@ -78,6 +78,14 @@ final class SideKind {
                 "the first part of this value that the release does not accept",
                 (one, ending) ->
                     Fact.orAbsent(one.problem(ending), problem -> Fact.of(problem.text())))
+            .family(
+                "nearest",
+                endings,
+                FactType.TEXT,
+                "what was probably meant by that part: the one word that is near",
+                (one, ending) ->
+                    Fact.orAbsent(
+                        one.problem(ending), problem -> Fact.ofNullable(problem.nearest())))
             .including(ServiceKind.KIND, ServiceSide::service);
     PLACES.forEach(ending -> addPlace(kind, ending));
     PLACES_OF_VALUES.forEach(ending -> addPlaceOfValue(kind, ending));
@@ -86,7 +94,7 @@ final class SideKind {
 
   /** Of the client's levels, which those of servers are among. */
   private static Known<String> nearestLevel(String text) {
-    return Known.ofNullable(Nearest.word(text, ServiceKind.CLIENT_LEVELS));
+    return Known.ofNullable(Nearest.only(text, ServiceKind.CLIENT_LEVELS));
   }
 
   private static void addPlace(Kind<ServiceSide> kind, String ending) {

@@ -34,6 +34,7 @@ final class SniEntryKind {
               "the first file that was changed after the table was compiled",
               entry -> entry.renewed())
           .including(SetupKind.FACTS, SniEntry::setup)
+          .anchor("star", "the star that the server name begins with", SniEntry::star)
           .anchor("key", "the server name", SniEntry::keyPlace)
           .anchor("value", "the names of the files", SniEntry::valuePlace)
           .anchor(

@@ -35,5 +35,10 @@ final class SyntaxKind {
               "white space that makes the line continue the one above; only for restrictions",
               one -> one.isRestrictions() ? INDENTATION : null)
           .including(SetupKind.FACTS, UnreadableLine::setup)
-          .anchor("start", "where it begins", UnreadableLine::start);
+          .anchor("start", "where it begins", UnreadableLine::start)
+          .anchor("blanks", "the white space before it", UnreadableLine::blanks)
+          .anchor(
+              "equals",
+              "what stands between its first word and the rest, where = is missing",
+              UnreadableLine::equalsPlace);
 }

@@ -15,6 +15,15 @@ final class TableEntryKind {
               "use", Purpose.values(), "what the table is for", line -> line.use().purposeOfLines())
           .known("key", "the first word; hidden where it may be a password", line -> line.key())
           .known("value", "the rest; hidden where the file holds passwords", line -> line.value())
+          .text(
+              "key.meant",
+              "the key as it is looked up: without the colon of an alias file, without the @ that"
+                  + " transport tables lack, with the colons of a fingerprint",
+              TableLine::keyMeant)
+          .text(
+              "apart",
+              "the line with its comment on one above it; only for a single line",
+              TableLine::withCommentAbove)
           .told("has-value", "there is a value", line -> line.hasValue())
           .told("utf8", "its bytes are UTF-8", line -> line.isUtf8())
           .told("unbalanced", "a double quote of the key is open", line -> line.isUnbalanced())
@@ -49,6 +58,8 @@ final class TableEntryKind {
           .including(SetupKind.FACTS, TableLine::setup)
           .anchor("key", "the key", TableLine::keyPlace)
           .anchor("value", "the value, or the key if there is none", TableLine::valuePlace)
+          .anchor("line", "all of the line", TableLine::line)
+          .anchor("again", "all of a line that says the same as the earlier one", TableLine::again)
           .anchor("digest", "where that digest is set", TableLine::digestPlace)
           .anchor("first", "the key of the earlier line", TableLine::firstPlace);
 }

@@ -22,6 +22,10 @@ final class TableKind {
           .text("reference", "as written, without secrets", LookupTable::reference)
           .told("typed", "a type stands before its name", table -> table.isTyped())
           .text("type", "the type; absent if none stands there", TableKind::type)
+          .text(
+              "type.meant",
+              "the one type of the release with nearly that name",
+              LookupTable::nearestType)
           .truth("known-type", "the judged release has the type", LookupTable::hasKnownType)
           .told(
               "listed", "dynamicmaps.cf lists the type, or need not", table -> table.isTypeListed())
@@ -92,6 +96,7 @@ final class TableKind {
               "compiled-recorded",
               "the line of posttls-lint.modes that tells the time of 'compiled.path'",
               table -> TlsKind.recorded(table, compiledPath(table)))
+          .anchor("type", "the type where it is named", LookupTable::typePlace)
           .anchor("jail", "the service in the chroot", LookupTable::jailPlace);
 
   private static Known<String> compiledPath(LookupTable table) {

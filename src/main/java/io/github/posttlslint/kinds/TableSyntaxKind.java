@@ -16,5 +16,8 @@ final class TableSyntaxKind {
           .choice("use", Purpose.values(), "what the table is for", one -> one.use().purpose())
           .choice("problem", PatternProblem.Kind.values(), "what is wrong", one -> one.kind())
           .text("detail", "more about it, for people", TableProblem::detail)
-          .including(SetupKind.FACTS, TableProblem::setup);
+          .including(SetupKind.FACTS, TableProblem::setup)
+          .anchor("part", "the line, or the wrong part of it", TableProblem::place)
+          .anchor("endif", "an endif that ends nothing", TableProblem::loneEndif)
+          .anchor("indentation", "the white space before the line", TableProblem::indentation);
 }

@@ -74,6 +74,16 @@ final class TlsKind {
         .anchor("value", "the value of the parameter that names it", TlsThing::valuePlace);
   }
 
+  /** Adds how a parameter for a file of CAs can become one for a directory of them. */
+  static <T extends TlsThing> Kind<T> withSibling(Kind<T> kind) {
+    return kind.text(
+            "sibling",
+            "the parameter for a directory of CAs where this is one for a file, and the other way"
+                + " round; absent if that is set",
+            TlsThing::sibling)
+        .anchor("name", "the name of the parameter that names it", TlsThing::namePlace);
+  }
+
   /** Adds what a file is called that is not there under the name that is given. */
   static <T extends Thing> Kind<T> withNear(Kind<T> kind, Function<T, @Nullable NearMiss> near) {
     return kind.text(

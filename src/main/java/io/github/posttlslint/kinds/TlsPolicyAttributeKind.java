@@ -30,6 +30,11 @@ final class TlsPolicyAttributeKind {
               "the name that was probably meant, where no release knows it",
               PolicyWord::nearestName)
           .text("value", "what follows the =", word -> word.attribute().value())
+          .text(
+              "value.meant",
+              "what was probably meant by the value of an attribute that takes yes or no, a grade,"
+                  + " a host's name or names of ciphers",
+              PolicyWord::valueMeant)
           .truth("pair", "it has a name, = and maybe a value", word -> word.attribute().isPair())
           .truth("known", "some release knows the name", word -> word.since() != null)
           .release("since", "the first release that knows the name", PolicyWord::since)
@@ -51,5 +56,9 @@ final class TlsPolicyAttributeKind {
               word -> word.fileUnfit())
           .including(SetupKind.FACTS, PolicyWord::setup)
           .renamed("services-known", "master.seen")
-          .anchor("attribute", "the attribute", PolicyWord::place);
+          .anchor("attribute", "the attribute", PolicyWord::place)
+          .anchor(
+              "again",
+              "the attribute, if an earlier one says the same",
+              word -> word.isSaidBefore() ? word.place() : null);
 }

@@ -30,7 +30,7 @@ final class TlsPolicyKind {
           .text(
               "level.meant",
               "the level that was probably meant, where there is none of that name",
-              entry -> Nearest.word(entry.policy().levelName(), ServiceKind.CLIENT_LEVELS))
+              entry -> Nearest.only(entry.policy().levelName(), ServiceKind.CLIENT_LEVELS))
           .told(
               "domain", "MX records are looked up for the key", entry -> entry.policy().isDomain())
           .truth(
@@ -119,6 +119,13 @@ final class TlsPolicyKind {
               "narrowing",
               "the first of its attributes protocols, ciphers and exclude",
               entry -> entry.policy().narrowingPlace())
+          .anchor(
+              "written-key",
+              "the destination as it is written in a file of keys",
+              entry ->
+                  entry.policy().isPattern() || !entry.policy().row().inFile()
+                      ? null
+                      : entry.place())
           .anchor("level", "the level", entry -> entry.policy().levelPlace())
           .anchor(
               "earlier",

@@ -44,6 +44,19 @@ public final class JailedSocket {
     return servers.then(text -> aimOfFirst(service, text));
   }
 
+  /** The first server in a list that leads elsewhere; unset if none does, or it is in braces. */
+  public static Known<String> firstOutside(Service service, Known<String> servers) {
+    return servers.then(
+        text -> {
+          for (LogicalText word : ListText.split(LogicalText.of("", text), true)) {
+            if (aimOfServer(service, word.text()).isSet().ifUnknown(false)) {
+              return word.text().startsWith("{") ? Known.unset() : Known.of(word.text());
+            }
+          }
+          return Known.unset();
+        });
+  }
+
   private static Known<String> aimOfFirst(Service service, String servers) {
     for (LogicalText word : ListText.split(LogicalText.of("", servers), true)) {
       Known<String> aim = aimOfServer(service, word.text());
@@ -64,6 +77,28 @@ public final class JailedSocket {
     }
     text = text.startsWith(LOCAL) ? UNIX + text.substring(LOCAL.length()) : text;
     return text.startsWith(UNIX) ? aim(service, text) : Known.unset();
+  }
+
+  /**
+   * A path inside of the jail as it counts there, without a slash before it; unset where it does
+   * not lie below the jail.
+   *
+   * @param path with or without {@code unix:} before it
+   */
+  public static Known<String> inside(Service service, String path) {
+    String before = path.startsWith(UNIX) ? UNIX : path.startsWith(LOCAL) ? LOCAL : "";
+    String bare = path.substring(before.length());
+    return service
+        .value("queue_directory")
+        .known()
+        .then(
+            queue -> {
+              String top = Paths.normalise(queue) + "/";
+              boolean below = bare.startsWith("/") && Paths.normalise(bare).startsWith(top);
+              return below
+                  ? Known.of(before + Paths.normalise(bare).substring(top.length()))
+                  : Known.unset();
+            });
   }
 
   private static Known<String> aim(Setup setup, String path, String queue) {

@@ -1,6 +1,9 @@
 package io.github.posttlslint.model;
 
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.postfix.AcceptedValues;
+import io.github.posttlslint.postfix.Nearest;
+import io.github.posttlslint.postfix.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +67,22 @@ public record ListedRestriction(Service service, Turns turns, int index) impleme
   /** The restriction; unknown where the list is. */
   public Known<Restriction> restriction() {
     return list().known().map(list -> list.restrictions().get(index));
+  }
+
+  /** The one restriction of the release with nearly its name; null if none or several have. */
+  public @Nullable String nearest() {
+    Parameter known = setup().parameters().find(parameter(), setup().version());
+    AcceptedValues accepted = known == null ? null : known.values();
+    return accepted == null
+        ? null
+        : restriction()
+            .<@Nullable String>fold(
+                one ->
+                    accepted.findInAny(one.name()) == null
+                        ? Nearest.only(one.name(), accepted.words(setup().version()))
+                        : null,
+                () -> null,
+                doubt -> null);
   }
 
   /** Whether the list is an option of the service. */

@@ -116,6 +116,19 @@ public final class Setup implements Thing {
     return new Setup(changed, parameters, platform);
   }
 
+  /** The same setup with other contents of the files that it names. */
+  public Setup with(FileTree tree) {
+    SetupFiles changed =
+        new SetupFiles(
+            tree,
+            files.configDirectory(),
+            files.shownDirectory(),
+            files.main(),
+            files.master(),
+            files.pems());
+    return new Setup(changed, parameters, platform);
+  }
+
   /** What tells the release, such as "by compatibility_level", to be put behind it; or nothing. */
   public String versionSource() {
     return platform.source();

@@ -1,6 +1,7 @@
 package io.github.posttlslint.postfix;
 
 import io.github.posttlslint.cf.Chars;
+import org.jspecify.annotations.Nullable;
 
 /** The form that Postfix asks of a host's name (valid_hostname.c, valid_hostname()). */
 public final class HostName {
@@ -42,5 +43,17 @@ public final class HostName {
       }
     }
     return nonNumeric && name.length() <= MAX_NAME;
+  }
+
+  /**
+   * A host's name out of a next hop, which can have brackets, a port and a final dot.
+   *
+   * @return null if it is one itself, or has none
+   */
+  public static @Nullable String meant(String text) {
+    int close = text.startsWith("[") ? text.indexOf(']') : -1;
+    String name = close < 0 ? text : text.substring(1, close);
+    name = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    return name.equals(text) || !isValid(name) ? null : name;
   }
 }

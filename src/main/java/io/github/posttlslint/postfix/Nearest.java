@@ -41,6 +41,28 @@ public final class Nearest {
   }
 
   /**
+   * The same, where no other word is as near: what can be written without asking.
+   *
+   * @return null if there is none, or another one is as near
+   */
+  public static @Nullable String only(String word, List<String> words) {
+    String nearest = word(word, words);
+    if (nearest == null) {
+      return null;
+    }
+    List<String> others = new ArrayList<>(words);
+    others.removeIf(nearest::equalsIgnoreCase);
+    String given = word.toLowerCase(Locale.ROOT);
+    int least = edits(given, nearest.toLowerCase(Locale.ROOT), LONGEST);
+    for (String other : others) {
+      if (edits(given, other.toLowerCase(Locale.ROOT), least) >= 0) {
+        return null;
+      }
+    }
+    return nearest;
+  }
+
+  /**
    * Some of the words, those with the least edits, in their own order where these are equal; none
    * of which more than half would have to change.
    */

@@ -1,5 +1,7 @@
 package io.github.posttlslint.postfix;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,17 @@ public final class Programs {
   public boolean exists(String name, PostfixVersion version) {
     LifeSpan life = life(name);
     return life != null && life.contains(version);
+  }
+
+  /** The names of the programs of a release. */
+  public List<String> names(PostfixVersion version) {
+    List<String> names = new ArrayList<>();
+    for (String name : text.keys()) {
+      if (exists(name, version)) {
+        names.add(name);
+      }
+    }
+    return names;
   }
 
   /** The releases that have the program; null if none has. */

@@ -1,5 +1,6 @@
 package io.github.posttlslint.postfix;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,18 @@ public final class TableTypes {
   /** The list, read once. */
   public static TableTypes load() {
     return LIST;
+  }
+
+  /** The names of the types of a release. */
+  public List<String> names(PostfixVersion version) {
+    List<String> names = new ArrayList<>();
+    for (String name : text.keys()) {
+      TableType type = find(name);
+      if (type != null && type.life().contains(version)) {
+        names.add(name);
+      }
+    }
+    return names;
   }
 
   /** The type of this exact name in any release; null if there is none. */

@@ -257,7 +257,7 @@ public final class ValueCheck {
 
   /** What was meant by the first of many words that are not known; by later ones nobody asks. */
   private @Nullable String nearest(String word, List<String> words) {
-    return problems.size() < Limits.FINDINGS ? Nearest.word(word, words) : null;
+    return problems.size() < Limits.FINDINGS ? Nearest.only(word, words) : null;
   }
 
   private static boolean isHex(String word) {

@@ -21,6 +21,8 @@ final class FixReview {
   /** What a service costs to compare, beside the characters of the files. */
   private static final int SERVICE_WORK = 1_000;
 
+  private static final String OF_TABLE = "What a table holds is not compared.";
+
   private static final String TOO_MANY = "There are too many to try them one by one.";
 
   private final Setup setup;
@@ -41,7 +43,11 @@ final class FixReview {
       Finding.Fix fix = finding.fix();
       any |= fix != null && fix.safe();
       if (fix != null && fix.safe() && !fix.isOnlyDescribed()) {
-        candidates.add(finding);
+        if (review.isOfTable(fix)) {
+          review.reasons.put(finding, OF_TABLE);
+        } else {
+          candidates.add(finding);
+        }
       }
     }
     if (!any) {
@@ -51,6 +57,16 @@ final class FixReview {
     List<Finding> reviewed = new ArrayList<>(findings);
     reviewed.replaceAll(review::reviewed);
     return reviewed;
+  }
+
+  /** No comparison knows all that programs look up. */
+  private boolean isOfTable(Finding.Fix fix) {
+    for (Finding.Edit edit : fix.edits()) {
+      if (TextEdits.source(setup, edit.span().file()) == null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Halves what loses something, until single fixes are left. */

@@ -74,6 +74,11 @@ public final class FixStep {
     boolean done = !changed || replace(outcome.changes());
     if (done) {
       tell(setup, outcome, "applied");
+      for (Change change : outcome.changes()) {
+        if (change.afterwards() != null) {
+          workplace.say(change.before().file() + ": now run \"" + change.afterwards() + "\"");
+        }
+      }
     }
     failed |= !done;
     return done && changed;
@@ -114,6 +119,11 @@ public final class FixStep {
       HiddenLines old = setup.secrets().lines();
       HiddenLines fixed = outcome.setup().secrets().lines();
       Map<String, String> seen = shownLines(change.before(), old);
+      if (TextEdits.source(setup, file) == null) {
+        // a table whose lines are no secrets, else it would not have been changed
+        workplace.show(whole(change.before()), whole(change.after()));
+        continue;
+      }
       ShownText before = ShownText.of(change.before(), number -> old.line(file, number));
       ShownText after =
           ShownText.of(
@@ -127,6 +137,10 @@ public final class FixStep {
             file + ": a line that may hold a password is hidden, so that patch(1) may refuse it");
       }
     }
+  }
+
+  private static ShownText whole(SourceText text) {
+    return ShownText.of(text, text::line);
   }
 
   /**

@@ -4,15 +4,22 @@ import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Platform;
 import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.table.EditableTables.EditableTable;
 import io.github.posttlslint.postfix.OpenSslReleases;
 import io.github.posttlslint.run.Report.SetupReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Applies the fixes of findings to main.cf and master.cf, in memory. It judges and mends until
- * there is nothing more to mend, so that to mend again changes nothing. What is safe was compared
- * with what the round began with, which protects no less than what was given.
+ * Applies the fixes of findings to main.cf, master.cf and tables, in memory. It judges and mends
+ * until there is nothing more to mend, so that to mend again changes nothing. What is safe was
+ * compared with what the round began with, which protects no less than what was given.
  */
 public final class Fixer {
 
@@ -41,14 +48,15 @@ public final class Fixer {
    *
    * @param before its text as it was read
    * @param after its text now, never the same
+   * @param afterwards the command that has to be run once it is written; null if none has
    */
-  public record Change(SourceText before, SourceText after) {}
+  public record Change(SourceText before, SourceText after, @Nullable String afterwards) {}
 
   /**
    * A setup after its fixes.
    *
    * @param setup the setup as it is now
-   * @param changes the files that differ, main.cf first
+   * @param changes the files that differ, main.cf first, tables last
    * @param fixes how many findings were mended
    * @param unsafe how many were not, because a person should look at their fixes
    * @param described how many were not, because their fixes are only described
@@ -61,6 +69,7 @@ public final class Fixer {
     int fixes = 0;
     int left = 0;
     int described = 0;
+    Map<String, EditableTable> tables = new LinkedHashMap<>();
     for (int round = 0; round < MOST_ROUNDS; round++) {
       TextEdits edits = new TextEdits(setup);
       int applied = 0;
@@ -84,9 +93,10 @@ public final class Fixer {
         break;
       }
       fixes += applied;
+      edits.tables().forEach(table -> tables.putIfAbsent(table.path(), table));
       setup = atItsRelease(edits.result());
     }
-    return new Outcome(setup, changes(given, setup), fixes, left, described);
+    return new Outcome(setup, changes(given, setup, tables.values()), fixes, left, described);
   }
 
   private Setup atItsRelease(Setup setup) {
@@ -113,17 +123,16 @@ public final class Fixer {
     for (Finding other : linter.judge(mended).findings()) {
       if (other.rule().id().equals(finding.rule().id())
           && other.span().file().equals(finding.span().file())
-          && isAtPlace(other.span(), mended, finding.span(), setup, edits)) {
+          && isAtPlace(other.span(), mended, finding.span(), edits)) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean isAtPlace(
-      Span now, Setup mended, Span before, Setup setup, TextEdits edits) {
-    SourceText old = TextEdits.source(setup, before.file());
-    SourceText text = TextEdits.source(mended, now.file());
+  private static boolean isAtPlace(Span now, Setup mended, Span before, TextEdits edits) {
+    SourceText old = edits.source(before.file());
+    SourceText text = new TextEdits(mended).source(now.file());
     if (old == null || text == null) {
       return now.equals(before);
     }
@@ -136,15 +145,30 @@ public final class Fixer {
     return (start < to && from < end) || (first == last && start == from);
   }
 
-  private static List<Change> changes(Setup before, Setup after) {
+  private static List<Change> changes(Setup before, Setup after, Collection<EditableTable> tables) {
     List<Change> changes = new ArrayList<>();
     for (int i = 0; i < before.texts().size(); i++) {
       SourceText old = before.texts().get(i);
       SourceText now = after.texts().get(i);
       if (!old.text().equals(now.text())) {
-        changes.add(new Change(old, now));
+        changes.add(new Change(old, now, null));
+      }
+    }
+    for (EditableTable table : tables) {
+      SourceText now = now(table, after);
+      if (!table.source().text().equals(now.text())) {
+        changes.add(new Change(table.source(), now, table.compiler()));
       }
     }
     return changes;
+  }
+
+  private static SourceText now(EditableTable table, Setup after) {
+    try {
+      SourceText old = table.source();
+      return SourceText.of(old.file(), after.tree().read(table.path()), old.place());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // its new contents are in memory
+    }
   }
 }

@@ -191,10 +191,12 @@ public final class RuleEngine {
   /** No fix at all where its sentence would have a hole: the rule's text tells how to mend it. */
   private static Finding.@Nullable Fix fix(Rule rule, Subject<?> subject) {
     Rule.FixRecipe recipe = rule.fix();
-    return recipe == null || recipe.description().hasHole(subject)
-        ? null
-        : new Finding.Fix(
-            recipe.safe(), recipe.description().fill(subject), FixEdits.of(recipe, subject));
+    if (recipe == null || recipe.description().hasHole(subject)) {
+      return null;
+    }
+    List<Finding.Edit> edits = FixEdits.of(recipe, subject);
+    String description = recipe.description().fill(subject);
+    return new Finding.Fix(recipe.safe(), description + FixEdits.afterwards(edits, subject), edits);
   }
 
   /** Brings what was found so far into the order of the rules' ids. */

@@ -3,6 +3,7 @@ package io.github.posttlslint.run;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MainCfEntry;
+import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
@@ -21,11 +22,17 @@ final class SettingEdit {
 
   private SettingEdit() {}
 
-  /** Into the options of the subject's service; null if it is not seen whole. */
+  /**
+   * Into the options of the subject's service; null if it is not seen whole, or a word ends them,
+   * behind which the program looks at no option.
+   */
   static Finding.@Nullable Edit option(Subject<?> subject, String setting) {
     List<Service> services = subject.thing().concerned();
     Service service = services.isEmpty() ? null : services.get(0);
-    if (service == null || service.isAssumed() || service.entry().openEnded()) {
+    if (service == null
+        || service.isAssumed()
+        || service.entry().openEnded()
+        || !service.entry().operands().isEmpty()) {
       return null;
     }
     String name = name(setting);
@@ -71,6 +78,19 @@ final class SettingEdit {
       }
     }
     return null;
+  }
+
+  /** A line at the end of master.cf; null if a template may have it. */
+  static Finding.@Nullable Edit service(MasterCf master, String line) {
+    if (master.openEnded()) {
+      return null;
+    }
+    SourceText source = master.source();
+    String text = source.text();
+    String lineEnd = text.endsWith("\r\n") ? "\r\n" : "\n";
+    String before = text.isEmpty() || text.endsWith("\n") ? "" : lineEnd;
+    Span end = source.span(text.length(), text.length());
+    return new Finding.Edit(end, before + line + lineEnd);
   }
 
   private static @Nullable Origin origin(Value value) {

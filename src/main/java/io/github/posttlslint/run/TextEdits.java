@@ -2,21 +2,32 @@ package io.github.posttlslint.run;
 
 import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MasterCf;
+import io.github.posttlslint.input.EditedTree;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.table.EditableTables;
+import io.github.posttlslint.model.table.EditableTables.EditableTable;
+import io.github.posttlslint.model.table.Tables;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Edits of main.cf and master.cf of one setup that do not get into each other's way. */
+/** Edits of the files of one setup that do not get into each other's way. */
 final class TextEdits {
 
   private final Setup setup;
   private final List<Placed> placed = new ArrayList<>();
+  private final Lazy<EditableTables> editable;
 
   TextEdits(Setup setup) {
     this.setup = setup;
+    this.editable = new Lazy<>(() -> Tables.of(setup).editable());
   }
 
   /** Offsets into a text, and what comes between them. */
@@ -52,15 +63,28 @@ final class TextEdits {
 
   private @Nullable Placed place(Finding.Edit edit) {
     Span span = edit.span();
-    SourceText source = source(setup, span.file());
+    SourceText source = source(span.file());
     if (source == null) {
       return null;
     }
     int from = source.offset(span.startLine(), span.startColumn());
     int to = source.offset(span.endLine(), span.endColumn());
+    if (source.hasByteOrderMark() && from == 1 && to == source.text().length()) {
+      from = 0; // a byte order mark has no column, and is a part of the whole text
+    }
     boolean same =
         from >= 0 && to >= from && source.text().substring(from, to).equals(edit.replacement());
     return from < 0 || to < from || same ? null : new Placed(source, from, to, edit.replacement());
+  }
+
+  /** The text of a file that can be edited; null for another one. */
+  @Nullable SourceText source(String file) {
+    SourceText text = source(setup, file);
+    if (text != null) {
+      return text;
+    }
+    EditableTable table = find(file);
+    return table == null ? null : table.source();
   }
 
   /** The text of main.cf or master.cf; null for another file. */
@@ -95,11 +119,37 @@ final class TextEdits {
     MasterCf master = setup.master();
     SourceText mainText = main == null ? null : result(main.source());
     SourceText masterText = master == null ? null : result(master.source());
-    return mainText == null && masterText == null
-        ? setup
-        : setup.with(
-            mainText == null ? null : MainCf.parse(mainText),
-            masterText == null ? null : MasterCf.parse(masterText));
+    Setup edited =
+        mainText == null && masterText == null
+            ? setup
+            : setup.with(
+                mainText == null ? null : MainCf.parse(mainText),
+                masterText == null ? null : MasterCf.parse(masterText));
+    Map<String, byte[]> others = new HashMap<>();
+    for (EditableTable table : tables()) {
+      SourceText text = result(table.source());
+      if (text != null) {
+        others.put(table.path(), text.bytes());
+      }
+    }
+    return others.isEmpty() ? edited : edited.with(EditedTree.of(setup.tree(), others));
+  }
+
+  /** The tables that are edited. */
+  Set<EditableTable> tables() {
+    Set<EditableTable> edited = new LinkedHashSet<>();
+    for (Placed one : placed) {
+      EditableTable table =
+          source(setup, one.source.file()) == null ? find(one.source.file()) : null;
+      if (table != null) {
+        edited.add(table);
+      }
+    }
+    return edited;
+  }
+
+  private @Nullable EditableTable find(String file) {
+    return editable.get().find(file);
   }
 
   private @Nullable SourceText result(SourceText source) {

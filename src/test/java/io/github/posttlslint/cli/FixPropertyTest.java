@@ -112,7 +112,24 @@ class FixPropertyTest {
           "smtp_host_lookup = \"native\"",
           "smtp_enforce_tls = \"yes\"",
           "smtpd_enforce_tls = \"yes\"",
-          "compatibility_level = \"3.6\"");
+          "compatibility_level = \"3.6\"",
+          // words of lists, and what goes with its lines
+          "smtpd_tls_protocols = SSLv2, !SSLv3",
+          "smtpd_tls_protocols = SSLv3, TLSv1.2,\n  TLSv1.3",
+          "smtp_tls_protocols = >=SSLv3",
+          "smtpd_tls_mandatory_protocols = !SSLv2:!SSLv3:>=",
+          "smtp_tls_mandatory_protocols = >=0305",
+          "smtp_tls_mandatory_protocols = >=TLSv1_2",
+          "smtpd_tls_exclude_ciphers = !aNULL, !MD5",
+          "smtpd_discard_ehlo_keywords = starttls, chunking",
+          "smtp_dns_resolver_options = res_defnames,\n  res_dnsrch",
+          "tls_eecdh_auto_curves = X25519, prime256v1, P-256",
+          "tls_eecdh_auto_curves = X25519 prime256vl prime256v1",
+          "tls_ssl_options = NO_RENEGOTIATE, NO_COMPRESSION",
+          "smtpd_sasl_security_options = NOANONYMOUS",
+          "smtpd_tls_session_cache_timeout = 101d",
+          "smtpd_tls_loglevel = 4",
+          "smtp_tls_security_level = encypt");
 
   private static final List<String> OPTIONS =
       List.of(
@@ -132,7 +149,12 @@ class FixPropertyTest {
           "\u2013o smtp_host_lookup=native",
           "-o smtp_discard_ehlo_keywords=\"starttls\"",
           "-o { smtpd_discard_ehlo_keywords = \"starttls\" }",
-          "-o { smtp_enforce_tls = \"yes\" }");
+          "-o { smtp_enforce_tls = \"yes\" }",
+          "-o smtp_tls_wrappermode = yes",
+          "-o smtpd_tls_security_level=",
+          "-o smtpd_tls_protocols=SSLv2,!SSLv3",
+          "-o smtpd_discard_ehlo_keywords=chunking,starttls",
+          "-o smtpd_tls_loglevel=3");
 
   @TempDir Path temporary;
 
@@ -173,6 +195,59 @@ class FixPropertyTest {
       assertPostconfDiffersAsAnnounced(before, after);
     }
     System.out.println("random fixes: " + changed + " of " + COUNT + " set-ups changed");
+  }
+
+  /** What a person has looked at comes to an end, too, and the diff says the same of it. */
+  @Test
+  void unsafeFixesAreMadeOnce() throws IOException {
+    List<Texts> bases = bases();
+    for (int i = FIRST; i < FIRST + COUNT; i++) {
+      Texts damaged = damage(bases.get(i % bases.size()), new Random(i));
+      assertFixedOnce("unsafe" + i, damaged);
+    }
+  }
+
+  /** An option behind a word that ends them is dead, so that adding it once more does not help. */
+  @Test
+  void noOptionIsAddedAgainAndAgain() throws IOException {
+    List<Texts> bases = bases();
+    for (int i = 0; i < bases.size(); i++) {
+      assertFixedOnce("base" + i, bases.get(i));
+    }
+    String main = "relayhost = [smtp.example.com]:465\nsmtp_tls_security_level = encrypt\n";
+    for (String dead : List.of("smtp_tls_wrappermode = yes", "smtp_tls_loglevel = 1 2", "x y")) {
+      String master = "smtp unix - - n - - smtp\n  -o " + dead + "\n";
+      assertFixedOnce("dead" + dead.length(), new Texts(main, master));
+    }
+  }
+
+  private void assertFixedOnce(String name, Texts given) throws IOException {
+    Path directory = Files.createDirectories(temporary.resolve(name));
+    write(directory, given);
+    String diff = runUnsafe(directory, "--diff").out();
+    assertThat(read(directory)).isEqualTo(given);
+    runUnsafe(directory, "--fix");
+    Texts fixed = read(directory);
+    String what = name + ":\n" + given + "\n->\n" + fixed;
+    if (!diff.contains("[REDACTED]")) {
+      assertThat(patched(given, diff)).as(what).isEqualTo(fixed);
+    }
+    runUnsafe(directory, "--fix");
+    assertThat(read(directory)).as(what).isEqualTo(fixed);
+  }
+
+  private static Cli.Run runUnsafe(Path directory, String option) {
+    return Cli.runIn(
+        directory,
+        "check",
+        option,
+        "--unsafe-fixes",
+        "-q",
+        "--fail-on",
+        "never",
+        "--postfix-version",
+        "3.7",
+        ".");
   }
 
   private static Cli.Run run(Path directory, String option) {

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The facts and anchors that the built-in rules, or examples of a document, have a use for. */
 final class UsedNames {
@@ -64,8 +65,11 @@ final class UsedNames {
     Rule.FixRecipe fix = rule.fix();
     if (fix != null) {
       texts.add(fix.description());
-      texts.add(fix.with());
-      anchors.add(String.valueOf(fix.replace()));
+      Rule.Change change = fix.change();
+      if (change != null) {
+        anchors.addAll(change.anchors());
+        Stream.of(change.words(), change.with()).filter(Objects::nonNull).forEach(texts::add);
+      }
     }
     texts.forEach(text -> text.placeholders().forEach(one -> addFact(one, kind)));
     for (Kind.Anchor<?> anchor : kind.anchors()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.run.rule.BuiltInRules;
+import io.github.posttlslint.run.rule.Rule;
 import io.github.posttlslint.run.rule.RuleFiles;
 import io.github.posttlslint.run.rule.RuleText.Example;
 import io.github.posttlslint.run.rule.RuleYaml;
@@ -48,6 +49,39 @@ class RuleExamplesTest {
           .as(loaded.rule().id())
           .containsExactlyInAnyOrder(true, false);
     }
+  }
+
+  /** A fix that no example makes is a promise that nothing holds. */
+  @Test
+  void everyFixIsMadeInAnExample() throws IOException {
+    Collection<RuleYaml.Loaded> all = RuleFiles.builtIn(Path.of("rules")).values();
+    List<Rule> rules = all.stream().map(RuleYaml.Loaded::rule).toList();
+    List<String> unmade = new ArrayList<>();
+    for (RuleYaml.Loaded loaded : all) {
+      Rule.FixRecipe fix = loaded.rule().fix();
+      // what a comment was meant to silence is told by all rules
+      boolean ofComments = loaded.rule().judges().equals("suppression");
+      List<Rule> judged = ofComments ? rules : List.of(loaded.rule().unyielding());
+      if (fix != null && fix.change() != null && !isMadeInAny(loaded, judged)) {
+        unmade.add(loaded.rule().id());
+      }
+    }
+    assertThat(unmade).isEmpty();
+  }
+
+  private static boolean isMadeInAny(RuleYaml.Loaded loaded, List<Rule> judged) {
+    for (Example example : loaded.text().examples()) {
+      ExampleSetup files = new ExampleSetup(example, Parameters.load());
+      for (Finding finding : new Linter(judged, files.settings()).judge(files.build()).findings()) {
+        Finding.Fix fix = finding.fix();
+        if (finding.rule().id().equals(loaded.rule().id())
+            && fix != null
+            && !fix.isOnlyDescribed()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   @Test

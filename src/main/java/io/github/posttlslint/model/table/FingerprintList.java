@@ -67,6 +67,15 @@ public record FingerprintList(List<String> texts, Set<Integer> lengths) {
     return digits == 0 ? MALFORMED : digits / 2;
   }
 
+  /** Pairs of digits without colons, with colons between them. */
+  static String withColons(String pairs) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i + 1 < pairs.length(); i += 2) {
+      out.append(i == 0 ? "" : ":").append(pairs, i, i + 2);
+    }
+    return out.toString();
+  }
+
   /**
    * Whether there is one of a single character, on which a Postfix since 3.6 ends: "panic:
    * vstring_alloc: bad length 0".

@@ -7,6 +7,7 @@ import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.FileTree.Found;
 import io.github.posttlslint.input.FileTree.Missing;
 import io.github.posttlslint.input.FileTree.Unseen;
+import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.JailedSocket;
@@ -16,8 +17,10 @@ import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.tls.Digests;
 import io.github.posttlslint.model.tls.Permissions;
+import io.github.posttlslint.postfix.Nearest;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.TableType;
+import io.github.posttlslint.postfix.TableTypes;
 import io.github.posttlslint.table.TableFiles;
 import io.github.posttlslint.table.TableReference;
 import io.github.posttlslint.table.WrittenTable;
@@ -74,6 +77,24 @@ public record LookupTable(TableUse use, Instant now, @Nullable Doubt hidden) imp
   public boolean hasKnownType() {
     TableType type = use.reference().type();
     return type != null && type.life().contains(setup().version());
+  }
+
+  /** The one type of the release with nearly the name; null if none or several have. */
+  public @Nullable String nearestType() {
+    return Nearest.only(use.reference().typeName(), TableTypes.load().names(setup().version()));
+  }
+
+  /** Where the type is named; null if that is not by itself, as in another table. */
+  public @Nullable Span typePlace() {
+    Span span = use.span();
+    String type = use.reference().typeName();
+    for (SourceText source : setup().texts()) {
+      int from = source.offset(span.startLine(), span.startColumn());
+      if (source.file().equals(span.file()) && source.text().startsWith(type + ":", from)) {
+        return source.span(from, from + type.length());
+      }
+    }
+    return null;
   }
 
   /**

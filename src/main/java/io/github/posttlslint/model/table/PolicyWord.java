@@ -10,7 +10,10 @@ import io.github.posttlslint.model.tls.NamedFile;
 import io.github.posttlslint.pki.PemFile;
 import io.github.posttlslint.postfix.HostName;
 import io.github.posttlslint.postfix.Nearest;
+import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
+import io.github.posttlslint.postfix.ValueCheck;
+import io.github.posttlslint.postfix.ValueProblem;
 import io.github.posttlslint.secret.Hidden;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -79,7 +82,56 @@ public record PolicyWord(
         names.add(name);
       }
     }
-    return Nearest.word(attribute.name(), names);
+    return Nearest.only(attribute.name(), names);
+  }
+
+  /** What was probably meant by the value; null if that cannot be told, or it is right. */
+  public @Nullable String valueMeant() {
+    String value = attribute.value();
+    return switch (attribute.name()) {
+      case "connection_reuse", "enable_rpk" -> meantByWord("smtp_tls_connection_reuse", value);
+      case "ciphers" -> meantByWord("smtp_tls_ciphers", value);
+      case "servername" -> HostName.meant(value);
+      case "exclude" -> withoutOperators(value);
+      default -> null;
+    };
+  }
+
+  private @Nullable String meantByWord(String parameter, String value) {
+    Parameter known = setup().parameters().find(parameter);
+    ValueProblem problem =
+        known == null ? null : ValueCheck.first(known, PostfixVersion.NEWEST, value);
+    return problem == null ? null : problem.nearest();
+  }
+
+  private static @Nullable String withoutOperators(String value) {
+    StringBuilder bare = new StringBuilder();
+    for (String word : ListText.words(value, ":, \t")) {
+      int start = 0;
+      while (start < word.length() && "!+-@".indexOf(word.charAt(start)) >= 0) {
+        start++;
+      }
+      if (start == word.length()) {
+        return null;
+      }
+      bare.append(bare.length() == 0 ? "" : ":").append(word, start, word.length());
+    }
+    return bare.toString().equals(value) ? null : bare.toString();
+  }
+
+  /** Whether an earlier attribute of the policy has the same name and value. */
+  public boolean isSaidBefore() {
+    for (PolicyAttribute one : policy.attributes()) {
+      if (one.equals(attribute)) {
+        return false;
+      }
+      if (one.isPair()
+          && one.name().equals(attribute.name())
+          && one.value().equals(attribute.value())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The first release with the attribute; null if there is none (postconf(5)). */

@@ -1,5 +1,6 @@
 package io.github.posttlslint.model.table;
 
+import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Role;
@@ -13,6 +14,7 @@ import io.github.posttlslint.model.tls.Digests;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -143,6 +145,35 @@ public record ServerFingerprint(
   /** Whether there are colons. */
   public boolean hasColons() {
     return text.indexOf(':') >= 0;
+  }
+
+  /** The same with colons between the pairs; null if it is malformed, or has some. */
+  public @Nullable String withColons() {
+    return isMalformed() || hasColons() ? null : FingerprintList.withColons(text);
+  }
+
+  /**
+   * What was probably meant by a malformed one of a parameter: several with blanks between in the
+   * place of bars, or one without the name of the digest before it.
+   */
+  public @Nullable String meant() {
+    if (!isMalformed() || parameter.endsWith("_maps")) {
+      return null;
+    }
+    int behind = Math.max(text.indexOf('='), text.indexOf(':'));
+    boolean named = behind > 0 && isDigest(text.substring(0, behind));
+    List<String> parts = ListText.words(named ? text.substring(behind + 1) : text, "|");
+    for (String part : parts) {
+      if (FingerprintList.bytes(part) == FingerprintList.MALFORMED) {
+        return null;
+      }
+    }
+    return parts.isEmpty() ? null : String.join(" ", parts);
+  }
+
+  private static boolean isDigest(String word) {
+    return List.of("md5", "sha1", "sha256", "sha384", "sha512")
+        .contains(word.toLowerCase(Locale.ROOT));
   }
 
   /** How many bytes it has; unset if it is malformed. */

@@ -355,4 +355,10 @@ public record SniEntry(
       default -> text;
     };
   }
+
+  /** The star that the server name of a line of a file begins with; null if there is none. */
+  public @Nullable Span star() {
+    boolean plain = inFile && name.text().startsWith("*") && !name.isOpaque();
+    return plain ? name.slice(0, 1).span() : null;
+  }
 }

@@ -190,6 +190,49 @@ public record TableLine(
     return value.contains(" #") || value.contains("\t#");
   }
 
+  /** The key as it is looked up; null where it is one, or cannot be told from the text. */
+  public @Nullable String keyMeant() {
+    if (isSecret || use.files() == null) {
+      return null;
+    }
+    return clear(TableEntry::key)
+        .<@Nullable String>fold(one -> meant(one.key().text()), () -> null, doubt -> null);
+  }
+
+  private @Nullable String meant(String key) {
+    if (key.endsWith(":") && key.length() > 1) {
+      return key.substring(0, key.length() - 1);
+    }
+    if (use.purpose() == Purpose.TRANSPORT && key.startsWith("@") && key.length() > 1) {
+      return key.substring(1);
+    }
+    boolean bare = use.purpose() == Purpose.FINGERPRINT && key.indexOf(':') < 0;
+    int bytes = bare ? FingerprintList.bytes(key) : FingerprintList.MALFORMED;
+    boolean fits = digestBytes().is(wanted -> wanted == bytes).ifUnknown(false);
+    return fits ? FingerprintList.withColons(key) : null;
+  }
+
+  /** The line with its comment above; null where it is not a single one, or no comment. */
+  public @Nullable String withCommentAbove() {
+    if (isSecret || use.files() == null) {
+      return null;
+    }
+    return clear(TableEntry::line)
+        .<@Nullable String>fold(TableLine::withCommentAbove, () -> null, doubt -> null);
+  }
+
+  private static @Nullable String withCommentAbove(TableEntry entry) {
+    String text = entry.line().trim().text();
+    Span span = entry.line().trim().span();
+    int hash = text.indexOf('#');
+    while (hash > 0 && !Chars.isSpace(text.charAt(hash - 1))) {
+      hash = text.indexOf('#', hash + 1);
+    }
+    return hash <= 0 || span.startLine() != span.endLine()
+        ? null
+        : text.substring(hash) + "\n" + text.substring(0, hash).strip();
+  }
+
   // --- fingerprints ----------------------------------------------------------------------------
 
   /** Whether the key is pairs of hexadecimal digits with colons between them. */
@@ -225,6 +268,22 @@ public record TableLine(
 
   private Value digestValue() {
     return use.tables().digests().fitting(use, fingerprintBytes());
+  }
+
+  /** All of the line; null for one of a table in main.cf, or that was not read. */
+  public @Nullable Span line() {
+    return use.files() == null
+        ? null
+        : entry.<@Nullable Span>fold(one -> one.line().trim().span(), () -> null, doubt -> null);
+  }
+
+  /** The same of a line whose value is that of the earlier one; else null. */
+  public @Nullable Span again() {
+    TableEntry before = first;
+    boolean same =
+        before != null
+            && entry.is(one -> one.value().text().equals(before.value().text())).ifUnknown(false);
+    return same ? line() : null;
   }
 
   /** Where the digest is set; null for a default. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line in the source of a table that Postfix warns of. Of the tables with lines of the {@code key
@@ -52,10 +53,22 @@ public record TableProblem(TableUse use, PatternProblem.Kind kind, String detail
     return all;
   }
 
+  /** The whole of an endif that ends nothing; null of other lines. */
+  public @Nullable Span loneEndif() {
+    return kind == PatternProblem.Kind.ENDIF_WITHOUT_IF && use.files() != null ? place : null;
+  }
+
   /** The detail; hidden where the table holds passwords. */
   @Override
   public String detail() {
     return use.purpose() == Purpose.PASSWORD ? Hidden.MARK : detail;
+  }
+
+  /** The white space before the line; null if there is none. */
+  public @Nullable Span indentation() {
+    return place.startColumn() == 1 || use.files() == null
+        ? null
+        : new Span(place.file(), place.startLine(), 1, place.startLine(), place.startColumn());
   }
 
   @Override

@@ -45,6 +45,7 @@ public final class Tables {
   private final Lazy<List<TlsPolicy>> policies = new Lazy<>(() -> TlsPolicy.all(uses()));
   private final Lazy<TableOpener> opener;
   private final Lazy<ClientDigests> digests;
+  private final Lazy<EditableTables> editable;
 
   private Tables(Setup setup) {
     this.setup = setup;
@@ -52,6 +53,7 @@ public final class Tables {
     this.opener = new Lazy<>(() -> new TableOpener(setup, types, texts));
     this.lookup = new Lazy<>(() -> new TableLookup(opener()));
     this.digests = new Lazy<>(() -> new ClientDigests(setup));
+    this.editable = new Lazy<>(() -> new EditableTables(this));
   }
 
   /** Finds the tables of a setup. */
@@ -101,6 +103,11 @@ public final class Tables {
   /** Where there is a table, or several, that cannot be told. */
   List<Hidden> hidden() {
     return hidden;
+  }
+
+  /** Those whose source a fix may change. */
+  public EditableTables editable() {
+    return editable.get();
   }
 
   /** The digests that clients' fingerprints are compared by. */

@@ -109,6 +109,25 @@ public record CipherWord(
     return new CipherWord(side, parameter, isGrade, inForce, other, where);
   }
 
+  /**
+   * What was probably meant by the word: of a grade the one that is near, of an exclusion its name
+   * without the operators before it; unset if that is nothing.
+   */
+  public Known<String> meant() {
+    if (isGrade) {
+      return service().problem(parameter).then(problem -> Known.ofNullable(problem.nearest()));
+    }
+    return word.then(text -> Known.ofNullable(withoutOperators(text)));
+  }
+
+  private static @Nullable String withoutOperators(String text) {
+    int start = 0;
+    while (start < text.length() && "!+-@".indexOf(text.charAt(start)) >= 0) {
+      start++;
+    }
+    return start == 0 || start == text.length() ? null : text.substring(start);
+  }
+
   @Override
   public Service service() {
     return side.service();

@@ -85,6 +85,16 @@ public record CurveWord(
     }
   }
 
+  /** Where it is written by itself; null where it is joined with others, or a $name has it. */
+  public @Nullable Span alone() {
+    Span written = span;
+    return written != null
+            && written.startLine() == written.endLine()
+            && written.endColumn() - written.startColumn() == word().length()
+        ? written
+        : null;
+  }
+
   private static boolean has(ListWord written, String word) {
     return written.text().equals(word) || ListText.words(written.text(), ":").contains(word);
   }

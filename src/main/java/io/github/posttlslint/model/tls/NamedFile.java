@@ -11,6 +11,7 @@ import io.github.posttlslint.pki.PemFile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file or directory that a parameter names for certificates, keys or trusted CAs.
@@ -31,6 +32,12 @@ public record NamedFile(TlsFiles files, FileReference reference, Instant now) im
       }
     }
     return named;
+  }
+
+  /** The parameter's value with commas between paths that colons join; null if none do. */
+  public @Nullable String valueWithCommas() {
+    String commas = reference.path().replace(":/", ", /");
+    return commas.equals(reference.path()) ? null : reference.valueWith(concerned().get(0), commas);
   }
 
   /** Who can read and change it. */

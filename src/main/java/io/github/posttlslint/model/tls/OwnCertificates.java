@@ -1,5 +1,6 @@
 package io.github.posttlslint.model.tls;
 
+import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
@@ -90,6 +91,14 @@ public record OwnCertificates(TlsFiles files, Map<String, Integer> ofServers) im
         && named.size() == 2
         && isCertificateName(named.get(0))
         && isKeyName(named.get(1));
+  }
+
+  /** The value with its two files the other way round; null where they are not two words of it. */
+  public @Nullable String turnedValue() {
+    List<FileReference> named = unseenFiles();
+    List<String> words =
+        named.isEmpty() ? List.of() : ListText.words(value(named.get(0)).raw(), ", \t\r\n");
+    return isSwapped() && words.size() == 2 ? words.get(1) + ", " + words.get(0) : null;
   }
 
   /** The first one whose name tells that it has the certificate alone; null if none has. */

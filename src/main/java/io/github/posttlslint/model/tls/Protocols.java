@@ -119,12 +119,8 @@ public record Protocols(
    * is not written as it counts.
    */
   public Known<String> withoutBlanks() {
-    if (policy != null) {
-      return Known.unset();
-    }
-    String raw = value().raw();
-    boolean plain = value().known().is(raw::equals).ifUnknown(false) && raw.indexOf('\n') < 0;
-    if (!plain) {
+    String raw = asItCounts();
+    if (raw == null) {
       return Known.unset();
     }
     StringBuilder out = new StringBuilder();
@@ -139,6 +135,16 @@ public record Protocols(
       }
     }
     return Known.of(out.toString());
+  }
+
+  /** The list as it is written; null where that is not how it counts. */
+  @Nullable String asItCounts() {
+    if (policy != null) {
+      return null;
+    }
+    String raw = value().raw();
+    boolean plain = value().known().is(raw::equals).ifUnknown(false) && raw.indexOf('\n') < 0;
+    return plain ? raw : null;
   }
 
   @Override

@@ -52,6 +52,36 @@ public interface TlsThing extends Thing {
     return reference == null ? null : concerned().get(0).value(reference.parameter()).valueSpan();
   }
 
+  /** Where the name of the parameter is written; null where none is set. */
+  default @Nullable Span namePlace() {
+    FileReference reference = reference();
+    Span span = reference == null ? null : reference.span();
+    return reference == null || span == null
+        ? null
+        : new Span(
+            span.file(),
+            span.startLine(),
+            span.startColumn(),
+            span.startLine(),
+            span.startColumn() + reference.parameter().length());
+  }
+
+  /** Of CAfile and CApath the other one; null where that is set, or this is neither. */
+  default @Nullable String sibling() {
+    String own = parameter();
+    if (own == null || !(own.endsWith("_CAfile") || own.endsWith("_CApath"))) {
+      return null;
+    }
+    String stem = own.substring(0, own.length() - "file".length());
+    String other = stem + (own.endsWith("file") ? "path" : "file");
+    for (Service service : concerned()) {
+      if (service.value(other).isExplicit()) {
+        return null;
+      }
+    }
+    return other;
+  }
+
   /** What has nearly the name of the file, if that is missing; null if nothing has. */
   default @Nullable NearMiss near() {
     FileReference reference = reference();

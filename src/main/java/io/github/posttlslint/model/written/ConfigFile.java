@@ -6,6 +6,7 @@ import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Thing;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** main.cf or master.cf as a file. */
 public record ConfigFile(Setup setup, SourceText source) implements Thing {
@@ -27,6 +28,21 @@ public record ConfigFile(Setup setup, SourceText source) implements Thing {
   /** Whether it has a line that ends in CR LF. */
   public boolean hasCrLf() {
     return source.text().contains("\r\n");
+  }
+
+  /** Its text with the line ends that Postfix writes. */
+  public String withoutCr() {
+    return source.text().replace("\r\n", "\n");
+  }
+
+  /** Its text without a byte order mark; null if there is none. */
+  public @Nullable String withoutMark() {
+    return hasByteOrderMark() ? source.text().substring(1) : null;
+  }
+
+  /** All of its text. */
+  public Span all() {
+    return source.span(0, source.text().length());
   }
 
   /** Its start. */

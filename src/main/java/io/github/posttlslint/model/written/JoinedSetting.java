@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parameter that is not set
  * @param place its name
+ * @param gap what stands between its name and the word before it
  */
-record JoinedSetting(Parameter parameter, Span place) {
+record JoinedSetting(Parameter parameter, Span place, Span gap) {
 
   /** What people separate settings by. */
   private static final String SEPARATORS = ",; \t";
@@ -37,12 +38,20 @@ record JoinedSetting(Parameter parameter, Span place) {
         int end = endOfName(text, i);
         Parameter known = isAssigned(text, end) ? parameters.find(text.substring(i, end)) : null;
         if (known != null && !(ofMain && beginsLine(value, i))) {
-          return new JoinedSetting(known, value.span(i, end));
+          return new JoinedSetting(known, value.span(i, end), value.span(startOfGap(text, i), i));
         }
         i = end - 1;
       }
     }
     return null;
+  }
+
+  private static int startOfGap(String text, int from) {
+    int start = from;
+    while (start > 0 && SEPARATORS.indexOf(text.charAt(start - 1)) >= 0) {
+      start--;
+    }
+    return start;
   }
 
   private static int endOfName(String text, int from) {

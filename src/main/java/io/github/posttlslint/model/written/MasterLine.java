@@ -2,11 +2,13 @@ package io.github.posttlslint.model.written;
 
 import io.github.posttlslint.cf.Comment;
 import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.cf.LogicalLine;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.cf.MasterField;
 import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.Paths;
+import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Endpoint;
@@ -14,6 +16,7 @@ import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.ServicePart;
 import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.postfix.Nearest;
 import io.github.posttlslint.postfix.Programs;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,6 +72,27 @@ public record MasterLine(Service service, @Nullable Service earlier, @Nullable S
     return earlier != null && !LogicalText.isOpaque(service.name());
   }
 
+  /** All its lines, where they say what the earlier ones do; else null. */
+  public @Nullable Span again() {
+    LogicalLine line = service.entry().line();
+    boolean same =
+        earlier != null
+            && line.comments().isEmpty()
+            && words(line).equals(words(earlier.entry().line()));
+    if (!same) {
+      return null;
+    }
+    SourceText source = line.text().source();
+    int first = line.parts().get(0).span().startLine();
+    int last = line.parts().get(line.parts().size() - 1).span().endLine();
+    int end = last < source.lineCount() ? source.startOfLine(last + 1) : source.text().length();
+    return source.span(source.startOfLine(first), end);
+  }
+
+  private static List<String> words(LogicalLine line) {
+    return ListText.words(line.text().text(), " \t\r\n");
+  }
+
   // --- the port --------------------------------------------------------------------------------
 
   /** The port, if it is not a number; null otherwise. */
@@ -107,6 +131,11 @@ public record MasterLine(Service service, @Nullable Service earlier, @Nullable S
     return Programs.load().exists(command, setup().version())
         ? Known.of(true)
         : isFile(command, look(command));
+  }
+
+  /** The one program of the release with nearly the name; null if none or several have. */
+  public @Nullable String nearestProgram() {
+    return Nearest.only(service.entry().command(), Programs.load().names(setup().version()));
   }
 
   private FileTree.Entry look(String command) {

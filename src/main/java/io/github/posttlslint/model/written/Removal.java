@@ -1,7 +1,9 @@
 package io.github.posttlslint.model.written;
 
+import io.github.posttlslint.cf.Assignment;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.cf.MainCfEntry;
+import io.github.posttlslint.cf.MasterEntry;
 import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
@@ -10,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The text that has to go so that a setting is gone, and nothing else. */
-final class Removal {
+public final class Removal {
 
   /** A comment that silences rules for the next line, and must not come to stand above another. */
   private static final String IGNORE = "posttls-lint:";
@@ -19,15 +21,24 @@ final class Removal {
 
   /** The stretch; null where a template or a comment has to do with the lines. */
   static @Nullable Span of(Setting setting) {
-    if (setting.line().conditional() || setting.line().value().isOpaque()) {
+    Service service = setting.service();
+    return of(setting.line(), service == null ? null : service.entry());
+  }
+
+  /**
+   * The stretch; null where a template or a comment has to do with the lines.
+   *
+   * @param entry the line of master.cf with the option; null for a setting of main.cf
+   */
+  public static @Nullable Span of(Assignment line, @Nullable MasterEntry entry) {
+    if (line.conditional() || line.value().isOpaque()) {
       return null;
     }
-    if (setting.line() instanceof MainCfEntry entry) {
-      return ofMain(entry);
+    if (line instanceof MainCfEntry setting) {
+      return ofMain(setting);
     }
-    Service service = setting.service();
-    return service != null && setting.line() instanceof ParameterOverride option
-        ? ofOption(option, service.entry().line().parts().get(0).span())
+    return entry != null && line instanceof ParameterOverride option
+        ? ofOption(option, entry.line().parts().get(0).span())
         : null;
   }
 

@@ -3,6 +3,7 @@ package io.github.posttlslint.model.written;
 import io.github.posttlslint.cf.Assignment;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.cf.Macro;
+import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
@@ -100,6 +101,23 @@ public record Setting(
   public @Nullable Span joinedPlace() {
     JoinedSetting joined = joinedSetting();
     return joined == null ? null : joined.place();
+  }
+
+  /** What separates it from what stands before it; null if there is none, or a template does. */
+  public @Nullable Span joinedGap() {
+    JoinedSetting joined = joinedSetting();
+    return joined == null || line.value().isOpaque() ? null : joined.gap();
+  }
+
+  /** What has to stand there for it to be set. */
+  public String separator() {
+    if (!(line instanceof ParameterOverride option)) {
+      return "\n";
+    }
+    String text = option.value().source().text();
+    int at = option.value().source().offset(option.span().startLine(), option.span().startColumn());
+    boolean braces = text.substring(at + "-o".length()).stripLeading().startsWith("{");
+    return braces ? " } -o { " : " -o ";
   }
 
   /** Whether that parameter has to do with TLS or SASL. */

@@ -2,6 +2,7 @@ package io.github.posttlslint.model.written;
 
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.cf.Macro;
+import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Resolver;
@@ -11,9 +12,12 @@ import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.tls.Server;
+import io.github.posttlslint.postfix.Nearest;
 import io.github.posttlslint.postfix.Parameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code $name} in a setting, the name of which has no value: neither a parameter of the release
@@ -95,6 +99,27 @@ public record UndefinedReference(
             service.value(parameter()).known().isSet().not(),
             Side.server(service).level().is("none"),
             new Server(service).namesCertificate());
+  }
+
+  /**
+   * The one name that is set in main.cf and nearly the same, or a parameter's that is written
+   * otherwise; null if there is none, or several are as near.
+   */
+  public @Nullable String nearestName() {
+    Setup setup = setting.setup();
+    List<String> own = new ArrayList<>();
+    for (MainCfEntry entry : setup.mainEntries()) {
+      if (!own.contains(entry.name()) && !entry.name().equals(parameter())) {
+        own.add(entry.name());
+      }
+    }
+    String nearest = Nearest.only(name.name(), own);
+    if (nearest != null) {
+      return nearest;
+    }
+    String plain = name.name().toLowerCase(Locale.ROOT).replace('-', '_');
+    boolean known = setup.parameters().find(plain, setup.version()) != null;
+    return known && !plain.equals(parameter()) ? plain : null;
   }
 
   /** Yes, unless something unseen may set the name. */

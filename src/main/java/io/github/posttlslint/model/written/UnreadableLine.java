@@ -1,6 +1,7 @@
 package io.github.posttlslint.model.written;
 
 import io.github.posttlslint.cf.Argument;
+import io.github.posttlslint.cf.Chars;
 import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.cf.SyntaxProblem;
@@ -11,6 +12,7 @@ import io.github.posttlslint.model.Thing;
 import io.github.posttlslint.secret.Look;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of main.cf or master.cf that Postfix cannot read.
@@ -86,6 +88,30 @@ public record UnreadableLine(Setup setup, SyntaxProblem problem, String file) im
     Span span = problem.span();
     return new Span(
         span.file(), span.startLine(), span.startColumn(), span.startLine(), span.startColumn());
+  }
+
+  /** The white space before it; null if there is none. */
+  public @Nullable Span blanks() {
+    Span start = start();
+    return start.startColumn() == 1
+        ? null
+        : new Span(start.file(), start.startLine(), 1, start.startLine(), start.startColumn());
+  }
+
+  /** What stands behind the first word, up to the rest of its line; null without a rest. */
+  public @Nullable Span equalsPlace() {
+    Span span = problem.span();
+    String text = problem.detail();
+    int from = firstWord().length();
+    int to = from;
+    while (to < text.length() && (Chars.isSpace(text.charAt(to)) || text.charAt(to) == ':')) {
+      to++;
+    }
+    boolean whole = to > from && to < text.length() && span.startLine() == span.endLine();
+    int column = span.startColumn();
+    return whole && span.endColumn() - column >= to
+        ? new Span(span.file(), span.startLine(), column + from, span.startLine(), column + to)
+        : null;
   }
 
   @Override

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class RuleChecker {
 
   /** What {@code fix.replace} takes besides anchors. */
-  private static final List<String> PLACES_OF_SETTINGS = List.of("option", "$parameter.beside");
+  private static final List<String> PLACES_OF_SETTINGS =
+      List.of("option", "$parameter.beside", "services");
 
   private final YamlNode root;
   private final RuleFaults faults;
@@ -142,13 +143,23 @@ final class RuleChecker {
   private void fix(YamlNode fix) {
     template(fix.get("description"));
     template(fix.get("with"));
+    template(fix.get("word"));
     YamlNode replace = fix.get("replace");
     YamlNode with = fix.get("with");
     if ((replace == null) != (with == null)) {
       faults.add(fix, "'replace' and 'with' go together");
     }
+    YamlNode remove = fix.get("remove");
+    if (remove != null && replace != null) {
+      faults.add(remove, "expected one of 'replace' and 'remove'");
+    }
+    boolean whole = fix.textsOf("replace").stream().anyMatch(RuleChecker::isWhole);
+    if (fix.get("word") != null && (whole || (replace == null && remove == null))) {
+      faults.add(fix, "'word' needs the anchor of a text, in 'replace' or 'remove'");
+    }
+    anchors(fix.itemsOf("remove"), List.of());
     anchors(fix.itemsOf("replace"), PLACES_OF_SETTINGS);
-    if (replace != null && with != null && isForSetting(replace.text())) {
+    if (with != null && fix.textsOf("replace").stream().anyMatch(RuleChecker::isForSetting)) {
       setting(with);
     }
   }
@@ -170,6 +181,10 @@ final class RuleChecker {
     if (until != null && first != null && last != null && first.compareTo(last) > 0) {
       faults.add(until, "until " + last + " is before since " + first + ": the rule is for none");
     }
+  }
+
+  private static boolean isWhole(String anchor) {
+    return isForSetting(anchor) || anchor.equals("services");
   }
 
   private static boolean isForSetting(String anchor) {

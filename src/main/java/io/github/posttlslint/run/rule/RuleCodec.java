@@ -61,8 +61,7 @@ final class RuleCodec {
     if (fix != null) {
       out.truth(fix.safe());
       writeStrings(fix.description().parts(), out);
-      writeOptional(fix.replace(), out);
-      writeStrings(fix.with().parts(), out);
+      writeChange(fix.change(), out);
     }
     Rule.Milder milder = rule.milder();
     out.truth(milder != null);
@@ -132,8 +131,32 @@ final class RuleCodec {
     if (!in.truth()) {
       return null;
     }
-    return new Rule.FixRecipe(
-        in.truth(), new Template(readStrings(in)), readOptional(in), new Template(readStrings(in)));
+    return new Rule.FixRecipe(in.truth(), new Template(readStrings(in)), readChange(in));
+  }
+
+  private static void writeChange(Rule.@Nullable Change change, PackWriter out) throws IOException {
+    out.truth(change != null);
+    if (change != null) {
+      writeStrings(change.anchors(), out);
+      writeTemplate(change.words(), out);
+      writeTemplate(change.with(), out);
+    }
+  }
+
+  private static Rule.@Nullable Change readChange(PackReader in) throws IOException {
+    return in.truth() ? new Rule.Change(readStrings(in), readTemplate(in), readTemplate(in)) : null;
+  }
+
+  private static void writeTemplate(@Nullable Template template, PackWriter out)
+      throws IOException {
+    out.truth(template != null);
+    if (template != null) {
+      writeStrings(template.parts(), out);
+    }
+  }
+
+  private static @Nullable Template readTemplate(PackReader in) throws IOException {
+    return in.truth() ? new Template(readStrings(in)) : null;
   }
 
   static void write(RuleText text, PackWriter out) throws IOException {

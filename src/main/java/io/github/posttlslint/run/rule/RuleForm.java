@@ -85,7 +85,9 @@ final class RuleForm {
         List.of(
             KeyForm.required("safe", TRUTH),
             KeyForm.required("description", SENTENCE),
-            KeyForm.of("replace", TEXT),
+            KeyForm.of("replace", NAMES),
+            KeyForm.of("remove", NAMES),
+            KeyForm.of("word", TEXT),
             KeyForm.of("with", new YamlForm.MaybeEmpty(Limits.RULE_SENTENCE))));
   }
 
