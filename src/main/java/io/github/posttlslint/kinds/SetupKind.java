@@ -8,10 +8,12 @@ import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.AddressFamilies;
 import io.github.posttlslint.model.DataDirectory;
 import io.github.posttlslint.model.Doubt;
+import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Thing;
 import io.github.posttlslint.model.tls.CurveWord;
+import io.github.posttlslint.postfix.OpenSslRelease;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,13 @@ public final class SetupKind {
   static final Kind<Setup> FACTS =
       new Kind<Setup>("any", "the set-up that a thing belongs to")
           .release("release", "the release of Postfix that is judged by", setup -> setup.version())
+          .told(
+              "openssl.ml-dsa",
+              "OpenSSL has the algorithm ML-DSA, as releases from 3.5 on do",
+              setup ->
+                  setup
+                      .byOpenSsl(one -> Known.of(one.isAtLeast(OpenSslRelease.V3_5)))
+                      .is(has -> has))
           .fact(
               "compatibility",
               FactType.RELEASE,

@@ -23,6 +23,9 @@ import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.params.Ed448PrivateKeyParameters;
+import org.bouncycastle.crypto.params.MLDSAPrivateKeyParameters;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 import org.jspecify.annotations.Nullable;
 
@@ -110,9 +113,19 @@ final class KeyReader {
         Ed448PrivateKeyParameters key = new Ed448PrivateKeyParameters(octets(info, 57), 0);
         yield found(algorithm, new SubjectPublicKeyInfo(id, key.generatePublicKey().getEncoded()));
       }
+      case ML_DSA_44, ML_DSA_65, ML_DSA_87 -> mlDsa(algorithm, info);
       case UNKNOWN -> new Found(algorithm, null, "its algorithm is unknown");
       default -> new Found(algorithm, null, null);
     };
+  }
+
+  /** As a seed, expanded, or both (RFC 9881, section 6). */
+  private static Found mlDsa(KeyAlgorithm algorithm, PrivateKeyInfo info) throws IOException {
+    return PrivateKeyFactory.createKey(info) instanceof MLDSAPrivateKeyParameters key
+        ? found(
+            algorithm,
+            SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(key.getPublicKeyParameters()))
+        : new Found(algorithm, null, null);
   }
 
   private static byte[] octets(PrivateKeyInfo info, int length) throws IOException {
