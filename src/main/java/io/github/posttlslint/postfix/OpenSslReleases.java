@@ -85,9 +85,13 @@ public record OpenSslReleases(List<OpenSslRelease> possible) {
     return possible.size() == 1;
   }
 
-  /** Such as {@code 3.5}, or {@code 3.0 to 3.5}. */
+  /** Such as {@code 3.5}, {@code 3.0 to 3.3}, or {@code 1.1.1 or later}. */
   @Override
   public String toString() {
-    return isKnown() ? oldest().label() : oldest() + " to " + newest();
+    if (isKnown()) {
+      return oldest().label();
+    }
+    OpenSslRelease last = OpenSslRelease.values()[OpenSslRelease.values().length - 1];
+    return newest() == last ? oldest() + " or later" : oldest() + " to " + newest();
   }
 }

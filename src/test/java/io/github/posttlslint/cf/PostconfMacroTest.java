@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.model.Resolver;
 import io.github.posttlslint.testkit.Postconf;
+import io.github.posttlslint.testkit.PostfixRoot;
 import io.github.posttlslint.testkit.RandomCases;
 import io.github.posttlslint.testkit.Slow;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds the expansion of random values against {@code postconf -x}, of Postfix 3.6 or later. */
+/** Holds the expansion of random values against {@code postconf -x} of each release. */
 @Slow
 class PostconfMacroTest {
 
@@ -83,28 +88,59 @@ class PostconfMacroTest {
           "}}",
           "}");
 
+  /** Other releases get one in so many of the cases. */
+  private static final int OTHERS = 4;
+
   /** Runs that end with an error take a second each. */
   private static final int MAX_ERRORS = 120 * FACTOR;
 
-  @TempDir Path temp;
+  @TempDir Path temporary;
 
-  @Test
-  void expandsRandomValuesAsPostconf() {
+  private Path temp = Path.of("temp");
+  private Grammar grammar = Grammar.V3_6;
+
+  static List<PostfixRoot> roots() throws IOException {
+    return PostfixRoot.all();
+  }
+
+  private void begin(PostfixRoot root) throws IOException {
+    grammar = Resolver.grammar(root.version(temporary));
+    temp = root.directory(temporary);
+  }
+
+  @AfterEach
+  void deleteDirectory() throws IOException {
+    PostfixRoot.delete(temp);
+  }
+
+  @ParameterizedTest
+  @MethodSource("roots")
+  void expandsRandomValuesAsPostconf(PostfixRoot root) throws IOException {
+    begin(root);
+    int part = root.path() == null ? 1 : OTHERS;
     List<List<String>> good = new ArrayList<>();
     List<List<String>> bad = new ArrayList<>();
-    for (List<String> value : RandomCases.make(20240503, 6000 * FACTOR, 12, FRAGMENTS)) {
+    for (List<String> value : RandomCases.make(20240503, 6000 * FACTOR / part, 12, FRAGMENTS)) {
       (expand(join(value)).error() == null ? good : bad).add(value);
     }
     checkTogether(good);
-    assertThat(bad).hasSizeGreaterThanOrEqualTo(MAX_ERRORS);
-    bad = bad.subList(0, Math.min(bad.size(), MAX_ERRORS));
+    assertThat(bad).hasSizeGreaterThanOrEqualTo(MAX_ERRORS / part);
+    bad = bad.subList(0, Math.min(bad.size(), MAX_ERRORS / part));
     checkApart(bad);
     System.out.println(
-        "postconf -x: " + good.size() + " random values, " + bad.size() + " with errors");
+        "postconf -x of "
+            + root
+            + ": "
+            + good.size()
+            + " random values, "
+            + bad.size()
+            + " with errors");
   }
 
-  @Test
-  void givesUpAtTheSameDepthAsPostconf() {
+  @ParameterizedTest
+  @MethodSource("roots")
+  void givesUpAtTheSameDepthAsPostconf(PostfixRoot root) throws IOException {
+    begin(root);
     StringBuilder chain = new StringBuilder("d0 = bottom\n");
     for (int i = 1; i < 110; i++) {
       chain.append("d").append(i).append(" = $d").append(i - 1).append('\n');
@@ -169,7 +205,7 @@ class PostconfMacroTest {
     return difference(value, Postconf.run(write(value, "smaller"), "-xh", "smtpd_banner"));
   }
 
-  private static @Nullable String difference(String value, Postconf.Run run) {
+  private @Nullable String difference(String value, Postconf.Run run) {
     MacroExpander.Result result = expand(value);
     boolean same =
         result.error() == null
@@ -183,19 +219,19 @@ class PostconfMacroTest {
     return Postconf.configuration(temp.resolve(name), bytes(main), null);
   }
 
-  private static String expected(String value) {
+  private String expected(String value) {
     return Postconf.folded(expand(value).text());
   }
 
-  private static MacroExpander.Result expand(String value) {
+  private MacroExpander.Result expand(String value) {
     return expand(definitions(), value);
   }
 
-  private static MacroExpander.Result expand(String main, String value) {
+  private MacroExpander.Result expand(String main, String value) {
     MainCf cf = MainCf.parse(SourceText.of("main.cf", main));
     return MacroExpander.expand(
         value.strip(),
-        Grammar.V3_6,
+        grammar,
         name -> {
           MainCfEntry entry = cf.find(name);
           return entry == null ? null : entry.value().text();

@@ -69,7 +69,7 @@ public final class Postconf {
 
     /** The names, with the values, that the warnings of a file call unused. */
     public SortedMap<String, String> unused(Path file) {
-      String mark = file + ": unused parameter: ";
+      String mark = PostfixRoot.of(file).inside(file) + ": unused parameter: ";
       SortedMap<String, String> unused = new TreeMap<>();
       for (String warning : warnings()) {
         if (warning.startsWith(mark)) {
@@ -108,14 +108,15 @@ public final class Postconf {
 
   /** Runs {@code postconf -c directory options...} for many directories, from one shell. */
   public static List<Run> runAll(List<Path> directories, String... options) {
-    Path postconf = Program.require("postconf");
     StringBuilder script = new StringBuilder();
     int started = 0;
     for (Path directory : directories) {
       if (started++ % AT_ONCE == 0) {
         script.append("wait\n");
       }
-      script.append("{ ").append(postconf).append(" -c '").append(directory).append('\'');
+      PostfixRoot root = PostfixRoot.of(directory);
+      script.append("{ ").append(String.join(" ", root.command("postconf")));
+      script.append(" -c '").append(root.inside(directory)).append('\'');
       for (String option : options) {
         script.append(" '").append(option).append('\'');
       }

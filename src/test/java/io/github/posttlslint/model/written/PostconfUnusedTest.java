@@ -15,8 +15,9 @@ import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.testkit.Corpus;
 import io.github.posttlslint.testkit.Postconf;
-import io.github.posttlslint.testkit.Program;
+import io.github.posttlslint.testkit.PostfixRoot;
 import io.github.posttlslint.testkit.Slow;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,8 +25,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds {@link UnusedNames} against the warnings of real {@code postconf}. */
 @Slow
@@ -33,12 +36,24 @@ class PostconfUnusedTest {
 
   private static final Parameters PARAMETERS = Parameters.load();
 
-  @TempDir Path temp;
+  @TempDir Path temporary;
+
+  private Path temp = Path.of("temp");
+
+  static List<PostfixRoot> roots() throws IOException {
+    return PostfixRoot.all();
+  }
+
+  @AfterEach
+  void deleteDirectory() throws IOException {
+    PostfixRoot.delete(temp);
+  }
 
   private record Case(String name, byte[] main, byte[] master) {}
 
-  @Test
-  void callsTheSameNamesOfRealConfigurationsUnused() {
+  @ParameterizedTest
+  @MethodSource("roots")
+  void callsTheSameNamesOfRealConfigurationsUnused(PostfixRoot root) throws IOException {
     List<Case> cases = new ArrayList<>();
     for (Corpus.Item item : Corpus.items()) {
       if (item.isPlain()) {
@@ -46,11 +61,12 @@ class PostconfUnusedTest {
         cases.add(new Case(item.id(), item.read("main.cf"), master));
       }
     }
-    compare(cases);
+    compare(root, cases);
   }
 
-  @Test
-  void callsTheSameNamesOfRandomConfigurationsUnused() {
+  @ParameterizedTest
+  @MethodSource("roots")
+  void callsTheSameNamesOfRandomConfigurationsUnused(PostfixRoot root) throws IOException {
     Random random = new Random(20260601);
     List<Case> cases = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
@@ -60,18 +76,18 @@ class PostconfUnusedTest {
               RandomText.main(random).getBytes(StandardCharsets.US_ASCII),
               RandomText.master(random).getBytes(StandardCharsets.US_ASCII)));
     }
-    compare(cases);
+    compare(root, cases);
   }
 
-  private void compare(List<Case> cases) {
-    Program.require("postconf");
+  private void compare(PostfixRoot root, List<Case> cases) throws IOException {
+    temp = root.directory(temporary);
     List<Path> directories = new ArrayList<>();
     for (Case one : cases) {
       directories.add(
           Postconf.configuration(
               temp.resolve(String.valueOf(directories.size())), one.main(), one.master()));
     }
-    PostfixVersion version = version();
+    PostfixVersion version = root.version(temporary);
     List<Postconf.Run> runs = Postconf.runAll(directories, "-n");
     int compared = 0;
     int names = 0;
@@ -94,17 +110,12 @@ class PostconfUnusedTest {
     }
     assertThat(compared).isGreaterThan(cases.size() / 2);
     System.out.println(
-        "postconf's unused parameters: " + compared + " setups, " + names + " names");
-  }
-
-  private PostfixVersion version() {
-    Path empty = Postconf.configuration(temp.resolve("empty"), new byte[0], new byte[0]);
-    return PostfixVersion.parse(Postconf.run(empty, "-h", "-d", "mail_version").out().strip());
+        "unused parameters of " + root + ": " + compared + " setups, " + names + " names");
   }
 
   private static void unused(
       Postconf.Run run, Path directory, String file, SortedSet<String> unused) {
-    String place = directory.resolve(file) + ": ";
+    String place = PostfixRoot.of(directory).inside(directory.resolve(file)) + ": ";
     for (String name : run.unused(directory.resolve(file)).keySet()) {
       unused.add(file + " " + name);
     }
