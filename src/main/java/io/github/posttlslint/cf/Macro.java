@@ -78,23 +78,26 @@ public record Macro(List<Part> parts) {
 
   /** The operators of comparisons. */
   public enum Operator {
-    EQUAL,
-    NOT_EQUAL,
-    LESS,
-    LESS_OR_EQUAL,
-    GREATER_OR_EQUAL,
-    GREATER;
+    EQUAL(false, true, false),
+    NOT_EQUAL(true, false, true),
+    LESS(true, false, false),
+    LESS_OR_EQUAL(true, true, false),
+    GREATER_OR_EQUAL(false, true, true),
+    GREATER(false, false, true);
+
+    private final boolean ofLess;
+    private final boolean ofSame;
+    private final boolean ofMore;
+
+    Operator(boolean ofLess, boolean ofSame, boolean ofMore) {
+      this.ofLess = ofLess;
+      this.ofSame = ofSame;
+      this.ofMore = ofMore;
+    }
 
     /** What the operator makes of a number that is less than, equal to or greater than zero. */
     public boolean holds(int order) {
-      return switch (this) {
-        case EQUAL -> order == 0;
-        case NOT_EQUAL -> order != 0;
-        case LESS -> order < 0;
-        case LESS_OR_EQUAL -> order <= 0;
-        case GREATER_OR_EQUAL -> order >= 0;
-        case GREATER -> order > 0;
-      };
+      return order == 0 ? ofSame : order < 0 ? ofLess : ofMore;
     }
   }
 

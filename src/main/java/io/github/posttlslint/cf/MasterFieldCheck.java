@@ -32,18 +32,20 @@ final class MasterFieldCheck {
 
   /** Whether a field can have this text. */
   private static boolean isGood(MasterField field, String text) {
-    return switch (field) {
-      case SERVICE -> true;
-      case TYPE ->
-          switch (text) {
-            case "inet", "unix", "fifo", "pass", "unix-dgram" -> true;
-            default -> false;
-          };
-      case PRIVATE, UNPRIVILEGED, CHROOT ->
-          text.equals("y") || text.equals("n") || text.equals("-");
-      case WAKEUP, MAX_PROC -> text.equals("-") || isNumber(text, field == MasterField.WAKEUP);
-      case COMMAND -> !text.equals("-");
-    };
+    if (field == MasterField.TYPE) {
+      return switch (text) {
+        case "inet", "unix", "fifo", "pass", "unix-dgram" -> true;
+        default -> false;
+      };
+    }
+    boolean isWakeUp = field == MasterField.WAKEUP;
+    if (isWakeUp || field == MasterField.MAX_PROC) {
+      return text.equals("-") || isNumber(text, isWakeUp);
+    }
+    if (field == MasterField.SERVICE || field == MasterField.COMMAND) {
+      return field == MasterField.SERVICE || !text.equals("-");
+    }
+    return text.equals("y") || text.equals("n") || text.equals("-");
   }
 
   /** Digits; a question mark can follow those of a wake-up time. */

@@ -29,7 +29,7 @@ public final class DirectoryTree implements FileTree {
   private final boolean complete;
   private final Path shownFrom;
   private final Manifest manifest;
-  private final Set<String> denied = ConcurrentHashMap.newKeySet();
+  private final Map<String, Boolean> denied = new ConcurrentHashMap<>();
   private final List<String> notHere;
   private final Gate gate;
   private final GitIndexes gits;
@@ -289,7 +289,7 @@ public final class DirectoryTree implements FileTree {
   }
 
   private Unseen refused(String path) {
-    denied.add(path);
+    denied.put(path, true);
     return new Unseen("not to be looked at: permission denied");
   }
 
@@ -340,7 +340,7 @@ public final class DirectoryTree implements FileTree {
       return gate.read(host, Limits.FILE_SIZE, Gate.Purpose.NAMED);
     } catch (IOException e) {
       if (e.getCause() instanceof AccessDeniedException) {
-        denied.add(path);
+        denied.put(path, true);
       }
       throw e;
     }

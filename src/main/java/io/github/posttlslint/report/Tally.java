@@ -3,6 +3,7 @@ package io.github.posttlslint.report;
 import io.github.posttlslint.run.Finding;
 import io.github.posttlslint.run.Report;
 import io.github.posttlslint.run.Report.SetupReport;
+import io.github.posttlslint.run.rule.Severity;
 import java.util.List;
 
 /**
@@ -22,23 +23,23 @@ record Tally(int setups, int errors, int warnings, int notes, int unverified, in
   }
 
   static Tally of(List<SetupReport> setups) {
-    int errors = 0;
-    int warnings = 0;
-    int notes = 0;
+    int[] counts = new int[Severity.values().length];
     int unverified = 0;
     int suppressed = 0;
     for (SetupReport setup : setups) {
       for (Finding finding : setup.findings()) {
-        switch (finding.severity()) {
-          case ERROR -> errors++;
-          case WARNING -> warnings++;
-          case NOTE -> notes++;
-        }
+        counts[finding.severity().ordinal()]++;
       }
       unverified += setup.unverified().size();
       suppressed += setup.suppressed().size();
     }
-    return new Tally(setups.size(), errors, warnings, notes, unverified, suppressed);
+    return new Tally(
+        setups.size(),
+        counts[Severity.ERROR.ordinal()],
+        counts[Severity.WARNING.ordinal()],
+        counts[Severity.NOTE.ordinal()],
+        unverified,
+        suppressed);
   }
 
   /** For example {@code 2 errors, 1 warning; 4 not checked}. */

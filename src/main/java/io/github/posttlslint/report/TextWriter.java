@@ -232,10 +232,6 @@ final class TextWriter implements ReportWriter {
   }
 
   private static String colour(Severity severity) {
-    return switch (severity) {
-      case ERROR -> RED;
-      case WARNING -> YELLOW;
-      case NOTE -> CYAN;
-    };
+    return severity == Severity.ERROR ? RED : severity == Severity.WARNING ? YELLOW : CYAN;
   }
 }

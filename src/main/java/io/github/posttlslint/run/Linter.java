@@ -17,6 +17,7 @@ import io.github.posttlslint.run.Report.Problem;
 import io.github.posttlslint.run.Report.SetupReport;
 import io.github.posttlslint.run.Report.Suppressed;
 import io.github.posttlslint.run.rule.Rule;
+import io.github.posttlslint.secret.ShownLine;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -105,7 +106,8 @@ public final class Linter {
   }
 
   /** What excerpts show of tables; those of main.cf and master.cf are read when asked for. */
-  private static TableExcerpts tableLines(Things things, List<Finding> findings) {
+  private static Map<String, Map<Integer, ShownLine>> tableLines(
+      Things things, List<Finding> findings) {
     Set<String> known = new HashSet<>();
     for (SourceText text : things.setup().texts()) {
       known.add(text.file());
@@ -117,7 +119,7 @@ public final class Linter {
         addOther(related.span(), known, others);
       }
     }
-    return others.isEmpty() ? TableExcerpts.NONE : TableExcerpts.of(things.tables(), others);
+    return others.isEmpty() ? Map.of() : TableExcerpts.of(things.tables(), others);
   }
 
   private static void addOther(Span span, Set<String> known, List<Span> to) {

@@ -8,7 +8,6 @@ import io.github.posttlslint.model.Platform;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.SetupFiles;
-import io.github.posttlslint.model.table.TableExcerpts;
 import io.github.posttlslint.model.tls.ChainLoad;
 import io.github.posttlslint.model.tls.TlsFiles;
 import io.github.posttlslint.pki.Certificate;
@@ -23,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ public final class ReportedSetup implements Report.Sources {
   private final int denied;
   private final String directory;
   private final HiddenLines lines;
-  private final TableExcerpts tables;
+  private final Map<String, Map<Integer, ShownLine>> tables;
   private final Parameters parameters;
   private final Platform platform;
   private final PemCache pems;
@@ -49,7 +49,7 @@ public final class ReportedSetup implements Report.Sources {
   private ReportedSetup(
       Setup setup,
       boolean kept,
-      TableExcerpts tables,
+      Map<String, Map<Integer, ShownLine>> tables,
       int certificates,
       @Nullable Instant firstExpiry) {
     this.tables = tables;
@@ -77,7 +77,8 @@ public final class ReportedSetup implements Report.Sources {
    * @param files what its services load, as far as certificates were judged
    * @param tables the lines of its tables that findings are about
    */
-  public static ReportedSetup of(Setup setup, List<TlsFiles> files, TableExcerpts tables) {
+  public static ReportedSetup of(
+      Setup setup, List<TlsFiles> files, Map<String, Map<Integer, ShownLine>> tables) {
     Set<Certificate> own = new HashSet<>();
     Instant first = null;
     for (TlsFiles some : files) {
@@ -156,20 +157,20 @@ public final class ReportedSetup implements Report.Sources {
 
   @Override
   public @Nullable String excerpt(String file, int line) {
-    ShownLine shown = tables.line(file, line);
+    ShownLine shown = tableLine(file, line);
     return shown == null ? lines.line(file, line) : shown.text();
   }
 
   @Override
   public int column(String file, int line, int column) {
-    ShownLine shown = tables.line(file, line);
+    ShownLine shown = tableLine(file, line);
     return shown == null ? lines.column(file, line, column) : shown.column(column);
   }
 
   @Override
   public List<String> hidden(String file, int line) {
     List<String> reasons = new ArrayList<>();
-    ShownLine shown = tables.line(file, line);
+    ShownLine shown = tableLine(file, line);
     for (Hidden part : shown == null ? lines.parts(file, line) : shown.hidden()) {
       reasons.add(part.reason());
     }
@@ -192,5 +193,9 @@ public final class ReportedSetup implements Report.Sources {
             master == null ? null : MasterCf.parse(master),
             pems);
     return new Setup(files, parameters, platform);
+  }
+
+  private @Nullable ShownLine tableLine(String file, int line) {
+    return tables.getOrDefault(file, Map.of()).get(line);
   }
 }

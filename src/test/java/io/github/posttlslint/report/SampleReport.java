@@ -10,7 +10,6 @@ import io.github.posttlslint.language.Fact;
 import io.github.posttlslint.language.Template;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.SetupFiles;
-import io.github.posttlslint.model.table.TableExcerpts;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.run.Finding;
@@ -88,9 +87,7 @@ final class SampleReport {
     SetupReport clean =
         new SetupReport(
             ReportedSetup.of(
-                setup("edge", "smtpd_tls_security_level = none\n", MASTER_CF),
-                List.of(),
-                TableExcerpts.NONE),
+                setup("edge", "smtpd_tls_security_level = none\n", MASTER_CF), List.of(), Map.of()),
             List.of(),
             List.of(),
             List.of(),
@@ -105,7 +102,7 @@ final class SampleReport {
   static Report clean() {
     SetupReport clean =
         new SetupReport(
-            ReportedSetup.of(setup("mail", MAIN_CF, MASTER_CF), List.of(), TableExcerpts.NONE),
+            ReportedSetup.of(setup("mail", MAIN_CF, MASTER_CF), List.of(), Map.of()),
             List.of(),
             List.of(),
             List.of(),
@@ -173,7 +170,7 @@ final class SampleReport {
             List.of(),
             null);
     return new SetupReport(
-        ReportedSetup.of(setup("mail", MAIN_CF, MASTER_CF), List.of(), TableExcerpts.NONE),
+        ReportedSetup.of(setup("mail", MAIN_CF, MASTER_CF), List.of(), Map.of()),
         findings,
         List.of(new Suppressed(silenced, span(1, 1, 1, 19), "we are <debugging>", true)),
         List.of(

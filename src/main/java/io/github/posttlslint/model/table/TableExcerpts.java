@@ -21,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lines of tables' sources as reports may show them: those with a key and a value of the form that
@@ -31,20 +30,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TableExcerpts {
 
-  /** None is shown. */
-  public static final TableExcerpts NONE = new TableExcerpts(Map.of());
-
   private static final Set<Purpose> OPEN =
       Set.of(Purpose.POLICY, Purpose.FINGERPRINT, Purpose.PER_SITE, Purpose.TRANSPORT, Purpose.SNI);
 
-  private final Map<String, Map<Integer, ShownLine>> lines;
+  private TableExcerpts() {}
 
-  private TableExcerpts(Map<String, Map<Integer, ShownLine>> lines) {
-    this.lines = lines;
-  }
-
-  /** The lines that some spans stand in, as far as they are lines of tables. */
-  public static TableExcerpts of(Tables tables, Collection<Span> spans) {
+  /**
+   * The lines that some spans stand in, as far as they are lines of tables.
+   *
+   * @return of each file, by its name in {@link Span#file()}, and each line, from 1, what may be
+   *     shown
+   */
+  public static Map<String, Map<Integer, ShownLine>> of(Tables tables, Collection<Span> spans) {
     Map<String, Set<Integer>> wanted = new HashMap<>();
     for (Span span : spans) {
       wanted.computeIfAbsent(span.file(), file -> new HashSet<>()).add(span.startLine());
@@ -62,7 +59,7 @@ public final class TableExcerpts {
       Map<Integer, ShownLine> ofFile = found.computeIfAbsent(text.file(), file -> new HashMap<>());
       reader.found.forEach(ofFile::putIfAbsent);
     }
-    return new TableExcerpts(found);
+    return found;
   }
 
   /** Files that a use makes unfit to be shown, whatever others there are. */
@@ -80,16 +77,6 @@ public final class TableExcerpts {
   /** The path with links followed. */
   private static String real(Setup setup, String path) {
     return setup.tree().look(path) instanceof Found found ? found.path() : path;
-  }
-
-  /**
-   * A line; null where it may not be shown.
-   *
-   * @param file as in {@link Span#file()}
-   * @param line from 1
-   */
-  public @Nullable ShownLine line(String file, int line) {
-    return lines.getOrDefault(file, Map.of()).get(line);
   }
 
   /** Reads the wanted lines of one table. */
