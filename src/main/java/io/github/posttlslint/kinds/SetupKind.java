@@ -14,6 +14,7 @@ import io.github.posttlslint.model.Thing;
 import io.github.posttlslint.model.tls.CurveWord;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
+import org.jspecify.annotations.Nullable;
 
 /** The setup as a whole, with the values of main.cf. */
 public final class SetupKind {
@@ -27,6 +28,7 @@ public final class SetupKind {
   static final Kind<Setup> FACTS =
       new Kind<Setup>("any", "the set-up that a thing belongs to")
           .release("release", "the release of Postfix that is judged by", setup -> setup.version())
+          .text("platform", "the distribution; absent if it is not known", SetupKind::platform)
           .fact(
               "compatibility",
               FactType.RELEASE,
@@ -80,6 +82,11 @@ public final class SetupKind {
             "groups-of-tls13",
             "TLS 1.3 has some of the groups that are offered, be they of elliptic curves or not",
             one -> CurveWord.haveTls13(one));
+  }
+
+  private static @Nullable String platform(Setup setup) {
+    String name = setup.platform().distribution().name();
+    return name.isEmpty() ? null : name;
   }
 
   private static Fact compatibility(Setup setup) {

@@ -2,6 +2,7 @@ package io.github.posttlslint.model.tls;
 
 import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.model.BerkeleyTables;
 import io.github.posttlslint.model.DataDirectory;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Service;
@@ -58,6 +59,18 @@ public record SessionCache(Setup setup, @Nullable Service manager, String parame
                   ? value("default_database_type").known()
                   : Known.of(text.substring(0, colon));
             });
+  }
+
+  /** Whether the type is one of Berkeley DB's, which this Postfix is built without. */
+  public Truth isGone() {
+    return type()
+        .fold(one -> new BerkeleyTables(setup).isGone(one), () -> Truth.NO, Truth::unknown);
+  }
+
+  /** Whether a warning is logged that the type has no future. */
+  public Truth isDeprecated() {
+    return type()
+        .fold(one -> new BerkeleyTables(setup).isDeprecated(one), () -> Truth.NO, Truth::unknown);
   }
 
   /** The name of the file, without its suffix. */
