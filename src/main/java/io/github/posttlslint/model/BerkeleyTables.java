@@ -45,11 +45,8 @@ public record BerkeleyTables(Setup setup) {
 
   /** The type whose files serve a table; null if it is not known. */
   public @Nullable TableType servingType(TableType type, TableTypes types) {
-    return serving(type.name())
-        .fold(
-            name -> name.equals(type.name()) ? type : types.find(name),
-            () -> type,
-            doubt -> null);
+    String serving = serving(type.name()).or("", "");
+    return serving.equals(type.name()) ? type : types.find(serving);
   }
 
   /** Whether nbdb_reindexd(8) makes the files that serve a table in place of another. */
@@ -71,7 +68,9 @@ public record BerkeleyTables(Setup setup) {
 
   /** Whether it warns of each table of a type. */
   public Truth isDeprecated(@Nullable String type) {
-    return type != null && isBerkeley(type) && setup.platform().berkeleyDb() == BerkeleyDb.DEPRECATED
+    return type != null
+            && isBerkeley(type)
+            && setup.platform().berkeleyDb() == BerkeleyDb.DEPRECATED
         ? serving(type).is(served -> served.equals(type))
         : Truth.NO;
   }

@@ -40,17 +40,22 @@ final class Packages {
           "/usr/lib/sysimage/rpm/Packages");
 
   private final FileTree tree;
-  private @Nullable Source source;
+
+  /** What dpkg or apk says of all packages; null without them. */
+  private final @Nullable String paragraphs;
+
+  private final boolean isDpkg;
+
+  /** What rpm says of those that are asked for here; empty without it, or before it was read. */
+  private Map<String, List<String>> rpm = Map.of();
+
+  private boolean isRpmRead;
 
   Packages(FileTree tree) {
     this.tree = tree;
-  }
-
-  /** A database of packages. */
-  private interface Source {
-
-    /** What the version of a package can be, without epoch; nothing if it is not installed. */
-    List<String> versions(String name);
+    String dpkg = text(DPKG);
+    isDpkg = dpkg != null;
+    paragraphs = isDpkg ? dpkg : text(APK);
   }
 
   /**
@@ -61,7 +66,7 @@ final class Packages {
    */
   List<String> versions(List<String> names) {
     for (String name : names) {
-      List<String> versions = source().versions(name);
+      List<String> versions = versions(name);
       if (!versions.isEmpty()) {
         return versions;
       }
@@ -69,35 +74,20 @@ final class Packages {
     return List.of();
   }
 
-  private Source source() {
-    Source known = source;
-    if (known == null) {
-      known = open();
-      source = known;
-    }
-    return known;
-  }
-
-  private Source open() {
-    String dpkg = text(DPKG);
-    if (dpkg != null) {
-      return name -> inParagraph(dpkg, "Package: " + name, "Version: ");
-    }
-    String apk = text(APK);
-    if (apk != null) {
-      return name -> inParagraph(apk, "P:" + name, "V:");
+  private List<String> versions(String name) {
+    if (paragraphs != null) {
+      return isDpkg
+          ? inParagraph(paragraphs, "Package: " + name, "Version: ")
+          : inParagraph(paragraphs, "P:" + name, "V:");
     }
     if (isThere(PACMAN)) {
-      List<String> folders = tree.list(PACMAN);
-      return name -> pacman(name, folders);
+      return pacman(name);
     }
-    for (String path : RPM) {
-      if (isThere(path)) {
-        Map<String, List<String>> rpm = rpm(path);
-        return name -> rpm.getOrDefault(name, List.of());
-      }
+    if (!isRpmRead) {
+      isRpmRead = true;
+      rpm = rpm();
     }
-    return name -> List.of();
+    return rpm.getOrDefault(name, List.of());
   }
 
   private boolean isThere(String path) {
@@ -136,9 +126,9 @@ final class Packages {
   }
 
   /** Each package has a folder {@code name-version-release} with a file that says the same. */
-  private List<String> pacman(String name, List<String> folders) {
+  private List<String> pacman(String name) {
     String version = "%VERSION%\n";
-    for (String folder : folders) {
+    for (String folder : tree.list(PACMAN)) {
       String desc = folder.startsWith(name + "-") ? text(PACMAN + "/" + folder + "/desc") : null;
       int at = desc == null ? -1 : desc.indexOf(version);
       if (desc != null && desc.contains("%NAME%\n" + name + "\n") && at >= 0) {
@@ -146,6 +136,15 @@ final class Packages {
       }
     }
     return List.of();
+  }
+
+  private Map<String, List<String>> rpm() {
+    for (String path : RPM) {
+      if (isThere(path)) {
+        return rpm(path);
+      }
+    }
+    return Map.of();
   }
 
   private Map<String, List<String>> rpm(String path) {
