@@ -83,7 +83,11 @@ final class OptionTable {
               "X.Y",
               "release to judge by (default: found in the tree, else newest known)",
               JUDGES_ONE),
-          option("openssl-version", "X.Y", "OpenSSL to judge by (default: newest known)", READS),
+          option(
+              "openssl-version",
+              "X.Y",
+              "OpenSSL to judge by (default: found in the tree, else any)",
+              READS),
           option(
               "root",
               "DIR",

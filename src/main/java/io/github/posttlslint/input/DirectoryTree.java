@@ -1,6 +1,7 @@
 package io.github.posttlslint.input;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -344,6 +345,16 @@ public final class DirectoryTree implements FileTree {
       }
       throw e;
     }
+  }
+
+  @Override
+  public InputStream open(String path, long most) throws IOException {
+    Resolved resolved = resolve(path);
+    Path host = resolved.path() == null ? null : host(resolved.path());
+    if (host == null) {
+      throw new IOException("no such file among those given");
+    }
+    return gate.open(host, most, Gate.Purpose.NAMED);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.github.posttlslint.input;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,16 @@ public interface FileTree {
    *     {@link Limits#FILE_SIZE}, unreadable or gone
    */
   byte[] read(String path) throws IOException;
+
+  /**
+   * Opens a regular file that may be too large to be held.
+   *
+   * @param most the greatest size, in bytes
+   * @throws IOException as {@link #read}, but for the size
+   */
+  default InputStream open(String path, long most) throws IOException {
+    return new ByteArrayInputStream(read(path));
+  }
 
   /** Names in a directory, sorted; empty where there is no such directory or it is unseen. */
   List<String> list(String directory);

@@ -427,6 +427,34 @@ public final class Gate {
     return channel;
   }
 
+  /**
+   * Opens a file that may be too large to be held.
+   *
+   * @param real a path without links
+   * @param most the greatest size, in bytes
+   * @throws IOException as {@link #read}
+   */
+  InputStream open(Path real, long most, Purpose purpose) throws IOException {
+    allow(real, purpose);
+    Object key = key(real);
+    BasicFileAttributes attributes = attributes(real);
+    if (kind(attributes) != Kind.FILE) {
+      throw new IOException(NOT_REGULAR);
+    }
+    if (attributes.size() > most) {
+      throw new IOException("larger than " + Limits.shown(most));
+    }
+    InputStream in = Files.newInputStream(real, LinkOption.NOFOLLOW_LINKS);
+    try {
+      verify(real, key);
+    } catch (IOException e) {
+      in.close();
+      throw e;
+    }
+    opened.put(key, purpose);
+    return in;
+  }
+
   private static void allow(Path real, Purpose purpose) throws IOException {
     if (purpose != Purpose.GIT && VersionControl.isIn(real)) {
       throw new IOException(VersionControl.REFUSED);

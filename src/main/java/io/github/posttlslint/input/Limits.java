@@ -12,6 +12,9 @@ public final class Limits {
   /** Bytes of one file: certificates, keys, tables, baselines, package databases. */
   public static final int FILE_SIZE = 16 << 20;
 
+  /** Bytes of rpm's database, which is read in a stream. */
+  public static final long PACKAGE_DATABASE_SIZE = 256L << 20;
+
   /** Bytes of a main.cf, a master.cf, a configuration file of this tool, or a rule file. */
   public static final int CONFIGURATION_SIZE = 1 << 20;
 

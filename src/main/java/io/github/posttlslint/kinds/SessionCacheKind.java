@@ -18,6 +18,14 @@ final class SessionCacheKind {
           .textIfSet("database", "its type and path", one -> one.database())
           .textIfSet(
               "type", "what stands before the colon, or default_database_type", one -> one.type())
+          .told(
+              "gone",
+              "its type is one of Berkeley DB's, which this Postfix is built without",
+              one -> one.isGone())
+          .told(
+              "deprecated",
+              "a warning is logged that its type has no future",
+              one -> one.isDeprecated())
           .textIfSet("path", "what stands after the colon", one -> one.path())
           .truthIfSet(
               "in-data-directory", "it is in the data directory", one -> one.isInDataDirectory())

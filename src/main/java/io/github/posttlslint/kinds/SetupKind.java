@@ -37,6 +37,7 @@ public final class SetupKind {
                   setup
                       .byOpenSsl(one -> Known.of(one.isAtLeast(OpenSslRelease.V3_5)))
                       .is(has -> has))
+          .text("platform", "the distribution; absent if it is not known", SetupKind::platform)
           .fact(
               "compatibility",
               FactType.RELEASE,
@@ -122,6 +123,11 @@ public final class SetupKind {
       }
     }
     return false;
+  }
+
+  private static @Nullable String platform(Setup setup) {
+    String name = setup.platform().distribution().name();
+    return name.isEmpty() ? null : name;
   }
 
   private static Fact compatibility(Setup setup) {

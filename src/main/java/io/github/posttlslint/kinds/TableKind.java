@@ -29,6 +29,14 @@ final class TableKind {
           .truth("known-type", "the judged release has the type", LookupTable::hasKnownType)
           .told(
               "listed", "dynamicmaps.cf lists the type, or need not", table -> table.isTypeListed())
+          .told(
+              "gone",
+              "its type is one of Berkeley DB's, which this Postfix is built without",
+              table -> table.isGone())
+          .told(
+              "deprecated",
+              "a warning is logged that its type has no future",
+              table -> table.isDeprecated())
           .truth(
               "nameless",
               "nothing follows the type, not even behind blanks",
@@ -59,6 +67,10 @@ final class TableKind {
               TableFiles::compiledPath)
           .told("missing", "there is nothing to look up in", table -> table.isMissing())
           .told("uncompiled", "only the source is there", table -> table.isUncompiled())
+          .textIfSet(
+              "compiled-for",
+              "the table that only the source was compiled for, if that is one of another type",
+              table -> table.compiledFor())
           .told("stale", "the source was changed after it was compiled", table -> table.isStale())
           .known(
               "jail",

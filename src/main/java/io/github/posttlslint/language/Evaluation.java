@@ -154,7 +154,7 @@ public final class Evaluation {
       return Facts.TRUE;
     }
     Doubt doubt = value.known().doubt();
-    return doubt == null || value.isHidden(Resolver.RELEASES) ? Facts.FALSE : Fact.unknown(doubt);
+    return doubt == null || Resolver.isOfDefault(value) ? Facts.FALSE : Fact.unknown(doubt);
   }
 
   private Fact compare(Compare compare, Subject<?> subject) {

@@ -1,7 +1,10 @@
 package io.github.posttlslint.model;
 
+import io.github.posttlslint.postfix.Distribution;
+import io.github.posttlslint.postfix.Distribution.BerkeleyDb;
 import io.github.posttlslint.postfix.OpenSslReleases;
 import io.github.posttlslint.postfix.PostfixVersion;
+import java.util.List;
 
 /**
  * What a setup runs on, as far as that is known.
@@ -11,13 +14,18 @@ import io.github.posttlslint.postfix.PostfixVersion;
  * @param isPatched whether a distribution mends this Postfix without changing its number, so that
  *     the patch level does not tell what it does
  * @param openSsl the OpenSSL that Postfix is built with
+ * @param distribution who built it
  */
 public record Platform(
-    PostfixVersion found, String source, boolean isPatched, OpenSslReleases openSsl) {
+    PostfixVersion found,
+    String source,
+    boolean isPatched,
+    OpenSslReleases openSsl,
+    Distribution distribution) {
 
   /** A release that is named, with any OpenSSL. */
   public static Platform of(PostfixVersion release) {
-    return new Platform(release, "", false, OpenSslReleases.ANY);
+    return new Platform(release, "", false, OpenSslReleases.ANY, Distribution.UNKNOWN);
   }
 
   /** The release to judge by: without a patch level where that tells nothing. */
@@ -27,6 +35,23 @@ public record Platform(
 
   /** The same with another release of Postfix. */
   public Platform with(PostfixVersion release) {
-    return new Platform(release, source, false, openSsl);
+    return new Platform(release, source, false, openSsl, distribution);
+  }
+
+  /** What tables of Berkeley DB do in this Postfix. */
+  public BerkeleyDb berkeleyDb() {
+    return build().berkeleyDb(found);
+  }
+
+  /** What a parameter can be by default; nothing if that does not depend on the build. */
+  public List<String> defaults(String parameter) {
+    return build().defaults(parameter, found);
+  }
+
+  /** A release that is not the distribution's was built by somebody else. */
+  private Distribution.Build build() {
+    PostfixVersion own = distribution.postfix();
+    boolean isForeign = distribution.isPatched() && own != null && !own.equals(found.release());
+    return isForeign ? Distribution.UNKNOWN.build() : distribution.build();
   }
 }

@@ -39,6 +39,10 @@ public final class Resolver {
   public static final String RELEASES =
       "its default depends on the patch level of Postfix, or on the release of OpenSSL";
 
+  /** Why a default is unknown that distributions choose. */
+  public static final String BUILD =
+      "its default depends on how the distribution has built Postfix";
+
   private static final String RELEASES_KNOW =
       "some patch levels of this release know the parameter, and others do not";
 
@@ -61,6 +65,11 @@ public final class Resolver {
   /** Whether all that is hidden of a value is what the host is called. */
   public static boolean isOfHost(Value value) {
     return value.isHidden(HOST_NAME) || value.isHidden(HOST);
+  }
+
+  /** Whether all that is hidden of a value is which of several defaults it has. */
+  public static boolean isOfDefault(Value value) {
+    return value.isHidden(RELEASES) || value.isHidden(BUILD);
   }
 
   /** Whether a value is unknown for a reason that ends every program which reads it. */
@@ -94,15 +103,20 @@ public final class Resolver {
             || main.find(name) != null
             || (service != null && service.override(name) != null);
     Parameter parameter = isSet ? null : setup.parameters().find(name, setup.version());
-    return parameter == null
-        ? List.of()
-        : parameter.defaultsIn(setup.version(), setup.platform().openSsl());
+    return parameter == null ? List.of() : defaults(parameter);
+  }
+
+  private List<String> defaults(Parameter parameter) {
+    List<String> built = setup.platform().defaults(parameter.name());
+    return built.isEmpty()
+        ? parameter.defaultsIn(setup.version(), setup.platform().openSsl())
+        : built;
   }
 
   /** What several defaults come to, if that is the same. */
   private Value agreed(String name, List<String> defaults) {
     Raw raw = raw(name);
-    if (!raw.hidden().equals(RELEASES)) {
+    if (!raw.hidden().equals(RELEASES) && !raw.hidden().equals(BUILD)) {
       return value(name, raw);
     }
     Value first = value(name, Raw.known(defaults.get(0), raw.origin()));
@@ -260,12 +274,10 @@ public final class Resolver {
 
   private Raw dictionary(String name, Origin origin) {
     Parameter parameter = setup.parameters().find(name, setup.version());
-    List<String> defaults =
-        parameter == null
-            ? List.of()
-            : parameter.defaultsIn(setup.version(), setup.platform().openSsl());
+    List<String> defaults = parameter == null ? List.of() : defaults(parameter);
     if (defaults.size() > 1) {
-      return Raw.hidden(defaults.get(0), origin, RELEASES);
+      boolean isBuilt = !setup.platform().defaults(name).isEmpty();
+      return Raw.hidden(defaults.get(0), origin, isBuilt ? BUILD : RELEASES);
     }
     String text = parameter == null ? derived(name) : defaults.get(0);
     if (text != null && text.startsWith("(")) {

@@ -88,6 +88,33 @@ public record Value(
     return words;
   }
 
+  /**
+   * Whether one of the words is a certain one. One that is partly hidden cannot be it where the
+   * rest does not fit.
+   */
+  public Truth lists(String wanted) {
+    if (known.isHidden() && shown.isEmpty()) {
+      return known.isSet();
+    }
+    Truth listed = Truth.NO;
+    for (LogicalText word : ListText.split(LogicalText.of("", shown), ListReader.hasGroups(name))) {
+      String text = word.text();
+      if (text.equals(wanted)) {
+        return Truth.YES;
+      }
+      if (hasGap(text) && fits(text, wanted)) {
+        listed = known.isSet();
+      }
+    }
+    return listed;
+  }
+
+  /** Whether what stands before the first gap of a word, and behind the last, is as in another. */
+  private static boolean fits(String word, String wanted) {
+    return wanted.startsWith(word.substring(0, word.indexOf(GAP)))
+        && wanted.endsWith(word.substring(word.lastIndexOf(GAP) + 1));
+  }
+
   /** Whether something of a word that is {@linkplain #shown() shown} is hidden. */
   public static boolean hasGap(String word) {
     return word.indexOf(GAP) >= 0;

@@ -3,6 +3,7 @@ package io.github.posttlslint.report;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Endpoint;
 import io.github.posttlslint.model.Origin;
+import io.github.posttlslint.model.Platform;
 import io.github.posttlslint.model.Role;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
@@ -12,6 +13,7 @@ import io.github.posttlslint.model.listen.Listener;
 import io.github.posttlslint.model.listen.Listeners;
 import io.github.posttlslint.model.table.EffectivePolicy;
 import io.github.posttlslint.model.table.ListedClient;
+import io.github.posttlslint.postfix.OpenSslReleases;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +39,7 @@ public final class ShowTextWriter {
   /** Writes the setups. */
   public void write(List<Setup> setups, Sink out) throws IOException {
     for (Setup setup : setups) {
-      line(out, setup.directory() + ": Postfix " + setup.version());
+      line(out, setup.directory() + ": " + platform(setup.platform()));
       Map<Service, Listener> listeners = listeners(setup);
       ShowListeners.write(List.copyOf(listeners.values()), out);
       new ShowRoutes(setup).write(out);
@@ -50,6 +52,16 @@ public final class ShowTextWriter {
       writePolicies(EffectivePolicy.all(setup), out);
       writeClients(ListedClient.all(setup), out);
     }
+  }
+
+  /** Such as {@code Postfix 3.8 by os-release, OpenSSL 3.2 to 3.5, AlmaLinux 10}. */
+  private static String platform(Platform platform) {
+    String text = ("Postfix " + platform.postfix() + " " + platform.source()).strip();
+    if (!platform.openSsl().equals(OpenSslReleases.ANY)) {
+      text += ", OpenSSL " + platform.openSsl();
+    }
+    String name = platform.distribution().name();
+    return name.isEmpty() ? text : text + ", " + name;
   }
 
   private static void writeClients(List<ListedClient> clients, Appendable out) throws IOException {

@@ -13,6 +13,7 @@ import io.github.posttlslint.model.SetupFiles;
 import io.github.posttlslint.model.tls.JudgeSettings;
 import io.github.posttlslint.pki.make.RecipeException;
 import io.github.posttlslint.pki.make.Recipes;
+import io.github.posttlslint.postfix.Distribution;
 import io.github.posttlslint.postfix.OpenSslReleases;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
@@ -36,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * they are given. {@code versioned: true} is one that git has. {@code {link: target}} is a symbolic
  * link, {@code {directory: true}} an empty directory. Options of an example: {@code files}
  * (complete or partial), {@code now}, {@code expiry-days}, {@code names}, {@code reasons} (true
- * where comments that silence must give one).
+ * where comments that silence must give one), {@code openssl} (its release), {@code platform} (a
+ * distribution and its version, {@code debian-13}).
  */
 public final class ExampleSetup {
 
@@ -129,7 +131,7 @@ public final class ExampleSetup {
     }
     SetupFiles files =
         new SetupFiles(tree, DIRECTORY, ".", MainCf.parse(text("main.cf", "")), master());
-    return new Setup(files, parameters, new Platform(release(), "", false, openSsl()));
+    return new Setup(files, parameters, platform());
   }
 
   private static Map<String, byte[]> made(Map<String, Object> recipes, Instant made) {
@@ -215,18 +217,44 @@ public final class ExampleSetup {
     return SourceText.of(name, text == null ? otherwise : text.toString());
   }
 
-  private OpenSslReleases openSsl() {
+  private Platform platform() {
+    Distribution distribution = distribution();
+    return new Platform(release(distribution), "", false, openSsl(distribution), distribution);
+  }
+
+  /** Such as {@code debian-13}: an ID of os-release, and a VERSION_ID. */
+  private Distribution distribution() {
+    String text = example.options().get("platform");
+    if (text == null) {
+      return Distribution.UNKNOWN;
+    }
+    int hyphen = text.lastIndexOf('-');
+    Distribution found =
+        hyphen < 0
+            ? Distribution.find(text, "")
+            : Distribution.find(text.substring(0, hyphen), text.substring(hyphen + 1));
+    if (found == null) {
+      throw new RuleException("platform '" + text + "' of an example is not known");
+    }
+    return found;
+  }
+
+  private OpenSslReleases openSsl(Distribution distribution) {
     String text = example.options().get("openssl");
-    OpenSslReleases releases = text == null ? OpenSslReleases.ANY : OpenSslReleases.parse(text);
+    OpenSslReleases releases = text == null ? distribution.openSsl() : OpenSslReleases.parse(text);
     if (releases == null) {
       throw new RuleException("openssl '" + text + "' of an example is not a release");
     }
     return releases;
   }
 
-  private PostfixVersion release() {
+  private PostfixVersion release(Distribution distribution) {
     String text = example.release();
-    PostfixVersion release = text == null ? PostfixVersion.NEWEST : PostfixVersion.parse(text);
+    PostfixVersion usual = distribution.postfix();
+    if (text == null) {
+      return usual == null ? PostfixVersion.NEWEST : usual;
+    }
+    PostfixVersion release = PostfixVersion.parse(text);
     if (release == null) {
       throw new RuleException("release '" + text + "' of an example is not a release");
     }

@@ -1,73 +1,159 @@
 package io.github.posttlslint.run;
 
 import io.github.posttlslint.input.FileTree;
+import io.github.posttlslint.input.Limits;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The packages that are installed in a tree, as its package database has them. */
 final class Packages {
 
   /** Names of the package of Postfix. */
-  static final List<String> POSTFIX = List.of("postfix");
+  static final List<String> POSTFIX = List.of("postfix", "postfix-bdb");
 
   /** Names of the package of OpenSSL's libraries. */
-  static final List<String> OPENSSL = List.of("libssl3t64", "libssl3", "libssl1.1", "openssl");
+  static final List<String> OPENSSL =
+      List.of(
+          "libssl3t64",
+          "libssl3",
+          "openssl-libs",
+          "libopenssl3",
+          "libssl1.1",
+          "libopenssl1_1",
+          "openssl");
 
   private static final String DPKG = "/var/lib/dpkg/status";
   private static final String APK = "/lib/apk/db/installed";
+  private static final String PACMAN = "/var/lib/pacman/local";
+  private static final List<String> RPM =
+      List.of(
+          "/var/lib/rpm/rpmdb.sqlite",
+          "/usr/lib/sysimage/rpm/rpmdb.sqlite",
+          "/var/lib/rpm/Packages.db",
+          "/usr/lib/sysimage/rpm/Packages.db",
+          "/var/lib/rpm/Packages",
+          "/usr/lib/sysimage/rpm/Packages");
 
   private final FileTree tree;
 
+  /** What dpkg or apk says of all packages; null without them. */
+  private final @Nullable String paragraphs;
+
+  private final boolean isDpkg;
+
+  /** What rpm says of those that are asked for here; empty without it, or before it was read. */
+  private Map<String, List<String>> rpm = Map.of();
+
+  private boolean isRpmRead;
+
   Packages(FileTree tree) {
     this.tree = tree;
+    String dpkg = text(DPKG);
+    isDpkg = dpkg != null;
+    paragraphs = isDpkg ? dpkg : text(APK);
   }
 
   /**
-   * The version of the first of these packages that is installed, without epoch.
+   * What the version of the first of these packages that is installed can be, without epoch: more
+   * than one where a database does not tell which is in force.
    *
-   * @return null if none is, or there is no telling
+   * @return nothing if none is, or there is no telling
    */
-  @Nullable String version(List<String> names) {
-    String dpkg = text(DPKG);
-    String apk = dpkg == null ? text(APK) : null;
+  List<String> versions(List<String> names) {
     for (String name : names) {
-      String version =
-          dpkg != null
-              ? version(dpkg, "Package: " + name, "Version: ")
-              : apk == null ? null : version(apk, "P:" + name, "V:");
-      if (version != null) {
-        return version.substring(version.indexOf(':') + 1);
+      List<String> versions = versions(name);
+      if (!versions.isEmpty()) {
+        return versions;
       }
     }
-    return null;
+    return List.of();
+  }
+
+  private List<String> versions(String name) {
+    if (paragraphs != null) {
+      return isDpkg
+          ? inParagraph(paragraphs, "Package: " + name, "Version: ")
+          : inParagraph(paragraphs, "P:" + name, "V:");
+    }
+    if (isThere(PACMAN)) {
+      return pacman(name);
+    }
+    if (!isRpmRead) {
+      isRpmRead = true;
+      rpm = rpm();
+    }
+    return rpm.getOrDefault(name, List.of());
+  }
+
+  private boolean isThere(String path) {
+    return tree.look(path) instanceof FileTree.Found;
   }
 
   private @Nullable String text(String path) {
     try {
-      return tree.look(path) instanceof FileTree.Found
-          ? new String(tree.read(path), StandardCharsets.ISO_8859_1)
-          : null;
+      return isThere(path) ? new String(tree.read(path), StandardCharsets.ISO_8859_1) : null;
     } catch (IOException e) {
       return null;
     }
   }
 
-  private static @Nullable String version(String text, String packageLine, String field) {
+  private static List<String> inParagraph(String text, String packageLine, String field) {
     int from = text.startsWith(packageLine + "\n") ? 0 : text.indexOf("\n" + packageLine + "\n");
     if (from < 0) {
-      return null;
+      return List.of();
     }
     int end = text.indexOf("\n\n", from);
     String paragraph = text.substring(from, end < 0 ? text.length() : end + 1);
     boolean isGone = paragraph.contains("\nStatus: ") && !paragraph.contains(" installed\n");
     int at = paragraph.indexOf("\n" + field);
-    if (isGone || at < 0) {
-      return null;
+    return isGone || at < 0
+        ? List.of()
+        : List.of(withoutEpoch(line(paragraph, at + 1 + field.length())));
+  }
+
+  private static String line(String text, int start) {
+    int end = text.indexOf('\n', start);
+    return text.substring(start, end < 0 ? text.length() : end);
+  }
+
+  private static String withoutEpoch(String version) {
+    return version.substring(version.indexOf(':') + 1);
+  }
+
+  /** Each package has a folder {@code name-version-release} with a file that says the same. */
+  private List<String> pacman(String name) {
+    String version = "%VERSION%\n";
+    for (String folder : tree.list(PACMAN)) {
+      String desc = folder.startsWith(name + "-") ? text(PACMAN + "/" + folder + "/desc") : null;
+      int at = desc == null ? -1 : desc.indexOf(version);
+      if (desc != null && desc.contains("%NAME%\n" + name + "\n") && at >= 0) {
+        return List.of(withoutEpoch(line(desc, at + version.length())));
+      }
     }
-    int start = at + 1 + field.length();
-    int line = paragraph.indexOf('\n', start);
-    return paragraph.substring(start, line < 0 ? paragraph.length() : line);
+    return List.of();
+  }
+
+  private Map<String, List<String>> rpm() {
+    for (String path : RPM) {
+      if (isThere(path)) {
+        return rpm(path);
+      }
+    }
+    return Map.of();
+  }
+
+  private Map<String, List<String>> rpm(String path) {
+    List<String> names = new ArrayList<>(POSTFIX);
+    names.addAll(OPENSSL);
+    try (InputStream in = tree.open(path, Limits.PACKAGE_DATABASE_SIZE)) {
+      return RpmDatabase.versions(in, names, Limits.PACKAGE_DATABASE_SIZE);
+    } catch (IOException e) {
+      return Map.of();
+    }
   }
 }

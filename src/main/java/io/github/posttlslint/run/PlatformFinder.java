@@ -7,17 +7,20 @@ import io.github.posttlslint.cf.MasterEntry;
 import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.model.Platform;
 import io.github.posttlslint.model.SetupFiles;
+import io.github.posttlslint.postfix.Distribution;
+import io.github.posttlslint.postfix.OpenSslRelease;
 import io.github.posttlslint.postfix.OpenSslReleases;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the releases of Postfix and OpenSSL that a setup runs on where nobody named them. That of
- * OpenSSL is told by the package database only. That of Postfix: from the package database of its
- * tree; else from its compatibility level and the newest parameter that it sets, which both say "at
- * least"; else the newest known.
+ * Finds the releases of Postfix and OpenSSL that a setup runs on where nobody named them: from the
+ * package database of its tree, else from what its distribution installs. Without these, that of
+ * Postfix is told by its compatibility level and the newest parameter that it sets, which both say
+ * "at least"; else it is the newest known, and OpenSSL any.
  */
 final class PlatformFinder {
 
@@ -43,26 +46,54 @@ final class PlatformFinder {
       @Nullable PostfixVersion release,
       @Nullable OpenSslReleases openSsl) {
     Packages packages = new Packages(files.tree());
-    OpenSslReleases library = openSsl != null ? openSsl : library(packages);
+    Distribution distribution = OsRelease.of(files.tree());
+    OpenSslReleases library = openSsl != null ? openSsl : library(packages, distribution);
     if (release != null) {
-      return new Platform(release, "as told", false, library);
+      return new Platform(release, "as told", false, library, distribution);
     }
-    PlatformFinder found = release(files, parameters, packages);
-    return new Platform(found.version, found.source, false, library);
+    PlatformFinder found = release(files, parameters, packages, distribution);
+    return new Platform(
+        found.version, found.source, distribution.isPatched(), library, distribution);
   }
 
-  private static OpenSslReleases library(Packages packages) {
-    String installed = packages.version(Packages.OPENSSL);
-    OpenSslReleases packaged = installed == null ? null : OpenSslReleases.parse(installed);
-    return packaged == null ? OpenSslReleases.ANY : packaged;
+  private static OpenSslReleases library(Packages packages, Distribution distribution) {
+    OpenSslRelease oldest = OpenSslReleases.ANY.newest();
+    OpenSslRelease newest = OpenSslReleases.ANY.oldest();
+    for (String installed : packages.versions(Packages.OPENSSL)) {
+      OpenSslReleases one = OpenSslReleases.parse(installed);
+      if (one == null) {
+        return OpenSslReleases.ANY;
+      }
+      oldest = oldest.isAtLeast(one.oldest()) ? one.oldest() : oldest;
+      newest = newest.isAtLeast(one.newest()) ? newest : one.newest();
+    }
+    return newest.isAtLeast(oldest)
+        ? OpenSslReleases.between(oldest, newest)
+        : distribution.openSsl();
+  }
+
+  /** What several versions of a package have in common; null if that is not even a release. */
+  private static @Nullable PostfixVersion common(List<String> installed) {
+    PostfixVersion common = null;
+    for (String text : installed) {
+      PostfixVersion one = PostfixVersion.parse(text);
+      if (one == null || (common != null && !common.release().equals(one.release()))) {
+        return null;
+      }
+      common = common == null || common.equals(one) ? one : one.release();
+    }
+    return common;
   }
 
   private static PlatformFinder release(
-      SetupFiles files, Parameters parameters, Packages packages) {
-    String installed = packages.version(Packages.POSTFIX);
-    PostfixVersion packaged = installed == null ? null : PostfixVersion.parse(installed);
+      SetupFiles files, Parameters parameters, Packages packages, Distribution distribution) {
+    PostfixVersion packaged = common(packages.versions(Packages.POSTFIX));
     if (packaged != null) {
       return new PlatformFinder(packaged, "by the package database");
+    }
+    PostfixVersion usual = distribution.postfix();
+    if (usual != null) {
+      return new PlatformFinder(usual, "by os-release");
     }
     MainCf main = files.main();
     PostfixVersion level = main == null ? null : level(main);

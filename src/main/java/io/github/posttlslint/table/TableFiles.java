@@ -5,6 +5,7 @@ import io.github.posttlslint.input.FileTree.Entry;
 import io.github.posttlslint.input.FileTree.Found;
 import io.github.posttlslint.input.FileTree.Kind;
 import io.github.posttlslint.input.FileTree.Missing;
+import io.github.posttlslint.input.FileTree.Unseen;
 import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.postfix.TableType;
@@ -26,18 +27,27 @@ public record TableFiles(
   /** Postfix does not complain of a source that was changed this short a time ago, in seconds. */
   private static final int GRACE = 100;
 
-  /** Looks at the files of a table; null if its type has no file or its name is relative. */
-  public static @Nullable TableFiles of(TableReference reference, FileTree tree) {
+  /**
+   * Looks at the files of a table; null if its type has no file or its name is relative.
+   *
+   * @param serving the type whose files serve it, as a rule its own; null if it is not known which
+   */
+  public static @Nullable TableFiles of(
+      TableReference reference, @Nullable TableType serving, FileTree tree) {
     String path = reference.path();
     TableType type = reference.type();
     if (path == null || type == null) {
       return null;
     }
-    if (!type.isCompiled()) {
+    if (!type.isCompiled() || (serving != null && !serving.isCompiled())) {
       return new TableFiles(path, tree.look(path), null, null);
     }
-    String compiled = path + type.compiledSuffixes().get(0);
-    return new TableFiles(path, tree.look(path), compiled, tree.look(compiled));
+    String compiled = path + (serving == null ? type : serving).compiledSuffixes().get(0);
+    Entry made =
+        serving == null
+            ? new Unseen("one of several files, which that is is not known")
+            : tree.look(compiled);
+    return new TableFiles(path, tree.look(path), compiled, made);
   }
 
   /** Whether there is nothing to look up in: neither source nor compiled file. */

@@ -36,4 +36,16 @@ class ValueTest {
     assertThat(known("a, b").words()).extracting(ValueTest::shown).containsExactly("a", "b");
     assertThat(known("").words()).isEmpty();
   }
+
+  @Test
+  void aListHasAWordThatIsHiddenOnlyWhereTheRestFits() {
+    Value list = hidden("hash:/a, \u2026:/b p\u2026q");
+    assertThat(list.lists("hash:/a").ifUnknown(false)).isTrue();
+    assertThat(list.lists("btree:/b").doubt()).isNotNull();
+    assertThat(list.lists("pooq").doubt()).isNotNull();
+    assertThat(list.lists("btree:/c").ifUnknown(true)).isFalse();
+    assertThat(known("a, b").lists("b").ifUnknown(false)).isTrue();
+    assertThat(known("a, b").lists("B").ifUnknown(true)).isFalse();
+    assertThat(hidden("").lists("a").doubt()).isNotNull();
+  }
 }

@@ -3,6 +3,7 @@ package io.github.posttlslint.referee;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.posttlslint.model.Platform;
+import io.github.posttlslint.postfix.Distribution;
 import io.github.posttlslint.postfix.OpenSslRelease;
 import io.github.posttlslint.postfix.OpenSslReleases;
 import io.github.posttlslint.postfix.PostfixVersion;
@@ -102,7 +103,12 @@ record Release(String from, PostfixVersion version, String openssl, @Nullable Pa
    * @param judged the release to judge by
    */
   Platform platform(PostfixVersion judged) {
-    return new Platform(judged, "", false, OpenSslReleases.between(library(), library()));
+    return new Platform(
+        judged,
+        "",
+        false,
+        OpenSslReleases.between(library(), library()),
+        Objects.requireNonNull(Distribution.find("debian", "")));
   }
 
   /** Its OpenSSL. */

@@ -93,10 +93,10 @@ final class Stage {
         copy(path);
       } else {
         byte[] bytes = tree.read(path);
-        if (path.matches(".*\\.(db|lmdb)")) {
+        if (path.matches(".*\\.(db|cdb|lmdb)")) {
           // what examples have in its place is no database
           boolean contents = new String(bytes, StandardCharsets.ISO_8859_1).contains("LS0tLS1");
-          String type = path.endsWith(".db") ? "hash" : "lmdb";
+          String type = path.endsWith(".db") ? "hash" : path.substring(path.lastIndexOf('.') + 1);
           compile(contents ? "-F " + type : type, path.substring(0, path.lastIndexOf('.')));
           continue;
         }

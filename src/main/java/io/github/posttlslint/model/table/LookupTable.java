@@ -110,6 +110,16 @@ public record LookupTable(TableUse use, Instant now, @Nullable Doubt hidden) imp
     return listed.is(types -> types.isEmpty() || types.contains(type.name()));
   }
 
+  /** Whether its type is one of Berkeley DB's, which this Postfix is built without. */
+  public Truth isGone() {
+    return use.tables().berkeley().isGone(use.reference().typeName());
+  }
+
+  /** Whether a warning is logged that its type has no future. */
+  public Truth isDeprecated() {
+    return use.tables().berkeley().isDeprecated(use.reference().typeName());
+  }
+
   /**
    * Whether nothing follows the type, and no word without a type comes next, which is the name
    * then.
@@ -180,7 +190,26 @@ public record LookupTable(TableUse use, Instant now, @Nullable Doubt hidden) imp
   /** Whether the source is there, but not what postmap makes of it. */
   public Truth isUncompiled() {
     TableFiles files = use.files();
-    return files == null ? Truth.NO : told(files, files.isUncompiled());
+    TableType type = use.reference().type();
+    return files == null || type == null || use.tables().berkeley().areMade(type, files.path())
+        ? Truth.NO
+        : told(files, files.isUncompiled());
+  }
+
+  /** The table that the source was compiled for, if that is one of another type than this. */
+  public Known<String> compiledFor() {
+    TableFiles files = use.files();
+    return files == null ? Known.unset() : isUncompiled().then(() -> otherType(files));
+  }
+
+  private Known<String> otherType(TableFiles files) {
+    for (String type : List.of("lmdb", "cdb", "hash")) {
+      String suffix = type.equals("hash") ? ".db" : "." + type;
+      if (setup().tree().look(files.path() + suffix) instanceof Found) {
+        return Known.of(type + ":" + files.path());
+      }
+    }
+    return Known.unset();
   }
 
   /** A thing that both files tell, unless one of them is unseen. */

@@ -4,6 +4,7 @@ import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.input.FileTree;
 import io.github.posttlslint.input.FileTree.Missing;
 import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.model.BerkeleyTables;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.table.LookupResult.Hit;
 import io.github.posttlslint.model.table.OpenTable.Constant;
@@ -30,12 +31,14 @@ final class TableOpener {
   private final Setup setup;
   private final TableTypes types;
   private final TableTexts texts;
+  private final BerkeleyTables berkeley;
   private final Map<String, OpenTable> open = new HashMap<>();
 
   TableOpener(Setup setup, TableTypes types, TableTexts texts) {
     this.setup = setup;
     this.types = types;
     this.texts = texts;
+    this.berkeley = new BerkeleyTables(setup);
   }
 
   /** Opens the table that a word of a parameter's value names. */
@@ -115,7 +118,7 @@ final class TableOpener {
   }
 
   private OpenTable ofFile(TableReference table, TableType type, OpenManner manner) {
-    TableFiles files = TableFiles.of(table, setup.tree());
+    TableFiles files = TableFiles.of(table, berkeley.servingType(type, types), setup.tree());
     PatternTable.Form form = PatternTable.formOf(type);
     if (form != null && table.name().startsWith("{")) {
       PatternTable written = texts.writtenPatterns(table.name(), form);

@@ -10,6 +10,7 @@ import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Value;
 import io.github.posttlslint.table.MatchSteps;
 import io.github.posttlslint.table.PatternTable;
 import io.github.posttlslint.table.TableFiles;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the tables of a setup hold: each is read and parsed once, whoever names it. */
 final class TableTexts {
+
+  private static final String SHARED = "/usr/share/postfix";
 
   private final Setup setup;
   private final MatchSteps steps = new MatchSteps();
@@ -111,7 +114,16 @@ final class TableTexts {
   }
 
   private Known<Set<String>> findListedTypes() {
-    return setup.value("meta_directory").known().orUnset("").map(this::listedTypes);
+    Value directory = setup.value("meta_directory");
+    return directory.isExplicit()
+        ? directory.known().map(this::listedTypes)
+        : directory.known().orUnset("").map(usual -> listedTypes(usualDirectory(usual)));
+  }
+
+  /** Since 3.11 Debian has it elsewhere; before, a pattern of the list lay there, by itself. */
+  private String usualDirectory(String usual) {
+    boolean isShared = !setup.tree().list(SHARED + "/dynamicmaps.cf.d").isEmpty();
+    return isShared ? SHARED : usual;
   }
 
   private Set<String> listedTypes(String directory) {

@@ -8,6 +8,7 @@ import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.model.BerkeleyTables;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Lazy;
@@ -113,6 +114,11 @@ public final class Tables {
   /** The digests that clients' fingerprints are compared by. */
   ClientDigests digests() {
     return digests.get();
+  }
+
+  /** What serves tables of Berkeley DB. */
+  BerkeleyTables berkeley() {
+    return new BerkeleyTables(setup);
   }
 
   /** What the tables hold, each read once. */
@@ -230,7 +236,11 @@ public final class Tables {
 
   private TableUse use(
       @Nullable Service service, String name, TableReference table, Span span, Purpose purpose) {
-    TableFiles files = TableFiles.of(table, setup.tree());
+    TableType type = table.type();
+    TableFiles files =
+        type == null
+            ? null
+            : TableFiles.of(table, berkeley().servingType(type, types), setup.tree());
     return new TableUse(setup, service, name, table, files, this, span, purpose);
   }
 

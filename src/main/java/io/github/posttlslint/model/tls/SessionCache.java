@@ -2,6 +2,7 @@ package io.github.posttlslint.model.tls;
 
 import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.input.Span;
+import io.github.posttlslint.model.BerkeleyTables;
 import io.github.posttlslint.model.DataDirectory;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Service;
@@ -60,6 +61,18 @@ public record SessionCache(Setup setup, @Nullable Service manager, String parame
             });
   }
 
+  /** Whether the type is one of Berkeley DB's, which this Postfix is built without. */
+  public Truth isGone() {
+    return type()
+        .fold(one -> new BerkeleyTables(setup).isGone(one), () -> Truth.NO, Truth::unknown);
+  }
+
+  /** Whether a warning is logged that the type has no future. */
+  public Truth isDeprecated() {
+    return type()
+        .fold(one -> new BerkeleyTables(setup).isDeprecated(one), () -> Truth.NO, Truth::unknown);
+  }
+
   /** The name of the file, without its suffix. */
   public Known<String> path() {
     return database().map(text -> text.substring(text.indexOf(':') + 1));
@@ -94,9 +107,8 @@ public record SessionCache(Setup setup, @Nullable Service manager, String parame
 
   /** Whether proxymap(8) opens it for tlsmgr(8): it is listed (proxymap.c). */
   public Truth isApproved() {
-    return Truth.any(
-        value("proxy_write_maps").words(),
-        word -> word.with(database(), (listed, own) -> listed.equals(own)).is(same -> same));
+    return database()
+        .fold(own -> value("proxy_write_maps").lists(own), () -> Truth.NO, Truth::unknown);
   }
 
   /** Another parameter, one before this, that names the same database; null if none. */

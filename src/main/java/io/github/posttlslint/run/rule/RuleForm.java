@@ -140,6 +140,7 @@ final class RuleForm {
                 KeyForm.of("expiry-days", new YamlForm.Only(YamlNode.Form.NUMBER)),
                 KeyForm.of("names", TEXT),
                 KeyForm.of("openssl", TEXT),
+                KeyForm.of("platform", TEXT),
                 KeyForm.of("reasons", TRUTH)));
     return new Mapping(
         "an example",
