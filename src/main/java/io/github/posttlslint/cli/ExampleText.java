@@ -29,11 +29,23 @@ final class ExampleText {
   /** Writes it. */
   void write(Writer out) throws IOException {
     String title = example.title() == null ? "" : ": " + Characters.name(example.title());
-    String release = example.release() == null ? "" : " (Postfix " + example.release() + ")";
-    out.write("\n" + (example.bad() ? "Bad" : "Good") + title + release + "\n\n");
+    out.write("\n" + (example.bad() ? "Bad" : "Good") + title + judgedFor() + "\n\n");
     for (Map.Entry<String, Object> file : example.files().entrySet()) {
       write(file.getKey(), file.getValue(), out);
     }
+  }
+
+  /** Such as {@code (Postfix 3.11, debian-forky)}; empty if it is for any. */
+  private String judgedFor() {
+    String platform = example.options().get("platform");
+    List<String> parts = new ArrayList<>();
+    if (example.release() != null) {
+      parts.add("Postfix " + example.release());
+    }
+    if (platform != null) {
+      parts.add(platform);
+    }
+    return parts.isEmpty() ? "" : " (" + Characters.name(String.join(", ", parts)) + ")";
   }
 
   private void write(String name, Object value, Writer out) throws IOException {

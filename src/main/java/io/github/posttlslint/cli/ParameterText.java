@@ -3,6 +3,7 @@ package io.github.posttlslint.cli;
 import io.github.posttlslint.language.Template;
 import io.github.posttlslint.postfix.AcceptedValues;
 import io.github.posttlslint.postfix.Deprecation;
+import io.github.posttlslint.postfix.Distribution;
 import io.github.posttlslint.postfix.LifeSpan;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.ParameterType;
@@ -126,6 +127,10 @@ final class ParameterText {
 
   /** The defaults, each with the first release that has it. */
   private List<String> defaults() {
+    List<String> built = Distribution.UNKNOWN.build().defaults(parameter.name(), newest);
+    if (!built.isEmpty()) {
+      return List.of(String.join(" or ", built) + ", as the distribution builds Postfix");
+    }
     List<String> lines = new ArrayList<>();
     String before = null;
     for (PostfixVersion release : PostfixVersion.releases()) {

@@ -151,6 +151,21 @@ class RuleCommandsTest {
   }
 
   @Test
+  void defaultsThatDistributionsChooseAreAllTold() {
+    assertThat(run("explain", "default_database_type").out())
+        .contains("  default   hash or cdb or lmdb, as the distribution builds Postfix\n");
+    assertThat(run("explain", "default_cache_db_type").out())
+        .contains("  default   btree or lmdb, as the distribution builds Postfix\n");
+  }
+
+  @Test
+  void examplesSayWhichDistributionTheyAreFor() {
+    assertThat(run("explain", "table-type-gone", "table-type-deprecated").out())
+        .contains("Bad: after an upgrade to RHEL 10 (rhel-10)\n")
+        .contains("Bad: hash in Debian's Postfix 3.11 (Postfix 3.11, debian-forky)\n");
+  }
+
+  @Test
   void everyRuleIsExplained() throws IOException {
     List<Rule> rules = BuiltInRules.load().rules();
     String[] words =
