@@ -91,7 +91,6 @@ public record OpenSslReleases(List<OpenSslRelease> possible) {
     if (isKnown()) {
       return oldest().label();
     }
-    OpenSslRelease last = OpenSslRelease.values()[OpenSslRelease.values().length - 1];
-    return newest() == last ? oldest() + " or later" : oldest() + " to " + newest();
+    return newest() == OpenSslRelease.V3_5 ? oldest() + " or later" : oldest() + " to " + newest();
   }
 }

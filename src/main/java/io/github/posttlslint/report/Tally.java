@@ -23,23 +23,29 @@ record Tally(int setups, int errors, int warnings, int notes, int unverified, in
   }
 
   static Tally of(List<SetupReport> setups) {
-    int[] counts = new int[Severity.values().length];
     int unverified = 0;
     int suppressed = 0;
     for (SetupReport setup : setups) {
-      for (Finding finding : setup.findings()) {
-        counts[finding.severity().ordinal()]++;
-      }
       unverified += setup.unverified().size();
       suppressed += setup.suppressed().size();
     }
     return new Tally(
         setups.size(),
-        counts[Severity.ERROR.ordinal()],
-        counts[Severity.WARNING.ordinal()],
-        counts[Severity.NOTE.ordinal()],
+        count(setups, Severity.ERROR),
+        count(setups, Severity.WARNING),
+        count(setups, Severity.NOTE),
         unverified,
         suppressed);
+  }
+
+  private static int count(List<SetupReport> setups, Severity severity) {
+    int count = 0;
+    for (SetupReport setup : setups) {
+      for (Finding finding : setup.findings()) {
+        count += finding.severity() == severity ? 1 : 0;
+      }
+    }
+    return count;
   }
 
   /** For example {@code 2 errors, 1 warning; 4 not checked}. */
