@@ -56,20 +56,7 @@ public enum ReportFormat {
 
   /** A writer of this format. Only the class of that writer is loaded. */
   public ReportWriter writer(ReportOptions options) {
-    return switch (this) {
-      case TEXT ->
-          options.verbosity() == ReportOptions.Verbosity.QUIET
-              ? new GccWriter()
-              : new TextWriter(options);
-      case JSON -> new JsonWriter();
-      case SARIF -> new SarifWriter(options.suppressed());
-      case HTML -> new HtmlWriter();
-      case MARKDOWN -> new MarkdownWriter();
-      case JUNIT -> new JunitWriter();
-      case CHECKSTYLE -> new CheckstyleWriter();
-      case GITLAB -> new GitlabWriter();
-      case GITHUB -> new GithubWriter();
-      case GCC -> new GccWriter();
-    };
+    boolean isUsual = this == TEXT && options.verbosity() != ReportOptions.Verbosity.QUIET;
+    return isUsual ? new TextWriter(options) : OtherWriters.of(this, options);
   }
 }

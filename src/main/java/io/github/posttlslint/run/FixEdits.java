@@ -34,29 +34,27 @@ final class FixEdits {
 
   /** The edits; empty if the place or the new text is not known, and the fix is only described. */
   static List<Finding.Edit> of(Rule.FixRecipe recipe, Subject<?> subject) {
-    Rule.Change change = recipe.change();
-    if (change == null
-        || !isComplete(change.words(), subject)
-        || !isComplete(change.with(), subject)) {
+    if (!isComplete(recipe.words(), subject) || !isComplete(recipe.with(), subject)) {
       return List.of();
     }
     List<Finding.Edit> edits = List.of();
-    for (String anchor : change.anchors()) {
-      edits = edits.isEmpty() ? edits(change, anchor, subject) : edits;
+    for (String anchor : recipe.anchors()) {
+      edits = edits.isEmpty() ? edits(recipe, anchor, subject) : edits;
     }
     return edits;
   }
 
-  private static List<Finding.Edit> edits(Rule.Change change, String anchor, Subject<?> subject) {
-    Template with = change.with();
+  private static List<Finding.Edit> edits(
+      Rule.FixRecipe recipe, String anchor, Subject<?> subject) {
+    Template with = recipe.with();
     if (with != null && isWhole(anchor)) {
       Finding.Edit added = added(anchor, with.fillWhole(subject), subject);
       return added == null ? List.of() : List.of(added);
     }
     Span place = RuleEngine.place(subject, anchor);
-    return place == null || isNameOfTable(place, anchor, change, subject)
+    return place == null || isNameOfTable(place, anchor, recipe, subject)
         ? List.of()
-        : edits(change, place, subject);
+        : edits(recipe, place, subject);
   }
 
   private static boolean isWhole(String anchor) {
@@ -68,11 +66,11 @@ final class FixEdits {
    * there, or somebody took one of these for a table.
    */
   private static boolean isNameOfTable(
-      Span place, String anchor, Rule.Change change, Subject<?> subject) {
+      Span place, String anchor, Rule.FixRecipe recipe, Subject<?> subject) {
     return subject.thing() instanceof TablePart part
         && !(part instanceof LookupTable)
         && !anchor.startsWith("$")
-        && change.words() == null
+        && recipe.words() == null
         && TextEdits.source(part.setup(), place.file()) != null;
   }
 
@@ -91,7 +89,7 @@ final class FixEdits {
     return SettingEdit.beside(subject, RuleEngine.parameterName(anchor), text);
   }
 
-  private static List<Finding.Edit> edits(Rule.Change change, Span place, Subject<?> subject) {
+  private static List<Finding.Edit> edits(Rule.FixRecipe recipe, Span place, Subject<?> subject) {
     Setup setup = subject.thing().setup();
     SourceText source = TextEdits.source(setup, place.file());
     if (source == null) {
@@ -101,8 +99,8 @@ final class FixEdits {
     if (source == null) {
       return List.of();
     }
-    Template words = change.words();
-    Template with = change.with();
+    Template words = recipe.words();
+    Template with = recipe.with();
     if (words == null && with != null) {
       return List.of(new Finding.Edit(place, with.fillWhole(subject)));
     }

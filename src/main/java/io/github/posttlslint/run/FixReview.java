@@ -38,10 +38,8 @@ final class FixReview {
   static List<Finding> of(Setup setup, List<Finding> findings) {
     FixReview review = new FixReview(setup);
     List<Finding> candidates = new ArrayList<>();
-    boolean any = false;
     for (Finding finding : findings) {
       Finding.Fix fix = finding.fix();
-      any |= fix != null && fix.safe();
       if (fix != null && fix.safe() && !fix.isOnlyDescribed()) {
         if (review.isOfTable(fix)) {
           review.reasons.put(finding, OF_TABLE);
@@ -49,9 +47,6 @@ final class FixReview {
           candidates.add(finding);
         }
       }
-    }
-    if (!any) {
-      return findings;
     }
     review.sort(candidates);
     List<Finding> reviewed = new ArrayList<>(findings);

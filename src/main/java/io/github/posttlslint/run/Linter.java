@@ -53,7 +53,19 @@ public final class Linter {
   /** Judges one setup. */
   public SetupReport lint(Setup setup) {
     SetupReport report = judge(setup);
-    return report.with(FixReview.of(setup, report.findings()), report.suppressed());
+    return hasSafeFix(report.findings())
+        ? report.with(FixReview.of(setup, report.findings()), report.suppressed())
+        : report;
+  }
+
+  private static boolean hasSafeFix(List<Finding> findings) {
+    for (Finding finding : findings) {
+      Finding.Fix fix = finding.fix();
+      if (fix != null && fix.safe()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Judges one setup, with fixes that are called safe by their rules alone. */

@@ -65,11 +65,8 @@ final class UsedNames {
     Rule.FixRecipe fix = rule.fix();
     if (fix != null) {
       texts.add(fix.description());
-      Rule.Change change = fix.change();
-      if (change != null) {
-        anchors.addAll(change.anchors());
-        Stream.of(change.words(), change.with()).filter(Objects::nonNull).forEach(texts::add);
-      }
+      anchors.addAll(fix.anchors());
+      Stream.of(fix.words(), fix.with()).filter(Objects::nonNull).forEach(texts::add);
     }
     texts.forEach(text -> text.placeholders().forEach(one -> addFact(one, kind)));
     for (Kind.Anchor<?> anchor : kind.anchors()) {

@@ -82,19 +82,18 @@ public record Rule(
    *
    * @param safe whether it cannot alter anything but the fault
    * @param description imperative sentence
-   * @param change what is done; null if the fix is only described
-   */
-  public record FixRecipe(boolean safe, Template description, @Nullable Change change) {}
-
-  /**
-   * What a fix does to a text.
-   *
-   * @param anchors where the text is: the first of these where something can be done
+   * @param anchors where the text is: the first of these where something can be done; none if the
+   *     fix is only described
    * @param words the words of it that are meant, with blanks between; null for all of it
    * @param with what takes their place; null if they go, with what separates them from others or,
    *     where nothing is left, the whole line
    */
-  public record Change(List<String> anchors, @Nullable Template words, @Nullable Template with) {}
+  public record FixRecipe(
+      boolean safe,
+      Template description,
+      List<String> anchors,
+      @Nullable Template words,
+      @Nullable Template with) {}
 
   /** Whether the fault can happen in that release. */
   public boolean appliesTo(PostfixVersion release) {

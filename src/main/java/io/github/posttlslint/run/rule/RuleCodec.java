@@ -61,7 +61,9 @@ final class RuleCodec {
     if (fix != null) {
       out.truth(fix.safe());
       writeStrings(fix.description().parts(), out);
-      writeChange(fix.change(), out);
+      writeStrings(fix.anchors(), out);
+      writeTemplate(fix.words(), out);
+      writeTemplate(fix.with(), out);
     }
     Rule.Milder milder = rule.milder();
     out.truth(milder != null);
@@ -131,20 +133,12 @@ final class RuleCodec {
     if (!in.truth()) {
       return null;
     }
-    return new Rule.FixRecipe(in.truth(), new Template(readStrings(in)), readChange(in));
-  }
-
-  private static void writeChange(Rule.@Nullable Change change, PackWriter out) throws IOException {
-    out.truth(change != null);
-    if (change != null) {
-      writeStrings(change.anchors(), out);
-      writeTemplate(change.words(), out);
-      writeTemplate(change.with(), out);
-    }
-  }
-
-  private static Rule.@Nullable Change readChange(PackReader in) throws IOException {
-    return in.truth() ? new Rule.Change(readStrings(in), readTemplate(in), readTemplate(in)) : null;
+    return new Rule.FixRecipe(
+        in.truth(),
+        new Template(readStrings(in)),
+        readStrings(in),
+        readTemplate(in),
+        readTemplate(in));
   }
 
   private static void writeTemplate(@Nullable Template template, PackWriter out)

@@ -158,20 +158,16 @@ public final class RuleYaml {
     if (fix == null) {
       return null;
     }
-    return new Rule.FixRecipe(
-        text(fix, "safe").equals("true"), Template.parse(text(fix, "description")), change(fix));
-  }
-
-  private static Rule.@Nullable Change change(YamlNode fix) {
     String words = fix.textOf("word");
-    Template meant = words == null ? null : Template.parse(words);
     List<String> removed = fix.textsOf("remove");
-    if (!removed.isEmpty()) {
-      return new Rule.Change(removed, meant, null);
-    }
-    List<String> replaced = fix.textsOf("replace");
-    Template with = Template.parse(text(fix, "with").isBlank() ? "" : text(fix, "with"));
-    return replaced.isEmpty() ? null : new Rule.Change(replaced, meant, with);
+    List<String> anchors = removed.isEmpty() ? fix.textsOf("replace") : removed;
+    String with = text(fix, "with").isBlank() ? "" : text(fix, "with");
+    return new Rule.FixRecipe(
+        text(fix, "safe").equals("true"),
+        Template.parse(text(fix, "description")),
+        anchors,
+        words == null ? null : Template.parse(words),
+        removed.isEmpty() && !anchors.isEmpty() ? Template.parse(with) : null);
   }
 
   private static RuleText ruleText(YamlNode root) {

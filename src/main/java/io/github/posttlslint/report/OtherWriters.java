@@ -1,0 +1,21 @@
+package io.github.posttlslint.report;
+
+/** Writers of all formats but the usual text, which comes without the table of them. */
+final class OtherWriters {
+
+  private OtherWriters() {}
+
+  static ReportWriter of(ReportFormat format, ReportOptions options) {
+    return switch (format) {
+      case TEXT, GCC -> new GccWriter();
+      case JSON -> new JsonWriter();
+      case SARIF -> new SarifWriter(options.suppressed());
+      case HTML -> new HtmlWriter();
+      case MARKDOWN -> new MarkdownWriter();
+      case JUNIT -> new JunitWriter();
+      case CHECKSTYLE -> new CheckstyleWriter();
+      case GITLAB -> new GitlabWriter();
+      case GITHUB -> new GithubWriter();
+    };
+  }
+}
