@@ -83,7 +83,13 @@ final class OptionTable {
               "X.Y",
               "release to judge by (default: found in the tree, else newest known)",
               JUDGES_ONE),
-          option("openssl-version", "X.Y", "OpenSSL to judge by (default: newest known)", READS),
+          option(
+              "openssl-version", "X.Y", "OpenSSL to judge by (default: newest known)", JUDGES_ONE),
+          option(
+              "openssl-version",
+              "X.Y",
+              "the OpenSSL that is come to (default: that of now, or a newer one)",
+              UPGRADE),
           option(
               "root",
               "DIR",
@@ -163,8 +169,16 @@ final class OptionTable {
               "SENDER",
               "with --route: the sender, '' for none (default: one that no table lists)",
               SHOW),
-          option("from", "X.Y", "the release that is left", UPGRADE),
-          option("to", "X.Y", "the release that is come to", UPGRADE),
+          option(
+              "from",
+              "X.Y",
+              "the release that is left, or X.Y.Z with its patch level (default: found in the tree)",
+              UPGRADE),
+          option(
+              "to",
+              "X.Y",
+              "the release that is come to, or X.Y.Z with its patch level",
+              UPGRADE),
           flag("all", "every parameter", List.of("show", "upgrade")),
           flag("fix", "apply the safe fixes to main.cf and master.cf", CHECK),
           flag(

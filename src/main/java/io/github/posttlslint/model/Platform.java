@@ -15,6 +15,9 @@ import io.github.posttlslint.postfix.PostfixVersion;
 public record Platform(
     PostfixVersion found, String source, boolean isPatched, OpenSslReleases openSsl) {
 
+  /** The source of a release that nothing tells. */
+  private static final String NEWEST_KNOWN = "as the newest known";
+
   /** A release that is named, with any OpenSSL. */
   public static Platform of(PostfixVersion release) {
     return new Platform(release, "", false, OpenSslReleases.ANY);
@@ -28,5 +31,20 @@ public record Platform(
   /** The same with another release of Postfix. */
   public Platform with(PostfixVersion release) {
     return new Platform(release, source, false, openSsl);
+  }
+
+  /** The same with a release of Postfix that somebody has named. */
+  public Platform named(PostfixVersion release) {
+    return new Platform(release, "", false, openSsl);
+  }
+
+  /** The same with another OpenSSL. */
+  public Platform with(OpenSslReleases other) {
+    return new Platform(found, source, isPatched, other);
+  }
+
+  /** Whether somebody named the release of Postfix, or something tells it. */
+  public boolean isTold() {
+    return !source.equals(NEWEST_KNOWN);
   }
 }

@@ -204,6 +204,13 @@ public final class Parameter {
     return null;
   }
 
+  /** Do all versions that this one stands for accept the same values? */
+  public boolean isSameInAllPatchLevels(PostfixVersion version) {
+    AcceptedValues accepted = version.hasPatch() ? null : values();
+    return mayBeEmptyFrom(version) == null
+        && (accepted == null || accepted.isSameInAllPatchLevels(version));
+  }
+
   /** Largest length in bytes; 0: no bound. */
   public int maxLength() {
     return (int) number("maxlen=");
