@@ -112,9 +112,10 @@ public record ReleaseChange(
     if (parameter.isLegacyIn(to) && now.size() == 1) {
       return Kind.RENAMED;
     }
-    boolean wasMissing = old.contains(null);
-    boolean isMissing = now.contains(null);
-    if (!wasMissing && !isMissing) {
+    boolean wasMissing = old.remove(null);
+    boolean isMissing = now.remove(null);
+    boolean isSame = old.isEmpty() || now.isEmpty() || old.equals(now);
+    if (!isSame || (!wasMissing && !isMissing)) {
       return Kind.DEFAULT;
     }
     boolean isNewer = wasMissing && isMissing ? to.compareTo(from) > 0 : wasMissing;

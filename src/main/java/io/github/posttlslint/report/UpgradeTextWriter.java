@@ -114,7 +114,7 @@ public final class UpgradeTextWriter {
       title(title);
       for (SettingChange change : upgrade.settings()) {
         if (change.when() == when) {
-          line("  " + place(change.span(), change.service()) + words.setting(change.change()));
+          line("  " + place(change.span(), change.service()) + words.setting(change));
         }
       }
       for (ValueChange change : upgrade.values()) {

@@ -6,6 +6,7 @@ import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.postfix.ReleaseChange;
 import io.github.posttlslint.run.Upgrade;
+import io.github.posttlslint.run.Upgrade.SettingChange;
 import io.github.posttlslint.run.Upgrade.TableChange;
 import io.github.posttlslint.run.Upgrade.ValueChange;
 import io.github.posttlslint.run.Upgrade.When;
@@ -56,24 +57,33 @@ final class UpgradeWords {
   }
 
   /** What becomes of the parameter of a setting. */
-  String setting(ReleaseChange change) {
+  String setting(SettingChange setting) {
+    ReleaseChange change = setting.change();
     Parameter parameter = change.parameter();
     Deprecation deprecation = parameter.deprecation();
     String other = deprecation == null ? null : deprecation.replacement();
-    String instead = other == null ? "" : "; use " + other;
+    String instead = other == null ? "" : "; " + use(other, setting);
     return parameter.name()
         + switch (change.kind()) {
           case REMOVED -> removed(change) + instead;
           case RENAMED ->
               " is a former name now, and counts only while "
                   + change.to()
-                  + " is not set; use that one";
+                  + " is not set; "
+                  + use(change.to(), setting);
           case DEPRECATED ->
               ": postconf warns that support for it will be removed"
                   + (instead.isEmpty() ? "; do not set it" : instead);
           case WITHOUT_EFFECT -> " is read, but does nothing in Postfix " + to + "; remove it";
           case ADDED, DEFAULT, VALUE, TYPE -> throw new IllegalStateException(change.toString());
         };
+  }
+
+  /** What to do where another parameter has come in the place of one. */
+  private String use(@Nullable String other, SettingChange setting) {
+    boolean isSet =
+        other != null && setting.service() == null && upgrade.after().value(other).isExplicit();
+    return isSet ? "remove it, since " + other + " is set" : "use " + other;
   }
 
   private String removed(ReleaseChange change) {
