@@ -175,10 +175,7 @@ final class OptionTable {
               "the release that is left, or X.Y.Z with its patch level (default: found in the tree)",
               UPGRADE),
           option(
-              "to",
-              "X.Y",
-              "the release that is come to, or X.Y.Z with its patch level",
-              UPGRADE),
+              "to", "X.Y", "the release that is come to, or X.Y.Z with its patch level", UPGRADE),
           flag("all", "every parameter", List.of("show", "upgrade")),
           flag("fix", "apply the safe fixes to main.cf and master.cf", CHECK),
           flag(

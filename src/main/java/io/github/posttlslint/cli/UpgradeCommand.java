@@ -36,7 +36,7 @@ final class UpgradeCommand {
     PostfixVersion from = SetupOptions.version(given.given("from"));
     PostfixVersion to = SetupOptions.version(given.given("to"));
     if (to == null) {
-      throw new UsageException("upgrade needs --to X.Y, the release that is come to");
+      throw new UsageException("upgrade needs --to X.Y; --to is missing");
     }
     OpenSslReleases openSsl = SetupOptions.openSsl(given.given(OPENSSL));
     Arguments reading = arguments.without(OPENSSL);
@@ -49,7 +49,8 @@ final class UpgradeCommand {
       if (left.isTold()) {
         upgrades.add(finder.find(setup.on(left)));
       } else {
-        untold.add(setup.directory() + ": nothing tells the release of Postfix: name it with --from");
+        untold.add(
+            setup.directory() + ": --from is missing, and nothing tells the release of Postfix");
       }
     }
     if (upgrades.isEmpty() && !untold.isEmpty()) {
@@ -63,7 +64,8 @@ final class UpgradeCommand {
       new UpgradeTextWriter().write(upgrades, terminal.out());
     }
     return untold.isEmpty() && reader.problems().isEmpty()
-        ? ExitStatus.CLEAN : ExitStatus.INCOMPLETE;
+        ? ExitStatus.CLEAN
+        : ExitStatus.INCOMPLETE;
   }
 
   /**

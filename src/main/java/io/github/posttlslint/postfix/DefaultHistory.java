@@ -68,19 +68,27 @@ public final class DefaultHistory {
     }
     for (Map.Entry<String, List<VersionRange>> entry : ranges.entrySet()) {
       List<VersionRange> some = entry.getValue();
-      String where =
-          ranges.size() == 1 || (isPlain && lines.isEmpty())
-              ? ""
-              : isPlain ? "since " + some.get(0).start() : String.join(", ", shown(some));
+      VersionRange first = some.get(0);
+      String where;
+      if (ranges.size() == 1 || (isPlain && lines.isEmpty())) {
+        where = "";
+      } else if (isPlain || (some.size() == 1 && isOpen(first))) {
+        where = "since " + first.start();
+      } else {
+        where = String.join(", ", shown(some));
+      }
       lines.add(new Line(entry.getKey(), where));
     }
+  }
+
+  private static boolean isOpen(VersionRange range) {
+    return PostfixVersion.NEWEST.equals(range.last());
   }
 
   private static List<String> shown(List<VersionRange> ranges) {
     List<String> shown = new ArrayList<>();
     for (VersionRange range : ranges) {
-      boolean isOpen = PostfixVersion.NEWEST.equals(range.last());
-      shown.add((isOpen ? new VersionRange(range.first(), null) : range).toString());
+      shown.add((isOpen(range) ? new VersionRange(range.first(), null) : range).toString());
     }
     return shown;
   }

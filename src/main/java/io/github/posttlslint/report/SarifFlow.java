@@ -117,9 +117,7 @@ final class SarifFlow {
   private String quotedDefault() {
     Parameter known = setup.parameters().find(parameter, setup.version());
     List<String> defaults =
-        known == null
-            ? List.of()
-            : known.defaultsIn(setup.version(), setup.platform().openSsl());
+        known == null ? List.of() : known.defaultsIn(setup.version(), setup.platform().openSsl());
     if (defaults.isEmpty()) {
       return "";
     }

@@ -101,8 +101,7 @@ final class UpgradeDefaults {
       addVariants(change, upgrade.before().version(), change.before(), lines);
       addVariants(change, upgrade.after().version(), change.after(), lines);
     }
-    boolean isPlain =
-        shown(change.oldValue()).equals(was) && shown(change.newValue()).equals(is);
+    boolean isPlain = shown(change.oldValue()).equals(was) && shown(change.newValue()).equals(is);
     boolean isVaried = change.before().size() + change.after().size() > 2;
     if (change.effect() == Effect.CHANGES && !isPlain && !isVaried) {
       lines.add("here: " + shown(change.oldValue()) + " -> " + shown(change.newValue()));

@@ -14,7 +14,6 @@ import io.github.posttlslint.run.Upgrade.SettingChange;
 import io.github.posttlslint.run.Upgrade.TableChange;
 import io.github.posttlslint.run.Upgrade.ValueChange;
 import io.github.posttlslint.run.Upgrade.When;
-import io.github.posttlslint.run.Upgrade.ValueChange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

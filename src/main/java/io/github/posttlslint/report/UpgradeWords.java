@@ -177,7 +177,7 @@ final class UpgradeWords {
       case ALIASES ->
           List.of(
               "alias_maps is not set, and its default has the type of default_database_type from 3.11",
-              "on: hash as the source comes, but cdb in Debian. Run newaliases.");
+              "on, which is hash in Postfix's own build, and cdb in Debian's. Run newaliases.");
     };
   }
 }

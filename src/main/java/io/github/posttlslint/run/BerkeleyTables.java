@@ -24,8 +24,7 @@ final class BerkeleyTables {
   private BerkeleyTables() {}
 
   /** What is to be said, given what is written down. */
-  static List<TableChange> find(
-      Setup before, Setup after, List<WrittenChanges.Setting> settings) {
+  static List<TableChange> find(Setup before, Setup after, List<WrittenChanges.Setting> settings) {
     PostfixVersion from = before.version();
     PostfixVersion to = after.version();
     List<TableChange> found = new ArrayList<>();

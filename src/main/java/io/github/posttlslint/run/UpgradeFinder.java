@@ -41,8 +41,7 @@ public final class UpgradeFinder {
   private final @Nullable OpenSslReleases openSsl;
   private final boolean all;
   private final Linter linter;
-  private final Map<List<PostfixBuild>, Map<String, List<ReleaseChange>>> changes =
-      new HashMap<>();
+  private final Map<List<PostfixBuild>, Map<String, List<ReleaseChange>>> changes = new HashMap<>();
 
   /**
    * Makes a finder.
@@ -148,11 +147,8 @@ public final class UpgradeFinder {
   /** Whether words of its values can be told of: those of restrictions always are. */
   private boolean takesWords(Parameter parameter, PostfixVersion from) {
     AcceptedValues accepted = parameter.values();
-    boolean restricts =
-        accepted != null && accepted.kind() == AcceptedValues.Kind.RESTRICTIONS;
-    return (restricts || isWanted(parameter))
-        && parameter.existsIn(from)
-        && parameter.existsIn(to);
+    boolean restricts = accepted != null && accepted.kind() == AcceptedValues.Kind.RESTRICTIONS;
+    return (restricts || isWanted(parameter)) && parameter.existsIn(from) && parameter.existsIn(to);
   }
 
   private static List<WrittenChanges.Setting> settings(Setup before, Setup after) {
@@ -163,7 +159,8 @@ public final class UpgradeFinder {
         String name = entry.name();
         if (entry.equals(main.find(name))) {
           settings.add(
-              new WrittenChanges.Setting(name, null, entry.span(), before.value(name), after.value(name)));
+              new WrittenChanges.Setting(
+                  name, null, entry.span(), before.value(name), after.value(name)));
         }
       }
     }
@@ -174,7 +171,8 @@ public final class UpgradeFinder {
         String name = override.name();
         if (override.equals(old.override(name))) {
           Span span = override.nameSpan().to(override.valueSpan());
-          settings.add(new WrittenChanges.Setting(name, old.id(), span, old.value(name), now.value(name)));
+          settings.add(
+              new WrittenChanges.Setting(name, old.id(), span, old.value(name), now.value(name)));
         }
       }
     }
@@ -206,12 +204,12 @@ public final class UpgradeFinder {
         isIdle
             ? Effect.NO_EFFECT
             : oldValue
-            .known()
-            .equalTo(newValue.known())
-            .fold(
-                () -> level ? Effect.SHIELDED : Effect.SAME,
-                () -> Effect.CHANGES,
-                doubt -> Effect.UNKNOWN);
+                .known()
+                .equalTo(newValue.known())
+                .fold(
+                    () -> level ? Effect.SHIELDED : Effect.SAME,
+                    () -> Effect.CHANGES,
+                    doubt -> Effect.UNKNOWN);
     return new DefaultChange(
         change.parameter().name(), change.before(), change.after(), oldValue, newValue, effect);
   }
@@ -246,8 +244,7 @@ public final class UpgradeFinder {
     return found;
   }
 
-  private static List<ReleaseChange> ofKind(
-      Map<String, List<ReleaseChange>> changes, Kind kind) {
+  private static List<ReleaseChange> ofKind(Map<String, List<ReleaseChange>> changes, Kind kind) {
     List<ReleaseChange> found = new ArrayList<>();
     for (List<ReleaseChange> some : changes.values()) {
       for (ReleaseChange change : some) {

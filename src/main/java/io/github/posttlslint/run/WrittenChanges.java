@@ -139,10 +139,13 @@ final class WrittenChanges {
     }
   }
 
-  /** The patch levels that a word can meet in the release come to; all of them are alike but few. */
+  /**
+   * The patch levels that a word can meet in the release come to; all of them are alike but few.
+   */
   private List<PostfixVersion> levels(Parameter parameter) {
     return levels.computeIfAbsent(
-        parameter.name(), name -> parameter.isSameInAllPatchLevels(to) ? List.of(to) : to.patchLevels());
+        parameter.name(),
+        name -> parameter.isSameInAllPatchLevels(to) ? List.of(to) : to.patchLevels());
   }
 
   /** Which of the patch levels some are; empty if all. */
@@ -155,9 +158,7 @@ final class WrittenChanges {
     if (first.patch() == 0) {
       return "up to " + last;
     }
-    return last.equals(all.get(all.size() - 1))
-        ? "from " + first + " on"
-        : first + " to " + last;
+    return last.equals(all.get(all.size() - 1)) ? "from " + first + " on" : first + " to " + last;
   }
 
   private static Set<String> refused(Parameter parameter, PostfixVersion release, String value) {

@@ -22,8 +22,7 @@ class PatchLevelsTest {
       if (!line.startsWith("#")) {
         String[] fields = line.split("\t", -1);
         PostfixVersion first = Objects.requireNonNull(PostfixVersion.parse(fields[4]), line);
-        PostfixVersion last =
-            PostfixVersion.of(first.major(), first.minor(), first.patch() - 1);
+        PostfixVersion last = PostfixVersion.of(first.major(), first.minor(), first.patch() - 1);
         assertThat(fact(fields[0], fields[1], last)).as(line).isEqualTo(fields[2]);
         assertThat(fact(fields[0], fields[1], first)).as(line).isEqualTo(fields[3]);
         lines++;

@@ -94,6 +94,7 @@ class ReleaseChangeTest {
     assertThat(changes("3.7.6", "3.8.2")).noneMatch(line -> line.startsWith("tls_config_file "));
     assertThat(changes("3.4.5", "3.4.6")).contains("tls_fast_shutdown ADDED null -> yes");
     assertThat(changes("3.4.6", "3.4.7"))
-        .contains("tls_fast_shutdown REMOVED yes -> null", "tls_fast_shutdown_enable ADDED null -> yes");
+        .contains(
+            "tls_fast_shutdown REMOVED yes -> null", "tls_fast_shutdown_enable ADDED null -> yes");
   }
 }

@@ -19,10 +19,40 @@ class CiphersAgainstReleasesTest {
 
   private static final List<String> WORDS =
       List.of(
-          "ALL", "HIGH", "MEDIUM", "LOW", "DEFAULT", "COMPLEMENTOFALL", "eNULL", "aNULL", "ECDHE",
-          "DHE", "kRSA", "aECDSA", "AESGCM", "AESCCM", "AESCCM8", "AES128", "CHACHA20", "SEED",
-          "CAMELLIA", "ARIA", "SHA1", "TLSv1.2", "PSK", "!aNULL", "!eNULL", "!AESCCM8", "!HIGH",
-          "-MEDIUM", "+RC4", "+AES", "+ECDHE", "@STRENGTH", "@SECLEVEL=0", "@SECLEVEL=2");
+          "ALL",
+          "HIGH",
+          "MEDIUM",
+          "LOW",
+          "DEFAULT",
+          "COMPLEMENTOFALL",
+          "eNULL",
+          "aNULL",
+          "ECDHE",
+          "DHE",
+          "kRSA",
+          "aECDSA",
+          "AESGCM",
+          "AESCCM",
+          "AESCCM8",
+          "AES128",
+          "CHACHA20",
+          "SEED",
+          "CAMELLIA",
+          "ARIA",
+          "SHA1",
+          "TLSv1.2",
+          "PSK",
+          "!aNULL",
+          "!eNULL",
+          "!AESCCM8",
+          "!HIGH",
+          "-MEDIUM",
+          "+RC4",
+          "+AES",
+          "+ECDHE",
+          "@STRENGTH",
+          "@SECLEVEL=0",
+          "@SECLEVEL=2");
 
   @Test
   void suitesAndTheirOrderAreThoseOfEveryOpenSsl() throws Exception {
@@ -41,8 +71,7 @@ class CiphersAgainstReleasesTest {
     for (Release release : releases) {
       for (String string : strings) {
         String level = string.contains("SECLEVEL") ? string : string + ":@SECLEVEL=0";
-        CipherString ours =
-            CipherString.resolve(level, CipherSuite.Build.of(release.library()));
+        CipherString ours = CipherString.resolve(level, CipherSuite.Build.of(release.library()));
         assertThat(String.join(" ", names(ours)))
             .as("%s with %s, seed %d", string, release, SEED)
             .isEqualTo(String.join(" ", release.ciphers(level)));

@@ -60,7 +60,8 @@ class DefaultsAgainstPostfixTest {
       assertThat(shown).as("%s", release).isEqualTo(expected);
       values += shown.size();
     }
-    System.out.println("postconf -d: " + values + " defaults of " + releases().size() + " releases");
+    System.out.println(
+        "postconf -d: " + values + " defaults of " + releases().size() + " releases");
   }
 
   /** The types of tables that Debian builds in from 3.11 on. */

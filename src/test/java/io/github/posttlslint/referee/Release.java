@@ -117,7 +117,8 @@ record Release(String from, PostfixVersion version, String openssl, @Nullable Pa
 
   /** The defaults of its parameters, unexpanded, without those that services of master.cf make. */
   Map<String, String> defaults() throws IOException, InterruptedException {
-    Path empty = Files.createTempDirectory(root == null ? Path.of("/tmp") : root.resolve("tmp"), "defaults");
+    Path empty =
+        Files.createTempDirectory(root == null ? Path.of("/tmp") : root.resolve("tmp"), "defaults");
     try {
       Files.writeString(empty.resolve("main.cf"), "# nothing is set\n");
       Files.createFile(empty.resolve("master.cf"));
