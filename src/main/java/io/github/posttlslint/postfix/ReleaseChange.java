@@ -118,7 +118,8 @@ public record ReleaseChange(
     if (!isSame || (!wasMissing && !isMissing)) {
       return Kind.DEFAULT;
     }
-    boolean isNewer = wasMissing && isMissing ? to.compareTo(from) > 0 : wasMissing;
+    boolean isBoth = wasMissing && isMissing;
+    boolean isNewer = isBoth ? to.compareTo(from) > 0 : wasMissing;
     return isNewer ? Kind.ADDED : Kind.REMOVED;
   }
 

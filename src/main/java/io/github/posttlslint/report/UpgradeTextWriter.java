@@ -3,6 +3,7 @@ package io.github.posttlslint.report;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Value;
+import io.github.posttlslint.postfix.OpenSslReleases;
 import io.github.posttlslint.postfix.ReleaseChange;
 import io.github.posttlslint.run.Finding;
 import io.github.posttlslint.run.Upgrade;
@@ -56,9 +57,10 @@ public final class UpgradeTextWriter {
       writeTasks("After the " + words.step(), When.AFTER);
       writeTasks("Nothing to do about", When.NEVER);
       new UpgradeDefaults(upgrade, out).write();
-      if (!upgrade.vanishing().isEmpty()) {
+      List<Finding> vanishing = untold();
+      if (!vanishing.isEmpty()) {
         title("Findings that go away");
-        for (Finding finding : upgrade.vanishing()) {
+        for (Finding finding : vanishing) {
           line("  " + sentence(finding));
         }
       }
@@ -80,8 +82,10 @@ public final class UpgradeTextWriter {
               + " to "
               + after.version()
               + (upgrade.isDowngrade() ? ", a step back" : ""));
-      if (before.platform().openSsl().isKnown() && after.platform().openSsl().isKnown()) {
-        line("OpenSSL: " + before.platform().openSsl() + ", then " + after.platform().openSsl());
+      OpenSslReleases old = before.platform().openSsl();
+      OpenSslReleases now = after.platform().openSsl();
+      if (old.isKnown() && now.isKnown()) {
+        line("OpenSSL: " + old + (old.equals(now) ? "" : ", then " + now));
       }
       line("compatibility_level: " + level(after));
       boolean isAtLeast =
@@ -160,6 +164,16 @@ public final class UpgradeTextWriter {
         }
       }
       return places.toString();
+    }
+
+    /** The findings that go away, without those at places that something is said of above. */
+    private List<Finding> untold() {
+      Set<String> told = new HashSet<>();
+      upgrade.settings().forEach(change -> told.add(place(change.span(), null)));
+      upgrade.values().forEach(change -> told.add(place(change.span(), null)));
+      List<Finding> untold = new ArrayList<>(upgrade.vanishing());
+      untold.removeIf(finding -> told.contains(place(finding.span(), null)));
+      return untold;
     }
 
     private static String sentence(Finding finding) {
