@@ -86,6 +86,13 @@ record Arguments(Map<String, List<String>> options, List<String> paths) implemen
     return "json".equals(format);
   }
 
+  /** The same words but for an option. */
+  Arguments without(String option) {
+    Map<String, List<String>> others = new HashMap<>(options);
+    others.remove(option);
+    return new Arguments(others, paths);
+  }
+
   private void refuseRepeated() throws UsageException {
     for (OptionTable.Entry entry : OptionTable.ENTRIES) {
       if (!entry.repeatable() && values(entry.name()).size() > 1) {

@@ -27,7 +27,7 @@ final class CommandTable {
               "inspect", "FILE...", "what files of certificates and keys hold, and what fits what"),
           new Command(
               "upgrade",
-              "--from X.Y --to X.Y [PATH]...",
+              "--to X.Y [PATH]...",
               "what the set-up meets in another release of Postfix"),
           new Command("rules", "", "list the rules"),
           new Command(

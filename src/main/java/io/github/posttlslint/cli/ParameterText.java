@@ -2,6 +2,7 @@ package io.github.posttlslint.cli;
 
 import io.github.posttlslint.language.Template;
 import io.github.posttlslint.postfix.AcceptedValues;
+import io.github.posttlslint.postfix.DefaultHistory;
 import io.github.posttlslint.postfix.Deprecation;
 import io.github.posttlslint.postfix.Distribution;
 import io.github.posttlslint.postfix.LifeSpan;
@@ -63,6 +64,10 @@ final class ParameterText {
   }
 
   private String life() {
+    List<String> ranges = parameter.life().shownRanges();
+    if (ranges.size() > 1) {
+      return String.join(", ", ranges);
+    }
     PostfixVersion removed = parameter.removedIn();
     String since =
         parameter.since().equals(PostfixVersion.OLDEST) ? "" : parameter.since() + " and later";
@@ -99,7 +104,7 @@ final class ParameterText {
     List<String> words = new ArrayList<>();
     for (AcceptedValues.Value value : values.values()) {
       if (value.life().contains(newest)) {
-        words.add(value.word() + span(value.life()));
+        words.add(value.word() + span(value));
       }
     }
     String list = String.join(", ", words);
@@ -121,25 +126,26 @@ final class ParameterText {
     };
   }
 
-  private String span(LifeSpan life) {
-    return life.since().compareTo(parameter.since()) <= 0 ? "" : " (since " + life.since() + ")";
+  private String span(AcceptedValues.Value value) {
+    LifeSpan life = value.life();
+    boolean isOld = life.since().release().compareTo(parameter.since().release()) <= 0;
+    String since = isOld ? "" : "since " + life.since();
+    if (value.actsAs() != null) {
+      return " (as " + value.actsAs() + (since.isEmpty() ? "" : " " + since) + ")";
+    }
+    return since.isEmpty() ? "" : " (" + since + ")";
   }
 
-  /** The defaults, each with the first release that has it. */
+  /** The defaults, each with the versions that have it. */
   private List<String> defaults() {
     List<String> built = Distribution.UNKNOWN.build().defaults(parameter.name(), newest);
     if (!built.isEmpty()) {
       return List.of(String.join(" or ", built) + ", as the distribution builds Postfix");
     }
     List<String> lines = new ArrayList<>();
-    String before = null;
-    for (PostfixVersion release : PostfixVersion.releases()) {
-      String value = parameter.defaultIn(release);
-      if (value != null && !value.equals(before)) {
-        String since = lines.isEmpty() ? "" : " (since " + release + ")";
-        lines.add((value.isEmpty() ? "empty" : value) + since);
-        before = value;
-      }
+    for (DefaultHistory.Line line : DefaultHistory.of(parameter)) {
+      String where = line.where().isEmpty() ? "" : " (" + line.where() + ")";
+      lines.add((line.value().isEmpty() ? "empty" : line.value()) + where);
     }
     return lines;
   }

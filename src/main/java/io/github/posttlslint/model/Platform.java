@@ -23,6 +23,9 @@ public record Platform(
     OpenSslReleases openSsl,
     Distribution distribution) {
 
+  /** The source of a release that nothing tells. */
+  private static final String NEWEST_KNOWN = "as the newest known";
+
   /** A release that is named, with any OpenSSL. */
   public static Platform of(PostfixVersion release) {
     return new Platform(release, "", false, OpenSslReleases.ANY, Distribution.UNKNOWN);
@@ -53,5 +56,20 @@ public record Platform(
     PostfixVersion own = distribution.postfix();
     boolean isForeign = distribution.isPatched() && own != null && !own.equals(found.release());
     return isForeign ? Distribution.UNKNOWN.build() : distribution.build();
+  }
+
+  /** The same with a release of Postfix that somebody has named. */
+  public Platform named(PostfixVersion release) {
+    return new Platform(release, "", false, openSsl);
+  }
+
+  /** The same with another OpenSSL. */
+  public Platform with(OpenSslReleases other) {
+    return new Platform(found, source, isPatched, other);
+  }
+
+  /** Whether somebody named the release of Postfix, or something tells it. */
+  public boolean isTold() {
+    return !source.equals(NEWEST_KNOWN);
   }
 }

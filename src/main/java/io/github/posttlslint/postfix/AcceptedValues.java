@@ -59,8 +59,14 @@ public record AcceptedValues(
    * @param life the versions that accept it
    * @param actsAs the other word that it is treated as; null if it stands for itself
    * @param takesArgument must another word follow it?
+   * @param deprecation how it grows old; null if it does not
    */
-  public record Value(String word, LifeSpan life, @Nullable String actsAs, boolean takesArgument) {}
+  public record Value(
+      String word,
+      LifeSpan life,
+      @Nullable String actsAs,
+      boolean takesArgument,
+      @Nullable Deprecation deprecation) {}
 
   static AcceptedValues of(List<String[]> lines) {
     String[] head = lines.get(0);
@@ -73,7 +79,8 @@ public record AcceptedValues(
               line[1],
               LifeSpan.parse(line[2]),
               note.startsWith("as ") ? note.substring(3) : null,
-              note.equals("argument")));
+              note.equals("argument"),
+              deprecation(note)));
     }
     return new AcceptedValues(
         Kind.parse(head[1]),
@@ -81,6 +88,16 @@ public record AcceptedValues(
         options.contains("empty"),
         options.contains("case"),
         options.contains("hex"));
+  }
+
+  /** Of {@code warned 3.9 relay_domains}; null of other notes. */
+  private static @Nullable Deprecation deprecation(String note) {
+    if (!note.startsWith("warned ")) {
+      return null;
+    }
+    int blank = note.indexOf(' ', "warned ".length());
+    PostfixVersion since = LifeSpan.start(note.substring("warned ".length(), blank)).release();
+    return new Deprecation(since, since, note.substring(blank + 1), null);
   }
 
   /** The word as this version knows it; null if it does not accept it. */
@@ -101,6 +118,16 @@ public record AcceptedValues(
       }
     }
     return null;
+  }
+
+  /** Do all patch levels of a release that names none accept the same words? */
+  boolean isSameInAllPatchLevels(PostfixVersion version) {
+    for (Value value : values) {
+      if (value.life.isDoubtful(version)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The words of this version. */

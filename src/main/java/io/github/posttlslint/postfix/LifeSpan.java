@@ -13,15 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LifeSpan {
 
-  private record Range(PostfixVersion first, @Nullable PostfixVersion last) {
-    boolean contains(PostfixVersion version) {
-      return first.compareTo(version) <= 0 && (last == null || version.compareTo(last) <= 0);
-    }
-  }
+  private final List<VersionRange> ranges;
 
-  private final List<Range> ranges;
-
-  private LifeSpan(List<Range> ranges) {
+  private LifeSpan(List<VersionRange> ranges) {
     this.ranges = ranges;
   }
 
@@ -30,13 +24,13 @@ public final class LifeSpan {
    * 3.7.6-3.7,3.8.1-}.
    */
   static LifeSpan parse(String text) {
-    List<Range> ranges = new ArrayList<>(1);
+    List<VersionRange> ranges = new ArrayList<>(1);
     for (int at = 0; at < text.length(); ) {
       int comma = text.indexOf(',', at);
       int end = comma < 0 ? text.length() : comma;
       int dash = text.indexOf('-', at);
       PostfixVersion last = dash + 1 == end ? null : version(text.substring(dash + 1, end));
-      ranges.add(new Range(start(text.substring(at, dash)), last));
+      ranges.add(new VersionRange(start(text.substring(at, dash)), last));
       at = end + 1;
     }
     return new LifeSpan(ranges);
@@ -58,7 +52,7 @@ public final class LifeSpan {
 
   /** Does the version know it? */
   public boolean contains(PostfixVersion version) {
-    for (Range range : ranges) {
+    for (VersionRange range : ranges) {
       if (range.contains(version)) {
         return true;
       }
@@ -71,9 +65,9 @@ public final class LifeSpan {
     if (version.hasPatch()) {
       return false;
     }
-    for (Range range : ranges) {
-      PostfixVersion last = range.last;
-      boolean begins = range.first.patch() > 0 && range.first.release().equals(version);
+    for (VersionRange range : ranges) {
+      PostfixVersion last = range.last();
+      boolean begins = range.first().patch() > 0 && range.first().release().equals(version);
       boolean ends = last != null && last.hasPatch() && last.release().equals(version);
       if (begins || ends) {
         return true;
@@ -86,7 +80,7 @@ public final class LifeSpan {
    * The version that had it first; with a patch level only if that is not the first of a release.
    */
   public PostfixVersion since() {
-    return shown(ranges.get(0).first);
+    return shown(ranges.get(0).first());
   }
 
   /**
@@ -96,9 +90,9 @@ public final class LifeSpan {
    * @return null if no later version has it
    */
   public @Nullable PostfixVersion nextSince(PostfixVersion version) {
-    for (Range range : ranges) {
-      if (range.first.compareTo(version) > 0) {
-        return shown(range.first);
+    for (VersionRange range : ranges) {
+      if (range.first().compareTo(version) > 0) {
+        return shown(range.first());
       }
     }
     return null;
@@ -106,8 +100,15 @@ public final class LifeSpan {
 
   /** The first release without it after the last one that had it; null if the newest has it. */
   public @Nullable PostfixVersion removedIn() {
-    PostfixVersion last = ranges.get(ranges.size() - 1).last;
+    PostfixVersion last = ranges.get(ranges.size() - 1).last();
     return last == null ? null : last.nextRelease();
+  }
+
+  /** Such as {@code 3.7.6 and later 3.7}, {@code 3.8.1 and later}, each by itself. */
+  public List<String> shownRanges() {
+    List<String> shown = new ArrayList<>();
+    ranges.forEach(range -> shown.add(range.toString()));
+    return shown;
   }
 
   private static PostfixVersion shown(PostfixVersion start) {

@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** A built-in parameter of Postfix, as postconf(5) describes it, through all releases. */
 public final class Parameter {
 
-  /** No release has had so many patch levels. */
-  private static final int MOST_PATCHES = 50;
-
   /** Its default depends on OpenSSL. */
   private static final String BY_LIBRARY = "bylibrary";
 
@@ -119,6 +116,21 @@ public final class Parameter {
         : fields[DEFAULT];
   }
 
+  /** The same with a certain OpenSSL. */
+  public @Nullable String defaultIn(PostfixVersion version, OpenSslRelease library) {
+    String usual = defaultIn(version);
+    String other =
+        usual == null || !isByLibrary()
+            ? null
+            : parameters.libraryDefault(name(), version, library);
+    return other == null ? usual : other;
+  }
+
+  /** Does its default depend on OpenSSL, in some release? */
+  boolean isByLibrary() {
+    return limits.contains(BY_LIBRARY);
+  }
+
   /**
    * All defaults that it can have in a release: where no patch level is named, those of all of its
    * patch levels; those with every OpenSSL that it can be built with. That of the newest is first.
@@ -129,10 +141,9 @@ public final class Parameter {
       return List.of();
     }
     List<String> defaults = new ArrayList<>(1);
-    if (limits.contains(BY_LIBRARY)) {
+    if (isByLibrary()) {
       for (OpenSslRelease library : openSsl.possible()) {
-        String value = parameters.libraryDefault(name(), version, library);
-        addNew(value == null ? newest : value, defaults);
+        addNew(defaultIn(version, library), defaults);
       }
       Collections.reverse(defaults);
       return defaults;
@@ -181,17 +192,23 @@ public final class Parameter {
    * accept that; null if all patch levels are alike, or the version names one.
    */
   public @Nullable PostfixVersion mayBeEmptyFrom(PostfixVersion version) {
-    int major = version.major();
-    int minor = version.minor();
     if (version.hasPatch() || minLength(version) > 0) {
       return null;
     }
-    for (int patch = MOST_PATCHES; patch > 0; patch--) {
-      if (minLength(PostfixVersion.of(major, minor, patch - 1)) > 0) {
-        return PostfixVersion.of(major, minor, patch);
+    List<PostfixVersion> levels = version.patchLevels();
+    for (int i = levels.size() - 1; i > 0; i--) {
+      if (minLength(levels.get(i - 1)) > 0) {
+        return levels.get(i);
       }
     }
     return null;
+  }
+
+  /** Do all versions that this one stands for accept the same values? */
+  public boolean isSameInAllPatchLevels(PostfixVersion version) {
+    AcceptedValues accepted = version.hasPatch() ? null : values();
+    return mayBeEmptyFrom(version) == null
+        && (accepted == null || accepted.isSameInAllPatchLevels(version));
   }
 
   /** Largest length in bytes; 0: no bound. */

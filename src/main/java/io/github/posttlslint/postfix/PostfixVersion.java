@@ -29,6 +29,9 @@ public record PostfixVersion(int major, int minor, int patch)
 
   private static final int LAST_MINOR_OF_2 = 11;
 
+  /** No release has had so many patch levels. */
+  private static final int MOST_PATCHES = 50;
+
   public PostfixVersion {
     if (major < 0 || minor < 0 || patch < 0) {
       throw new IllegalArgumentException("negative number in a version");
@@ -86,6 +89,18 @@ public record PostfixVersion(int major, int minor, int patch)
   /** The release without its patch level. */
   public PostfixVersion release() {
     return of(major, minor);
+  }
+
+  /** All that it stands for, oldest first: itself, or every patch level that it can be. */
+  public List<PostfixVersion> patchLevels() {
+    if (hasPatch()) {
+      return List.of(this);
+    }
+    List<PostfixVersion> levels = new ArrayList<>(MOST_PATCHES);
+    for (int patch = 0; patch < MOST_PATCHES; patch++) {
+      levels.add(of(major, minor, patch));
+    }
+    return levels;
   }
 
   /** The release that came after this one: 3.0 after 2.11. */

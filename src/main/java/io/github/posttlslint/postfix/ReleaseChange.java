@@ -1,20 +1,40 @@
 package io.github.posttlslint.postfix;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something about a parameter that differs between two versions.
+ * Something about a parameter that differs, or can differ, between two builds of Postfix.
  *
  * @param parameter the parameter
  * @param kind what differs
- * @param from as it is in the version that is left: default, type or accepted word; null if not
- *     there
- * @param to as it is in the version that is come to; null if not there
+ * @param from as it is in the newest version that is left: default, type or accepted word; null if
+ *     not there
+ * @param to as it is in the newest version that is come to; null if not there
+ * @param before the defaults of all versions that can be left, that of the newest last; none where
+ *     something else differs
+ * @param after those of all that can be come to
  */
 public record ReleaseChange(
-    Parameter parameter, Kind kind, @Nullable String from, @Nullable String to) {
+    Parameter parameter,
+    Kind kind,
+    @Nullable String from,
+    @Nullable String to,
+    List<DefaultVariant> before,
+    List<DefaultVariant> after) {
+
+  public ReleaseChange {
+    before = List.copyOf(before);
+    after = List.copyOf(after);
+  }
+
+  private ReleaseChange(
+      Parameter parameter, Kind kind, @Nullable String from, @Nullable String to) {
+    this(parameter, kind, from, to, List.of(), List.of());
+  }
 
   /** What differs. */
   public enum Kind {
@@ -43,8 +63,11 @@ public record ReleaseChange(
    * ${stress?1}${stress:20}} and {@code ${stress?{1}:{20}}}.
    */
   public static List<ReleaseChange> between(
-      Parameters parameters, PostfixVersion from, PostfixVersion to) {
+      Parameters parameters, PostfixBuild from, PostfixBuild to) {
     List<ReleaseChange> changes = new ArrayList<>();
+    if (from.equals(to)) {
+      return changes;
+    }
     for (String name : parameters.all()) {
       Parameter parameter = parameters.find(name);
       if (parameter != null) {
@@ -55,26 +78,58 @@ public record ReleaseChange(
   }
 
   private static void addChanges(
-      List<ReleaseChange> changes, Parameter parameter, PostfixVersion from, PostfixVersion to) {
-    String oldDefault = parameter.defaultIn(from);
-    String newDefault = parameter.defaultIn(to);
-    if (oldDefault == null || newDefault == null) {
-      if (newDefault != null) {
-        changes.add(new ReleaseChange(parameter, Kind.ADDED, null, newDefault));
-      } else if (oldDefault != null) {
-        changes.add(new ReleaseChange(parameter, Kind.REMOVED, oldDefault, null));
-      }
-      return;
+      List<ReleaseChange> changes, Parameter parameter, PostfixBuild from, PostfixBuild to) {
+    List<DefaultVariant> before = DefaultVariant.of(parameter, from);
+    List<DefaultVariant> after = DefaultVariant.of(parameter, to);
+    Kind kind = kind(parameter, from.version(), to.version(), before, after);
+    if (kind != null) {
+      boolean isRenamed = kind == Kind.RENAMED;
+      String was = isRenamed ? parameter.name() : newest(before);
+      String is = isRenamed ? parameter.legacyOf() : newest(after);
+      changes.add(new ReleaseChange(parameter, kind, was, is, before, after));
     }
-    if (parameter.isLegacyIn(to) && !parameter.isLegacyIn(from)) {
-      changes.add(
-          new ReleaseChange(parameter, Kind.RENAMED, parameter.name(), parameter.legacyOf()));
-    } else if (!oldDefault.equals(newDefault) && !parameter.isLegacyIn(from)) {
-      changes.add(new ReleaseChange(parameter, Kind.DEFAULT, oldDefault, newDefault));
+    PostfixVersion old = from.version();
+    PostfixVersion now = to.version();
+    if (parameter.existsIn(old) && parameter.existsIn(now)) {
+      addTypeChange(changes, parameter, old, now);
+      addValueChanges(changes, parameter, old, now);
+      addDeprecation(changes, parameter, old, now);
     }
-    addTypeChange(changes, parameter, from, to);
-    addValueChanges(changes, parameter, from, to);
-    addDeprecation(changes, parameter, from, to);
+  }
+
+  /** What becomes of the parameter and its default; null if both stay for sure. */
+  private static @Nullable Kind kind(
+      Parameter parameter,
+      PostfixVersion from,
+      PostfixVersion to,
+      List<DefaultVariant> before,
+      List<DefaultVariant> after) {
+    Set<@Nullable String> old = DefaultVariant.values(before);
+    Set<@Nullable String> now = DefaultVariant.values(after);
+    if (old.equals(now) && old.size() == 1) {
+      return null;
+    }
+    if (parameter.isLegacyIn(to) && now.size() == 1) {
+      return Kind.RENAMED;
+    }
+    boolean wasMissing = old.remove(null);
+    boolean isMissing = now.remove(null);
+    boolean isSame = old.isEmpty() || now.isEmpty() || old.equals(now);
+    if (!isSame || (!wasMissing && !isMissing)) {
+      return Kind.DEFAULT;
+    }
+    boolean isBoth = wasMissing && isMissing;
+    boolean isNewer = isBoth ? to.compareTo(from) > 0 : wasMissing;
+    return isNewer ? Kind.ADDED : Kind.REMOVED;
+  }
+
+  private static @Nullable String newest(List<DefaultVariant> variants) {
+    return variants.get(variants.size() - 1).value();
+  }
+
+  /** Whether it holds for all versions that can be left and come to. */
+  public boolean isCertain() {
+    return Collections.disjoint(DefaultVariant.values(before), DefaultVariant.values(after));
   }
 
   private static void addTypeChange(

@@ -116,10 +116,15 @@ final class SarifFlow {
   /** The default with the release it belongs to; empty where there is none. */
   private String quotedDefault() {
     Parameter known = setup.parameters().find(parameter, setup.version());
-    String text = known == null ? null : known.defaultIn(setup.version());
-    if (text == null) {
+    List<String> defaults =
+        known == null ? List.of() : known.defaultsIn(setup.version(), setup.platform().openSsl());
+    if (defaults.isEmpty()) {
       return "";
     }
+    if (defaults.size() > 1) {
+      return " of Postfix " + setup.version() + ", which depends on patch level or OpenSSL";
+    }
+    String text = defaults.get(0);
     String of = " of Postfix " + setup.version();
     return of + (text.isEmpty() ? ", nothing" : ", '" + Characters.oneLine(text) + "'");
   }

@@ -183,7 +183,7 @@ public final class ShowTextWriter {
         .fold(
             text -> Characters.visible(ShowValues.shown(setup, name, text)),
             () -> "(empty)",
-            doubt -> "(unknown: " + Characters.oneLine(setup.secrets().mask(doubt)) + ")");
+            doubt -> "(" + Characters.oneLine(ShowValues.unknown(value, doubt, setup)) + ")");
   }
 
   private static String level(Service service) {

@@ -1,10 +1,15 @@
 package io.github.posttlslint.report;
 
+import io.github.posttlslint.model.Doubt;
+import io.github.posttlslint.model.Resolver;
 import io.github.posttlslint.model.Role;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Value;
+import io.github.posttlslint.postfix.DefaultVariant;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.Parameters;
+import io.github.posttlslint.postfix.PostfixBuild;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -49,6 +54,25 @@ final class ShowValues {
   /** A text with a parameter's value as it may be shown; the user's own may hold passwords, too. */
   static String shown(Setup setup, String name, String text) {
     return folded(setup.secrets().mask(name, text));
+  }
+
+  /** What can be said of a value that is not known: of a default, which builds have which. */
+  static String unknown(Value value, Doubt doubt, Setup setup) {
+    Parameter parameter = setup.parameters().find(value.name(), setup.version());
+    if (parameter != null && !value.isExplicit() && value.isHidden(Resolver.RELEASES)) {
+      PostfixBuild build = new PostfixBuild(setup.version(), setup.platform().openSsl());
+      List<String> texts = new ArrayList<>();
+      for (DefaultVariant variant : DefaultVariant.of(parameter, build)) {
+        String text = variant.value();
+        if (text != null) {
+          texts.add((text.isEmpty() ? "empty" : text) + " " + variant.where());
+        }
+      }
+      if (texts.size() > 1) {
+        return String.join("; ", texts);
+      }
+    }
+    return "unknown: " + setup.secrets().mask(doubt);
   }
 
   /** A value on one line, as postconf(1) prints it: runs of white space are one space. */

@@ -2,228 +2,241 @@ package io.github.posttlslint.report;
 
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Setup;
-import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.Value;
-import io.github.posttlslint.postfix.Deprecation;
-import io.github.posttlslint.postfix.Parameter;
+import io.github.posttlslint.postfix.OpenSslReleases;
 import io.github.posttlslint.postfix.ReleaseChange;
 import io.github.posttlslint.run.Finding;
 import io.github.posttlslint.run.Upgrade;
-import io.github.posttlslint.run.Upgrade.DefaultChange;
+import io.github.posttlslint.run.Upgrade.FindingChange;
 import io.github.posttlslint.run.Upgrade.SettingChange;
+import io.github.posttlslint.run.Upgrade.TableChange;
 import io.github.posttlslint.run.Upgrade.ValueChange;
+import io.github.posttlslint.run.Upgrade.When;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a setup meets in another release, for people. */
 public final class UpgradeTextWriter {
+
+  private static final int WIDTH = 100;
 
   /** Writes the setups, with an empty line between them. */
   public void write(List<Upgrade> upgrades, Sink out) throws IOException {
     String gap = "";
     for (Upgrade upgrade : upgrades) {
       out.append(gap);
-      write(upgrade, out);
+      new Page(upgrade, out).write();
       gap = "\n";
     }
   }
 
-  private static void write(Upgrade upgrade, Appendable out) throws IOException {
-    Setup before = upgrade.before();
-    Setup after = upgrade.after();
-    line(
-        out,
-        before.directory()
-            + ": from Postfix "
-            + before.version()
-            + " to "
-            + after.version()
-            + (upgrade.isDowngrade() ? ", a step back" : ""));
-    line(out, "compatibility_level: " + level(after));
-    if (upgrade.isEmpty()) {
-      line(out, "");
-      line(out, "Nothing that is set, and no default that is in use, changes.");
-    }
-    section(out, "Settings", !upgrade.settings().isEmpty() || !upgrade.values().isEmpty());
-    for (SettingChange change : upgrade.settings()) {
-      line(out, "  " + place(change.span(), change.service()) + sentence(change.change(), upgrade));
-    }
-    for (ValueChange change : upgrade.values()) {
-      line(out, "  " + place(change.span(), change.service()) + sentence(change, upgrade));
-    }
-    section(out, "Changed defaults of parameters that are not set", upgrade.defaults());
-    for (DefaultChange change : upgrade.defaults()) {
-      writeDefault(change, upgrade, out);
-    }
-    section(out, "Values that change with a default they refer to", upgrade.indirect());
-    for (DefaultChange change : upgrade.indirect()) {
-      line(out, "  " + change.parameter());
-      line(
-          out,
-          "      "
-              + shown(change.oldValue(), upgrade)
-              + " -> "
-              + shown(change.newValue(), upgrade));
-    }
-    findings(out, "New findings", upgrade.appearing());
-    findings(out, "Findings that go away", upgrade.vanishing());
-    section(out, "New parameters", upgrade.added());
-    for (String name : upgrade.added()) {
-      line(out, "  " + name + " = " + shown(name, after.parameters().find(name), after));
-    }
-  }
+  /** What is written of one setup. */
+  private static final class Page {
 
-  private static String level(Setup setup) {
-    Value level = setup.value("compatibility_level");
-    Span span = level.span();
-    String where = span == null ? " (not set)" : " (" + span.file() + ":" + span.startLine() + ")";
-    return level
-        .known()
-        .orUnset("0")
-        .fold(
-            text -> text + where,
-            () -> where,
-            doubt -> "not known (" + setup.secrets().mask(doubt) + ")");
-  }
+    private final Upgrade upgrade;
+    private final UpgradeWords words;
+    private final Appendable out;
 
-  private static String sentence(ReleaseChange change, Upgrade upgrade) {
-    Parameter parameter = change.parameter();
-    String release = upgrade.after().version().toString();
-    Deprecation deprecation = parameter.deprecation();
-    String other = deprecation == null ? null : deprecation.replacement();
-    String instead = other == null ? "" : "; use " + other;
-    return parameter.name()
-        + switch (change.kind()) {
-          case REMOVED ->
-              (upgrade.isDowngrade()
-                      ? " is not known before Postfix " + parameter.since()
-                      : " is gone since Postfix " + parameter.removedIn())
-                  + ": the setting has no effect"
-                  + instead;
-          case RENAMED ->
-              " is a former name now: it counts only while " + change.to() + " is not set";
-          case DEPRECATED ->
-              ": postconf warns that support for it will be removed"
-                  + (instead.isEmpty() ? "; do not set it" : instead);
-          case WITHOUT_EFFECT -> " is read, but does nothing in Postfix " + release;
-          case ADDED, DEFAULT, VALUE, TYPE -> throw new IllegalStateException(change.toString());
-        };
-  }
-
-  private static String sentence(ValueChange change, Upgrade upgrade) {
-    String shown = upgrade.after().secrets().mask(change.parameter(), change.word());
-    String word = Characters.oneLine(shown);
-    String what = change.parameter() + ": '" + word + "' ";
-    String release = "Postfix " + upgrade.after().version();
-    if (change.after() == null) {
-      return what + "is not accepted by " + release;
+    Page(Upgrade upgrade, Appendable out) {
+      this.upgrade = upgrade;
+      this.words = new UpgradeWords(upgrade);
+      this.out = out;
     }
-    return change.before() == null
-        ? what + "was not accepted and is by " + release
-        : what
-            + "acts as "
-            + shown(change, change.after(), upgrade)
-            + " in "
-            + release
-            + "; it did as "
-            + shown(change, change.before(), upgrade);
-  }
 
-  private static void writeDefault(DefaultChange change, Upgrade upgrade, Appendable out)
-      throws IOException {
-    line(out, "  " + change.parameter());
-    line(
-        out,
-        "      " + upgrade.before().version() + ": " + shown(change, change.before(), upgrade));
-    line(out, "      " + upgrade.after().version() + ": " + shown(change, change.after(), upgrade));
-    switch (change.effect()) {
-      case CHANGES -> {
-        boolean plain =
-            change.oldValue().shown().equals(change.before())
-                && change.newValue().shown().equals(change.after());
-        if (!plain) {
-          line(
-              out,
-              "      here: "
-                  + shown(change.oldValue(), upgrade)
-                  + " -> "
-                  + shown(change.newValue(), upgrade));
+    void write() throws IOException {
+      writeHead();
+      if (upgrade.isEmpty()) {
+        line("");
+        line("Nothing that is set, and no default that is in use, changes.");
+      }
+      writeTasks("Before the " + words.step(), When.BEFORE);
+      writeTasks("After the " + words.step(), When.AFTER);
+      writeTasks("Nothing to do about", When.NEVER);
+      new UpgradeDefaults(upgrade, out).write();
+      List<Finding> vanishing = untold();
+      if (!vanishing.isEmpty()) {
+        title("Findings that go away");
+        for (Finding finding : vanishing) {
+          line("  " + sentence(finding));
         }
       }
-      case SHIELDED ->
-          line(
-              out,
-              "      here: still "
-                  + shown(change.newValue(), upgrade)
-                  + ", by compatibility_level");
-      case SAME -> line(out, "      here: still " + shown(change.newValue(), upgrade));
-      case UNKNOWN -> line(out, "      here: not known (" + reason(change, upgrade) + ")");
+      writeNames("New parameters", upgrade.added());
+      writeNames("Parameters that are gone, and not set", unset(upgrade.gone()));
+      line("");
+      line("Verdict: " + words.verdict() + ".");
     }
-  }
 
-  private static String reason(DefaultChange change, Upgrade upgrade) {
-    Truth equal = change.newValue().known().equalTo(change.oldValue().known());
-    return equal.fold(() -> "", () -> "", upgrade.after().secrets()::mask);
-  }
-
-  private static String shown(ValueChange change, @Nullable String text, Upgrade upgrade) {
-    return upgrade.after().secrets().mask(change.parameter(), text == null ? "" : text);
-  }
-
-  private static String shown(DefaultChange change, @Nullable String text, Upgrade upgrade) {
-    String known = text == null ? "" : text;
-    return orEmpty(upgrade.after().secrets().mask(change.parameter(), known));
-  }
-
-  private static String shown(Value value, Upgrade upgrade) {
-    String text = upgrade.after().secrets().mask(value.name(), value.shown());
-    return orEmpty(Characters.oneLine(text));
-  }
-
-  private static String shown(String name, @Nullable Parameter parameter, Setup setup) {
-    String text = parameter == null ? null : parameter.defaultIn(setup.version());
-    return text == null ? name : orEmpty(text);
-  }
-
-  private static String orEmpty(String text) {
-    return text.isEmpty() ? "(empty)" : text;
-  }
-
-  private static void findings(Appendable out, String title, List<Finding> findings)
-      throws IOException {
-    section(out, title, findings);
-    for (Finding finding : findings) {
+    private void writeHead() throws IOException {
+      Setup before = upgrade.before();
+      Setup after = upgrade.after();
+      String source = before.versionSource();
       line(
-          out,
-          "  "
-              + place(finding.span(), null)
-              + finding.severity().label()
-              + ": "
-              + Characters.oneLine(finding.message())
-              + " ["
-              + finding.rule().id()
-              + "]");
+          before.directory()
+              + ": from Postfix "
+              + before.version()
+              + (source.isEmpty() ? "" : " (" + source + ")")
+              + " to "
+              + after.version()
+              + (upgrade.isDowngrade() ? ", a step back" : ""));
+      OpenSslReleases old = before.platform().openSsl();
+      OpenSslReleases now = after.platform().openSsl();
+      if (old.isKnown() && now.isKnown()) {
+        line("OpenSSL: " + old + (old.equals(now) ? "" : ", then " + now));
+      }
+      line("compatibility_level: " + level(after));
+      boolean isAtLeast =
+          source.startsWith("by ")
+              && before.parameters().find(source.substring("by ".length())) != null;
+      if (isAtLeast) {
+        line("What tells the release says \"at least\": name it with --from if it is newer.");
+      }
+    }
+
+    private static String level(Setup setup) {
+      Value level = setup.value("compatibility_level");
+      Span span = level.span();
+      String where =
+          span == null ? " (not set)" : " (" + span.file() + ":" + span.startLine() + ")";
+      return level
+          .known()
+          .orUnset("0")
+          .fold(
+              text -> text + where,
+              () -> where,
+              doubt -> "not known (" + setup.secrets().mask(doubt) + ")");
+    }
+
+    /** The things to do at a time. */
+    private void writeTasks(String title, When when) throws IOException {
+      if (upgrade.toDo(when) == 0) {
+        return;
+      }
+      title(title);
+      for (SettingChange change : upgrade.settings()) {
+        if (change.when() == when) {
+          line("  " + place(change.span(), change.service()) + words.setting(change));
+        }
+      }
+      for (ValueChange change : upgrade.values()) {
+        if (change.when() == when) {
+          line("  " + place(change.span(), change.service()) + words.word(change));
+        }
+      }
+      for (TableChange change : upgrade.tables()) {
+        if (change.when() == when) {
+          writeTables(change);
+        }
+      }
+      for (FindingChange change : upgrade.appearing()) {
+        if (change.when() == when) {
+          line("  " + sentence(change.finding()));
+          line("      " + Characters.oneLine(change.finding().help()));
+        }
+      }
+    }
+
+    private void writeTables(TableChange change) throws IOException {
+      String indent = "  ";
+      if (!change.places().isEmpty()) {
+        line("  " + places(change.places()) + ":");
+        indent = "      ";
+      }
+      for (String text : words.tables(change)) {
+        line(indent + text);
+        indent = "      ";
+      }
+    }
+
+    private static String places(List<Span> spans) {
+      StringBuilder places = new StringBuilder();
+      String file = "";
+      Set<String> seen = new HashSet<>();
+      for (Span span : spans) {
+        if (seen.add(span.file() + ":" + span.startLine())) {
+          boolean isSame = span.file().equals(file);
+          places.append(isSame ? ", " : (file.isEmpty() ? "" : "; ") + span.file() + ":");
+          places.append(span.startLine());
+          file = span.file();
+        }
+      }
+      return places.toString();
+    }
+
+    /** The findings that go away, without those at places that something is said of above. */
+    private List<Finding> untold() {
+      Set<String> told = new HashSet<>();
+      upgrade.settings().forEach(change -> told.add(place(change.span(), null)));
+      upgrade.values().forEach(change -> told.add(place(change.span(), null)));
+      List<Finding> untold = new ArrayList<>(upgrade.vanishing());
+      untold.removeIf(finding -> told.contains(place(finding.span(), null)));
+      return untold;
+    }
+
+    private static String sentence(Finding finding) {
+      return place(finding.span(), null)
+          + finding.severity().label()
+          + ": "
+          + Characters.oneLine(finding.message())
+          + " ["
+          + finding.rule().id()
+          + "]";
+    }
+
+    private static String place(Span span, @Nullable String service) {
+      String of = service == null ? "" : Characters.oneLine(service) + ": ";
+      return span.file() + ":" + span.startLine() + ": " + of;
+    }
+
+    private List<ReleaseChange> unset(List<ReleaseChange> changes) {
+      Set<String> set = new HashSet<>();
+      upgrade.settings().forEach(change -> set.add(change.change().parameter().name()));
+      List<ReleaseChange> unset = new ArrayList<>(changes);
+      unset.removeIf(change -> set.contains(change.parameter().name()));
+      return unset;
+    }
+
+    private void writeNames(String title, List<ReleaseChange> changes) throws IOException {
+      if (!changes.isEmpty()) {
+        title(title + " (" + changes.size() + "; explain NAME tells of each)");
+        List<String> names = new ArrayList<>();
+        changes.forEach(change -> names.add(words.name(change)));
+        for (String text : wrapped(names)) {
+          line("  " + text);
+        }
+      }
+    }
+
+    private void title(String title) throws IOException {
+      line("");
+      line(title);
+    }
+
+    private void line(String text) throws IOException {
+      UpgradeTextWriter.line(out, text);
     }
   }
 
-  private static String place(Span span, @Nullable String service) {
-    String of = service == null ? "" : Characters.oneLine(service) + ": ";
-    return span.file() + ":" + span.startLine() + ": " + of;
-  }
-
-  private static void section(Appendable out, String title, List<?> items) throws IOException {
-    section(out, title, !items.isEmpty());
-  }
-
-  private static void section(Appendable out, String title, boolean any) throws IOException {
-    if (any) {
-      line(out, "");
-      line(out, title);
+  /** Items with commas between them, in lines that a terminal holds. */
+  static List<String> wrapped(List<String> items) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < items.size(); i++) {
+      String item = items.get(i) + (i + 1 < items.size() ? "," : "");
+      if (line.length() > 0 && line.length() + 1 + item.length() > WIDTH) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.length() == 0 ? "" : " ").append(item);
     }
+    lines.add(line.toString());
+    return lines;
   }
 
-  private static void line(Appendable out, String text) throws IOException {
+  static void line(Appendable out, String text) throws IOException {
     out.append(Characters.visible(text)).append('\n');
   }
 }

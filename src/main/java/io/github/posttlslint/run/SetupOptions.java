@@ -109,7 +109,12 @@ public final class SetupOptions {
     };
   }
 
-  private static @Nullable OpenSslReleases openSsl(@Nullable Given given) throws UsageException {
+  /**
+   * The OpenSSL that an option names; null if it does not stand there.
+   *
+   * @throws UsageException if it is not a release
+   */
+  public static @Nullable OpenSslReleases openSsl(@Nullable Given given) throws UsageException {
     if (given == null) {
       return null;
     }

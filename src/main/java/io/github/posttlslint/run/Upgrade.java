@@ -3,6 +3,7 @@ package io.github.posttlslint.run;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Value;
+import io.github.posttlslint.postfix.DefaultVariant;
 import io.github.posttlslint.postfix.ReleaseChange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param after the same files as the release that is come to sees them
  * @param settings settings whose parameter is not what it was, in the order of the files
  * @param values words of settings that are refused or act otherwise now, in the order of the files
+ * @param tables what becomes of lookup tables whose type a host may no longer have
  * @param defaults changed defaults of parameters that main.cf does not set, sorted by name
  * @param indirect parameters whose value changes with another default that it refers to, by name
- * @param added names of parameters that the release left does not have, sorted
+ * @param added parameters that the release left does not have, sorted
+ * @param gone parameters that the release come to does not have, sorted; set or not
  * @param appearing findings that only the release come to has, and that the above does not tell
  * @param vanishing findings that only the release left has
  */
@@ -25,18 +28,22 @@ public record Upgrade(
     Setup after,
     List<SettingChange> settings,
     List<ValueChange> values,
+    List<TableChange> tables,
     List<DefaultChange> defaults,
     List<DefaultChange> indirect,
-    List<String> added,
-    List<Finding> appearing,
+    List<ReleaseChange> added,
+    List<ReleaseChange> gone,
+    List<FindingChange> appearing,
     List<Finding> vanishing) {
 
   public Upgrade {
     settings = List.copyOf(settings);
     values = List.copyOf(values);
+    tables = List.copyOf(tables);
     defaults = List.copyOf(defaults);
     indirect = List.copyOf(indirect);
     added = List.copyOf(added);
+    gone = List.copyOf(gone);
     appearing = List.copyOf(appearing);
     vanishing = List.copyOf(vanishing);
   }
@@ -50,10 +57,48 @@ public record Upgrade(
   public boolean isEmpty() {
     return settings.isEmpty()
         && values.isEmpty()
+        && tables.isEmpty()
         && defaults.isEmpty()
         && indirect.isEmpty()
         && appearing.isEmpty()
         && vanishing.isEmpty();
+  }
+
+  /** How many things there are to do at a time. */
+  public int toDo(When when) {
+    int count = 0;
+    for (SettingChange change : settings) {
+      count += change.when() == when ? 1 : 0;
+    }
+    for (ValueChange change : values) {
+      count += change.when() == when ? 1 : 0;
+    }
+    for (TableChange change : tables) {
+      count += change.when() == when ? 1 : 0;
+    }
+    for (FindingChange change : appearing) {
+      count += change.when() == when ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** How many values in force change, or may change, with a default. */
+  public int changedDefaults() {
+    int count = indirect.size();
+    for (DefaultChange change : defaults) {
+      count += change.isOpen() ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** When somebody has to do something about a change. */
+  public enum When {
+    /** The release left understands what is to be done, or the change breaks something. */
+    BEFORE,
+    /** Only the release come to understands what is to be done, or it is tidying up. */
+    AFTER,
+    /** There is nothing to do. */
+    NEVER
   }
 
   /**
@@ -63,7 +108,8 @@ public record Upgrade(
    * @param service such as {@code smtp/inet}; null for main.cf
    * @param span name and value
    */
-  public record SettingChange(ReleaseChange change, @Nullable String service, Span span) {}
+  public record SettingChange(
+      ReleaseChange change, @Nullable String service, Span span, When when) {}
 
   /**
    * A word of a value.
@@ -74,6 +120,9 @@ public record Upgrade(
    * @param word the word, as written
    * @param before the word that it acted as; null if it was refused
    * @param after the word that it acts as; null if it is refused
+   * @param where the patch levels that refuse it; empty if all of the release do
+   * @param replacement what Postfix says to use instead, warning that the word will be removed;
+   *     null if it says nothing
    */
   public record ValueChange(
       String parameter,
@@ -81,25 +130,62 @@ public record Upgrade(
       Span span,
       String word,
       @Nullable String before,
-      @Nullable String after) {}
+      @Nullable String after,
+      String where,
+      @Nullable String replacement,
+      When when) {}
+
+  /**
+   * Something about lookup tables.
+   *
+   * @param places where main.cf or master.cf names such tables
+   */
+  public record TableChange(TableMatter matter, List<Span> places, When when) {
+    public TableChange {
+      places = List.copyOf(places);
+    }
+  }
+
+  /** What is with the tables. */
+  public enum TableMatter {
+    /** They are tables of Berkeley DB, which not every Postfix has any more. */
+    BERKELEY_DB,
+    /** alias_maps is not set, and the type of table in its default is no longer the same. */
+    ALIASES
+  }
 
   /**
    * A default.
    *
    * @param parameter the parameter
-   * @param before as {@code postconf -d} of the release left prints it
-   * @param after as {@code postconf -d} of the release come to prints it
+   * @param before as {@code postconf -d} of the release left prints it, in all builds that it can
+   *     be
+   * @param after as {@code postconf -d} of the release come to prints it, likewise
    * @param oldValue expanded with the setup's main.cf
    * @param newValue expanded with the setup's main.cf
    * @param effect what becomes of the value in force
    */
   public record DefaultChange(
       String parameter,
-      String before,
-      String after,
+      List<DefaultVariant> before,
+      List<DefaultVariant> after,
       Value oldValue,
       Value newValue,
-      Effect effect) {}
+      Effect effect) {
+
+    public DefaultChange {
+      before = List.copyOf(before);
+      after = List.copyOf(after);
+    }
+
+    /** Whether the value in force changes, or may change. */
+    public boolean isOpen() {
+      return effect == Effect.CHANGES || effect == Effect.UNKNOWN;
+    }
+  }
+
+  /** A finding that only the release come to has. */
+  public record FindingChange(Finding finding, When when) {}
 
   /** What a changed default does to this setup. */
   public enum Effect {
@@ -111,7 +197,9 @@ public record Upgrade(
     SHIELDED,
     /** The new default is written otherwise, but its value here is the same. */
     SAME,
-    /** A template, or something else that is not seen, decides. */
+    /** The release come to reads the parameter, and does nothing with it. */
+    NO_EFFECT,
+    /** A template, the patch level, or something else that is not seen, decides. */
     UNKNOWN
   }
 }

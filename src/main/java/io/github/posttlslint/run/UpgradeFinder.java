@@ -1,26 +1,26 @@
 package io.github.posttlslint.run;
 
-import io.github.posttlslint.cf.ListText;
-import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.input.Span;
-import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Platform;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Value;
 import io.github.posttlslint.postfix.AcceptedValues;
-import io.github.posttlslint.postfix.ListReader;
+import io.github.posttlslint.postfix.DefaultVariant;
+import io.github.posttlslint.postfix.Deprecation;
+import io.github.posttlslint.postfix.OpenSslReleases;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.Parameters;
+import io.github.posttlslint.postfix.PostfixBuild;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.postfix.ReleaseChange;
 import io.github.posttlslint.postfix.ReleaseChange.Kind;
-import io.github.posttlslint.postfix.ValueCheck;
-import io.github.posttlslint.postfix.ValueProblem;
 import io.github.posttlslint.run.Upgrade.DefaultChange;
 import io.github.posttlslint.run.Upgrade.Effect;
+import io.github.posttlslint.run.Upgrade.FindingChange;
 import io.github.posttlslint.run.Upgrade.SettingChange;
 import io.github.posttlslint.run.Upgrade.ValueChange;
 import java.util.ArrayList;
@@ -30,82 +30,137 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Compares a setup under two releases. */
+/** Compares setups under the release that each runs on and another one. */
 public final class UpgradeFinder {
 
-  private final PostfixVersion from;
+  private final Parameters parameters;
   private final PostfixVersion to;
+  private final @Nullable OpenSslReleases openSsl;
   private final boolean all;
   private final Linter linter;
-  private final Parameters parameters;
-  private final Map<String, List<ReleaseChange>> changes = new HashMap<>();
+  private final Map<List<PostfixBuild>, Map<String, List<ReleaseChange>>> changes = new HashMap<>();
 
   /**
-   * Makes a finder for one pair of releases.
+   * Makes a finder.
    *
-   * @param from the release that is left
-   * @param to the release that is come to; may be the older one
+   * @param to the release that is come to; may be older than what a setup runs on
+   * @param openSsl the OpenSSL that is come to; null if nobody has named it
    * @param all every parameter, not only those about TLS and SASL
-   * @param linter judges the setup under both
+   * @param linter judges the setups under both
    */
   public UpgradeFinder(
-      Parameters parameters, PostfixVersion from, PostfixVersion to, boolean all, Linter linter) {
+      Parameters parameters,
+      PostfixVersion to,
+      @Nullable OpenSslReleases openSsl,
+      boolean all,
+      Linter linter) {
     this.parameters = parameters;
-    this.from = from;
     this.to = to;
+    this.openSsl = openSsl;
     this.all = all;
     this.linter = linter;
-    for (ReleaseChange change : ReleaseChange.between(parameters, from, to)) {
-      if (isWanted(change.parameter())) {
-        changes.computeIfAbsent(change.parameter().name(), key -> new ArrayList<>()).add(change);
-      }
-    }
   }
 
   private boolean isWanted(Parameter parameter) {
     return all || parameter.isTls();
   }
 
-  /** What the setup meets. */
-  public Upgrade find(Setup setup) {
-    Setup before = setup.at(from);
-    Setup after = setup.at(to);
-    List<Setting> settings = settings(before, after);
-    List<SettingChange> settingChanges = settingChanges(settings);
-    List<ValueChange> values = valueChanges(settings);
+  /** What a setup meets that is judged by the release that is left. */
+  public Upgrade find(Setup before) {
+    Setup after = before.on(target(before.platform()));
+    Map<String, List<ReleaseChange>> changes = changes(build(before), build(after));
+    List<WrittenChanges.Setting> settings = settings(before, after);
+    TaskTimes times = new TaskTimes(parameters, before.version());
+    WrittenChanges written = new WrittenChanges(before.version(), to, times);
+    List<SettingChange> settingChanges = new ArrayList<>();
+    List<ValueChange> values = new ArrayList<>();
+    for (WrittenChanges.Setting setting : settings) {
+      SettingChange change =
+          written.ofParameter(setting, changes.getOrDefault(setting.name(), List.of()));
+      if (change != null) {
+        settingChanges.add(change);
+      }
+      Parameter parameter = parameters.find(setting.name());
+      if (parameter != null && takesWords(parameter, before.version())) {
+        values.addAll(written.ofWords(setting, parameter));
+      }
+    }
     List<Finding> old = linter.judge(before).findings();
     List<Finding> now = linter.judge(after).findings();
     Set<Place> told = new HashSet<>();
     settingChanges.forEach(change -> told.add(Place.of(change.span())));
     values.forEach(change -> told.add(Place.of(change.span())));
+    List<FindingChange> appearing = new ArrayList<>();
+    for (Finding finding : untold(only(now, old), told)) {
+      appearing.add(new FindingChange(finding, times.ofFinding(finding)));
+    }
     return new Upgrade(
         before,
         after,
         settingChanges,
         values,
-        defaults(before, after),
+        BerkeleyTables.find(before, after, settings),
+        defaults(changes, before, after),
         indirect(before, after),
-        added(),
-        untold(only(now, old), told),
+        ofKind(changes, Kind.ADDED),
+        gone(changes),
+        appearing,
         only(old, now));
   }
 
-  /** A setting that is written down, with its value under both releases. */
-  private record Setting(
-      String name, @Nullable String service, Span span, Value before, Value after) {}
+  /** The platform that is come to: whoever gets a newer Postfix may get a newer OpenSSL with it. */
+  private Platform target(Platform left) {
+    OpenSslReleases library = openSsl;
+    if (library == null) {
+      int newer = to.release().compareTo(left.postfix().release());
+      library =
+          newer == 0
+              ? left.openSsl()
+              : newer < 0
+                  ? OpenSslReleases.ANY
+                  : OpenSslReleases.between(left.openSsl().oldest(), OpenSslReleases.ANY.newest());
+    }
+    return left.with(to).with(library);
+  }
 
-  private static List<Setting> settings(Setup before, Setup after) {
-    List<Setting> settings = new ArrayList<>();
+  private static PostfixBuild build(Setup setup) {
+    return new PostfixBuild(setup.version(), setup.platform().openSsl());
+  }
+
+  private Map<String, List<ReleaseChange>> changes(PostfixBuild from, PostfixBuild to) {
+    return changes.computeIfAbsent(List.of(from, to), pair -> findChanges(from, to));
+  }
+
+  private Map<String, List<ReleaseChange>> findChanges(PostfixBuild from, PostfixBuild to) {
+    Map<String, List<ReleaseChange>> found = new TreeMap<>();
+    for (ReleaseChange change : ReleaseChange.between(parameters, from, to)) {
+      if (isWanted(change.parameter())) {
+        found.computeIfAbsent(change.parameter().name(), key -> new ArrayList<>()).add(change);
+      }
+    }
+    return found;
+  }
+
+  /** Whether words of its values can be told of: those of restrictions always are. */
+  private boolean takesWords(Parameter parameter, PostfixVersion from) {
+    AcceptedValues accepted = parameter.values();
+    boolean restricts = accepted != null && accepted.kind() == AcceptedValues.Kind.RESTRICTIONS;
+    return (restricts || isWanted(parameter)) && parameter.existsIn(from) && parameter.existsIn(to);
+  }
+
+  private static List<WrittenChanges.Setting> settings(Setup before, Setup after) {
+    List<WrittenChanges.Setting> settings = new ArrayList<>();
     MainCf main = before.main();
     if (main != null) {
       for (MainCfEntry entry : main.entries()) {
         String name = entry.name();
         if (entry.equals(main.find(name))) {
           settings.add(
-              new Setting(name, null, entry.span(), before.value(name), after.value(name)));
+              new WrittenChanges.Setting(
+                  name, null, entry.span(), before.value(name), after.value(name)));
         }
       }
     }
@@ -116,106 +171,21 @@ public final class UpgradeFinder {
         String name = override.name();
         if (override.equals(old.override(name))) {
           Span span = override.nameSpan().to(override.valueSpan());
-          settings.add(new Setting(name, old.id(), span, old.value(name), now.value(name)));
+          settings.add(
+              new WrittenChanges.Setting(name, old.id(), span, old.value(name), now.value(name)));
         }
       }
     }
     return settings;
   }
 
-  private List<SettingChange> settingChanges(List<Setting> settings) {
-    List<SettingChange> found = new ArrayList<>();
-    for (Setting setting : settings) {
-      for (ReleaseChange change : changes.getOrDefault(setting.name(), List.of())) {
-        switch (change.kind()) {
-          case REMOVED, RENAMED, DEPRECATED, WITHOUT_EFFECT ->
-              found.add(new SettingChange(change, setting.service(), setting.span()));
-          // a type matters only where it makes a value be refused
-          case ADDED, DEFAULT, VALUE, TYPE -> {}
-        }
-      }
-    }
-    return found;
-  }
-
-  private List<ValueChange> valueChanges(List<Setting> settings) {
-    List<ValueChange> found = new ArrayList<>();
-    for (Setting setting : settings) {
-      Parameter parameter = parameters.find(setting.name());
-      if (parameter != null
-          && isWanted(parameter)
-          && parameter.existsIn(from)
-          && parameter.existsIn(to)) {
-        Known<String> before = setting.before().known().orUnset("");
-        Known<String> after = setting.after().known().orUnset("");
-        before
-            .then(was -> after.map(is -> changes(setting, parameter, was, is)))
-            .or(found::addAll, false, false);
-      }
-    }
-    return found;
-  }
-
-  private List<ValueChange> changes(
-      Setting setting, Parameter parameter, String before, String after) {
-    List<ValueChange> found = new ArrayList<>();
-    Set<String> words = new TreeSet<>();
-    Set<String> refusedBefore = refused(parameter, from, before);
-    Set<String> refusedAfter = refused(parameter, to, after);
-    words.addAll(refusedBefore);
-    words.addAll(refusedAfter);
-    words.addAll(withChangedMeaning(parameter, after));
-    for (String word : words) {
-      String was = refusedBefore.contains(word) ? null : meaning(parameter, word, from);
-      String is = refusedAfter.contains(word) ? null : meaning(parameter, word, to);
-      if (was == null ? is != null : !was.equals(is)) {
-        found.add(
-            new ValueChange(setting.name(), setting.service(), setting.span(), word, was, is));
-      }
-    }
-    return found;
-  }
-
-  private static Set<String> refused(Parameter parameter, PostfixVersion release, String value) {
-    Set<String> refused = new HashSet<>();
-    for (ValueProblem problem : ValueCheck.check(parameter, release, value)) {
-      refused.add(problem.text());
-    }
-    return refused;
-  }
-
-  private List<String> withChangedMeaning(Parameter parameter, String text) {
-    List<String> words = new ArrayList<>();
-    boolean groups = ListReader.hasGroups(parameter.name());
-    for (ReleaseChange change : changes.getOrDefault(parameter.name(), List.of())) {
-      if (change.kind() == Kind.VALUE && change.from() != null && change.to() != null) {
-        for (LogicalText word : ListText.split(LogicalText.of("", text), groups)) {
-          if (!meaning(parameter, word.text(), from).equals(meaning(parameter, word.text(), to))) {
-            words.add(word.text());
-          }
-        }
-      }
-    }
-    return words;
-  }
-
-  /** The word that it acts as. */
-  private static String meaning(Parameter parameter, String word, PostfixVersion release) {
-    AcceptedValues accepted = parameter.values();
-    AcceptedValues.Value value = accepted == null ? null : accepted.find(word, release);
-    String other = value == null ? null : value.actsAs();
-    return other == null ? word : other;
-  }
-
-  private List<DefaultChange> defaults(Setup before, Setup after) {
+  private List<DefaultChange> defaults(
+      Map<String, List<ReleaseChange>> changes, Setup before, Setup after) {
     List<DefaultChange> found = new ArrayList<>();
-    for (String name : new TreeSet<>(changes.keySet())) {
-      for (ReleaseChange change : changes.getOrDefault(name, List.of())) {
-        String was = change.from();
-        String is = change.to();
-        if (change.kind() == Kind.DEFAULT && was != null && is != null && isUnset(before, name)) {
-          found.add(defaultChange(name, was, is, before.value(name), after.value(name)));
-        }
+    for (ReleaseChange change : ofKind(changes, Kind.DEFAULT)) {
+      String name = change.parameter().name();
+      if (isUnset(before, name)) {
+        found.add(defaultChange(change, before.value(name), after.value(name)));
       }
     }
     return found;
@@ -226,18 +196,32 @@ public final class UpgradeFinder {
     return main == null || main.find(name) == null;
   }
 
-  private static DefaultChange defaultChange(
-      String name, String was, String is, Value oldValue, Value newValue) {
-    boolean level = was.contains("compatibility_level") || is.contains("compatibility_level");
+  private DefaultChange defaultChange(ReleaseChange change, Value oldValue, Value newValue) {
+    Deprecation old = change.parameter().deprecation();
+    boolean isIdle = old != null && old.isWithoutEffectIn(to);
+    boolean level = byLevel(change.before()) || byLevel(change.after());
     Effect effect =
-        oldValue
-            .known()
-            .equalTo(newValue.known())
-            .fold(
-                () -> level ? Effect.SHIELDED : Effect.SAME,
-                () -> Effect.CHANGES,
-                doubt -> Effect.UNKNOWN);
-    return new DefaultChange(name, was, is, oldValue, newValue, effect);
+        isIdle
+            ? Effect.NO_EFFECT
+            : oldValue
+                .known()
+                .equalTo(newValue.known())
+                .fold(
+                    () -> level ? Effect.SHIELDED : Effect.SAME,
+                    () -> Effect.CHANGES,
+                    doubt -> Effect.UNKNOWN);
+    return new DefaultChange(
+        change.parameter().name(), change.before(), change.after(), oldValue, newValue, effect);
+  }
+
+  private static boolean byLevel(List<DefaultVariant> variants) {
+    for (DefaultVariant variant : variants) {
+      String value = variant.value();
+      if (value != null && value.contains("compatibility_level")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Values that change although neither their setting nor their own default does. */
@@ -247,26 +231,37 @@ public final class UpgradeFinder {
       Parameter parameter = parameters.find(name);
       if (parameter != null
           && isWanted(parameter)
-          && parameter.isListedIn(from)
+          && parameter.isListedIn(before.version())
           && parameter.isListedIn(to)) {
         Value was = before.value(name);
         Value is = after.value(name);
         if (was.raw().equals(is.raw()) && !was.known().equalTo(is.known()).ifUnknown(true)) {
-          found.add(new DefaultChange(name, was.raw(), is.raw(), was, is, Effect.CHANGES));
+          List<DefaultVariant> raw = List.of(new DefaultVariant(was.raw(), ""));
+          found.add(new DefaultChange(name, raw, raw, was, is, Effect.CHANGES));
         }
       }
     }
     return found;
   }
 
-  private List<String> added() {
-    Set<String> names = new TreeSet<>();
-    for (Map.Entry<String, List<ReleaseChange>> entry : changes.entrySet()) {
-      if (entry.getValue().get(0).kind() == Kind.ADDED) {
-        names.add(entry.getKey());
+  private static List<ReleaseChange> ofKind(Map<String, List<ReleaseChange>> changes, Kind kind) {
+    List<ReleaseChange> found = new ArrayList<>();
+    for (List<ReleaseChange> some : changes.values()) {
+      for (ReleaseChange change : some) {
+        if (change.kind() == kind) {
+          found.add(change);
+        }
       }
     }
-    return List.copyOf(names);
+    return found;
+  }
+
+  /** What {@code postconf -d} no longer lists, be it still read as a former name. */
+  private static List<ReleaseChange> gone(Map<String, List<ReleaseChange>> changes) {
+    List<ReleaseChange> gone = ofKind(changes, Kind.REMOVED);
+    gone.addAll(ofKind(changes, Kind.RENAMED));
+    gone.sort(Comparator.comparing(change -> change.parameter().name()));
+    return gone;
   }
 
   /** Makes the findings of two runs comparable: their messages can name the release. */

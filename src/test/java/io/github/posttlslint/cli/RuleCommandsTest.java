@@ -166,6 +166,24 @@ class RuleCommandsTest {
   }
 
   @Test
+  void defaultThatDependsOnPatchLevelOrOpenSslIsExplainedWithThem() {
+    assertThat(run("explain", "smtp_tls_dane_insecure_mx_policy").out())
+        .contains("dane (3.1 to 3.2.20, ", "3.7.13 and later 3.7", "3.9.2 and later)\n")
+        .contains("{may}} (3.2.21 and later 3.2, ", " 3.7 to 3.7.12, ");
+    assertThat(run("explain", "tls_eecdh_auto_curves").out())
+        .contains("?X25519MLKEM768:DEFAULT (since 3.11 with OpenSSL 3.5 or later)\n");
+    assertThat(run("explain", "smtpd_tls_protocols").out())
+        .contains("3.0.2 to 3.5", ">=TLSv1 (since 3.6)");
+    assertThat(run("explain", "tls_config_file").out())
+        .startsWith("tls_config_file: parameter of Postfix 3.5.20 and later 3.5, 3.6.10 and")
+        .contains("  values    default, none or an absolute path\n", "  default   default\n");
+    assertThat(run("explain", "smtp_tls_ciphers").out())
+        .contains("high, medium, low (as medium since 3.8), export (as medium since 3.8), null");
+    assertThat(run("explain", "smtp_tls_ciphers", "smtpd_tls_eccert_file").out())
+        .contains("  default   empty\n");
+  }
+
+  @Test
   void everyRuleIsExplained() throws IOException {
     List<Rule> rules = BuiltInRules.load().rules();
     String[] words =

@@ -201,6 +201,17 @@ class ShowCommandTest {
   }
 
   @Test
+  void defaultThatDependsOnPatchLevelOrOpenSslIsShownWithThem() throws IOException {
+    Files.writeString(directory.resolve("main.cf"), "smtpd_tls_security_level = may\n");
+    assertThat(CommandLine.run(directory, "show", "--all", "--postfix-version", "3.11", ".").out())
+        .contains(
+            "= (X25519 X448 prime256v1 secp384r1 secp521r1 with OpenSSL before 3.5;"
+                + " ?X25519MLKEM768:DEFAULT with OpenSSL 3.5 or later)");
+    assertThat(CommandLine.run(directory, "show", "--all", "--postfix-version", "3.7", ".").out())
+        .contains("{may}} up to 3.7.12; dane from 3.7.13 on)");
+  }
+
+  @Test
   void textSaysWhatAClientMeets() throws IOException {
     write(
         "main.cf",

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DefaultsAgainstPostfixTest {
 
   /** What the host, the moment or the builder of the package decides. */
-  private static final Set<String> OF_THE_HOST =
+  static final Set<String> OF_THE_HOST =
       Set.of(
           "alias_maps",
           "config_directory",
@@ -40,7 +40,7 @@ class DefaultsAgainstPostfixTest {
 
   @TempDir Path directory;
 
-  private static List<Release> releases() throws Exception {
+  static List<Release> releases() throws Exception {
     List<Release> all = new ArrayList<>(List.of(Release.installed()));
     all.addAll(Release.staged().releases());
     return all;

@@ -210,6 +210,19 @@ class SarifWriterTest {
   }
 
   @Test
+  void flowQuotesNoDefaultThatDependsOnThePatchLevel() {
+    Setup setup =
+        SampleReport.setup(
+            "mail",
+            "mail_policy = may\nsmtp_tls_dane_insecure_mx_policy = $mail_policy\n",
+            "smtp unix - - n - - smtp\n");
+    assertThat(flow(setup, "smtp_tls_dane_insecure_mx_policy", "smtp/unix"))
+        .contains(
+            "mail/main.cf:2:1 'smtp_tls_dane_insecure_mx_policy' is set here, in place of the"
+                + " default of Postfix 3.7, which depends on patch level or OpenSSL.");
+  }
+
+  @Test
   void flowNamesADefaultThatRefersToASetting() {
     Setup setup =
         SampleReport.setup(

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.tls.JudgeSettings;
+import io.github.posttlslint.postfix.DefaultVariant;
+import io.github.posttlslint.postfix.OpenSslRelease;
+import io.github.posttlslint.postfix.OpenSslReleases;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
@@ -29,6 +32,10 @@ class UpgradeFinderTest {
 
   /** Chosen when Postfix was built for the listing. */
   private static final Set<String> OF_THE_BUILD = Set.of("smtpd_sasl_type");
+
+  /** The OpenSSL that the listings were made with. */
+  private static final OpenSslReleases OF_THE_LISTINGS =
+      OpenSslReleases.between(OpenSslRelease.V3_0, OpenSslRelease.V3_0);
 
   private final Parameters parameters = Parameters.load();
   private final Map<PostfixVersion, Map<String, String>> defaults = new HashMap<>();
@@ -65,12 +72,22 @@ class UpgradeFinderTest {
 
   private Map<String, String> found(Setup setup, PostfixVersion from, PostfixVersion to) {
     Linter silent = new Linter(List.of(), new JudgeSettings(Instant.EPOCH, 21, List.of()));
-    Upgrade upgrade = new UpgradeFinder(parameters, from, to, false, silent).find(setup);
+    UpgradeFinder finder = new UpgradeFinder(parameters, to, OF_THE_LISTINGS, false, silent);
+    Upgrade upgrade = finder.find(setup.on(setup.platform().named(from).with(OF_THE_LISTINGS)));
     Map<String, String> found = new TreeMap<>();
     for (DefaultChange change : upgrade.defaults()) {
-      found.put(change.parameter(), change.before() + " -> " + change.after());
+      String before = newest(change.before());
+      String after = newest(change.after());
+      if (!before.equals(after)) {
+        found.put(change.parameter(), before + " -> " + after);
+      }
     }
     return found;
+  }
+
+  /** That of the newest patch level, which the listing of a release is of. */
+  private static String newest(List<DefaultVariant> variants) {
+    return String.valueOf(variants.get(variants.size() - 1).value());
   }
 
   private Map<String, String> expected(PostfixVersion from, PostfixVersion to, Set<String> set) {
