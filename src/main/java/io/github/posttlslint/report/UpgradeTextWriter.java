@@ -7,7 +7,6 @@ import io.github.posttlslint.postfix.OpenSslReleases;
 import io.github.posttlslint.postfix.ReleaseChange;
 import io.github.posttlslint.run.Finding;
 import io.github.posttlslint.run.Upgrade;
-import io.github.posttlslint.run.Upgrade.FindingChange;
 import io.github.posttlslint.run.Upgrade.SettingChange;
 import io.github.posttlslint.run.Upgrade.TableChange;
 import io.github.posttlslint.run.Upgrade.ValueChange;
@@ -131,11 +130,11 @@ public final class UpgradeTextWriter {
           writeTables(change);
         }
       }
-      for (FindingChange change : upgrade.appearing()) {
-        if (change.when() == when) {
-          line("  " + sentence(change.finding()));
-          line("      " + Characters.oneLine(change.finding().help()));
-        }
+      for (List<Finding> same : upgrade.appearing(when)) {
+        List<Span> spans = new ArrayList<>();
+        same.forEach(finding -> spans.add(finding.span()));
+        line("  " + places(spans) + ": " + said(same.get(0)));
+        line("      " + Characters.oneLine(same.get(0).help()));
       }
     }
 
@@ -177,8 +176,11 @@ public final class UpgradeTextWriter {
     }
 
     private static String sentence(Finding finding) {
-      return place(finding.span(), null)
-          + finding.severity().label()
+      return place(finding.span(), null) + said(finding);
+    }
+
+    private static String said(Finding finding) {
+      return finding.severity().label()
           + ": "
           + Characters.oneLine(finding.message())
           + " ["

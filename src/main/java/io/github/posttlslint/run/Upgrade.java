@@ -5,7 +5,10 @@ import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Value;
 import io.github.posttlslint.postfix.DefaultVariant;
 import io.github.posttlslint.postfix.ReleaseChange;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,10 +79,23 @@ public record Upgrade(
     for (TableChange change : tables) {
       count += change.when() == when ? 1 : 0;
     }
+    return count + appearing(when).size();
+  }
+
+  /**
+   * The findings that only the release come to has and that are to be seen to at a time. Those that
+   * say the same of several places are one thing to do, and stand together.
+   */
+  public List<List<Finding>> appearing(When when) {
+    Map<String, List<Finding>> groups = new LinkedHashMap<>();
     for (FindingChange change : appearing) {
-      count += change.when() == when ? 1 : 0;
+      Finding finding = change.finding();
+      if (change.when() == when) {
+        String said = finding.rule().id() + '\n' + finding.message() + '\n' + finding.help();
+        groups.computeIfAbsent(said, first -> new ArrayList<>()).add(finding);
+      }
     }
-    return count;
+    return List.copyOf(groups.values());
   }
 
   /** How many values in force change, or may change, with a default. */

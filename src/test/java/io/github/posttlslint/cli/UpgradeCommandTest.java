@@ -283,4 +283,20 @@ class UpgradeCommandTest {
         .contains("  proxy_read_maps\n      3.11 has in addition:\n")
         .doesNotContain("$local_recipient_maps");
   }
+
+  @Test
+  void findingsThatSayTheSameAreOneThingToDo() throws IOException {
+    Files.writeString(
+        directory.resolve("main.cf"),
+        "compatibility_level = 3.6\nsmtpd_tls_security_level = may\nalias_maps =\n"
+            + "smtpd_tls_ask_ccert = yes\nrelay_clientcerts = texthash:$config_directory/clients\n");
+    Files.writeString(directory.resolve("master.cf"), "smtp inet n - n - - smtpd\n");
+    String md5 = "D4:1D:8C:D9:8F:00:B2:04:E9:80:09:98:EC:F8:42:7E";
+    Files.writeString(
+        directory.resolve("clients"), md5 + " a\n" + md5.replace("D4", "D5") + " b\n");
+    assertThat(text("3.4", "3.11"))
+        .contains("  clients:1, 2: error: The fingerprint has 16 bytes")
+        .contains("Verdict: 1 thing to do before");
+    assertThat(json("3.4", "3.11").path("newFindings")).hasSize(2);
+  }
 }
