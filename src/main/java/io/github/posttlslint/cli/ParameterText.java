@@ -138,7 +138,7 @@ final class ParameterText {
 
   /** The defaults, each with the versions that have it. */
   private List<String> defaults() {
-    List<String> built = Distribution.UNKNOWN.build().defaults(parameter.name(), newest);
+    List<String> built = Distribution.UNKNOWN.defaults(parameter.name(), newest);
     if (!built.isEmpty()) {
       return List.of(String.join(" or ", built) + ", as the distribution builds Postfix");
     }

@@ -24,7 +24,7 @@ public record Platform(
     Distribution distribution) {
 
   /** The source of a release that nothing tells. */
-  private static final String NEWEST_KNOWN = "as the newest known";
+  public static final String NEWEST_KNOWN = "as the newest known";
 
   /** A release that is named, with any OpenSSL. */
   public static Platform of(PostfixVersion release) {
@@ -43,29 +43,29 @@ public record Platform(
 
   /** What tables of Berkeley DB do in this Postfix. */
   public BerkeleyDb berkeleyDb() {
-    return build().berkeleyDb(found);
+    return builder().berkeleyDb(found);
   }
 
   /** What a parameter can be by default; nothing if that does not depend on the build. */
   public List<String> defaults(String parameter) {
-    return build().defaults(parameter, found);
+    return builder().defaults(parameter, found);
   }
 
   /** A release that is not the distribution's was built by somebody else. */
-  private Distribution.Build build() {
+  private Distribution builder() {
     PostfixVersion own = distribution.postfix();
     boolean isForeign = distribution.isPatched() && own != null && !own.equals(found.release());
-    return isForeign ? Distribution.UNKNOWN.build() : distribution.build();
+    return isForeign ? Distribution.UNKNOWN : distribution;
   }
 
   /** The same with a release of Postfix that somebody has named. */
   public Platform named(PostfixVersion release) {
-    return new Platform(release, "", false, openSsl);
+    return new Platform(release, "", false, openSsl, distribution);
   }
 
   /** The same with another OpenSSL. */
   public Platform with(OpenSslReleases other) {
-    return new Platform(found, source, isPatched, other);
+    return new Platform(found, source, isPatched, other, distribution);
   }
 
   /** Whether somebody named the release of Postfix, or something tells it. */

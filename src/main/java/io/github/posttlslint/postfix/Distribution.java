@@ -10,14 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param postfix the release of Postfix; null if it is not known, or differs between versions
  * @param openSsl the OpenSSL that it has
  * @param isPatched whether it mends Postfix without changing the number
- * @param build how it builds Postfix
+ * @param berkeleyDb whether its Postfix has Berkeley DB: yes, no or deprecated; as the next two in
+ *     words that hold for all releases, or from {@code 3.11:} on
+ * @param tableTypes what default_database_type is by default, with bars between several
+ * @param cacheTypes the same of default_cache_db_type
  */
 public record Distribution(
     String name,
     @Nullable PostfixVersion postfix,
     OpenSslReleases openSsl,
     boolean isPatched,
-    Build build) {
+    String berkeleyDb,
+    String tableTypes,
+    String cacheTypes) {
 
   private static final int NAME = 1;
   private static final int POSTFIX = 2;
@@ -32,7 +37,9 @@ public record Distribution(
           null,
           OpenSslReleases.ANY,
           false,
-          new Build("", "hash 3.5:hash|lmdb 3.11:hash|cdb|lmdb", "btree 3.11:btree|lmdb"));
+          "",
+          "hash 3.5:hash|lmdb 3.11:hash|cdb|lmdb",
+          "btree 3.11:btree|lmdb");
 
   /** What tables of Berkeley DB, hash and btree, do in a Postfix. */
   public enum BerkeleyDb {
@@ -46,44 +53,34 @@ public record Distribution(
     UNKNOWN
   }
 
-  /**
-   * How a distribution builds Postfix: words that hold for all releases, or from {@code 3.11:} on.
-   *
-   * @param berkeleyDb yes, no or deprecated
-   * @param tableTypes what default_database_type is by default, with bars between several
-   * @param cacheTypes the same of default_cache_db_type
-   */
-  public record Build(String berkeleyDb, String tableTypes, String cacheTypes) {
+  /** What hash and btree do in a release. */
+  public BerkeleyDb berkeleyDb(PostfixVersion release) {
+    return switch (in(berkeleyDb, release)) {
+      case "yes" -> BerkeleyDb.WORKS;
+      case "deprecated" -> BerkeleyDb.DEPRECATED;
+      case "no" -> BerkeleyDb.GONE;
+      default -> BerkeleyDb.UNKNOWN;
+    };
+  }
 
-    /** What hash and btree do in a release. */
-    public BerkeleyDb berkeleyDb(PostfixVersion release) {
-      return switch (in(berkeleyDb, release)) {
-        case "yes" -> BerkeleyDb.WORKS;
-        case "deprecated" -> BerkeleyDb.DEPRECATED;
-        case "no" -> BerkeleyDb.GONE;
-        default -> BerkeleyDb.UNKNOWN;
-      };
-    }
+  /** What a parameter can be by default; nothing if that does not depend on the build. */
+  public List<String> defaults(String parameter, PostfixVersion release) {
+    return switch (parameter) {
+      case "default_database_type" -> List.of(in(tableTypes, release).split("\\|", -1));
+      case "default_cache_db_type" -> List.of(in(cacheTypes, release).split("\\|", -1));
+      default -> List.of();
+    };
+  }
 
-    /** What a parameter can be by default; nothing if that does not depend on the build. */
-    public List<String> defaults(String parameter, PostfixVersion release) {
-      return switch (parameter) {
-        case "default_database_type" -> List.of(in(tableTypes, release).split("\\|", -1));
-        case "default_cache_db_type" -> List.of(in(cacheTypes, release).split("\\|", -1));
-        default -> List.of();
-      };
-    }
-
-    private static String in(String words, PostfixVersion release) {
-      String last = "";
-      for (String word : words.split(" ", -1)) {
-        int colon = word.indexOf(':');
-        if (colon < 0 || release.isAtLeast(LifeSpan.start(word.substring(0, colon)))) {
-          last = word.substring(colon + 1);
-        }
+  private static String in(String words, PostfixVersion release) {
+    String last = "";
+    for (String word : words.split(" ", -1)) {
+      int colon = word.indexOf(':');
+      if (colon < 0 || release.isAtLeast(LifeSpan.start(word.substring(0, colon)))) {
+        last = word.substring(colon + 1);
       }
-      return last;
     }
+    return last;
   }
 
   /**
@@ -111,7 +108,9 @@ public record Distribution(
         PostfixVersion.parse(fields[POSTFIX]),
         openSsl(fields[OPENSSL]),
         fields[PATCHED].equals("patched"),
-        new Build(fields[BERKELEY], fields[BERKELEY + 1], fields[BERKELEY + 2]));
+        fields[BERKELEY],
+        fields[BERKELEY + 1],
+        fields[BERKELEY + 2]);
   }
 
   private static OpenSslReleases openSsl(String field) {

@@ -116,7 +116,7 @@ final class PlatformFinder {
   }
 
   private static PlatformFinder newest() {
-    return new PlatformFinder(PostfixVersion.NEWEST, "as the newest known");
+    return new PlatformFinder(PostfixVersion.NEWEST, Platform.NEWEST_KNOWN);
   }
 
   private void atLeast(@Nullable Parameter parameter) {

@@ -102,7 +102,7 @@ public final class UpgradeFinder {
         after,
         settingChanges,
         values,
-        BerkeleyTables.find(before, after, settings),
+        UpgradedTables.find(before, after, settings),
         defaults(changes, before, after),
         indirect(before, after),
         ofKind(changes, Kind.ADDED),

@@ -16,12 +16,12 @@ import java.util.Set;
  * not have it; Postfix 3.11 can be built without, and Debian's warns about it and compiles tables
  * of another type by default.
  */
-final class BerkeleyTables {
+final class UpgradedTables {
 
   private static final List<String> TYPES = List.of("hash", "btree");
   private static final String DEFAULT_TYPE = "default_database_type";
 
-  private BerkeleyTables() {}
+  private UpgradedTables() {}
 
   /** What is to be said, given what is written down. */
   static List<TableChange> find(Setup before, Setup after, List<WrittenChanges.Setting> settings) {
