@@ -22,7 +22,8 @@ final class SideKind {
           "sasl_type");
 
   /** Those of them whose values alone are, too. */
-  private static final List<String> PLACES_OF_VALUES = List.of("security_level", "sasl_type");
+  private static final List<String> PLACES_OF_VALUES =
+      List.of("security_level", "loglevel", "sasl_type");
 
   private SideKind() {}
 

@@ -62,6 +62,10 @@ class SafeFixTest {
         // no mail passed, and everybody's would
         "smtpd_relay_restrictions = \"permit\"|=",
         "smtpd_relay_restrictions = 'permit_mynetworks'|=",
+        // what was no level logs whole sessions once it is one
+        "smtp_tls_loglevel = \"4\"|=",
+        "lmtp_tls_loglevel = 'ssl-session-packet-dump'|=",
+        "smtpd_tls_loglevel = \"1\"|smtpd_tls_loglevel = 1",
         // other defaults are made of it
         "mydomain = example.com # ours|=",
         // the word that was meant is what Postfix refuses

@@ -148,7 +148,7 @@ class PlatformFinderTest {
     file(RPM, "\0C\0postfix\0" + "3.8.5\0" + "8.el10\0....C\0postfix\0" + "3.8.6\0" + "1.el10\0");
     assertThat(found().postfix()).hasToString("3.8");
     file(RPM, "C\0openssl-libs\0" + "3.2.2\0" + "C\0openssl-libs\0" + "3.5.1\0");
-    assertThat(found().openSsl()).hasToString("3.2 to 3.5");
+    assertThat(found().openSsl()).hasToString("3.2 or later");
   }
 
   @Test
@@ -233,17 +233,17 @@ class PlatformFinderTest {
     "ubuntu, debian, 22.04, 3.6, 3.0",
     "ubuntu, debian, 26.04, 3.10, 3.5",
     "rhel, fedora, 8.10, 3.5, 1.1.1",
-    "rhel, fedora, 9.6, 3.5, 3.0 to 3.5",
-    "rocky, rhel centos fedora, 10.0, 3.8, 3.2 to 3.5",
-    "virtuozzo, rhel fedora, 9.5, 3.5, 3.0 to 3.5",
-    "ol, fedora, 9.4, 3.5, 3.0 to 3.5",
+    "rhel, fedora, 9.6, 3.5, 3.0 or later",
+    "rocky, rhel centos fedora, 10.0, 3.8, 3.2 or later",
+    "virtuozzo, rhel fedora, 9.5, 3.5, 3.0 or later",
+    "ol, fedora, 9.4, 3.5, 3.0 or later",
     "fedora, '', 45, 3.11, 3.5",
     "alpine, '', 3.22.1, 3.10, 3.5",
-    "opensuse-leap, suse opensuse, 15.5, 3.7, 1.1.1 to 3.5",
+    "opensuse-leap, suse opensuse, 15.5, 3.7, 1.1.1 or later",
     "amzn, fedora, 2023, 3.7, 3.0 to 3.2",
-    "arch, '', '', 3.6, 1.1.1 to 3.5",
-    "debian, '', 99, 3.6, 1.1.1 to 3.5",
-    "linuxmint, ubuntu debian, 21.3, 3.6, 1.1.1 to 3.5",
+    "arch, '', '', 3.6, 1.1.1 or later",
+    "debian, '', 99, 3.6, 1.1.1 or later",
+    "linuxmint, ubuntu debian, 21.3, 3.6, 1.1.1 or later",
   })
   void osReleaseTellsWhatADistributionInstalls(
       String id, String like, String version, String postfix, String openSsl) {

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** How the values of a parameter are ordered by what they protect. */
 enum Scale {
-  /** Has no bearing on what is protected: logs, caches, times. */
+  /** Has no bearing on what is protected: caches, times. */
   NO_BEARING,
+  /** What is logged: dumps of sessions, with mail and passwords, or not. */
+  LOG,
   /** Is compared as a part of something greater: a level, a list of restrictions. */
   ELSEWHERE,
   /** {@code yes} protects more than {@code no}. */
@@ -34,6 +36,9 @@ enum Scale {
   NONE;
 
   private static final List<String> GRADES = List.of("null", "export", "low", "medium", "high");
+  private static final List<String> DUMPS =
+      List.of(
+          "ssl-expert", "ssl-developer", "ssl-handshake-packet-dump", "ssl-session-packet-dump");
   private static final List<String> DNS_LEVELS = List.of("disabled", "enabled", "dnssec");
 
   /** What one value is beside another. */
@@ -112,9 +117,8 @@ enum Scale {
           "eckey_file",
           "chain_files" ->
           OWN_KEY;
-      case "loglevel",
-          "loglevel_maps",
-          "loglevel_parameter",
+      case "loglevel" -> LOG;
+      case "loglevel_parameter",
           "received_header",
           "note_starttls_offer",
           "connection_reuse",
@@ -155,6 +159,7 @@ enum Scale {
   Order compare(String before, String after) {
     return switch (this) {
       case NO_BEARING, ELSEWHERE -> Order.NOT_WEAKER;
+      case LOG -> isDumping(after) && !isDumping(before) ? Order.WEAKER : Order.NOT_WEAKER;
       case YES -> ranks(List.of("no", "yes"), before, after);
       case GRADE -> ranks(GRADES, before, after);
       case DNS -> ranks(DNS_LEVELS, before, after);
@@ -163,6 +168,16 @@ enum Scale {
       case PROTOCOLS -> protocols(protocols(before), protocols(after));
       case OWN_KEY, NONE -> Order.UNKNOWN;
     };
+  }
+
+  private static boolean isDumping(String levels) {
+    for (String word : words(levels)) {
+      boolean isNumber = word.length() == 1 && word.charAt(0) >= '3' && word.charAt(0) <= '9';
+      if (isNumber || DUMPS.contains(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static @Nullable ProtocolList protocols(String list) {

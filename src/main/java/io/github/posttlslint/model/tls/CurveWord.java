@@ -216,7 +216,8 @@ public record CurveWord(
       }
       meant.add(common);
     }
-    return meant.isEmpty() || !isLeftOut().ifUnknown(true)
+    boolean isSame = String.join(" ", meant).equals(word());
+    return meant.isEmpty() || isSame || !isLeftOut().ifUnknown(true)
         ? Known.unset()
         : Known.of(String.join(" ", meant));
   }
