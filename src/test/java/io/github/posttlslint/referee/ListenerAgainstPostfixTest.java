@@ -3,6 +3,7 @@ package io.github.posttlslint.referee;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.model.Endpoint;
+import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.listen.Auth;
 import io.github.posttlslint.model.listen.Fault;
 import io.github.posttlslint.model.listen.Listener;
@@ -110,8 +111,9 @@ class ListenerAgainstPostfixTest {
 
   private List<Port> ports(Referee referee, long server) throws Exception {
     Example example = RandomServer.of(server);
-    List<Listener> listeners =
-        Listeners.of(new ExampleSetup(example, parameters).build(Instant.now()));
+    Setup setup = new ExampleSetup(example, parameters).build(Instant.now());
+    Release release = Release.installed();
+    List<Listener> listeners = Listeners.of(setup.on(release.platform(release.version())));
     List<Port> ports = new ArrayList<>();
     referee.visit(
         example,

@@ -190,13 +190,21 @@ public record TableLine(
     return value.contains(" #") || value.contains("\t#");
   }
 
-  /** The key as it is looked up; null where it is one, or cannot be told from the text. */
+  /**
+   * The key as it is looked up; null where it is one, or cannot be told from the text, or may not
+   * be shown.
+   */
   public @Nullable String keyMeant() {
     if (isSecret || use.files() == null) {
       return null;
     }
     return clear(TableEntry::key)
-        .<@Nullable String>fold(one -> meant(one.key().text()), () -> null, doubt -> null);
+        .<@Nullable String>fold(one -> shown(meant(one.key().text())), () -> null, doubt -> null);
+  }
+
+  private @Nullable String shown(@Nullable String key) {
+    boolean isHidden = key != null && TableWords.key(use.purpose(), key).equals(Hidden.MARK);
+    return isHidden ? null : key;
   }
 
   private @Nullable String meant(String key) {
