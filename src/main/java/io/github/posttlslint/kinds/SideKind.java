@@ -4,9 +4,12 @@ import io.github.posttlslint.language.Fact;
 import io.github.posttlslint.language.FactType;
 import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.model.tls.ServiceSide;
 import io.github.posttlslint.postfix.Nearest;
+import io.github.posttlslint.postfix.TlsDump;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A server or a client that a service is. */
 final class SideKind {
@@ -56,6 +59,14 @@ final class SideKind {
                 one -> one.valueOf("security_level").known().then(SideKind::nearestLevel))
             .told("tls", "its level, or a table of levels, means TLS", one -> one.mayUseTls())
             .told(
+                "dumps-handshakes",
+                "its log level dumps the bytes of handshakes, at least, to the log",
+                one -> dumps(one, dump -> dump != TlsDump.NOTHING))
+            .told(
+                "dumps-sessions",
+                "its log level dumps whole sessions, decrypted, to the log",
+                one -> dumps(one, dump -> dump == TlsDump.SESSIONS))
+            .told(
                 "starttls-discarded",
                 "STARTTLS is among the keywords that it leaves out of replies to EHLO, or ignores there",
                 one -> one.valueOf("discard_ehlo_keywords").hasWord("starttls"))
@@ -91,6 +102,10 @@ final class SideKind {
     PLACES.forEach(ending -> addPlace(kind, ending));
     PLACES_OF_VALUES.forEach(ending -> addPlaceOfValue(kind, ending));
     return kind;
+  }
+
+  private static Truth dumps(ServiceSide side, Predicate<TlsDump> wanted) {
+    return side.valueOf("loglevel").known().is(level -> wanted.test(TlsDump.of(level)));
   }
 
   /** Of the client's levels, which those of servers are among. */

@@ -65,6 +65,7 @@ class SafeFixTest {
         // what was no level logs whole sessions once it is one
         "smtp_tls_loglevel = \"4\"|=",
         "lmtp_tls_loglevel = 'ssl-session-packet-dump'|=",
+        "smtp_tls_loglevel = '1, 4'|=",
         "smtpd_tls_loglevel = \"1\"|smtpd_tls_loglevel = 1",
         // other defaults are made of it
         "mydomain = example.com # ours|=",

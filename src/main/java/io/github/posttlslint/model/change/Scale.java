@@ -4,6 +4,7 @@ import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.model.Side;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.postfix.ProtocolList;
+import io.github.posttlslint.postfix.TlsDump;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -36,9 +37,6 @@ enum Scale {
   NONE;
 
   private static final List<String> GRADES = List.of("null", "export", "low", "medium", "high");
-  private static final List<String> DUMPS =
-      List.of(
-          "ssl-expert", "ssl-developer", "ssl-handshake-packet-dump", "ssl-session-packet-dump");
   private static final List<String> DNS_LEVELS = List.of("disabled", "enabled", "dnssec");
 
   /** What one value is beside another. */
@@ -159,7 +157,8 @@ enum Scale {
   Order compare(String before, String after) {
     return switch (this) {
       case NO_BEARING, ELSEWHERE -> Order.NOT_WEAKER;
-      case LOG -> isDumping(after) && !isDumping(before) ? Order.WEAKER : Order.NOT_WEAKER;
+      case LOG ->
+          TlsDump.of(after).compareTo(TlsDump.of(before)) > 0 ? Order.WEAKER : Order.NOT_WEAKER;
       case YES -> ranks(List.of("no", "yes"), before, after);
       case GRADE -> ranks(GRADES, before, after);
       case DNS -> ranks(DNS_LEVELS, before, after);
@@ -168,16 +167,6 @@ enum Scale {
       case PROTOCOLS -> protocols(protocols(before), protocols(after));
       case OWN_KEY, NONE -> Order.UNKNOWN;
     };
-  }
-
-  private static boolean isDumping(String levels) {
-    for (String word : words(levels)) {
-      boolean isNumber = word.length() == 1 && word.charAt(0) >= '3' && word.charAt(0) <= '9';
-      if (isNumber || DUMPS.contains(word)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static @Nullable ProtocolList protocols(String list) {
