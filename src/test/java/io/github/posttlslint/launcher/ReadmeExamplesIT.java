@@ -156,7 +156,7 @@ class ReadmeExamplesIT {
     write("hosts/b/main.cf", SOUND + BROKEN);
     assertThat(sh(lines[1]).output()).contains("hosts/b/main.cf:3").doesNotContain("hosts/a");
 
-    String readme = Files.readString(Path.of("README.md"));
+    String readme = Readme.text();
     int at = readme.indexOf("tar -czf");
     String tar = readme.substring(at, readme.indexOf('`', at));
     write("mail/etc/ssl/mail/ca.pem", "");

@@ -10,6 +10,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.github.posttlslint.testkit.Readme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,10 +101,8 @@ class ConfigurationSchemaTest {
   }
 
   @Test
-  void readmeShowsEveryKeyInAFileThatIsRead() throws Exception {
-    String readme = Files.readString(Path.of("README.md"));
-    int start = readme.indexOf("```yaml\n", readme.indexOf("## Configuration file")) + 8;
-    String example = readme.substring(start, readme.indexOf("```", start));
+  void manualShowsEveryKeyInAFileThatIsRead() throws Exception {
+    String example = Readme.block("yaml", "not-here");
     assertThat(isValid(example)).isTrue();
     assertThat(ConfigurationReader.read(example).base().options())
         .hasSize(ConfigurationReader.KEYS.size());
