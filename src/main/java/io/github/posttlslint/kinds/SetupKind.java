@@ -13,9 +13,11 @@ import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Thing;
 import io.github.posttlslint.model.tls.CurveWord;
+import io.github.posttlslint.postfix.Defect;
 import io.github.posttlslint.postfix.OpenSslRelease;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The setup as a whole, with the values of main.cf. */
@@ -23,6 +25,18 @@ public final class SetupKind {
 
   /** The first release with this type of service, which every newer master.cf has for postlogd. */
   private static final PostfixVersion UNIX_DGRAM = PostfixVersion.of(3, 4);
+
+  /** The first release with levels of TLS. */
+  private static final PostfixVersion LEVELS = PostfixVersion.of(2, 3);
+
+  private static final List<String> DEFECTS =
+      List.of(
+          "policy-reuse",
+          "anchors-reuse",
+          "client-only-reuse",
+          "one-file-pair",
+          "anchor-file",
+          "name-after-retry");
 
   private SetupKind() {}
 
@@ -43,7 +57,14 @@ public final class SetupKind {
               FactType.RELEASE,
               "the compatibility level",
               SetupKind::compatibility)
-          .truth("master.seen", "there is a master.cf", setup -> setup.master() != null);
+          .truth("master.seen", "there is a master.cf", setup -> setup.master() != null)
+          .family(
+              "defect",
+              DEFECTS,
+              FactType.TRUTH,
+              "the patch level of Postfix has this fault of its release; cannot be told where the"
+                  + " patch level is not known and decides",
+              (setup, defect) -> defect(setup, Defect.of(defect)));
 
   /** The table. */
   public static final Kind<Setup> KIND =
@@ -62,6 +83,14 @@ public final class SetupKind {
                   "the oldest release that the set-up can be for: the judged one, unless that is the"
                       + " newest for want of better; then the first that knows all that is set",
                   setup -> evidentRelease(setup))
+              .text(
+                  "tls-switch",
+                  "the parameter by which servers of the release offer TLS",
+                  setup -> hasLevels(setup) ? "smtpd_tls_security_level" : "smtpd_use_tls")
+              .text(
+                  "tls-switch.value",
+                  "its value for TLS that is optional",
+                  setup -> hasLevels(setup) ? "may" : "yes")
               .textIfSet(
                   "interfaces.off",
                   "the first address of inet_interfaces of a family that inet_protocols lacks",
@@ -123,6 +152,17 @@ public final class SetupKind {
       }
     }
     return false;
+  }
+
+  private static boolean hasLevels(Setup setup) {
+    return setup.version().isAtLeast(LEVELS);
+  }
+
+  private static Fact defect(Setup setup, Defect defect) {
+    return defect.versions().isDoubtful(setup.version())
+        ? Fact.unknown(
+            Doubt.of("some patch levels of this release have a fault, and others do not"))
+        : Fact.of(defect.versions().contains(setup.version()));
   }
 
   private static @Nullable String platform(Setup setup) {

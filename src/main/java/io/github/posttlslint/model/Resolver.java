@@ -89,10 +89,20 @@ public final class Resolver {
     }
   }
 
-  /** The effective value. */
+  /** The effective value: none of a parameter that only other releases read. */
   Value value(String name) {
+    if (isOfOtherReleases(name)) {
+      return value(name, Raw.known(null, raw(name).origin()));
+    }
     List<String> defaults = defaults(name);
     return defaults.size() < 2 ? value(name, raw(name)) : agreed(name, defaults);
+  }
+
+  private boolean isOfOtherReleases(String name) {
+    Parameter parameter = setup.parameters().find(name);
+    return parameter != null
+        && !parameter.life().contains(setup.version())
+        && !parameter.life().isDoubtful(setup.version());
   }
 
   /** All built-in defaults that it can have, if it is not set. */

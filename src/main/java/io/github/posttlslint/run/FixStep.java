@@ -121,7 +121,7 @@ public final class FixStep {
       Map<String, String> seen = shownLines(change.before(), old);
       if (TextEdits.source(setup, file) == null) {
         // a table whose lines are no secrets, else it would not have been changed
-        workplace.show(whole(change.before()), whole(change.after()));
+        show(whole(change.before()), whole(change.after()), change);
         continue;
       }
       ShownText before = ShownText.of(change.before(), number -> old.line(file, number));
@@ -132,11 +132,27 @@ public final class FixStep {
                 String shown = seen.get(change.after().line(number));
                 return shown == null ? masked(fixed.line(file, number), setup) : shown;
               });
-      if (!workplace.show(before, after)) {
+      if (!show(before, after, change)) {
         workplace.say(
             file + ": a line that may hold a password is hidden, so that patch(1) may refuse it");
       }
     }
+  }
+
+  private boolean show(ShownText before, ShownText after, Change change) throws IOException {
+    String name = patched(change.before());
+    return workplace.show(before.named(name), after.named(name));
+  }
+
+  /** The name of a file for git-apply(1) and patch(1), which go through no symbolic link. */
+  private String patched(SourceText text) {
+    Path place = text.place();
+    Path named = Path.of(text.file());
+    if (place == null || place.endsWith(named)) {
+      return text.file();
+    }
+    Path here = workplace.current();
+    return place.startsWith(here) ? here.relativize(place).toString() : place.toString();
   }
 
   private static ShownText whole(SourceText text) {

@@ -38,4 +38,9 @@ public record ShownText(String file, Charset charset, List<String> lines) {
     }
     return new ShownText(source.file(), source.charset(), lines);
   }
+
+  /** The same under another name of the file. */
+  ShownText named(String name) {
+    return new ShownText(name, charset, lines);
+  }
 }

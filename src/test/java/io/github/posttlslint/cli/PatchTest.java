@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What {@code check --diff} prints, as git and patch apply it: to the very bytes of {@code --fix}.
@@ -70,6 +71,19 @@ class PatchTest {
     apply(way, run("check", "--diff", "."));
     assertThat(file).hasBinaryContent(fixed);
     assertThat(fixed).as("is changed at all").isNotEqualTo(main);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"linked", "other"})
+  void changesTheFileBehindALinkByItsOwnName(String judged) throws Exception {
+    Program.require("git");
+    Path real = Files.createDirectory(directory.resolve("real"));
+    Path file = Files.writeString(real.resolve("main.cf"), "smtp_tls_security_level = \"may\"\n");
+    Files.createSymbolicLink(directory.resolve("linked"), Path.of("real"));
+    Path other = Files.createDirectory(directory.resolve("other"));
+    Files.createSymbolicLink(other.resolve("main.cf"), Path.of("../real/main.cf"));
+    apply(List.of("git", "apply"), run("check", "--diff", judged));
+    assertThat(file).hasContent("smtp_tls_security_level = may\n");
   }
 
   @Test
