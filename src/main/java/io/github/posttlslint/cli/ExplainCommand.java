@@ -39,14 +39,31 @@ final class ExplainCommand {
     for (String id : arguments.paths()) {
       terminal.out().write(gap);
       gap = "\n";
-      Rule rule = rules.find(FormerRules.now(id));
-      if (rule == null) {
-        explain(id, rules, terminal.out());
-      } else {
+      Rule rule = rules.find(id);
+      List<String> now = FormerRules.now(id);
+      if (rule != null) {
         explain(rule, rules.text(rule), terminal.out());
+      } else if (now != null) {
+        terminal.note(FormerRules.told(id, now));
+        explainAll(now, rules, terminal.out());
+      } else {
+        explain(id, rules, terminal.out());
       }
     }
     return ExitStatus.CLEAN;
+  }
+
+  private static void explainAll(List<String> ids, RuleChoice rules, Writer out)
+      throws IOException {
+    String gap = "";
+    for (String id : ids) {
+      Rule rule = rules.find(id);
+      if (rule != null) {
+        out.write(gap);
+        explain(rule, rules.text(rule), out);
+        gap = "\n";
+      }
+    }
   }
 
   private static void explain(String name, RuleChoice rules, Writer out)

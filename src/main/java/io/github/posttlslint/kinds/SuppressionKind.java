@@ -6,6 +6,8 @@ import io.github.posttlslint.language.Kind;
 import io.github.posttlslint.model.written.Suppression;
 import io.github.posttlslint.model.written.Suppression.NamedRule;
 import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A rule that an ignore comment names, or a comment that cannot be understood. */
 public final class SuppressionKind {
@@ -22,8 +24,17 @@ public final class SuppressionKind {
           .fact(
               "rule.known",
               FactType.TRUTH,
-              "there is a rule of that id",
+              "there is a rule of that id, or was one",
               one -> one.rule() == null ? Fact.absent() : Fact.of(one.rule().isKnown()))
+          .truth(
+              "rule.gone",
+              "the rule was merged, renamed or deleted",
+              one -> one.rule() != null && one.rule().now() != null)
+          .text(
+              "rule.now",
+              "the rules that tell the same, with commas between",
+              Suppression::rule,
+              SuppressionKind::now)
           .truth(
               "rule.suppressible",
               "the rule can be silenced, or is disabled",
@@ -43,4 +54,9 @@ public final class SuppressionKind {
               one -> one.isUnused())
           .including(SetupKind.FACTS, Suppression::setup)
           .anchor("id", "the id of the rule", Suppression::rule, NamedRule::span);
+
+  private static @Nullable String now(NamedRule rule) {
+    List<String> now = rule.now();
+    return now == null || now.isEmpty() ? null : String.join(",", now);
+  }
 }

@@ -4,6 +4,7 @@ import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.run.Report.SetupReport;
 import io.github.posttlslint.run.Report.Suppressed;
+import io.github.posttlslint.run.rule.FormerRules;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -127,8 +128,7 @@ public final class Baseline {
     List<Finding> fresh = new ArrayList<>();
     List<Suppressed> suppressed = new ArrayList<>(report.suppressed());
     for (Finding finding : report.findings()) {
-      String entry = entry(report, finding, setup);
-      Integer line = take(entry);
+      Integer line = take(report, finding, setup);
       if (line == null) {
         fresh.add(finding);
       } else {
@@ -137,6 +137,17 @@ public final class Baseline {
       }
     }
     return report.with(fresh, suppressed);
+  }
+
+  /** A line for a finding, also one by a former id of its rule. */
+  private @Nullable Integer take(SetupReport report, Finding finding, String setup) {
+    Integer line = take(entry(report, finding, setup));
+    if (line == null) {
+      for (String former : FormerRules.before(finding.rule().id())) {
+        line = line == null ? take(entry(report, finding, setup, former)) : line;
+      }
+    }
+    return line;
   }
 
   private @Nullable Integer take(String entry) {
@@ -177,14 +188,18 @@ public final class Baseline {
   }
 
   private static String entry(SetupReport report, Finding finding, String setup) {
+    return entry(report, finding, setup, finding.rule().id());
+  }
+
+  private static String entry(SetupReport report, Finding finding, String setup, String rule) {
     String directory = report.setup().directory();
-    return finding.rule().id()
+    return rule
         + '\t'
         + plain(setup)
         + '\t'
         + plain(Fingerprints.within(directory, finding.span().file()))
         + '\t'
-        + Fingerprints.content(directory, finding, report.sources());
+        + Fingerprints.content(directory, finding, rule, report.sources());
   }
 
   /** A name without the characters that would break a line or do harm where it is shown. */

@@ -43,7 +43,12 @@ public final class Fingerprints {
 
   /** The same for one finding, equal for findings that are alike: 32 hexadecimal digits. */
   public static String content(String directory, Finding finding, Sources sources) {
-    return hash(key(directory, finding, sources));
+    return content(directory, finding, finding.rule().id(), sources);
+  }
+
+  /** The same as if the finding were a rule's of another id. */
+  static String content(String directory, Finding finding, String rule, Sources sources) {
+    return hash(key(directory, finding, rule, sources));
   }
 
   /** The first half of the text's SHA-256 digest, in hexadecimal. */
@@ -58,9 +63,9 @@ public final class Fingerprints {
     return file.startsWith(prefix) ? file.substring(prefix.length()) : file;
   }
 
-  private static String key(String directory, Finding finding, Sources sources) {
+  private static String key(String directory, Finding finding, String rule, Sources sources) {
     StringBuilder key = new StringBuilder("v1\n");
-    key.append(finding.rule().id()).append('\n');
+    key.append(rule).append('\n');
     key.append(within(directory, finding.span().file())).append('\n');
     key.append(finding.parameter() == null ? "" : finding.parameter()).append('\n');
     appendText(key, finding.span(), sources);

@@ -2,6 +2,7 @@ package io.github.posttlslint.run;
 
 import io.github.posttlslint.input.Span;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +43,23 @@ record IgnoreComment(
    * A rule that it names.
    *
    * @param id as written; there may be no such rule
+   * @param now the rules that tell the same now; null if it is no former id
    * @param span where
    */
-  record Named(String id, Span span) {}
+  record Named(String id, @Nullable List<String> now, Span span) {
+
+    /** Whether it is a rule's id, or a former one for it. */
+    boolean means(String rule) {
+      return id.equals(rule) || (now != null && now.contains(rule));
+    }
+
+    /** The rules that it is for. */
+    List<String> meant() {
+      List<String> meant = new ArrayList<>(now == null ? List.of() : now);
+      meant.add(0, id);
+      return meant;
+    }
+  }
 
   IgnoreComment {
     rules = List.copyOf(rules);

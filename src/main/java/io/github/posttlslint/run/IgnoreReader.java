@@ -224,7 +224,7 @@ final class IgnoreReader {
         String id = text.substring(at, end).strip();
         if (!id.isEmpty()) {
           int start = offset + text.indexOf(id, at);
-          rules.add(new Named(FormerRules.now(id), source.span(start, start + id.length())));
+          rules.add(new Named(id, FormerRules.now(id), source.span(start, start + id.length())));
         }
         at = end + 1;
       }

@@ -30,11 +30,14 @@ final class RuleChanges {
 
   void choose(List<Given> disabled, List<Given> enabled) throws UsageException {
     for (Given given : disabled) {
-      chosen.remove(rule(given, given.text()).id());
+      for (Rule rule : rules(given, given.text())) {
+        chosen.remove(rule.id());
+      }
     }
     for (Given given : enabled) {
-      Rule rule = rule(given, given.text());
-      chosen.put(rule.id(), rule);
+      for (Rule rule : rules(given, given.text())) {
+        chosen.put(rule.id(), rule);
+      }
     }
   }
 
@@ -45,27 +48,34 @@ final class RuleChanges {
     if (severity == null) {
       throw new UsageException(given.label() + ": expected ID=error, ID=warning or ID=note");
     }
-    String id = rule(given, setting.substring(0, equals)).id();
-    Rule rule = chosen.get(id);
-    if (rule != null) {
-      chosen.put(id, rule.withSeverity(severity));
+    for (Rule named : rules(given, setting.substring(0, equals))) {
+      Rule rule = chosen.get(named.id());
+      if (rule != null) {
+        chosen.put(rule.id(), rule.withSeverity(severity));
+      }
     }
   }
 
-  private Rule rule(Given given, String id) throws UsageException {
+  /** The rules that an id stands for: one, or those that a former id is told by now. */
+  private List<Rule> rules(Given given, String id) throws UsageException {
     Rule rule = all.get(id);
-    if (rule == null) {
-      String now = FormerRules.now(id);
-      rule = all.get(now);
-      if (rule != null) {
-        workplace.note(given.label() + ": the rule '" + id + "' is told by " + now + " now");
-      }
+    if (rule != null) {
+      return List.of(rule);
     }
-    if (rule == null) {
+    List<String> now = FormerRules.now(id);
+    if (now == null) {
       List<String> ids = new ArrayList<>(new TreeSet<>(all.keySet()));
       throw new UsageException(
           given.label() + ": no rule '" + id + "'" + DidYouMean.among(id, ids));
     }
-    return rule;
+    workplace.note(given.label() + ": " + FormerRules.told(id, now));
+    List<Rule> rules = new ArrayList<>();
+    for (String one : now) {
+      Rule successor = all.get(one);
+      if (successor != null) {
+        rules.add(successor);
+      }
+    }
+    return rules;
   }
 }

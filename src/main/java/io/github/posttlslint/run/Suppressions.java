@@ -69,7 +69,9 @@ final class Suppressions {
     for (IgnoreComment comment : comments) {
       byLine.computeIfAbsent(comment.firstLine(), line -> new ArrayList<>(1)).add(comment);
       for (Named named : comment.rules()) {
-        byRule.computeIfAbsent(named.id(), id -> new ArrayList<>(1)).add(comment);
+        for (String rule : named.meant()) {
+          byRule.computeIfAbsent(rule, id -> new ArrayList<>(1)).add(comment);
+        }
       }
     }
     for (Service service : setup.services()) {
@@ -167,7 +169,7 @@ final class Suppressions {
         && !isExpired(comment)
         && (comment.reason() != null || !settings.reasonsDemanded())) {
       for (Named named : comment.rules()) {
-        if (named.id().equals(id)) {
+        if (named.means(id)) {
           return named;
         }
       }
@@ -260,27 +262,50 @@ final class Suppressions {
   }
 
   private Suppression.NamedRule rule(Named named) {
-    Rule rule = rules.enabled(named.id());
     boolean known = rules.known().contains(named.id());
+    boolean suppressible = true;
+    for (Rule rule : meant(named)) {
+      suppressible &= rule.suppressible();
+    }
+    List<String> now = named.now();
+    boolean former = !known && now != null;
     return new Suppression.NamedRule(
         named.id(),
         named.span(),
-        known,
-        rule == null || rule.suppressible(),
-        known ? null : Nearest.word(named.id(), List.copyOf(new TreeSet<>(rules.known()))));
+        known || former,
+        former ? now : null,
+        suppressible,
+        known || former
+            ? null
+            : Nearest.word(named.id(), List.copyOf(new TreeSet<>(rules.known()))));
+  }
+
+  /** The rules of the run that it is for. */
+  private List<Rule> meant(Named named) {
+    List<Rule> meant = new ArrayList<>(1);
+    for (String id : named.meant()) {
+      Rule rule = rules.enabled(id);
+      if (rule != null) {
+        meant.add(rule);
+      }
+    }
+    return meant;
   }
 
   private Truth unused(IgnoreComment comment, Named named, Set<String> unclear) {
-    Rule rule = rules.enabled(named.id());
-    if (rule == null
-        || !rule.suppressible()
-        || !rule.appliesTo(setup.version())
-        || used.contains(named)
-        || named(comment, named.id()) == null) {
+    if (used.contains(named) || named(comment, named.id()) == null) {
       return Truth.NO;
     }
-    return unclear.contains(named.id())
-        ? Truth.unknown(Doubt.of("the rule " + named.id() + " could not be judged"))
-        : Truth.YES;
+    Truth unused = Truth.NO;
+    for (Rule rule : meant(named)) {
+      if (!rule.suppressible() || !rule.appliesTo(setup.version())) {
+        return Truth.NO;
+      }
+      if (unclear.contains(rule.id())) {
+        return Truth.unknown(Doubt.of("the rule " + rule.id() + " could not be judged"));
+      }
+      unused = Truth.YES;
+    }
+    return unused;
   }
 }

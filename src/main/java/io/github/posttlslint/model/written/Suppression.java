@@ -5,6 +5,7 @@ import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Thing;
 import io.github.posttlslint.model.Truth;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +37,16 @@ public record Suppression(
    *
    * @param id as written
    * @param span where
-   * @param isKnown whether there is such a rule
+   * @param isKnown whether there is such a rule, or was one
+   * @param now the rules that tell the same as one that is gone; null if it is not gone
    * @param isSuppressible whether it can be silenced; true where it is disabled
    * @param nearest the nearest id there is; null if it is known, or none is near
    */
   public record NamedRule(
-      String id, Span span, boolean isKnown, boolean isSuppressible, @Nullable String nearest) {}
+      String id,
+      Span span,
+      boolean isKnown,
+      @Nullable List<String> now,
+      boolean isSuppressible,
+      @Nullable String nearest) {}
 }
