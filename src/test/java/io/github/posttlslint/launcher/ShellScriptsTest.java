@@ -20,6 +20,7 @@ class ShellScriptsTest {
       strings = {
         "src/main/launcher/posttls-lint",
         "src/main/launcher/posttls-lint-archive",
+        "src/build/first-run",
         "src/bench/run",
         "src/bench/loop",
         "src/bench/jmh",
