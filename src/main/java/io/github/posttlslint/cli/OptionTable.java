@@ -116,6 +116,12 @@ final class OptionTable {
                   + " ncsc-nl, nist-800-52r2 or rfc9325",
               CHECK),
           list("rules", "PATH", "more rule files: a file or a folder", PICKS),
+          list(
+              "select",
+              "ID",
+              "judge by this rule alone; here and below, ID can be a group of rules, a pattern such"
+                  + " as cert-*, or several with commas",
+              CHECK),
           list("enable", "ID", "judge by this rule", CHECK),
           list("disable", "ID", "do not judge by this rule", CHECK),
           list("severity", "ID=LEVEL", "change a rule's severity", CHECK),

@@ -1,81 +1,91 @@
 package io.github.posttlslint.run;
 
+import io.github.posttlslint.run.RuleNames.Meant;
 import io.github.posttlslint.run.Settings.Given;
-import io.github.posttlslint.run.rule.FormerRules;
 import io.github.posttlslint.run.rule.Rule;
 import io.github.posttlslint.run.rule.Severity;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
-/** What {@code --disable}, {@code --enable} and {@code --severity} make of the rules of a run. */
+/**
+ * What {@code --select}, {@code --disable}, {@code --enable} and {@code --severity} make of the
+ * rules of a run.
+ */
 final class RuleChanges {
 
   private final Map<String, Rule> chosen;
-  private final Map<String, Rule> all;
-  private final Workplace workplace;
+  private final RuleNames names;
 
   /**
    * Makes changes.
    *
    * @param chosen the rules of the run by id, which are changed
-   * @param all the rules that there are
+   * @param names finds the rules that there are
    */
-  RuleChanges(Map<String, Rule> chosen, Map<String, Rule> all, Workplace workplace) {
+  RuleChanges(Map<String, Rule> chosen, RuleNames names) {
     this.chosen = chosen;
-    this.all = all;
-    this.workplace = workplace;
+    this.names = names;
+  }
+
+  /**
+   * Leaves only what is selected: of groups and patterns the rules of the run, and each rule that
+   * is named by its id. Nothing is selected by no argument.
+   */
+  void select(List<Given> selected) throws UsageException {
+    if (selected.isEmpty()) {
+      return;
+    }
+    Map<String, Rule> left = new HashMap<>();
+    for (Given given : selected) {
+      for (Meant meant : names.of(given, given.text())) {
+        for (Rule rule : meant.rules()) {
+          if (meant.isExact() || chosen.containsKey(rule.id())) {
+            left.put(rule.id(), rule);
+          }
+        }
+      }
+    }
+    chosen.clear();
+    chosen.putAll(left);
   }
 
   void choose(List<Given> disabled, List<Given> enabled) throws UsageException {
     for (Given given : disabled) {
-      for (Rule rule : rules(given, given.text())) {
-        chosen.remove(rule.id());
+      for (Meant meant : names.of(given, given.text())) {
+        meant.rules().forEach(rule -> chosen.remove(rule.id()));
       }
     }
     for (Given given : enabled) {
-      for (Rule rule : rules(given, given.text())) {
-        chosen.put(rule.id(), rule);
+      for (Meant meant : names.of(given, given.text())) {
+        meant.rules().forEach(rule -> chosen.put(rule.id(), rule));
       }
     }
   }
 
-  void change(Given given) throws UsageException {
+  /** Changes severities; a name means more than a group or pattern, whatever comes first. */
+  void change(List<Given> severities) throws UsageException {
+    for (boolean exact : new boolean[] {false, true}) {
+      for (Given given : severities) {
+        change(given, exact);
+      }
+    }
+  }
+
+  private void change(Given given, boolean exact) throws UsageException {
     String setting = given.text();
     int equals = setting.indexOf('=');
     Severity severity = equals < 0 ? null : Severity.of(setting.substring(equals + 1));
     if (severity == null) {
       throw new UsageException(given.label() + ": expected ID=error, ID=warning or ID=note");
     }
-    for (Rule named : rules(given, setting.substring(0, equals))) {
-      Rule rule = chosen.get(named.id());
-      if (rule != null) {
-        chosen.put(rule.id(), rule.withSeverity(severity));
+    for (Meant meant : names.of(given, setting.substring(0, equals))) {
+      for (Rule named : meant.isExact() == exact ? meant.rules() : List.<Rule>of()) {
+        Rule rule = chosen.get(named.id());
+        if (rule != null) {
+          chosen.put(rule.id(), rule.withSeverity(severity));
+        }
       }
     }
-  }
-
-  /** The rules that an id stands for: one, or those that a former id is told by now. */
-  private List<Rule> rules(Given given, String id) throws UsageException {
-    Rule rule = all.get(id);
-    if (rule != null) {
-      return List.of(rule);
-    }
-    List<String> now = FormerRules.now(id);
-    if (now == null) {
-      List<String> ids = new ArrayList<>(new TreeSet<>(all.keySet()));
-      throw new UsageException(
-          given.label() + ": no rule '" + id + "'" + DidYouMean.among(id, ids));
-    }
-    workplace.note(given.label() + ": " + FormerRules.told(id, now));
-    List<Rule> rules = new ArrayList<>();
-    for (String one : now) {
-      Rule successor = all.get(one);
-      if (successor != null) {
-        rules.add(successor);
-      }
-    }
-    return rules;
   }
 }

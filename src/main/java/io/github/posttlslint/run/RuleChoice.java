@@ -17,14 +17,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of a run, after {@code --rules}, {@code --disable}, {@code --enable}, {@code
- * --severity}.
+ * The rules of a run, after {@code --rules}, {@code --select}, {@code --disable}, {@code --enable},
+ * {@code --severity}.
  */
 public final class RuleChoice implements RuleCatalog {
 
   /** The options that change which rules there are and what they say. */
   private static final List<String> OPTIONS =
-      List.of("rules", "profile", "disable", "enable", "severity");
+      List.of("rules", "profile", "select", "disable", "enable", "severity");
 
   private final List<Rule> rules;
   private final RuleCatalog builtIn;
@@ -76,12 +76,13 @@ public final class RuleChoice implements RuleCatalog {
     if (!listing) {
       keepProfiles(settings.all("profile"), byId);
     }
-    RuleChanges changes = new RuleChanges(byId, all, settings.workplace());
+    RuleChanges changes = new RuleChanges(byId, new RuleNames(all, settings.workplace()));
+    List<Given> selected = settings.ofArguments("select");
+    changes.select(selected.isEmpty() ? settings.ofFile("select") : selected);
     changes.choose(settings.ofFile("disable"), settings.ofFile("enable"));
     changes.choose(settings.ofArguments("disable"), settings.ofArguments("enable"));
-    for (Given setting : settings.all("severity")) {
-      changes.change(setting);
-    }
+    changes.change(settings.ofFile("severity"));
+    changes.change(settings.ofArguments("severity"));
     return new RuleChoice(new ArrayList<>(byId.values()), builtIn, own);
   }
 

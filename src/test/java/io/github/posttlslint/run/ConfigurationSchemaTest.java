@@ -64,6 +64,7 @@ class ConfigurationSchemaTest {
         baseline: known
         require-reasons: true
         rules: [lint/rules]
+        select: certkey
         enable: mx-encrypt
         disable: [bad-boolean]
         severity: {dep-use-tls: error}
