@@ -20,6 +20,10 @@ class ShellScriptsTest {
       strings = {
         "src/main/launcher/posttls-lint",
         "src/main/launcher/posttls-lint-archive",
+        "src/release/image",
+        "src/release/lint-action",
+        "src/release/notes",
+        "src/release/publish",
         "src/bench/run",
         "src/bench/loop",
         "src/bench/jmh",
