@@ -9,6 +9,7 @@ FROM debian:trixie-20260918-slim@sha256:a99cfc517144bc59b1978475ec53b46ecabec7e4
 # are: who mounts one wants it judged. Of its configuration nothing is run, as everywhere.
 RUN apt-get update -q \
   && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends git \
+  && apt-get clean \
   && rm -rf /var/lib/apt/lists/* /var/log/apt /var/log/dpkg.log \
   && git config --system --add safe.directory '*'
 

@@ -27,6 +27,7 @@ class ShellScriptsTest {
         "src/bench/run",
         "src/bench/loop",
         "src/bench/jmh",
+        "src/test/referee/docker-by-buildah",
         "src/test/referee/stage-postfix",
         ".ci/run"
       })
