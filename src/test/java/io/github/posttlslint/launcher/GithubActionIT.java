@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -318,6 +319,44 @@ class GithubActionIT {
         .contains("file=mail/etc/postfix/main.cf", "1 set-up left out")
         .doesNotContain("samples");
     assertThat(outputs()).containsEntry("errors", "2");
+  }
+
+  /** Between releases no release is pinned; then there is nothing to be run, and all is red. */
+  @Test
+  void checkoutThatIsOfNoReleaseIsNotGreen() throws Exception {
+    Path scripts = temp.resolve("actions/posttls-lint/src/release");
+    for (String name : List.of("posttls-lint", "install.sh")) {
+      Files.deleteIfExists(scripts.resolve(name));
+      Files.copy(Path.of("src/release", name), scripts.resolve(name));
+    }
+    Path installer = scripts.resolve("install.sh");
+    Files.writeString(
+        installer, Files.readString(installer).replaceFirst("(?m)^version='.*'$", "version=''"));
+    assertThat(lint().output()).contains("this checkout is of no release");
+    assertThat(outputs()).containsOnlyKeys("status");
+    assertThat(status()).isEqualTo("3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dash", "bash --posix", "busybox sh", "zsh --emulate sh"})
+  void everyShellJudgesTheSame(String shell) throws Exception {
+    List<String> words = List.of(shell.split(" "));
+    Program.require(words.get(0));
+    give("path", "mail/etc/postfix\n*");
+    action
+        .step("Lint")
+        .get("env")
+        .fields()
+        .forEachRemaining(one -> commands.set(one.getKey(), filled(one.getValue().asText())));
+    String script = temp.resolve("actions/posttls-lint/src/release/lint-action").toString();
+    List<String> command = new ArrayList<>(words);
+    command.add(script);
+    Outcome outcome = commands.run(project, command.toArray(String[]::new));
+    assertThat(outcome.status()).as(outcome.output()).isZero();
+    assertThat(outputs())
+        .containsEntry("status", "3")
+        .containsEntry("errors", "2")
+        .containsEntry("sarif", "posttls-lint.sarif");
   }
 
   @Test
