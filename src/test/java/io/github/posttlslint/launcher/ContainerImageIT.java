@@ -167,6 +167,23 @@ class ContainerImageIT {
     assertThat(project.resolve("posttls-lint.sarif")).content().contains("param-case-mismatch");
   }
 
+  /** As for the whole host, of which a directory of the test's is here. */
+  @Test
+  void configurationOfAHostIsJudgedWithWhatOnlyRootMayRead() throws Exception {
+    Path etc = Files.createDirectories(project.resolve("host/etc/postfix"));
+    Files.writeString(
+        etc.resolve("main.cf"),
+        "compatibility_level = 3.6\nsmtpd_tls_security_level = may\n"
+            + "smtpd_tls_chain_files = /etc/postfix/chain.pem\n");
+    Files.writeString(etc.resolve("chain.pem"), "no key, for root alone\n");
+    run(project, "chmod", "600", "host/etc/postfix/chain.pem");
+    String command = Readme.block("sh", "--root /host");
+    assertThat(command).contains(" -v /:/host:ro ");
+    Outcome outcome = sh(command.replace(" -v /:", " -v \"$PWD/host\":"));
+    assertThat(outcome.output()).contains("chain.pem:1", "host/etc/postfix/main.cf:3");
+    assertThat(outcome.status()).isEqualTo(1);
+  }
+
   /** A step of Azure Pipelines, whose shell is started with the checkout as current directory. */
   @Test
   void stepOfAzureIsRunAndLeavesItsReport() throws Exception {
