@@ -1,5 +1,5 @@
 # posttls-lint in a container:
-#   docker run --rm -v "$PWD:/work:ro" registry.example.org/posttls-lint:0.1.0 check .
+#   docker run --rm -v "$PWD:/work:ro" IMAGE check .
 # It is made of the bundle, which brings its own Java; the directory to build from is one that has it,
 # such as that of a release, or target/bundle:
 #   docker build -t posttls-lint -f Dockerfile target/bundle
