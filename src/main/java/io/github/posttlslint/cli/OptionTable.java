@@ -125,6 +125,11 @@ final class OptionTable {
           list("enable", "ID", "judge by this rule", CHECK),
           list("disable", "ID", "do not judge by this rule", CHECK),
           list("severity", "ID=LEVEL", "change a rule's severity", CHECK),
+          list(
+              "exclude",
+              "GLOB",
+              "leave out directories that GLOB matches, where a directory is searched for set-ups",
+              CHECK),
           option(
               "changed-since",
               "REV",

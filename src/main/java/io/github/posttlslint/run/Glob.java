@@ -82,14 +82,14 @@ final class Glob {
     int at = 0;
     while (at < text.length()) {
       int end = text.charAt(at) == '{' ? closing(text, at) : at + 1;
+      if (end < 0) {
+        return List.of();
+      }
       String[] choices = {text.substring(at, Math.min(text.length(), end))};
       if (text.charAt(at) == '\\' && at + 1 < text.length()) {
         end = at + 2;
         choices[0] = text.substring(at, end);
       } else if (text.charAt(at) == '{') {
-        if (end < 0) {
-          return List.of();
-        }
         choices = text.substring(at + 1, end - 1).split(",", -1);
       }
       if (all.size() * choices.length > MOST_ALTERNATIVES) {

@@ -31,6 +31,7 @@ public final class SetupReader {
   private final Map<Settings, SetupLoader.Options> options = new HashMap<>();
   private final String standardInput;
   private final String usual;
+  private final @Nullable Exclusions exclusions;
   private @Nullable UsageException refusal;
   private int taken;
   private final List<Problem> found = new ArrayList<>();
@@ -73,6 +74,8 @@ public final class SetupReader {
     String root = arguments.value("root");
     this.usual = (root == null ? "" : root) + SetupLoader.USUAL_DIRECTORY;
     options(configurations.commandLine());
+    List<String> excluded = arguments.values("exclude");
+    this.exclusions = excluded.isEmpty() ? null : new Exclusions(excluded, workplace);
     for (String path : arguments.paths()) {
       if (root != null && path.startsWith("/") && archive(path) == null) {
         checkInside(root, path);
@@ -151,6 +154,7 @@ public final class SetupReader {
       }
     }
     finder.problems().forEach(problem -> found.add(new Problem(null, 0, problem)));
+    tellExclusions();
     UsageException mistake = refusal;
     if (mistake != null && taken == 0) {
       throw mistake;
@@ -162,7 +166,21 @@ public final class SetupReader {
     for (Location location = finder.next(); location != null; location = finder.next()) {
       Location there = location;
       Path typed = workplace.current().resolve(path);
+      if (exclusions != null && exclusions.leaveOut(there.directory(), typed)) {
+        continue;
+      }
       take(there.directory(), typed, check, taker, loader -> loaded(loader, loader.load(there)));
+    }
+  }
+
+  /** Says how much was left out; where that is all, the job is not done. */
+  private void tellExclusions() {
+    if (exclusions != null && exclusions.hasLeftOut()) {
+      if (taken == 0) {
+        found.add(new Problem(null, 0, exclusions.told() + ", and no other was found"));
+      } else {
+        workplace.say(exclusions.told());
+      }
     }
   }
 

@@ -2,9 +2,6 @@ package io.github.posttlslint.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.github.posttlslint.testkit.Commands;
 import io.github.posttlslint.testkit.Commands.Outcome;
 import io.github.posttlslint.testkit.Program;
@@ -94,43 +91,6 @@ class ReadmeExamplesIT {
     Outcome outcome = sh(contents);
     assertThat(outcome.status()).as(outcome.output()).isZero();
     assertThat(outcome.output()).contains("./usr/bin/posttls-lint");
-  }
-
-  @Test
-  void severalReportsAreWrittenAtOnce() throws Exception {
-    Outcome outcome = sh(Readme.block("sh", "-o sarif="));
-    assertThat(outcome.status()).isEqualTo(1);
-    assertThat(project.resolve("posttls-lint.sarif")).content().contains("param-case-mismatch");
-    assertThat(project.resolve("posttls-lint.xml")).content().contains("<testsuites");
-  }
-
-  @Test
-  void gitLabJobFailsAndLeavesItsQualityReport() throws Exception {
-    JsonNode job =
-        new ObjectMapper(new YAMLFactory())
-            .readTree(Readme.block("yaml", "codequality"))
-            .get("posttls-lint");
-    int status = 0;
-    for (JsonNode line : job.get("script")) {
-      Outcome outcome = sh(line.asText());
-      status = outcome.status();
-    }
-    assertThat(status).isEqualTo(1);
-    String report = job.at("/artifacts/reports/codequality").asText();
-    JsonNode findings = new ObjectMapper().readTree(project.resolve(report).toFile());
-    assertThat(findings).hasSize(1);
-    assertThat(findings.at("/0/location/path").asText()).isEqualTo("mail/etc/postfix/main.cf");
-    // without this GitLab would drop the report of a job that fails
-    assertThat(job.at("/artifacts/when").asText()).isEqualTo("always");
-  }
-
-  @Test
-  void containerIsGivenWhatTheProgramTakes() throws Exception {
-    String run = Readme.block("sh", "docker run");
-    String arguments = run.substring(run.lastIndexOf(" posttls-lint ") + 1);
-    assertThat(run).contains("-v \"$PWD:/work:ro\"");
-    assertThat(Path.of("Dockerfile")).content().contains("WORKDIR /work\n");
-    assertThat(sh(arguments).output()).contains("mail/etc/postfix/main.cf:3:1");
   }
 
   @Test

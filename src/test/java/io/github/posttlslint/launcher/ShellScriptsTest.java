@@ -21,9 +21,14 @@ class ShellScriptsTest {
         "src/main/launcher/posttls-lint",
         "src/main/launcher/posttls-lint-archive",
         "src/build/first-run",
+        "src/release/image",
+        "src/release/lint-action",
+        "src/release/notes",
+        "src/release/publish",
         "src/bench/run",
         "src/bench/loop",
         "src/bench/jmh",
+        "src/test/referee/docker-by-buildah",
         "src/test/referee/stage-postfix",
         ".ci/run"
       })

@@ -80,7 +80,7 @@ class ConfigurationSchemaTest {
     Configuration configuration = ConfigurationReader.read(all);
     assertThat(configuration.base().options()).hasSize(ConfigurationReader.KEYS.size());
     assertThat(configuration.overrides()).hasSize(1);
-    assertThat(configuration.base().of("name").get(0).line()).isEqualTo(13);
+    assertThat(configuration.base().of("name").get(0).line()).isEqualTo(14);
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,9 +16,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Commands {
 
-  private static final int SECONDS = 120;
-
   private final Path home;
+  private Duration longest = Duration.ofMinutes(2);
   private final Map<String, String> environment = new TreeMap<>();
 
   /**
@@ -54,10 +54,15 @@ public final class Commands {
     environment.put(name, value);
   }
 
+  /** Lets programs take longer than two minutes. */
+  public void allow(Duration time) {
+    longest = time;
+  }
+
   /**
    * Runs a program, without standard input.
    *
-   * @throws AssertionError if it has not ended after two minutes
+   * @throws AssertionError if it has not ended after two minutes, or what {@link #allow} says
    */
   public Outcome run(Path directory, String... command) throws IOException, InterruptedException {
     Path out = Files.createTempFile(home, "run", ".out");
@@ -70,9 +75,9 @@ public final class Commands {
     builder.environment().clear();
     builder.environment().putAll(environment);
     Process process = builder.start();
-    if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+    if (!process.waitFor(longest.toSeconds(), TimeUnit.SECONDS)) {
       process.destroyForcibly();
-      throw new AssertionError("still running after two minutes: " + List.of(command));
+      throw new AssertionError("still running after " + longest + ": " + List.of(command));
     }
     return new Outcome(process.exitValue(), Files.readString(out));
   }
