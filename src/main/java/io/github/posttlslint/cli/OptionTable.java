@@ -130,6 +130,7 @@ final class OptionTable {
               "GLOB",
               "leave out directories that GLOB matches, where a directory is searched for set-ups",
               CHECK),
+          flag("gitignore", "leave out there what git is told to ignore, too", CHECK),
           option(
               "changed-since",
               "REV",

@@ -61,21 +61,9 @@ public final class Changes {
     this.path = path;
     this.budget = budget;
     GitProgram git = GitProgram.of(tree, path);
-    byte[] said = git.run("rev-parse", "--absolute-git-dir");
-    String used = new String(said, StandardCharsets.UTF_8).replaceFirst("\\R\\z", "");
-    if (!tree.git().equals(real(used))) {
-      throw new IOException("git takes " + used + " for the repository of " + tree.top());
-    }
+    git.checkRepository();
     this.before = Tree.of(git, revision);
     this.now = Listing.of(git);
-  }
-
-  private static @Nullable Path real(String text) {
-    try {
-      return Path.of(text).toRealPath();
-    } catch (IOException | InvalidPathException e) {
-      return null;
-    }
   }
 
   /**

@@ -102,6 +102,27 @@ final class GitProgram {
   }
 
   /**
+   * Makes sure that git means the repository of this working tree.
+   *
+   * @throws IOException if it means another
+   */
+  void checkRepository() throws IOException {
+    byte[] said = run("rev-parse", "--absolute-git-dir");
+    String used = new String(said, StandardCharsets.UTF_8).replaceFirst("\\R\\z", "");
+    if (!tree.git().equals(real(used))) {
+      throw new IOException("git takes " + used + " for the repository of " + tree.top());
+    }
+  }
+
+  private static @Nullable Path real(String text) {
+    try {
+      return Path.of(text).toRealPath();
+    } catch (IOException | InvalidPathException e) {
+      return null;
+    }
+  }
+
+  /**
    * What git prints.
    *
    * @param words a command that converts, filters, compares, signs and monitors nothing

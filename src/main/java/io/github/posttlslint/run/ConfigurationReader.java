@@ -86,7 +86,8 @@ public final class ConfigurationReader {
             "require-reasons")) {
       keys.put(word, new Key(word, Shape.WORD));
     }
-    for (String list : List.of("rules", "profile", "select", "enable", "disable", "not-here")) {
+    for (String list :
+        List.of("rules", "profile", "select", "enable", "disable", "exclude", "not-here")) {
       keys.put(list, new Key(list, Shape.LIST));
     }
     keys.put("names", new Key("name", Shape.LIST));

@@ -47,8 +47,13 @@ public final class GitChanges {
     }
     this.revision = revision;
     this.current = workplace.current().toAbsolutePath().normalize();
+    this.path = path(workplace);
+  }
+
+  /** Where git is looked for. */
+  static String path(Workplace workplace) {
     String path = workplace.environment().get("PATH");
-    this.path = path == null ? System.getenv().getOrDefault("PATH", "") : path;
+    return path == null ? System.getenv().getOrDefault("PATH", "") : path;
   }
 
   /**

@@ -74,7 +74,8 @@ final class RuleNames {
   private List<Rule> matching(Given given, String pattern) throws UsageException {
     Glob glob = Glob.parse(pattern);
     if (glob == null) {
-      throw new UsageException(given.label() + ": expected an id, a group or a pattern such as cert-*");
+      throw new UsageException(
+          given.label() + ": expected an id, a group or a pattern such as cert-*");
     }
     return all.values().stream().filter(rule -> glob.matches(rule.id())).toList();
   }

@@ -10,6 +10,7 @@ import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.pki.PemCache;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.run.Report.Problem;
+import io.github.posttlslint.run.Settings.Given;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -31,7 +32,8 @@ public final class SetupReader {
   private final Map<Settings, SetupLoader.Options> options = new HashMap<>();
   private final String standardInput;
   private final String usual;
-  private final @Nullable Exclusions exclusions;
+  private final boolean byGit;
+  private @Nullable Exclusions exclusions;
   private @Nullable UsageException refusal;
   private int taken;
   private final List<Problem> found = new ArrayList<>();
@@ -74,8 +76,11 @@ public final class SetupReader {
     String root = arguments.value("root");
     this.usual = (root == null ? "" : root) + SetupLoader.USUAL_DIRECTORY;
     options(configurations.commandLine());
-    List<String> excluded = arguments.values("exclude");
-    this.exclusions = excluded.isEmpty() ? null : new Exclusions(excluded, workplace);
+    this.byGit = arguments.has("gitignore");
+    List<Given> excluded = configurations.commandLine().ofArguments("exclude");
+    if (!excluded.isEmpty()) {
+      exclusions().check(excluded);
+    }
     for (String path : arguments.paths()) {
       if (root != null && path.startsWith("/") && archive(path) == null) {
         checkInside(root, path);
@@ -166,20 +171,32 @@ public final class SetupReader {
     for (Location location = finder.next(); location != null; location = finder.next()) {
       Location there = location;
       Path typed = workplace.current().resolve(path);
-      if (exclusions != null && exclusions.leaveOut(there.directory(), typed)) {
-        continue;
+      Settings settings = settings(there.directory(), typed, check);
+      if (settings != null && !isLeftOut(there, typed, settings)) {
+        take(settings, taker, loader -> loaded(loader, loader.load(there)));
       }
-      take(there.directory(), typed, check, taker, loader -> loaded(loader, loader.load(there)));
     }
+  }
+
+  private boolean isLeftOut(Location found, Path typed, Settings settings) throws UsageException {
+    List<Given> excluded = settings.all("exclude");
+    return (byGit || !excluded.isEmpty()) && exclusions().leaveOut(found, typed, excluded, byGit);
+  }
+
+  private Exclusions exclusions() {
+    Exclusions known = exclusions == null ? new Exclusions(workplace) : exclusions;
+    exclusions = known;
+    return known;
   }
 
   /** Says how much was left out; where that is all, the job is not done. */
   private void tellExclusions() {
-    if (exclusions != null && exclusions.hasLeftOut()) {
+    Exclusions made = exclusions;
+    if (made != null && made.hasLeftOut()) {
       if (taken == 0) {
-        found.add(new Problem(null, 0, exclusions.told() + ", and no other was found"));
+        found.add(new Problem(null, 0, made.told() + ", and no other was found"));
       } else {
-        workplace.say(exclusions.told());
+        workplace.say(made.told());
       }
     }
   }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.Cli.Run;
+import io.github.posttlslint.testkit.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,5 +80,54 @@ class ExcludeTest {
     Run run = check("check", "--exclude", pattern, ".");
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("--exclude").contains("expected a pattern");
+  }
+
+  @Test
+  void configurationFileLeavesOutByPathsFromItsOwnDirectory() throws IOException {
+    Files.writeString(directory.resolve("vendor/.posttls-lint.yaml"), "exclude: [deep]\n");
+    Run run = Cli.runIn(directory.resolve("hosts"), "check", "..");
+    assertThat(run.out()).contains("vendor/postfix/main.cf").doesNotContain("vendor/deep");
+    assertThat(run.err()).contains("1 set-up left out by exclude in a configuration file");
+  }
+
+  @Test
+  void commandLineAddsToTheConfigurationFile() throws IOException {
+    Files.writeString(directory.resolve(".posttls-lint.yaml"), "exclude: [vendor/deep]\n");
+    Run run = check("check", "--exclude", "vendor/postfix", ".");
+    assertThat(run.out()).contains("hosts/a/main.cf").doesNotContain("vendor/");
+    assertThat(run.err()).contains("2 set-ups left out by --exclude, exclude in a configuration");
+  }
+
+  @Test
+  void badPatternOfTheConfigurationFileIsNamedWithItsLine() throws IOException {
+    Files.writeString(directory.resolve(".posttls-lint.yaml"), "exclude:\n  - \"{a\"\n");
+    Run run = check("check", ".");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains(".posttls-lint.yaml:2: exclude {a: expected a pattern");
+  }
+
+  @Test
+  void whatGitIgnoresIsLeftOutOnlyOnRequest() throws Exception {
+    git("init", "-q");
+    Files.writeString(directory.resolve(".gitignore"), "vendor/deep\n/vendor/postfix/main.cf\n");
+    assertThat(check("check", ".").out()).contains("vendor/deep", "vendor/postfix", "hosts/a");
+    Run run = check("check", "--gitignore", ".");
+    assertThat(run.out()).contains("hosts/a/main.cf").doesNotContain("vendor/");
+    assertThat(run.err()).contains("2 set-ups left out by --gitignore");
+    assertThat(check("check", "--gitignore", "vendor/deep/er").out()).contains("vendor/deep/er");
+    git("add", "-f", "vendor/postfix/main.cf");
+    assertThat(check("check", "--gitignore", ".").out()).contains("vendor/postfix/main.cf");
+  }
+
+  @Test
+  void outsideOfRepositoriesNothingIsIgnored() {
+    assertThat(check("check", "--gitignore", ".").out()).contains("vendor/deep", "hosts/a");
+  }
+
+  private void git(String... words) throws Exception {
+    List<String> command = new ArrayList<>(List.of(Program.require("git").toString()));
+    command.addAll(List.of(words));
+    Process process = new ProcessBuilder(command).directory(directory.toFile()).start();
+    assertThat(process.waitFor()).isZero();
   }
 }

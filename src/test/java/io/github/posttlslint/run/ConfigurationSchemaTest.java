@@ -65,6 +65,7 @@ class ConfigurationSchemaTest {
         require-reasons: true
         rules: [lint/rules]
         select: certkey
+        exclude: [vendor]
         enable: mx-encrypt
         disable: [bad-boolean]
         severity: {dep-use-tls: error}
@@ -80,7 +81,7 @@ class ConfigurationSchemaTest {
     Configuration configuration = ConfigurationReader.read(all);
     assertThat(configuration.base().options()).hasSize(ConfigurationReader.KEYS.size());
     assertThat(configuration.overrides()).hasSize(1);
-    assertThat(configuration.base().of("name").get(0).line()).isEqualTo(14);
+    assertThat(configuration.base().of("name").get(0).line()).isEqualTo(15);
   }
 
   @ParameterizedTest
