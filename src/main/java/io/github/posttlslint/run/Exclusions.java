@@ -63,7 +63,7 @@ final class Exclusions {
     for (Given given : excluded) {
       Glob pattern = pattern(given);
       Path folder = absolute(given.folder());
-      for (Path path = directory; !path.equals(top); path = path.getParent()) {
+      for (Path path = directory; path != null && !path.equals(top); path = path.getParent()) {
         Path named = path.startsWith(folder) ? folder.relativize(path) : path;
         if (pattern.matches(named.toString().replace('\\', '/'))) {
           reasons.add(given.ofUser() ? "--exclude" : "exclude in a configuration file");
