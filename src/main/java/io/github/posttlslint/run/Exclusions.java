@@ -21,7 +21,6 @@ import java.util.TreeSet;
 final class Exclusions {
 
   private final Workplace workplace;
-  private final Path current;
   private final Map<Given, Glob> patterns = new HashMap<>();
   private final Map<Path, IgnoredFiles> ignored = new HashMap<>();
   private final Set<String> reasons = new TreeSet<>();
@@ -29,7 +28,6 @@ final class Exclusions {
 
   Exclusions(Workplace workplace) {
     this.workplace = workplace;
-    this.current = absolute(workplace.current());
   }
 
   /**
