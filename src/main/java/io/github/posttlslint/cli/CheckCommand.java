@@ -50,6 +50,10 @@ final class CheckCommand {
 
   int run() throws UsageException, IOException {
     ReportFormat format = format(arguments.value("format"));
+    if (arguments.has("statistics") && format != ReportFormat.TEXT && format != ReportFormat.JSON) {
+      throw new UsageException(
+          "--statistics: text and json have them; --format is " + format.label());
+    }
     List<Output> outputs = outputs();
     Configurations configurations = new Configurations(arguments, terminal);
     boolean mends = arguments.has("fix") || arguments.has("diff");
@@ -249,14 +253,24 @@ final class CheckCommand {
   }
 
   private ReportOptions plain() {
-    return new ReportOptions(false, false, 0, Verbosity.NORMAL, arguments.has("suppressed"));
+    return new ReportOptions(
+        false,
+        false,
+        0,
+        Verbosity.NORMAL,
+        arguments.has("suppressed"),
+        arguments.has("statistics"));
   }
 
   private ReportOptions options() throws UsageException {
     String color = arguments.value("color");
     String wanted = color == null ? "auto" : color;
     if (!List.of("auto", "always", "never").contains(wanted)) {
-      throw new UsageException("--color " + wanted + ": expected auto, always or never");
+      throw new UsageException(
+          "--color "
+              + wanted
+              + ": expected auto, always or never"
+              + DidYouMean.among(wanted, List.of("auto", "always", "never")));
     }
     Verbosity verbosity =
         arguments.has("quiet")
@@ -267,14 +281,21 @@ final class CheckCommand {
         !wanted.equals("never") && terminal.hyperlinks(),
         terminal.width(),
         verbosity,
-        arguments.has("suppressed"));
+        arguments.has("suppressed"),
+        arguments.has("statistics"));
   }
 
   private static ReportFormat format(@Nullable String label) throws UsageException {
     ReportFormat format = ReportFormat.of(label == null ? "text" : label);
     if (format == null) {
       String meant = DidYouMean.among(String.valueOf(label), ReportFormat.labels());
-      throw new UsageException("no format '" + label + "'" + meant);
+      throw new UsageException(
+          "no format '"
+              + label
+              + "'"
+              + meant
+              + "; there are "
+              + String.join(", ", ReportFormat.labels()));
     }
     return format;
   }

@@ -1,7 +1,9 @@
 package io.github.posttlslint.cli;
 
+import io.github.posttlslint.run.DidYouMean;
 import io.github.posttlslint.run.UsageException;
 import java.io.IOException;
+import java.util.List;
 
 /** {@code completion}: prints a completion script. */
 final class CompletionCommand {
@@ -21,7 +23,10 @@ final class CompletionCommand {
           case "fish" -> script.fish();
           default ->
               throw new UsageException(
-                  "completion " + shell + ": there are scripts for bash, zsh and fish");
+                  "completion "
+                      + shell
+                      + ": there are scripts for bash, zsh and fish"
+                      + DidYouMean.among(shell, List.of("bash", "zsh", "fish")));
         };
     terminal.out().own(text);
     return ExitStatus.CLEAN;

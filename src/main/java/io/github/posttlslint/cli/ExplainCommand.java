@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code explain}: what a rule means, what Postfix makes of a parameter, or what rules can ask of a
@@ -39,7 +41,7 @@ final class ExplainCommand {
     for (String id : arguments.paths()) {
       terminal.out().write(gap);
       gap = "\n";
-      Rule rule = rules.find(id);
+      Rule rule = find(id, rules);
       List<String> now = FormerRules.now(id);
       if (rule != null) {
         explain(rule, rules.text(rule), terminal.out());
@@ -51,6 +53,11 @@ final class ExplainCommand {
       }
     }
     return ExitStatus.CLEAN;
+  }
+
+  private static @Nullable Rule find(String id, RuleChoice rules) {
+    Rule rule = rules.find(id);
+    return rule == null ? rules.find(id.toLowerCase(Locale.ROOT)) : rule;
   }
 
   private static void explainAll(List<String> ids, RuleChoice rules, Writer out)
@@ -82,7 +89,10 @@ final class ExplainCommand {
       known.addAll(parameters.all());
       known.addAll(Kinds.names());
       throw new UsageException(
-          "no rule, parameter or kind '" + name + "'" + DidYouMean.among(name, known));
+          "no rule, parameter or kind '"
+              + name
+              + "'"
+              + DidYouMean.among(name.toLowerCase(Locale.ROOT), known));
     }
   }
 

@@ -42,6 +42,9 @@ final class InspectCommand {
     if (arguments.paths().isEmpty()) {
       throw new UsageException("inspect needs the name of a file of certificates or keys");
     }
+    if (arguments.paths().contains("")) {
+      throw new UsageException("a FILE is empty; expected a file of certificates or keys");
+    }
     JudgeSettings judge = Judge.settings(Settings.of(arguments, terminal));
     List<String> digests = digests();
     Passwords passwords = Passwords.of(arguments, terminal);

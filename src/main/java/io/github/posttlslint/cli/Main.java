@@ -93,7 +93,12 @@ public final class Main {
     }
     if (isMisspelt(first, terminal)) {
       throw new UsageException(
-          "no command or path '" + first + "'" + DidYouMean.among(first, COMMANDS));
+          "no command or path '"
+              + first
+              + "'"
+              + DidYouMean.among(first, COMMANDS)
+              + "; commands are "
+              + String.join(", ", COMMANDS));
     }
     String command = COMMANDS.contains(first) ? first : "check";
     List<String> words = COMMANDS.contains(first) ? args.subList(1, args.size()) : args;
@@ -104,7 +109,12 @@ public final class Main {
     if (words.contains("--help") || words.contains("-h")) {
       return Help.print(COMMANDS.contains(first) ? command : null, terminal);
     }
-    return run(command, Arguments.parse(command, words), terminal);
+    Arguments arguments = Arguments.parse(command, words);
+    int status = run(command, arguments, terminal);
+    if (OptionTable.READS.contains(command) && arguments.paths().isEmpty()) {
+      Hints.tell(command, arguments, terminal);
+    }
+    return status;
   }
 
   /** Whether a first word is neither a command nor a path, but nearly a command. */

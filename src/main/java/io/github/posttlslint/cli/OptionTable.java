@@ -27,7 +27,10 @@ final class OptionTable {
       List<String> commands) {}
 
   private static final List<String> CHECK = List.of("check");
-  private static final List<String> READS = List.of("check", "show", "upgrade");
+
+  /** The commands that read set-ups. */
+  static final List<String> READS = List.of("check", "show", "upgrade");
+
   private static final List<String> JUDGES_ONE = List.of("check", "show");
   private static final List<String> CONFIGURED =
       List.of("check", "show", "upgrade", "rules", "explain", "selftest");
@@ -44,8 +47,8 @@ final class OptionTable {
               "format",
               "FORMAT",
               false,
-              "text, json, sarif, html, markdown, junit, checkstyle, gitlab, github or gcc on"
-                  + " standard output (default: text)",
+              "text, json, sarif, html, markdown, junit, checkstyle, gitlab, github, gcc or"
+                  + " openmetrics on standard output (default: text)",
               CHECK),
           new Entry(
               "f",
@@ -204,6 +207,11 @@ final class OptionTable {
           flag(
               "suppressed",
               "list suppressed findings in SARIF too, marked as such (default: they are left out)",
+              CHECK),
+          flag(
+              "statistics",
+              "count findings by rule, severity and set-up: in place of the findings in text, beside"
+                  + " them in json",
               CHECK),
           new Entry("q", "quiet", null, false, "one line per finding", CHECK),
           new Entry(

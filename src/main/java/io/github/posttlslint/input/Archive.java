@@ -16,6 +16,19 @@ public final class Archive {
   private static final String USUAL = "/etc/postfix";
   private static final List<String> ENDINGS = List.of(".tar", ".tar.gz", ".tgz", ".zip");
 
+  /** Endings of archives that are not read, and the programs that make a .tar of them. */
+  private static final String[][] FOREIGN = {
+    {".tar.xz", "xz -dk"},
+    {".txz", "xz -dk"},
+    {".tar.lzma", "xz -dk"},
+    {".tar.zst", "zstd -d"},
+    {".tzst", "zstd -d"},
+    {".tar.bz2", "bzip2 -dk"},
+    {".tbz2", "bzip2 -dk"},
+    {".tbz", "bzip2 -dk"},
+    {".tar.lz4", "lz4 -d"}
+  };
+
   private final String shown;
   private final ArchiveItems items;
 
@@ -45,10 +58,29 @@ public final class Archive {
     String name = String.valueOf(path.getFileName());
     for (String ending : ENDINGS) {
       if (name.endsWith(ending)) {
-        return gate.exists(path) && !gate.isDirectory(path);
+        return isThere(path, gate);
       }
     }
     return false;
+  }
+
+  /**
+   * What makes a readable archive of one with the name of another kind.
+   *
+   * @return the beginning of a command line; null if the path has no such name, or is a directory
+   */
+  public static @Nullable String unpacker(Path path, Gate gate) {
+    String name = String.valueOf(path.getFileName());
+    for (String[] foreign : FOREIGN) {
+      if (name.endsWith(foreign[0])) {
+        return isThere(path, gate) ? foreign[1] : null;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isThere(Path path, Gate gate) {
+    return gate.exists(path) && !gate.isDirectory(path);
   }
 
   /**

@@ -26,6 +26,7 @@ final class DirectorySearch {
   private int looked;
   private int found;
   private boolean deep;
+  private boolean blind;
 
   /** A directory that is still to be looked at, and how far below the first it lies. */
   private record Pending(Path directory, Path real, int depth) {}
@@ -59,9 +60,9 @@ final class DirectorySearch {
     return null;
   }
 
-  /** Whether nothing has been found. */
+  /** Whether it could look, and has found nothing. */
   boolean isVain() {
-    return found == 0;
+    return found == 0 && !blind;
   }
 
   /** What kept it from looking everywhere, for people. */
@@ -76,6 +77,7 @@ final class DirectorySearch {
     }
     String[] names = Gate.names(place.real);
     if (names == null) {
+      blind |= place.depth == 0;
       problems.add(DirectoryTree.shown(directory, from) + ": cannot be read");
       return null;
     }
@@ -104,15 +106,17 @@ final class DirectorySearch {
   /** Puts the directories among these names before all that is pending. */
   private void addDirectories(Pending place, String[] names) {
     List<Pending> below = new ArrayList<>();
+    List<Path> unseen = new ArrayList<>();
     for (String name : names) {
       Path path = place.directory.resolve(name);
       Path real = place.real.resolve(name);
-      if (isDirectory(path, real)) {
+      if (isDirectory(path, real, unseen)) {
         below.add(new Pending(path, real, place.depth + 1));
       } else if (!mayGoOn()) {
         return;
       }
     }
+    tell(unseen, place.directory);
     if (place.depth + 1 < Limits.SEARCH_DEPTH) {
       for (int i = below.size() - 1; i >= 0; i--) {
         pending.push(below.get(i));
@@ -127,11 +131,24 @@ final class DirectorySearch {
     }
   }
 
-  private boolean isDirectory(Path path, Path real) {
+  /** Says once what cannot be looked at: where that is more than one name, their directory. */
+  private void tell(List<Path> unseen, Path directory) {
+    if (unseen.size() == 1) {
+      problems.add(DirectoryTree.shown(unseen.get(0), from) + ": cannot be read");
+    } else if (!unseen.isEmpty()) {
+      problems.add(
+          DirectoryTree.shown(directory, from)
+              + ": "
+              + unseen.size()
+              + " files or directories in it cannot be looked at");
+    }
+  }
+
+  private static boolean isDirectory(Path path, Path real, List<Path> unseen) {
     try {
       return Gate.attributes(real).isDirectory();
     } catch (IOException e) {
-      problems.add(DirectoryTree.shown(path, from) + ": cannot be read");
+      unseen.add(path);
       return false;
     }
   }

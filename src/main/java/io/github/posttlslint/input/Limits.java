@@ -18,6 +18,9 @@ public final class Limits {
   /** Bytes of a main.cf, a master.cf, a configuration file of this tool, or a rule file. */
   public static final int CONFIGURATION_SIZE = 1 << 20;
 
+  /** Configuration files of this tool that extend each other, the first one not counted. */
+  public static final int EXTENDED_FILES = 5;
+
   /** Characters of one line of main.cf, master.cf or a table. */
   public static final int LINE_LENGTH = 1 << 16;
 

@@ -9,6 +9,7 @@ import io.github.posttlslint.run.Unverified;
 import io.github.posttlslint.run.rule.Rule;
 import io.github.posttlslint.run.rule.RuleText;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,6 +18,17 @@ import java.util.TreeMap;
  * report.schema.json} beside this class; members may be added, but none is taken away or changed.
  */
 final class JsonWriter implements ReportWriter {
+
+  private final boolean statistics;
+
+  /**
+   * A writer.
+   *
+   * @param statistics whether findings are counted by rule, severity and setup, too
+   */
+  JsonWriter(boolean statistics) {
+    this.statistics = statistics;
+  }
 
   @Override
   public void write(Report report, Sink out) throws IOException {
@@ -49,7 +61,12 @@ final class JsonWriter implements ReportWriter {
     }
     json.endArray();
     writeRules(report, json);
-    writeSummary(Tally.of(report), json);
+    json.name("summary").beginObject();
+    writeCounts(Tally.of(report), json);
+    json.endObject();
+    if (statistics) {
+      writeStatistics(report, json);
+    }
     json.endObject();
     out.append('\n');
   }
@@ -150,10 +167,32 @@ final class JsonWriter implements ReportWriter {
     json.endObject();
   }
 
-  private static void writeSummary(Tally tally, Json json) throws IOException {
-    json.name("summary").beginObject();
+  private static void writeCounts(Tally tally, Json json) throws IOException {
     json.member("error", tally.errors()).member("warning", tally.warnings());
     json.member("note", tally.notes()).member("unverified", tally.unverified());
-    json.member("suppressed", tally.suppressed()).endObject();
+    json.member("suppressed", tally.suppressed());
+  }
+
+  private static void writeStatistics(Report report, Json json) throws IOException {
+    json.name("statistics").beginObject();
+    json.objects(
+        "rules",
+        RuleCount.all(report.setups()),
+        one ->
+            json.member("rule", one.rule().id())
+                .member("severity", one.severity().label())
+                .member("count", one.count()));
+    json.name("severities").beginObject();
+    Tally all = Tally.of(report);
+    json.member("error", all.errors()).member("warning", all.warnings());
+    json.member("note", all.notes()).endObject();
+    json.objects(
+        "setups",
+        report.setups(),
+        setup -> {
+          json.member("directory", setup.setup().directory());
+          writeCounts(Tally.of(List.of(setup)), json);
+        });
+    json.endObject();
   }
 }

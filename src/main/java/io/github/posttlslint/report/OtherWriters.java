@@ -7,8 +7,9 @@ final class OtherWriters {
 
   static ReportWriter of(ReportFormat format, ReportOptions options) {
     return switch (format) {
-      case TEXT, GCC -> new GccWriter();
-      case JSON -> new JsonWriter();
+      case TEXT -> options.statistics() ? new StatisticsWriter() : new GccWriter();
+      case GCC -> new GccWriter();
+      case JSON -> new JsonWriter(options.statistics());
       case SARIF -> new SarifWriter(options.suppressed());
       case HTML -> new HtmlWriter();
       case MARKDOWN -> new MarkdownWriter();
@@ -16,6 +17,7 @@ final class OtherWriters {
       case CHECKSTYLE -> new CheckstyleWriter();
       case GITLAB -> new GitlabWriter();
       case GITHUB -> new GithubWriter();
+      case OPENMETRICS -> new OpenMetricsWriter();
     };
   }
 }

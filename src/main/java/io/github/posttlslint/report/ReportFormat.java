@@ -26,7 +26,9 @@ public enum ReportFormat {
   /** Workflow commands of GitHub Actions. */
   GITHUB,
   /** A line per finding, as compilers print, for editors. */
-  GCC;
+  GCC,
+  /** Metrics in OpenMetrics' text format, for Prometheus and its kin. */
+  OPENMETRICS;
 
   private final String label = name().toLowerCase(Locale.ROOT);
 
@@ -56,7 +58,10 @@ public enum ReportFormat {
 
   /** A writer of this format. Only the class of that writer is loaded. */
   public ReportWriter writer(ReportOptions options) {
-    boolean isUsual = this == TEXT && options.verbosity() != ReportOptions.Verbosity.QUIET;
+    boolean isUsual =
+        this == TEXT
+            && options.verbosity() != ReportOptions.Verbosity.QUIET
+            && !options.statistics();
     return isUsual ? new TextWriter(options) : OtherWriters.of(this, options);
   }
 }

@@ -8,9 +8,15 @@ package io.github.posttlslint.report;
  * @param width columns of the terminal, to wrap and clip text; 0 for no limit
  * @param verbosity how much text says
  * @param suppressed whether SARIF holds suppressed findings too; GitHub would show them as open
+ * @param statistics whether text has counts in place of findings, and JSON has them too
  */
 public record ReportOptions(
-    boolean colour, boolean hyperlinks, int width, Verbosity verbosity, boolean suppressed) {
+    boolean colour,
+    boolean hyperlinks,
+    int width,
+    Verbosity verbosity,
+    boolean suppressed,
+    boolean statistics) {
 
   /** How much text says. */
   public enum Verbosity {

@@ -1,9 +1,8 @@
 package io.github.posttlslint.run;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a configuration file {@value #FILE_NAME} says, unjudged: each setting stands for an option
@@ -11,11 +10,16 @@ import java.util.Map;
  *
  * @param base what counts for all setups
  * @param overrides what counts for some, in the order of the file
+ * @param extended the file whose settings count as well, where this one says nothing else; null if
+ *     there is none
  */
-public record Configuration(Section base, List<ForPaths> overrides) {
+public record Configuration(Section base, List<ForPaths> overrides, @Nullable Item extended) {
 
   /** The file's usual name. */
   public static final String FILE_NAME = ".posttls-lint.yaml";
+
+  /** The other name that it can have. */
+  public static final String SHORT_NAME = ".posttls-lint.yml";
 
   public Configuration {
     overrides = List.copyOf(overrides);
@@ -48,19 +52,4 @@ public record Configuration(Section base, List<ForPaths> overrides) {
    * @param paths patterns of directories, relative to the file's
    */
   public record ForPaths(List<Item> paths, Section section) {}
-
-  /** The settings of one setup: those of the base, then those of the overrides that are for it. */
-  public static Section merge(Section base, List<Section> more) {
-    Map<String, List<Item>> options = new LinkedHashMap<>();
-    add(base, options);
-    more.forEach(section -> add(section, options));
-    return new Section(options);
-  }
-
-  private static void add(Section section, Map<String, List<Item>> to) {
-    section
-        .options()
-        .forEach(
-            (option, items) -> to.computeIfAbsent(option, key -> new ArrayList<>()).addAll(items));
-  }
 }

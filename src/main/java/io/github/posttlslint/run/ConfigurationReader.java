@@ -43,6 +43,7 @@ public final class ConfigurationReader {
 
   private static final String OVERRIDES = "overrides";
   private static final String PATHS = "paths";
+  private static final String EXTENDS = "extends";
 
   /**
    * A key of the file.
@@ -115,14 +116,18 @@ public final class ConfigurationReader {
   private Configuration file() throws IOException, MalformedException {
     List<ForPaths> overrides = new ArrayList<>();
     Map<String, List<Item>> base = new LinkedHashMap<>();
+    Item extended = null;
     JsonToken first = next();
     if (first != null && first != JsonToken.VALUE_NULL) {
       expect(first, JsonToken.START_OBJECT, "a mapping with keys such as 'postfix-version'");
       Set<String> seen = new HashSet<>();
       while (next() == JsonToken.FIELD_NAME) {
-        String key = key(seen, List.of(OVERRIDES));
+        String key = key(seen, List.of(OVERRIDES, EXTENDS));
         if (key.equals(OVERRIDES)) {
           readOverrides(overrides);
+        } else if (key.equals(EXTENDS)) {
+          next();
+          extended = word("the name of a file after '" + EXTENDS + "'");
         } else {
           readValue(key, base);
         }
@@ -131,7 +136,7 @@ public final class ConfigurationReader {
         throw problem("expected one document");
       }
     }
-    return new Configuration(new Section(base), overrides);
+    return new Configuration(new Section(base), overrides, extended);
   }
 
   private void readOverrides(List<ForPaths> overrides) throws IOException, MalformedException {

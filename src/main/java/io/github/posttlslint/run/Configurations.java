@@ -2,11 +2,11 @@ package io.github.posttlslint.run;
 
 import io.github.posttlslint.input.DirectoryTree;
 import io.github.posttlslint.input.Gate;
-import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.Owners;
 import io.github.posttlslint.run.Configuration.Item;
 import io.github.posttlslint.run.Configuration.Section;
-import java.io.IOException;
+import io.github.posttlslint.run.ConfigurationChain.Part;
+import io.github.posttlslint.run.Settings.Layer;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,14 +27,11 @@ public final class Configurations {
   private final Gate gate;
   private final Settings commandLine;
   private final @Nullable String given;
-  private final Map<Path, Loaded> files = new HashMap<>();
+  private final Map<Path, List<Part>> files = new HashMap<>();
   private final Map<List<Object>, Settings> settings = new HashMap<>();
-  private final Map<Path, Boolean> looked = new HashMap<>();
+  private final Map<Path, String> looked = new HashMap<>();
   private final Set<Section> matched = new HashSet<>();
   private boolean withoutFile;
-
-  /** A file that was read. */
-  private record Loaded(Configuration configuration, String shown, Path folder) {}
 
   /** The configuration files of a run. */
   public Configurations(GivenOptions arguments, Workplace workplace) {
@@ -57,22 +54,24 @@ public final class Configurations {
       withoutFile = true;
       return commandLine;
     }
-    Loaded loaded = files.get(file);
-    if (loaded == null) {
-      loaded = load(file);
-      files.put(file, loaded);
+    List<Part> parts = files.get(file);
+    if (parts == null) {
+      parts = ConfigurationChain.read(file, given != null, workplace);
+      files.put(file, parts);
     }
-    List<Section> matching = new ArrayList<>();
-    for (Configuration.ForPaths override : loaded.configuration().overrides()) {
-      if (matches(override.paths(), absolute, loaded)) {
-        matching.add(override.section());
-        matched.add(override.section());
+    List<Layer> matching = new ArrayList<>();
+    for (Part part : parts) {
+      for (Configuration.ForPaths override : part.configuration().overrides()) {
+        if (matches(override.paths(), absolute, part)) {
+          matching.add(part.layer(override.section()));
+          matched.add(override.section());
+        }
       }
     }
     List<Object> key = List.of(file, matching);
     Settings known = settings.get(key);
     if (known == null) {
-      known = settings(loaded, matching);
+      known = settings(parts, matching);
       settings.put(key, known);
     }
     return known;
@@ -87,9 +86,9 @@ public final class Configurations {
    */
   public List<String> checkOthers() throws UsageException {
     List<String> mistakes = new ArrayList<>();
-    for (Loaded loaded : files.values()) {
+    for (List<Part> parts : files.values()) {
       try {
-        checkOthers(loaded);
+        checkOthers(parts);
       } catch (UsageException e) {
         if (files.size() == 1 && !withoutFile) {
           throw e;
@@ -100,26 +99,33 @@ public final class Configurations {
     return mistakes;
   }
 
-  private void checkOthers(Loaded loaded) throws UsageException {
-    List<Section> others = new ArrayList<>();
-    for (Configuration.ForPaths override : loaded.configuration().overrides()) {
-      if (!matched.contains(override.section())) {
-        others.add(override.section());
+  private void checkOthers(List<Part> parts) throws UsageException {
+    List<Layer> others = new ArrayList<>();
+    for (Part part : parts) {
+      for (Configuration.ForPaths override : part.configuration().overrides()) {
+        if (!matched.contains(override.section())) {
+          others.add(part.layer(override.section()));
+        }
       }
     }
     if (!others.isEmpty()) {
-      RuleChoice rules = RuleChoice.of(settings(loaded, others));
-      for (Section section : others) {
-        Settings own = settings(loaded, List.of(section));
+      RuleChoice rules = RuleChoice.of(settings(parts, others));
+      for (Layer layer : others) {
+        Settings own = settings(parts, List.of(layer));
         Judge.of(own, rules);
         SetupOptions.of(own, workplace);
       }
     }
   }
 
-  private Settings settings(Loaded loaded, List<Section> sections) {
-    Section merged = Configuration.merge(loaded.configuration().base(), sections);
-    return commandLine.with(merged, loaded.shown(), loaded.folder());
+  /** What is extended comes first, and what is for some setups after all that is for all. */
+  private Settings settings(List<Part> parts, List<Layer> overrides) {
+    List<Layer> layers = new ArrayList<>();
+    for (Part part : parts) {
+      layers.add(part.layer(part.configuration().base()));
+    }
+    layers.addAll(overrides);
+    return commandLine.with(layers);
   }
 
   /** The settings of the command line alone. */
@@ -129,19 +135,37 @@ public final class Configurations {
 
   private @Nullable Path nearest(Path directory, Path typed) throws UsageException {
     for (Path up = directory; up != null; up = up.getParent()) {
-      Path file = up.resolve(Configuration.FILE_NAME);
-      Boolean isThere = looked.get(up);
-      if (isThere == null) {
-        Gate.Kind kind = gate.kind(file);
-        isThere = kind != Gate.Kind.NOTHING && kind != Gate.Kind.DENIED;
-        looked.put(up, isThere);
+      String name = looked.get(up);
+      if (name == null) {
+        name = nameIn(up);
+        looked.put(up, name);
       }
-      if (isThere) {
+      if (!name.isEmpty()) {
+        Path file = up.resolve(name);
         checkOwner(file, directory, typed);
         return file;
       }
     }
     return null;
+  }
+
+  /** The name of the configuration file in a directory; empty if there is none. */
+  private String nameIn(Path directory) throws UsageException {
+    boolean usual = isThere(directory.resolve(Configuration.FILE_NAME));
+    boolean other = isThere(directory.resolve(Configuration.SHORT_NAME));
+    if (usual && other) {
+      throw new UsageException(
+          DirectoryTree.shown(directory.resolve(Configuration.FILE_NAME), workplace.current())
+              + ": "
+              + Configuration.SHORT_NAME
+              + " lies beside it; which of them counts? Delete one");
+    }
+    return usual ? Configuration.FILE_NAME : other ? Configuration.SHORT_NAME : "";
+  }
+
+  private boolean isThere(Path file) {
+    Gate.Kind kind = gate.kind(file);
+    return kind != Gate.Kind.NOTHING && kind != Gate.Kind.DENIED;
   }
 
   /**
@@ -172,33 +196,19 @@ public final class Configurations {
     throw new UsageException("--config " + name + ": no such file");
   }
 
-  private Loaded load(Path file) throws UsageException {
-    String shown = DirectoryTree.shown(file, workplace.current());
-    Path folder = file.getParent() == null ? file : file.getParent();
-    try {
-      Path real = given == null ? gate.follow(file, gate.enter(folder)) : gate.enter(file).real();
-      byte[] bytes = gate.read(real, Limits.CONFIGURATION_SIZE, Gate.Purpose.CONFIGURATION);
-      return new Loaded(ConfigurationReader.read(Gate.text(bytes)), shown, folder);
-    } catch (ConfigurationReader.MalformedException e) {
-      throw new UsageException(shown + ":" + e.line() + ": " + e.getMessage());
-    } catch (IOException e) {
-      throw new UsageException(shown + ": " + e.getMessage() + "; expected a configuration file");
-    }
-  }
-
-  private static boolean matches(List<Item> patterns, Path directory, Loaded loaded)
+  private static boolean matches(List<Item> patterns, Path directory, Part part)
       throws UsageException {
-    if (!directory.startsWith(loaded.folder())) {
+    if (!directory.startsWith(part.folder())) {
       return false;
     }
-    Path relative = loaded.folder().relativize(directory);
+    Path relative = part.folder().relativize(directory);
     for (Item item : patterns) {
       String text = item.text();
       String glob = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
       Glob pattern = Glob.parse(glob);
       if (pattern == null) {
         throw new UsageException(
-            loaded.shown() + ":" + item.line() + ": paths " + text + ": not a pattern");
+            part.shown() + ":" + item.line() + ": paths " + text + ": not a pattern");
       }
       if (pattern.matches(relative.toString().replace('\\', '/'))) {
         return true;

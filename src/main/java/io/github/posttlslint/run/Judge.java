@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Judge(RuleChoice rules, Linter linter, @Nullable Severity failOn, Severity least) {
 
+  private static final String DAY = "2026-01-31";
+
   /**
    * Reads the settings.
    *
@@ -64,7 +66,10 @@ public record Judge(RuleChoice rules, Linter linter, @Nullable Severity failOn, 
     }
     Severity severity = Severity.of(level.text());
     if (severity == null && !level.text().equals("never")) {
-      throw new UsageException(level.label() + ": expected error, warning, note or never");
+      throw new UsageException(
+          level.label()
+              + ": expected error, warning, note or never"
+              + DidYouMean.among(level.text(), List.of("error", "warning", "note", "never")));
     }
     return severity;
   }
@@ -72,7 +77,10 @@ public record Judge(RuleChoice rules, Linter linter, @Nullable Severity failOn, 
   private static Severity least(@Nullable Given level) throws UsageException {
     Severity severity = level == null ? Severity.NOTE : Severity.of(level.text());
     if (level != null && severity == null) {
-      throw new UsageException(level.label() + ": expected error, warning or note");
+      throw new UsageException(
+          level.label()
+              + ": expected error, warning or note"
+              + DidYouMean.among(level.text(), Severity.labels()));
     }
     return severity == null ? Severity.NOTE : severity;
   }
@@ -82,15 +90,21 @@ public record Judge(RuleChoice rules, Linter linter, @Nullable Severity failOn, 
     Given now = settings.given("now");
     List<String> names = new ArrayList<>();
     settings.all("name").forEach(name -> names.add(name.text()));
+    return new JudgeSettings(
+        now == null ? settings.workplace().now() : instant(now),
+        days(settings.given("expiry-days")),
+        names,
+        truth(settings.given("require-reasons")));
+  }
+
+  /** An instant, or the beginning of a day in UTC. */
+  private static Instant instant(Given given) throws UsageException {
+    String text = given.text();
     try {
-      return new JudgeSettings(
-          now == null ? settings.workplace().now() : Instant.parse(now.text()),
-          days(settings.given("expiry-days")),
-          names,
-          truth(settings.given("require-reasons")));
+      return Instant.parse(text.length() == DAY.length() ? text + "T00:00:00Z" : text);
     } catch (DateTimeException e) {
       throw new UsageException(
-          (now == null ? "" : now.label()) + ": expected an instant such as 2026-01-31T00:00:00Z");
+          given.label() + ": expected an instant such as " + DAY + "T00:00:00Z, or a day: " + DAY);
     }
   }
 

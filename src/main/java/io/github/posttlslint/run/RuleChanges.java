@@ -77,7 +77,10 @@ final class RuleChanges {
     int equals = setting.indexOf('=');
     Severity severity = equals < 0 ? null : Severity.of(setting.substring(equals + 1));
     if (severity == null) {
-      throw new UsageException(given.label() + ": expected ID=error, ID=warning or ID=note");
+      throw new UsageException(
+          given.label()
+              + ": expected ID=error, ID=warning or ID=note"
+              + DidYouMean.among(setting.substring(equals + 1), Severity.labels()));
     }
     for (Meant meant : names.of(given, setting.substring(0, equals))) {
       for (Rule named : meant.isExact() == exact ? meant.rules() : List.<Rule>of()) {

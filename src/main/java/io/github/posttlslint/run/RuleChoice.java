@@ -127,7 +127,14 @@ public final class RuleChoice implements RuleCatalog {
     for (Given given : wanted) {
       if (!known.contains(given.text())) {
         String meant = DidYouMean.among(given.text(), List.copyOf(known));
-        throw new UsageException(given.label() + ": no profile '" + given.text() + "'" + meant);
+        throw new UsageException(
+            given.label()
+                + ": no profile '"
+                + given.text()
+                + "'"
+                + meant
+                + "; there are "
+                + String.join(", ", known));
       }
     }
   }

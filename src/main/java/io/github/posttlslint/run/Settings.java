@@ -7,7 +7,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +16,16 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
 
   private final GivenOptions arguments;
-  private final Section section;
-  private final String file;
-  private final Path folder;
+  private final List<Layer> layers;
   private final Workplace workplace;
+
+  /**
+   * A part of a configuration file.
+   *
+   * @param file the file as messages name it
+   * @param folder where it lies
+   */
+  record Layer(Section section, String file, Path folder) {}
 
   /**
    * An option's argument.
@@ -60,28 +65,20 @@ public final class Settings {
     }
   }
 
-  private Settings(
-      GivenOptions arguments, Section section, String file, Path folder, Workplace workplace) {
+  private Settings(GivenOptions arguments, List<Layer> layers, Workplace workplace) {
     this.arguments = arguments;
-    this.section = section;
-    this.file = file;
-    this.folder = folder;
+    this.layers = List.copyOf(layers);
     this.workplace = workplace;
   }
 
   /** Those of the command line alone. */
   public static Settings of(GivenOptions arguments, Workplace workplace) {
-    return new Settings(arguments, new Section(Map.of()), "", workplace.current(), workplace);
+    return new Settings(arguments, List.of(), workplace);
   }
 
-  /**
-   * Those of a file as well.
-   *
-   * @param file the configuration file as messages name it
-   * @param folder where it lies
-   */
-  Settings with(Section settings, String file, Path folder) {
-    return new Settings(arguments, settings, file, folder, workplace);
+  /** Those of files as well; what comes later wins. */
+  Settings with(List<Layer> parts) {
+    return new Settings(arguments, parts, workplace);
   }
 
   /** Where the run takes place. */
@@ -100,22 +97,29 @@ public final class Settings {
     if (value != null) {
       return ofArgument(option, value);
     }
-    List<Item> items = section.of(option);
-    return items.isEmpty() ? null : ofItem(option, items.get(items.size() - 1));
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      List<Item> items = layers.get(i).section().of(option);
+      if (!items.isEmpty()) {
+        return ofItem(option, items.get(items.size() - 1), layers.get(i));
+      }
+    }
+    return null;
   }
 
-  /** All arguments of a repeatable option, those of the file first. */
+  /** All arguments of a repeatable option, those of files first. */
   List<Given> all(String option) {
     List<Given> all = new ArrayList<>(ofFile(option));
     all.addAll(ofArguments(option));
     return all;
   }
 
-  /** Those of the file alone. */
+  /** Those of files alone. */
   List<Given> ofFile(String option) {
     List<Given> all = new ArrayList<>();
-    for (Item item : section.of(option)) {
-      all.add(ofItem(option, item));
+    for (Layer layer : layers) {
+      for (Item item : layer.section().of(option)) {
+        all.add(ofItem(option, item, layer));
+      }
     }
     return all;
   }
@@ -133,8 +137,8 @@ public final class Settings {
     return new Given(value, "--" + option + " " + value, workplace.current(), true);
   }
 
-  private Given ofItem(String option, Item item) {
-    return new Given(
-        item.text(), file + ":" + item.line() + ": " + option + " " + item.text(), folder, false);
+  private static Given ofItem(String option, Item item, Layer layer) {
+    String label = layer.file() + ":" + item.line() + ": " + option + " " + item.text();
+    return new Given(item.text(), label, layer.folder(), false);
   }
 }

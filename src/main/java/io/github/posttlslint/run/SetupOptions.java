@@ -105,7 +105,11 @@ public final class SetupOptions {
     return switch (files.text()) {
       case "complete" -> true;
       case "partial" -> false;
-      default -> throw new UsageException(files.label() + ": expected complete or partial");
+      default ->
+          throw new UsageException(
+              files.label()
+                  + ": expected complete or partial"
+                  + DidYouMean.among(files.text(), List.of("complete", "partial")));
     };
   }
 

@@ -16,12 +16,16 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the setups at the paths of a command line; {@code -} is standard input. */
 public final class SetupReader {
+
+  private static final String NO_INPUT =
+      "standard input is empty; expected a main.cf, or what postconf -n prints";
 
   private final Workplace workplace;
   private final Configurations configurations;
@@ -82,6 +86,9 @@ public final class SetupReader {
       exclusions().check(excluded);
     }
     for (String path : arguments.paths()) {
+      if (path.isEmpty()) {
+        throw new UsageException("a PATH is empty; expected a directory or file, such as .");
+      }
       if (root != null && path.startsWith("/") && archive(path) == null) {
         checkInside(root, path);
       }
@@ -150,15 +157,17 @@ public final class SetupReader {
       Path archive = archive(path);
       if (path.equals("-")) {
         Path current = workplace.current();
-        take(current, current, check, taker, loader -> loaded(loader, readInput(loader)));
+        take(current, current, check, taker, this::readInput);
       } else if (archive != null) {
         findInArchive(archive, check, taker);
-      } else {
+      } else if (!isForeign(path)) {
         finder.add(path);
         findSources(path, finder, check, taker);
       }
     }
-    finder.problems().forEach(problem -> found.add(new Problem(null, 0, problem)));
+    for (String problem : new LinkedHashSet<>(finder.problems())) {
+      found.add(new Problem(null, 0, problem));
+    }
     tellExclusions();
     UsageException mistake = refusal;
     if (mistake != null && taken == 0) {
@@ -263,9 +272,11 @@ public final class SetupReader {
     }
   }
 
-  private @Nullable Setup readInput(SetupLoader loader) throws IOException {
+  private Loaded readInput(SetupLoader loader) throws IOException {
     byte[] bytes = workplace.in().readNBytes(Limits.CONFIGURATION_SIZE + 1);
-    return loader.load(standardInput, bytes);
+    return bytes.length == 0
+        ? new Loaded(List.of(), List.of(new Problem(null, 0, NO_INPUT)))
+        : loaded(loader, loader.load(standardInput, bytes));
   }
 
   private static Loaded loaded(SetupLoader loader, @Nullable Setup setup) {
@@ -280,6 +291,21 @@ public final class SetupReader {
     } catch (InvalidPathException e) {
       return null; // the finder says so
     }
+  }
+
+  /** Whether a path is an archive of a kind that is not read; if so, that is noted. */
+  private boolean isForeign(String path) {
+    String unpacker;
+    try {
+      unpacker = Archive.unpacker(workplace.gate().absolute(Path.of(path)), workplace.gate());
+    } catch (InvalidPathException e) {
+      return false; // the finder says so
+    }
+    if (unpacker != null) {
+      String told = ": this compression is not read; '" + unpacker + " FILE' makes a .tar of it";
+      found.add(new Problem(null, 0, path + told));
+    }
+    return unpacker != null;
   }
 
   private SetupLoader loader(SetupLoader.Options how) {

@@ -2,6 +2,7 @@ package io.github.posttlslint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.Cli.Run;
 import java.io.IOException;
@@ -223,6 +224,133 @@ class ConfigurationFileTest {
     assertThat(check("mail").status()).isZero();
     write(FILE, "require-reasons: true\n");
     assertThat(check("mail").out()).contains("bad-boolean]", "suppression-without-reason");
+  }
+
+  @Test
+  void shortNameIsReadAlike() throws IOException {
+    write(".posttls-lint.yml", "disable: [bad-boolean]\n");
+    assertThat(check("mail").status()).isZero();
+    write("mail/" + FILE, "severity: {dep-use-tls: error}\n");
+    assertThat(check("mail").out()).contains("bad-boolean", "error:", "dep-use-tls");
+  }
+
+  @Test
+  void bothNamesInOneDirectoryAreAMistakeThatNamesBoth() throws IOException {
+    write(FILE, "disable: [bad-boolean]\n");
+    write(".posttls-lint.yml", "disable: [bad-boolean]\n");
+    Run run = check("mail");
+    assertThat(run.err())
+        .isEqualTo(
+            "posttls-lint: .posttls-lint.yaml: .posttls-lint.yml lies beside it; which of them"
+                + " counts? Delete one\n");
+    assertThat(run.status()).isEqualTo(2);
+  }
+
+  @Test
+  void extendedFileCountsLessThanTheOneThatExtendsItAndOverridesMost() throws IOException {
+    write("base.yaml", "postfix-version: 3.4\nfail-on: never\ndisable: [bad-boolean]\n");
+    write(FILE, "extends: base.yaml\npostfix-version: 3.8\n");
+    Run run = Cli.runIn(directory, "check", "-f", "json", "mail");
+    assertThat(run.out()).contains("\"postfixVersion\": \"3.8\"").doesNotContain("bad-boolean");
+    write("base.yaml", "overrides: [{paths: mail, postfix-version: 3.4}]\n");
+    assertThat(Cli.runIn(directory, "check", "-f", "json", "mail").out())
+        .contains("\"postfixVersion\": \"3.4\"");
+    write(FILE, "extends: base.yaml\noverrides: [{paths: mail, postfix-version: 3.10}]\n");
+    assertThat(Cli.runIn(directory, "check", "-f", "json", "mail").out())
+        .contains("\"postfixVersion\": \"3.10\"");
+    assertThat(
+            Cli.runIn(directory, "check", "--postfix-version", "3.5", "-f", "json", "mail").out())
+        .contains("\"postfixVersion\": \"3.5\"");
+  }
+
+  @Test
+  void pathsInAnExtendedFileBeginWhereItLies() throws IOException {
+    write("lint/.keep", "");
+    Cli.runIn(directory, "check", "--write-baseline", "lint/known", "mail");
+    write("lint/base.yaml", "baseline: known\n");
+    write("mail/" + FILE, "extends: ../lint/base.yaml\n");
+    assertThat(check("mail").status()).isZero();
+  }
+
+  @Test
+  void listsAddUpAndWhatIsExtendedCanExtend() throws IOException {
+    write("mail/main.cf", "compatibility_level = 3.7\nsmtpd_use_tls = on\n");
+    write("lint/site.yml", "disable: [bad-boolean]\n");
+    write("lint/mail.yaml", "extends: site.yml\nenable: []\n");
+    write("mail/" + FILE, "extends: ../lint/mail.yaml\ndisable: [dep-use-tls]\n");
+    assertThat(check("mail").out()).doesNotContain("bad-boolean", "dep-use-tls");
+    write("mail/" + FILE, "extends: ../lint/mail.yaml\nenable: [bad-boolean]\n");
+    assertThat(check("mail").out()).contains("bad-boolean");
+  }
+
+  @Test
+  void mistakeInAnExtendedFileIsNamedWithThatFile() throws IOException {
+    write("lint/base.yaml", "# common\nfail-on: severe\n");
+    write(FILE, "extends: lint/base.yaml\n");
+    assertThat(check("mail").err()).startsWith("posttls-lint: lint/base.yaml:2: fail-on severe:");
+    write("lint/base.yaml", "overrides: [{paths: x, disable: bad-bolean}]\n");
+    assertThat(check("mail").err())
+        .startsWith("posttls-lint: lint/base.yaml:1: disable bad-bolean");
+    write("lint/base.yaml", "disabel: x\n");
+    assertThat(check("mail").err()).startsWith("posttls-lint: lint/base.yaml:1: unknown key");
+  }
+
+  @Test
+  void filesThatExtendEachOtherAreNamed() throws IOException {
+    write(FILE, "files: partial\nextends: lint/a.yaml\n");
+    write("lint/a.yaml", "extends: b.yaml\n");
+    write("lint/b.yaml", "extends: ../lint/./a.yaml\n");
+    Run run = check("mail");
+    assertThat(run.err())
+        .isEqualTo(
+            "posttls-lint: lint/b.yaml:1: extends ../lint/./a.yaml: a circle, lint/a.yaml extends"
+                + " lint/b.yaml extends lint/a.yaml\n");
+    assertThat(run.status()).isEqualTo(2);
+    write("lint/a.yaml", "extends: a.yaml\n");
+    assertThat(check("mail").err()).contains("a circle, lint/a.yaml extends lint/a.yaml\n");
+  }
+
+  @Test
+  void fiveFilesDeepIsTheEnd() throws IOException {
+    write(FILE, "extends: lint/1.yaml\n");
+    for (int i = 1; i < Limits.EXTENDED_FILES; i++) {
+      write("lint/" + i + ".yaml", "extends: " + (i + 1) + ".yaml\n");
+    }
+    write("lint/5.yaml", "disable: bad-boolean\n");
+    assertThat(check("mail").status()).isZero();
+    write("lint/5.yaml", "extends: 6.yaml\n");
+    write("lint/6.yaml", "");
+    Run run = check("mail");
+    assertThat(run.err()).contains("lint/5.yaml:1: extends 6.yaml: more than 5 files deep");
+    assertThat(run.status()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/etc/hostname|leads out of the folder of the configuration file",
+        "../../outside.yaml|leads out of the folder of the configuration file",
+        "link.yaml|leads out of",
+        "nowhere.yaml|no such file",
+        "../mail|expected a regular file",
+        "../.git/config|below .git, .hg or .svn, where nothing is opened"
+      })
+  void extendedFileComesThroughTheGate(String file, String message) throws IOException {
+    write("repo/.git/config", "disable: x\n");
+    write("repo/.git/HEAD", "ref: refs/heads/main\n");
+    write("repo/mail/main.cf", "compatibility_level = 3.7\n");
+    write("outside.yaml", "disable: [bad-boolean]\n");
+    write("repo/lint/" + FILE, "extends: '" + file + "'\n");
+    Files.createSymbolicLink(
+        directory.resolve("repo/lint/link.yaml"), directory.resolve("outside.yaml"));
+    write("repo/lint/main.cf", "compatibility_level = 3.7\n");
+    Run run = Cli.runIn(directory.resolve("repo"), "check", "lint");
+    assertThat(run.err())
+        .startsWith("posttls-lint: lint/" + FILE + ":1: extends " + file + ": ")
+        .contains(message)
+        .hasLineCount(1);
+    assertThat(run.status()).isEqualTo(2);
   }
 
   @Test

@@ -46,7 +46,7 @@ final class FuzzedSetup {
   private static final JudgeSettings JUDGE =
       new JudgeSettings(ExampleSetup.NOW, JudgeSettings.DEFAULT_EXPIRY_DAYS, List.of());
   private static final ReportOptions OPTIONS =
-      new ReportOptions(true, false, 72, Verbosity.VERBOSE, true);
+      new ReportOptions(true, false, 72, Verbosity.VERBOSE, true, false);
 
   private FuzzedSetup() {}
 

@@ -69,7 +69,9 @@ class AgreementTest {
     String text = write(format);
     for (Finding finding : SampleReport.report().findings()) {
       assertThat(text).contains(finding.rule().id());
-      assertThat(text).contains(finding.span().file());
+      if (format != ReportFormat.OPENMETRICS) {
+        assertThat(text).contains(finding.span().file());
+      }
     }
   }
 

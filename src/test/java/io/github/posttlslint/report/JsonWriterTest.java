@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class JsonWriterTest {
 
-  private static List<Error> schemaErrors(String json) throws IOException {
+  static List<Error> schemaErrors(String json) throws IOException {
     try (InputStream in = JsonWriter.class.getResourceAsStream("report.schema.json")) {
       Schema schema =
           SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(in);

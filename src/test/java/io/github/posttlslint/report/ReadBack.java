@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,10 @@ final class ReadBack {
       Pattern.compile(
           "(?m)^::(\\w+) file=([^,]*),line=(\\d+),endLine=\\d+(?:,col=(\\d+),endColumn=\\d+)?"
               + ",title=([^:,]*)::");
+
+  private static final Pattern METRIC =
+      Pattern.compile(
+          "(?m)^posttls_lint_rule_findings\\{.*,rule=\"([a-z0-9-]+)\",severity=\"(\\w+)\"} (\\d+)$");
 
   private ReadBack() {}
 
@@ -47,6 +52,10 @@ final class ReadBack {
   static List<Found> as(ReportFormat format, List<Found> findings) {
     List<Found> left = new ArrayList<>();
     for (Found found : findings) {
+      if (format == ReportFormat.OPENMETRICS) {
+        left.add(counted(found.severity, found.rule));
+        continue;
+      }
       boolean column =
           switch (format) {
             case HTML, MARKDOWN -> false;
@@ -69,7 +78,21 @@ final class ReadBack {
       case CHECKSTYLE -> checkstyle(text);
       case GITLAB -> gitlab(text);
       case GITHUB -> github(text);
+      case OPENMETRICS -> metrics(text);
     };
+  }
+
+  private static List<Found> metrics(String text) {
+    List<Found> all = new ArrayList<>();
+    for (Matcher m = METRIC.matcher(text); m.find(); ) {
+      all.addAll(Collections.nCopies(number(m, 3), counted(m.group(2), m.group(1))));
+    }
+    return all;
+  }
+
+  /** What is left of a finding that is only counted. */
+  private static Found counted(String severity, String rule) {
+    return new Found(severity, "", 0, 0, 0, rule);
   }
 
   static List<Found> json(String text) throws IOException {

@@ -18,7 +18,7 @@ final class Reports {
 
   /** No colours, no width, nothing more than usual. */
   static final ReportOptions PLAIN =
-      new ReportOptions(false, false, 0, ReportOptions.Verbosity.NORMAL, false);
+      new ReportOptions(false, false, 0, ReportOptions.Verbosity.NORMAL, false, false);
 
   private Reports() {}
 

@@ -261,7 +261,8 @@ class SarifWriterTest {
   @Test
   void suppressedFindingsAreLeftOutUnlessAskedFor() throws IOException {
     assertThat(run(SampleReport.report()).get("results")).hasSize(4);
-    ReportOptions all = new ReportOptions(false, false, 0, ReportOptions.Verbosity.NORMAL, true);
+    ReportOptions all =
+        new ReportOptions(false, false, 0, ReportOptions.Verbosity.NORMAL, true, false);
     StringBuilder out = new StringBuilder();
     ReportFormat.SARIF.writer(all).write(SampleReport.report(), new Sink(out, Sink.Reader.PROGRAM));
     JsonNode last = Reports.json(out.toString()).at("/runs/0/results/4");

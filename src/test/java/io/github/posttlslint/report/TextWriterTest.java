@@ -22,13 +22,13 @@ class TextWriterTest {
 
   @Test
   void verboseAlsoExplainsAndListsWhatIsSilent() throws IOException {
-    ReportOptions verbose = new ReportOptions(false, false, 72, Verbosity.VERBOSE, false);
+    ReportOptions verbose = new ReportOptions(false, false, 72, Verbosity.VERBOSE, false, false);
     Golden.assertSame("sample-verbose.txt", text(SampleReport.report(), verbose));
   }
 
   @Test
   void coloursOnlyAddToThePlainText() throws IOException {
-    ReportOptions coloured = new ReportOptions(true, true, 0, Verbosity.NORMAL, false);
+    ReportOptions coloured = new ReportOptions(true, true, 0, Verbosity.NORMAL, false, false);
     String text = text(SampleReport.report(), coloured);
     assertThat(text).contains("\033[1;31merror:\033[0m");
     assertThat(text)
@@ -41,7 +41,7 @@ class TextWriterTest {
 
   @Test
   void noLineIsWiderThanTheTerminalUnlessOneWordIs() throws IOException {
-    ReportOptions narrow = new ReportOptions(false, false, 60, Verbosity.NORMAL, false);
+    ReportOptions narrow = new ReportOptions(false, false, 60, Verbosity.NORMAL, false, false);
     text(SampleReport.report(), narrow)
         .lines()
         .filter(line -> !line.contains("["))
@@ -50,7 +50,7 @@ class TextWriterTest {
 
   @Test
   void quietIsOneLinePerFinding() throws IOException {
-    ReportOptions quiet = new ReportOptions(true, false, 40, Verbosity.QUIET, false);
+    ReportOptions quiet = new ReportOptions(true, false, 40, Verbosity.QUIET, false, false);
     StringBuilder gcc = new StringBuilder();
     ReportFormat.GCC.writer(quiet).write(SampleReport.report(), new Sink(gcc, Sink.Reader.PROGRAM));
     assertThat(text(SampleReport.report(), quiet)).isEqualTo(gcc.toString());

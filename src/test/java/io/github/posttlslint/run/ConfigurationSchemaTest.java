@@ -44,6 +44,7 @@ class ConfigurationSchemaTest {
   void keysAreThoseThatTheProgramReads() throws IOException {
     List<String> base = new ArrayList<>(ConfigurationReader.KEYS.keySet());
     base.add("overrides");
+    base.add("extends");
     assertThat(keys("/properties")).containsExactlyInAnyOrderElementsOf(base);
     List<String> override = new ArrayList<>(ConfigurationReader.KEYS.keySet());
     override.add("paths");
@@ -55,6 +56,7 @@ class ConfigurationSchemaTest {
   void fileWithEveryKeyIsValidAndReadWhole() throws Exception {
     String all =
         """
+        extends: ../common.yaml
         postfix-version: "3.7"
         openssl-version: 3.0
         files: partial
@@ -81,7 +83,8 @@ class ConfigurationSchemaTest {
     Configuration configuration = ConfigurationReader.read(all);
     assertThat(configuration.base().options()).hasSize(ConfigurationReader.KEYS.size());
     assertThat(configuration.overrides()).hasSize(1);
-    assertThat(configuration.base().of("name").get(0).line()).isEqualTo(15);
+    assertThat(configuration.base().of("name").get(0).line()).isEqualTo(16);
+    assertThat(configuration.extended()).isEqualTo(new Configuration.Item("../common.yaml", 1));
   }
 
   @ParameterizedTest
@@ -93,6 +96,8 @@ class ConfigurationSchemaTest {
         "disable: [[a]]",
         "overrides: [{disable: x}]",
         "overrides: {paths: x}",
+        "overrides: [{paths: x, extends: y}]",
+        "extends: [x]",
         "overrides: [{paths: x, y: z}]",
         "[a]"
       })
@@ -100,6 +105,14 @@ class ConfigurationSchemaTest {
     assertThat(isValid(yaml)).isFalse();
     assertThatThrownBy(() -> ConfigurationReader.read(yaml))
         .isInstanceOf(ConfigurationReader.MalformedException.class);
+  }
+
+  @Test
+  void schemaIsNamedByTheSiteThatTheBuildKnows() throws IOException {
+    String pom = Files.readString(Path.of("pom.xml"));
+    String site = pom.replaceAll("(?s).*<address.site>(.*?)</address.site>.*", "$1");
+    assertThat(new ObjectMapper().readTree(Files.readString(SCHEMA)).get("$id").asText())
+        .isEqualTo(site + "/configuration.schema.json");
   }
 
   @Test

@@ -23,7 +23,7 @@ public record ChainLoad(Loader loader, List<FileReference> files, LoadResult res
   }
 
   /** The file that a place is in; the first one if it is in none of them. */
-  FileReference reference(Span place) {
+  public FileReference reference(Span place) {
     for (FileReference reference : files) {
       if (reference.file().shown().equals(place.file())) {
         return reference;

@@ -1,5 +1,6 @@
 package io.github.posttlslint.run.rule;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How much a finding matters, from least to most. SARIF's levels bear the same names. */
@@ -20,6 +21,11 @@ public enum Severity {
   /** The lower-case word of the command line and all reports. */
   public String label() {
     return label;
+  }
+
+  /** The labels of all, the worst first. */
+  public static List<String> labels() {
+    return List.of(ERROR.label, WARNING.label, NOTE.label);
   }
 
   /** The severity of that label; null if there is none. */
