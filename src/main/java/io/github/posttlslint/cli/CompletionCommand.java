@@ -14,13 +14,12 @@ final class CompletionCommand {
     if (arguments.paths().size() != 1) {
       throw new UsageException("completion needs the name of a shell: bash, zsh or fish");
     }
-    CompletionScript script = new CompletionScript();
     String shell = arguments.paths().get(0);
     String text =
         switch (shell) {
-          case "bash" -> script.bash();
-          case "zsh" -> script.zsh();
-          case "fish" -> script.fish();
+          case "bash" -> new BashCompletion().script();
+          case "zsh" -> new ZshCompletion().script();
+          case "fish" -> new FishCompletion().script();
           default ->
               throw new UsageException(
                   "completion "

@@ -14,9 +14,50 @@ final class ManualPage {
   };
 
   private static final String[][] FILES = {
-    {".posttls-lint.yaml", "options for the set-ups in its directory and below"},
+    {".posttls-lint.yaml, .posttls-lint.yml", "options for the set-ups in its directory and below"},
+    {"configuration.schema.json", "its form, for editors; lies where the program is installed"},
     {"posttls-lint.modes", "owners and modes of the files of a checkout"}
   };
+
+  private static final String[][] KEYS = {
+    {
+      "postfix-version, openssl-version, files, fail-on, min-severity, expiry-days, baseline",
+      "as the options of check"
+    },
+    {"profile, rules, select, enable, disable, exclude", "likewise, each a list"},
+    {"names", "a list, as --name"},
+    {"severity", "a mapping of rules, groups or patterns to error, warning or note"},
+    {"map", "a mapping of directories of the mail host to those where their content lies"},
+    {"not-here", "a list of paths of the mail host that are never reported as missing"},
+    {"require-reasons", "true: comments that silence a rule must tell why"},
+    {"extends", "a file of the same repository that counts where this one says nothing else"},
+    {"overrides", "a list of mappings with paths, patterns of directories, and other keys"}
+  };
+
+  private static final String[][] EXAMPLES = {
+    {"posttls-lint", "judges /etc/postfix."},
+    {"posttls-lint check -v mail/etc/postfix", "judges a checkout, and tells why findings matter."},
+    {"postconf -n | posttls-lint check -", "judges what another program prints."},
+    {"posttls-lint check --select certkey --fail-on warning .", "looks at certificates alone."},
+    {"posttls-lint check --diff .", "shows what --fix would change."},
+    {"posttls-lint show --route user@example.com", "tells how mail for an address leaves."},
+    {"posttls-lint upgrade --to 3.11", "tells what another release changes."}
+  };
+
+  private static final String COMMENTS =
+      """
+      .SH COMMENTS THAT SILENCE RULES
+      A comment above a setting of main.cf, a service or one of its options in master.cf, or a line
+      of a table silences the rules that it names there; with ignore\\-file, in all of the file:
+      .PP
+      .nf
+      # posttls\\-lint: ignore[ID,ID] until=2027\\-01\\-31 \\-\\- why
+      # posttls\\-lint: ignore\\-file[ID] \\-\\- why
+      .fi
+      .PP
+      After the day of until the findings are back; until and why can be left out. A comment without
+      effect is reported.
+      """;
 
   private ManualPage() {}
 
@@ -53,6 +94,9 @@ final class ManualPage {
     }
     table("EXIT STATUS", STATUS, out);
     table("FILES", FILES, out);
+    table("KEYS OF THE CONFIGURATION FILE", KEYS, out);
+    out.write(COMMENTS);
+    table("EXAMPLES", EXAMPLES, out);
     out.write(".SH SEE ALSO\n.BR postconf (5),\n.BR master (5),\n.BR postconf (1)\n");
     return ExitStatus.CLEAN;
   }

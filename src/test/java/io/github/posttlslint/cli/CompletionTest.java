@@ -2,6 +2,7 @@ package io.github.posttlslint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.Cli.Run;
 import io.github.posttlslint.testkit.Program;
@@ -68,7 +69,18 @@ class CompletionTest {
     "posttls-lint explain cert-exp,cert-expired",
     "posttls-lint explain tls-pol,tls-policy-attribute",
     "posttls-lint completion z,zsh",
-    "posttls-lint show --al,--all"
+    "posttls-lint show --al,--all",
+    "posttls-lint check --profile moz,mozilla-modern",
+    "posttls-lint check --profile = moz,mozilla-modern",
+    "posttls-lint check -o sar,sarif=",
+    "posttls-lint check -o sarif = ma,mail",
+    "posttls-lint check --output = sarif = ma,mail",
+    "posttls-lint check --severity mx-enc,mx-encrypt=",
+    "posttls-lint check --severity mx-encrypt = wa,warning",
+    "posttls-lint check --select certk,certkey",
+    "posttls-lint check --enable profiles/rfc,profiles/rfc9325",
+    "posttls-lint explain smtpd_tls_cha,smtpd_tls_chain_files",
+    "posttls-lint inspect --digest sha5,sha512"
   })
   void bashOffersTheWord(String words, String expected) throws Exception {
     assertThat(offered(words)).contains(expected);
@@ -79,6 +91,40 @@ class CompletionTest {
     assertThat(offered("posttls-lint rules --")).contains("--rules").doesNotContain("--fix");
     assertThat(offered("posttls-lint show -f ''")).contains("json").doesNotContain("sarif");
     assertThat(offered("posttls-lint rules --formatt")).doesNotContain("--format");
+  }
+
+  /** What fish offers after words, with its descriptions. */
+  private List<String> offeredByFish(String words) throws Exception {
+    Files.writeString(directory.resolve("script"), Cli.run("completion", "fish").out());
+    Files.createDirectories(directory.resolve("mail"));
+    String driver = "set -x HOME $PWD; source ./script; complete -C '" + words + "'";
+    return run(Program.require("fish").toString(), "--no-config", "-c", driver);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "posttls-lint sho,show\t",
+    "posttls-lint --bas,--baseline\t",
+    "posttls-lint check --profile moz,mozilla-modern\t",
+    "posttls-lint check -o sar,sarif=\t",
+    "posttls-lint check -o sarif=ma,sarif=mail/",
+    "posttls-lint check --severity mx-enc,mx-encrypt=warning\t",
+    "posttls-lint check --select certk,certkey\t",
+    "posttls-lint explain smtpd_tls_cha,smtpd_tls_chain_files",
+    "posttls-lint check ma,mail/"
+  })
+  void fishOffersTheWord(String words, String expected) throws Exception {
+    assertThat(offeredByFish(words)).anyMatch(line -> (line + "\t").startsWith(expected));
+  }
+
+  @Test
+  void fishOffersNoOptionOfAnotherCommandAndDescribesBriefly() throws Exception {
+    assertThat(String.join("\n", offeredByFish("posttls-lint rules --")))
+        .contains("--rules\t")
+        .doesNotContain("--fix\t");
+    for (String line : offeredByFish("posttls-lint check --")) {
+      assertThat(line.substring(line.indexOf('\t') + 1)).isNotBlank().hasSizeLessThan(52);
+    }
   }
 
   @ParameterizedTest
@@ -116,6 +162,13 @@ class CompletionTest {
     for (OptionTable.Entry entry : OptionTable.ENTRIES) {
       assertThat(page).contains(entry.name().replace("-", "\\-"));
     }
+    String keys = Files.readString(Path.of("rules/configuration.schema.json"));
+    new ObjectMapper()
+        .readTree(keys)
+        .get("properties")
+        .fieldNames()
+        .forEachRemaining(key -> assertThat(page).contains(key.replace("-", "\\-")));
+    assertThat(page).contains("ignore[ID,ID]", ".SH EXAMPLES");
     Optional<Path> groff = Program.find("groff");
     if (groff.isPresent()) {
       String groffPath = groff.get().toString();
