@@ -432,7 +432,7 @@ unpack() {
   rm -f -- "$part/archive"
   # without a home, it keeps no cache for the place that it will leave
   started=$(HOME='' XDG_CACHE_HOME='' "$part/new/bin/posttls-lint" --version </dev/null) ||
-    fail "posttls-lint does not run here"
+    fail "posttls-lint does not run here ($file)"
   [ "$started" = "posttls-lint $version" ] || fail "$file has $started in it"
   printf '%s\n' "$sum" >"$part/new/release"
   chmod 755 "$part/new"
