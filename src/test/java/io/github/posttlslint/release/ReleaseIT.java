@@ -235,7 +235,7 @@ class ReleaseIT {
     Path image = Files.createDirectory(top.resolve("src/ci")).resolve("image.yml");
     Files.writeString(image, "a: registry.example.org/posttls-lint:0.1.0\nb: v1\n");
     assertThat(pin(top, IMAGE)).isEqualTo(new Outcome(0, ""));
-    assertThat(image).hasContent("a: " + IMAGE + "\nb: v1\n");
+    assertThat(image).hasContent("a: " + IMAGE.replace("@", ":0.2.0@") + "\nb: v1\n");
     assertThat(top.resolve("src/release/install.sh")).hasSameTextualContentAs(dated.installer());
     assertThat(top.resolve(".pre-commit-hooks.yaml"))
         .content()
