@@ -7,6 +7,7 @@ import io.github.posttlslint.report.ReportFormat;
 import io.github.posttlslint.report.ReportOptions;
 import io.github.posttlslint.report.ReportOptions.Verbosity;
 import io.github.posttlslint.run.BaselineFiles;
+import io.github.posttlslint.run.ChangedFiles;
 import io.github.posttlslint.run.Configurations;
 import io.github.posttlslint.run.DidYouMean;
 import io.github.posttlslint.run.FixStep;
@@ -61,9 +62,14 @@ final class CheckCommand {
     Judging judging = new Judging(fixes, terminal);
     Judge usual = judging.judge(configurations.commandLine());
     SetupReader reader = new SetupReader(arguments, configurations, terminal);
+    ChangedFiles files = changedFiles();
     List<Judged> judged;
     try (judging) {
-      reader.findSources(arguments.paths(), judging::judge, judging::add);
+      if (files == null) {
+        reader.findSources(arguments.paths(), judging::judge, judging::add);
+      } else if (!files.searched().isEmpty()) {
+        reader.findSources(files.searched(), judging::judge, judging::add);
+      }
       judged = judging.end();
     }
     configurations.checkOthers().forEach(mistake -> problems.add(new Problem(null, 0, mistake)));
@@ -86,7 +92,8 @@ final class CheckCommand {
       Judge judge = judged.get(i).judge();
       SetupReport report = judge.shown((fresh == null ? reports : fresh).get(i));
       SetupReport left = changes == null ? report : changes.filter(report);
-      if (changes == null || changes.concerns(left)) {
+      boolean isMeant = files == null || files.concern(left);
+      if (isMeant && (changes == null || changes.concerns(left))) {
         setups.add(left);
         fails |= judge.fails(left);
       }
@@ -109,6 +116,18 @@ final class CheckCommand {
       return ExitStatus.INCOMPLETE;
     }
     return fails ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
+  }
+
+  private @Nullable ChangedFiles changedFiles() throws UsageException {
+    if (!arguments.has(ChangedFiles.OPTION)) {
+      return null;
+    }
+    if (arguments.has("fix") || arguments.has("diff")) {
+      throw new UsageException(
+          "--changed-files: what is to be fixed is not known before all is judged; with --fix or"
+              + " --diff name the set-ups");
+    }
+    return new ChangedFiles(arguments.paths(), terminal);
   }
 
   private void checkTarget(String option, Path file, Gate.@Nullable Purpose apart)

@@ -8,6 +8,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -102,11 +103,14 @@ public final class Main {
     }
     String command = COMMANDS.contains(first) ? first : "check";
     List<String> words = COMMANDS.contains(first) ? args.subList(1, args.size()) : args;
-    if (words.contains("--version") || words.contains("-V")) {
+    int end = words.indexOf("--");
+    List<String> options = end < 0 ? words : words.subList(0, end);
+    refuseFilesLikeOptions(options, terminal);
+    if (options.contains("--version") || options.contains("-V")) {
       terminal.out().write("posttls-lint " + version() + "\n");
       return ExitStatus.CLEAN;
     }
-    if (words.contains("--help") || words.contains("-h")) {
+    if (options.contains("--help") || options.contains("-h")) {
       return Help.print(COMMANDS.contains(first) ? command : null, terminal);
     }
     Arguments arguments = Arguments.parse(command, words);
@@ -117,6 +121,29 @@ public final class Main {
     return status;
   }
 
+  /**
+   * Where a shell or a hook fills in names of files, somebody may have made one that is an option.
+   *
+   * @throws UsageException if a word could be either
+   */
+  private static void refuseFilesLikeOptions(List<String> options, Terminal terminal)
+      throws UsageException {
+    for (String word : options) {
+      if (word.length() > 1 && word.startsWith("-") && isThere(word, terminal)) {
+        throw new UsageException(
+            "'" + word + "' is an option, and a file as well; put -- in front of names of files");
+      }
+    }
+  }
+
+  private static boolean isThere(String name, Terminal terminal) {
+    try {
+      return terminal.gate().exists(Path.of(name));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
   /** Whether a first word is neither a command nor a path, but nearly a command. */
   private static boolean isMisspelt(String first, Terminal terminal) {
     return !first.isEmpty()
@@ -124,7 +151,7 @@ public final class Main {
         && !COMMANDS.contains(first)
         && first.indexOf('/') < 0
         && first.indexOf('.') < 0
-        && !terminal.gate().exists(Path.of(first))
+        && !isThere(first, terminal)
         && !DidYouMean.among(first, COMMANDS).isEmpty();
   }
 

@@ -139,6 +139,11 @@ final class OptionTable {
               "REV",
               "report only what concerns files that git says have changed since REV",
               CHECK),
+          flag(
+              "changed-files",
+              "the PATHs are changed files, of any kind: judge the set-ups below the current"
+                  + " directory that they belong to",
+              CHECK),
           option("baseline", "FILE", "leave out the findings that FILE lists", CHECK),
           option(
               "write-baseline",

@@ -38,6 +38,7 @@ public final class DirectoryTree implements FileTree {
   private final Map<String, Node> nodes = new ConcurrentHashMap<>();
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
   private final Set<Path> opened = new HashSet<>();
+  private final Set<Path> streamed = new HashSet<>();
   private long size;
 
   /**
@@ -354,7 +355,16 @@ public final class DirectoryTree implements FileTree {
     if (host == null) {
       throw new IOException("no such file among those given");
     }
-    return gate.open(host, most, Gate.Purpose.NAMED);
+    InputStream stream = gate.open(host, most, Gate.Purpose.NAMED);
+    synchronized (this) {
+      streamed.add(host);
+    }
+    return stream;
+  }
+
+  @Override
+  public synchronized boolean hasOpened(Path file) {
+    return opened.contains(file) || streamed.contains(file);
   }
 
   @Override

@@ -71,6 +71,15 @@ public interface FileTree {
     return null;
   }
 
+  /**
+   * Whether a file was opened by way of this tree.
+   *
+   * @param file a file of this machine, symbolic links followed
+   */
+  default boolean hasOpened(Path file) {
+    return false;
+  }
+
   /** How reports name a path: as the user can open it, with forward slashes. */
   String displayName(String path);
 

@@ -31,6 +31,7 @@ final class NextHopKind {
           "tls_policy_maps",
           "tls_CAfile",
           "tls_CApath",
+          "tls_connection_reuse",
           "tls_wrappermode",
           "tls_security_level");
 
@@ -44,6 +45,7 @@ final class NextHopKind {
           "sasl_password_maps",
           "tls_CAfile",
           "tls_CApath",
+          "tls_connection_reuse",
           "tls_policy_maps",
           "tls_wrappermode");
 
@@ -162,6 +164,12 @@ final class NextHopKind {
                 "the certificate is verified, and no CA is trusted",
                 Route::isWithoutTrust)
             .text("without-trust.why", "why there is none, in words", Route::whyWithoutTrust)
+            .told(
+                "trust-anchors",
+                "the certificate is verified against trust anchors of a file",
+                Route::isTrustingAnchorFiles)
+            .told(
+                "reused", "its connections go through tlsproxy, to be used again", Route::isReused)
             .told(
                 "own-chain-trusted",
                 "the certificate is verified, and the only trusted CAs are those of this host's own"

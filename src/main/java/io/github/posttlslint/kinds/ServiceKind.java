@@ -26,7 +26,8 @@ public final class ServiceKind {
   private static final List<String> LISTS =
       List.of("client", "helo", "sender", "relay", "recipient", "data", "end_of_data", "etrn");
 
-  private static final List<String> LEVELS = List.of("smtpd_tls_security_level");
+  private static final List<String> WRITTEN =
+      List.of("smtpd_tls_security_level", "smtpd_tls_chain_files", "tls_server_sni_maps");
 
   /** Where a socket is meant to be that a service in a chroot does not find. */
   static final List<String> JAILED = List.of("queue", "elsewhere");
@@ -193,9 +194,10 @@ public final class ServiceKind {
                   (service, parameter) -> origin(service.value(parameter)))
               .family(
                   "written",
-                  LEVELS,
+                  WRITTEN,
                   FactType.TEXT,
-                  "its value as it stands in main.cf or master.cf, before names in it are replaced",
+                  "its value as it stands in main.cf or master.cf, before names in it are replaced,"
+                      + " also where the release does not know it",
                   (service, parameter) -> Fact.of(service.value(parameter).raw()))
               .family(
                   "invalid",

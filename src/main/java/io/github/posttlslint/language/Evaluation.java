@@ -22,6 +22,7 @@ import io.github.posttlslint.language.Fact.YesNo;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Resolver;
 import io.github.posttlslint.model.Service;
+import io.github.posttlslint.model.Thing;
 import io.github.posttlslint.model.Value;
 import io.github.posttlslint.postfix.PostfixVersion;
 import java.util.List;
@@ -130,7 +131,10 @@ public final class Evaluation {
       if (!(argument instanceof ParameterValue parameter)) {
         throw new IllegalStateException("set() without parameter");
       }
-      return isSet(subject.thing().value(parameter.name()));
+      Thing thing = subject.thing();
+      return thing.setup().isOfOtherReleases(parameter.name())
+          ? Facts.FALSE
+          : isSet(thing.value(parameter.name()));
     }
     Fact fact = evaluate(argument, subject);
     if (call.function() == Expression.Function.KNOWN) {

@@ -79,7 +79,9 @@ public sealed interface Expression {
 
   /** Functions. */
   enum Function {
-    /** {@code set($name)}: main.cf or master.cf sets the parameter, even to nothing. */
+    /**
+     * {@code set($name)}: main.cf or master.cf sets it, even to nothing, and the release has it.
+     */
     SET("set"),
     /** {@code size(x)}: number of words of a list, or of characters of a text. */
     SIZE("size"),

@@ -91,18 +91,12 @@ public final class Resolver {
 
   /** The effective value: none of a parameter that only other releases read. */
   Value value(String name) {
-    if (isOfOtherReleases(name)) {
-      return value(name, Raw.known(null, raw(name).origin()));
+    if (setup.isOfOtherReleases(name)) {
+      Raw raw = raw(name);
+      return value(name, new Raw(null, raw.original(), raw.origin(), ""));
     }
     List<String> defaults = defaults(name);
     return defaults.size() < 2 ? value(name, raw(name)) : agreed(name, defaults);
-  }
-
-  private boolean isOfOtherReleases(String name) {
-    Parameter parameter = setup.parameters().find(name);
-    return parameter != null
-        && !parameter.life().contains(setup.version())
-        && !parameter.life().isDoubtful(setup.version());
   }
 
   /** All built-in defaults that it can have, if it is not set. */
@@ -144,7 +138,7 @@ public final class Resolver {
     origins.add(raw.origin());
     String text = raw.text();
     if (text == null) {
-      return Value.known(name, "", "", origins);
+      return Value.known(name, raw.original(), "", origins);
     }
     if (!raw.hidden().isEmpty()) {
       return Value.hidden(name, raw.original(), "", origins, raw.hidden());

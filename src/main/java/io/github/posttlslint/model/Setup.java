@@ -15,6 +15,7 @@ import io.github.posttlslint.pki.PemCache;
 import io.github.posttlslint.postfix.DerivedNames;
 import io.github.posttlslint.postfix.OpenSslRelease;
 import io.github.posttlslint.postfix.OpenSslReleases;
+import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
 import java.util.ArrayList;
@@ -455,6 +456,14 @@ public final class Setup implements Thing {
    * @param varies whether each service gets another one
    */
   public record Resolved(Value value, Set<String> used, boolean varies) {}
+
+  /** Whether only other releases of Postfix read a parameter, for all that is known. */
+  public boolean isOfOtherReleases(String name) {
+    Parameter parameter = parameters.find(name);
+    return parameter != null
+        && !parameter.life().contains(version())
+        && !parameter.life().isDoubtful(version());
+  }
 
   /**
    * The compatibility level (COMPATIBILITY_README): {@code 2} is 2.0. Null where it is unknown or

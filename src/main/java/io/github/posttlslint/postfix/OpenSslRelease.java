@@ -38,6 +38,9 @@ public enum OpenSslRelease {
   public boolean lacksDigest(String name) {
     boolean isOld = this == V1_1_1;
     String lower = name.toLowerCase(Locale.ROOT);
+    if (lower.isEmpty()) {
+      return false;
+    }
     return switch (lower) {
       // in no library since 1.1.0
       case "dsa-sha", "dsa-sha1", "ecdsa-with-sha1" -> true;
@@ -45,7 +48,12 @@ public enum OpenSslRelease {
       case "md4", "rsa-md4", "md4withrsaencryption", "mdc2", "rsa-mdc2", "whirlpool" -> !isOld;
       // names that the providers brought
       case "sha-1", "ripemd-160", "blake2s-256", "blake2b-512", "shake-128", "shake-256" -> isOld;
-      default -> (lower.startsWith("sha-") || lower.startsWith("sha2-")) && isOld;
+      // providers also know the numbers of objects
+      default ->
+          isOld
+              && (lower.startsWith("sha-")
+                  || lower.startsWith("sha2-")
+                  || Character.isDigit(lower.charAt(0)));
     };
   }
 

@@ -182,7 +182,8 @@ public final class ValueCheck {
   private void checkWords(AcceptedValues accepted) {
     switch (accepted.kind()) {
       case ONE, DIGEST -> {
-        if (!(value.isEmpty() && accepted.mayBeEmpty())) {
+        boolean isObject = accepted.kind() == AcceptedValues.Kind.DIGEST && isObjectId();
+        if (!isObject && !(value.isEmpty() && accepted.mayBeEmpty())) {
           checkWord(accepted, 0, value.length());
         }
       }
@@ -208,6 +209,12 @@ public final class ValueCheck {
       }
       case RESTRICTIONS, CIPHERS, LIST, PATH, TABLE, TABLES, TEXT -> {}
     }
+  }
+
+  /** Whether it is the number of an object of ASN.1, such as 2.16.840.1.101.3.4.2.1 for SHA-256. */
+  private boolean isObjectId() {
+    boolean isDotted = value.indexOf('.') > 0 && !value.endsWith(".") && !value.contains("..");
+    return isDotted && value.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
   }
 
   private void checkFlag(AcceptedValues accepted, int start, int end) {

@@ -67,10 +67,7 @@ final class UpgradeWords {
         + switch (change.kind()) {
           case REMOVED -> removed(change) + instead;
           case RENAMED ->
-              " is a former name now, and counts only while "
-                  + change.to()
-                  + " is not set; "
-                  + use(change.to(), setting);
+              " is a former name of " + change.to() + " now; " + use(change.to(), setting);
           case DEPRECATED ->
               ": postconf warns that support for it will be removed"
                   + (instead.isEmpty() ? "; do not set it" : instead);

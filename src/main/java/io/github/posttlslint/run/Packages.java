@@ -39,6 +39,10 @@ final class Packages {
           "/var/lib/rpm/Packages",
           "/usr/lib/sysimage/rpm/Packages");
 
+  /** States of dpkg in which a package's files are on the disk. */
+  private static final List<String> UNPACKED =
+      List.of("installed", "unpacked", "half-configured", "triggers-awaited", "triggers-pending");
+
   private final FileTree tree;
 
   /** What dpkg or apk says of all packages; null without them. */
@@ -74,6 +78,24 @@ final class Packages {
     return List.of();
   }
 
+  /**
+   * What the version of OpenSSL's library can be, likewise: that of the package which Postfix
+   * depends on, where dpkg has several.
+   */
+  List<String> openSsl() {
+    String text = isDpkg ? paragraphs : null;
+    String postfix = text == null ? "" : paragraph(text, "Package: " + POSTFIX.get(0));
+    int depends = postfix.indexOf("\nDepends: ");
+    String[] needed = depends < 0 ? new String[0] : line(postfix, depends + 10).split("[ ,|(:]+");
+    for (String name : needed) {
+      List<String> versions = OPENSSL.contains(name) ? versions(name) : List.of();
+      if (!versions.isEmpty()) {
+        return versions;
+      }
+    }
+    return versions(OPENSSL);
+  }
+
   private List<String> versions(String name) {
     if (paragraphs != null) {
       return isDpkg
@@ -103,17 +125,30 @@ final class Packages {
   }
 
   private static List<String> inParagraph(String text, String packageLine, String field) {
-    int from = text.startsWith(packageLine + "\n") ? 0 : text.indexOf("\n" + packageLine + "\n");
-    if (from < 0) {
-      return List.of();
-    }
-    int end = text.indexOf("\n\n", from);
-    String paragraph = text.substring(from, end < 0 ? text.length() : end + 1);
-    boolean isGone = paragraph.contains("\nStatus: ") && !paragraph.contains(" installed\n");
+    String paragraph = paragraph(text, packageLine);
     int at = paragraph.indexOf("\n" + field);
-    return isGone || at < 0
-        ? List.of()
-        : List.of(withoutEpoch(line(paragraph, at + 1 + field.length())));
+    return at < 0 ? List.of() : List.of(upstream(line(paragraph, at + 1 + field.length())));
+  }
+
+  /** The first paragraph of a package whose files are there; empty if there is none. */
+  private static String paragraph(String text, String packageLine) {
+    int from = text.startsWith(packageLine + "\n") ? 0 : next(text, packageLine, 0);
+    while (from >= 0) {
+      int end = text.indexOf("\n\n", from + 1);
+      String paragraph = text.substring(from, end < 0 ? text.length() : end + 1);
+      int status = paragraph.indexOf("\nStatus: ");
+      // "want flag state" (deb-status of dpkg-query); apk has none
+      String said = status < 0 ? "" : line(paragraph, status + 1);
+      if (status < 0 || UNPACKED.contains(said.substring(said.lastIndexOf(' ') + 1))) {
+        return paragraph;
+      }
+      from = next(text, packageLine, from + 1);
+    }
+    return "";
+  }
+
+  private static int next(String text, String packageLine, int from) {
+    return text.indexOf("\n" + packageLine + "\n", from);
   }
 
   private static String line(String text, int start) {
@@ -121,8 +156,12 @@ final class Packages {
     return text.substring(start, end < 0 ? text.length() : end);
   }
 
-  private static String withoutEpoch(String version) {
-    return version.substring(version.indexOf(':') + 1);
+  /** Without epoch; of {@code 3.6+really3.5} what it really is. */
+  private static String upstream(String version) {
+    int really = version.indexOf("+really");
+    return really < 0
+        ? version.substring(version.indexOf(':') + 1)
+        : version.substring(really + "+really".length());
   }
 
   /** Each package has a folder {@code name-version-release} with a file that says the same. */
@@ -132,7 +171,7 @@ final class Packages {
       String desc = folder.startsWith(name + "-") ? text(PACMAN + "/" + folder + "/desc") : null;
       int at = desc == null ? -1 : desc.indexOf(version);
       if (desc != null && desc.contains("%NAME%\n" + name + "\n") && at >= 0) {
-        return List.of(withoutEpoch(line(desc, at + version.length())));
+        return List.of(upstream(line(desc, at + version.length())));
       }
     }
     return List.of();

@@ -59,7 +59,7 @@ final class PlatformFinder {
   private static OpenSslReleases library(Packages packages, Distribution distribution) {
     OpenSslRelease oldest = OpenSslReleases.ANY.newest();
     OpenSslRelease newest = OpenSslReleases.ANY.oldest();
-    for (String installed : packages.versions(Packages.OPENSSL)) {
+    for (String installed : packages.openSsl()) {
       OpenSslReleases one = OpenSslReleases.parse(installed);
       if (one == null) {
         return OpenSslReleases.ANY;

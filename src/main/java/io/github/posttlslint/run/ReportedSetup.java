@@ -18,6 +18,7 @@ import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.secret.Hidden;
 import io.github.posttlslint.secret.HiddenLines;
 import io.github.posttlslint.secret.ShownLine;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -96,6 +97,11 @@ public final class ReportedSetup implements Report.Sources {
   /** The same, one among many, whose model is dropped. */
   ReportedSetup brief() {
     return new ReportedSetup(model(), false, tables, certificates, firstExpiry);
+  }
+
+  /** Whether a file of this machine, symbolic links followed, was opened to judge it. */
+  public boolean hasOpened(Path file) {
+    return tree.hasOpened(file);
   }
 
   /** The configuration directory as users know it. */

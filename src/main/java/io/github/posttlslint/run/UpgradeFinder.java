@@ -23,6 +23,7 @@ import io.github.posttlslint.run.Upgrade.Effect;
 import io.github.posttlslint.run.Upgrade.FindingChange;
 import io.github.posttlslint.run.Upgrade.SettingChange;
 import io.github.posttlslint.run.Upgrade.ValueChange;
+import io.github.posttlslint.run.rule.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -286,10 +287,12 @@ public final class UpgradeFinder {
     }
   }
 
+  /** What is told of a setting does not tell what fails by it. */
   private static List<Finding> untold(List<Finding> findings, Set<Place> told) {
     List<Finding> untold = new ArrayList<>();
     for (Finding finding : findings) {
-      if (!told.contains(Place.of(finding.span()))) {
+      boolean fails = finding.severity() == Severity.ERROR;
+      if (fails || !told.contains(Place.of(finding.span()))) {
         untold.add(finding);
       }
     }

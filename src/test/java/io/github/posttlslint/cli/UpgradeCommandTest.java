@@ -63,6 +63,19 @@ class UpgradeCommandTest {
   }
 
   @Test
+  void whatFailsIsToldBesideWhatBecomesOfItsSetting() throws IOException {
+    Files.writeString(
+        directory.resolve("main.cf"),
+        "smtp_tls_security_level = may\nsmtp_tls_connection_reuse = yes\n"
+            + "tlsproxy_client_level = may\n");
+    Files.writeString(
+        directory.resolve("master.cf"),
+        "smtp unix - - n - - smtp\ntlsproxy unix - - n - 0 tlsproxy\n");
+    assertThat(text("3.5.25", "3.7.11"))
+        .contains("main.cf:3: error: TLS is off for the client in tlsproxy", "is a former name of");
+  }
+
+  @Test
   void defaultThatTheCompatibilityLevelKeepsIsMarked() throws IOException {
     JsonNode json = json("3.4", "3.11");
     assertThat(json.path("format").asText()).isEqualTo("posttls-lint-upgrade/1");

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.testkit.Commands;
 import io.github.posttlslint.testkit.Commands.Outcome;
+import io.github.posttlslint.testkit.Downloads;
 import io.github.posttlslint.testkit.Program;
 import io.github.posttlslint.testkit.Readme;
+import io.github.posttlslint.testkit.ScratchRelease;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The hooks, run by the real pre-commit in a scratch repository. */
 class PreCommitIT {
@@ -32,6 +36,11 @@ class PreCommitIT {
     Program.require("pre-commit");
     Path hooks = Files.createDirectory(temp.resolve("hooks"));
     Files.copy(Path.of(".pre-commit-hooks.yaml"), hooks.resolve(".pre-commit-hooks.yaml"));
+    Path scripts = Files.createDirectories(hooks.resolve("src/release"));
+    for (String script : List.of("posttls-lint", "install.sh")) {
+      Files.copy(Path.of("src/release", script), scripts.resolve(script));
+      scripts.resolve(script).toFile().setExecutable(true);
+    }
     git(hooks, "init", "-q");
     git(hooks, "add", ".");
     git(hooks, "commit", "-q", "-m", "hooks");
@@ -49,9 +58,9 @@ class PreCommitIT {
     write(
         ".pre-commit-config.yaml",
         Readme.block("yaml", "repos:")
-            .replace("https://git.example.org/posttls-lint.git", temp.resolve("hooks").toString())
-            .replace("rev: v0.1.0", "rev: " + revision)
-            .replace("id: posttls-lint\n", "id: " + id + "\n"));
+            .replaceFirst("repo: .*", "repo: " + temp.resolve("hooks"))
+            .replaceFirst("rev: .*", "rev: " + revision)
+            .replaceFirst("id: .*", "id: " + id));
   }
 
   @Test
@@ -87,6 +96,92 @@ class PreCommitIT {
     Outcome refused = commit();
     assertThat(refused.status()).isNotZero();
     assertThat(refused.output()).contains("mail/etc/postfix/").doesNotContain("other/main.cf");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"posttls-lint", "posttls-lint-pinned"})
+  void aChangedKeyOrTableLeadsToItsSetup(String hook) throws Exception {
+    useHook(hook);
+    write("other/main.cf", BROKEN);
+    write("mx/etc/postfix/main.cf", BROKEN + "smtp_tls_policy_maps = texthash:/etc/mail/policy\n");
+    write("mx/etc/mail/policy", "example.org encrypt\n");
+    git(project, "add", "-A");
+    git(project, "commit", "-q", "--no-verify", "-m", "old faults");
+    write("readme", "words\n");
+    assertThat(commit().status()).isZero();
+    write("mx/etc/mail/policy", "example.org secure\n");
+    Outcome refused = commit();
+    assertThat(refused.status()).isNotZero();
+    assertThat(refused.output())
+        .contains("mx/etc/postfix/main.cf:3:1", "param-case-mismatch")
+        .doesNotContain("other/main.cf");
+  }
+
+  @Test
+  void theReleaseIsFetchedWhereNothingIsInstalled() throws Exception {
+    Program.require("curl");
+    ScratchRelease release = ScratchRelease.of("0.2.0", temp.resolve("release"), commands);
+    Path installer = temp.resolve("hooks/src/release/install.sh");
+    Files.write(installer, Files.readAllBytes(release.installer()));
+    git(temp.resolve("hooks"), "commit", "-q", "-a", "-m", "Pin 0.2.0");
+    useHook("posttls-lint-pinned");
+    commands.set("PATH", System.getenv("PATH"));
+    try (Downloads server = Downloads.https(release.files(), temp.resolve("trust.pem"))) {
+      commands.set("CURL_CA_BUNDLE", temp.resolve("trust.pem").toString());
+      commands.set("POSTTLS_LINT_DOWNLOADS", server.address());
+      server.answer(Downloads.bytes(new byte[1000]));
+      write("mail/etc/postfix/main.cf", SOUND + "smtpd_tls_security_level = may\n");
+      assertThat(commit().output()).contains("is not the file of this release");
+      server.answer(Downloads.filesOf(release.files()));
+      write("mail/etc/postfix/main.cf", BROKEN);
+      assertThat(commit().output()).contains("mail/etc/postfix/main.cf:3:1");
+      write("mail/etc/postfix/main.cf", BROKEN.replace("cafile", "CAfile"));
+      assertThat(commit().status()).isZero();
+      assertThat(server.asked()).hasSize(2);
+    }
+  }
+
+  @Test
+  void noNameOfAFileIsTakenForAnOption() throws Exception {
+    write("mail/etc/postfix/main.cf", BROKEN);
+    write("--help", "");
+    write("--output=json=x.pem", "");
+    write("--fail-on=never", "");
+    Outcome refused = commit();
+    assertThat(refused.status()).isNotZero();
+    assertThat(refused.output()).contains("mail/etc/postfix/main.cf:3:1");
+    assertThat(project.resolve("x.pem")).doesNotExist();
+    useHook("posttls-lint\n        args: [--fail-on, never]");
+    Outcome warned = commit();
+    assertThat(warned.status()).isNotZero();
+    assertThat(warned.output()).contains("is an option, and a file as well");
+  }
+
+  @Test
+  void optionsOfTheUsersAreTaken() throws Exception {
+    String args = Readme.block("yaml", "args: [").strip();
+    useHook("posttls-lint\n        " + args.replace("--]", "-q, --]"));
+    write("mail/etc/postfix/main.cf", BROKEN);
+    Outcome refused = commit();
+    assertThat(refused.output()).contains("mail/etc/postfix/main.cf:3:1").doesNotContain("= help");
+  }
+
+  @Test
+  void theImageIsNamedByItsDigest() throws Exception {
+    useHook("posttls-lint-docker");
+    Path said = temp.resolve("said");
+    // not a container engine: it notes what it is asked to do
+    Path docker = Files.createDirectory(temp.resolve("engine")).resolve("docker");
+    Files.writeString(docker, "#!/bin/sh\necho \"$*\" >>'" + said + "'\n");
+    docker.toFile().setExecutable(true);
+    commands.set("PATH", docker.getParent() + ":" + System.getenv("PATH"));
+    write("mail/etc/postfix/key.pem", "");
+    assertThat(commit().status()).isZero();
+    assertThat(said)
+        .content()
+        .containsPattern(
+            "run --rm .* [a-z0-9./-]+@sha256:[0-9a-f]{64} check --changed-files -- .*"
+                + "mail/etc/postfix/key[.]pem");
   }
 
   @Test

@@ -84,6 +84,63 @@ class PlatformFinderTest {
     assertThat(platform.isPatched()).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "installed",
+        "half-configured",
+        "unpacked",
+        "triggers-awaited",
+        "triggers-pending"
+      })
+  void aPackageWhoseFilesAreThereTells(String state) {
+    file(
+        "/var/lib/dpkg/status",
+        "Package: postfix\nStatus: install ok "
+            + state
+            + "\nVersion: 3.5.6+really3.5.25-0+deb11u1\n");
+    assertThat(found().found()).isEqualTo(PostfixVersion.of(3, 5, 25));
+  }
+
+  @Test
+  void thePackageOfAnotherArchitectureThatIsGoneHidesNone() {
+    file(
+        "/var/lib/dpkg/status",
+        """
+        Package: postfix
+        Status: deinstall ok config-files
+        Architecture: i386
+        Version: 3.5.25-0+deb11u1
+
+        Package: postfix
+        Status: install ok installed
+        Architecture: amd64
+        Version: 3.7.11-0+deb12u1
+        """);
+    assertThat(found().found()).isEqualTo(PostfixVersion.of(3, 7, 11));
+  }
+
+  @Test
+  void openSslIsTheOneThatPostfixDependsOn() {
+    file(
+        "/var/lib/dpkg/status",
+        """
+        Package: libssl3
+        Status: install ok installed
+        Version: 3.0.17-1~deb12u2
+
+        Package: libssl1.1
+        Status: install ok installed
+        Version: 1.1.1w-0+deb11u1
+
+        Package: postfix
+        Status: install ok installed
+        Version: 3.5.25-0+deb11u1
+        Depends: libc6 (>= 2.29), libssl1.1 (>= 1.1.1), adduser
+        """);
+    assertThat(found().openSsl()).isEqualTo(OpenSslReleases.parse("1.1.1"));
+  }
+
   @Test
   void aPackageThatIsGoneTellsNothing() {
     file(
@@ -94,7 +151,7 @@ class PlatformFinderTest {
         Version: 3.5.6-1
 
         Package: libssl1.1
-        Status: install ok half-configured
+        Status: install ok half-installed
         Version: 1.1.1n
         """);
     assertThat(found().source()).isEqualTo("by compatibility_level");

@@ -59,6 +59,23 @@ public final class Commands {
     longest = time;
   }
 
+  /** Removes a variable of the environment. */
+  public void unset(String name) {
+    environment.remove(name);
+  }
+
+  /** A program that is yet to be started, with this environment and nothing else. */
+  public ProcessBuilder builder(Path directory, String... command) {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectInput(new File("/dev/null"));
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    return builder;
+  }
+
   /**
    * Runs a program, without standard input.
    *
@@ -66,15 +83,7 @@ public final class Commands {
    */
   public Outcome run(Path directory, String... command) throws IOException, InterruptedException {
     Path out = Files.createTempFile(home, "run", ".out");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectInput(new File("/dev/null"))
-            .redirectOutput(out.toFile());
-    builder.environment().clear();
-    builder.environment().putAll(environment);
-    Process process = builder.start();
+    Process process = builder(directory, command).redirectOutput(out.toFile()).start();
     if (!process.waitFor(longest.toSeconds(), TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("still running after " + longest + ": " + List.of(command));

@@ -373,6 +373,18 @@ public final class Route implements Thing {
     return new Trust(this).isMissing();
   }
 
+  /** Whether certificates are verified against the trust anchors of a file. */
+  public Truth isTrustingAnchorFiles() {
+    return new Trust(this).hasAnchorFiles();
+  }
+
+  /** Whether tlsproxy(8) does TLS for the service, which keeps connections open for later mail. */
+  public Truth isReused() {
+    Truth byPolicy = policy().is(policy -> policy.has("connection_reuse"));
+    Truth said = policy().is(policy -> policy.all("connection_reuse").contains("yes"));
+    return byPolicy.fold(() -> said, () -> own("tls_connection_reuse").isYes(), Truth::unknown);
+  }
+
   /** Why no CA is trusted, in words, where certificates are verified and none is. */
   public String whyWithoutTrust() {
     return new Trust(this).whyMissing();

@@ -93,6 +93,11 @@ record Trust(Route route) {
             Known::<List<String>>unknown);
   }
 
+  /** Whether certificates are verified against anchors of a file. */
+  Truth hasAnchorFiles() {
+    return verifies().and(() -> anchorFiles().isSet());
+  }
+
   /** Whether certificates are verified, and a file of anchors holds none. */
   Truth lacksAnchors() {
     return verifies()
