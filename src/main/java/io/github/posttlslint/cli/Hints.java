@@ -1,6 +1,7 @@
 package io.github.posttlslint.cli;
 
 import io.github.posttlslint.input.Gate;
+import io.github.posttlslint.run.ChangedFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -16,8 +17,8 @@ final class Hints {
 
   /** Says on standard error how to have them read, once the run is over. */
   static void tell(String command, Arguments arguments, Terminal terminal) throws IOException {
-    if (arguments.has("root")) {
-      return;
+    if (arguments.has("root") || arguments.has(ChangedFiles.OPTION)) {
+      return; // what is read was named in another way
     }
     terminal.out().flush();
     if (isOtherSetup(terminal)) {

@@ -110,7 +110,7 @@ final class OptionTable {
           option(
               "config",
               "FILE",
-              "configuration file (default: the nearest .posttls-lint.yaml upwards)",
+              "configuration file (default: the nearest .posttls-lint.yaml or .yml upwards)",
               CONFIGURED),
           list(
               "profile",
@@ -153,7 +153,7 @@ final class OptionTable {
           option(
               "now",
               "INSTANT",
-              "the moment certificates are judged at, such as 2026-01-31T00:00:00Z"
+              "the moment certificates are judged at, such as 2026-01-31T00:00:00Z, or a day"
                   + " (default: the clock)",
               JUDGES_FILES),
           option(

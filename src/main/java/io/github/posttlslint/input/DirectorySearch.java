@@ -117,6 +117,7 @@ final class DirectorySearch {
       }
     }
     tell(unseen, place.directory);
+    blind |= place.depth == 0 && !unseen.isEmpty() && unseen.size() == names.length;
     if (place.depth + 1 < Limits.SEARCH_DEPTH) {
       for (int i = below.size() - 1; i >= 0; i--) {
         pending.push(below.get(i));

@@ -46,6 +46,7 @@ class HintsTest {
     assertThat(run("", "-q").err()).contains("'posttls-lint check .'");
     assertThat(run("", command, ".").err()).doesNotContain("was not read");
     assertThat(run("", command, "--root", ".").err()).doesNotContain("was not read");
+    assertThat(run("", "check", "--changed-files").err()).doesNotContain("was not read");
   }
 
   @Test

@@ -71,6 +71,19 @@ class DebianPackageIT {
   }
 
   @Test
+  void bringsExamplesAndTheFormOfTheConfigurationFile() throws Exception {
+    Path examples = root.resolve("usr/share/doc/posttls-lint/examples");
+    for (String name :
+        List.of("posttls-lint.service", "posttls-lint.timer", "certbot-deploy-hook")) {
+      assertThat(examples.resolve(name))
+          .hasSameTextualContentAs(Path.of("src/main/deb/examples").resolve(name));
+    }
+    assertThat(examples.resolve("certbot-deploy-hook")).isExecutable();
+    assertThat(root.resolve("usr/share/posttls-lint/configuration.schema.json"))
+        .hasSameTextualContentAs(Path.of("rules/configuration.schema.json"));
+  }
+
+  @Test
   void carriesNoClassDataArchiveOfTheBuildersJava() {
     assertThat(root.resolve("usr/share/posttls-lint/lib/posttls-lint.jar")).isNotEmptyFile();
     assertThat(root.resolve("usr/share/posttls-lint/lib/posttls-lint.jsa")).doesNotExist();

@@ -439,6 +439,35 @@ class LauncherIT {
     assertThat(outcome.status).isEqualTo(3);
   }
 
+  @Test
+  void saysOnceOfADirectoryThatItMayNotReadOrSearch() throws Exception {
+    environment.put("JAVA_HOME", JAVA_HOME);
+    Path launcher = copyTo(temp.resolve("copy")).resolve("bin/posttls-lint");
+    Path locked = Files.createDirectories(temp.resolve("locked"));
+    Path listed = temp.resolve("listed");
+    for (String name : List.of("a", "b", "c")) {
+      Files.createDirectories(listed.resolve(name));
+    }
+    Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("---------"));
+    Files.setPosixFilePermissions(listed, PosixFilePermissions.fromString("r--r--r--"));
+    Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwxr-xr-x"));
+    List<String> command = new ArrayList<>();
+    if (Files.isReadable(locked)) {
+      command.add(Program.require("setpriv").toString());
+      command.addAll(List.of("--reuid=4294967293", "--regid=4294967293", "--clear-groups"));
+    }
+    command.addAll(List.of(launcher.toString(), "check", "-q", "locked", "./locked", "listed"));
+    Outcome outcome = run(command.toArray(String[]::new));
+    Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rwx------"));
+    Files.setPosixFilePermissions(listed, PosixFilePermissions.fromString("rwx------"));
+
+    assertThat(outcome.err)
+        .contains("locked: cannot be read\n")
+        .contains("listed: 3 files or directories in it cannot be looked at\n")
+        .hasLineCount(2);
+    assertThat(outcome.status).isEqualTo(3);
+  }
+
   private static void assertStarts(Outcome outcome) {
     assertThat(outcome.err).isEmpty();
     assertThat(outcome.out).contains("posttls-lint");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.posttlslint.run.Report;
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.Program;
+import io.github.posttlslint.testkit.Readme;
 import io.github.posttlslint.testkit.Slow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +17,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.AssertionFailedError;
@@ -90,6 +94,18 @@ class OpenMetricsWriterTest {
   void metricsLookAsTheyDid() throws IOException {
     Golden.assertSame("sample.prom", write(SampleReport.report()));
     Golden.assertSame("troubled.prom", write(SampleReport.troubled()));
+  }
+
+  @Test
+  void manualTellsOfAllMetricsAndOfNoOthers() throws IOException {
+    Pattern name = Pattern.compile("posttls_lint_[a-z_]+");
+    Set<String> written = new TreeSet<>();
+    name.matcher(write(SampleReport.report())).results().forEach(one -> written.add(one.group()));
+    Set<String> told = new TreeSet<>();
+    name.matcher(Files.readString(Readme.MANUAL.resolve("monitoring.md")))
+        .results()
+        .forEach(one -> told.add(one.group()));
+    assertThat(told).isEqualTo(written);
   }
 
   @Test
