@@ -37,17 +37,20 @@ class MonitoringIT {
       Path.of(System.getProperty("posttlslint.home")).resolve("bin/posttls-lint");
 
   private static final Path EXAMPLES = Path.of("src/main/deb/examples").toAbsolutePath();
+  private static final String LINEAGE = "/etc/letsencrypt/live/mail.example.com";
   private static final String METRICS = "/var/lib/prometheus/node-exporter";
 
   /** Nobody's user, who stands for node_exporter's. */
   private static final List<String> AS_OTHER =
       List.of("--reuid=4294967293", "--regid=4294967293", "--clear-groups");
 
+  private static final String EXPIRY = "posttls_lint_certificate_expiry_timestamp_seconds";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir Path root;
 
   private final Map<String, String> environment = new HashMap<>();
+  private Path host;
   private Path setup;
   private Path metrics;
   private Path lineage;
@@ -57,9 +60,10 @@ class MonitoringIT {
   @BeforeEach
   void prepare() throws Exception {
     Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
-    lineage = Files.createDirectories(root.resolve("letsencrypt/live/mail.example.com"));
+    host = Files.createDirectories(root.resolve("host"));
+    lineage = Files.createDirectories(host.resolve(LINEAGE.substring(1)));
     renew("mail.example.com");
-    setup = Files.createDirectories(root.resolve("postfix"));
+    setup = Files.createDirectories(host.resolve("etc/postfix"));
     configure("may");
     metrics = Files.createDirectories(root.resolve("metrics")).resolve("posttls-lint.prom");
     Path bin = Files.createDirectories(root.resolve("bin"));
@@ -80,10 +84,12 @@ class MonitoringIT {
             + "smtp_tls_security_level = may\nsmtpd_tls_security_level = "
             + level
             + "\nsmtpd_tls_chain_files = "
-            + lineage.resolve("privkey.pem")
-            + ", "
-            + lineage.resolve("fullchain.pem")
-            + "\n");
+            + LINEAGE
+            + "/privkey.pem, "
+            + LINEAGE
+            + "/fullchain.pem\n");
+    Files.setPosixFilePermissions(
+        lineage.resolve("privkey.pem"), PosixFilePermissions.fromString("rw-------"));
     Files.writeString(setup.resolve("master.cf"), "smtp inet n - n - - smtpd\n");
   }
 
@@ -130,7 +136,7 @@ class MonitoringIT {
 
   /** Runs the hook as certbot does, for a setup that is not this machine's. */
   private Outcome runHook() throws Exception {
-    return run(EXAMPLES.resolve("certbot-deploy-hook").toString(), setup.toString());
+    return run(EXAMPLES.resolve("certbot-deploy-hook").toString(), "--root", host.toString());
   }
 
   @Test
@@ -140,7 +146,9 @@ class MonitoringIT {
     assertThat(hook.output)
         .contains("mail.example.com", "any.example.com")
         .endsWith("postfix reload\n");
-    assertThat(metrics).content().contains("posttls_lint_run_complete 1\n", lineage.toString());
+    assertThat(metrics)
+        .content()
+        .contains("posttls_lint_run_complete 1\n", LINEAGE + "/fullchain.pem", "kind=\"leaf\"");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(metrics)))
         .isEqualTo("rw-r--r--");
   }
@@ -181,7 +189,8 @@ class MonitoringIT {
     if (shell.equals("busybox")) {
       command.add("sh");
     }
-    command.addAll(List.of(EXAMPLES.resolve("certbot-deploy-hook").toString(), setup.toString()));
+    command.add(EXAMPLES.resolve("certbot-deploy-hook").toString());
+    command.addAll(List.of("--root", host.toString()));
     Outcome hook = run(command.toArray(String[]::new));
     assertThat(hook.output).endsWith("postfix reload\n");
   }
@@ -231,7 +240,7 @@ class MonitoringIT {
             .orElseThrow();
     List<String> command =
         new ArrayList<>(List.of(line.substring("ExecStart=".length()).split(" ")));
-    command.add(setup.toString());
+    command.addAll(List.of("--root", host.toString()));
     return run(command.toArray(String[]::new));
   }
 
@@ -271,12 +280,9 @@ class MonitoringIT {
           .contains("node_textfile_scrape_error 0\n")
           .contains("posttls_lint_run_complete 1\n")
           .contains("# TYPE posttls_lint_findings gauge\n");
-      for (String line : Files.readAllLines(metrics)) {
-        if (line.startsWith("posttls_lint_findings")) {
-          assertThat(served).contains("severity=\"error\",setup=\"" + setup + "\"} 0");
-        }
-      }
-      assertThat(served).contains("posttls_lint_certificate_expiry_timestamp_seconds{file=");
+      assertThat(served.lines())
+          .contains("posttls_lint_findings{setup=\"" + setup + "\",severity=\"error\"} 0")
+          .anyMatch(line -> line.matches(EXPIRY + ".*CN=mail.example.com\".* [0-9.e+]+"));
     } finally {
       exporter.destroy();
       assertThat(exporter.waitFor(20, TimeUnit.SECONDS)).isTrue();
