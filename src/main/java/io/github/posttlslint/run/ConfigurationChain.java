@@ -84,6 +84,10 @@ final class ConfigurationChain {
   private void extend(Part part, Item extended) throws UsageException {
     String text = extended.text();
     String label = part.shown() + ":" + extended.line() + ": extends " + text;
+    if (!text.endsWith(".yaml") && !text.endsWith(".yml")) {
+      // mistakes are told with the words of the file, which may not be those of a file of secrets
+      throw new UsageException(label + ": expected a .yaml or .yml file");
+    }
     Path file = gate.absolute(new Given(text, label, part.folder(), false).path(gate));
     try {
       Path real = gate.follow(file, gate.enter(part.folder()));

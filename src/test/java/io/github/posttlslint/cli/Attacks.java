@@ -214,6 +214,16 @@ final class Attacks {
     run("config-link-explain", 2, leads, "explain", "mx-encrypt");
     run("config-link-typed", 2, leads, "check", "--config=.posttls-lint.yaml", "mail");
     run("baseline-link-typed", 2, leads, "check", "--baseline=.posttls-lint.yaml", "mail");
+    for (String file : List.of("../outside/conf.yaml", "OUTSIDE/conf.yaml", "lnk.yaml")) {
+      begin("/etc/postfix/table");
+      link("lnk.yaml", "../outside/conf.yaml");
+      write(".posttls-lint.yaml", "extends: " + file.replace("OUTSIDE", outside()) + "\n");
+      run("extends-outside", 2, "leads out of", "check", "mail");
+    }
+    begin("/etc/postfix/table");
+    write("credentials", SECRET + ": " + SECRET + "\n");
+    write(".posttls-lint.yaml", "extends: credentials\n");
+    run("extends-secrets", 2, "expected a .yaml or .yml file", "check", "mail");
     begin("/etc/postfix/table");
     link("lint/rule.yaml", "../../outside/conf.yaml");
     run("rules-link-typed", 2, leads, "check", "--rules=lint", "mail");
@@ -291,6 +301,10 @@ final class Attacks {
     begin("/etc/postfix/table");
     fifo(".posttls-lint.yaml");
     run("fifo-config", 2, "expected a regular file", "check", "mail");
+    begin("/etc/postfix/table");
+    fifo("lint.yaml");
+    write(".posttls-lint.yaml", "extends: lint.yaml\n");
+    run("fifo-extended", 2, "expected a regular file", "check", "mail");
     begin("/etc/postfix/table");
     archive("a.tar");
     run("fifo-archive", 3, "etc/postfix/main.cf: a device, FIFO or socket", "check", "a.tar");

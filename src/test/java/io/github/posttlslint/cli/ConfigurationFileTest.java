@@ -329,15 +329,19 @@ class ConfigurationFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "/etc/hostname|leads out of the folder of the configuration file",
+        "/etc/hostname.yaml|leads out of the folder of the configuration file",
+        "/etc/hostname|expected a .yaml or .yml file",
+        "../mail/main.cf|expected a .yaml or .yml file",
+        "''|expected a .yaml or .yml file",
         "../../outside.yaml|leads out of the folder of the configuration file",
         "link.yaml|leads out of",
         "nowhere.yaml|no such file",
-        "../mail|expected a regular file",
-        "../.git/config|below .git, .hg or .svn, where nothing is opened"
+        "../mail.yaml|expected a regular file",
+        "../.git/config.yaml|below .git, .hg or .svn, where nothing is opened"
       })
   void extendedFileComesThroughTheGate(String file, String message) throws IOException {
-    write("repo/.git/config", "disable: x\n");
+    write("repo/.git/config.yaml", "disable: x\n");
+    write("repo/mail.yaml/main.cf", "");
     write("repo/.git/HEAD", "ref: refs/heads/main\n");
     write("repo/mail/main.cf", "compatibility_level = 3.7\n");
     write("outside.yaml", "disable: [bad-boolean]\n");
