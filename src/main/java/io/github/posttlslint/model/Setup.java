@@ -462,7 +462,8 @@ public final class Setup implements Thing {
     Parameter parameter = parameters.find(name);
     return parameter != null
         && !parameter.life().contains(version())
-        && !parameter.life().isDoubtful(version());
+        && !parameter.life().isDoubtful(version())
+        && (master() == null || transports().suffix(name, version()) == null);
   }
 
   /**
