@@ -122,10 +122,12 @@ class ReleaseIT {
           s|https://git.example.org/posttls-lint|https://forge.test/posttls-lint|
           s/^Version: .*/Version: 0.2.0/' tree/DEBIAN/control
         rm -rf tree/usr/share/posttls-lint/lib/posttls-lint.jar tree/usr/share/posttls-lint/lib/data
+        sed -i 's|posttls-lint.example.org|site.test|' tree/usr/share/posttls-lint/configuration.schema.json
         dpkg-deb --root-owner-group -b tree "$1" >/dev/null
         sed -i 's/[0-9.]*-SNAPSHOT/0.2.0/g' posttls-lint-0.2.0-sbom.json
         tar -xzf posttls-lint-0.2.0.tar.gz
         rm posttls-lint-0.2.0/lib/posttls-lint.jar
+        sed -i 's|posttls-lint.example.org|site.test|' posttls-lint-0.2.0/configuration.schema.json
         tar -czf posttls-lint-0.2.0.tar.gz posttls-lint-0.2.0
         rm -r tree posttls-lint-0.2.0 SHA256SUMS
         sha256sum -- * >SHA256SUMS
@@ -152,7 +154,8 @@ class ReleaseIT {
         .allMatch(
             line ->
                 line.matches(
-                    ".*(example[.]invalid|git[.]example[.]org.*|-SNAPSHOT) is left in it"));
+                    ".*(example[.]invalid|(git|posttls-lint)[.]example[.].*|-SNAPSHOT) is left in"
+                        + " it"));
   }
 
   @Test
