@@ -151,7 +151,7 @@ public final class FixStep {
     if (place == null || place.endsWith(named)) {
       return text.file();
     }
-    Path here = workplace.current();
+    Path here = workplace.current().toAbsolutePath().normalize();
     return place.startsWith(here) ? here.relativize(place).toString() : place.toString();
   }
 

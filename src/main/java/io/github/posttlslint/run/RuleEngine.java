@@ -137,13 +137,18 @@ public final class RuleEngine {
         fix(rule, subject));
   }
 
+  /** The first of which all is known, else the first that can be filled. */
   private static String help(Rule rule, Subject<?> subject) {
+    String open = "";
     for (Template help : rule.help()) {
       if (!help.hasHole(subject)) {
-        return help.fill(subject);
+        if (help.isComplete(subject)) {
+          return help.fill(subject);
+        }
+        open = open.isEmpty() ? help.fill(subject) : open;
       }
     }
-    return "";
+    return open;
   }
 
   /** In a file that is no main.cf at all, what looks like a name can be a password. */

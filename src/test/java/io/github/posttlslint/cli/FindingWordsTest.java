@@ -59,6 +59,17 @@ class FindingWordsTest {
   }
 
   @Test
+  void helpNamesNoValueThatATemplateFillsIn() throws IOException {
+    write(
+        "main.cf",
+        "compatibility_level = 3.6\nsmtp_tls_security_level = {{ level }}\n"
+            + "smtp_enforce_tls = no\n");
+    assertThat(finding(check(), "dep-enforce-tls"))
+        .contains("= help: Set smtp_tls_security_level to the level that is meant")
+        .doesNotContain("(unknown)");
+  }
+
+  @Test
   void aReadableKeyIsToldOnceWithAllSettingsThatNameIt() throws IOException {
     write("key.pem", key());
     write(

@@ -86,6 +86,22 @@ class PatchTest {
     assertThat(file).hasContent("smtp_tls_security_level = may\n");
   }
 
+  /** A process has its directory as the empty path. */
+  @Test
+  void aProcessNamesTheFileBehindALinkFromItsOwnDirectory() throws Exception {
+    Program.require("git");
+    Path real = Files.createDirectory(directory.resolve("real"));
+    Path file = Files.writeString(real.resolve("main.cf"), "smtp_tls_security_level = \"may\"\n");
+    Files.createSymbolicLink(directory.resolve("linked"), Path.of("real"));
+    Process process =
+        new ProcessBuilder(ProgramProcess.command("check", "--diff", "linked"))
+            .directory(directory.toFile())
+            .start();
+    process.getOutputStream().close();
+    apply(List.of("git", "apply"), process.getInputStream().readAllBytes());
+    assertThat(file).hasContent("smtp_tls_security_level = may\n");
+  }
+
   @Test
   void absoluteNamesLieBelowTheDirectoryThatPatchesAreMadeFor() throws Exception {
     Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));

@@ -161,9 +161,9 @@ class CleanRootIT {
 
   @Test
   void byThePackage() throws Exception {
-    Folders.copy(release.files(), root.resolve("root/files"));
+    Folders.copy(release.files(), root.resolve("srv/files"));
     String install = Readme.block("sh", "bundle_*_").replace("install", "install -y");
-    Outcome installed = in("/root/files", install.replace("amd64", architecture()));
+    Outcome installed = in("/srv/files", install.replace("amd64", architecture()));
     assertDone(installed);
     assertJudgesAndAddsTheHook();
     assertDone(in("/", "apt-get remove -y posttls-lint-bundle"));
