@@ -17,6 +17,7 @@ import io.github.posttlslint.postfix.Defect;
 import io.github.posttlslint.postfix.OpenSslRelease;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The setup as a whole, with the values of main.cf. */
@@ -27,6 +28,16 @@ public final class SetupKind {
 
   /** The first release with levels of TLS. */
   private static final PostfixVersion LEVELS = PostfixVersion.of(2, 3);
+
+  /** Those of {@link Defect}, which most runs have no need to load. */
+  static final List<String> DEFECTS =
+      List.of(
+          "policy-reuse",
+          "anchors-reuse",
+          "client-only-reuse",
+          "one-file-pair",
+          "anchor-file",
+          "name-after-retry");
 
   private SetupKind() {}
 
@@ -50,7 +61,7 @@ public final class SetupKind {
           .truth("master.seen", "there is a master.cf", setup -> setup.master() != null)
           .family(
               "defect",
-              Defect.words(),
+              DEFECTS,
               FactType.TRUTH,
               "the patch level of Postfix has this fault of its release; cannot be told where the"
                   + " patch level is not known and decides",

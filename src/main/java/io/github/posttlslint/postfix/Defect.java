@@ -1,7 +1,5 @@
 package io.github.posttlslint.postfix;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -28,16 +26,7 @@ public enum Defect {
     this.versions = versions;
   }
 
-  /** The words of all, such as {@code policy-reuse}. */
-  public static List<String> words() {
-    List<String> words = new ArrayList<>();
-    for (Defect defect : values()) {
-      words.add(defect.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    }
-    return words;
-  }
-
-  /** The defect of such a word. */
+  /** The defect of a word such as {@code policy-reuse}. */
   public static Defect of(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
