@@ -8,7 +8,8 @@
  * directory are empty. SCRIPT is run by sh. Connections to a port of this host that the line
  * "port PORT NUMBER" tells reach 127.0.0.1:PORT there (in:); connections to 127.0.0.2:PORT there
  * reach 127.0.0.1:HOSTPORT here (out:). With REFEREE_ROOT in the environment the host has the programs
- * and libraries of the system in that directory, instead of those of this one. Prints "log ..." for what Postfix logs, "run ..." for what
+ * and libraries of the system in that directory, instead of those of this one. With REFEREE_NETWORK=shared it
+ * has the network of this host, and needs no doors inwards. Prints "log ..." for what Postfix logs, "run ..." for what
  * SCRIPT prints and "end STATUS" when it ends. A stand-in for Dovecot accepts every password.
  * All ends when standard input does.
  */
@@ -248,12 +249,14 @@ static void isolate(const char *root)
     static const char *owned[] = {"active", "bounce", "corrupt", "defer", "deferred", "flush",
         "hold", "incoming", "private", "saved", "trace"};
     const char *system = getenv("REFEREE_ROOT");
+    int shared = getenv("REFEREE_NETWORK") != NULL;
     struct passwd *postfix;
     struct group *postdrop;
     struct ifreq lo = {.ifr_name = "lo", .ifr_flags = IFF_UP | IFF_RUNNING};
 
-    need(unshare(CLONE_NEWNET | CLONE_NEWNS | CLONE_NEWPID), "unshare");
-    need(ioctl(socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0), SIOCSIFFLAGS, &lo), "lo");
+    need(unshare((shared ? 0 : CLONE_NEWNET) | CLONE_NEWNS | CLONE_NEWPID), "unshare");
+    if (!shared)
+        need(ioctl(socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0), SIOCSIFFLAGS, &lo), "lo");
     need(mount("", "/", NULL, MS_REC | MS_PRIVATE, NULL), "mount /");
     if (system != NULL)
         enter(system, root);

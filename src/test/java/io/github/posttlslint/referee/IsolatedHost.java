@@ -24,8 +24,19 @@ final class IsolatedHost implements AutoCloseable {
    *
    * @param program the compiled program
    * @param root the system that it gets its programs and libraries from; null for this one
+   * @param network whose ports it has
    */
-  record Kind(Path program, @Nullable Path root) {}
+  record Kind(Path program, @Nullable Path root, Network network) {
+    Kind(Path program, @Nullable Path root) {
+      this(program, root, Network.OWN);
+    }
+  }
+
+  /** Whose ports a host has. */
+  enum Network {
+    OWN,
+    SHARED
+  }
 
   /**
    * Starts it.
@@ -52,6 +63,9 @@ final class IsolatedHost implements AutoCloseable {
     builder.environment().put("LC_ALL", "C");
     if (kind.root() != null) {
       builder.environment().put("REFEREE_ROOT", kind.root().toString());
+    }
+    if (kind.network() == Network.SHARED) {
+      builder.environment().put("REFEREE_NETWORK", "shared");
     }
     process = builder.start();
     Thread reader = new Thread(() -> read(transcript), "host");

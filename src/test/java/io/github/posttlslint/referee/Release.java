@@ -28,23 +28,23 @@ import org.opentest4j.AssertionFailedError;
  * @param openssl the version of its OpenSSL, such as {@code 1.1.1w}
  * @param root the root directory of the system that it is in; null for this one
  */
-record Release(String from, PostfixVersion version, String openssl, @Nullable Path root) {
+public record Release(String from, PostfixVersion version, String openssl, @Nullable Path root) {
 
   private static final Path LIST = Path.of("src/test/referee/releases");
   private static final String STAGED = "POSTTLSLINT_REFEREES";
 
   /** The releases beside the installed one, and why others that there could be are not. */
-  record Staged(List<Release> releases, List<String> leftOut) {}
+  public record Staged(List<Release> releases, List<String> leftOut) {}
 
   /** The installed one; leaves the calling test out where there is none. */
-  static Release installed() throws IOException, InterruptedException {
+  public static Release installed() throws IOException, InterruptedException {
     Program.require("postconf");
     Program.require("openssl");
     return ask("this system", null);
   }
 
   /** Those that have been unpacked where the environment says, or else in the cache directory. */
-  static Staged staged() throws IOException, InterruptedException {
+  public static Staged staged() throws IOException, InterruptedException {
     String given = System.getenv(STAGED);
     String home = Objects.requireNonNullElse(System.getenv("HOME"), "");
     return staged(
@@ -102,7 +102,7 @@ record Release(String from, PostfixVersion version, String openssl, @Nullable Pa
    *
    * @param judged the release to judge by
    */
-  Platform platform(PostfixVersion judged) {
+  public Platform platform(PostfixVersion judged) {
     return new Platform(
         judged,
         "",
@@ -112,7 +112,7 @@ record Release(String from, PostfixVersion version, String openssl, @Nullable Pa
   }
 
   /** Its OpenSSL. */
-  OpenSslRelease library() {
+  public OpenSslRelease library() {
     return Objects.requireNonNull(OpenSslReleases.parse(openssl), openssl).oldest();
   }
 
