@@ -49,7 +49,9 @@ record HelloBytes(
     all.getShort();
     int size = all.getShort() & 0xffff;
     int message = all.getInt();
-    if (type != HANDSHAKE || size != all.limit() - 5 || message != (CLIENT_HELLO << 24) + size - 4) {
+    if (type != HANDSHAKE
+        || size != all.limit() - 5
+        || message != (CLIENT_HELLO << 24) + size - 4) {
       throw new IllegalArgumentException("not one record with one ClientHello");
     }
     byte[] start = take(all, 2 + RANDOM);
@@ -141,8 +143,7 @@ record HelloBytes(
    */
   HelloBytes withCookie(byte[] cookie) {
     List<Extension> changed = new ArrayList<>(extensions == null ? List.of() : extensions);
-    boolean shared =
-        !changed.isEmpty() && changed.get(changed.size() - 1).type() == PRE_SHARED_KEY;
+    boolean shared = !changed.isEmpty() && changed.get(changed.size() - 1).type() == PRE_SHARED_KEY;
     changed.add(changed.size() - (shared ? 1 : 0), new Extension(COOKIE, cookie));
     return new HelloBytes(start, sessionId, choices, changed);
   }

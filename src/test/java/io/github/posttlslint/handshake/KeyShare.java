@@ -51,7 +51,8 @@ interface KeyShare {
       case 0x101 -> new Prime(DHStandardGroups.rfc7919_ffdhe3072);
       case 0x102 -> new Prime(DHStandardGroups.rfc7919_ffdhe4096);
       // the order differs (draft-ietf-tls-ecdhe-mlkem, section 4)
-      case 0x11eb -> new Hybrid(new Curve("secp256r1"), 65, new Lattice(MLKEMParameters.ml_kem_768));
+      case 0x11eb ->
+          new Hybrid(new Curve("secp256r1"), 65, new Lattice(MLKEMParameters.ml_kem_768));
       case 0x11ec ->
           new Hybrid(new Lattice(MLKEMParameters.ml_kem_768), 1088, new Montgomery25519());
       case 0x11ed ->

@@ -76,15 +76,15 @@ final class Replay {
   static Observed replay(byte[] record, int port, boolean startTls, @Nullable String serverName)
       throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(LIMIT_MS);
       return replay(record, socket, startTls, serverName);
     }
   }
 
-  /** Replays one over a connection that is open. */
+  /** Replays one over an open connection, which has a limit of time. */
   static Observed replay(
       byte[] record, Socket socket, boolean startTls, @Nullable String serverName)
       throws IOException {
-    socket.setSoTimeout(LIMIT_MS);
     socket.setTcpNoDelay(true);
     try {
       return new Replay(socket).run(record, startTls, serverName);
@@ -245,7 +245,8 @@ final class Replay {
 
   /** The parameters of ServerKeyExchange; what is left of the message is the signature. */
   private static Exchange exchange(ByteBuffer body) {
-    // the length of a prime begins with 3, too, if it has more than 6,000 bits; then no curve follows
+    // the length of a prime begins with 3, too, if it has more than 6,000 bits; then no curve
+    // follows
     if (body.get(0) == NAMED_CURVE && body.getShort(1) > 0 && body.getShort(1) < 0x100) {
       body.get();
       int curve = body.getShort();

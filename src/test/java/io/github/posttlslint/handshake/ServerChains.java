@@ -38,6 +38,9 @@ final class ServerChains {
           Map.entry("ed448", List.of("ed448", EC_CA, "sha256")),
           Map.entry("dsa", List.of("dsa-2048", RSA_CA, "sha256")));
 
+  /** Those for which there is a table {@code names-} that gives them to {@link #HOST}. */
+  private static final List<String> NAMED = List.of("rsa", "ec");
+
   private ServerChains() {}
 
   /** The value of smtpd_tls_chain_files for chains that are named with blanks between them. */
@@ -47,17 +50,25 @@ final class ServerChains {
         .collect(Collectors.joining(", "));
   }
 
-  /** All files, by their paths without the first slash. */
-  static Map<String, byte[]> make(Instant now) {
+  /**
+   * Makes files.
+   *
+   * @param settings what names the chains that are needed; others are not made
+   * @return their contents by their paths without the first slash
+   */
+  static Map<String, byte[]> make(String settings, Instant now) {
     Map<String, Object> recipe = new LinkedHashMap<>();
     recipe.put(RSA_CA, authority("rsa-2048"));
     recipe.put(EC_CA, authority("ec-p256"));
     CHAINS.forEach(
         (name, kinds) -> {
+          if (!settings.contains(files(name)) && !NAMED.contains(name)) {
+            return;
+          }
           recipe.put("~key-" + name, Map.of("key", kinds.get(0)));
           Map<String, Object> leaf =
               Map.of(
-                  "for", List.of(HOST, name + ".example.com"),
+                  "for", List.of(name + ".example.com", HOST),
                   "key", "~key-" + name,
                   "issuer", kinds.get(1),
                   "digest", kinds.get(2));
@@ -67,8 +78,7 @@ final class ServerChains {
         });
     recipe.put("dh1024.pem", Map.of("parameters", "dh-1024"));
     recipe.put("dh2048.pem", Map.of("parameters", "dh-2048"));
-    recipe.put("names-ec", HOST + " " + files("ec") + "\n");
-    recipe.put("names-rsa", HOST + " " + files("rsa") + "\n");
+    NAMED.forEach(name -> recipe.put("names-" + name, HOST + " " + files(name) + "\n"));
     Map<String, byte[]> files = new LinkedHashMap<>();
     Recipes.build(recipe, now)
         .forEach((name, bytes) -> files.put(DIRECTORY.substring(1) + name, bytes));

@@ -181,8 +181,7 @@ final class ServerSetups {
             smtpd_tls_security_level = encrypt
             smtpd_tls_mandatory_protocols = !SSLv2, !SSLv3, !TLSv1, !TLSv1.1"""),
         ServerSetup.of("asks-for-certificates", "rsa ec", "smtpd_tls_ask_ccert = yes"),
-        ServerSetup.of(
-                "name-has-ec", "rsa", "tls_server_sni_maps = texthash:/etc/postfix/names-ec")
+        ServerSetup.of("name-has-ec", "rsa", "tls_server_sni_maps = texthash:/etc/postfix/names-ec")
             .lookedForAs(ServerChains.HOST),
         ServerSetup.of(
                 "name-has-rsa", "ec", "tls_server_sni_maps = texthash:/etc/postfix/names-rsa")

@@ -60,7 +60,7 @@ final class TlsServers implements AutoCloseable {
       ports.put(setups.get(i).name(), free.get(i));
       master.append(setups.get(i).service(free.get(i)));
     }
-    Map<String, byte[]> files = ServerChains.make(Instant.now());
+    Map<String, byte[]> files = ServerChains.make(master.toString(), Instant.now());
     files.put("etc/postfix/main.cf", MAIN.getBytes(StandardCharsets.UTF_8));
     files.put("etc/postfix/master.cf", master.toString().getBytes(StandardCharsets.UTF_8));
     return new TlsServers(ListeningHost.start(release, directory, files), ports, files);

@@ -173,7 +173,7 @@ public record Release(String from, PostfixVersion version, String openssl, @Null
   }
 
   /** The release without its patch level: {@code 3.7}. */
-  String branch() {
+  public String branch() {
     return version.release().toString();
   }
 
