@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * groups from 3.10 on, with the syntax of OpenSSL 3.5 (SSL_CTX_set1_groups_list(3)).
  *
  * @param words the words of the list
- * @param groups the groups that are offered, by one name each; null where the list comes to nothing
- *     that Postfix can use, or asks for it, so that OpenSSL's or Postfix's own choice counts
+ * @param groups the groups that are offered, by one name each; null where Postfix can use no word
+ *     of the list, or it asks for it, so that OpenSSL's or Postfix's own choice counts. None where
+ *     OpenSSL takes words that leave nothing, as {@code ?nosuch} or {@code X448 -X448}: then there
+ *     is no handshake that needs a group
  */
 public record GroupList(List<Word> words, @Nullable List<String> groups) {
 
@@ -79,6 +81,7 @@ public record GroupList(List<Word> words, @Nullable List<String> groups) {
     Set<String> groups = new LinkedHashSet<>();
     Set<String> seen = new HashSet<>();
     List<Word> words = new ArrayList<>();
+    boolean isTaken = false;
     boolean repeats = false;
     boolean asksForDefault = false;
     for (String text : ListText.words(value, byGroup ? ", \t\r\n:" : ", \t\r\n")) {
@@ -92,6 +95,7 @@ public record GroupList(List<Word> words, @Nullable List<String> groups) {
         words.add(new Word(text, named, false, true)); // the very word once more is dropped
         continue;
       }
+      isTaken = true;
       boolean repeated = false;
       for (String one : named) {
         asksForDefault |= one.equals(DEFAULT);
@@ -105,7 +109,7 @@ public record GroupList(List<Word> words, @Nullable List<String> groups) {
       words.add(new Word(text, named, false, repeated));
     }
     // up to 3.9 OpenSSL refuses a list with a group that it has already
-    boolean counts = !groups.isEmpty() && !asksForDefault && (byGroup || !repeats);
+    boolean counts = isTaken && !asksForDefault && (byGroup || !repeats);
     return new GroupList(words, counts ? List.copyOf(groups) : null);
   }
 

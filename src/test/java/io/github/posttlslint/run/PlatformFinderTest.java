@@ -286,6 +286,10 @@ class PlatformFinderTest {
   @CsvSource({
     "debian, '', 11, 3.5, 1.1.1",
     "debian, '', 13, 3.10, 3.5",
+    "debian, '', 10, 3.4, 1.1.1",
+    "devuan, debian, 5, 3.7, 3.0",
+    "linuxmint, ubuntu debian, 22.1, 3.8, 3.0",
+    "ubuntu, debian, 20.04, 3.4, 1.1.1",
     "raspbian, debian, 12, 3.7, 3.0",
     "ubuntu, debian, 22.04, 3.6, 3.0",
     "ubuntu, debian, 26.04, 3.10, 3.5",
@@ -300,7 +304,7 @@ class PlatformFinderTest {
     "amzn, fedora, 2023, 3.7, 3.0 to 3.2",
     "arch, '', '', 3.6, 1.1.1 or later",
     "debian, '', 99, 3.6, 1.1.1 or later",
-    "linuxmint, ubuntu debian, 21.3, 3.6, 1.1.1 or later",
+    "linuxmint, ubuntu debian, 21.3, 3.6, 3.0",
   })
   void osReleaseTellsWhatADistributionInstalls(
       String id, String like, String version, String postfix, String openSsl) {

@@ -108,11 +108,11 @@ public record CurveWord(
         thing, groups -> groups.stream().filter(one -> !one.startsWith("ffdhe")).toList());
   }
 
-  /** Whether the lists come to nothing, so that OpenSSL chooses the groups. */
+  /** Whether Postfix can use nothing of the lists, so that OpenSSL chooses the groups. */
   public static Truth areLeftToOpenSsl(Thing thing) {
     return thing
         .setup()
-        .byOpenSsl(library -> groups(thing, library).map(List::isEmpty))
+        .byOpenSsl(library -> groups(thing, library).map(list -> list.groups() == null))
         .is(one -> one);
   }
 
@@ -130,19 +130,19 @@ public record CurveWord(
     return setup.byOpenSsl(
         library ->
             groups(thing, library)
-                .then(all -> all.isEmpty() ? Known.unknown(doubt) : Known.of(asked.apply(all))));
+                .then(
+                    list -> {
+                      List<String> groups = list.groups();
+                      return groups == null ? Known.unknown(doubt) : Known.of(asked.apply(groups));
+                    }));
   }
 
-  /** Those with an OpenSSL; none where OpenSSL or Postfix choose. */
-  private static Known<List<String>> groups(Thing thing, OpenSslRelease library) {
+  private static Known<GroupList> groups(Thing thing, OpenSslRelease library) {
     PostfixVersion version = thing.setup().version();
     return text(thing, CURVES, library)
         .with(
             text(thing, GROUPS, library),
-            (curves, groups) -> {
-              List<String> all = GroupList.parse(curves + " " + groups, version, library).groups();
-              return all == null ? List.of() : all;
-            });
+            (curves, groups) -> GroupList.parse(curves + " " + groups, version, library));
   }
 
   private static Known<String> text(Thing thing, String name, OpenSslRelease library) {
