@@ -5,10 +5,12 @@ import io.github.posttlslint.postfix.OpenSslRelease;
 import io.github.posttlslint.postfix.PostfixVersion;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  *     of the list, or it asks for it, so that OpenSSL's or Postfix's own choice counts. None where
  *     OpenSSL takes words that leave nothing, as {@code ?nosuch} or {@code X448 -X448}: then there
  *     is no handshake that needs a group
+ * @param tuples the same, and those that {@code DEFAULT} stands for, in the order of preference:
+ *     one tuple up to OpenSSL 3.3; none where no word can be used
  */
-public record GroupList(List<Word> words, @Nullable List<String> groups) {
+public record GroupList(
+    List<Word> words, @Nullable List<String> groups, List<List<String>> tuples) {
 
   /**
    * A word of the list.
@@ -39,6 +44,54 @@ public record GroupList(List<Word> words, @Nullable List<String> groups) {
   }
 
   private static final String DEFAULT = "DEFAULT";
+
+  /** What that stands for in OpenSSL 3.5 and later (t1_lib.c, TLS_DEFAULT_GROUP_LIST). */
+  private static final List<List<String>> DEFAULT_3_5 =
+      List.of(
+          List.of("X25519MLKEM768"),
+          List.of("X25519", "P-256"),
+          List.of("X448", "P-384", "P-521"),
+          List.of("ffdhe2048", "ffdhe3072"));
+
+  /** One group of a word, with its marks. */
+  private record Element(String group, boolean isRemoved, boolean beginsTuple) {
+
+    String text() {
+      return isRemoved ? "-" + group : group;
+    }
+  }
+
+  /** The groups in their tuples, as they are added and taken out again. */
+  private static final class Tuples {
+    private final Map<String, Integer> tupleOf = new LinkedHashMap<>();
+    private int current;
+
+    /** Adds a group, or takes it out; false if it was there already. */
+    boolean apply(Element element) {
+      current += element.beginsTuple() ? 1 : 0;
+      if (element.isRemoved()) {
+        tupleOf.remove(element.group());
+        return true;
+      }
+      return tupleOf.putIfAbsent(element.group(), current) == null;
+    }
+
+    /** The first tuple joins the one that is being written, and the last is not ended. */
+    void addDefault() {
+      for (List<String> tuple : DEFAULT_3_5) {
+        tuple.forEach(group -> tupleOf.putIfAbsent(group, current));
+        current++;
+      }
+      current--;
+    }
+
+    List<List<String>> all() {
+      Map<Integer, List<String>> all = new TreeMap<>();
+      tupleOf.forEach(
+          (group, tuple) -> all.computeIfAbsent(tuple, n -> new ArrayList<>()).add(group));
+      return List.copyOf(all.values());
+    }
+  }
 
   /** Further names of some groups: the NIST's, and those of the objects. */
   private static final String[][] ALIASES = {
@@ -73,49 +126,68 @@ public record GroupList(List<Word> words, @Nullable List<String> groups) {
 
   public GroupList {
     words = List.copyOf(words);
+    tuples = tuples.stream().map(List::copyOf).toList();
+  }
+
+  /** What a release of OpenSSL offers where nobody chooses. */
+  public static List<List<String>> usual(OpenSslRelease library) {
+    String elliptic = "X25519 P-256 X448 P-521 P-384";
+    String finite = " ffdhe2048 ffdhe3072 ffdhe4096 ffdhe6144 ffdhe8192";
+    return switch (library) {
+      case V1_1_1 -> List.of(List.of(elliptic.split(" ")));
+      case V3_0, V3_2, V3_3 -> List.of(List.of((elliptic + finite).split(" ")));
+      case V3_5 -> DEFAULT_3_5;
+    };
   }
 
   /** Reads a list as a release of Postfix does that is built with a release of OpenSSL. */
   public static GroupList parse(String value, PostfixVersion version, OpenSslRelease library) {
     boolean byGroup = version.isAtLeast(3, 10);
-    Set<String> groups = new LinkedHashSet<>();
+    Tuples tuples = new Tuples();
     Set<String> seen = new HashSet<>();
     List<Word> words = new ArrayList<>();
     boolean isTaken = false;
     boolean repeats = false;
     boolean asksForDefault = false;
     for (String text : ListText.words(value, byGroup ? ", \t\r\n:" : ", \t\r\n")) {
-      List<String> named =
-          byGroup ? elements(text, library) : List.of(orEmpty(curve(text, library)));
-      if (named == null || named.contains("")) {
+      List<Element> elements = byGroup ? elements(text, library) : curve(text, library);
+      if (elements == null) {
         words.add(new Word(text, List.of(), true, false));
         continue;
       }
+      List<String> named = elements.stream().map(Element::text).toList();
       if (byGroup && !seen.add(text.toLowerCase(Locale.ROOT))) {
         words.add(new Word(text, named, false, true)); // the very word once more is dropped
         continue;
       }
       isTaken = true;
       boolean repeated = false;
-      for (String one : named) {
-        asksForDefault |= one.equals(DEFAULT);
-        if (one.startsWith("-")) {
-          groups.remove(one.substring(1));
+      for (Element one : elements) {
+        if (one.group().equals(DEFAULT)) {
+          asksForDefault = true;
+          tuples.addDefault();
         } else {
-          repeated |= !groups.add(one);
+          repeated |= !tuples.apply(one);
         }
       }
       repeats |= repeated;
       words.add(new Word(text, named, false, repeated));
     }
     // up to 3.9 OpenSSL refuses a list with a group that it has already
-    boolean counts = isTaken && !asksForDefault && (byGroup || !repeats);
-    return new GroupList(words, counts ? List.copyOf(groups) : null);
+    boolean counts = isTaken && (byGroup || !repeats);
+    List<List<String>> all = counts ? tuples.all() : List.of();
+    return new GroupList(words, counts && !asksForDefault ? flat(all) : null, all);
   }
 
-  private static @Nullable String curve(String name, OpenSslRelease library) {
+  private static List<String> flat(List<List<String>> tuples) {
+    return tuples.stream().flatMap(List::stream).toList();
+  }
+
+  private static @Nullable List<Element> curve(String name, OpenSslRelease library) {
     String group = object(name);
-    return group == null || library.isAtLeast(since(group)) ? group : null;
+    return group != null && library.isAtLeast(since(group))
+        ? List.of(new Element(group, false, false))
+        : null;
   }
 
   /** The release of OpenSSL that had a group first, of those that are told apart. */
@@ -143,10 +215,6 @@ public record GroupList(List<Word> words, @Nullable List<String> groups) {
           case V3_5 -> true;
         };
     return isKnown ? group : null;
-  }
-
-  private static String orEmpty(@Nullable String text) {
-    return text == null ? "" : text;
   }
 
   /** The group of an object's name, where letter case matters; null if it is not known. */
@@ -217,10 +285,11 @@ public record GroupList(List<Word> words, @Nullable List<String> groups) {
    *
    * @return null if the word cannot be read, or a group is not known
    */
-  private static @Nullable List<String> elements(String word, OpenSslRelease library) {
+  private static @Nullable List<Element> elements(String word, OpenSslRelease library) {
     boolean isRich = library.isAtLeast(OpenSslRelease.V3_5);
     String known = isRich ? "?*-" : library.isAtLeast(OpenSslRelease.V3_3) ? "?" : "";
-    List<String> groups = new ArrayList<>();
+    List<Element> groups = new ArrayList<>();
+    boolean isLater = false;
     for (String element : isRich ? word.split("/", -1) : new String[] {word}) {
       int at = 0;
       while (at < element.length() && known.indexOf(element.charAt(at)) >= 0) {
@@ -234,10 +303,11 @@ public record GroupList(List<Word> words, @Nullable List<String> groups) {
       boolean isDefault = isRich && marks.isEmpty() && name.equalsIgnoreCase(DEFAULT);
       String group = isDefault ? DEFAULT : group(name, library);
       if (group != null) {
-        groups.add(marks.contains("-") ? "-" + group : group);
+        groups.add(new Element(group, marks.contains("-"), isLater));
       } else if (name.isEmpty() || !marks.contains("?")) {
         return null;
       }
+      isLater = true;
     }
     return groups;
   }

@@ -14,6 +14,9 @@ final class Meetings {
 
   private static final int AT_ONCE = 4;
 
+  /** What clients look for that name a server at all; it has no certificate of its own. */
+  private static final String NAME = "mx.example.com";
+
   private Meetings() {}
 
   /** What one client gets from one set-up. */
@@ -43,14 +46,18 @@ final class Meetings {
     }
   }
 
+  /** The name that clients look for which send one. */
+  static String nameFor(ServerSetup setup) {
+    return setup.serverName() == null ? NAME : setup.serverName();
+  }
+
   /** One after the other, so that one process of the listener serves them all. */
   private static List<Meeting> one(
       TlsServers servers, ServerSetup setup, Map<String, byte[]> hellos) throws IOException {
     List<Meeting> meetings = new ArrayList<>();
     for (Map.Entry<String, byte[]> hello : hellos.entrySet()) {
       Observed observed =
-          Replay.replay(
-              hello.getValue(), servers.port(setup), setup.isStartTls(), setup.serverName());
+          Replay.replay(hello.getValue(), servers.port(setup), setup.isStartTls(), nameFor(setup));
       meetings.add(new Meeting(setup, hello.getKey(), observed));
     }
     return meetings;

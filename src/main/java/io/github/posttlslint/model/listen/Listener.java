@@ -118,8 +118,13 @@ public final class Listener implements ServicePart {
   // --- what a client meets ---------------------------------------------------------------------
 
   /** The side that does TLS with its clients; null where postscreen(8) has no tlsproxy(8). */
-  private @Nullable Side speaker() {
+  public @Nullable Side speaker() {
     return Listeners.speaker(service);
+  }
+
+  /** What that side loads; null where it is not known. */
+  public @Nullable TlsFiles files() {
+    return files;
   }
 
   private boolean isPostscreen() {

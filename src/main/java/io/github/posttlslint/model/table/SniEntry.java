@@ -277,7 +277,7 @@ public record SniEntry(
   }
 
   /** What became of loading the files; unset if one is not there. */
-  private Known<LoadResult> result() {
+  public Known<LoadResult> result() {
     for (String file : files()) {
       FileTree.Entry there = look(file);
       if (there instanceof Unseen unseen) {

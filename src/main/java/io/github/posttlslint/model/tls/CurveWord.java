@@ -137,6 +137,33 @@ public record CurveWord(
                     }));
   }
 
+  /**
+   * The groups of a server as Postfix sets them with an OpenSSL; before Postfix 3.6 a grade can ask
+   * for one curve (tls_dh.c, tls_set_eecdh_curve).
+   */
+  public static Known<GroupList> list(Side side, OpenSslRelease library) {
+    Service service = side.service();
+    String grade = side.name("eecdh_grade");
+    PostfixVersion version = service.setup().version();
+    if (version.isAtLeast(3, 6) || !side.has(grade)) {
+      return groups(service, library);
+    }
+    return service
+        .value(grade)
+        .known()
+        .orUnset("")
+        .then(
+            name ->
+                switch (name.equals("none") && version.isAtLeast(3, 5) ? "auto" : name) {
+                  case "auto" -> groups(service, library);
+                  case "strong", "ultra" ->
+                      text(service, "tls_eecdh_" + name + "_curve", library)
+                          .map(curve -> GroupList.parse(curve, version, library));
+                  default ->
+                      Known.unknown(new Doubt("what OpenSSL makes of it is not known", grade));
+                });
+  }
+
   private static Known<GroupList> groups(Thing thing, OpenSslRelease library) {
     PostfixVersion version = thing.setup().version();
     return text(thing, CURVES, library)

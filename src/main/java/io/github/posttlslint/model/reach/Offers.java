@@ -1,0 +1,235 @@
+package io.github.posttlslint.model.reach;
+
+import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.handshake.ServerKey;
+import io.github.posttlslint.handshake.ServerOffer;
+import io.github.posttlslint.handshake.Version;
+import io.github.posttlslint.model.Doubt;
+import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Side;
+import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.Value;
+import io.github.posttlslint.model.listen.Listener;
+import io.github.posttlslint.model.tls.ChainLoad;
+import io.github.posttlslint.model.tls.CipherChoice;
+import io.github.posttlslint.model.tls.CurveWord;
+import io.github.posttlslint.model.tls.DhFile;
+import io.github.posttlslint.model.tls.TlsFiles;
+import io.github.posttlslint.pki.CipherString;
+import io.github.posttlslint.pki.CipherSuite;
+import io.github.posttlslint.pki.GroupList;
+import io.github.posttlslint.pki.KeyAlgorithm;
+import io.github.posttlslint.pki.LoadResult;
+import io.github.posttlslint.pki.LoadedChain;
+import io.github.posttlslint.postfix.OpenSslRelease;
+import io.github.posttlslint.postfix.PostfixVersion;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the side that does TLS for a listener offers in a handshake, as tls_server_init() and
+ * tls_server_start() set OpenSSL up (tls_server.c, tls_dh.c, tls_misc.c).
+ *
+ * @param side the side that does TLS
+ * @param files what it loads
+ */
+record Offers(Side side, TlsFiles files) {
+
+  /** Words of tls_ssl_options that change no answer to a first message. */
+  private static final Set<String> HARMLESS =
+      Set.of(
+          "ENABLE_MIDDLEBOX_COMPAT",
+          "LEGACY_SERVER_CONNECT",
+          "NO_COMPRESSION",
+          "NO_ENCRYPT_THEN_MAC",
+          "NO_EXTENDED_MASTER_SECRET",
+          "NO_RENEGOTIATION",
+          "NO_SESSION_RESUMPTION_ON_RENEGOTIATION",
+          "NO_TICKET",
+          "NO_TX_CERTIFICATE_COMPRESSION",
+          "NO_RX_CERTIFICATE_COMPRESSION",
+          "PRIORITIZE_CHACHA");
+
+  /** What Postfix 3.10 and later take where the lists name no group that OpenSSL has. */
+  private static final String USUAL = "X25519 X448 prime256v1 secp384r1 secp521r1";
+
+  static final String NAMES = "tls_server_sni_maps";
+
+  /** Postfix's own prime, where OpenSSL does not choose one. */
+  private static final int BUILT_IN_PRIME = 2048;
+
+  /** Those of a listener; unknown where something that decides is not known. */
+  static Known<Offers> of(Listener listener) {
+    Side side = listener.speaker();
+    TlsFiles files = listener.files();
+    return side == null || files == null
+        ? Known.unknown(new Doubt("what it loads is not known", "smtpd_tls_cert_file"))
+        : Known.of(new Offers(side, files));
+  }
+
+  /** The offer with an OpenSSL. */
+  Known<ServerOffer> with(OpenSslRelease library) {
+    return keys().then(keys -> with(library, keys));
+  }
+
+  /** The same with other certificates: those of a server name. */
+  Known<ServerOffer> with(OpenSslRelease library, List<ServerKey> keys) {
+    if (!side.service().setup().version().isAtLeast(3, 1)) {
+      String why = "Postfix before 3.1 leaves the security level to OpenSSL";
+      return Known.unknown(new Doubt(why, side.name("ciphers")));
+    }
+    Known<Boolean> chacha = isChachaFirst();
+    Known<Boolean> own = isYes("tls_preempt_cipherlist");
+    boolean hasNames = hasNames().ifUnknown(true);
+    return suites(library)
+        .then(
+            suites ->
+                versions()
+                    .then(
+                        versions ->
+                            groups(library)
+                                .then(
+                                    groups ->
+                                        primeBits(library)
+                                            .then(
+                                                prime ->
+                                                    own.with(
+                                                        chacha,
+                                                        (isOwn, isChacha) ->
+                                                            new ServerOffer(
+                                                                library,
+                                                                versions,
+                                                                suites.usable(),
+                                                                isOwn,
+                                                                isChacha,
+                                                                groups,
+                                                                prime,
+                                                                Math.max(0, suites.securityLevel()),
+                                                                hasNames,
+                                                                keys))))));
+  }
+
+  /** Whether a table has certificates for server names. */
+  Truth hasNames() {
+    return side.has(NAMES) ? value(NAMES).known().isSet() : Truth.NO;
+  }
+
+  /** Those tables as they are written; empty without any. */
+  String nameTables() {
+    return side.has(NAMES) ? value(NAMES).known().or("", "") : "";
+  }
+
+  private Value value(String parameter) {
+    return side.service().value(parameter);
+  }
+
+  private Known<Boolean> isYes(String parameter) {
+    return value(parameter).isYes().choose(true, false);
+  }
+
+  private PostfixVersion version() {
+    return side.service().setup().version();
+  }
+
+  // --- versions and suites ---------------------------------------------------------------------
+
+  private Known<Set<Version>> versions() {
+    return side.versions()
+        .orUnset(List.of())
+        .map(
+            names -> {
+              Set<Version> versions = EnumSet.noneOf(Version.class);
+              for (String name : names) {
+                Version version = Version.of(name);
+                if (version != null) {
+                  versions.add(version);
+                }
+              }
+              return versions;
+            });
+  }
+
+  private Known<CipherString> suites(OpenSslRelease library) {
+    Known<CipherString> none =
+        Known.unknown(new Doubt("the ciphers in force are not known", side.name("ciphers")));
+    Known<CipherString> suites =
+        CipherChoice.of(side)
+            .then(CipherChoice::string)
+            .map(text -> CipherString.resolve(text, CipherSuite.Build.of(library)));
+    return suites.isSet().ifUnknown(true) ? suites : none;
+  }
+
+  private Known<Boolean> isChachaFirst() {
+    if (!side.has("tls_ssl_options")) {
+      return Known.of(false);
+    }
+    return value("tls_ssl_options")
+        .known()
+        .orUnset("")
+        .then(
+            text -> {
+              List<String> words = ListText.words(text, " ,:\t\r\n");
+              return HARMLESS.containsAll(words)
+                  ? Known.of(words.contains("PRIORITIZE_CHACHA"))
+                  : Known.unknown(
+                      new Doubt("its effect on handshakes is not known", "tls_ssl_options"));
+            });
+  }
+
+  // --- key exchange ----------------------------------------------------------------------------
+
+  private Known<List<List<String>>> groups(OpenSslRelease library) {
+    return CurveWord.list(side, library)
+        .map(
+            list -> {
+              if (!list.tuples().isEmpty() || list.groups() != null) {
+                return list.tuples();
+              }
+              return version().isAtLeast(3, 10)
+                  ? GroupList.parse(USUAL, version(), library).tuples()
+                  : GroupList.usual(library);
+            });
+  }
+
+  /** 0 where OpenSSL chooses one that fits the key, since Postfix 3.7 (tls_dh.c). */
+  private Known<Integer> primeBits(OpenSslRelease library) {
+    boolean isAutomatic = version().isAtLeast(3, 7) && library != OpenSslRelease.V1_1_1;
+    int usual = isAutomatic ? 0 : BUILT_IN_PRIME;
+    return files.dhParameters() == null
+        ? Known.of(usual)
+        : new DhFile(files, files.dhParameters()).bits().orUnset(usual);
+  }
+
+  // --- certificates ----------------------------------------------------------------------------
+
+  /** Its own certificates: of each kind of key the one that is loaded last. */
+  private Known<List<ServerKey>> keys() {
+    Map<KeyAlgorithm, ServerKey> keys = new EnumMap<>(KeyAlgorithm.class);
+    for (ChainLoad load : files.loads()) {
+      if (load.result() instanceof LoadResult.Unknown unknown) {
+        return Known.unknown(
+            new Doubt(unknown.unseen(), "it was not seen", load.files().get(0).parameter()));
+      }
+      add(load.result(), keys);
+    }
+    return Known.of(List.copyOf(keys.values()));
+  }
+
+  private static void add(LoadResult result, Map<KeyAlgorithm, ServerKey> keys) {
+    for (LoadedChain chain : result.chains()) {
+      ServerKey key = ServerKey.of(chain);
+      keys.put(key.algorithm(), key);
+    }
+  }
+
+  /** Those of files that a server name has. */
+  static @Nullable List<ServerKey> keys(LoadResult result) {
+    Map<KeyAlgorithm, ServerKey> keys = new EnumMap<>(KeyAlgorithm.class);
+    add(result, keys);
+    return keys.isEmpty() ? null : List.copyOf(keys.values());
+  }
+}
