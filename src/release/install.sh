@@ -40,8 +40,8 @@ help() {
 Usage: sh install.sh [OPTION]...
 
 Installs posttls-lint: the program in PREFIX/lib/posttls-lint, and a link to it in PREFIX/bin.
-On Linux for x86_64 and arm64 with glibc it brings the Java that it needs, elsewhere it uses the
-Java 17 or newer that is installed.
+On Linux with glibc it brings the Java that it needs, if the release has a bundle for the processor;
+elsewhere it uses the Java 17 or newer that is installed.
 
   --prefix PREFIX   where to install (default: ~/.local, for root /usr/local)
   --java            use the installed Java, though there is a bundle that needs none
