@@ -21,6 +21,11 @@ fail() {
   exit 3
 }
 
+# unfit WHY: a prefix that nothing is installed into.
+unfit() {
+  fail "$*; choose another --prefix"
+}
+
 refuse() {
   printf 'install.sh: %s; --help lists the options\n' "$*" >&2
   exit 2
@@ -35,8 +40,8 @@ help() {
 Usage: sh install.sh [OPTION]...
 
 Installs posttls-lint: the program in PREFIX/lib/posttls-lint, and a link to it in PREFIX/bin.
-On Linux for x86_64 and arm64 with glibc it brings the Java that it needs, elsewhere it uses the
-Java 17 or newer that is installed.
+On Linux with glibc it brings the Java that it needs, if the release has a bundle for the processor;
+elsewhere it uses the Java 17 or newer that is installed.
 
   --prefix PREFIX   where to install (default: ~/.local, for root /usr/local)
   --java            use the installed Java, though there is a bundle that needs none
@@ -148,14 +153,14 @@ check_way() {
     look "$way"
     case $owner in
       0 | "$me") ;;
-      *) fail "$way belongs to another user ($owner)" ;;
+      *) unfit "$way belongs to another user ($owner)" ;;
     esac
     case $mode in
-      l*) [ -d "$way" ] || fail "$way is a link that leads to no directory" ;;
+      l*) [ -d "$way" ] || unfit "$way is a link that leads to no directory" ;;
       d???????w[tT]*) ;; # all may write, but not take away what others have there
-      d???????w*) fail "everybody may write to $way" ;;
+      d???????w*) unfit "everybody may write to $way" ;;
       d*) ;;
-      *) fail "$way is not a directory" ;;
+      *) unfit "$way is not a directory" ;;
     esac
   done
 }
@@ -163,17 +168,17 @@ check_way() {
 # check_own DIRECTORY: whether a directory to be written to is one, and this user's alone.
 check_own() {
   if [ -h "$1" ]; then
-    fail "$1 is a symbolic link; nothing is installed through links"
+    unfit "$1 is a symbolic link, and nothing is installed through links"
   elif [ -e "$1" ]; then
     look "$1"
     case $owner in
       "$me" | gone) ;;
-      *) fail "$1 belongs to another user ($owner)" ;;
+      *) unfit "$1 belongs to another user ($owner)" ;;
     esac
     case $mode in
-      d???????w*) fail "everybody may write to $1" ;;
+      d???????w*) unfit "everybody may write to $1" ;;
       d* | gone) ;;
-      *) fail "$1 is not a directory" ;;
+      *) unfit "$1 is not a directory" ;;
     esac
   fi
 }
@@ -208,7 +213,7 @@ make_directory() {
     '') ;;
     *) make_directory "${1%/*}" ;;
   esac
-  mkdir -- "$1" || fail "cannot make $1"
+  mkdir -- "$1" || unfit "cannot make $1"
   made=$1$newline$made
 }
 
@@ -228,13 +233,15 @@ take_lock() {
     if [ ! -e "$part" ]; then # another run has just ended, if it is not that nobody may write here
       make_prefix
       refused=$((refused + 1))
-      [ "$refused" -lt 20 ] || fail "cannot write to $prefix/lib"
+      [ "$refused" -lt 20 ] || unfit "cannot write to $prefix/lib"
     elif is_left_over; then
       give_back
       rm -rf -- "$part"
     elif [ "$waited" -ge 300 ]; then
       fail "another installation is at work for long; if there is none, remove $part"
     else
+      [ "$waited" -ne 3 ] ||
+        printf 'install.sh: waiting for another installation, at work in %s\n' "$part" >&2
       sleep 1
       waited=$((waited + 1))
     fi
@@ -243,14 +250,18 @@ take_lock() {
   printf '%s %s\n' "$$" "$(uname -n)" >"$part/process"
 }
 
-# Whether the process that has made the directory has gone without a chance to remove it.
+# Whether the process that has made the directory has gone without a chance to remove it. Its number
+# is written at once: where none is found for long, it has not come to that.
 is_left_over() {
   process='' host=''
   if [ -f "$part/process" ]; then
-    read -r process host <"$part/process" || return 1
+    read -r process host <"$part/process" || process=''
   fi
   case $process in
-    '' | *[!0-9]*) return 1 ;;
+    '' | *[!0-9]*)
+      [ "$waited" -ge 10 ]
+      return
+      ;;
   esac
   [ "$host" = "$(uname -n)" ] && ! kill -0 "$process" 2>/dev/null
 }
@@ -264,7 +275,7 @@ give_back() {
 
 # shellcheck disable=SC2317 # a trap calls it
 clean_up() {
-  status=$?
+  ending=$?
   trap '' HUP INT TERM
   trap - EXIT
   [ -z "$child" ] || kill "$child" 2>/dev/null || :
@@ -272,13 +283,13 @@ clean_up() {
     give_back
     rm -rf -- "$part"
   fi
-  if [ "$status" -ne 0 ]; then
+  if [ "$ending" -ne 0 ]; then
     IFS=$newline
     for directory in $made; do
       rmdir -- "$directory" 2>/dev/null || :
     done
   fi
-  exit "$status"
+  exit "$ending"
 }
 
 # ---- the file of the release
@@ -393,7 +404,8 @@ by_wget() {
 
 get_file() {
   if [ -n "$from" ]; then
-    cat -- "$from/$file" >"$part/archive" || fail "cannot read $from/$file"
+    [ -f "$from/$file" ] || fail "there is no file $from/$file"
+    bounded cat -- "$from/$file" >"$part/archive" || fail "$from/$file cannot be copied to $prefix"
     return
   fi
   say "Downloading posttls-lint $version ($((size / 1000000)) MB) from $downloads"
@@ -407,7 +419,7 @@ get_file() {
       *) fail 'neither curl nor GNU Wget found; or download the file yourself and use --from' ;;
     esac
   fi
-  [ "$outcome" -eq 0 ] || fail "$downloads/$file cannot be downloaded"
+  [ "$outcome" -eq 0 ] || fail "$downloads/$file cannot be downloaded; where it lies in a DIRECTORY, --from DIRECTORY takes it"
 }
 
 check_sum() {
@@ -426,15 +438,21 @@ $sum"
 
 # ---- installing
 
+tell_unfit_java() {
+  if [ "$is_bundle" = yes ]; then
+    fail "posttls-lint does not run here ($file); with an installed Java 17 or newer it may, with --java"
+  fi
+  fail "posttls-lint does not run here ($file); it needs Java 17 or newer"
+}
+
 unpack() {
   mkdir -- "$part/new"
-  tar -x -z -o -f - -C "$part/new" --strip-components=1 <"$part/archive" || fail "$file cannot be unpacked"
+  tar -x -z -o -f - -C "$part/new" --strip-components=1 <"$part/archive" ||
+    fail "$file cannot be unpacked to $prefix; is there room for 150 MB?"
   rm -f -- "$part/archive"
   # without a home, it keeps no cache for the place that it will leave
-  started=$(HOME='' XDG_CACHE_HOME='' "$part/new/bin/posttls-lint" --version </dev/null) ||
-    fail "posttls-lint does not run here ($file)"
+  started=$(HOME='' XDG_CACHE_HOME='' "$part/new/bin/posttls-lint" --version </dev/null) || tell_unfit_java
   [ "$started" = "posttls-lint $version" ] || fail "$file has $started in it"
-  printf '%s\n' "$sum" >"$part/new/release"
   chmod 755 "$part/new"
 }
 
@@ -464,14 +482,32 @@ tell_path() {
       reached=$(command -v posttls-lint || :)
       [ "$reached" = "$link" ] || say "But PATH leads to $reached first."
       ;;
-    *) say "PATH does not have $prefix/bin. To call posttls-lint by its name, add to your profile:
-  PATH=\"$prefix/bin:\$PATH\"" ;;
+    *)
+      quoted=$(printf '%s\n' "$prefix/bin" | sed 's/[\\"$`]/\\&/g')
+      say "PATH does not have $prefix/bin. To call posttls-lint by its name, add to your profile:
+  PATH=\"$quoted:\$PATH\""
+      ;;
   esac
 }
 
+# Sets names to how many there are in the program. Who tidies a cache by age takes single files away.
+count_names() {
+  # shellcheck disable=SC2012 # none of them has a line break
+  names=$(($(ls -R -- "$program" 2>/dev/null | wc -l)))
+}
+
+# The last that is written: without it, something has come between.
+note_release() {
+  : >"$program/release"
+  count_names
+  printf '%s %s\n' "$sum" "$names" >"$program/release"
+}
+
 is_there() {
-  [ "$keeps" = yes ] && [ -h "$link" ] && [ -f "$program/release" ] &&
-    read -r there <"$program/release" && [ "$there" = "$sum" ]
+  [ "$keeps" = yes ] && [ -h "$link" ] && [ -f "$program/release" ] || return 1
+  read -r there noted <"$program/release" || return 1
+  count_names
+  [ "$there $noted" = "$sum $names" ]
 }
 
 install() {
@@ -492,6 +528,7 @@ install() {
   unpack
   put_in_place
   prepare_start
+  note_release
   tell_path
 }
 

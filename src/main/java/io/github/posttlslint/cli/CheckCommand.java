@@ -59,10 +59,10 @@ final class CheckCommand {
     Configurations configurations = new Configurations(arguments, terminal);
     boolean mends = arguments.has("fix") || arguments.has("diff");
     FixStep fixes = mends ? FixStep.of(arguments, terminal) : null;
-    Judging judging = new Judging(fixes, terminal);
+    ChangedFiles files = changedFiles();
+    Judging judging = new Judging(fixes, files, terminal);
     Judge usual = judging.judge(configurations.commandLine());
     SetupReader reader = new SetupReader(arguments, configurations, terminal);
-    ChangedFiles files = changedFiles();
     List<Judged> judged;
     try (judging) {
       if (files == null) {
@@ -92,8 +92,7 @@ final class CheckCommand {
       Judge judge = judged.get(i).judge();
       SetupReport report = judge.shown((fresh == null ? reports : fresh).get(i));
       SetupReport left = changes == null ? report : changes.filter(report);
-      boolean isMeant = files == null || files.concern(left);
-      if (isMeant && (changes == null || changes.concerns(left))) {
+      if (judged.get(i).isMeant() && (changes == null || changes.concerns(left))) {
         setups.add(left);
         fails |= judge.fails(left);
       }

@@ -88,11 +88,12 @@ final class ExplainCommand {
       rules.rules().forEach(one -> known.add(one.id()));
       known.addAll(parameters.all());
       known.addAll(Kinds.names());
+      String meant = DidYouMean.among(name.toLowerCase(Locale.ROOT), known);
       throw new UsageException(
           "no rule, parameter or kind '"
               + name
               + "'"
-              + DidYouMean.among(name.toLowerCase(Locale.ROOT), known));
+              + (meant.isEmpty() ? "; 'posttls-lint rules' lists the rules" : meant));
     }
   }
 

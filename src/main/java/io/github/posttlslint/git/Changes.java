@@ -142,22 +142,26 @@ public final class Changes {
   public Set<String> gone() {
     Set<String> known = gone;
     if (known == null) {
-      known = findGone();
+      known = new HashSet<>();
+      for (String name : goneFiles()) {
+        known.add(last(name));
+      }
       gone = known;
     }
     return known;
   }
 
-  private Set<String> findGone() {
+  /** The same files by their whole names. */
+  public Set<String> goneFiles() {
     Set<String> names = new HashSet<>();
     for (int i = 0; i < now.deleted().size(); i++) {
-      names.add(last(now.deleted().get(i)));
+      names.add(now.deleted().get(i));
     }
     boolean[] kept = before.names().among(now.tracked());
     for (int i = 0; i < kept.length; i++) {
       String name = kept[i] ? "" : before.names().get(i);
       if (!kept[i] && !exists(name)) {
-        names.add(last(name));
+        names.add(name);
       }
     }
     return names;

@@ -39,6 +39,7 @@ public final class DirectoryTree implements FileTree {
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
   private final Set<Path> opened = new HashSet<>();
   private final Set<Path> streamed = new HashSet<>();
+  private final Set<Path> listed = new HashSet<>();
   private long size;
 
   /**
@@ -363,8 +364,17 @@ public final class DirectoryTree implements FileTree {
   }
 
   @Override
-  public synchronized boolean hasOpened(Path file) {
-    return opened.contains(file) || streamed.contains(file);
+  public synchronized boolean hasLookedAt(Path place) {
+    if (opened.contains(place) || streamed.contains(place) || listed.contains(place.getParent())) {
+      return true;
+    }
+    for (Node node : nodes.values()) {
+      Path host = node.host;
+      if (host != null && (host.startsWith(place) || (node.isAbsent() && place.startsWith(host)))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -379,6 +389,9 @@ public final class DirectoryTree implements FileTree {
     Path host = real == null || VersionControl.isIn(real) ? null : host(real);
     if (host == null) {
       return List.of();
+    }
+    synchronized (this) {
+      listed.add(host);
     }
     List<String> names = Gate.names(host, Limits.DIRECTORY_NAMES);
     Collections.sort(names);

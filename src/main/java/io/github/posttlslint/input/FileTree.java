@@ -72,11 +72,12 @@ public interface FileTree {
   }
 
   /**
-   * Whether a file was opened by way of this tree.
+   * Whether this tree was asked for what lies at a place, or below: whether that was opened, led on
+   * as a link, was among the listed names of its directory, or was not there.
    *
-   * @param file a file of this machine, symbolic links followed
+   * @param place a place of this machine, links followed but the last
    */
-  default boolean hasOpened(Path file) {
+  default boolean hasLookedAt(Path place) {
     return false;
   }
 

@@ -29,13 +29,14 @@ final class ConfigurationChain {
    * A file of the chain.
    *
    * @param shown its name in messages
-   * @param folder where it lies
+   * @param path where it is
+   * @param folder the directory that it lies in
    */
-  record Part(Configuration configuration, String shown, Path folder) {
+  record Part(Configuration configuration, String shown, Path path, Path folder) {
 
     /** A section of the file, with what is needed to tell of it. */
     Settings.Layer layer(Section section) {
-      return new Settings.Layer(section, shown, folder);
+      return new Settings.Layer(section, shown, path, folder);
     }
   }
 
@@ -72,7 +73,7 @@ final class ConfigurationChain {
     } catch (ConfigurationReader.MalformedException e) {
       throw new UsageException(shown + ":" + e.line() + ": " + e.getMessage());
     }
-    Part part = new Part(configuration, shown, folder(file));
+    Part part = new Part(configuration, shown, file, folder(file));
     seen.add(real);
     parts.add(0, part);
     Item extended = configuration.extended();

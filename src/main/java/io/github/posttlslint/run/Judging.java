@@ -20,6 +20,7 @@ public final class Judging implements AutoCloseable {
 
   private final Map<Settings, Judge> judges = new ConcurrentHashMap<>();
   private final @Nullable FixStep fixes;
+  private final @Nullable ChangedFiles files;
   private final Workplace workplace;
   private final List<Problem> problems = new ArrayList<>();
   private final List<Judged> all = new ArrayList<>();
@@ -30,14 +31,20 @@ public final class Judging implements AutoCloseable {
    * Makes one for a run.
    *
    * @param fixes mends setups before they are reported about; null if that is not wanted
+   * @param files what has changed, if only the setups that it belongs to are meant
    */
-  public Judging(@Nullable FixStep fixes, Workplace workplace) {
+  public Judging(@Nullable FixStep fixes, @Nullable ChangedFiles files, Workplace workplace) {
     this.fixes = fixes;
+    this.files = files;
     this.workplace = workplace;
   }
 
-  /** A setup that was judged. */
-  public record Judged(SetupReport report, Settings settings, Judge judge) {}
+  /**
+   * A setup that was judged.
+   *
+   * @param isMeant whether it is one to be told of
+   */
+  public record Judged(SetupReport report, Settings settings, Judge judge, boolean isMeant) {}
 
   /** What became of one source. */
   record Result(List<Judged> judged, List<Problem> problems) {}
@@ -111,10 +118,11 @@ public final class Judging implements AutoCloseable {
     List<Problem> problems = new ArrayList<>(loaded.problems());
     for (Setup setup : loaded.setups()) {
       SetupReport report = judge.linter().lint(setup);
+      boolean isMeant = files == null || files.concern(report.setup(), source.settings());
       if (brief) {
-        setup.tree().forget(); // the report keeps the tree, to know which files were read
+        setup.tree().forget(); // what it has looked at
       }
-      judged.add(new Judged(brief ? report.brief() : report, source.settings(), judge));
+      judged.add(new Judged(brief ? report.brief() : report, source.settings(), judge, isMeant));
     }
     return new Result(judged, problems);
   }

@@ -99,9 +99,9 @@ public final class ReportedSetup implements Report.Sources {
     return new ReportedSetup(model(), false, tables, certificates, firstExpiry);
   }
 
-  /** Whether a file of this machine, symbolic links followed, was opened to judge it. */
-  public boolean hasOpened(Path file) {
-    return tree.hasOpened(file);
+  /** Whether a place of this machine was looked at to judge it: {@link FileTree#hasLookedAt}. */
+  boolean hasLookedAt(Path place) {
+    return tree.hasLookedAt(place);
   }
 
   /** The configuration directory as users know it. */

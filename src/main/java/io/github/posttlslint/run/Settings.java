@@ -23,9 +23,10 @@ public final class Settings {
    * A part of a configuration file.
    *
    * @param file the file as messages name it
-   * @param folder where it lies
+   * @param path where it is
+   * @param folder the directory that it lies in
    */
-  record Layer(Section section, String file, Path folder) {}
+  record Layer(Section section, String file, Path path, Path folder) {}
 
   /**
    * An option's argument.
@@ -89,6 +90,23 @@ public final class Settings {
   /** The words of the command line. */
   GivenOptions arguments() {
     return arguments;
+  }
+
+  /** The files that say what counts: configuration files, and what they or the user name. */
+  List<Path> sources() {
+    List<Given> named = all("rules");
+    Given baseline = given("baseline");
+    if (baseline != null) {
+      named.add(baseline);
+    }
+    List<Path> sources = new ArrayList<>();
+    for (Layer layer : layers) {
+      sources.add(layer.path());
+    }
+    for (Given one : named) {
+      sources.add(one.folder().resolve(one.text()));
+    }
+    return sources;
   }
 
   /** The argument that counts; null if the option is not given. */

@@ -114,6 +114,71 @@ class ChangedFilesTest {
       write("hosts/mx" + i + "/etc/ssl/mail/chain.pem", "no key\n");
     }
     assertJudged(check("--", "hosts/mx33/etc/ssl/mail/chain.pem"), "mx33");
+    Files.delete(temp.resolve("hosts/mx44/etc/ssl/mail/chain.pem"));
+    assertJudged(check("--", "hosts/mx44/etc/ssl/mail/chain.pem"), "mx44");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"etc/ssl/mail/chain.pem", "etc/ssl/mail", "etc/ssl", "etc/mail/policy"})
+  void aFileThatIsGoneLeadsToTheSetupThatNamesIt(String gone) throws IOException {
+    Path there = temp.resolve("hosts/mx1").resolve(gone);
+    Files.createDirectories(temp.resolve("elsewhere"));
+    Files.move(there, temp.resolve("elsewhere/moved"));
+    String file = gone.endsWith("ssl") ? gone + "/mail/chain.pem" : gone;
+    assertJudged(check("--", "elsewhere/moved"));
+    assertJudged(check("--", "hosts/mx1/" + file), "mx1");
+  }
+
+  @Test
+  void aLinkLeadsToTheSetupThatGoesThroughIt() throws IOException {
+    Path mail = temp.resolve("hosts/mx1/etc/ssl/mail");
+    Files.move(mail, temp.resolve("hosts/mx1/etc/ssl/2026"));
+    Files.createSymbolicLink(mail, Path.of("2026"));
+    Path other = Files.createSymbolicLink(temp.resolve("hosts/mx1/etc/x"), Path.of("ssl"));
+    assertJudged(check("--", "hosts/mx1/etc/ssl/mail"), "mx1");
+    Files.delete(mail);
+    Files.createSymbolicLink(mail, Path.of("2027"));
+    assertJudged(check("--", "hosts/mx1/etc/ssl/mail"), "mx1");
+    Files.delete(other);
+    Files.createSymbolicLink(other, Path.of("motd"));
+    assertJudged(check("--", "hosts/mx1/etc/x"));
+  }
+
+  /** As of a submodule. */
+  @Test
+  void aDirectoryStandsForAllThatIsInIt() {
+    assertJudged(check("--", "hosts/mx1/etc/ssl"), "mx1");
+    assertJudged(check("--", "hosts/mx2"), "mx2");
+    assertJudged(check("--", "."), "mx1", "mx2");
+    assertJudged(check("--", "docs"));
+  }
+
+  @Test
+  void whatSaysHowToJudgeLeadsToTheSetupsThatItCountsFor() throws IOException {
+    String rule =
+        Files.readString(Path.of("rules/client/smtp-tls-off.yaml")).replace("smtp-tls-off", "own");
+    write("lint/rules/own.yaml", rule);
+    write("lint/common.yaml", "extends: more.yaml\nrules: rules\n");
+    write("lint/more.yaml", "postfix-version: 3.7\n");
+    write("lint/known", "# posttls-lint baseline 1\n");
+    write(
+        "hosts/mx1/.posttls-lint.yaml",
+        "extends: ../../lint/common.yaml\nbaseline: ../../lint/known\n");
+    for (String file :
+        List.of(
+            "hosts/mx1/.posttls-lint.yaml",
+            "lint/common.yaml",
+            "lint/more.yaml",
+            "lint/known",
+            "lint/rules/own.yaml",
+            "lint/rules/gone.yaml")) {
+      assertJudged(check("--", file), "mx1");
+    }
+    assertJudged(check("--", "lint/other.yaml"));
+    assertJudged(check("--", "hosts/mx2/.posttls-lint.yml"), "mx2");
+    assertJudged(check("--", "hosts/mx2/.posttls-lint.yml.bak"));
+    write(".posttls-lint.yaml", "postfix-version: 3.7\n");
+    assertJudged(check("--", ".posttls-lint.yaml"), "mx2");
   }
 
   @Test

@@ -280,6 +280,7 @@ class RuleCommandsTest {
       delimiter = ';',
       value = {
         "explain cert-expird;no rule, parameter or kind 'cert-expird' (did you mean 'cert-expired'?)",
+        "explain zzzzzzzzzzzz;posttls-lint rules' lists the rules",
         "explain server.tls;is a fact, see 'explain service'",
         "explain servcie;no rule, parameter or kind 'servcie' (did you mean 'service'?)",
         "explain smtpd_tls_securty_level;(did you mean 'smtpd_tls_security_level'?)",

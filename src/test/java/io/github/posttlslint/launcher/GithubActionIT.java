@@ -10,7 +10,9 @@ import io.github.posttlslint.testkit.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -261,6 +263,7 @@ class GithubActionIT {
         "--fail-on",
         "--config",
         "--fail-on='never'",
+        "--changed-files",
         "--fail-on=::error::hacked",
         "::error::hacked",
         "\n::error::hacked"
@@ -307,6 +310,25 @@ class GithubActionIT {
     give("options", "--help");
     assertThat(lint().output()).contains("::error title=posttls-lint::Nothing was judged");
     assertThat(outputs()).doesNotContainKey("sarif");
+  }
+
+  @Test
+  void aReportThatWasNotWrittenIsNotPutOut() throws Exception {
+    give("sarif", "no/such/place");
+    lint();
+    assertThat(outputs()).containsEntry("errors", "2").doesNotContainKey("sarif");
+    assertThat(status()).isEqualTo("3");
+  }
+
+  @Test
+  void theReportOfAnEarlierRunIsNotPutOut() throws Exception {
+    String name = "x".repeat(249) + ".sarif"; // no room for the name of one beside it
+    write(name, "of another run");
+    Files.setLastModifiedTime(project.resolve(name), FileTime.from(Instant.now().minusSeconds(5)));
+    give("sarif", name);
+    lint();
+    assertThat(outputs()).containsEntry("errors", "2").doesNotContainKey("sarif");
+    assertThat(status()).isEqualTo("3");
   }
 
   @Test

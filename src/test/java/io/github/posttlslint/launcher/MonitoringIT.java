@@ -208,7 +208,7 @@ class MonitoringIT {
   private Path unit(String name) throws IOException {
     String text =
         Files.readString(EXAMPLES.resolve(name))
-            .replace("/usr/bin/posttls-lint", root.resolve("bin/posttls-lint").toString())
+            .replace("ExecStart=posttls-lint", "ExecStart=" + root.resolve("bin/posttls-lint"))
             .replace(METRICS, metrics.getParent().toString());
     return Files.writeString(root.resolve(name), text);
   }

@@ -208,6 +208,16 @@ class PipelineExamplesIT {
   }
 
   @Test
+  void jobOfGitlabHandsOnNoReportThatIsNotItsOwn() throws Exception {
+    for (String report : List.of("gl-code-quality-report.json", "posttls-lint.xml")) {
+      write(report, "green\n");
+    }
+    assertThat(job("mail/etc/postfix", "--nonsense").status()).isEqualTo(2);
+    assertThat(project.resolve("gl-code-quality-report.json")).doesNotExist();
+    assertThat(project.resolve("posttls-lint.xml")).doesNotExist();
+  }
+
+  @Test
   void shellCheckFindsNothingInTheJobOfGitlab() throws Exception {
     Path script = temp.resolve("script.sh");
     Files.writeString(script, "#!/bin/sh\n" + template().at("/script/0").asText());

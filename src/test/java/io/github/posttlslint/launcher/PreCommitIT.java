@@ -117,6 +117,37 @@ class PreCommitIT {
         .doesNotContain("other/main.cf");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "git rm -q 'cert files/chain.pem'",
+        "git mv 'cert files/chain.pem' chain.pem",
+        "mv 'cert files/chain.pem' chain.pem && echo words >readme",
+        "ln -sfn nothing 'cert files/link.pem'"
+      })
+  void whatIsGoneOrIsALinkLeadsToItsSetup(String change) throws Exception {
+    write(".posttls-lint.yaml", "files: complete\nmap: {/etc/ssl: cert files}\n");
+    write("other/main.cf", BROKEN);
+    write(
+        "mail/etc/postfix/main.cf",
+        SOUND + "smtp_tls_CAfile = /etc/ssl/link.pem\nsmtp_tls_security_level = may\n");
+    write("cert files/chain.pem", "none\n");
+    write("cert files/keep", "");
+    write("notes", "words\n");
+    Files.createSymbolicLink(project.resolve("cert files/link.pem"), Path.of("chain.pem"));
+    git(project, "add", "-A");
+    git(project, "commit", "-q", "--no-verify", "-m", "old faults");
+    assertThat(run(project, "sh", "-c", change).status()).isZero();
+    Outcome refused = commit();
+    assertThat(refused.status()).isNotZero();
+    assertThat(refused.output())
+        .contains("mail/etc/postfix/main.cf:3:1", "cafile-missing")
+        .doesNotContain("other/main.cf");
+    git(project, "commit", "-q", "--no-verify", "-m", "gone");
+    git(project, "rm", "-q", "notes");
+    assertThat(commit().status()).isZero();
+  }
+
   @Test
   void theReleaseIsFetchedWhereNothingIsInstalled() throws Exception {
     Program.require("curl");
@@ -192,6 +223,25 @@ class PreCommitIT {
     assertThat(commit().status()).isNotZero();
     assertThat(project.resolve("mail/etc/postfix/main.cf")).hasContent(quoted.replace("\"", ""));
     assertThat(commit().status()).isZero();
+  }
+
+  @Test
+  void mendsNoCopyThatPostfixDoesNotRead() throws Exception {
+    useHook("posttls-lint-fix");
+    String quoted = SOUND + "smtp_tls_security_level = \"may\"\n";
+    for (String ending : List.of("proto", "bak", "orig", "rpmnew", "1")) {
+      write("copy/main.cf." + ending, quoted);
+    }
+    write("copy/master.cf", "smtp unix - - n - - smtp -o smtp_use_tls=\"yes\"\n");
+    git(project, "add", "-A");
+    git(project, "commit", "-q", "--no-verify", "-m", "copies");
+    write("copy/main.cf.proto", quoted + "# changed\n");
+    assertThat(commit().status()).isZero();
+    assertThat(run(project, "git", "status", "--porcelain").output()).isEmpty();
+    write("copy/main.cf.jinja2", quoted);
+    assertThat(commit().status()).isNotZero();
+    assertThat(project.resolve("copy/main.cf.jinja2")).hasContent(quoted.replace("\"", ""));
+    assertThat(project.resolve("copy/main.cf.bak")).hasContent(quoted);
   }
 
   @Test

@@ -110,7 +110,22 @@ class ReleaseStepsIT {
   void tagThatIsThereIsNotMoved() throws Exception {
     git("push", "-q", "origin", "HEAD:refs/tags/v0.9.0");
     String before = git("ls-remote", "origin");
-    assertThat(publish().status()).isNotZero();
+    Outcome outcome = publish();
+    assertThat(outcome.output()).contains("v0.9.0 is there, and has something else in it");
+    assertThat(outcome.status()).isEqualTo(3);
+    assertThat(git("ls-remote", "origin")).isEqualTo(before);
+  }
+
+  /** As where GitHub did not take the release's files the first time. */
+  @Test
+  void stepCanBeRunAgain() throws Exception {
+    String built = git("rev-parse", "HEAD");
+    assertThat(publish().status()).isZero();
+    String before = git("ls-remote", "origin");
+    git("reset", "-q", "--hard", built);
+    git("tag", "-d", "v0.9.0");
+    Outcome again = publish();
+    assertThat(again).isEqualTo(new Outcome(0, ""));
     assertThat(git("ls-remote", "origin")).isEqualTo(before);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.posttlslint.testkit.Commands.Outcome;
 import io.github.posttlslint.testkit.Downloads;
 import io.github.posttlslint.testkit.Program;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -78,7 +79,7 @@ class InstallerDownloadIT extends InstallerHost {
     Path local = Files.createDirectory(temp.resolve("local"));
     Files.copy(older.archive(), local.resolve(release.archive().getFileName()));
     assertRefused(install("--from", local.toString()), "is not the file of this release");
-    assertRefused(install("--from", temp.resolve("nowhere").toString()), "cannot read");
+    assertRefused(install("--from", temp.resolve("nowhere").toString()), "there is no file");
     assertRuns("0.1.0");
   }
 
@@ -93,6 +94,23 @@ class InstallerDownloadIT extends InstallerHost {
           }
         });
     assertRefused(install(), "cannot be downloaded");
+    assertNothingLeft();
+  }
+
+  @Test
+  void whatADirectoryHasThatDoesNotEndIsNotReadToTheEnd() throws Exception {
+    Path local = Files.createDirectory(temp.resolve("local"));
+    Path file = local.resolve(release.archive().getFileName());
+    assertThat(commands.run(temp, "mkfifo", file.toString()).status()).isZero();
+    assertRefused(install("--from", local.toString()), "there is no file");
+    Files.delete(file);
+    Files.createSymbolicLink(file, Path.of("/dev/zero"));
+    assertRefused(install("--from", local.toString()), "there is no file");
+    Files.delete(file);
+    try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+      large.setLength(1L << 40);
+    }
+    assertRefused(install("--from", local.toString()), "cannot be copied");
     assertNothingLeft();
   }
 

@@ -111,6 +111,30 @@ class InstallerIT extends InstallerHost {
     assertRuns("0.1.0");
   }
 
+  /** As tools do that delete what nobody has read for long. */
+  @ParameterizedTest
+  @ValueSource(strings = {"bin/posttls-lint", "LICENSE", "release"})
+  void whatHasLostAFileIsNotKept(String name) throws Exception {
+    assertThat(install("--keep").status()).isZero();
+    Files.delete(prefix.resolve("lib/posttls-lint").resolve(name));
+    assertThat(install("--keep").status()).isZero();
+    assertThat(server.asked()).hasSize(2);
+    assertRuns("0.2.0");
+    assertThat(install("--keep").status()).isZero();
+    assertThat(server.asked()).hasSize(2);
+  }
+
+  @Test
+  void theLineForAProfileMeansThePrefixWhateverItIsCalled() throws Exception {
+    prefix = temp.resolve("a \"$(touch hacked)` 'b\\");
+    Outcome outcome = install();
+    assertThat(outcome.status()).as(outcome.output()).isZero();
+    String line = outcome.output().lines().reduce((a, b) -> b).orElseThrow();
+    Outcome shell = commands.run(temp, "sh", "-c", line + "; posttls-lint --version");
+    assertThat(shell).isEqualTo(new Outcome(0, "posttls-lint 0.2.0\n"));
+    assertThat(temp.resolve("hacked")).doesNotExist();
+  }
+
   @Test
   void tellsItsVersionAndItsOptions() throws Exception {
     assertThat(install("--version").output()).isEqualTo("posttls-lint 0.2.0\n");

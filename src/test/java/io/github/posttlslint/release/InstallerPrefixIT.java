@@ -129,6 +129,20 @@ class InstallerPrefixIT extends InstallerHost {
     assertRuns("0.2.0");
   }
 
+  /** It was killed between two steps, before it could say who it was. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatARunHasLeftWithoutItsNumberIsTakenOverInAWhile(boolean begun) throws Exception {
+    Path part = Files.createDirectories(prefix.resolve("lib/.posttls-lint.part"));
+    if (begun) {
+      Files.createFile(part.resolve("process"));
+    }
+    Outcome outcome = install("--quiet");
+    assertThat(outcome.output()).contains("waiting for another installation, at work in " + part);
+    assertThat(outcome.status()).isZero();
+    assertRuns("0.2.0");
+  }
+
   @Test
   void ofTwoAtOnceOneWaitsForTheOther() throws Exception {
     CountDownLatch asked = stall();

@@ -145,6 +145,15 @@ class RunnerIT {
   }
 
   @Test
+  void aCacheThatWasTidiedIsFilledAgain() throws Exception {
+    assertThat(run("--version").status()).isZero();
+    Files.delete(cache.resolve("posttls-lint/release-0.2.0/lib/posttls-lint/bin/posttls-lint"));
+    assertThat(run("--version")).isEqualTo(new Outcome(0, "posttls-lint 0.2.0\n"));
+    assertThat(run("--version")).isEqualTo(new Outcome(0, "posttls-lint 0.2.0\n"));
+    assertThat(server.asked()).hasSize(2);
+  }
+
+  @Test
   void aCheckoutOfNoReleaseSaysSo() throws Exception {
     Files.copy(
         Path.of("src/release/install.sh"),
