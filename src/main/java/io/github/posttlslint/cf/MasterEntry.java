@@ -42,6 +42,28 @@ public record MasterEntry(
     return new MasterEntry(line, fields, arguments, kept, last, flags, operands, openEnded);
   }
 
+  /**
+   * The same with another option, in the place of one that another file has for the name, else
+   * behind the others.
+   */
+  MasterEntry with(ParameterOverride option) {
+    List<ParameterOverride> changed = new ArrayList<>(overrides);
+    ParameterOverride old = find(option.name());
+    if (old != null && old.value().source() != option.value().source()) {
+      changed.set(changed.indexOf(old), option);
+    } else {
+      changed.add(option);
+    }
+    Map<String, ParameterOverride> last = new HashMap<>(counting);
+    last.put(option.name(), option);
+    return new MasterEntry(line, fields, arguments, changed, last, flags, operands, openEnded);
+  }
+
+  /** The same where a template can add options that are not seen. */
+  MasterEntry asOpenEnded() {
+    return new MasterEntry(line, fields, arguments, overrides, counting, flags, operands, true);
+  }
+
   /** A field's text; {@code -} where the file leaves it to the default. */
   public LogicalText field(MasterField field) {
     return Objects.requireNonNull(fields.get(field));

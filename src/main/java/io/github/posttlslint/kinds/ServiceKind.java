@@ -239,10 +239,12 @@ public final class ServiceKind {
 
   private static Fact origin(Value value) {
     Origin origin = value.origins().isEmpty() ? null : value.origins().get(0);
-    if (origin instanceof Origin.MasterCfOption) {
+    boolean ofImage = origin instanceof Origin.Stock;
+    if (origin instanceof Origin.MasterCfOption
+        || (origin instanceof Origin.Stock stock && stock.ofService())) {
       return Fact.of("master");
     }
-    return Fact.of(origin instanceof Origin.MainCfLine ? "main" : "default");
+    return Fact.of(ofImage || origin instanceof Origin.MainCfLine ? "main" : "default");
   }
 
   private static Fact invalid(Service service, String parameter) {

@@ -43,6 +43,11 @@ public final class Resolver {
   public static final String BUILD =
       "its default depends on how the distribution has built Postfix";
 
+  /** Why a value is unknown that an image sets by what it is told when it starts. */
+  public static final String STARTED = "docker-mailserver's start-up may set it";
+
+  private static final String PART = "another part of main.cf may set it";
+
   private static final String RELEASES_KNOW =
       "some patch levels of this release know the parameter, and others do not";
 
@@ -214,13 +219,19 @@ public final class Resolver {
     used.add(name);
     ParameterOverride override = service == null ? null : service.override(name);
     if (override != null) {
-      Origin origin = new Origin.MasterCfOption(name, override.span(), override.valueSpan());
+      Origin origin =
+          setup.isStock(override.span())
+              ? new Origin.Stock(name, true)
+              : new Origin.MasterCfOption(name, override.span(), override.valueSpan());
       return written(name, override, origin);
     }
     MainCf main = setup.main();
     MainCfEntry entry = main == null ? null : main.find(name);
     if (entry != null) {
-      Origin origin = new Origin.MainCfLine(name, entry.span(), entry.valueSpan());
+      Origin origin =
+          setup.isStock(entry.span())
+              ? new Origin.Stock(name, false)
+              : new Origin.MainCfLine(name, entry.span(), entry.valueSpan());
       return written(name, entry, origin);
     }
     return unset(name, main);
@@ -232,9 +243,25 @@ public final class Resolver {
     if (parameter != null && parameter.life().isDoubtful(setup.version())) {
       return Raw.hidden(value.original(), origin, RELEASES_KNOW);
     }
+    if (origin instanceof Origin.Stock) {
+      return ofImage(line, origin);
+    }
     return line.conditional()
         ? Raw.hidden(value.original(), origin, "it is set under a condition of a template")
         : new Raw(value.text(), value.original(), origin, "");
+  }
+
+  /** What an image sets if it is told to is perhaps a default. */
+  private Raw ofImage(Assignment line, Origin origin) {
+    LogicalText value = line.value();
+    if (line.conditional()) {
+      return Raw.hidden("", new Origin.Default(setup.version()), STARTED);
+    }
+    if (value.isOpaque()) {
+      reason = reason.isEmpty() ? STARTED : reason;
+    }
+    String seen = value.text().replace(OPAQUE, String.valueOf(Value.GAP));
+    return new Raw(value.text(), seen, origin, "");
   }
 
   private Raw unset(String name, @Nullable MainCf main) {
@@ -243,7 +270,7 @@ public final class Resolver {
       return Raw.hidden("", origin, "main.cf was not seen");
     }
     if (main != null && main.openEnded()) {
-      return Raw.hidden("", origin, "a template may set it");
+      return Raw.hidden("", origin, main.isPart() ? PART : "a template may set it");
     }
     if (service != null && service.entry().openEnded()) {
       return Raw.hidden("", origin, "a template may set it for the service");

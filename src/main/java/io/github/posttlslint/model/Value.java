@@ -131,17 +131,20 @@ public record Value(
     return doubt != null && doubt.reason().equals(why);
   }
 
-  /** Whether main.cf or master.cf sets it, even to nothing or to something unknown. */
+  /**
+   * Whether main.cf or master.cf sets it, the user's or those of an image, even to nothing or to
+   * something unknown.
+   */
   public boolean isExplicit() {
-    return span() != null;
+    return !origins.isEmpty() && !(origins.get(0) instanceof Origin.Default);
   }
 
-  /** Where it is set, name and value; null for a default. */
+  /** Where it is set, name and value; null for a default and a setting of an image. */
   public @Nullable Span span() {
     return origins.isEmpty() ? null : origins.get(0).span();
   }
 
-  /** Where its value is written; null for a default. */
+  /** Where its value is written; null for a default and a setting of an image. */
   public @Nullable Span valueSpan() {
     return origins.isEmpty() ? null : origins.get(0).valueSpan();
   }

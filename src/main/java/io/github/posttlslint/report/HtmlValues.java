@@ -154,6 +154,8 @@ final class HtmlValues {
         out.append(place(line.span(), directory));
       } else if (origin instanceof Origin.MasterCfOption option) {
         out.append(place(option.span(), directory));
+      } else if (origin instanceof Origin.Stock) {
+        out.append(ShowValues.STOCK);
       } else if (origin instanceof Origin.Default standard) {
         out.append("default of Postfix ").append(standard.release());
       }

@@ -17,6 +17,9 @@ import java.util.TreeSet;
 /** Which values {@code show} shows. */
 final class ShowValues {
 
+  /** What is said of a setting of the image in the place of file and line. */
+  static final String STOCK = "docker-mailserver's stock configuration";
+
   private ShowValues() {}
 
   /** The services with a part in TLS; all of them if {@code all}. */
