@@ -62,9 +62,14 @@ public final class MasterCf {
     return new MasterCf(source, entries, lines.comments(), problems, openEnded, null);
   }
 
-  /** The master.cf of an image which nothing overrides: no text of it is the user's. */
+  /**
+   * The master.cf of an image which nothing overrides: no text of it is the user's. What the image
+   * has under a condition is not there.
+   */
   public MasterCf asStock() {
-    return new MasterCf(source, entries, comments, problems, openEnded, this);
+    List<MasterEntry> sure = new ArrayList<>(entries);
+    sure.removeIf(MasterEntry::conditional);
+    return new MasterCf(source, sure, comments, problems, openEnded, this);
   }
 
   /** Another text of the same file; over that of an image, lines for {@code postconf -P}. */

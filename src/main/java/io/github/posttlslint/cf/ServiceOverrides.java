@@ -30,6 +30,7 @@ final class ServiceOverrides {
   static MasterCf parse(SourceText source, MasterCf stock) {
     ServiceOverrides overrides = new ServiceOverrides(source, stock);
     overrides.read(TemplateScanner.scan(source).marks());
+    overrides.entries.removeIf(entry -> entry.conditional() && !overrides.sets(entry));
     return new MasterCf(
         source,
         overrides.entries,
@@ -37,6 +38,16 @@ final class ServiceOverrides {
         overrides.problems,
         overrides.openEnded || stock.openEnded(),
         stock);
+  }
+
+  /** Who sets options of a service that the image has under a condition has met that. */
+  private boolean sets(MasterEntry entry) {
+    for (ParameterOverride option : entry.overrides()) {
+      if (option.value().source() == source) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Where a template has to do with a line, it can set any option. */

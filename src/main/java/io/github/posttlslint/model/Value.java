@@ -1,5 +1,6 @@
 package io.github.posttlslint.model;
 
+import io.github.posttlslint.cf.Chars;
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.Span;
@@ -55,6 +56,16 @@ public record Value(
   Value hidden(String why) {
     List<Origin> first = origins.isEmpty() ? origins : origins.subList(0, 1);
     return hidden(name, "", "", first, why);
+  }
+
+  /** Whether it is not empty, which a part of it can tell where the rest is hidden. */
+  public Truth isFilled() {
+    for (int i = 0; known.isHidden() && i < shown.length(); i++) {
+      if (shown.charAt(i) != GAP && !Chars.isSpace(shown.charAt(i))) {
+        return Truth.YES;
+      }
+    }
+    return known.isSet();
   }
 
   /** Whether it is {@code yes}. */
