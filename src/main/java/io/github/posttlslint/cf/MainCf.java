@@ -171,6 +171,15 @@ public final class MainCf {
         : this;
   }
 
+  /** The same overrides of an image without those of a name. */
+  public MainCf withoutOwn(String name) {
+    List<MainCfEntry> kept = ownEntries();
+    MainCf own =
+        new MainCf(source, kept, problems, openEnded, part, null)
+            .without(entry -> entry.name().equals(name));
+    return stock == null ? own : own.over(stock);
+  }
+
   /** The text it was read from. */
   public SourceText source() {
     return source;

@@ -168,7 +168,9 @@ public final class Evaluation {
     }
     Fact right = evaluate(compare.right(), subject);
     if (left instanceof Unknown) {
-      return right instanceof Absent && compare.left() instanceof ParameterValue parameter
+      return right instanceof Text text
+              && text.text().isEmpty()
+              && compare.left() instanceof ParameterValue parameter
           ? compareWithNothing(compare.operator(), parameter.name(), left, subject)
           : left;
     }

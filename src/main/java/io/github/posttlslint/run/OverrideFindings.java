@@ -1,6 +1,7 @@
 package io.github.posttlslint.run;
 
 import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.input.Span;
@@ -8,7 +9,9 @@ import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class OverrideFindings {
 
+  /** As many settings are tried to be left out. */
+  private static final int MOST_TRIED = 30;
+
   private final Setup setup;
   private final Function<Setup, List<Finding>> judge;
+  private final Map<Span, Set<List<Object>>> without = new LinkedHashMap<>();
   private @Nullable Set<List<Object>> ofImage;
 
   /**
@@ -40,7 +47,10 @@ final class OverrideFindings {
       if (!isNowhere(finding.span())) {
         kept.add(finding);
       } else if (!ofImage().contains(key(finding))) {
-        kept.add(finding.at(place(finding)));
+        Span place = place(finding);
+        if (place != null) {
+          kept.add(finding.at(place));
+        }
       }
     }
     return kept;
@@ -61,28 +71,37 @@ final class OverrideFindings {
   private Set<List<Object>> ofImage() {
     Set<List<Object>> known = ofImage;
     if (known == null) {
-      known = new HashSet<>();
       MainCf main = setup.main();
       MasterCf master = setup.master();
       MainCf plain = main == null ? null : main.stock();
       MasterCf services = master == null ? null : master.stock();
-      Setup image =
-          setup.with(
-              plain == null ? null : plain.asStock(), services == null ? null : services.asStock());
-      for (Finding finding : judge.apply(image)) {
-        known.add(key(finding));
-      }
+      known =
+          keys(
+              setup.with(
+                  plain == null ? null : plain.asStock(),
+                  services == null ? null : services.asStock()));
       ofImage = known;
     }
     return known;
+  }
+
+  private Set<List<Object>> keys(Setup other) {
+    Set<List<Object>> keys = new HashSet<>();
+    for (Finding finding : judge.apply(other)) {
+      keys.add(key(finding));
+    }
+    return keys;
   }
 
   private static List<Object> key(Finding finding) {
     return List.of(finding.rule().id(), finding.message());
   }
 
-  /** The user's first option of a service that is concerned, else the start of the first file. */
-  private Span place(Finding finding) {
+  /**
+   * The user's first option of a service that is concerned, else the first setting without which
+   * nothing is to be found; null if there is neither.
+   */
+  private @Nullable Span place(Finding finding) {
     MasterCf master = setup.master();
     for (Service service : setup.services()) {
       for (ParameterOverride option : service.entry().overrides()) {
@@ -94,7 +113,24 @@ final class OverrideFindings {
         }
       }
     }
-    return setup.place();
+    for (Map.Entry<Span, Set<List<Object>>> one : withoutEach().entrySet()) {
+      if (!one.getValue().contains(key(finding))) {
+        return one.getKey();
+      }
+    }
+    return null;
+  }
+
+  /** What is found without one of the first settings, by the place of that. */
+  private Map<Span, Set<List<Object>>> withoutEach() {
+    MainCf main = setup.main();
+    if (without.isEmpty() && main != null && main.isOwn()) {
+      List<MainCfEntry> own = main.ownEntries();
+      for (MainCfEntry entry : own.subList(0, Math.min(MOST_TRIED, own.size()))) {
+        without.put(entry.span(), keys(setup.with(main.withoutOwn(entry.name()), null)));
+      }
+    }
+    return without;
   }
 
   /**
