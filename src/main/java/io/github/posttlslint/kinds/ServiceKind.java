@@ -239,12 +239,12 @@ public final class ServiceKind {
 
   private static Fact origin(Value value) {
     Origin origin = value.origins().isEmpty() ? null : value.origins().get(0);
-    boolean ofImage = origin instanceof Origin.Stock;
-    if (origin instanceof Origin.MasterCfOption
-        || (origin instanceof Origin.Stock stock && stock.ofService())) {
-      return Fact.of("master");
+    if (origin == null || origin instanceof Origin.Default) {
+      return Fact.of("default");
     }
-    return Fact.of(ofImage || origin instanceof Origin.MainCfLine ? "main" : "default");
+    boolean ofMain = origin instanceof Origin.MainCfLine;
+    boolean ofService = !ofMain && !(origin instanceof Origin.Stock stock && !stock.ofService());
+    return Fact.of(ofService ? "master" : "main");
   }
 
   private static Fact invalid(Service service, String parameter) {

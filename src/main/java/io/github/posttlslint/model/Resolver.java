@@ -219,20 +219,19 @@ public final class Resolver {
     used.add(name);
     ParameterOverride override = service == null ? null : service.override(name);
     if (override != null) {
-      Origin origin =
-          setup.isStock(override.span())
-              ? new Origin.Stock(name, true)
-              : new Origin.MasterCfOption(name, override.span(), override.valueSpan());
-      return written(name, override, origin);
+      return setup.isStock(override.span())
+          ? ofImage(override, true)
+          : written(
+              name,
+              override,
+              new Origin.MasterCfOption(name, override.span(), override.valueSpan()));
     }
     MainCf main = setup.main();
     MainCfEntry entry = main == null ? null : main.find(name);
     if (entry != null) {
-      Origin origin =
-          setup.isStock(entry.span())
-              ? new Origin.Stock(name, false)
-              : new Origin.MainCfLine(name, entry.span(), entry.valueSpan());
-      return written(name, entry, origin);
+      return setup.isStock(entry.span())
+          ? ofImage(entry, false)
+          : written(name, entry, new Origin.MainCfLine(name, entry.span(), entry.valueSpan()));
     }
     return unset(name, main);
   }
@@ -243,16 +242,13 @@ public final class Resolver {
     if (parameter != null && parameter.life().isDoubtful(setup.version())) {
       return Raw.hidden(value.original(), origin, RELEASES_KNOW);
     }
-    if (origin instanceof Origin.Stock) {
-      return ofImage(line, origin);
-    }
     return line.conditional()
         ? Raw.hidden(value.original(), origin, "it is set under a condition of a template")
         : new Raw(value.text(), value.original(), origin, "");
   }
 
   /** What an image sets if it is told to is perhaps a default. */
-  private Raw ofImage(Assignment line, Origin origin) {
+  private Raw ofImage(Assignment line, boolean ofService) {
     LogicalText value = line.value();
     if (line.conditional()) {
       return Raw.hidden("", new Origin.Default(setup.version()), STARTED);
@@ -261,7 +257,7 @@ public final class Resolver {
       reason = reason.isEmpty() ? STARTED : reason;
     }
     String seen = value.text().replace(OPAQUE, String.valueOf(Value.GAP));
-    return new Raw(value.text(), seen, origin, "");
+    return new Raw(value.text(), seen, new Origin.Stock(line.name(), ofService), "");
   }
 
   private Raw unset(String name, @Nullable MainCf main) {
