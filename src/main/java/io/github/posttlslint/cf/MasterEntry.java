@@ -42,20 +42,13 @@ public record MasterEntry(
     return new MasterEntry(line, fields, arguments, kept, last, flags, operands, openEnded);
   }
 
-  /**
-   * The same with another option, in the place of one that another file has for the name, else
-   * behind the others.
-   */
-  MasterEntry with(ParameterOverride option) {
-    List<ParameterOverride> changed = new ArrayList<>(overrides);
-    ParameterOverride old = find(option.name());
-    if (old != null && old.value().source() != option.value().source()) {
-      changed.set(changed.indexOf(old), option);
-    } else {
-      changed.add(option);
-    }
+  /** The same with other options, which take the place of those that have their names. */
+  MasterEntry with(List<ParameterOverride> others) {
     Map<String, ParameterOverride> last = new HashMap<>(counting);
-    last.put(option.name(), option);
+    others.forEach(option -> last.put(option.name(), option));
+    List<ParameterOverride> changed = new ArrayList<>(overrides);
+    changed.removeIf(option -> !option.equals(last.get(option.name())));
+    changed.addAll(others);
     return new MasterEntry(line, fields, arguments, changed, last, flags, operands, openEnded);
   }
 

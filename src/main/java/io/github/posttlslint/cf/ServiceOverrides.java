@@ -3,7 +3,9 @@ package io.github.posttlslint.cf;
 import io.github.posttlslint.cf.SyntaxProblem.Kind;
 import io.github.posttlslint.input.SourceText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Lines {@code service/type/parameter=value}, each of which is given to {@code postconf -P}
@@ -13,7 +15,8 @@ import java.util.List;
 final class ServiceOverrides {
 
   private final SourceText source;
-  private final List<MasterEntry> entries;
+  private final Map<Integer, List<ParameterOverride>> options = new HashMap<>();
+  private List<MasterEntry> entries;
   private final List<SyntaxProblem> problems = new ArrayList<>();
   private boolean openEnded;
 
@@ -30,7 +33,7 @@ final class ServiceOverrides {
   static MasterCf parse(SourceText source, MasterCf stock) {
     ServiceOverrides overrides = new ServiceOverrides(source, stock);
     overrides.read(TemplateScanner.scan(source).marks());
-    overrides.entries.removeIf(entry -> entry.conditional() && !overrides.sets(entry));
+    overrides.apply();
     return new MasterCf(
         source,
         overrides.entries,
@@ -41,23 +44,32 @@ final class ServiceOverrides {
   }
 
   /** Who sets options of a service that the image has under a condition has met that. */
-  private boolean sets(MasterEntry entry) {
-    for (ParameterOverride option : entry.overrides()) {
-      if (option.value().source() == source) {
-        return true;
+  private void apply() {
+    for (Map.Entry<Integer, List<ParameterOverride>> one : options.entrySet()) {
+      entries.set(one.getKey(), entries.get(one.getKey()).with(one.getValue()));
+    }
+    List<MasterEntry> sure = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      if (!entries.get(i).conditional() || options.containsKey(i)) {
+        sure.add(entries.get(i));
       }
     }
-    return false;
+    entries = sure;
   }
 
   /** Where a template has to do with a line, it can set any option. */
   private void read(List<Template.Mark> marks) {
+    int mark = 0;
     for (int number = 1; number <= source.lineCount(); number++) {
       int from = source.startOfLine(number);
       int to = from + source.line(number).length();
       LogicalText line = LogicalText.of(source, from, to).trim();
       boolean isNothing = line.isEmpty() || line.text().charAt(0) == '#';
-      if (!isNothing && !isTemplate(from, to, marks)) {
+      while (mark < marks.size() && marks.get(mark).to() <= from) {
+        mark++;
+      }
+      boolean isTemplate = mark < marks.size() && marks.get(mark).from() < to;
+      if (!isNothing && !isTemplate) {
         add(line);
       }
     }
@@ -65,15 +77,6 @@ final class ServiceOverrides {
       openEnded = true;
       entries.replaceAll(MasterEntry::asOpenEnded);
     }
-  }
-
-  private static boolean isTemplate(int from, int to, List<Template.Mark> marks) {
-    for (Template.Mark mark : marks) {
-      if (mark.from() < to && mark.to() > from) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void add(LogicalText line) {
@@ -108,7 +111,7 @@ final class ServiceOverrides {
     for (int i = 0; i < entries.size(); i++) {
       MasterEntry entry = entries.get(i);
       if (entry.service().equals(name) && (type.equals("*") || entry.type().equals(type))) {
-        entries.set(i, entry.with(option));
+        options.computeIfAbsent(i, index -> new ArrayList<>()).add(option);
         found = true;
       }
     }

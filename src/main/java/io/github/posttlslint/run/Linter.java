@@ -77,7 +77,7 @@ public final class Linter {
     List<Finding> found = new ArrayList<>(engine.findings());
     List<Unverified> unverified = engine.unverified();
     if (setup.isOverImage() && setup.isOwn()) {
-      OverrideFindings own = new OverrideFindings(setup, other -> judge(other).findings());
+      OverrideFindings own = new OverrideFindings(setup, this::found);
       found = own.of(found);
       unverified = own.ofOwn(unverified);
     }
@@ -115,6 +115,14 @@ public final class Linter {
             setup, readsCertificates ? things.tlsFiles() : List.of(), tableLines(things, findings));
     return new SetupReport(
         reported, findings, suppressed, distinct(unverified), reported, settings.now(), problems);
+  }
+
+  /** All that the rules find, however many of them find the same. */
+  private List<Finding> found(Setup setup) {
+    Things things = new Things(setup, settings);
+    RuleEngine engine = new RuleEngine(new Subjects());
+    byKind.forEach((kind, groups) -> judge(kind, groups, things, engine));
+    return engine.findings();
   }
 
   /** What excerpts show of tables; those of main.cf and master.cf are read when asked for. */

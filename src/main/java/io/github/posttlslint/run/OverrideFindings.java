@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OverrideFindings {
 
-  /** As many settings are tried to be left out. */
+  /** Of as many settings each is left out to see which is to blame. */
   private static final int MOST_TRIED = 30;
 
   private final Setup setup;
@@ -47,10 +47,7 @@ final class OverrideFindings {
       if (!isNowhere(finding.span())) {
         kept.add(finding);
       } else if (!ofImage().contains(key(finding))) {
-        Span place = place(finding);
-        if (place != null) {
-          kept.add(finding.at(place));
-        }
+        kept.add(finding.at(place(finding)));
       }
     }
     return kept;
@@ -99,9 +96,9 @@ final class OverrideFindings {
 
   /**
    * The user's first option of a service that is concerned, else the first setting without which
-   * nothing is to be found; null if there is neither.
+   * nothing is to be found, else the start of the first file.
    */
-  private @Nullable Span place(Finding finding) {
+  private Span place(Finding finding) {
     MasterCf master = setup.master();
     for (Service service : setup.services()) {
       for (ParameterOverride option : service.entry().overrides()) {
@@ -118,16 +115,18 @@ final class OverrideFindings {
         return one.getKey();
       }
     }
-    return null;
+    return setup.place();
   }
 
-  /** What is found without one of the first settings, by the place of that. */
+  /** What is found without one of the settings, by the place of that. */
   private Map<Span, Set<List<Object>>> withoutEach() {
     MainCf main = setup.main();
-    if (without.isEmpty() && main != null && main.isOwn()) {
-      List<MainCfEntry> own = main.ownEntries();
-      for (MainCfEntry entry : own.subList(0, Math.min(MOST_TRIED, own.size()))) {
-        without.put(entry.span(), keys(setup.with(main.withoutOwn(entry.name()), null)));
+    List<MainCfEntry> own = main == null || !main.isOwn() ? List.of() : main.ownEntries();
+    if (without.isEmpty() && own.size() <= MOST_TRIED) {
+      for (MainCfEntry entry : own) {
+        without.put(
+            entry.span(),
+            keys(setup.with(main == null ? null : main.withoutOwn(entry.name()), null)));
       }
     }
     return without;
