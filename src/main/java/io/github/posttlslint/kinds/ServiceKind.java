@@ -242,9 +242,12 @@ public final class ServiceKind {
     if (origin == null || origin instanceof Origin.Default) {
       return Fact.of("default");
     }
-    boolean ofMain = origin instanceof Origin.MainCfLine;
-    boolean ofService = !ofMain && !(origin instanceof Origin.Stock stock && !stock.ofService());
-    return Fact.of(ofService ? "master" : "main");
+    boolean ofMaster =
+        origin instanceof Origin.MasterCfOption
+            || (!(origin instanceof Origin.MainCfLine)
+                && origin instanceof Origin.Stock stock
+                && stock.ofService());
+    return Fact.of(ofMaster ? "master" : "main");
   }
 
   private static Fact invalid(Service service, String parameter) {

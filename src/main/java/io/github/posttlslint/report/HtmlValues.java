@@ -154,10 +154,10 @@ final class HtmlValues {
         out.append(place(line.span(), directory));
       } else if (origin instanceof Origin.MasterCfOption option) {
         out.append(place(option.span(), directory));
-      } else if (origin instanceof Origin.Stock) {
-        out.append(ShowValues.STOCK);
       } else if (origin instanceof Origin.Default standard) {
         out.append("default of Postfix ").append(standard.release());
+      } else {
+        out.append(ShowValues.STOCK);
       }
     }
     return out.toString();
