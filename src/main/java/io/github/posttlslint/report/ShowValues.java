@@ -22,6 +22,11 @@ final class ShowValues {
 
   private ShowValues() {}
 
+  /** Where a value comes from that no file of the user has. */
+  static String unwritten(Value value) {
+    return value.isExplicit() ? STOCK : "by default";
+  }
+
   /** The services with a part in TLS; all of them if {@code all}. */
   static List<Service> services(Setup setup, boolean all) {
     List<Service> services = new ArrayList<>();

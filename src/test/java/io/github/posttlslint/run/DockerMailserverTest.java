@@ -148,6 +148,7 @@ class DockerMailserverTest {
     assertThat(run.out())
         .contains("config: Postfix 3.7 as docker-mailserver 15 has, OpenSSL 3.0, Debian 12")
         .containsPattern("smtpd_tls_security_level += encrypt +docker-mailserver's stock conf")
+        .containsPattern("587 .* smtpd_tls_security_level, docker-mailserver's stock conf")
         .containsPattern("smtpd_tls_loglevel += 2 +config/postfix-master.cf:1 -o");
   }
 
