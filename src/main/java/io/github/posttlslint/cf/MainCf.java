@@ -21,17 +21,23 @@ public final class MainCf {
   private final List<MainCfEntry> entries;
   private final List<SyntaxProblem> problems;
   private final boolean openEnded;
+  private final boolean part;
+  private final @Nullable MainCf stock;
   private final Map<String, MainCfEntry> last = new HashMap<>();
 
   private MainCf(
       SourceText source,
       List<MainCfEntry> entries,
       List<SyntaxProblem> problems,
-      boolean openEnded) {
+      boolean openEnded,
+      boolean part,
+      @Nullable MainCf stock) {
     this.source = source;
     this.entries = List.copyOf(entries);
     this.problems = List.copyOf(problems);
     this.openEnded = openEnded;
+    this.part = part;
+    this.stock = stock;
     for (MainCfEntry entry : entries) {
       last.put(entry.name(), entry);
     }
@@ -68,8 +74,44 @@ public final class MainCf {
     }
     SyntaxProblem stranger = openEnded ? null : stranger(entries, problems);
     return stranger == null
-        ? new MainCf(source, entries, problems, openEnded)
-        : new MainCf(source, List.of(), List.of(stranger), true);
+        ? new MainCf(source, entries, problems, openEnded, false, null)
+        : new MainCf(source, List.of(), List.of(stranger), true, false, null);
+  }
+
+  /**
+   * The same as overrides of the main.cf that an image brings: what that sets besides is set, too.
+   * Nothing of it is known where a template can override more than is seen.
+   */
+  public MainCf over(MainCf image) {
+    List<MainCfEntry> both = new ArrayList<>();
+    if (!openEnded) {
+      for (MainCfEntry entry : image.entries) {
+        if (!last.containsKey(entry.name())) {
+          both.add(entry);
+        }
+      }
+    }
+    both.addAll(entries);
+    return new MainCf(source, both, problems, openEnded, false, image);
+  }
+
+  /** The main.cf of an image which nothing overrides: no text of it is the user's. */
+  public MainCf asStock() {
+    return new MainCf(source, entries, problems, openEnded, false, this);
+  }
+
+  /** The same as a part of a main.cf, of which more is not seen. */
+  public MainCf asPart() {
+    return new MainCf(source, entries, problems, openEnded, true, stock);
+  }
+
+  /** Another text of the same file. */
+  public MainCf with(SourceText text) {
+    MainCf other = parse(text);
+    if (stock != null) {
+      return other.over(stock);
+    }
+    return part ? other.asPart() : other;
   }
 
   /**
@@ -124,7 +166,18 @@ public final class MainCf {
   /** The same without some settings, as if their lines were comments; itself if there are none. */
   public MainCf without(Predicate<MainCfEntry> unwanted) {
     List<MainCfEntry> kept = new ArrayList<>(entries);
-    return kept.removeIf(unwanted) ? new MainCf(source, kept, problems, openEnded) : this;
+    return kept.removeIf(unwanted)
+        ? new MainCf(source, kept, problems, openEnded, part, stock)
+        : this;
+  }
+
+  /** The same overrides of an image without those of a name. */
+  public MainCf withoutOwn(String name) {
+    List<MainCfEntry> kept = ownEntries();
+    MainCf own =
+        new MainCf(source, kept, problems, openEnded, part, null)
+            .without(entry -> entry.name().equals(name));
+    return stock == null ? own : own.over(stock);
   }
 
   /** The text it was read from. */
@@ -132,7 +185,27 @@ public final class MainCf {
     return source;
   }
 
-  /** All settings in the order of the file, repeated ones included. */
+  /** The main.cf of an image that it overrides; null if it stands for itself. */
+  public @Nullable MainCf stock() {
+    return stock;
+  }
+
+  /** Whether the text is the user's: not where nothing overrides that of an image. */
+  public boolean isOwn() {
+    return stock == null || stock.source != source;
+  }
+
+  /** The settings of the text itself, in its order. */
+  public List<MainCfEntry> ownEntries() {
+    if (stock == null) {
+      return entries;
+    }
+    List<MainCfEntry> own = new ArrayList<>(entries);
+    own.removeIf(entry -> entry.value().source() != source);
+    return own;
+  }
+
+  /** All settings in the order of the file, those of an image before, repeated ones included. */
   public List<MainCfEntry> entries() {
     return entries;
   }
@@ -144,10 +217,16 @@ public final class MainCf {
 
   /**
    * Whether the finished file can have settings that are not seen here, because a template makes
-   * whole lines or names of them: then no setting is known to be absent.
+   * whole lines or names of them, or it is a {@linkplain #isPart() part}: then no setting is known
+   * to be absent.
    */
   public boolean openEnded() {
-    return openEnded;
+    return openEnded || part;
+  }
+
+  /** Whether it is known to be a part of a main.cf, of which more is not seen. */
+  public boolean isPart() {
+    return part;
   }
 
   /** The setting that counts for a name, which is the last one; null if there is none. */

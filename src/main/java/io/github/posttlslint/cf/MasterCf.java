@@ -4,6 +4,7 @@ import io.github.posttlslint.input.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A master.cf: its services in the order of the file, its comments, and what is wrong with it. */
 public final class MasterCf {
@@ -13,18 +14,21 @@ public final class MasterCf {
   private final List<Comment> comments;
   private final List<SyntaxProblem> problems;
   private final boolean openEnded;
+  private final @Nullable MasterCf stock;
 
-  private MasterCf(
+  MasterCf(
       SourceText source,
       List<MasterEntry> entries,
       List<Comment> comments,
       List<SyntaxProblem> problems,
-      boolean openEnded) {
+      boolean openEnded,
+      @Nullable MasterCf stock) {
     this.source = source;
     this.entries = List.copyOf(entries);
     this.comments = comments;
     this.problems = List.copyOf(problems);
     this.openEnded = openEnded;
+    this.stock = stock;
   }
 
   /** Reads any text as the newest Postfix does. */
@@ -55,7 +59,22 @@ public final class MasterCf {
     if (problems.size() > 1) {
       problems.sort((a, b) -> a.span().compareTo(b.span()));
     }
-    return new MasterCf(source, entries, lines.comments(), problems, openEnded);
+    return new MasterCf(source, entries, lines.comments(), problems, openEnded, null);
+  }
+
+  /**
+   * The master.cf of an image which nothing overrides: no text of it is the user's. What the image
+   * has under a condition is not there.
+   */
+  public MasterCf asStock() {
+    List<MasterEntry> sure = new ArrayList<>(entries);
+    sure.removeIf(MasterEntry::conditional);
+    return new MasterCf(source, sure, comments, problems, openEnded, this);
+  }
+
+  /** Another text of the same file; over that of an image, lines for {@code postconf -P}. */
+  public MasterCf with(SourceText text) {
+    return stock == null ? parse(text) : ServiceOverrides.parse(text, stock);
   }
 
   /** The same without some options that have a value; itself if there are none. */
@@ -66,7 +85,17 @@ public final class MasterCf {
       any |= entry.overrides().stream().anyMatch(unwanted);
       kept.add(entry.without(unwanted));
     }
-    return any ? new MasterCf(source, kept, comments, problems, openEnded) : this;
+    return any ? new MasterCf(source, kept, comments, problems, openEnded, stock) : this;
+  }
+
+  /** The master.cf of an image that it overrides; null if it stands for itself. */
+  public @Nullable MasterCf stock() {
+    return stock;
+  }
+
+  /** Whether the text is the user's: not where nothing overrides that of an image. */
+  public boolean isOwn() {
+    return stock == null || stock.source != source;
   }
 
   /** The text it was read from. */

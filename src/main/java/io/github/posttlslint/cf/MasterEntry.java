@@ -42,6 +42,21 @@ public record MasterEntry(
     return new MasterEntry(line, fields, arguments, kept, last, flags, operands, openEnded);
   }
 
+  /** The same with other options, which take the place of those that have their names. */
+  MasterEntry with(List<ParameterOverride> others) {
+    Map<String, ParameterOverride> last = new HashMap<>(counting);
+    others.forEach(option -> last.put(option.name(), option));
+    List<ParameterOverride> changed = new ArrayList<>(overrides);
+    changed.removeIf(option -> !option.equals(last.get(option.name())));
+    changed.addAll(others);
+    return new MasterEntry(line, fields, arguments, changed, last, flags, operands, openEnded);
+  }
+
+  /** The same where a template can add options that are not seen. */
+  MasterEntry asOpenEnded() {
+    return new MasterEntry(line, fields, arguments, overrides, counting, flags, operands, true);
+  }
+
   /** A field's text; {@code -} where the file leaves it to the default. */
   public LogicalText field(MasterField field) {
     return Objects.requireNonNull(fields.get(field));

@@ -40,6 +40,12 @@ public record SyntaxProblem(Kind kind, Span span, String detail) {
     /** A daemon's option that needs an argument is the last word. */
     OPTION_WITHOUT_ARGUMENT,
     /** An option letter that no daemon knows; the daemon warns and goes on. */
-    UNKNOWN_OPTION
+    UNKNOWN_OPTION,
+    /** A line for {@code postconf -P} is no {@code service/type/parameter=value}: ignored. */
+    POSTCONF_FORM,
+    /** The value of a line for {@code postconf -P} has white space: fatal, the line is ignored. */
+    POSTCONF_BLANKS,
+    /** A line for {@code postconf -P} names no service; detail has name and type. */
+    POSTCONF_SERVICE
   }
 }

@@ -16,6 +16,12 @@ record ConfigurationFiles(@Nullable Path main, @Nullable Path master) {
 
   private static final String[] NOTHING = {};
 
+  /** What docker-mailserver puts over the main.cf of its image. */
+  private static final String MAIN_OVERRIDES = "postfix-main.cf";
+
+  /** What docker-mailserver puts over the master.cf of its image. */
+  private static final String MASTER_OVERRIDES = "postfix-master.cf";
+
   private static final List<String> TEMPLATE_ENDINGS =
       List.of(
           "",
@@ -52,6 +58,26 @@ record ConfigurationFiles(@Nullable Path main, @Nullable Path master) {
   static ConfigurationFiles of(Path directory, Path real, String[] names) {
     return new ConfigurationFiles(
         best(directory, real, "main.cf", names), best(directory, real, "master.cf", names));
+  }
+
+  /** docker-mailserver's files among the names in a directory; null if there is none. */
+  static SetupFinder.@Nullable Location overrides(Path directory, Path real, String[] names) {
+    Path main = null;
+    Path master = null;
+    for (String name : names) {
+      if (areOverrides(name) && isCandidate(real.resolve(name))) {
+        main = name.equals(MAIN_OVERRIDES) ? directory.resolve(name) : main;
+        master = name.equals(MASTER_OVERRIDES) ? directory.resolve(name) : master;
+      }
+    }
+    return main == null && master == null
+        ? null
+        : new SetupFinder.Location(directory, main, master, List.of(names));
+  }
+
+  /** Whether a file has the name of one that docker-mailserver puts over those of its image. */
+  static boolean areOverrides(String name) {
+    return name.equals(MAIN_OVERRIDES) || name.equals(MASTER_OVERRIDES);
   }
 
   /** What main.cf or master.cf can be called, the plain name first, then those of templates. */

@@ -83,7 +83,12 @@ final class DirectorySearch {
     }
     ConfigurationFiles files = ConfigurationFiles.of(directory, place.real, names);
     addDirectories(place, names);
-    return files.main() == null ? null : new Location(directory, files.main(), files.master());
+    if (files.main() != null) {
+      return new Location(directory, files.main(), files.master());
+    }
+    return files.master() != null
+        ? null
+        : ConfigurationFiles.overrides(directory, place.real, names);
   }
 
   private static boolean isSkipped(Path real) {

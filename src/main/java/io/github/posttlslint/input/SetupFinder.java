@@ -33,8 +33,17 @@ public final class SetupFinder {
    * @param directory its directory
    * @param main main.cf or its template; null if only master.cf was found
    * @param master master.cf or its template; null if there is none
+   * @param beside the names of all that lies there, if they have the names of files that
+   *     docker-mailserver puts over those of its image; else null
    */
-  public record Location(Path directory, @Nullable Path main, @Nullable Path master) {}
+  public record Location(
+      Path directory, @Nullable Path main, @Nullable Path master, @Nullable List<String> beside) {
+
+    /** Files that stand for themselves. */
+    public Location(Path directory, @Nullable Path main, @Nullable Path master) {
+      this(directory, main, master, null);
+    }
+  }
 
   /**
    * Makes a finder.
@@ -93,8 +102,12 @@ public final class SetupFinder {
   private void addFile(Path file) throws IOException {
     Path directory = parent(file);
     String name = String.valueOf(file.getFileName());
-    ConfigurationFiles siblings =
-        ConfigurationFiles.of(directory, entrance.enter(directory).real());
+    Path real = entrance.enter(directory).real();
+    if (ConfigurationFiles.areOverrides(name)) {
+      put(overrides(directory, real));
+      return;
+    }
+    ConfigurationFiles siblings = ConfigurationFiles.of(directory, real);
     if (name.contains("master")) {
       put(new Location(directory, siblings.main(), file));
     } else {
@@ -112,8 +125,13 @@ public final class SetupFinder {
         new Search(given, real, new DirectorySearch(directory, real, from, mostFiles, mostSetups));
   }
 
-  private void put(Location location) {
-    if (known.add(location.directory().toAbsolutePath().normalize())) {
+  private static @Nullable Location overrides(Path directory, Path real) {
+    String[] names = Gate.names(real);
+    return names == null ? null : ConfigurationFiles.overrides(directory, real, names);
+  }
+
+  private void put(@Nullable Location location) {
+    if (location != null && known.add(location.directory().toAbsolutePath().normalize())) {
       found.add(location);
     }
   }

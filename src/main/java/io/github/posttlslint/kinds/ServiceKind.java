@@ -239,10 +239,15 @@ public final class ServiceKind {
 
   private static Fact origin(Value value) {
     Origin origin = value.origins().isEmpty() ? null : value.origins().get(0);
-    if (origin instanceof Origin.MasterCfOption) {
-      return Fact.of("master");
+    if (origin == null || origin instanceof Origin.Default) {
+      return Fact.of("default");
     }
-    return Fact.of(origin instanceof Origin.MainCfLine ? "main" : "default");
+    boolean ofMaster =
+        origin instanceof Origin.MasterCfOption
+            || (!(origin instanceof Origin.MainCfLine)
+                && origin instanceof Origin.Stock stock
+                && stock.ofService());
+    return Fact.of(ofMaster ? "master" : "main");
   }
 
   private static Fact invalid(Service service, String parameter) {

@@ -168,7 +168,11 @@ public final class Evaluation {
     }
     Fact right = evaluate(compare.right(), subject);
     if (left instanceof Unknown) {
-      return left;
+      return right instanceof Text text
+              && text.text().isEmpty()
+              && compare.left() instanceof ParameterValue parameter
+          ? compareWithNothing(compare.operator(), parameter.name(), left, subject)
+          : left;
     }
     if (right instanceof Unknown) {
       return right;
@@ -176,6 +180,14 @@ public final class Evaluation {
     return isOfAnyPatchLevel(compare.operator(), left, right)
         ? Fact.unknown(PATCH_LEVEL)
         : Fact.of(compare(compare.operator(), left, right));
+  }
+
+  /** Of a hidden value, too, it may be known that it is not empty. */
+  private static Fact compareWithNothing(
+      Operator operator, String parameter, Fact unknown, Subject<?> subject) {
+    boolean asks = operator == Operator.EQUAL || operator == Operator.UNEQUAL;
+    boolean isFilled = asks && subject.thing().value(parameter).isFilled().ifUnknown(false);
+    return isFilled ? Fact.of(operator == Operator.UNEQUAL) : unknown;
   }
 
   /** Whether a comparison of releases holds for some patch levels of the left one only. */

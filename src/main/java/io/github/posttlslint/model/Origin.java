@@ -25,6 +25,14 @@ public sealed interface Origin {
   record Default(PostfixVersion release) implements Origin {}
 
   /**
+   * A setting of the image whose settings the user's files override.
+   *
+   * @param name the parameter set there
+   * @param ofService whether its master.cf has it, as an option of the service
+   */
+  record Stock(String name, boolean ofService) implements Origin {}
+
+  /**
    * A setting in main.cf.
    *
    * @param name the parameter set there

@@ -43,6 +43,11 @@ public final class Resolver {
   public static final String BUILD =
       "its default depends on how the distribution has built Postfix";
 
+  /** Why a value is unknown that an image sets by what it is told when it starts. */
+  public static final String STARTED = "docker-mailserver's start-up may set it";
+
+  private static final String PART = "another part of main.cf may set it";
+
   private static final String RELEASES_KNOW =
       "some patch levels of this release know the parameter, and others do not";
 
@@ -214,14 +219,19 @@ public final class Resolver {
     used.add(name);
     ParameterOverride override = service == null ? null : service.override(name);
     if (override != null) {
-      Origin origin = new Origin.MasterCfOption(name, override.span(), override.valueSpan());
-      return written(name, override, origin);
+      return setup.isStock(override.span())
+          ? ofImage(override, true)
+          : written(
+              name,
+              override,
+              new Origin.MasterCfOption(name, override.span(), override.valueSpan()));
     }
     MainCf main = setup.main();
     MainCfEntry entry = main == null ? null : main.find(name);
     if (entry != null) {
-      Origin origin = new Origin.MainCfLine(name, entry.span(), entry.valueSpan());
-      return written(name, entry, origin);
+      return setup.isStock(entry.span())
+          ? ofImage(entry, false)
+          : written(name, entry, new Origin.MainCfLine(name, entry.span(), entry.valueSpan()));
     }
     return unset(name, main);
   }
@@ -237,13 +247,26 @@ public final class Resolver {
         : new Raw(value.text(), value.original(), origin, "");
   }
 
+  /** What an image sets if it is told to is perhaps a default. */
+  private Raw ofImage(Assignment line, boolean ofService) {
+    LogicalText value = line.value();
+    if (line.conditional()) {
+      return Raw.hidden("", new Origin.Default(setup.version()), STARTED);
+    }
+    if (value.isOpaque()) {
+      reason = reason.isEmpty() ? STARTED : reason;
+    }
+    String seen = value.text().replace(OPAQUE, String.valueOf(Value.GAP));
+    return new Raw(value.text(), seen, new Origin.Stock(line.name(), ofService), "");
+  }
+
   private Raw unset(String name, @Nullable MainCf main) {
     Origin origin = new Origin.Default(setup.version());
     if (main == null && !name.equals("config_directory")) {
       return Raw.hidden("", origin, "main.cf was not seen");
     }
     if (main != null && main.openEnded()) {
-      return Raw.hidden("", origin, "a template may set it");
+      return Raw.hidden("", origin, main.isPart() ? PART : "a template may set it");
     }
     if (service != null && service.entry().openEnded()) {
       return Raw.hidden("", origin, "a template may set it for the service");

@@ -190,15 +190,44 @@ public final class Setup implements Thing {
     return main == null ? List.of() : main.entries();
   }
 
-  /** The texts of main.cf and master.cf, of those that were seen. */
+  /** The settings of main.cf that the user wrote, without those of an image. */
+  public List<MainCfEntry> ownMainEntries() {
+    MainCf main = files.main();
+    return main == null ? List.of() : main.ownEntries();
+  }
+
+  /** Whether the files override those that an image brings. */
+  public boolean isOverImage() {
+    MainCf main = files.main();
+    return main != null && main.stock() != null;
+  }
+
+  /** Whether any text is the user's: not where nothing overrides those of an image. */
+  public boolean isOwn() {
+    MainCf main = files.main();
+    MasterCf master = files.master();
+    return (main != null && main.isOwn()) || (master != null && master.isOwn());
+  }
+
+  /** Whether a place is in main.cf or master.cf of an image, and not in the user's files. */
+  public boolean isStock(Span place) {
+    MainCf main = files.main();
+    MasterCf master = files.master();
+    MainCf stock = main == null ? null : main.stock();
+    MasterCf services = master == null ? null : master.stock();
+    return (stock != null && stock.source().file().equals(place.file()))
+        || (services != null && services.source().file().equals(place.file()));
+  }
+
+  /** The texts of main.cf and master.cf, of those that were seen and are the user's. */
   public List<SourceText> texts() {
     List<SourceText> texts = new ArrayList<>(2);
     MainCf main = files.main();
-    if (main != null) {
+    if (main != null && main.isOwn()) {
       texts.add(main.source());
     }
     MasterCf master = files.master();
-    if (master != null) {
+    if (master != null && master.isOwn()) {
       texts.add(master.source());
     }
     return texts;

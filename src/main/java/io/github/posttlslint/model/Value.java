@@ -1,5 +1,6 @@
 package io.github.posttlslint.model;
 
+import io.github.posttlslint.cf.Chars;
 import io.github.posttlslint.cf.ListText;
 import io.github.posttlslint.cf.LogicalText;
 import io.github.posttlslint.input.Span;
@@ -55,6 +56,16 @@ public record Value(
   Value hidden(String why) {
     List<Origin> first = origins.isEmpty() ? origins : origins.subList(0, 1);
     return hidden(name, "", "", first, why);
+  }
+
+  /** Whether it is not empty, which a part of it can tell where the rest is hidden. */
+  public Truth isFilled() {
+    for (int i = 0; known.isHidden() && i < shown.length(); i++) {
+      if (shown.charAt(i) != GAP && !Chars.isSpace(shown.charAt(i))) {
+        return Truth.YES;
+      }
+    }
+    return known.isSet();
   }
 
   /** Whether it is {@code yes}. */
@@ -131,17 +142,20 @@ public record Value(
     return doubt != null && doubt.reason().equals(why);
   }
 
-  /** Whether main.cf or master.cf sets it, even to nothing or to something unknown. */
+  /**
+   * Whether main.cf or master.cf sets it, the user's or those of an image, even to nothing or to
+   * something unknown.
+   */
   public boolean isExplicit() {
-    return span() != null;
+    return !origins.isEmpty() && !(origins.get(0) instanceof Origin.Default);
   }
 
-  /** Where it is set, name and value; null for a default. */
+  /** Where it is set, name and value; null for a default and a setting of an image. */
   public @Nullable Span span() {
     return origins.isEmpty() ? null : origins.get(0).span();
   }
 
-  /** Where its value is written; null for a default. */
+  /** Where its value is written; null for a default and a setting of an image. */
   public @Nullable Span valueSpan() {
     return origins.isEmpty() ? null : origins.get(0).valueSpan();
   }

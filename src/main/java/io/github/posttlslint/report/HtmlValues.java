@@ -156,6 +156,8 @@ final class HtmlValues {
         out.append(place(option.span(), directory));
       } else if (origin instanceof Origin.Default standard) {
         out.append("default of Postfix ").append(standard.release());
+      } else {
+        out.append(ShowValues.STOCK);
       }
     }
     return out.toString();

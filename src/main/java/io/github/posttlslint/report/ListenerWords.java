@@ -50,7 +50,9 @@ final class ListenerWords {
     Side.Written setting = listener.setting();
     Span span = setting.span();
     String place =
-        span == null ? "by default" : Characters.name(span.file()) + ":" + span.startLine();
+        span == null
+            ? ShowValues.unwritten(listener.service().value(setting.parameter()))
+            : Characters.name(span.file()) + ":" + span.startLine();
     return setting.parameter() + ", " + place;
   }
 

@@ -190,6 +190,8 @@ public final class ShowJsonWriter {
     if (span != null) {
       json.member("file", Places.within(setup.directory(), span.file()));
       json.member("line", span.startLine());
+    } else if (origin instanceof Origin.Stock) {
+      json.member("image", ShowValues.STOCK);
     } else if (origin instanceof Origin.Default standard) {
       json.member("default", standard.release().toString());
     }

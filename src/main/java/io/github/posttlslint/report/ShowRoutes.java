@@ -89,7 +89,7 @@ final class ShowRoutes {
     Span span = route.step().place();
     String place =
         span == null
-            ? "by default"
+            ? ShowValues.unwritten(setup.value(route.step().parameter()))
             : Characters.name(Places.within(setup.directory(), span.file()))
                 + ":"
                 + span.startLine();

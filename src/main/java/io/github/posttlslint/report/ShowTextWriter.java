@@ -194,7 +194,9 @@ public final class ShowTextWriter {
     StringBuilder out = new StringBuilder();
     for (Origin origin : value.origins()) {
       out.append(out.isEmpty() ? "" : ", ");
-      if (origin instanceof Origin.Default standard) {
+      if (origin instanceof Origin.Stock) {
+        out.append(out.toString().endsWith(ShowValues.STOCK) ? "" : ShowValues.STOCK);
+      } else if (origin instanceof Origin.Default standard) {
         out.append("default of ").append(standard.release());
       } else if (origin.span() != null) {
         out.append(place(origin.span()));

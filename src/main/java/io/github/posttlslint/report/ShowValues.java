@@ -17,7 +17,15 @@ import java.util.TreeSet;
 /** Which values {@code show} shows. */
 final class ShowValues {
 
+  /** What is said of a setting of the image in the place of file and line. */
+  static final String STOCK = "docker-mailserver's stock configuration";
+
   private ShowValues() {}
+
+  /** Where a value comes from that no file of the user has. */
+  static String unwritten(Value value) {
+    return value.isExplicit() ? STOCK : "by default";
+  }
 
   /** The services with a part in TLS; all of them if {@code all}. */
   static List<Service> services(Setup setup, boolean all) {

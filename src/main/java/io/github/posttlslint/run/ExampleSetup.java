@@ -30,12 +30,13 @@ import org.jspecify.annotations.Nullable;
  * Turns an example of a rule file into a setup.
  *
  * <p>{@code main.cf} and {@code master.cf} are texts; without a master.cf the example has a usual
- * one. Other names are files below {@code /etc/postfix} (or absolute): a text, or a recipe of
- * {@link Recipes}. A recipe's {@code mode}, {@code owner}, {@code group} and {@code modified} are
- * the file's; by default files belong to root, files with a private key, and those named
- * sasl_passwd, have mode 0600 and others 0644; files of a partial tree have none of these unless
- * they are given. {@code versioned: true} is one that git has. {@code {link: target}} is a symbolic
- * link, {@code {directory: true}} an empty directory. Options of an example: {@code files}
+ * one. So are {@code postfix-main.cf} and {@code postfix-master.cf} of docker-mailserver, which are
+ * put over its own. Other names are files below {@code /etc/postfix} (or absolute): a text, or a
+ * recipe of {@link Recipes}. A recipe's {@code mode}, {@code owner}, {@code group} and {@code
+ * modified} are the file's; by default files belong to root, files with a private key, and those
+ * named sasl_passwd, have mode 0600 and others 0644; files of a partial tree have none of these
+ * unless they are given. {@code versioned: true} is one that git has. {@code {link: target}} is a
+ * symbolic link, {@code {directory: true}} an empty directory. Options of an example: {@code files}
  * (complete or partial), {@code now}, {@code expiry-days}, {@code names}, {@code reasons} (true
  * where comments that silence must give one), {@code openssl} (its release), {@code platform} (a
  * distribution and its version, {@code debian-13}).
@@ -44,6 +45,9 @@ public final class ExampleSetup {
 
   /** The moment at which examples are judged, and for which their certificates are made. */
   public static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+
+  private static final String MAIN_OVERRIDES = "postfix-main.cf";
+  private static final String MASTER_OVERRIDES = "postfix-master.cf";
 
   private static final String DIRECTORY = SetupLoader.USUAL_DIRECTORY;
   private static final List<String> OWN_KEYS =
@@ -129,9 +133,23 @@ public final class ExampleSetup {
         }
       }
     }
+    if (example.files().containsKey(MAIN_OVERRIDES)
+        || example.files().containsKey(MASTER_OVERRIDES)) {
+      return overrides(tree);
+    }
     SetupFiles files =
         new SetupFiles(tree, DIRECTORY, ".", MainCf.parse(text("main.cf", "")), master());
     return new Setup(files, parameters, platform());
+  }
+
+  private Setup overrides(MemoryTree tree) {
+    String release = example.release();
+    DockerMailserver image =
+        new DockerMailserver(release == null ? null : PostfixVersion.parse(release), null);
+    MainCf main = MainCf.parse(text(MAIN_OVERRIDES, "")).over(image.main());
+    MasterCf master = image.master().asStock().with(text(MASTER_OVERRIDES, ""));
+    SetupFiles files = new SetupFiles(tree, DIRECTORY, ".", main, master);
+    return new Setup(files, parameters, image.platform());
   }
 
   private static Map<String, byte[]> made(Map<String, Object> recipes, Instant made) {
@@ -157,6 +175,9 @@ public final class ExampleSetup {
       MemoryTree tree,
       Map<String, Object> recipes,
       Map<String, Map<?, ?>> attributes) {
+    if (name.equals(MAIN_OVERRIDES) || name.equals(MASTER_OVERRIDES)) {
+      return;
+    }
     if (name.equals("main.cf") || name.equals("master.cf")) {
       // with a mode it is a file like others; else nothing is told of the file
       if (content instanceof Map<?, ?> map) {

@@ -59,6 +59,12 @@ public record Finding(
         rule, severity, message, help, span, parameter, services, related, other, also);
   }
 
+  /** The same at another place. */
+  Finding at(Span place) {
+    return new Finding(
+        rule, severity, message, help, place, parameter, services, related, fix, also);
+  }
+
   /** The same for some of the services. */
   Finding forServices(List<String> some) {
     return new Finding(rule, severity, message, help, span, parameter, some, related, fix, also);

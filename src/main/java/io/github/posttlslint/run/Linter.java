@@ -75,6 +75,12 @@ public final class Linter {
     byKind.forEach((kind, groups) -> judge(kind, groups, things, engine));
     engine.sortByRule();
     List<Finding> found = new ArrayList<>(engine.findings());
+    List<Unverified> unverified = engine.unverified();
+    if (setup.isOverImage() && setup.isOwn()) {
+      OverrideFindings own = new OverrideFindings(setup, this::found);
+      found = own.of(found);
+      unverified = own.ofOwn(unverified);
+    }
     List<Finding> silent = List.of();
     if (found.size() > 1) {
       Yielding.Result yielding = Yielding.of(found);
@@ -108,13 +114,15 @@ public final class Linter {
         ReportedSetup.of(
             setup, readsCertificates ? things.tlsFiles() : List.of(), tableLines(things, findings));
     return new SetupReport(
-        reported,
-        findings,
-        suppressed,
-        distinct(engine.unverified()),
-        reported,
-        settings.now(),
-        problems);
+        reported, findings, suppressed, distinct(unverified), reported, settings.now(), problems);
+  }
+
+  /** All that the rules find, however many of them find the same. */
+  private List<Finding> found(Setup setup) {
+    Things things = new Things(setup, settings);
+    RuleEngine engine = new RuleEngine(new Subjects());
+    byKind.forEach((kind, groups) -> judge(kind, groups, things, engine));
+    return engine.findings();
   }
 
   /** What excerpts show of tables; those of main.cf and master.cf are read when asked for. */

@@ -96,7 +96,13 @@ public final class ReportedSetup implements Report.Sources {
 
   /** The same, one among many, whose model is dropped. */
   ReportedSetup brief() {
-    return new ReportedSetup(model(), false, tables, certificates, firstExpiry);
+    return new ReportedSetup(model(), !isFromTexts(), tables, certificates, firstExpiry);
+  }
+
+  /** Whether the texts of its files are all that its model is made of. */
+  private boolean isFromTexts() {
+    MainCf main = model().main();
+    return main == null || (main.stock() == null && !main.isPart());
   }
 
   /** Whether a place of this machine was looked at to judge it: {@link FileTree#hasLookedAt}. */

@@ -184,10 +184,14 @@ public final class RuleEngine {
     return dot < 0 ? anchor.substring(1) : anchor.substring(1, dot);
   }
 
-  /** {@code $name}: where the value in force is set; {@code $name.value}: the value alone. */
+  /**
+   * {@code $name}: where the value in force is set; {@code $name.value}: the value alone. Null
+   * where that is in no file of the user.
+   */
   static @Nullable Span place(Subject<?> subject, String anchor) {
     if (!anchor.startsWith("$")) {
-      return subject.place(anchor);
+      Span place = subject.place(anchor);
+      return place == null || subject.thing().setup().isStock(place) ? null : place;
     }
     Value value = subject.thing().value(parameterName(anchor));
     return anchor.endsWith(".value") ? value.valueSpan() : value.span();
@@ -200,6 +204,9 @@ public final class RuleEngine {
       return null;
     }
     List<Finding.Edit> edits = FixEdits.of(recipe, subject);
+    if (subject.thing().setup().isOverImage()) {
+      edits = OverrideFindings.possible(edits, subject.thing().setup());
+    }
     String description = recipe.description().fill(subject);
     return new Finding.Fix(recipe.safe(), description + FixEdits.afterwards(edits, subject), edits);
   }

@@ -95,10 +95,51 @@ public final class SetupLoader {
     FileTree tree = surroundings.tree(ground, Manifest.EMPTY);
     Manifest manifest = manifest(ground, tree);
     tree = manifest == Manifest.EMPTY ? tree : surroundings.tree(ground, manifest);
+    if (location.beside() != null) {
+      return loadOverrides(location, location.beside(), ground, manifest, tree);
+    }
     MainCf main = main(read(location.main(), tree, ground));
     MasterCf master = master(read(location.master(), tree, ground));
     String shown = DirectoryTree.shown(ground.typed(), options.current());
     return setup(tree, ground.path(), shown, main, master);
+  }
+
+  /**
+   * Reads files with the names of docker-mailserver's. Elsewhere main.cf is a part of one: nobody
+   * calls a whole one so.
+   */
+  private @Nullable Setup loadOverrides(
+      Location location, List<String> beside, Ground ground, Manifest manifest, FileTree tree) {
+    SourceText main = read(location.main(), tree, ground);
+    SourceText master = read(location.master(), tree, ground);
+    if ((main == null) != (location.main() == null)
+        || (master == null) != (location.master() == null)) {
+      return null;
+    }
+    String shown = DirectoryTree.shown(ground.typed(), options.current());
+    if (!DockerMailserver.isMeant(ground.place().real(), beside, master)) {
+      MainCf part = main(main);
+      return setup(tree, ground.path(), shown, part == null ? null : part.asPart(), master(master));
+    }
+    DockerMailserver image = new DockerMailserver(options.version(), options.openSsl());
+    MainCf settings = main == null ? image.main().asStock() : over(image.main(), main(main));
+    MasterCf services = image.master().asStock();
+    services = master == null ? services : bounded(services.with(master));
+    if (settings == null || services == null) {
+      return null;
+    }
+    Ground there =
+        options.root() == null
+            ? new Ground(ground.typed(), ground.place(), DockerMailserver.DIRECTORY)
+            : ground;
+    SetupFiles files =
+        new SetupFiles(
+            surroundings.tree(there, manifest), USUAL_DIRECTORY, shown, settings, services, pems);
+    return new Setup(files, parameters, image.platform());
+  }
+
+  private static @Nullable MainCf over(MainCf image, @Nullable MainCf main) {
+    return main == null ? null : main.over(image);
   }
 
   private @Nullable Ground ground(Path directory) {
@@ -229,7 +270,11 @@ public final class SetupLoader {
     if (text == null) {
       return null;
     }
-    MasterCf master = MasterCf.parse(text);
+    return bounded(MasterCf.parse(text));
+  }
+
+  private @Nullable MasterCf bounded(MasterCf master) {
+    SourceText text = master.source();
     if (master.entries().size() > Limits.SERVICES) {
       refuse(text, Limits.SERVICES + " services");
       return null;

@@ -123,8 +123,8 @@ final class TextEdits {
         mainText == null && masterText == null
             ? setup
             : setup.with(
-                mainText == null ? null : MainCf.parse(mainText),
-                masterText == null ? null : MasterCf.parse(masterText));
+                main == null || mainText == null ? null : main.with(mainText),
+                master == null || masterText == null ? null : master.with(masterText));
     Map<String, byte[]> others = new HashMap<>();
     for (EditableTable table : tables()) {
       SourceText text = result(table.source());

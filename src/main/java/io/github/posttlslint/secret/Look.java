@@ -100,7 +100,7 @@ public final class Look {
 
   boolean isMaster() {
     for (String line : lines()) {
-      if (isService(line) || afterTemplate(line) > 0) {
+      if (isService(line) || optionOf(line) > 0 || afterTemplate(line) > 0) {
         return true;
       }
     }
@@ -194,6 +194,21 @@ public final class Look {
       flags += isFlag(columns.get(i)) ? 1 : 0;
     }
     return flags >= 3 || (columns.size() > 2 && isType(columns.get(1)));
+  }
+
+  /**
+   * Where the parameter begins in {@code service/type/parameter=value}, as {@code postconf -P}
+   * takes it; 0 where a line has another form.
+   */
+  static int optionOf(String line) {
+    int type = line.indexOf('/') + 1;
+    int parameter = line.indexOf('/', type) + 1;
+    boolean isForm =
+        type > 1
+            && parameter > type
+            && line.indexOf('=') > parameter
+            && (isType(line.substring(type, parameter - 1)) || line.startsWith("*/", type));
+    return isForm && ListText.words(line.substring(0, type)).size() == 1 ? parameter : 0;
   }
 
   /** Whether a word is {@code [host]:port}, {@code [network]/length} or a name with a dot. */

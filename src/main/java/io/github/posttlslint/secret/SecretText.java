@@ -116,6 +116,11 @@ final class SecretText {
       found.add(new Hidden(0, inside.length(), Hidden.TABLE));
     } else if (!isMain && Look.isService(inside)) {
       shapes.find(inside, found);
+    } else if (!isMain && Look.optionOf(inside) > 0) {
+      int option = Look.optionOf(inside);
+      List<Hidden> parts = new ArrayList<>();
+      option(inside.substring(option), parts);
+      add(parts, option, found);
     } else if (!isMain && nextOption(inside, 0) < inside.length()) {
       options(inside, nextOption(inside, 0), found);
     } else {
@@ -210,6 +215,13 @@ final class SecretText {
   // --- master.cf ---------------------------------------------------------------------------------
 
   private void masterLine(String line, boolean goesOn, List<Hidden> to) {
+    int option = Look.optionOf(line);
+    if (option > 0) {
+      List<Hidden> found = new ArrayList<>();
+      option(line.substring(option), found);
+      add(found, option, to);
+      return;
+    }
     if (!goesOn && !Look.isService(line) && !line.startsWith("-")) {
       String first = Look.firstWord(line);
       Shapes.hideRest(line, Look.isHost(first) ? first.length() : 0, Hidden.FOREIGN, to);

@@ -60,6 +60,12 @@ public enum FuzzTarget {
       for (MasterEntry entry : MasterCf.parse(SourceText.of("master.cf", data)).entries()) {
         entry.overrides().forEach(override -> override.value().span());
       }
+      MasterCf image = MasterCf.parse(SourceText.of("image", "smtp inet n - n - - smtpd\n"));
+      MasterCf lines = image.asStock().with(SourceText.of("postfix-master.cf", data));
+      lines.problems().forEach(problem -> problem.span().compareTo(problem.span()));
+      for (MasterEntry entry : lines.entries()) {
+        entry.overrides().forEach(override -> override.value().span());
+      }
     }
   },
   /** Lines {@code name=value}; the value of the first is expanded by means of the others. */

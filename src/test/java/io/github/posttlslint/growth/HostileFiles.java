@@ -10,8 +10,10 @@ import static io.github.posttlslint.growth.Hostile.nested;
 import static io.github.posttlslint.growth.Hostile.pem;
 import static io.github.posttlslint.growth.Hostile.repeat;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** What other files, certificates and archives can have much of. */
 final class HostileFiles {
@@ -27,6 +29,10 @@ final class HostileFiles {
   }
 
   private static void files(List<Hostile> all) {
+    all.add(overrides("overrides", 19_000, n -> repeat(n, i -> "smtp/inet/a" + i + "=$a\n")));
+    all.add(overrides("overrides-of-one", 19_000, n -> "smtp/inet/a=b\n".repeat(n)));
+    all.add(overrides("overrides-refused", 200_000, n -> "a/b=\n".repeat(n)));
+    all.add(overrides("overrides-template", 90_000, n -> "{{ a }}\na\n".repeat(n)));
     String config = "tls_config_file = FILE\n";
     all.add(file("openssl-lines", 900_000, config, n -> "openssl_conf = a\n".repeat(n)));
     all.add(file("openssl-name", 16_000_000, config, n -> "[" + "a ".repeat(n / 2)));
@@ -82,6 +88,16 @@ final class HostileFiles {
     all.add(file("der-nested", 1_000_000, PEMS, n -> pem(nested(n, false))));
     all.add(file("der-indefinite", 1_000_000, PEMS, n -> pem(nested(n, true))));
     all.add(file("der-elements", 8_000_000, PEMS, n -> pem(many(n))));
+  }
+
+  private static Hostile overrides(String name, int most, IntFunction<String> text) {
+    return new Hostile(
+        name,
+        most,
+        (directory, n) ->
+            Files.writeString(
+                directory.resolve("postfix-master.cf"), "smtp/inet/b=c\n" + text.apply(n)),
+        DIRECTORY);
   }
 
   private static void certificates(List<Hostile> all) {

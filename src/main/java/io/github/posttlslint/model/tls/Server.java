@@ -32,7 +32,7 @@ public record Server(Service service, Side side) {
   }
 
   private Truth filled(String parameter) {
-    return service.value(parameter).known().isSet();
+    return service.value(parameter).isFilled();
   }
 
   private Truth lists(String parameter, String word) {

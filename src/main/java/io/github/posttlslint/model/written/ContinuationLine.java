@@ -41,7 +41,7 @@ public record ContinuationLine(
   /** All of a setup, in the order of its files. */
   public static List<ContinuationLine> all(Setup setup) {
     List<ContinuationLine> all = new ArrayList<>();
-    for (MainCfEntry entry : setup.mainEntries()) {
+    for (MainCfEntry entry : setup.ownMainEntries()) {
       if (entry.isNameKnown() && entry.line().parts().size() > 1) {
         add(new Owner(setup, null, entry.name(), entry.nameSpan()), entry.line(), all);
       }

@@ -24,13 +24,13 @@ public record SettingAt(Setup setup, Assignment line, @Nullable MasterEntry entr
   public static @Nullable SettingAt find(Setup setup, Span place) {
     MainCf main = setup.main();
     if (main != null && main.source().file().equals(place.file())) {
-      MainCfEntry entry = last(main.entries(), one -> one.line().parts(), place);
+      MainCfEntry entry = last(main.ownEntries(), one -> one.line().parts(), place);
       return entry != null && entry.span().overlaps(whole(place))
           ? new SettingAt(setup, entry, null)
           : null;
     }
     MasterCf master = setup.master();
-    if (master == null || !master.source().file().equals(place.file())) {
+    if (master == null || master.stock() != null || !master.source().file().equals(place.file())) {
       return null;
     }
     MasterEntry entry = last(master.entries(), one -> one.line().parts(), place);
@@ -90,6 +90,10 @@ public record SettingAt(Setup setup, Assignment line, @Nullable MasterEntry entr
 
   /** Whether another value than the default holds once the setting is gone. */
   public boolean hidesAnother() {
-    return isRepeated() || (entry != null && setup.value(line.name()).isExplicit());
+    MainCf main = setup.main();
+    MainCf stock = entry != null || main == null ? null : main.stock();
+    return isRepeated()
+        || (stock != null && stock.find(line.name()) != null)
+        || (entry != null && setup.value(line.name()).isExplicit());
   }
 }
