@@ -116,7 +116,7 @@ final class OptionTable {
               "profile",
               "NAME",
               "judge by a policy profile, too: mozilla-intermediate, mozilla-modern, bsi-tr-02102,"
-                  + " ncsc-nl, nist-800-52r2 or rfc9325",
+                  + " ncsc-nl, nist-800-52r2, rfc9325, or clients: whom a listener shuts out",
               CHECK),
           list("rules", "PATH", "more rule files: a file or a folder", PICKS),
           list(

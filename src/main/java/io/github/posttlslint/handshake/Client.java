@@ -20,22 +20,24 @@ public record Client(
 
   /** Whose TLS it is. */
   public enum Family {
-    OPENSSL("OpenSSL", true),
-    LIBRESSL("LibreSSL", true),
-    JAVA("Java", true),
-    GO("Go", true),
-    WINDOWS("Windows", true),
-    THUNDERBIRD("Thunderbird", false),
-    APPLE("Apple", false),
-    ANDROID("Android", false),
-    BROWSER("browsers", false);
+    OPENSSL("OpenSSL", true, false),
+    LIBRESSL("LibreSSL", true, false),
+    JAVA("Java", true, false),
+    GO("Go", true, false),
+    WINDOWS("Windows", true, true),
+    THUNDERBIRD("Thunderbird", false, true),
+    APPLE("Apple", false, true),
+    ANDROID("Android", false, true),
+    BROWSER("browsers", false, false);
 
     private final String words;
     private final boolean isOfServers;
+    private final boolean isOfUsers;
 
-    Family(String words, boolean isOfServers) {
+    Family(String words, boolean isOfServers, boolean isOfUsers) {
       this.words = words;
       this.isOfServers = isOfServers;
+      this.isOfUsers = isOfUsers;
     }
 
     /** For people. */
@@ -43,9 +45,14 @@ public record Client(
       return words;
     }
 
-    /** Whether servers that send mail use it; else programs of users alone. */
+    /** Whether servers that send mail use it. */
     public boolean isOfServers() {
       return isOfServers;
+    }
+
+    /** Whether programs by which users read and send mail use it. */
+    public boolean isOfUsers() {
+      return isOfUsers;
     }
   }
 

@@ -33,6 +33,16 @@ public record ServerKey(
     List<Signature> signatures,
     String words) {
 
+  /** What most servers have. */
+  public static final ServerKey USUAL =
+      new ServerKey(
+          KeyAlgorithm.RSA,
+          2048,
+          null,
+          true,
+          List.of(new Signature(KeyAlgorithm.RSA, "sha256")),
+          "RSA 2048 bit");
+
   /**
    * How a certificate was signed.
    *

@@ -2,6 +2,7 @@ package io.github.posttlslint.handshake;
 
 import io.github.posttlslint.pki.CipherSuite;
 import io.github.posttlslint.postfix.OpenSslRelease;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -38,6 +39,26 @@ public record ServerOffer(
     suites = List.copyOf(suites);
     groups = groups.stream().map(List::copyOf).toList();
     keys = List.copyOf(keys);
+  }
+
+  /** The same with one more certificate, if there is none of its kind. */
+  public ServerOffer with(ServerKey key) {
+    if (keys.stream().anyMatch(own -> own.algorithm() == key.algorithm())) {
+      return this;
+    }
+    List<ServerKey> all = new ArrayList<>(keys);
+    all.add(key);
+    return new ServerOffer(
+        library,
+        versions,
+        suites,
+        isOwnOrder,
+        isChachaFirst,
+        groups,
+        primeBits,
+        securityLevel,
+        hasNames,
+        all);
   }
 
   /** All groups, the most preferred first. */

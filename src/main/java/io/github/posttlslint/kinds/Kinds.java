@@ -6,6 +6,7 @@ import io.github.posttlslint.language.Subjects;
 import io.github.posttlslint.model.ListedRestriction;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Thing;
+import io.github.posttlslint.model.reach.Callers;
 import io.github.posttlslint.model.route.PolicyEntry;
 import io.github.posttlslint.model.table.LookupTable;
 import io.github.posttlslint.model.table.PasswordEntry;
@@ -35,9 +36,7 @@ import io.github.posttlslint.model.written.UndefinedReference;
 import io.github.posttlslint.model.written.UnexpectedOperand;
 import io.github.posttlslint.model.written.UnreadableLine;
 import io.github.posttlslint.model.written.UnusedSetting;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -64,99 +63,158 @@ public final class Kinds {
     }
   }
 
-  private static final Map<String, Source<?>> SOURCES = new LinkedHashMap<>();
+  /** All of them, in the order of their documentation. */
+  private static final List<String> NAMES =
+      List.of(
+          "setup",
+          "service",
+          "side",
+          "setting",
+          "name",
+          "path",
+          "continuation",
+          "syntax",
+          "reference",
+          "entry",
+          "operand",
+          "config-file",
+          "table",
+          "table-entry",
+          "table-syntax",
+          "password",
+          "next-hop",
+          "tls-policy",
+          "tls-policy-attribute",
+          "client-fingerprint",
+          "file",
+          "load-problem",
+          "chain",
+          "certificate",
+          "sni-entry",
+          "ca-directory",
+          "dh-file",
+          "protocols",
+          "ciphers",
+          "curve",
+          "cipher-list",
+          "session-cache",
+          "restriction",
+          "listener",
+          "suppression");
 
-  // in the order of their documentation
-  static {
-    kind("setup", () -> SetupKind.KIND, in -> List.of(in.setup()));
-    kind("service", () -> ServiceKind.KIND, in -> in.setup().services());
-    kind("side", () -> SideKind.KIND, in -> ServiceSide.all(in.setup()));
-    kind("setting", () -> SettingKind.KIND, in -> in.written().all());
-    kind("name", () -> NameKind.KIND, in -> UnusedSetting.all(in.written()));
-    kind("path", () -> PathKind.KIND, in -> NamedPath.all(in.written(), in::isOpened));
-    kind("continuation", () -> ContinuationKind.KIND, in -> ContinuationLine.all(in.setup()));
-    kind("syntax", () -> SyntaxKind.KIND, in -> UnreadableLine.all(in.setup()));
-    kind("reference", () -> ReferenceKind.KIND, in -> UndefinedReference.all(in.written()));
-    kind("entry", () -> EntryKind.KIND, in -> MasterLine.all(in.setup()));
-    kind("operand", () -> OperandKind.KIND, in -> UnexpectedOperand.all(in.setup()));
-    kind("config-file", () -> ConfigFileKind.KIND, in -> ConfigFile.all(in.setup()));
-    kind(
-        "table",
-        () -> TableKind.KIND,
-        in ->
-            in.tables().areNone() ? List.of() : LookupTable.all(in.tables(), in.settings().now()));
-    many(
-        "table-entry",
-        () -> TableEntryKind.KIND,
-        in -> within(in.tables().uses(), uses -> TableLine.all(in.setup(), uses)));
-    many(
-        "table-syntax",
-        () -> TableSyntaxKind.KIND,
-        in -> within(in.tables().uses(), TableProblem::all));
-    many("password", () -> PasswordKind.KIND, in -> within(in.tables().uses(), PasswordEntry::all));
-    many("next-hop", () -> NextHopKind.KIND, in -> in.routes().all());
-    many(
-        "tls-policy",
-        () -> TlsPolicyKind.KIND,
-        in -> within(in.tables().policies(), policies -> PolicyEntry.all(policies, in.routes())));
-    many(
-        "tls-policy-attribute",
-        () -> TlsPolicyAttributeKind.KIND,
-        in ->
-            within(
-                in.tables().policies(),
-                policies -> PolicyWord.all(policies, policy -> in.routes().reach(policy))));
-    kind(
-        "client-fingerprint",
-        () -> ClientFingerprintKind.KIND,
-        in ->
-            ServerFingerprint.all(
-                in.setup(), in.tables().policies(), policy -> in.routes().asking(policy)));
-    kind(
-        "file",
-        () -> FileKind.KIND,
-        in -> within(in.tlsFiles(), files -> NamedFile.all(files, in.settings().now())));
-    kind(
-        "load-problem",
-        () -> LoadKind.KIND,
-        in -> within(in.tlsFiles(), files -> LoadTrouble.all(files, in.settings().now())));
-    kind("chain", () -> ChainKind.KIND, in -> within(in.tlsFiles(), OwnCertificates::all));
-    kind(
-        "certificate",
-        () -> CertificateKind.KIND,
-        in ->
-            within(in.tlsFiles(), files -> SentCertificate.all(in.setup(), files, in.settings())));
-    many("sni-entry", () -> SniEntryKind.KIND, in -> within(in.tables().uses(), SniEntry::all));
-    kind(
-        "ca-directory",
-        () -> CaDirectoryKind.KIND,
-        in ->
-            within(
-                in.tlsFiles(),
-                files -> CaDirectory.all(files, service -> in.routes().isWithoutTrust(service))));
-    kind("dh-file", () -> DhFileKind.KIND, in -> within(in.tlsFiles(), DhFile::all));
-    many("protocols", () -> ProtocolsKind.KIND, Kinds::protocols);
-    kind("ciphers", () -> CiphersKind.KIND, in -> CipherWord.all(in.setup(), in.policyLevels()));
-    kind("curve", () -> CurveKind.KIND, Kinds::curves);
-    kind(
-        "cipher-list",
-        () -> CipherListKind.KIND,
-        in -> CipherList.all(in.setup(), in.tlsFiles(), in.policyLevels()));
-    kind("session-cache", () -> SessionCacheKind.KIND, in -> SessionCache.all(in.setup()));
-    kind("restriction", () -> RestrictionKind.KIND, in -> ListedRestriction.all(in.setup()));
-    kind("suppression", () -> SuppressionKind.KIND, in -> List.of()); // see run/Suppressions
+  /** How a kind is found; null if there is none of the name. What no rule asks for is not made. */
+  private static @Nullable Source<?> source(String name) {
+    return switch (name) {
+      case "setup" -> kind(() -> SetupKind.KIND, in -> List.of(in.setup()));
+      case "service" -> kind(() -> ServiceKind.KIND, in -> in.setup().services());
+      case "side" -> kind(() -> SideKind.KIND, in -> ServiceSide.all(in.setup()));
+      case "setting" -> kind(() -> SettingKind.KIND, in -> in.written().all());
+      case "name" -> kind(() -> NameKind.KIND, in -> UnusedSetting.all(in.written()));
+      case "path" -> kind(() -> PathKind.KIND, in -> NamedPath.all(in.written(), in::isOpened));
+      case "continuation" ->
+          kind(() -> ContinuationKind.KIND, in -> ContinuationLine.all(in.setup()));
+      case "syntax" -> kind(() -> SyntaxKind.KIND, in -> UnreadableLine.all(in.setup()));
+      case "reference" ->
+          kind(() -> ReferenceKind.KIND, in -> UndefinedReference.all(in.written()));
+      case "entry" -> kind(() -> EntryKind.KIND, in -> MasterLine.all(in.setup()));
+      case "operand" -> kind(() -> OperandKind.KIND, in -> UnexpectedOperand.all(in.setup()));
+      case "config-file" -> kind(() -> ConfigFileKind.KIND, in -> ConfigFile.all(in.setup()));
+      case "table" ->
+          kind(
+              () -> TableKind.KIND,
+              in ->
+                  in.tables().areNone()
+                      ? List.of()
+                      : LookupTable.all(in.tables(), in.settings().now()));
+      case "table-entry" ->
+          many(
+              () -> TableEntryKind.KIND,
+              in -> within(in.tables().uses(), uses -> TableLine.all(in.setup(), uses)));
+      case "table-syntax" ->
+          many(() -> TableSyntaxKind.KIND, in -> within(in.tables().uses(), TableProblem::all));
+      case "password" ->
+          many(() -> PasswordKind.KIND, in -> within(in.tables().uses(), PasswordEntry::all));
+      case "next-hop" -> many(() -> NextHopKind.KIND, in -> in.routes().all());
+      case "tls-policy" ->
+          many(
+              () -> TlsPolicyKind.KIND,
+              in ->
+                  within(
+                      in.tables().policies(), policies -> PolicyEntry.all(policies, in.routes())));
+      case "tls-policy-attribute" ->
+          many(
+              () -> TlsPolicyAttributeKind.KIND,
+              in ->
+                  within(
+                      in.tables().policies(),
+                      policies -> PolicyWord.all(policies, policy -> in.routes().reach(policy))));
+      case "client-fingerprint" ->
+          kind(
+              () -> ClientFingerprintKind.KIND,
+              in ->
+                  ServerFingerprint.all(
+                      in.setup(), in.tables().policies(), policy -> in.routes().asking(policy)));
+      case "file" ->
+          kind(
+              () -> FileKind.KIND,
+              in -> within(in.tlsFiles(), files -> NamedFile.all(files, in.settings().now())));
+      case "load-problem" ->
+          kind(
+              () -> LoadKind.KIND,
+              in -> within(in.tlsFiles(), files -> LoadTrouble.all(files, in.settings().now())));
+      case "chain" -> kind(() -> ChainKind.KIND, in -> within(in.tlsFiles(), OwnCertificates::all));
+      case "certificate" ->
+          kind(
+              () -> CertificateKind.KIND,
+              in ->
+                  within(
+                      in.tlsFiles(),
+                      files -> SentCertificate.all(in.setup(), files, in.settings())));
+      case "sni-entry" ->
+          many(() -> SniEntryKind.KIND, in -> within(in.tables().uses(), SniEntry::all));
+      case "ca-directory" ->
+          kind(
+              () -> CaDirectoryKind.KIND,
+              in ->
+                  within(
+                      in.tlsFiles(),
+                      files ->
+                          CaDirectory.all(files, service -> in.routes().isWithoutTrust(service))));
+      case "dh-file" -> kind(() -> DhFileKind.KIND, in -> within(in.tlsFiles(), DhFile::all));
+      case "protocols" -> many(() -> ProtocolsKind.KIND, Kinds::protocols);
+      case "ciphers" ->
+          kind(() -> CiphersKind.KIND, in -> CipherWord.all(in.setup(), in.policyLevels()));
+      case "curve" -> kind(() -> CurveKind.KIND, Kinds::curves);
+      case "cipher-list" ->
+          kind(
+              () -> CipherListKind.KIND,
+              in -> CipherList.all(in.setup(), in.tlsFiles(), in.policyLevels()));
+      case "session-cache" -> kind(() -> SessionCacheKind.KIND, in -> SessionCache.all(in.setup()));
+      case "restriction" ->
+          kind(() -> RestrictionKind.KIND, in -> ListedRestriction.all(in.setup()));
+      case "listener" ->
+          kind(
+              () -> ListenerKind.KIND,
+              in ->
+                  within(
+                      in.tlsFiles(),
+                      files -> Callers.all(in.setup(), files, SniEntry.all(in.tables().uses()))));
+      case "suppression" ->
+          kind(() -> SuppressionKind.KIND, in -> List.of()); // see run/Suppressions
+      default -> null;
+    };
   }
 
   private Kinds() {}
 
-  private static <T extends Thing> void kind(
-      String name, Supplier<Kind<T>> kind, Function<Things, List<T>> things) {
-    SOURCES.put(name, new Source<>(kind, things, false));
+  private static <T extends Thing> Source<T> kind(
+      Supplier<Kind<T>> kind, Function<Things, List<T>> things) {
+    return new Source<>(kind, things, false);
   }
 
-  private static <T extends Thing> void many(
-      String name, Supplier<Kind<T>> kind, Function<Things, List<T>> things) {
-    SOURCES.put(name, new Source<>(kind, things, true));
+  private static <T extends Thing> Source<T> many(
+      Supplier<Kind<T>> kind, Function<Things, List<T>> things) {
+    return new Source<>(kind, things, true);
   }
 
   private static List<CurveWord> curves(Things in) {
@@ -186,18 +244,18 @@ public final class Kinds {
 
   /** The names of all kinds, in the order of their documentation. */
   public static List<String> names() {
-    return List.copyOf(SOURCES.keySet());
+    return NAMES;
   }
 
   /** The kind of a name; null if there is none. */
   public static @Nullable Kind<?> find(String name) {
-    Source<?> source = SOURCES.get(name);
+    Source<?> source = source(name);
     return source == null ? null : source.kind().get();
   }
 
   /** All subjects of a kind that there is, in the order of the files. */
   public static List<? extends Subject<?>> all(String kind, Things things, Subjects subjects) {
-    Source<?> source = SOURCES.get(kind);
+    Source<?> source = source(kind);
     if (source == null) {
       throw new IllegalArgumentException("no kind of things '" + kind + "'");
     }

@@ -55,6 +55,15 @@ public final class Reach {
     return all;
   }
 
+  /** The same as if the listener had a certificate with an RSA key besides its own. */
+  static List<Reach> withRsa(Listener listener) {
+    return List.of(
+        new Reach(
+            listener,
+            null,
+            (offers, library) -> offers.with(library).map(offer -> offer.with(ServerKey.USUAL))));
+  }
+
   private static Known<ServerOffer> with(Offers offers, OpenSslRelease library, SniEntry entry) {
     Doubt doubt = new Doubt("the certificates of " + entry.key() + " are not known", Offers.NAMES);
     return entry
