@@ -14,7 +14,7 @@ import java.util.List;
 /** Findings in the page, grouped by file. */
 final class HtmlFindings {
   /** As many hex digits of a fingerprint as tell thousands of findings apart. */
-  private static final int ID_LENGTH = 16;
+  private static final int ID_LENGTH = 12;
 
   private final Report report;
   private final boolean brief;
@@ -65,12 +65,14 @@ final class HtmlFindings {
     Finding finding = entry.finding();
     String severity = finding.severity().label();
     String directory = setup.setup().directory();
+    String hash = Fingerprints.hash(directory + "\n" + entry.fingerprint());
+    String id = "f-" + hash.substring(0, ID_LENGTH);
     html.open(
         "article",
         "class",
         "finding " + severity,
         "id",
-        "f-" + Fingerprints.hash(directory + "\n" + entry.fingerprint()).substring(0, ID_LENGTH),
+        id,
         "data-services",
         finding.services().isEmpty() ? null : String.join(" ", finding.services()));
     html.newline().open("h5").element("b", severity + ":");

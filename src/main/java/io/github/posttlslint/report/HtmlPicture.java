@@ -44,6 +44,9 @@ final class HtmlPicture {
     int rows = Math.min(MOST, Math.max(listeners.size(), clients.size()));
     int height = Math.max(1, rows) * ROW;
     int legend = 40;
+    // a group that keys can scroll, where the screen is narrow
+    html.open(
+        "div", "class", "picture-box", "tabindex", "0", "role", "group", "aria-label", "Picture");
     html.open(
         "svg",
         "class",
@@ -73,7 +76,7 @@ final class HtmlPicture {
         "8");
     drawText("Postfix", BOX_LEFT + BOX_WIDTH / 2, height / 2 + 5, "middle", null);
     drawLegend(height + legend - 8);
-    html.close().newline();
+    html.close().close().newline();
   }
 
   /** What the kinds of wires mean. */

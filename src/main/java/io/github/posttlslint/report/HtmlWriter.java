@@ -2,6 +2,7 @@ package io.github.posttlslint.report;
 
 import io.github.posttlslint.input.PackedFile;
 import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Value;
 import io.github.posttlslint.model.listen.Listener;
 import io.github.posttlslint.model.listen.Listeners;
 import io.github.posttlslint.model.tls.TlsFiles;
@@ -40,16 +41,21 @@ final class HtmlWriter implements ReportWriter {
     writeHead(tally, html);
     html.open("body").newline().open("header").newline();
     html.element("h1", "Postfix and TLS: what " + Tool.NAME + " found").newline();
+    HtmlOverview overview = new HtmlOverview(report, html);
+    overview.writeSummary();
     writeCounts(tally, html);
     html.close().newline().open("main").newline();
     writeProblems(report.problems(), html);
+    overview.writeRules();
     if (report.findings().size() > 1) {
       writeFilter(report, html);
     }
     boolean many = report.findings().size() > MANY;
     HtmlFindings findings = new HtmlFindings(report, many, html);
     if (report.setups().size() > 1) {
-      writeContents(report.setups(), html);
+      overview.writeIndex();
+      new HtmlCalendar(report, html).write();
+      html.open("section", "id", "together", "class", "findings", "hidden", "").close().newline();
     }
     for (int i = 0; i < report.setups().size(); i++) {
       writeSetup(report.setups().get(i), i + 1, findings, html);
@@ -137,10 +143,19 @@ final class HtmlWriter implements ReportWriter {
     writeChoice("Service", "service", services, html);
     html.open("label").text("Text ");
     html.single("input", "type", "search", "name", "text").close().newline();
-    html.open("label").text("Group by ").open("select", "name", "group");
-    html.element("option", "file", "value", "file").element("option", "rule", "value", "rule");
-    html.close().close().newline();
+    writeWords("Group by ", "group", List.of("file", "rule", "severity", "set-up"), html);
+    writeWords("Sort by ", "sort", List.of("place", "severity", "rule"), html);
+    html.element("button", "Show all", "type", "reset").newline();
     html.element("output", "", "id", "shown", "role", "status").close().newline();
+  }
+
+  private static void writeWords(String label, String name, List<String> words, Markup html)
+      throws IOException {
+    html.open("label").text(label).open("select", "name", name);
+    for (String word : words) {
+      html.element("option", word, "value", word);
+    }
+    html.close().close().newline();
   }
 
   private static void writeChoice(String label, String name, Iterable<String> values, Markup html)
@@ -153,17 +168,6 @@ final class HtmlWriter implements ReportWriter {
     html.close().close().newline();
   }
 
-  /** Links to the setups, with what was found in each. */
-  private static void writeContents(List<SetupReport> setups, Markup html) throws IOException {
-    html.open("nav", "aria-label", "Set-ups").newline().open("ul").newline();
-    for (int i = 0; i < setups.size(); i++) {
-      String directory = Characters.visible(setups.get(i).setup().directory());
-      html.open("li").element("a", directory, "href", "#setup-" + (i + 1));
-      html.text(": " + Tally.of(List.of(setups.get(i))).sentence()).close().newline();
-    }
-    html.close().newline().close().newline();
-  }
-
   private static void writeSetup(SetupReport setup, int number, HtmlFindings findings, Markup html)
       throws IOException {
     String id = "setup-" + number;
@@ -171,9 +175,13 @@ final class HtmlWriter implements ReportWriter {
     String directory = Characters.visible(setup.setup().directory());
     html.open("h2", "id", id + "-title").text("Set-up ").element("code", directory).close();
     html.newline();
-    html.element("p", "Judged as " + Ending.release(setup.setup()) + ".", "class", "soft");
-    html.newline();
     Setup model = setup.setup().model();
+    String host = hostName(model);
+    html.open("p", "class", "soft").text("Judged as " + Ending.release(setup.setup()) + ".");
+    if (!host.isEmpty()) {
+      html.text(" It calls itself ").element("code", host).text(".");
+    }
+    html.close().newline();
     List<TlsFiles> files = TlsFiles.of(model);
     List<Listener> listeners = Listeners.of(model, files);
     List<Connection> connections = Connection.all(model, listeners);
@@ -188,6 +196,12 @@ final class HtmlWriter implements ReportWriter {
     writeSuppressed(setup.suppressed(), html);
     HtmlValues.write(model, connections, !findings.isBrief(), html);
     html.close().newline();
+  }
+
+  /** The value of myhostname where main.cf sets it; empty if it does not, or it is not known. */
+  static String hostName(Setup model) {
+    Value value = model.value("myhostname");
+    return value.isExplicit() ? Characters.visible(value.known().or("", "")) : "";
   }
 
   private static void writeUnverified(List<Unverified> unverified, String directory, Markup html)

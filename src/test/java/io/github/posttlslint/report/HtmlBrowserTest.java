@@ -146,6 +146,133 @@ class HtmlBrowserTest {
     assertThat(browser.eval(headings).asText() + browser.eval(places).asText()).isEqualTo(byFile);
   }
 
+  /** Two set-ups, of which one has what the other has not. */
+  private static Report two() {
+    Report one = SampleReport.report();
+    List<Report.SetupReport> setups = new ArrayList<>(one.setups());
+    Report.SetupReport first = setups.get(0);
+    setups.add(
+        new Report.SetupReport(
+            first.setup(),
+            first.findings().subList(0, 1),
+            List.of(),
+            List.of(),
+            first.sources(),
+            first.now(),
+            List.of()));
+    return new Report(one.toolVersion(), setups, one.rules(), one.problems());
+  }
+
+  @Test
+  void setupsWithoutMatchesAreHiddenInTheIndexToo() throws Exception {
+    browser.open(page(two()));
+    assertThat(visible("section[id^=setup-]")).isEqualTo(2);
+    String other =
+        browser.eval("[...document.querySelectorAll('#setup-2 .rule')][0].textContent").asText();
+    String all =
+        "[...new Set([...document.querySelectorAll('#setup-1 .rule')].map(r => r.textContent))].find(r => r !== '"
+            + other
+            + "')";
+    String only = browser.eval(all).asText();
+    filter("want.rule.value = '" + only + "'");
+    assertThat(visible("section[id^=setup-]")).isEqualTo(1);
+    assertThat(visible("#index tbody tr")).isEqualTo(1);
+    filter("form.reset()");
+    assertThat(visible("#index tbody tr")).isEqualTo(2);
+  }
+
+  @Test
+  void severitiesOfAllSetupsStandTogetherTheWorstFirst() throws Exception {
+    browser.open(page(two()));
+    filter("want.group.value = 'severity'");
+    String names =
+        "[...document.querySelectorAll('#together .group h4')].map(h => h.textContent).join()";
+    assertThat(browser.eval(names).asText()).isEqualTo("error,warning,note");
+    assertThat(visible("section[id^=setup-]")).isZero();
+    assertThat(visible("#together .finding")).isEqualTo(5);
+    filter("want.group.value = 'file'");
+    assertThat(visible("#together")).isZero();
+    assertThat(visible("section[id^=setup-] .finding")).isEqualTo(5);
+  }
+
+  @Test
+  void findingsAreSortedBySeverity() throws Exception {
+    browser.open(page(SampleReport.report()));
+    filter("want.group.value = 'set-up', want.sort.value = 'severity'");
+    String kinds = "[...document.querySelectorAll('.finding')].map(f => f.dataset.severity).join()";
+    assertThat(browser.eval(kinds).asText()).isEqualTo("error,warning,warning,note");
+  }
+
+  @Test
+  void theFilterLivesInTheAddress() throws Exception {
+    String page = page(SampleReport.report());
+    browser.open(page);
+    filter("want.text.value = 'a & b', form.querySelector('input[value=note]').checked = false");
+    assertThat(browser.eval("location.hash").asText()).isEqualTo("#without=note&text=a%20%26%20b");
+    browser.eval("location.hash = '#rule=odd-hostname'");
+    browser.eval("new Promise(done => setTimeout(() => done(1), 100))");
+    assertThat(browser.eval(SHOWN).asText()).isEqualTo("1 of 4 findings shown");
+    assertThat(browser.eval("document.getElementById('filter').elements.text.value").asText())
+        .isEmpty();
+    filter("form.reset()");
+    browser.eval("new Promise(done => setTimeout(() => done(1), 100))");
+    assertThat(browser.eval("location.hash").asText()).isEmpty();
+  }
+
+  @Test
+  void aLinkToAFindingThatIsHiddenShowsIt() throws Exception {
+    browser.open(page(SampleReport.report()));
+    String link =
+        browser.eval("document.querySelector('.finding .link').getAttribute('href')").asText();
+    filter("want.text.value = 'no such text'");
+    browser.eval("location.hash = '" + link + "'");
+    browser.eval("new Promise(done => setTimeout(() => done(1), 100))");
+    assertThat(browser.eval(SHOWN).asText()).isEqualTo("4 of 4 findings shown");
+  }
+
+  @Test
+  void aFixCanBeCopied() throws Exception {
+    browser.open(page(SampleReport.report()));
+    assertThat(visible(".fix .copy")).isPositive();
+    browser.eval(
+        "navigator.clipboard.writeText = text => { window.copied = text; return Promise.resolve(); }");
+    browser.eval("document.querySelector('.fix .copy').click()");
+    String added =
+        "[...document.querySelector('.fix .copy').parentNode.querySelectorAll('ins')].map(i => i.textContent.slice(2) + '\\n').join('')";
+    assertThat(browser.eval("window.copied").asText())
+        .isEqualTo(browser.eval(added).asText())
+        .isNotEmpty();
+  }
+
+  /** What goes beyond the right edge. */
+  private static String beyond(int width) {
+    String script =
+        "[...document.querySelectorAll('main *, header *')]"
+            + ".filter(e => e.getBoundingClientRect().right > "
+            + width
+            + ").slice(0, 5).map(e => e.tagName + '.' + e.className + ' ' + e.textContent.slice(0, 40))"
+            + ".join('; ')";
+    try {
+      return browser.eval(script).asText();
+    } catch (Exception e) {
+      return e.toString();
+    }
+  }
+
+  @Test
+  void nothingIsWiderThanANarrowScreen() throws Exception {
+    for (Report report : List.of(SampleReport.report(), two())) {
+      browser.open(page(report));
+      for (int width : new int[] {400, 1400}) {
+        browser.resize(width, 900);
+        assertThat(browser.eval("document.documentElement.scrollWidth").asInt())
+            .as(() -> width + " pixels: " + beyond(width))
+            .isLessThanOrEqualTo(width);
+      }
+    }
+    browser.resize(1280, 900);
+  }
+
   @Test
   void keysReachTheFilterAndTheExplanations() throws Exception {
     browser.open(page(SampleReport.report()));

@@ -170,6 +170,13 @@ public final class Browser implements AutoCloseable {
     call("Page.printToPDF");
   }
 
+  /** Gives the page another size, in pixels. */
+  public void resize(int width, int height) throws Exception {
+    ObjectNode size = MAPPER.createObjectNode().put("width", width).put("height", height);
+    size.put("deviceScaleFactor", 1).put("mobile", false);
+    call("Emulation.setDeviceMetricsOverride", size);
+  }
+
   /** The upper part of the page, as wide and as high as this, as PNG. */
   public byte[] picture(int width, int height) throws Exception {
     ObjectNode size =
