@@ -309,7 +309,13 @@ public final class SetupReader {
   }
 
   private Loaded readInput(SetupLoader loader) throws IOException {
-    byte[] bytes = workplace.in().readNBytes(Limits.CONFIGURATION_SIZE + 1);
+    byte[] bytes;
+    try {
+      bytes = workplace.in().readNBytes(Limits.CONFIGURATION_SIZE + 1);
+    } catch (IOException e) {
+      String told = "standard input cannot be read: " + e.getMessage();
+      return new Loaded(List.of(), List.of(new Problem(null, 0, told)));
+    }
     return bytes.length == 0
         ? new Loaded(List.of(), List.of(new Problem(null, 0, NO_INPUT)))
         : loaded(loader, loader.load(standardInput, bytes));
