@@ -24,6 +24,8 @@ final class CommandTable {
               "[PATH]...",
               "what clients meet, where mail goes, and the effective values of every service"),
           new Command(
+              "clients", "[PATH]...", "which TLS clients can talk to each listener, and how"),
+          new Command(
               "inspect", "FILE...", "what files of certificates and keys hold, and what fits what"),
           new Command(
               "upgrade",

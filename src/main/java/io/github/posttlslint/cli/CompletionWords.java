@@ -112,7 +112,7 @@ final class CompletionWords {
   }
 
   private static List<String> formats(String command) {
-    if (command.equals("rules")) {
+    if (command.equals("rules") || command.equals("clients")) {
       return List.of("text", "json", "markdown");
     }
     return command.equals("check") ? ReportFormat.labels() : List.of("text", "json");

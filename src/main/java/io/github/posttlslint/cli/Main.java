@@ -159,6 +159,7 @@ public final class Main {
       throws UsageException, IOException {
     return switch (command) {
       case "show" -> ShowCommand.run(arguments, terminal);
+      case "clients" -> new ClientsCommand(arguments, terminal).run();
       case "inspect" -> new InspectCommand(arguments, terminal).run();
       case "upgrade" -> UpgradeCommand.run(arguments, terminal);
       case "rules" -> RulesCommand.run(arguments, terminal);

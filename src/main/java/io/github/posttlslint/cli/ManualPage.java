@@ -41,6 +41,8 @@ final class ManualPage {
     {"posttls-lint check --select certkey --fail-on warning .", "looks at certificates alone."},
     {"posttls-lint check --diff .", "shows what --fix would change."},
     {"posttls-lint show --route user@example.com", "tells how mail for an address leaves."},
+    {"posttls-lint clients", "tells which TLS clients each listener can talk to."},
+    {"posttls-lint clients --compare old new", "tells whom a change shuts out or lets in."},
     {"posttls-lint upgrade --to 3.11", "tells what another release changes."}
   };
 

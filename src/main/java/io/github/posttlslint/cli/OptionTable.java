@@ -29,12 +29,14 @@ final class OptionTable {
   private static final List<String> CHECK = List.of("check");
 
   /** The commands that read set-ups. */
-  static final List<String> READS = List.of("check", "show", "upgrade");
+  static final List<String> READS = List.of("check", "show", "clients", "upgrade");
 
-  private static final List<String> JUDGES_ONE = List.of("check", "show");
+  private static final List<String> JUDGES_ONE = List.of("check", "show", "clients");
+  private static final List<String> COLOURS = List.of("check", "show");
   private static final List<String> CONFIGURED =
-      List.of("check", "show", "upgrade", "rules", "explain", "selftest");
+      List.of("check", "show", "clients", "upgrade", "rules", "explain", "selftest");
   private static final List<String> SHOW = List.of("show");
+  private static final List<String> CLIENTS = List.of("clients");
   private static final List<String> UPGRADE = List.of("upgrade");
   private static final List<String> JUDGES_FILES = List.of("check", "inspect");
   private static final List<String> INSPECT = List.of("inspect");
@@ -56,7 +58,7 @@ final class OptionTable {
               "FORMAT",
               false,
               "text, json or markdown on standard output (default: text)",
-              List.of("rules")),
+              List.of("rules", "clients")),
           new Entry(
               "f",
               "format",
@@ -181,7 +183,7 @@ final class OptionTable {
               "color",
               "auto|always|never",
               "colours in text (default: auto; NO_COLOR and FORCE_COLOR are honoured)",
-              JUDGES_ONE),
+              COLOURS),
           option(
               "route",
               "ADDRESS",
@@ -192,6 +194,16 @@ final class OptionTable {
               "SENDER",
               "with --route: the sender, '' for none (default: one that no table lists)",
               SHOW),
+          option(
+              "client",
+              "NAME",
+              "explain one client, such as 'OpenSSL 3.5': what it offers, and each step of its"
+                  + " handshakes",
+              CLIENTS),
+          flag(
+              "compare",
+              "the two PATHs are an old and a new state: tell for which clients something changes",
+              CLIENTS),
           option(
               "from",
               "X.Y",

@@ -41,6 +41,11 @@ public final class Handshake {
     return new Handshake(hello, offer).answer();
   }
 
+  /** The version that both agree on, whatever becomes of the rest; null if there is none. */
+  public static @Nullable Version version(ClientHello hello, ServerOffer offer) {
+    return new Handshake(hello, offer).version();
+  }
+
   private Answer answer() {
     Version version = version();
     if (version == null) {

@@ -55,7 +55,7 @@ public final class ShowTextWriter {
   }
 
   /** Such as {@code Postfix 3.8 by os-release, OpenSSL 3.2 to 3.5, AlmaLinux 10}. */
-  private static String platform(Platform platform) {
+  static String platform(Platform platform) {
     String text = ("Postfix " + platform.postfix() + " " + platform.source()).strip();
     if (!platform.openSsl().equals(OpenSslReleases.ANY)) {
       text += ", OpenSSL " + platform.openSsl();

@@ -1,5 +1,6 @@
 package io.github.posttlslint.report;
 
+import io.github.posttlslint.handshake.Clients;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Value;
@@ -56,6 +57,11 @@ public final class UpgradeTextWriter {
       writeTasks("After the " + words.step(), When.AFTER);
       writeTasks("Nothing to do about", When.NEVER);
       new UpgradeDefaults(upgrade, out).write();
+      if (!upgrade.clients().changed().isEmpty()) {
+        title("Clients");
+        line(ClientWords.source(Clients.all().size()));
+        new ComparisonPage(new TextPage(out)).writeChanged(upgrade.clients());
+      }
       List<Finding> vanishing = untold();
       if (!vanishing.isEmpty()) {
         title("Findings that go away");

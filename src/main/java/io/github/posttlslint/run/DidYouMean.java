@@ -2,6 +2,7 @@ package io.github.posttlslint.run;
 
 import java.util.List;
 import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.jspecify.annotations.Nullable;
 
 /** Suggestions for misspelt words; the class is loaded only when there is one. */
 public final class DidYouMean {
@@ -13,8 +14,14 @@ public final class DidYouMean {
 
   /** {@code " (did you mean 'x'?)"}, or nothing if no word is close. */
   public static String among(String word, List<String> known) {
+    String best = nearest(word, known);
+    return best == null ? "" : " (did you mean '" + best + "'?)";
+  }
+
+  /** The one that is closest to a word; null if none is close. */
+  public static @Nullable String nearest(String word, List<String> known) {
     if (word.length() > LONGEST) {
-      return "";
+      return null;
     }
     LevenshteinDistance distance = new LevenshteinDistance(Math.max(2, word.length() / 3));
     String best = null;
@@ -26,6 +33,6 @@ public final class DidYouMean {
         best = candidate;
       }
     }
-    return best == null ? "" : " (did you mean '" + best + "'?)";
+    return best;
   }
 }

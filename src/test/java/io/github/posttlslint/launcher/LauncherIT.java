@@ -388,6 +388,7 @@ class LauncherIT {
   @Test
   void holdsTheLicencesOfWhatItCarries() {
     assertThat(HOME.resolve("LICENSE")).isNotEmptyFile();
+    assertThat(HOME.resolve("NOTICE")).content().contains("testssl.sh");
     for (String name : List.of("bouncycastle/LICENSE.md", "jackson/NOTICE", "snakeyaml/LICENSE")) {
       assertThat(HOME.resolve("lib/licenses").resolve(name)).isNotEmptyFile();
     }
