@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What clients get of the listeners of setups, as text or as Markdown. */
 public final class ClientsWriter {
 
-  private static final List<String> TITLES = List.of("family", "number", "clients", "years", "get");
+  static final List<String> TITLES = List.of("family", "number", "clients", "years", "get");
 
   private final boolean isMarkdown;
 
@@ -71,7 +71,8 @@ public final class ClientsWriter {
     }
   }
 
-  private static List<List<String>> rows(Audience audience) {
+  /** A row for clients of one family that get the same, with the titles {@link #TITLES}. */
+  static List<List<String>> rows(Audience audience) {
     List<Client> clients = new ArrayList<>();
     List<String> words = new ArrayList<>();
     for (Meeting meeting : audience.meetings()) {

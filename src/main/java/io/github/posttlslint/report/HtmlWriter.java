@@ -192,6 +192,9 @@ final class HtmlWriter implements ReportWriter {
     HtmlListeners.write(listeners, html);
     findings.write(setup);
     HtmlCertificates.write(files, setup, html);
+    if (!findings.isBrief()) {
+      HtmlClients.write(model, html);
+    }
     writeUnverified(setup.unverified(), setup.setup().directory(), html);
     writeSuppressed(setup.suppressed(), html);
     HtmlValues.write(model, connections, !findings.isBrief(), html);
