@@ -32,8 +32,8 @@ class SlipsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--profile mozila-modern mail|(did you mean 'mozilla-modern'?); there are bsi-tr-02102, moz",
-        "--profile RFC9325 mail|there are bsi-tr-02102, mozilla-intermediate",
+        "--profile mozila-modern mail|(did you mean 'mozilla-modern'?); there are bsi-tr-02102, clients, moz",
+        "--profile RFC9325 mail|there are bsi-tr-02102, clients, mozilla-intermediate",
         "-f jsn mail|no format 'jsn' (did you mean 'json'?); there are text, json, sarif",
         "-o mardown=x mail|no format 'mardown' (did you mean 'markdown'?); there are text",
         "--fail-on eror mail|expected error, warning, note or never (did you mean 'error'?)",
