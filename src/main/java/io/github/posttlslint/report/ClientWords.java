@@ -14,6 +14,7 @@ import io.github.posttlslint.model.reach.Outcome;
 import io.github.posttlslint.model.reach.Outcome.Connects;
 import io.github.posttlslint.model.reach.Outcome.Fails;
 import io.github.posttlslint.model.reach.Outcome.Untold;
+import io.github.posttlslint.model.reach.ServerName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,9 +60,9 @@ final class ClientWords {
   }
 
   /** Server names as they may be shown. */
-  static List<String> names(Setup setup, List<String> names) {
+  static List<String> names(Setup setup, List<ServerName> names) {
     List<String> shown = new ArrayList<>();
-    names.forEach(name -> shown.add(Characters.oneLine(setup.secrets().mask(name))));
+    names.forEach(name -> shown.add(Characters.oneLine(setup.secrets().mask(name.shown()))));
     return shown;
   }
 

@@ -31,12 +31,12 @@ public final class Audience {
   private static final Doubt NO_OFFER = Doubt.of("what the service offers is not known");
 
   private final Reach reach;
-  private final List<String> serverNames;
+  private final List<ServerName> serverNames;
   private final @Nullable Outcome common;
   private final List<Meeting> meetings;
 
   private Audience(
-      Reach reach, List<String> serverNames, @Nullable Outcome common, List<Meeting> meetings) {
+      Reach reach, List<ServerName> serverNames, @Nullable Outcome common, List<Meeting> meetings) {
     this.reach = reach;
     this.serverNames = List.copyOf(serverNames);
     this.common = common;
@@ -63,7 +63,7 @@ public final class Audience {
       ordered.forEach(client -> meetings.add(new Meeting(client, common)));
       return List.of(new Audience(reach, List.of(), common, meetings));
     }
-    Map<String, List<String>> names = new HashMap<>();
+    Map<String, List<ServerName>> names = new HashMap<>();
     List<Audience> all = new ArrayList<>();
     Map<List<Outcome>, Integer> known = new LinkedHashMap<>();
     for (Reach reach : Reach.of(listener, different(entries, names))) {
@@ -76,7 +76,7 @@ public final class Audience {
       List<Outcome> outcomes = new ArrayList<>();
       meetings.forEach(meeting -> outcomes.add(meeting.outcome()));
       Integer place = known.putIfAbsent(outcomes, all.size());
-      List<String> own = names.getOrDefault(name, List.of(name));
+      List<ServerName> own = names.getOrDefault(name, List.of());
       if (place == null) {
         all.add(new Audience(reach, own, shared(meetings), meetings));
       } else {
@@ -86,8 +86,8 @@ public final class Audience {
     return all;
   }
 
-  private Audience with(List<String> more) {
-    List<String> names = new ArrayList<>(serverNames);
+  private Audience with(List<ServerName> more) {
+    List<ServerName> names = new ArrayList<>(serverNames);
     names.addAll(more);
     return new Audience(reach, names, common, meetings);
   }
@@ -97,13 +97,15 @@ public final class Audience {
    *
    * @param names gets the server names of all by that of the one
    */
-  private static List<SniEntry> different(List<SniEntry> entries, Map<String, List<String>> names) {
+  private static List<SniEntry> different(
+      List<SniEntry> entries, Map<String, List<ServerName>> names) {
     Map<List<String>, SniEntry> first = new LinkedHashMap<>();
     for (SniEntry entry : entries) {
       List<String> same = List.of(entry.use().reference().text(), entry.value().text());
       SniEntry one = first.putIfAbsent(same, entry);
       String of = one == null ? entry.key() : one.key();
-      names.computeIfAbsent(of, key -> new ArrayList<>()).add(entry.key());
+      ServerName name = new ServerName(entry.key(), entry.quoted("key", entry.key()));
+      names.computeIfAbsent(of, key -> new ArrayList<>()).add(name);
     }
     return List.copyOf(first.values());
   }
@@ -147,7 +149,7 @@ public final class Audience {
    * The server names that clients ask for, in which they get the same; none for clients that ask
    * for any other, or for none.
    */
-  public List<String> serverNames() {
+  public List<ServerName> serverNames() {
     return serverNames;
   }
 

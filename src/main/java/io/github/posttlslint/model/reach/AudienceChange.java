@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes of the clients that get something else, by what changes
  */
 public record AudienceChange(
-    List<String> serverNames, Audience before, Audience after, List<ClientChange> changes) {
+    List<ServerName> serverNames, Audience before, Audience after, List<ClientChange> changes) {
 
   public AudienceChange {
     serverNames = List.copyOf(serverNames);

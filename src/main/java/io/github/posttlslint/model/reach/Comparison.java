@@ -46,7 +46,7 @@ public record Comparison(List<AudienceChange> common, List<Audience> gone, List<
   public static Comparison between(List<Audience> before, List<Audience> after) {
     Map<Place, Audience> old = places(before);
     Map<Place, Audience> now = places(after);
-    Map<Pair, List<String>> pairs = new LinkedHashMap<>();
+    Map<Pair, List<ServerName>> pairs = new LinkedHashMap<>();
     List<Audience> gone = new ArrayList<>();
     List<Audience> added = new ArrayList<>();
     now.forEach((place, is) -> pair(place, find(old, place), is, pairs, added));
@@ -67,11 +67,11 @@ public record Comparison(List<AudienceChange> common, List<Audience> gone, List<
       Place place,
       @Nullable Audience was,
       @Nullable Audience is,
-      Map<Pair, List<String>> pairs,
+      Map<Pair, List<ServerName>> pairs,
       List<Audience> alone) {
     if (was != null && is != null) {
-      List<String> names = pairs.computeIfAbsent(new Pair(was, is), pair -> new ArrayList<>());
-      if (!place.name.isEmpty()) {
+      List<ServerName> names = pairs.computeIfAbsent(new Pair(was, is), pair -> new ArrayList<>());
+      if (place.name != null) {
         names.add(place.name);
       }
       return;
@@ -85,7 +85,7 @@ public record Comparison(List<AudienceChange> common, List<Audience> gone, List<
   /** What is there; for a server name without certificates of its own, what others get. */
   private static @Nullable Audience find(Map<Place, Audience> here, Place place) {
     Audience exact = here.get(place);
-    return exact == null ? here.get(new Place(place.listener, "")) : exact;
+    return exact == null ? here.get(new Place(place.listener, null)) : exact;
   }
 
   private static Map<Place, Audience> places(List<Audience> all) {
@@ -93,7 +93,7 @@ public record Comparison(List<AudienceChange> common, List<Audience> gone, List<
     for (Audience audience : all) {
       String listener = listener(audience.listener().service());
       if (audience.serverNames().isEmpty()) {
-        places.put(new Place(listener, ""), audience);
+        places.put(new Place(listener, null), audience);
       }
       audience.serverNames().forEach(name -> places.put(new Place(listener, name), audience));
     }
@@ -122,8 +122,8 @@ public record Comparison(List<AudienceChange> common, List<Audience> gone, List<
     return changes;
   }
 
-  /** Where a client comes to: the name is empty where it asks for none that is known. */
-  private record Place(String listener, String name) {}
+  /** Where a client comes to: the name is null where it asks for none that is known. */
+  private record Place(String listener, @Nullable ServerName name) {}
 
   private record Pair(Audience was, Audience is) {}
 }
