@@ -59,8 +59,9 @@ public final class UpgradeTextWriter {
       new UpgradeDefaults(upgrade, out).write();
       if (!upgrade.clients().changed().isEmpty()) {
         title("Clients");
-        line(ClientWords.source(Clients.all().size()));
-        new ComparisonPage(new TextPage(out)).writeChanged(upgrade.clients());
+        TextPage page = new TextPage(out);
+        page.line(ClientWords.source(Clients.all().size()));
+        new ComparisonPage(page).writeChanged(upgrade.clients());
       }
       List<Finding> vanishing = untold();
       if (!vanishing.isEmpty()) {
