@@ -92,7 +92,20 @@ public final class MainCf {
       }
     }
     both.addAll(entries);
-    return new MainCf(source, both, problems, openEnded, false, image);
+    return new MainCf(source, both, appended(problems), openEnded, false, image);
+  }
+
+  private static List<SyntaxProblem> appended(List<SyntaxProblem> problems) {
+    List<SyntaxProblem> appended = new ArrayList<>();
+    for (SyntaxProblem one : problems) {
+      boolean continues = one.kind() == SyntaxProblem.Kind.INDENTED_FIRST_LINE;
+      appended.add(
+          continues
+              ? new SyntaxProblem(
+                  SyntaxProblem.Kind.INDENTED_APPENDED_LINE, one.span(), one.detail())
+              : one);
+    }
+    return appended;
   }
 
   /** The main.cf of an image which nothing overrides: no text of it is the user's. */

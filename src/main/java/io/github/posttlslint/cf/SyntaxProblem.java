@@ -21,6 +21,8 @@ public record SyntaxProblem(Kind kind, Span span, String detail) {
     OTHER_FILE,
     /** Text with white space before it has no line to continue: the logical line is dropped. */
     INDENTED_FIRST_LINE,
+    /** The same in a file that is appended to another, whose last line it continues. */
+    INDENTED_APPENDED_LINE,
     /** A null byte; Postfix ignores what follows it in the logical line. */
     NULL_BYTE,
     /** A master.cf line has less than eight fields: fatal; detail names the first missing one. */

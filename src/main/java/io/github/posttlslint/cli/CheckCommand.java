@@ -326,6 +326,12 @@ final class CheckCommand {
         throw new UsageException("--output " + given + ": expected FORMAT=FILE");
       }
       String file = given.substring(equals + 1);
+      if (file.equals("-")) {
+        throw new UsageException(
+            "--output "
+                + given
+                + ": --format writes to standard output, and ./- is a file of that name");
+      }
       try {
         Path path = terminal.current().resolve(file);
         if (terminal.gate().isDirectory(path)) {

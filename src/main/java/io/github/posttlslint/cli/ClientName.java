@@ -1,7 +1,7 @@
 package io.github.posttlslint.cli;
 
+import io.github.posttlslint.postfix.Nearest;
 import io.github.posttlslint.handshake.Client;
-import io.github.posttlslint.run.DidYouMean;
 import io.github.posttlslint.run.UsageException;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +57,7 @@ final class ClientName {
         names.add(client.name());
       }
     }
-    String nearest = DidYouMean.nearest(wanted, plain);
+    String nearest = Nearest.word(wanted, plain);
     return nearest == null ? "" : " (did you mean '" + names.get(plain.indexOf(nearest)) + "'?)";
   }
 

@@ -21,8 +21,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code explain}: what a rule means, what Postfix makes of a parameter, or what rules can ask of a
- * kind of things.
+ * {@code explain}: what a rule means, which rules are in a group, what Postfix makes of a
+ * parameter, or what rules can ask of a kind of things.
  */
 final class ExplainCommand {
 
@@ -78,16 +78,30 @@ final class ExplainCommand {
     Parameters parameters = Parameters.load();
     Parameter parameter = parameters.find(name);
     Kind<?> kind = parameter == null ? Kinds.find(name) : null;
+    List<Rule> group = group(name.toLowerCase(Locale.ROOT), rules);
     if (parameter != null) {
       new ParameterText(parameter).write(rules.rules(), out);
     } else if (kind != null) {
       new KindText(kind, out).write(rules.rules());
+    } else if (!group.isEmpty()) {
+      out.write(name + ": a group of " + group.size() + " rules\n\n");
+      for (Rule rule : group) {
+        out.write(
+            "  "
+                + rule.id()
+                + " ("
+                + severity(rule)
+                + "): "
+                + Characters.name(rule.title())
+                + "\n");
+      }
     } else {
       refuseFact(name);
       List<String> known = new ArrayList<>();
       rules.rules().forEach(one -> known.add(one.id()));
       known.addAll(parameters.all());
       known.addAll(Kinds.names());
+      rules.rules().forEach(one -> known.add(one.group()));
       String meant = DidYouMean.among(name.toLowerCase(Locale.ROOT), known);
       throw new UsageException(
           "no rule, parameter or kind '"
@@ -95,6 +109,10 @@ final class ExplainCommand {
               + "'"
               + (meant.isEmpty() ? "; 'posttls-lint rules' lists the rules" : meant));
     }
+  }
+
+  private static List<Rule> group(String name, RuleChoice rules) {
+    return rules.rules().stream().filter(rule -> rule.group().equals(name)).toList();
   }
 
   private static void refuseFact(String name) throws UsageException {

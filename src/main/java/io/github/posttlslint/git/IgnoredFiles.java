@@ -39,7 +39,7 @@ public final class IgnoredFiles {
     return new IgnoredFiles(Names.of(out, starts.stream().mapToInt(Integer::intValue).toArray()));
   }
 
-  /** Whether git ignores a file, or a directory that it lies in. */
+  /** Whether git ignores a file, or a directory, with a slash behind, or one that it lies in. */
   public boolean has(String name) {
     for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
       if (names.has(name.substring(0, slash + 1))) {

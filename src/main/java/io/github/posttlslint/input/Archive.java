@@ -5,6 +5,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,7 @@ public final class Archive {
 
   /** Whether a path has the name of an archive, and is not a directory. */
   public static boolean isNamedLikeOne(Path path, Gate gate) {
-    String name = String.valueOf(path.getFileName());
+    String name = name(path);
     for (String ending : ENDINGS) {
       if (name.endsWith(ending)) {
         return isThere(path, gate);
@@ -70,13 +71,18 @@ public final class Archive {
    * @return the beginning of a command line; null if the path has no such name, or is a directory
    */
   public static @Nullable String unpacker(Path path, Gate gate) {
-    String name = String.valueOf(path.getFileName());
+    String name = name(path);
     for (String[] foreign : FOREIGN) {
       if (name.endsWith(foreign[0])) {
         return isThere(path, gate) ? foreign[1] : null;
       }
     }
     return null;
+  }
+
+  /** The name in small letters, which systems that hardly know capitals do not always write. */
+  private static String name(Path path) {
+    return String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
   }
 
   private static boolean isThere(Path path, Gate gate) {
@@ -92,7 +98,7 @@ public final class Archive {
    */
   public static Archive read(Path file, String shown, Gate gate) throws IOException {
     try (SeekableByteChannel channel = gate.openArchive(file)) {
-      return new Archive(shown, ArchiveReader.read(channel, String.valueOf(file.getFileName())));
+      return new Archive(shown, ArchiveReader.read(channel, name(file)));
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,8 @@ final class DirectorySearch {
   private int found;
   private boolean deep;
   private boolean blind;
+  private boolean hasLeftOut;
+  private @Nullable Predicate<Path> leftOut;
 
   /** A directory that is still to be looked at, and how far below the first it lies. */
   private record Pending(Path directory, Path real, int depth) {}
@@ -47,6 +50,11 @@ final class DirectorySearch {
     pending.add(new Pending(top, real, 0));
   }
 
+  /** Does not look into directories that fit. */
+  void leaveOut(Predicate<Path> directories) {
+    leftOut = directories;
+  }
+
   /** The next directory with a main.cf; null if there is no other. */
   @Nullable Location next() {
     while (!pending.isEmpty()) {
@@ -60,9 +68,9 @@ final class DirectorySearch {
     return null;
   }
 
-  /** Whether it could look, and has found nothing. */
+  /** Whether it could look everywhere, and has found nothing. */
   boolean isVain() {
-    return found == 0 && !blind;
+    return found == 0 && !blind && !hasLeftOut;
   }
 
   /** What kept it from looking everywhere, for people. */
@@ -116,7 +124,9 @@ final class DirectorySearch {
       Path path = place.directory.resolve(name);
       Path real = place.real.resolve(name);
       if (isDirectory(path, real, unseen)) {
-        below.add(new Pending(path, real, place.depth + 1));
+        if (!isLeftOut(path)) {
+          below.add(new Pending(path, real, place.depth + 1));
+        }
       } else if (!mayGoOn()) {
         return;
       }
@@ -135,6 +145,12 @@ final class DirectorySearch {
               + Limits.SEARCH_DEPTH
               + " directories deep; name the directories of the set-ups");
     }
+  }
+
+  private boolean isLeftOut(Path directory) {
+    boolean isLeftOut = leftOut != null && leftOut.test(directory);
+    hasLeftOut |= isLeftOut;
+    return isLeftOut;
   }
 
   /** Says once what cannot be looked at: where that is more than one name, their directory. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds Postfix configurations below the paths that a user gives. */
@@ -134,6 +135,18 @@ public final class SetupFinder {
     if (location != null && known.add(location.directory().toAbsolutePath().normalize())) {
       found.add(location);
     }
+  }
+
+  /** Does not look into directories that fit, where the path that was added last is searched. */
+  public void leaveOut(Predicate<Path> directories) {
+    if (search != null) {
+      search.search.leaveOut(directories);
+    }
+  }
+
+  /** Whether the path that was added last is a directory that is searched. */
+  public boolean isSearching() {
+    return search != null;
   }
 
   /** Takes one step of a search. */

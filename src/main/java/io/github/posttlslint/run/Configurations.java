@@ -29,6 +29,7 @@ public final class Configurations {
   private final @Nullable String given;
   private final Map<Path, List<Part>> files = new HashMap<>();
   private final Map<List<Object>, Settings> settings = new HashMap<>();
+  private final Map<Path, Settings> searches = new HashMap<>();
   private final Map<Path, String> looked = new HashMap<>();
   private final Set<Section> matched = new HashSet<>();
   private boolean withoutFile;
@@ -49,16 +50,12 @@ public final class Configurations {
    */
   public Settings of(Path directory, Path typed) throws UsageException {
     Path absolute = directory.toAbsolutePath().normalize();
-    Path file = given == null ? nearest(absolute, gate.absolute(typed)) : named(given);
+    Path file = file(absolute, typed);
     if (file == null) {
       withoutFile = true;
       return commandLine;
     }
-    List<Part> parts = files.get(file);
-    if (parts == null) {
-      parts = ConfigurationChain.read(file, given != null, workplace);
-      files.put(file, parts);
-    }
+    List<Part> parts = parts(file);
     List<Layer> matching = new ArrayList<>();
     for (Part part : parts) {
       for (Configuration.ForPaths override : part.configuration().overrides()) {
@@ -75,6 +72,39 @@ public final class Configurations {
       settings.put(key, known);
     }
     return known;
+  }
+
+  /**
+   * The settings of what is searched from a directory on, overrides aside, which are for setups;
+   * the command line's where the file has a mistake, which is told of once a setup is found there.
+   *
+   * @param typed the path of the command line that is searched
+   */
+  Settings ofSearch(Path directory, Path typed) {
+    try {
+      Path file = file(directory.toAbsolutePath().normalize(), typed);
+      Settings known = file == null ? commandLine : searches.get(file);
+      if (known == null && file != null) {
+        known = settings(parts(file), List.of());
+        searches.put(file, known);
+      }
+      return known == null ? commandLine : known;
+    } catch (UsageException e) {
+      return commandLine;
+    }
+  }
+
+  private @Nullable Path file(Path directory, Path typed) throws UsageException {
+    return given == null ? nearest(directory, gate.absolute(typed)) : named(given);
+  }
+
+  private List<Part> parts(Path file) throws UsageException {
+    List<Part> parts = files.get(file);
+    if (parts == null) {
+      parts = ConfigurationChain.read(file, given != null, workplace);
+      files.put(file, parts);
+    }
+    return parts;
   }
 
   /**
@@ -198,22 +228,15 @@ public final class Configurations {
 
   private static boolean matches(List<Item> patterns, Path directory, Part part)
       throws UsageException {
-    if (!directory.startsWith(part.folder())) {
-      return false;
-    }
-    Path relative = part.folder().relativize(directory);
+    boolean matches = false;
     for (Item item : patterns) {
-      String text = item.text();
-      String glob = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-      Glob pattern = Glob.parse(glob);
+      PathPattern pattern = PathPattern.parse(item.text(), part.folder());
       if (pattern == null) {
         throw new UsageException(
-            part.shown() + ":" + item.line() + ": paths " + text + ": not a pattern");
+            part.shown() + ":" + item.line() + ": paths " + item.text() + ": not a pattern");
       }
-      if (pattern.matches(relative.toString().replace('\\', '/'))) {
-        return true;
-      }
+      matches |= pattern.matches(directory);
     }
-    return false;
+    return matches;
   }
 }

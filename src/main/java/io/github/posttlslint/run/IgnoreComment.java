@@ -42,7 +42,7 @@ record IgnoreComment(
   /**
    * A rule that it names.
    *
-   * @param id as written; there may be no such rule
+   * @param id in small letters; there may be no such rule
    * @param now the rules that tell the same now; null if it is no former id
    * @param span where
    */

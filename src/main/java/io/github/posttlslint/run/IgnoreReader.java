@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -221,10 +222,11 @@ final class IgnoreReader {
       while (at < close) {
         int comma = text.indexOf(',', at);
         int end = comma < 0 || comma > close ? close : comma;
-        String id = text.substring(at, end).strip();
-        if (!id.isEmpty()) {
-          int start = offset + text.indexOf(id, at);
-          rules.add(new Named(id, FormerRules.now(id), source.span(start, start + id.length())));
+        String word = text.substring(at, end).strip();
+        if (!word.isEmpty()) {
+          int start = offset + text.indexOf(word, at);
+          String id = word.toLowerCase(Locale.ROOT);
+          rules.add(new Named(id, FormerRules.now(id), source.span(start, start + word.length())));
         }
         at = end + 1;
       }

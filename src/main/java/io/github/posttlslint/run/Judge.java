@@ -113,10 +113,14 @@ public record Judge(RuleChoice rules, Linter linter, @Nullable Severity failOn, 
       return JudgeSettings.DEFAULT_EXPIRY_DAYS;
     }
     try {
-      return Integer.parseInt(given.text());
+      int days = Integer.parseInt(given.text());
+      if (days >= 0) {
+        return days;
+      }
     } catch (NumberFormatException e) {
-      throw new UsageException(given.label() + ": expected a number of days");
+      // told below
     }
+    throw new UsageException(given.label() + ": expected a number of days");
   }
 
   private static boolean truth(@Nullable Given given) throws UsageException {

@@ -75,12 +75,15 @@ final class RuleChanges {
   private void change(Given given, boolean exact) throws UsageException {
     String setting = given.text();
     int equals = setting.indexOf('=');
-    Severity severity = equals < 0 ? null : Severity.of(setting.substring(equals + 1));
+    String level = setting.substring(equals + 1);
+    Severity severity = equals < 0 ? null : Severity.of(level);
     if (severity == null) {
       throw new UsageException(
           given.label()
               + ": expected ID=error, ID=warning or ID=note"
-              + DidYouMean.among(setting.substring(equals + 1), Severity.labels()));
+              + (level.equals("off") || level.equals("none")
+                  ? "; --disable ID, or disable in a file, switches a rule off"
+                  : DidYouMean.among(level, Severity.labels())));
     }
     for (Meant meant : names.of(given, setting.substring(0, equals))) {
       for (Rule named : meant.isExact() == exact ? meant.rules() : List.<Rule>of()) {

@@ -78,11 +78,17 @@ public final class RuleChoice implements RuleCatalog {
     }
     RuleChanges changes = new RuleChanges(byId, new RuleNames(all, settings.workplace()));
     List<Given> selected = settings.ofArguments("select");
-    changes.select(selected.isEmpty() ? settings.ofFile("select") : selected);
+    if (selected.isEmpty()) {
+      changes.select(settings.ofFile("select"));
+    }
     changes.choose(settings.ofFile("disable"), settings.ofFile("enable"));
+    changes.select(selected);
     changes.choose(settings.ofArguments("disable"), settings.ofArguments("enable"));
     changes.change(settings.ofFile("severity"));
     changes.change(settings.ofArguments("severity"));
+    if (byId.isEmpty()) {
+      settings.workplace().note("the options leave no rule to judge by");
+    }
     return new RuleChoice(new ArrayList<>(byId.values()), builtIn, own);
   }
 

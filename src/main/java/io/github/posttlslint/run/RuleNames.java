@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The rules that options name: by id, in capitals or not; by group, the folder of the rule file; by
+ * The rules that options name, in capitals or not: by id; by group, the folder of the rule file; by
  * a pattern of ids with {@code *} and {@code ?}; by the id of a rule that is gone.
  */
 final class RuleNames {
+
+  private static final String FORM = "expected an id, a group or a pattern such as cert-*";
 
   private final Map<String, Rule> all;
   private final Workplace workplace;
@@ -39,14 +40,20 @@ final class RuleNames {
    */
   List<Meant> of(Given given, String names) throws UsageException {
     List<Meant> meant = new ArrayList<>();
-    for (String name : names.split(",", -1)) {
-      meant.add(one(given, name.strip()));
+    for (String word : names.split(",", -1)) {
+      String name = word.strip();
+      if (!name.isEmpty()) {
+        meant.add(one(given, name, name.toLowerCase(Locale.ROOT)));
+      }
+    }
+    if (meant.isEmpty()) {
+      throw new UsageException(given.label() + ": " + FORM);
     }
     return meant;
   }
 
-  private Meant one(Given given, String name) throws UsageException {
-    Rule rule = find(name);
+  private Meant one(Given given, String word, String name) throws UsageException {
+    Rule rule = all.get(name);
     if (rule != null) {
       return new Meant(List.of(rule), true);
     }
@@ -57,14 +64,9 @@ final class RuleNames {
     }
     List<Rule> several = isPattern(name) ? matching(given, name) : ofGroup(name);
     if (several.isEmpty()) {
-      throw unknown(given, name);
+      throw unknown(given, word, name);
     }
     return new Meant(several, false);
-  }
-
-  private @Nullable Rule find(String name) {
-    Rule rule = all.get(name);
-    return rule == null ? all.get(name.toLowerCase(Locale.ROOT)) : rule;
   }
 
   private static boolean isPattern(String name) {
@@ -74,8 +76,7 @@ final class RuleNames {
   private List<Rule> matching(Given given, String pattern) throws UsageException {
     Glob glob = Glob.parse(pattern);
     if (glob == null) {
-      throw new UsageException(
-          given.label() + ": expected an id, a group or a pattern such as cert-*");
+      throw new UsageException(given.label() + ": " + FORM);
     }
     return all.values().stream().filter(rule -> glob.matches(rule.id())).toList();
   }
@@ -84,17 +85,26 @@ final class RuleNames {
     return all.values().stream().filter(rule -> rule.group().equals(name)).toList();
   }
 
-  private UsageException unknown(Given given, String name) {
+  private UsageException unknown(Given given, String word, String name) {
     if (isPattern(name)) {
-      return new UsageException(given.label() + ": no rule matches '" + name + "'");
+      return new UsageException(given.label() + ": no rule matches '" + word + "'");
     }
+    TreeSet<String> groups = new TreeSet<>();
     TreeSet<String> known = new TreeSet<>(all.keySet());
-    all.values().forEach(rule -> known.add(rule.group()));
+    all.values().forEach(rule -> groups.add(rule.group()));
+    known.addAll(groups);
+    boolean isStart = all.keySet().stream().anyMatch(id -> id.startsWith(name + "-"));
+    String meant =
+        isStart ? " (did you mean '" + name + "-*'?)" : DidYouMean.among(name, List.copyOf(known));
     return new UsageException(
         given.label()
             + ": no rule '"
-            + name
+            + word
             + "'"
-            + DidYouMean.among(name.toLowerCase(Locale.ROOT), List.copyOf(known)));
+            + (meant.isEmpty()
+                ? ", and no group; groups are "
+                    + String.join(", ", groups)
+                    + "; 'posttls-lint rules' lists the rules"
+                : meant));
   }
 }

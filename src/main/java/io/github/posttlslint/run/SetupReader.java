@@ -27,6 +27,8 @@ public final class SetupReader {
   private static final String NO_INPUT =
       "standard input is empty; expected a main.cf, or what postconf -n prints";
 
+  private static final String EXCLUDE = "exclude";
+
   private final Workplace workplace;
   private final Configurations configurations;
   private final Parameters parameters = Parameters.load();
@@ -40,6 +42,7 @@ public final class SetupReader {
   private @Nullable Exclusions exclusions;
   private @Nullable UsageException refusal;
   private int taken;
+  private boolean hasSearched;
   private final List<Problem> found = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
@@ -79,9 +82,9 @@ public final class SetupReader {
     this.gits = new GitIndexes(workplace.gate());
     String root = arguments.value("root");
     this.usual = (root == null ? "" : root) + SetupLoader.USUAL_DIRECTORY;
-    options(configurations.commandLine());
     this.byGit = arguments.has("gitignore");
-    List<Given> excluded = configurations.commandLine().ofArguments("exclude");
+    options(configurations.commandLine());
+    List<Given> excluded = configurations.commandLine().ofArguments(EXCLUDE);
     if (!excluded.isEmpty()) {
       exclusions().check(excluded);
     }
@@ -162,6 +165,9 @@ public final class SetupReader {
         findInArchive(archive, check, taker);
       } else if (!isForeign(path)) {
         finder.add(path);
+        if (finder.isSearching()) {
+          leaveOut(finder, workplace.current().resolve(path));
+        }
         findSources(path, finder, check, taker);
       }
     }
@@ -188,24 +194,45 @@ public final class SetupReader {
   }
 
   private boolean isLeftOut(Location found, Path typed, Settings settings) throws UsageException {
-    List<Given> excluded = settings.all("exclude");
-    return (byGit || !excluded.isEmpty()) && exclusions().leaveOut(found, typed, excluded, byGit);
+    List<Given> excluded = settings.all(EXCLUDE);
+    return (byGit || !excluded.isEmpty()) && exclusions().leaveOut(found, typed, excluded);
+  }
+
+  /** What is left out is not looked into. */
+  private void leaveOut(SetupFinder finder, Path typed) {
+    hasSearched = true;
+    finder.leaveOut(
+        directory -> {
+          Path around = directory.getParent();
+          List<Given> excluded =
+              around == null ? List.of() : configurations.ofSearch(around, typed).all(EXCLUDE);
+          return (byGit || !excluded.isEmpty())
+              && exclusions().leaveOut(directory, typed, excluded);
+        });
   }
 
   private Exclusions exclusions() {
-    Exclusions known = exclusions == null ? new Exclusions(workplace) : exclusions;
+    Exclusions known = exclusions == null ? new Exclusions(workplace, byGit) : exclusions;
     exclusions = known;
     return known;
   }
 
-  /** Says how much was left out; where that is all, the job is not done. */
+  /** Says how much was left out; where nothing else is there, the job is not done. */
   private void tellExclusions() {
     Exclusions made = exclusions;
     if (made != null && made.hasLeftOut()) {
       if (taken == 0) {
-        found.add(new Problem(null, 0, made.told() + ", and no other was found"));
+        found.add(new Problem(null, 0, made.told() + ", and no other set-up was found"));
       } else {
         workplace.say(made.told());
+      }
+    }
+    if (made != null && hasSearched) {
+      for (String unused : made.unused(configurations.commandLine().ofArguments(EXCLUDE))) {
+        workplace.say(
+            unused
+                + " fits no directory of the search; a pattern begins at the current directory, and"
+                + " **/NAME fits at any depth");
       }
     }
   }
@@ -224,10 +251,15 @@ public final class SetupReader {
     if (!problems.isEmpty()) {
       taker.take(new Source(settings, () -> new Loaded(List.of(), problems)));
     }
+    List<Given> excluded = settings.all(EXCLUDE);
+    hasSearched = true;
     for (Archive.Setup one : setups) {
-      take(settings, taker, loader -> loaded(loader, loader.load(one)));
+      Path there = Path.of(one.shownDirectory());
+      if (excluded.isEmpty() || !exclusions().leaveOutOf(archive, there, excluded)) {
+        take(settings, taker, loader -> loaded(loader, loader.load(one)));
+      }
     }
-    taken++;
+    taken += setups.isEmpty() ? 1 : 0;
   }
 
   /** Reads a source with a loader for its settings. */
@@ -257,6 +289,10 @@ public final class SetupReader {
   private @Nullable Settings settings(Path directory, Path typed, Check check) {
     try {
       Settings settings = configurations.of(directory, typed);
+      List<Given> excluded = settings.ofFile(EXCLUDE);
+      if (!excluded.isEmpty()) {
+        exclusions().check(excluded);
+      }
       options(settings);
       check.check(settings);
       return settings;
@@ -273,7 +309,13 @@ public final class SetupReader {
   }
 
   private Loaded readInput(SetupLoader loader) throws IOException {
-    byte[] bytes = workplace.in().readNBytes(Limits.CONFIGURATION_SIZE + 1);
+    byte[] bytes;
+    try {
+      bytes = workplace.in().readNBytes(Limits.CONFIGURATION_SIZE + 1);
+    } catch (IOException e) {
+      String told = "standard input cannot be read: " + e.getMessage();
+      return new Loaded(List.of(), List.of(new Problem(null, 0, told)));
+    }
     return bytes.length == 0
         ? new Loaded(List.of(), List.of(new Problem(null, 0, NO_INPUT)))
         : loaded(loader, loader.load(standardInput, bytes));

@@ -50,7 +50,12 @@ class FormerRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--disable=sec-ssl2-ssl3", "--severity=sec-ssl2-ssl3=note"})
+  @ValueSource(
+      strings = {
+        "--disable=sec-ssl2-ssl3",
+        "--disable=SEC-SSL2-SSL3",
+        "--severity=sec-ssl2-ssl3=note"
+      })
   void optionsMeanTheRulesOfNowAndSayThem(String option) {
     Run run = check(option);
     assertThat(run.status()).isLessThan(2);
@@ -69,8 +74,15 @@ class FormerRulesTest {
   }
 
   @Test
-  void commentsSilenceTheRulesOfNow() throws IOException {
-    write("# posttls-lint: ignore[sec-ssl2-ssl3] -- old clients\n");
+  void commentsNameRulesInCapitalsToo() throws IOException {
+    write("# posttls-lint: ignore[Protocols-SSL-enabled] -- old clients\n");
+    assertThat(check().out()).doesNotContain("[protocols-ssl-enabled]", "suppression");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sec-ssl2-ssl3", "Sec-SSL2-ssl3"})
+  void commentsSilenceTheRulesOfNow(String id) throws IOException {
+    write("# posttls-lint: ignore[" + id + "] -- old clients\n");
     assertThat(check().out())
         .contains("'sec-ssl2-ssl3' was merged, renamed or deleted. [suppression-former-rule]")
         .doesNotContain("[protocols-ssl-enabled]", "suppression-unknown-rule", "unused");

@@ -61,6 +61,9 @@ class SelectTest {
       value = {
         "--select=bad-boolean|bad-boolean",
         "--select=BAD-Boolean|bad-boolean",
+        "--select=BAD-*|bad-boolean",
+        "--select=Syntax --disable=PARAM-*|bad-boolean",
+        "--select=bad-boolean,|bad-boolean",
         "--select=bad-boolean,param-misspelled|bad-boolean,param-misspelled",
         "--select=param-*|param-misspelled",
         "--select=param-* --select=bad-*|bad-boolean,param-misspelled",
@@ -101,6 +104,26 @@ class SelectTest {
   }
 
   @Test
+  void selectionOfTheCommandLineIsAloneWhateverTheFileSwitchesOnOrOff() throws IOException {
+    Files.writeString(
+        directory.resolve(".posttls-lint.yaml"),
+        "enable: [param-misspelled]\ndisable: [bad-boolean]\n");
+    assertThat(ids(run("--select=bad-boolean"))).isEqualTo("bad-boolean");
+    assertThat(ids(run("--select=bad-*"))).isEmpty();
+    assertThat(ids(run("--select=param-*"))).isEqualTo("param-misspelled");
+  }
+
+  @Test
+  void whereNoRuleIsLeftThatIsSaid() throws IOException {
+    String told = "the options leave no rule to judge by";
+    assertThat(run("--disable=*").err()).contains(told);
+    assertThat(run("--select=bad-boolean", "--disable=syntax").err()).contains(told);
+    assertThat(run("--disable=*", "--enable=bad-boolean").err()).isEmpty();
+    Files.writeString(directory.resolve(".posttls-lint.yaml"), "disable: [\"*\"]\n");
+    assertThat(run().err()).contains(told);
+  }
+
+  @Test
   void anIdMeansMoreThanAPatternWhateverComesFirst() {
     Run run = run("--select=bad-*", "--severity=bad-boolean=note", "--severity=bad-*=error");
     assertThat(run.out()).contains(": note: ").doesNotContain(": error: ");
@@ -111,6 +134,14 @@ class SelectTest {
     assertThat(run("--select=certkye").err())
         .contains("--select certkye: no rule 'certkye' (did you mean 'certkey'?)");
     assertThat(run("--disable=nosuch-*").err()).contains("no rule matches 'nosuch-*'");
-    assertThat(run("--select=").status()).isEqualTo(2);
+    assertThat(run("--select=cert").err()).contains("no rule 'cert' (did you mean 'cert-*'?)");
+    assertThat(run("--select=xyzzy").err())
+        .contains("no rule 'xyzzy', and no group; groups are auth, ca, cache, certkey, ")
+        .hasLineCount(1);
+    for (String nothing : List.of("", ",", " , ")) {
+      Run run = run("--select=" + nothing);
+      assertThat(run.status()).isEqualTo(2);
+      assertThat(run.err()).contains("expected an id, a group or a pattern").doesNotContain("''");
+    }
   }
 }

@@ -241,6 +241,25 @@ class DockerMailserverTest {
     assertThat(found("config").stream().filter(one -> one.contains(" dms-"))).hasSize(bad.size());
   }
 
+  @Test
+  void anIndentedFirstLineContinuesWhatTheImageSetsLast() throws IOException {
+    Program.require("postconf");
+    String main = "  smtpd_tls_security_level = encrypt\nsmtpd_tls_loglevel = 1\n";
+    Path image = Postconf.configuration(directory.resolve("image"), plain("main"), plain("master"));
+    Path file = image.resolve("main.cf");
+    Postconf.write(file, (Files.readString(file) + main).getBytes(UTF_8));
+    Postconf.Run all = Postconf.run(image, "-n");
+    assertThat(all.settings().values()).anyMatch(one -> one.endsWith(" = encrypt"));
+    assertThat(all.settings()).containsEntry("smtpd_tls_security_level", "may");
+
+    write("config/postfix-main.cf", main);
+    write("config/postfix-virtual.cf", "");
+    assertThat(found("config")).containsExactly("config/postfix-main.cf:1 dms-first-line-indented");
+    Cli.runIn(directory, "check", "--fix", "--unsafe-fixes", "config");
+    assertThat(Files.readString(directory.resolve("config/postfix-main.cf")))
+        .startsWith("smtpd_tls_security_level = ");
+  }
+
   /** The settings of the image without what is not known of them. */
   private static byte[] plain(String name) throws IOException {
     byte[] text = PackedFile.read(DockerMailserver.class, "docker-mailserver-" + name + ".cf");

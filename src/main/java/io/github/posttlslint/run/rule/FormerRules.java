@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +41,12 @@ public final class FormerRules {
     }
   }
 
-  /** The rules that tell the same now, none where no rule does; null if it is no former id. */
+  /**
+   * The rules that tell the same now, none where no rule does; null if it is no former id, in
+   * capitals or not.
+   */
   public static @Nullable List<String> now(String id) {
-    return NOW.get(id);
+    return NOW.get(id.toLowerCase(Locale.ROOT));
   }
 
   /** The ids of rules that are gone and that a rule tells the same as, in no order. */
