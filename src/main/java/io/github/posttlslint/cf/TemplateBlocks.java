@@ -66,7 +66,7 @@ final class TemplateBlocks {
   }
 
   /** For each mark that opens a block the index of the one that closes it, or -1. */
-  private static int[] closings(List<Mark> marks) {
+  static int[] closings(List<Mark> marks) {
     int[] closings = new int[marks.size()];
     Arrays.fill(closings, -1);
     Deque<Integer> open = new ArrayDeque<>();

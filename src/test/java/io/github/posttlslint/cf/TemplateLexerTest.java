@@ -114,7 +114,7 @@ class TemplateLexerTest {
     assertThat(settings("a = 1", "  <%- if @x -%>", "b = 2", "  <%- end -%>"))
         .containsExactly("a=1", "?b=2");
     assertThat(settings("a = {{- .X }}", "b = 1 {{/* x */ -}}", "", "  2"))
-        .containsExactly("a =*", "b=1 2");
+        .containsExactly("a=*", "b=1 2");
   }
 
   @Test
