@@ -194,6 +194,9 @@ public final class Limits {
    */
   public static final int SETUP_ROUTES = 10_000;
 
+  /** Branches of the templates of a setup whose lines are looked at together. */
+  public static final int BRANCHES = 200;
+
   private Limits() {}
 
   /** A size for people, such as {@code 16 MiB}. */

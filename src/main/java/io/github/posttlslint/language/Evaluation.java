@@ -164,14 +164,13 @@ public final class Evaluation {
   private Fact compare(Compare compare, Subject<?> subject) {
     Fact left = evaluate(compare.left(), subject);
     if (compare.right() instanceof ListOf list) {
-      return in(left, list, subject);
+      String parameter = compare.left() instanceof ParameterValue p ? p.name() : null;
+      return in(parameter, left, list, subject);
     }
     Fact right = evaluate(compare.right(), subject);
     if (left instanceof Unknown) {
-      return right instanceof Text text
-              && text.text().isEmpty()
-              && compare.left() instanceof ParameterValue parameter
-          ? compareWithNothing(compare.operator(), parameter.name(), left, subject)
+      return right instanceof Text text && compare.left() instanceof ParameterValue parameter
+          ? compareHidden(compare.operator(), parameter.name(), left, text.text(), subject)
           : left;
     }
     if (right instanceof Unknown) {
@@ -182,12 +181,19 @@ public final class Evaluation {
         : Fact.of(compare(compare.operator(), left, right));
   }
 
-  /** Of a hidden value, too, it may be known that it is not empty. */
-  private static Fact compareWithNothing(
-      Operator operator, String parameter, Fact unknown, Subject<?> subject) {
-    boolean asks = operator == Operator.EQUAL || operator == Operator.UNEQUAL;
-    boolean isFilled = asks && subject.thing().value(parameter).isFilled().ifUnknown(false);
-    return isFilled ? Fact.of(operator == Operator.UNEQUAL) : unknown;
+  /** Of a hidden value, too, a part may be known that decides. */
+  private static Fact compareHidden(
+      Operator operator, String parameter, Fact unknown, String text, Subject<?> subject) {
+    Value value = subject.thing().value(parameter);
+    if (value.shown().isEmpty()) {
+      return unknown;
+    }
+    Doubt doubt = value.known().doubt();
+    return doubt == null
+        ? unknown
+        : new PartlyKnown(value, doubt)
+            .compare(operator, text)
+            .fold(() -> Facts.TRUE, () -> Facts.FALSE, why -> unknown);
   }
 
   /** Whether a comparison of releases holds for some patch levels of the left one only. */
@@ -201,9 +207,22 @@ public final class Evaluation {
         && operator != Operator.SAME;
   }
 
-  private Fact in(Fact left, ListOf list, Subject<?> subject) {
+  /** No list has a hidden value where none of its words fits to what is seen of it. */
+  private Fact inHidden(String parameter, Fact unknown, ListOf list, Subject<?> subject) {
+    for (Expression item : list.items()) {
+      Fact right = evaluate(item, subject);
+      if (!(right instanceof Text text)
+          || compareHidden(Operator.EQUAL, parameter, unknown, text.text(), subject)
+              instanceof Unknown) {
+        return unknown;
+      }
+    }
+    return Facts.FALSE;
+  }
+
+  private Fact in(@Nullable String parameter, Fact left, ListOf list, Subject<?> subject) {
     if (left instanceof Unknown) {
-      return left;
+      return parameter == null ? left : inHidden(parameter, left, list, subject);
     }
     Fact unknown = null;
     List<Expression> items = list.items();

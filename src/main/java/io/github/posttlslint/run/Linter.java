@@ -81,11 +81,22 @@ public final class Linter {
       found = own.of(found);
       unverified = own.ofOwn(unverified);
     }
+    List<Finding> conditional = List.of();
+    if (!setup.isOverImage() && hasMarks(setup)) {
+      BranchFindings.Result branches = new BranchFindings(setup, this::found).of(found, unverified);
+      found = branches.found();
+      unverified = branches.unverified();
+      conditional = branches.conditional();
+    }
     List<Finding> silent = List.of();
     if (found.size() > 1) {
       Yielding.Result yielding = Yielding.of(found);
       found = new ArrayList<>(yielding.told());
       silent = yielding.silent();
+    }
+    if (!conditional.isEmpty()) {
+      found = new ArrayList<>(found);
+      found.addAll(conditional);
     }
     List<Suppressed> suppressed = new ArrayList<>();
     Suppressions suppressions = Suppressions.of(setup, things, settings, rules);
@@ -115,6 +126,39 @@ public final class Linter {
             setup, readsCertificates ? things.tlsFiles() : List.of(), tableLines(things, findings));
     return new SetupReport(
         reported, findings, suppressed, distinct(unverified), reported, settings.now(), problems);
+  }
+
+  /** Whether main.cf or master.cf has marks of a template, perhaps in comments alone. */
+  private static boolean hasMarks(Setup setup) {
+    for (SourceText text : setup.texts()) {
+      for (String mark : List.of("{%", "{{", "<%", "%{", "#jinja2:")) {
+        if (text.text().contains(mark)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** What some of the rules find, however many of them find the same. */
+  private List<Finding> found(Setup setup, Set<String> ids) {
+    Things things = new Things(setup, settings);
+    RuleEngine engine = new RuleEngine(new Subjects());
+    byKind.forEach(
+        (kind, groups) -> {
+          List<List<Rule>> some = new ArrayList<>();
+          for (List<Rule> group : groups) {
+            List<Rule> left = new ArrayList<>(group);
+            left.removeIf(rule -> !ids.contains(rule.id()));
+            if (!left.isEmpty()) {
+              some.add(left);
+            }
+          }
+          if (!some.isEmpty()) {
+            judge(kind, some, things, engine);
+          }
+        });
+    return engine.findings();
   }
 
   /** All that the rules find, however many of them find the same. */
