@@ -24,7 +24,9 @@ final class CommandTable {
               "[PATH]...",
               "what clients meet, where mail goes, and the effective values of every service"),
           new Command(
-              "inspect", "FILE...", "what files of certificates and keys hold, and what fits what"),
+              "inspect",
+              "FILE...",
+              "what files of certificates and keys hold, what fits what, and TLSA records"),
           new Command(
               "upgrade",
               "--to X.Y [PATH]...",

@@ -173,6 +173,12 @@ final class OptionTable {
               "with --zone: a policy of MTA-STS (default: mta-sts/.well-known/mta-sts.txt beside the"
                   + " zone)",
               JUDGES_ONE),
+          flag(
+              "tlsa",
+              "print the TLSA records to publish; before the FILEs can stand USAGE SELECTOR MATCHING"
+                  + " (default: 3 1 1), with --name for which hosts",
+              INSPECT),
+          list("port", "N", "with --tlsa: the port of the records (default: 25)", INSPECT),
           option(
               "digest",
               "NAME",

@@ -39,17 +39,21 @@ public record Tlsa(int usage, int selector, int matching, String data) {
     return new Tlsa(usage, selector, matching, data(certificate, selector, matching));
   }
 
+  /** The record, with selector 1, that every certificate of a key fulfils. */
+  public static Tlsa of(PublicKey key, int usage, int matching) {
+    return new Tlsa(usage, 1, matching, data(key.encodedUncopied(), matching));
+  }
+
   /** The data of records that a certificate fulfils; empty for types that are not known. */
   private static String data(Certificate certificate, int selector, int matching) {
-    byte[] whole =
-        switch (selector) {
-          case 0 -> certificate.encoded();
-          case 1 -> certificate.publicKey().encodedUncopied();
-          default -> new byte[0];
-        };
-    if (whole.length == 0) {
-      return "";
-    }
+    return switch (selector) {
+      case 0 -> data(certificate.encoded(), matching);
+      case 1 -> data(certificate.publicKey().encodedUncopied(), matching);
+      default -> "";
+    };
+  }
+
+  private static String data(byte[] whole, int matching) {
     return switch (matching) {
       case 0 -> HexFormat.of().formatHex(whole);
       case 1 -> HexFormat.of().formatHex(Hash.require("sha256", whole));
