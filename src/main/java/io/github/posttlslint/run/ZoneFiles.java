@@ -109,13 +109,17 @@ final class ZoneFiles {
     }
   }
 
-  /** Relative to the folder of the zone's file, and not out of what that is bound to. */
+  /** Relative to the folder of the zone's file, and not out of it, or of its repository. */
   private SourceText included(String name, Path folder) throws IOException {
     Gate gate = workplace.gate();
     try {
       Place place = gate.enter(folder);
       Path file = folder.resolve(name);
-      byte[] bytes = gate.read(gate.follow(file, place), Limits.FILE_SIZE, Purpose.ZONE);
+      Path real = gate.follow(file, place);
+      if (!place.inRepository() && !real.startsWith(place.real())) {
+        throw new IOException("it lies outside of the zone's folder, and is not read");
+      }
+      byte[] bytes = gate.read(real, Limits.FILE_SIZE, Purpose.ZONE);
       return SourceText.of(DirectoryTree.shown(file, workplace.current()), bytes);
     } catch (InvalidPathException e) {
       throw new IOException("not a path of this system", e);

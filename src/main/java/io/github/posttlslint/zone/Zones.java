@@ -57,17 +57,24 @@ public final class Zones {
     area.isWhole |= zone.isWhole();
     for (ZoneRecord record : zone.records()) {
       area.records.computeIfAbsent(record.owner(), owner -> new ArrayList<>(1)).add(record);
-      String name = record.owner();
-      while (!name.isEmpty() && area.names.add(name)) {
-        name = parent(name);
-      }
+      addNames(record.owner(), area);
     }
     for (Gap gap : zone.gaps()) {
-      if (gap.owner() != null) {
-        area.gaps.putIfAbsent(gap.owner(), gap);
+      String owner = gap.owner();
+      if (owner != null) {
+        area.gaps.putIfAbsent(owner, gap);
+        addNames(owner, area);
       } else if (area.anywhere == null) {
         area.anywhere = gap;
       }
+    }
+  }
+
+  /** A name is there, and with it all that are above it. */
+  private static void addNames(String owner, Area to) {
+    String name = owner;
+    while (!name.isEmpty() && to.names.add(name)) {
+      name = parent(name);
     }
   }
 

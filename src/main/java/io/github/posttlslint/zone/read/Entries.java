@@ -11,6 +11,7 @@ final class Entries {
 
   private final String text;
   private int at;
+  private int depth;
 
   Entries(String text) {
     this.text = text;
@@ -23,8 +24,9 @@ final class Entries {
    * @param from the offset of its first character
    * @param to that after its first line, without blanks at the end
    * @param text all of it, comments included; empty where it is too long
+   * @param isOpen whether a parenthesis in it is never closed
    */
-  record Entry(int from, int to, String text) {}
+  record Entry(int from, int to, String text, boolean isOpen) {}
 
   /** The next one; null at the end. */
   @Nullable Entry next() {
@@ -35,7 +37,8 @@ final class Entries {
       boolean isBlank = skip();
       if (!isBlank) {
         boolean isTooLong = at - from > Limits.ZONE_ENTRY;
-        return new Entry(from, trimmed(from, to), isTooLong ? "" : text.substring(from, at));
+        String all = isTooLong ? "" : text.substring(from, at);
+        return new Entry(from, trimmed(from, to), all, depth > 0);
       }
     }
     return null;
@@ -45,7 +48,7 @@ final class Entries {
   private boolean skip() {
     boolean isBlank = true;
     boolean isQuoted = false;
-    int depth = 0;
+    depth = 0;
     while (at < text.length()) {
       char c = text.charAt(at++);
       if (c == '\n') {

@@ -70,6 +70,8 @@ public final class MasterFileReader implements ZoneReader {
         Span place = text.span(entry.from(), entry.to());
         if (entry.text().isEmpty()) {
           gaps.add(new Gap(place, null, Cause.LIMIT, "an entry that is too long to be read"));
+        } else if (entry.isOpen()) {
+          gaps.add(new Gap(place, null, Cause.MALFORMED, "a parenthesis is never closed"));
         } else {
           read(entry.text(), place, depth);
         }
@@ -97,7 +99,9 @@ public final class MasterFileReader implements ZoneReader {
         owned = text(owner);
         add(owner, tokens, place);
       } catch (IOException | RuntimeException e) {
-        gaps.add(new Gap(place, owned, Cause.MALFORMED, reason(e)));
+        // what is included may be no zone, and what it holds not for reports
+        String reason = depth > 0 ? "it is not a record" : reason(e);
+        gaps.add(new Gap(place, owned, Cause.MALFORMED, reason));
       }
     }
 
