@@ -1,7 +1,7 @@
 package io.github.posttlslint.cli;
 
-import io.github.posttlslint.postfix.Nearest;
 import io.github.posttlslint.handshake.Client;
+import io.github.posttlslint.postfix.Nearest;
 import io.github.posttlslint.run.UsageException;
 import java.util.ArrayList;
 import java.util.List;

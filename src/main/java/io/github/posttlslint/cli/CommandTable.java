@@ -26,7 +26,9 @@ final class CommandTable {
           new Command(
               "clients", "[PATH]...", "which TLS clients can talk to each listener, and how"),
           new Command(
-              "inspect", "FILE...", "what files of certificates and keys hold, and what fits what"),
+              "inspect",
+              "FILE...",
+              "what files of certificates and keys hold, what fits what, and TLSA records"),
           new Command(
               "upgrade",
               "--to X.Y [PATH]...",

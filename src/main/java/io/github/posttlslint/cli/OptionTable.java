@@ -164,6 +164,23 @@ final class OptionTable {
               "days before its end that a certificate is said to expire soon (default: 21)",
               JUDGES_FILES),
           list("name", "HOST", "a name that the server certificates must cover too", JUDGES_FILES),
+          list(
+              "zone",
+              "[NAME=]FILE",
+              "hold the set-up against what a zone file of the DNS promises of it: TLSA, MX, MTA-STS",
+              JUDGES_ONE),
+          list(
+              "sts-policy",
+              "[DOMAIN=]FILE",
+              "with --zone: a policy of MTA-STS (default: mta-sts/.well-known/mta-sts.txt beside the"
+                  + " zone)",
+              JUDGES_ONE),
+          flag(
+              "tlsa",
+              "print the TLSA records to publish; before the FILEs can stand USAGE SELECTOR MATCHING"
+                  + " (default: 3 1 1), with --name for which hosts",
+              INSPECT),
+          list("port", "N", "with --tlsa: the port of the records (default: 25)", INSPECT),
           option(
               "digest",
               "NAME",

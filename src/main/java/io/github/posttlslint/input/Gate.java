@@ -62,6 +62,8 @@ public final class Gate {
     ARCHIVE,
     /** A file that {@code inspect} is given. */
     INSPECTED,
+    /** A zone of the DNS, what it includes, and a policy of MTA-STS. */
+    ZONE,
     /** The trusted CAs of this machine, by fixed names. */
     AUTHORITIES,
     /** A file with a password, of whatever kind: the caller may give a pipe. */

@@ -48,6 +48,9 @@ public final class Linter {
     this.rules = rules;
     this.settings = settings;
     byKind(rules.enabled()).forEach((kind, ofKind) -> byKind.put(kind, byFirst(ofKind)));
+    if (settings.promises() == null) {
+      byKind.keySet().removeAll(Kinds.ofZones());
+    }
   }
 
   /** Judges one setup. */
