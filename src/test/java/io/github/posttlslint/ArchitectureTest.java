@@ -60,7 +60,8 @@ class ArchitectureTest {
           "run.rule",
           "run",
           "report",
-          "cli");
+          "cli",
+          "lsp");
 
   private static final JavaClasses PRODUCT =
       new ClassFileImporter().importPath(Path.of("target/classes"));
@@ -100,6 +101,7 @@ class ArchitectureTest {
   @Test
   void productTouchesNoNetwork() {
     noClasses()
+        .that(not(describe("what loads a jar", type -> type.getSimpleName().equals("LspCommand"))))
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("java.net..", "javax.net..", "java.rmi..", "javax.naming..")
@@ -294,6 +296,13 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.commons.cli..")
+        .check(PRODUCT);
+    noClasses()
+        .that(not(resideInAPackage(within("lsp"))))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.eclipse.lsp4j..", "com.google.gson..")
+        .because("the jar of all other commands is without them")
         .check(PRODUCT);
   }
 
