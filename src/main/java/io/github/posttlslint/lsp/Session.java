@@ -1,11 +1,16 @@
 package io.github.posttlslint.lsp;
 
+import com.google.gson.JsonPrimitive;
 import io.github.posttlslint.cli.Main;
 import io.github.posttlslint.cli.Terminal;
 import io.github.posttlslint.input.Gate;
+import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.pki.PemCache;
 import io.github.posttlslint.postfix.Parameters;
+import io.github.posttlslint.report.Characters;
 import io.github.posttlslint.run.GivenOptions;
+import io.github.posttlslint.run.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +24,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.lsp4j.ApplyWorkspaceEditParams;
+import org.eclipse.lsp4j.CodeAction;
+import org.eclipse.lsp4j.CodeActionKind;
+import org.eclipse.lsp4j.CodeActionOptions;
+import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.Command;
+import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.DidChangeConfigurationParams;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
@@ -27,13 +39,18 @@ import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
+import org.eclipse.lsp4j.ExecuteCommandOptions;
+import org.eclipse.lsp4j.ExecuteCommandParams;
 import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.FileSystemWatcher;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.InitializedParams;
+import org.eclipse.lsp4j.Location;
+import org.eclipse.lsp4j.LocationLink;
 import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.MessageType;
+import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Registration;
 import org.eclipse.lsp4j.RegistrationParams;
 import org.eclipse.lsp4j.ServerCapabilities;
@@ -72,6 +89,7 @@ final class Session
   private final CountDownLatch ended = new CountDownLatch(1);
   private @Nullable LanguageClient client;
   private boolean watchesFiles;
+  private volatile boolean takesVersions;
   private volatile boolean shutDown;
 
   Session(GivenOptions options, Terminal terminal) {
@@ -174,6 +192,10 @@ final class Session
         workspace != null
             && workspace.getDidChangeWatchedFiles() != null
             && Boolean.TRUE.equals(workspace.getDidChangeWatchedFiles().getDynamicRegistration());
+    takesVersions =
+        workspace != null
+            && workspace.getWorkspaceEdit() != null
+            && Boolean.TRUE.equals(workspace.getWorkspaceEdit().getDocumentChanges());
     InitializeResult result = new InitializeResult(capabilities());
     result.setServerInfo(new ServerInfo("posttls-lint", version()));
     return CompletableFuture.completedFuture(result);
@@ -198,6 +220,10 @@ final class Session
     several.setSupported(true);
     several.setChangeNotifications(true);
     capabilities.setWorkspace(new WorkspaceServerCapabilities(several));
+    capabilities.setCodeActionProvider(
+        new CodeActionOptions(List.of(CodeActionKind.QuickFix, Actions.ALL_SAFE, Actions.ALL)));
+    capabilities.setExecuteCommandProvider(new ExecuteCommandOptions(List.of(Actions.FIX_ALL)));
+    capabilities.setDefinitionProvider(true);
     return capabilities;
   }
 
@@ -314,6 +340,103 @@ final class Session
     addFolders(new ArrayList<>(params.getEvent().getAdded()));
     work.post(judgements::forgetSettings);
     work.judgeIn(0);
+  }
+
+  // ---- what is asked ----
+
+  /** Answers about a file and its set-up. */
+  private interface Answer<T> {
+    T of(OpenText text, EditedSetup edited) throws UsageException;
+  }
+
+  /** Asks about an open file; the answer is nothing where it is not open or of no set-up. */
+  private <T> CompletableFuture<T> ask(String uri, T nothing, Answer<T> answer) {
+    return work.request(
+        () -> {
+          OpenText text = texts.find(uri);
+          EditedSetup edited = text == null ? null : judgements.of(text);
+          if (text == null || edited == null) {
+            return nothing;
+          }
+          try {
+            return answer.of(text, edited);
+          } catch (UsageException e) {
+            return nothing; // a diagnostic says why
+          }
+        });
+  }
+
+  @Override
+  public CompletableFuture<List<Either<Command, CodeAction>>> codeAction(CodeActionParams params) {
+    return ask(
+        params.getTextDocument().getUri(),
+        List.of(),
+        (text, edited) -> {
+          List<Either<Command, CodeAction>> all = new ArrayList<>();
+          new Actions(text, edited, texts, takesVersions)
+              .at(params.getRange(), params.getContext())
+              .forEach(action -> all.add(Either.forRight(action)));
+          return all;
+        });
+  }
+
+  @Override
+  public CompletableFuture<Object> executeCommand(ExecuteCommandParams params) {
+    List<Object> arguments = params.getArguments();
+    if (!Actions.FIX_ALL.equals(params.getCommand()) || arguments == null || arguments.isEmpty()) {
+      return CompletableFuture.failedFuture(
+          new IllegalArgumentException("expected " + Actions.FIX_ALL + " with a URI"));
+    }
+    String uri = word(arguments.get(0));
+    boolean unsafe = arguments.size() > 1 && word(arguments.get(1)).equals("true");
+    return ask(uri, "", (text, edited) -> fixAll(text, edited, unsafe));
+  }
+
+  /** An argument of a command, which comes as JSON. */
+  private static String word(Object argument) {
+    return argument instanceof JsonPrimitive json ? json.getAsString() : "";
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the client says to the user what it did
+  private Object fixAll(OpenText text, EditedSetup edited, boolean unsafe) throws UsageException {
+    Actions.Outcome outcome =
+        new Actions(text, edited, texts, takesVersions).outcome(unsafe, edited.load());
+    connected().applyEdit(new ApplyWorkspaceEditParams(outcome.edits()));
+    for (String command : outcome.commands()) {
+      connected()
+          .showMessage(
+              new MessageParams(
+                  MessageType.Info,
+                  "Once the table is saved, run \"" + Characters.name(command) + "\""));
+    }
+    return "";
+  }
+
+  @Override
+  public CompletableFuture<Either<List<? extends Location>, List<? extends LocationLink>>>
+      definition(DefinitionParams params) {
+    return ask(
+        params.getTextDocument().getUri(),
+        Either.forLeft(List.of()),
+        (text, edited) -> {
+          Setup setup = edited.setup();
+          Spot spot = setup == null ? null : spot(text, edited, setup, params.getPosition());
+          return Either.forLeft(
+              setup == null || spot == null
+                  ? List.of()
+                  : new Definitions(edited, setup, texts).of(spot));
+        });
+  }
+
+  /** What stands at a position; null if that is nothing, or in another kind of file. */
+  private static @Nullable Spot spot(
+      OpenText text, EditedSetup edited, Setup setup, Position position) {
+    for (SourceText one : setup.texts()) {
+      if (edited.path(one.file()).equals(text.path())) {
+        return Spot.at(setup, one.file(), position);
+      }
+    }
+    return null;
   }
 
   private void judge() {

@@ -18,6 +18,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.eclipse.lsp4j.ApplyWorkspaceEditParams;
+import org.eclipse.lsp4j.ApplyWorkspaceEditResponse;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
@@ -60,6 +62,7 @@ final class Client implements LanguageClient, AutoCloseable {
   private final InitializeResult initialized;
   private final Map<String, Integer> versions = new HashMap<>();
   private final Map<String, PublishDiagnosticsParams> told = new HashMap<>();
+  private final List<ApplyWorkspaceEditParams> applied = new ArrayList<>();
   private final List<String> log = new ArrayList<>();
   private final StringBuffer errors = new StringBuffer();
 
@@ -228,6 +231,17 @@ final class Client implements LanguageClient, AutoCloseable {
   public synchronized void publishDiagnostics(PublishDiagnosticsParams diagnostics) {
     told.put(diagnostics.getUri(), diagnostics);
     notifyAll();
+  }
+
+  @Override
+  public synchronized CompletableFuture<ApplyWorkspaceEditResponse> applyEdit(
+      ApplyWorkspaceEditParams params) {
+    applied.add(params);
+    return CompletableFuture.completedFuture(new ApplyWorkspaceEditResponse(true));
+  }
+
+  synchronized List<ApplyWorkspaceEditParams> applied() {
+    return List.copyOf(applied);
   }
 
   @Override
