@@ -63,7 +63,8 @@ class ArchitectureTest {
           "run.rule",
           "run",
           "report",
-          "cli");
+          "cli",
+          "lsp");
 
   private static final JavaClasses PRODUCT =
       new ClassFileImporter().importPath(Path.of("target/classes"));
@@ -126,7 +127,9 @@ class ArchitectureTest {
             not(
                 describe(
                     "what opens a jar of the program, or prints addresses",
-                    type -> List.of("ZoneLibrary", "Records").contains(type.getSimpleName()))))
+                    type ->
+                        List.of("ZoneLibrary", "Records", "LspCommand")
+                            .contains(type.getSimpleName()))))
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("java.net..", "javax.net..", "java.rmi..", "javax.naming..")
@@ -334,6 +337,13 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.commons.cli..")
+        .check(PRODUCT);
+    noClasses()
+        .that(not(resideInAPackage(within("lsp"))))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.eclipse.lsp4j..", "com.google.gson..")
+        .because("the jar of all other commands is without them")
         .check(PRODUCT);
   }
 

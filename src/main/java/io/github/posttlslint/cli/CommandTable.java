@@ -40,6 +40,7 @@ final class CommandTable {
               "a rule, a parameter of Postfix, or a kind of things that rules judge"),
           new Command(
               "selftest", "[PATH]...", "run the examples inside rule files (default: all rules)"),
+          new Command("lsp", "", "a language server for editors, on standard input and output"),
           new Command("completion", "bash|zsh|fish", "a completion script for a shell"),
           new Command("man", "", "the manual page, for man -l -"));
 

@@ -165,6 +165,7 @@ public final class Main {
       case "rules" -> RulesCommand.run(arguments, terminal);
       case "selftest" -> SelftestCommand.run(arguments, terminal);
       case "completion" -> CompletionCommand.run(arguments, terminal);
+      case "lsp" -> LspCommand.run(arguments, terminal);
       case "man" -> ManualPage.print(terminal);
       case "explain" -> ExplainCommand.run(arguments, terminal);
       default -> new CheckCommand(arguments, terminal).run();
@@ -172,7 +173,7 @@ public final class Main {
   }
 
   /** The tool's version, as the build wrote it down. */
-  static String version() throws IOException {
+  public static String version() throws IOException {
     byte[] text = PackedFile.read(Main.class, "version.txt");
     return new String(text, StandardCharsets.UTF_8).strip();
   }

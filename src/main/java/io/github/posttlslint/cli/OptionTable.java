@@ -28,19 +28,23 @@ final class OptionTable {
 
   private static final List<String> CHECK = List.of("check");
 
+  /** The commands that judge by rules. */
+  private static final List<String> JUDGES = List.of("check", "lsp");
+
   /** The commands that read set-ups. */
   static final List<String> READS = List.of("check", "show", "clients", "upgrade");
 
   private static final List<String> JUDGES_ONE = List.of("check", "show", "clients");
+  private static final List<String> READS_ONE = List.of("check", "show", "clients", "lsp");
   private static final List<String> COLOURS = List.of("check", "show");
   private static final List<String> CONFIGURED =
-      List.of("check", "show", "clients", "upgrade", "rules", "explain", "selftest");
+      List.of("check", "show", "clients", "upgrade", "rules", "explain", "selftest", "lsp");
   private static final List<String> SHOW = List.of("show");
   private static final List<String> CLIENTS = List.of("clients");
   private static final List<String> UPGRADE = List.of("upgrade");
-  private static final List<String> JUDGES_FILES = List.of("check", "inspect");
+  private static final List<String> JUDGES_FILES = List.of("check", "inspect", "lsp");
   private static final List<String> INSPECT = List.of("inspect");
-  private static final List<String> PICKS = List.of("check", "rules", "explain", "selftest");
+  private static final List<String> PICKS = List.of("check", "rules", "explain", "selftest", "lsp");
 
   static final List<Entry> ENTRIES =
       List.of(
@@ -82,17 +86,17 @@ final class OptionTable {
               "min-severity",
               "LEVEL",
               "show only findings at or above LEVEL (default: note)",
-              CHECK),
+              JUDGES),
           option(
               "postfix-version",
               "X.Y",
               "release to judge by (default: found in the tree, else newest known)",
-              JUDGES_ONE),
+              READS_ONE),
           option(
               "openssl-version",
               "X.Y",
               "OpenSSL to judge by (default: found in the tree, else any)",
-              JUDGES_ONE),
+              READS_ONE),
           option(
               "openssl-version",
               "X.Y",
@@ -119,17 +123,17 @@ final class OptionTable {
               "NAME",
               "judge by a policy profile, too: mozilla-intermediate, mozilla-modern, bsi-tr-02102,"
                   + " ncsc-nl, nist-800-52r2, rfc9325, or clients: whom a listener shuts out",
-              CHECK),
+              JUDGES),
           list("rules", "PATH", "more rule files: a file or a folder", PICKS),
           list(
               "select",
               "ID",
               "judge by this rule alone; here and below, ID can be a group of rules, a pattern such"
                   + " as cert-*, or several with commas",
-              CHECK),
-          list("enable", "ID", "judge by this rule", CHECK),
-          list("disable", "ID", "do not judge by this rule", CHECK),
-          list("severity", "ID=LEVEL", "change a rule's severity", CHECK),
+              JUDGES),
+          list("enable", "ID", "judge by this rule", JUDGES),
+          list("disable", "ID", "do not judge by this rule", JUDGES),
+          list("severity", "ID=LEVEL", "change a rule's severity", JUDGES),
           list(
               "exclude",
               "GLOB",
@@ -247,6 +251,10 @@ final class OptionTable {
               "count findings by rule, severity and set-up: in place of the findings in text, beside"
                   + " them in json",
               CHECK),
+          flag(
+              "stdio",
+              "standard input and output are used, as they are without it: some editors say so",
+              List.of("lsp")),
           new Entry("q", "quiet", null, false, "one line per finding", CHECK),
           new Entry(
               "v",

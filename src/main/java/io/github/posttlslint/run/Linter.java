@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** Judges setups by the enabled rules. */
@@ -53,7 +54,11 @@ public final class Linter {
     }
   }
 
-  /** Judges one setup. */
+  /**
+   * Judges one setup.
+   *
+   * @throws CancellationException if the thread was interrupted: nobody waits for the outcome
+   */
   public SetupReport lint(Setup setup) {
     SetupReport report = judge(setup);
     return hasSafeFix(report.findings())
@@ -230,6 +235,9 @@ public final class Linter {
       return;
     }
     for (Subject<?> subject : Kinds.all(kind, things, engine.subjects())) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException();
+      }
       for (List<Rule> group : groups) {
         engine.judgeAlike(group, subject);
       }
