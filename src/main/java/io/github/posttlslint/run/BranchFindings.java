@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class BranchFindings {
 
   private static final String MAY_BE_ABSENT = "it is there under a condition of a template only";
-
-  /** Finds what some rules find in a setup. */
-  interface Finder {
-    List<Finding> found(Setup setup, Set<String> rules);
-  }
 
   /** What one finding is about, in a rendering as in another. */
   private record Key(String rule, Span span, List<String> service) {
@@ -54,11 +50,14 @@ final class BranchFindings {
   private record Held(Finding finding, Branch branch) {}
 
   private final Setup setup;
-  private final Finder finder;
+
+  /** Finds what some rules find in a setup. */
+  private final BiFunction<Setup, Set<String>, List<Finding>> finder;
+
   private final @Nullable TemplateBranches main;
   private final @Nullable TemplateBranches master;
 
-  BranchFindings(Setup setup, Finder finder) {
+  BranchFindings(Setup setup, BiFunction<Setup, Set<String>, List<Finding>> finder) {
     this.setup = setup;
     this.finder = finder;
     MainCf first = setup.main();
@@ -77,7 +76,7 @@ final class BranchFindings {
     if ((main == null || main.isEmpty()) && (master == null || master.isEmpty())) {
       return new Result(found, List.of(), unverified);
     }
-    Set<Key> bare = keys(finder.found(with(Assumption.BARE), rules(found)));
+    Set<Key> bare = keys(finder.apply(with(Assumption.BARE), rules(found)));
     List<Finding> kept = new ArrayList<>();
     List<Finding> doubtful = new ArrayList<>();
     for (Finding finding : found) {
@@ -159,10 +158,10 @@ final class BranchFindings {
       if (rules.isEmpty()) {
         continue;
       }
-      List<Finding> more = new ArrayList<>(finder.found(there, rules));
+      List<Finding> more = new ArrayList<>(finder.apply(there, rules));
       more.removeIf(one -> kept.contains(Key.of(one)) || held.containsKey(Key.of(one)));
       if (!more.isEmpty()) {
-        Set<Key> bare = keys(finder.found(with(assumption.bare()), rules(more)));
+        Set<Key> bare = keys(finder.apply(with(assumption.bare()), rules(more)));
         more.removeIf(one -> !bare.contains(Key.of(one)));
       }
       more.forEach(one -> held.putIfAbsent(Key.of(one), new Held(one, branch)));

@@ -374,9 +374,12 @@ class LauncherIT {
   }
 
   @Test
-  void holdsOneJarWithoutSignature() throws IOException {
+  void holdsTheProgramsJarWithoutSignatureAndTwoThatFewCommandsOpen() throws IOException {
     try (Stream<Path> files = Files.list(HOME.resolve("lib"))) {
-      assertThat(files.filter(file -> file.toString().endsWith(".jar"))).hasSize(1);
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .filteredOn(name -> name.endsWith(".jar"))
+          .containsExactlyInAnyOrder(
+              "posttls-lint.jar", "posttls-lint-lsp.jar", "posttls-lint-zones.jar");
     }
     try (ZipFile jar = new ZipFile(HOME.resolve("lib/posttls-lint.jar").toFile())) {
       assertThat(jar.stream().map(ZipEntry::getName))
