@@ -19,7 +19,7 @@ final class BashCompletion {
         """
         '
           local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} at=$COMP_CWORD
-          local command=check first=${COMP_WORDS[1]} options='' words='' files='' more=''
+          local command=check first=${COMP_WORDS[1]} options='' words='' files='' more='' list='' head=''
           # bash makes words of their own of equals signs
           if [[ $current == '=' ]]; then
             current='' at=$((at + 1))
@@ -46,7 +46,10 @@ final class BashCompletion {
           elif [[ $COMP_CWORD -eq 1 ]]; then
             words=$commands
           fi
-          COMPREPLY=($(compgen -W "$words" -- "$current"))
+          if [[ -n $list && $current == *,* ]]; then
+            head=${current%,*}, current=${current##*,}
+          fi
+          COMPREPLY=($(compgen -W "$words" -P "$head" -- "$current"))
           if [[ -n $more && $words ]]; then
             compopt -o nospace 2>/dev/null
             COMPREPLY=("${COMPREPLY[@]/%/=}")
@@ -85,9 +88,9 @@ final class BashCompletion {
       case FREE -> appendCase(entry, "", "");
       case FILE -> appendCase(entry, "", "files=yes");
       case WORD -> appendCase(entry, "", "words='" + listed + "'");
-      case RULES -> appendCase(entry, "", "words=$rules");
+      case RULES -> appendCase(entry, "", "words=$rules list=yes");
       case RULES_AND_WORD -> {
-        appendCase(entry, "", "words=$rules more=yes");
+        appendCase(entry, "", "words=$rules more=yes list=yes");
         appendCase(entry, "=", "words='" + listed + "'");
       }
       case WORD_AND_FILE -> {

@@ -130,7 +130,7 @@ final class CompletionWords {
   Argument operands(String command) {
     return switch (command) {
       case "explain" -> {
-        List<String> words = new ArrayList<>(ids);
+        List<String> words = rules();
         words.addAll(Kinds.names());
         words.addAll(Parameters.load().all());
         yield words(words);

@@ -15,7 +15,9 @@ final class FishCompletion {
 
   String script() {
     List<String> names = CommandTable.names();
-    out.append("function __posttls_lint_rules\n  printf '%s\\n' ");
+    out.append("function __posttls_lint_rules\n");
+    out.append("  set -l typed (commandline -ct | string replace -r '^--[a-z-]+=' '')\n");
+    out.append("  set -l head (string match -r '^.*,' -- $typed)\n  printf \"$head%s\\n\" ");
     out.append(String.join(" ", words.rules())).append("\nend\n");
     out.append("function __posttls_lint_in\n  set -l words (commandline -opc)\n");
     out.append("  contains -- \"$words[2]\" ").append(String.join(" ", names));

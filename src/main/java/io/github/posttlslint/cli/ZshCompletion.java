@@ -64,9 +64,11 @@ final class ZshCompletion {
       case ABSENT, FREE -> " ";
       case FILE -> "_files";
       case WORD -> "(" + listed + ")";
-      case RULES -> "{compadd -a rules}";
+      case RULES -> "{compset -P \"*,\"; compadd -a rules}";
       case RULES_AND_WORD ->
-          "{if compset -P \"*=\"; then compadd " + listed + "; else compadd -S= -a rules; fi}";
+          "{if compset -P \"*=\"; then compadd "
+              + listed
+              + "; else compset -P \"*,\"; compadd -S= -a rules; fi}";
       case WORD_AND_FILE ->
           "{if compset -P \"*=\"; then _files; else compadd -S= " + listed + "; fi}";
     };

@@ -157,7 +157,7 @@ final class CertificateKind {
     return names.isEmpty() ? List.of("no host") : names;
   }
 
-  private static String date(Instant moment) {
+  static String date(Instant moment) {
     String text = moment.toString();
     return text.substring(0, text.indexOf('T'));
   }

@@ -180,7 +180,9 @@ public final class Kinds {
                       in.tlsFiles(),
                       files -> SentCertificate.all(in.setup(), files, in.settings())));
       case "sni-entry" ->
-          many(() -> SniEntryKind.KIND, in -> within(in.tables().uses(), SniEntry::all));
+          many(
+              () -> SniEntryKind.KIND,
+              in -> within(in.tables().uses(), uses -> SniEntry.all(uses, in.settings())));
       case "ca-directory" ->
           kind(
               () -> CaDirectoryKind.KIND,

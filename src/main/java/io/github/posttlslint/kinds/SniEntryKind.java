@@ -33,7 +33,32 @@ final class SniEntryKind {
               "renewed",
               "the first file that was changed after the table was compiled",
               entry -> entry.renewed())
+          .textIfSet(
+              "subject",
+              "whose the certificate is that ends first; absent where an entry above names the same"
+                  + " files, as what follows of it",
+              entry -> entry.ending(),
+              chain -> chain.certificate().toString())
+          .textIfSet(
+              "not-after",
+              "its last day",
+              entry -> entry.ending(),
+              chain -> CertificateKind.date(chain.certificate().notAfter()))
+          .numberIfSet(
+              "days-left",
+              "whole days until it expires",
+              entry -> entry.ending().map(entry::daysLeft))
+          .truthIfSet("expired", "it has expired", entry -> entry.ending().map(entry::isExpired))
+          .truthIfSet(
+              "expires-soon",
+              "it expires within the days of --expiry-days",
+              entry -> entry.ending().map(entry::expiresSoon))
+          .truthIfSet(
+              "self-signed",
+              "its own key signed it",
+              entry -> entry.ending().map(chain -> chain.certificate().isSelfSigned()))
           .including(SetupKind.FACTS, SniEntry::setup)
+          .anchor("certificate", "the certificate that ends first", SniEntry::endingPlace)
           .anchor("star", "the star that the server name begins with", SniEntry::star)
           .anchor("key", "the server name", SniEntry::keyPlace)
           .anchor("value", "the names of the files", SniEntry::valuePlace)

@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
  * The OpenSSL that Postfix is built with, as far as it is known: one release, or one of several.
  *
  * @param possible those that it can be, oldest first; at least one
+ * @param name what to call it, such as {@code 3.6}, which acts as the {@code 3.5} that is possible
  */
-public record OpenSslReleases(List<OpenSslRelease> possible) {
+public record OpenSslReleases(List<OpenSslRelease> possible, String name) {
 
   /** Nothing tells it. */
-  public static final OpenSslReleases ANY = new OpenSslReleases(List.of(OpenSslRelease.values()));
+  public static final OpenSslReleases ANY = between(OpenSslRelease.V1_1_1, OpenSslRelease.V3_5);
 
   public OpenSslReleases {
     possible = List.copyOf(possible);
@@ -26,7 +27,11 @@ public record OpenSslReleases(List<OpenSslRelease> possible) {
         some.add(release);
       }
     }
-    return new OpenSslReleases(some);
+    String name =
+        some.size() == 1
+            ? first.label()
+            : first + (last == OpenSslRelease.V3_5 ? " or later" : " to " + last);
+    return new OpenSslReleases(some, name);
   }
 
   /**
@@ -54,7 +59,7 @@ public record OpenSslReleases(List<OpenSslRelease> possible) {
             : minor >= 3
                 ? OpenSslRelease.V3_3
                 : minor == 2 ? OpenSslRelease.V3_2 : OpenSslRelease.V3_0;
-    return between(release, release);
+    return new OpenSslReleases(List.of(release), major + "." + minor);
   }
 
   /** The number of at most three digits there; -1 if there is none. */
@@ -88,9 +93,6 @@ public record OpenSslReleases(List<OpenSslRelease> possible) {
   /** Such as {@code 3.5}, {@code 3.0 to 3.3}, or {@code 1.1.1 or later}. */
   @Override
   public String toString() {
-    if (isKnown()) {
-      return oldest().label();
-    }
-    return newest() == OpenSslRelease.V3_5 ? oldest() + " or later" : oldest() + " to " + newest();
+    return name;
   }
 }

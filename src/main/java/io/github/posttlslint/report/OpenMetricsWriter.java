@@ -1,10 +1,14 @@
 package io.github.posttlslint.report;
 
 import io.github.posttlslint.model.Secrets;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.table.SniEntry;
+import io.github.posttlslint.model.table.Tables;
 import io.github.posttlslint.model.tls.ChainLoad;
 import io.github.posttlslint.model.tls.FileReference;
 import io.github.posttlslint.model.tls.TlsFiles;
 import io.github.posttlslint.pki.Certificate;
+import io.github.posttlslint.pki.LoadResult;
 import io.github.posttlslint.pki.LoadedChain;
 import io.github.posttlslint.run.Report;
 import io.github.posttlslint.run.Report.SetupReport;
@@ -111,8 +115,14 @@ final class OpenMetricsWriter implements ReportWriter {
     for (Map.Entry<String, List<SetupReport>> one : setups.entrySet()) {
       Map<Sent, Long> ends = new LinkedHashMap<>();
       for (SetupReport setup : one.getValue()) {
-        for (TlsFiles files : TlsFiles.of(setup.setup().model())) {
+        Setup model = setup.setup().model();
+        boolean isServer = false;
+        for (TlsFiles files : TlsFiles.of(model)) {
           addCertificates(files, ends);
+          isServer |= files.isServer();
+        }
+        if (isServer) {
+          addCertificatesByName(model, ends);
         }
       }
       for (Map.Entry<Sent, Long> end : ends.entrySet()) {
@@ -139,16 +149,37 @@ final class OpenMetricsWriter implements ReportWriter {
       for (LoadedChain chain : load.result().chains()) {
         for (int at = 0; at <= chain.issuers().size(); at++) {
           FileReference reference = load.reference(chain.block(at).span());
-          Certificate certificate = chain.certificate(at);
-          Sent sent =
-              new Sent(
-                  reference.parameter(),
-                  MetricFamilies.shown(secrets.mask(reference.path())),
-                  MetricFamilies.shown(certificate.toString()),
-                  at == 0 ? "leaf" : "issuer");
-          ends.merge(sent, certificate.notAfter().getEpochSecond(), Math::min);
+          add(reference.parameter(), secrets.mask(reference.path()), chain, at, ends);
         }
       }
     }
+  }
+
+  /** Those that servers send to clients which ask for a name. */
+  private static void addCertificatesByName(Setup setup, Map<Sent, Long> ends) {
+    for (SniEntry entry : SniEntry.all(Tables.of(setup).uses())) {
+      List<LoadedChain> chains =
+          entry.isRepeated()
+              ? List.of()
+              : entry.result().map(LoadResult::chains).or(List.of(), List.of());
+      for (LoadedChain chain : chains) {
+        for (int at = 0; at <= chain.issuers().size(); at++) {
+          String file = setup.secrets().mask(entry.fileOf(chain.block(at)));
+          add(entry.use().parameter(), file, chain, at, ends);
+        }
+      }
+    }
+  }
+
+  private static void add(
+      String parameter, String file, LoadedChain chain, int at, Map<Sent, Long> ends) {
+    Certificate certificate = chain.certificate(at);
+    Sent sent =
+        new Sent(
+            parameter,
+            MetricFamilies.shown(file),
+            MetricFamilies.shown(certificate.toString()),
+            at == 0 ? "leaf" : "issuer");
+    ends.merge(sent, certificate.notAfter().getEpochSecond(), Math::min);
   }
 }

@@ -12,6 +12,7 @@ final class PlatformJson {
     json.member("postfixVersion", platform.found().release().toString());
     json.member("postfixRelease", platform.found().hasPatch() ? platform.found().toString() : null);
     json.member(
-        "opensslVersion", platform.openSsl().isKnown() ? platform.openSsl().toString() : null);
+        "opensslVersion",
+        platform.openSsl().isKnown() ? platform.openSsl().oldest().label() : null);
   }
 }

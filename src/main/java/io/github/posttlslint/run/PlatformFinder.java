@@ -8,7 +8,6 @@ import io.github.posttlslint.cf.ParameterOverride;
 import io.github.posttlslint.model.Platform;
 import io.github.posttlslint.model.SetupFiles;
 import io.github.posttlslint.postfix.Distribution;
-import io.github.posttlslint.postfix.OpenSslRelease;
 import io.github.posttlslint.postfix.OpenSslReleases;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.Parameters;
@@ -57,19 +56,22 @@ final class PlatformFinder {
   }
 
   private static OpenSslReleases library(Packages packages, Distribution distribution) {
-    OpenSslRelease oldest = OpenSslReleases.ANY.newest();
-    OpenSslRelease newest = OpenSslReleases.ANY.oldest();
+    OpenSslReleases all = null;
     for (String installed : packages.openSsl()) {
       OpenSslReleases one = OpenSslReleases.parse(installed);
       if (one == null) {
         return OpenSslReleases.ANY;
       }
-      oldest = oldest.isAtLeast(one.oldest()) ? one.oldest() : oldest;
-      newest = newest.isAtLeast(one.newest()) ? newest : one.newest();
+      all = all == null || all.equals(one) ? one : together(all, one);
     }
-    return newest.isAtLeast(oldest)
-        ? OpenSslReleases.between(oldest, newest)
-        : distribution.openSsl();
+    return all == null ? distribution.openSsl() : all;
+  }
+
+  private static OpenSslReleases together(OpenSslReleases one, OpenSslReleases other) {
+    boolean isOlder = other.oldest().isAtLeast(one.oldest());
+    boolean isNewer = one.newest().isAtLeast(other.newest());
+    return OpenSslReleases.between(
+        (isOlder ? one : other).oldest(), (isNewer ? one : other).newest());
   }
 
   /** What several versions of a package have in common; null if that is not even a release. */
@@ -88,7 +90,11 @@ final class PlatformFinder {
   private static PlatformFinder release(
       SetupFiles files, Parameters parameters, Packages packages, Distribution distribution) {
     PostfixVersion packaged = common(packages.versions(Packages.POSTFIX));
-    if (packaged != null) {
+    if (packaged != null && packaged.release().compareTo(PostfixVersion.NEWEST) > 0) {
+      return new PlatformFinder(
+          PostfixVersion.NEWEST, Platform.NEWEST_KNOWN + ", for " + packaged + " is not");
+    }
+    if (packaged != null && packaged.isAtLeast(PostfixVersion.OLDEST)) {
       return new PlatformFinder(packaged, "by the package database");
     }
     PostfixVersion usual = distribution.postfix();

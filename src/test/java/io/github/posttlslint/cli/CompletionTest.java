@@ -81,6 +81,9 @@ class CompletionTest {
     "posttls-lint check --severity mx-enc,mx-encrypt=",
     "posttls-lint check --severity mx-encrypt = wa,warning",
     "posttls-lint check --select certk,certkey",
+    "'posttls-lint check --select mx-encrypt,sni,certk','mx-encrypt,sni,certkey'",
+    "'posttls-lint check --severity mx-encrypt,cert-expi','mx-encrypt,cert-expired='",
+    "posttls-lint explain certk,certkey",
     "posttls-lint check --enable profiles/rfc,profiles/rfc9325",
     "posttls-lint explain smtpd_tls_cha,smtpd_tls_chain_files",
     "posttls-lint inspect --digest sha5,sha512"
@@ -113,6 +116,8 @@ class CompletionTest {
     "posttls-lint check -o sarif=ma,sarif=mail/",
     "posttls-lint check --severity mx-enc,mx-encrypt=warning\t",
     "posttls-lint check --select certk,certkey\t",
+    "'posttls-lint check --select mx-encrypt,sni,certk','mx-encrypt,sni,certkey\t'",
+    "'posttls-lint check --disable=mx-encrypt,certk','--disable=mx-encrypt,certkey\t'",
     "posttls-lint explain smtpd_tls_cha,smtpd_tls_chain_files",
     "posttls-lint check ma,mail/"
   })

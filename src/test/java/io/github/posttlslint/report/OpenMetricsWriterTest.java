@@ -211,6 +211,37 @@ class OpenMetricsWriterTest {
   }
 
   @Test
+  void certificatesOfServerNamesExpireToo() throws Exception {
+    String names =
+        "smtpd_tls_chain_files = $config_directory/key.pem\n"
+            + "tls_server_sni_maps = texthash:$config_directory/sni\n";
+    Path on = setup("on", "smtpd_tls_security_level = may\n" + names);
+    Path off = setup("off", names);
+    Path odd = setup("odd", "smtpd_tls_security_level = may\n" + names);
+    for (Path folder : List.of(on, off, odd)) {
+      make(folder, "key.pem", "/CN=mx.example.org");
+      make(folder, "mail.pem", "/CN=mail.example.com");
+      String file = folder.resolve("mail.pem").toString();
+      Files.writeString(
+          folder.resolve("sni"),
+          "mail.example.com %s\nwww.example.com %s\nno.example.com /no/file.pem\n"
+              .formatted(file, file));
+    }
+    Files.writeString(
+        odd.resolve("sni"), "pass word /etc/passwd\nb %s\n".formatted(odd.resolve("mail.pem")));
+    List<String> found = new ArrayList<>();
+    for (String sample : samples(check(".")).keySet()) {
+      if (sample.contains("tls_server_sni_maps")) {
+        found.add(sample.replace(directory.toString(), ""));
+      }
+    }
+    assertThat(found)
+        .containsExactlyInAnyOrder(
+            EXPIRY + " [on, tls_server_sni_maps, /on/mail.pem, CN=mail.example.com, leaf]",
+            EXPIRY + " [odd, tls_server_sni_maps, [REDACTED], CN=mail.example.com, leaf]");
+  }
+
+  @Test
   void strangersNamesStayInTheirLabels() throws Exception {
     Path folder =
         setup(

@@ -64,6 +64,39 @@ class PlatformFinderTest {
 
   // ---- package databases ----
 
+  @ParameterizedTest
+  @CsvSource({
+    "3.13.0-1, 3.12, 'as the newest known, for 3.13.0 is not'",
+    "4.1, 3.12, 'as the newest known, for 4.1 is not'",
+    "3.12.1-1, 3.12.1, by the package database",
+    "2.1.5-9, 3.6, by compatibility_level"
+  })
+  void releaseThatIsNotKnownIsNotJudgedBy(String version, String release, String source) {
+    file(
+        "/var/lib/dpkg/status",
+        "Package: postfix\nStatus: install ok installed\nVersion: " + version + "\n");
+    assertThat(found().postfix()).hasToString(release);
+    assertThat(found().source()).isEqualTo(source);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "3.6.5-1, 3.6, 3.5",
+    "3.1.4-1, 3.1, 3.0",
+    "3.0.15-1, 3.0, 3.0",
+    "1.1.1w-0, 1.1.1, 1.1.1",
+    "4.0.0-1, 4.0, 3.5"
+  })
+  void openSslIsCalledByItsOwnRelease(String version, String name, String actsAs) {
+    file(
+        "/var/lib/dpkg/status",
+        "Package: libssl3\nStatus: install ok installed\nVersion: " + version + "\n");
+    OpenSslReleases library = found().openSsl();
+    assertThat(library).hasToString(name);
+    assertThat(library.possible()).singleElement().hasToString(actsAs);
+    assertThat(OpenSslReleases.parse(version)).isEqualTo(library);
+  }
+
   @Test
   void dpkgTellsBoth() {
     file(
@@ -172,7 +205,7 @@ class PlatformFinderTest {
     file(local + "postfix-3.11.7-2/desc", "%NAME%\npostfix\n\n%VERSION%\n3.11.7-2\n\n%BASE%\n");
     file(local + "openssl-3.6.0-1/desc", "%NAME%\nopenssl\n\n%VERSION%\n1:3.6.0-1\n");
     assertThat(found().postfix()).hasToString("3.11.7");
-    assertThat(found().openSsl()).hasToString("3.5");
+    assertThat(found().openSsl()).hasToString("3.6");
   }
 
   @ParameterizedTest

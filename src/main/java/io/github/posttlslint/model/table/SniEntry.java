@@ -12,6 +12,7 @@ import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.SeenFile;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.tls.JudgeSettings;
 import io.github.posttlslint.model.tls.KnownAuthorities;
 import io.github.posttlslint.pki.Certificate;
 import io.github.posttlslint.pki.ChainElement;
@@ -19,14 +20,17 @@ import io.github.posttlslint.pki.ChainLoader;
 import io.github.posttlslint.pki.LoadProblem;
 import io.github.posttlslint.pki.LoadResult;
 import io.github.posttlslint.pki.LoadedChain;
+import io.github.posttlslint.pki.PemBlock;
 import io.github.posttlslint.pki.PublicIntermediates;
 import io.github.posttlslint.postfix.TableType;
+import io.github.posttlslint.secret.Hidden;
 import io.github.posttlslint.table.PatternTable;
 import io.github.posttlslint.table.TableEntry;
 import io.github.posttlslint.table.TableFiles;
 import io.github.posttlslint.table.TableSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,7 +47,8 @@ import org.jspecify.annotations.Nullable;
  * @param value the names of the files, as written
  * @param inFile whether it stands in a file of its own, and not in main.cf
  * @param isShown whether messages may name the files
- * @param loads what became of loading the files of values, as far as that was asked already
+ * @param isRepeated whether an entry above names the same files
+ * @param context what the entries of a setup have in common
  */
 public record SniEntry(
     TableUse use,
@@ -51,31 +56,61 @@ public record SniEntry(
     LogicalText value,
     boolean inFile,
     boolean isShown,
-    Map<String, Known<LoadResult>> loads)
+    boolean isRepeated,
+    Context context)
     implements TablePart {
+
+  /**
+   * What entries have in common.
+   *
+   * @param settings what the user told of how to judge
+   * @param loads what became of loading the files of values, as far as that was asked already
+   * @param named the values of entries
+   */
+  record Context(JudgeSettings settings, Map<String, Known<LoadResult>> loads, Set<String> named) {
+
+    Context(JudgeSettings settings) {
+      this(settings, new HashMap<>(), new HashSet<>());
+    }
+  }
 
   /** Values that are looked for in a compiled table; it has all of them in one form. */
   private static final int TRIED = 10;
 
-  /** The entries of all tables whose text is at hand. */
+  /** For what does not depend on time. */
+  private static final JudgeSettings UNTIMED = new JudgeSettings(Instant.EPOCH, 0, List.of());
+
+  /** The entries of all tables whose text is at hand, for what does not depend on time. */
   public static List<SniEntry> all(List<TableUse> uses) {
+    return all(uses, UNTIMED);
+  }
+
+  /** The entries of all tables whose text is at hand. */
+  public static List<SniEntry> all(List<TableUse> uses, JudgeSettings settings) {
     List<SniEntry> all = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    Map<String, Known<LoadResult>> loads = new HashMap<>();
+    Context context = new Context(settings);
     for (TableUse use : uses) {
       if (use.purpose() == TableUse.Purpose.SNI && seen.add(use.reference().text())) {
-        all.addAll(entries(use, loads));
+        all.addAll(entries(use, context));
       }
     }
     return all;
   }
 
-  /**
-   * The entries whose text is at hand; without those that a template decides.
-   *
-   * @param loads what became of loading the files of values, as far as that was asked already
-   */
-  private static List<SniEntry> entries(TableUse use, Map<String, Known<LoadResult>> loads) {
+  private static SniEntry of(
+      TableUse use,
+      LogicalText name,
+      LogicalText value,
+      boolean inFile,
+      boolean isShown,
+      Context context) {
+    boolean isRepeated = !context.named.add(value.text());
+    return new SniEntry(use, name, value, inFile, isShown, isRepeated, context);
+  }
+
+  /** The entries whose text is at hand; without those that a template decides. */
+  private static List<SniEntry> entries(TableUse use, Context context) {
     List<SniEntry> entries = new ArrayList<>();
     TableType type = use.reference().type();
     if (type == null || !use.reference().isAlone()) {
@@ -83,19 +118,19 @@ public record SniEntry(
     }
     if (type.name().equals("inline")) {
       for (TableRow row : TableRow.of(use)) {
-        entries.add(new SniEntry(use, row.key(), row.value(), false, true, loads));
+        entries.add(of(use, row.key(), row.value(), false, true, context));
       }
     }
     TableSource source = use.source();
     boolean shown = source != null && TableWords.areServers(source.entries());
     for (TableEntry entry : use.certainEntries()) {
-      entries.add(new SniEntry(use, entry.key(), entry.value(), true, shown, loads));
+      entries.add(of(use, entry.key(), entry.value(), true, shown, context));
     }
     PatternTable patterns = use.patterns();
     if (patterns != null && patterns.form() != PatternTable.Form.CIDR) {
       for (PatternTable.Rule rule : patterns.rules()) {
         boolean ofFile = use.files() != null;
-        entries.add(new SniEntry(use, rule.pattern(), rule.result(), ofFile, false, loads));
+        entries.add(of(use, rule.pattern(), rule.result(), ofFile, false, context));
       }
     }
     return entries;
@@ -124,7 +159,7 @@ public record SniEntry(
       return Truth.unknown(new Doubt(path, "it cannot be read", use.parameter()));
     }
     int tried = 0;
-    for (SniEntry entry : entries(use, Map.of())) {
+    for (SniEntry entry : entries(use, new Context(UNTIMED))) {
       String value =
           new String(
               entry.value().text().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
@@ -287,7 +322,61 @@ public record SniEntry(
         return Known.unset();
       }
     }
-    return loads.computeIfAbsent(value.text(), text -> load());
+    return context.loads.computeIfAbsent(value.text(), text -> load());
+  }
+
+  /**
+   * The certificate of its own that ends first; unset if Postfix loads none, or where an entry
+   * above has told it already.
+   */
+  public Known<LoadedChain> ending() {
+    return isRepeated
+        ? Known.unset()
+        : result()
+            .then(
+                loaded ->
+                    loaded instanceof LoadResult.Accepted accepted && !accepted.chains().isEmpty()
+                        ? Known.of(ending(accepted.chains()))
+                        : Known.unset());
+  }
+
+  private static LoadedChain ending(List<LoadedChain> chains) {
+    LoadedChain first = chains.get(0);
+    for (LoadedChain chain : chains) {
+      boolean earlier = chain.certificate().notAfter().isBefore(first.certificate().notAfter());
+      first = earlier ? chain : first;
+    }
+    return first;
+  }
+
+  /** Whether a certificate of the entry has expired. */
+  public boolean isExpired(LoadedChain chain) {
+    return chain.certificate().isExpired(context.settings.now());
+  }
+
+  /** Whether it expires within the days that the user gave. */
+  public boolean expiresSoon(LoadedChain chain) {
+    return !isExpired(chain) && daysLeft(chain) <= context.settings.expiryDays();
+  }
+
+  /** How many whole days are left until it expires. */
+  public long daysLeft(LoadedChain chain) {
+    return Duration.between(context.settings.now(), chain.certificate().notAfter()).toDays();
+  }
+
+  /** Where the certificate stands that ends first. */
+  public Span endingPlace() {
+    return ending().or(chain -> chain.leaf().beginLine(), place(), place());
+  }
+
+  /** The file that holds a block, as the entry names it and messages may. */
+  public String fileOf(PemBlock block) {
+    for (String file : files()) {
+      if (setup().see(file).shown().equals(block.span().file())) {
+        return TableWords.file(file, isShown);
+      }
+    }
+    return Hidden.MARK;
   }
 
   /** The files are read as those of {@code *_chain_files} are (tls_certkey.c). */
