@@ -190,6 +190,9 @@ final class HtmlWriter implements ReportWriter {
       HtmlPicture.write(connections, html);
     }
     HtmlListeners.write(listeners, html);
+    if (!setup.setup().promises().isEmpty()) {
+      HtmlPromises.write(setup.setup().promises(), html);
+    }
     findings.write(setup);
     HtmlCertificates.write(files, setup, html);
     if (!findings.isBrief()) {

@@ -9,6 +9,7 @@ import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Value;
+import io.github.posttlslint.model.dns.PromisedName;
 import io.github.posttlslint.model.listen.Listener;
 import io.github.posttlslint.model.listen.Listeners;
 import io.github.posttlslint.model.table.EffectivePolicy;
@@ -26,14 +27,17 @@ public final class ShowTextWriter {
   private static final int MOST_VALUE_WIDTH = 60;
 
   private final boolean all;
+  private final Map<Setup, List<PromisedName>> promises;
 
   /**
    * Makes a writer.
    *
    * @param all every parameter, not only those about TLS that are set
+   * @param promises what zones say of setups
    */
-  public ShowTextWriter(boolean all) {
+  public ShowTextWriter(boolean all, Map<Setup, List<PromisedName>> promises) {
     this.all = all;
+    this.promises = promises;
   }
 
   /** Writes the setups. */
@@ -42,6 +46,7 @@ public final class ShowTextWriter {
       line(out, setup.directory() + ": " + platform(setup.platform()));
       Map<Service, Listener> listeners = listeners(setup);
       ShowListeners.write(List.copyOf(listeners.values()), out);
+      ShowPromises.write(promises.getOrDefault(setup, List.of()), out);
       new ShowRoutes(setup).write(out);
       for (Service service : ShowValues.services(setup, all)) {
         line(out, "");

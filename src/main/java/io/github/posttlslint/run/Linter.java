@@ -10,6 +10,7 @@ import io.github.posttlslint.language.Expression;
 import io.github.posttlslint.language.Subject;
 import io.github.posttlslint.language.Subjects;
 import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.dns.PromisedName;
 import io.github.posttlslint.model.table.TableExcerpts;
 import io.github.posttlslint.model.tls.JudgeSettings;
 import io.github.posttlslint.postfix.PostfixVersion;
@@ -131,7 +132,10 @@ public final class Linter {
     boolean readsCertificates = byKind.containsKey("certificate") || byKind.containsKey("chain");
     ReportedSetup reported =
         ReportedSetup.of(
-            setup, readsCertificates ? things.tlsFiles() : List.of(), tableLines(things, findings));
+            setup,
+            readsCertificates ? things.tlsFiles() : List.of(),
+            settings.promises() == null ? List.of() : PromisedName.all(things.mailHosts()),
+            tableLines(things, findings));
     return new SetupReport(
         reported, findings, suppressed, distinct(unverified), reported, settings.now(), problems);
   }

@@ -84,6 +84,24 @@ class LoadedClassesIT {
         .allMatch(line -> line.endsWith("source: shared objects file"));
   }
 
+  @Test
+  void zonesAreReadWithAJarThatOtherRunsDoNotOpen() throws Exception {
+    Path zone = temp.resolve("db.example.org");
+    Files.writeString(zone, "@ SOA ns hostmaster 1 2 3 4 5\n");
+    assertThat(loaded("check", "--fail-on", "never", SAMPLE.toString()))
+        .noneMatch(LoadedClassesIT::isOfZones);
+    assertThat(loaded("check", "--fail-on", "never", "--zone", zone.toString(), SAMPLE.toString()))
+        .anyMatch(name -> name.startsWith("org.xbill.DNS."));
+  }
+
+  private static boolean isOfZones(String name) {
+    return name.startsWith("org.xbill.")
+        || name.startsWith("org.slf4j.")
+        || name.startsWith("io.github.posttlslint.zone.")
+        || name.startsWith("io.github.posttlslint.model.dns.")
+        || name.equals("java.net.URLClassLoader");
+  }
+
   private static boolean isCostly(String name) {
     return name.startsWith("org.bouncycastle.") || isOfTheBuild(name);
   }
