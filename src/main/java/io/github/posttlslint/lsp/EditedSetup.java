@@ -1,5 +1,6 @@
 package io.github.posttlslint.lsp;
 
+import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.input.SetupFinder.Location;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Setup;
@@ -133,6 +134,40 @@ final class EditedSetup {
   /** The path of the file that a span is in. */
   Path path(Span span) {
     return path(span.file());
+  }
+
+  /** What a file can be to its set-up. */
+  enum Part {
+    MAIN,
+    MASTER,
+    /** A table, certificate or key. */
+    NAMED
+  }
+
+  /** What an open file is to this set-up. */
+  Part partOf(OpenText text) {
+    return text.path().equals(location.main())
+        ? Part.MAIN
+        : text.path().equals(location.master()) ? Part.MASTER : Part.NAMED;
+  }
+
+  /**
+   * The path of a file as the judged system has it; null if it has none: a file in another place
+   * than those that the set-up can name.
+   */
+  @Nullable String judgedPath(Path file) {
+    Setup setup = setup();
+    if (setup == null) {
+      return null;
+    }
+    Path directory = location.directory();
+    String inside =
+        file.startsWith(directory)
+            ? Paths.join(
+                setup.configDirectory(), directory.relativize(file).toString().replace('\\', '/'))
+            : file.toString();
+    Path place = setup.tree().place(inside);
+    return place == null ? null : inside;
   }
 
   /** Its main.cf or, where there is none, its master.cf. */

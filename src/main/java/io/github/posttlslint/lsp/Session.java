@@ -5,10 +5,12 @@ import io.github.posttlslint.cli.Main;
 import io.github.posttlslint.cli.Terminal;
 import io.github.posttlslint.input.Gate;
 import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.pki.PemCache;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.report.Characters;
+import io.github.posttlslint.run.EditedSetups.Loaded;
 import io.github.posttlslint.run.GivenOptions;
 import io.github.posttlslint.run.UsageException;
 import java.io.IOException;
@@ -30,6 +32,10 @@ import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionOptions;
 import org.eclipse.lsp4j.CodeActionParams;
 import org.eclipse.lsp4j.Command;
+import org.eclipse.lsp4j.CompletionItem;
+import org.eclipse.lsp4j.CompletionList;
+import org.eclipse.lsp4j.CompletionOptions;
+import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.DidChangeConfigurationParams;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
@@ -43,6 +49,8 @@ import org.eclipse.lsp4j.ExecuteCommandOptions;
 import org.eclipse.lsp4j.ExecuteCommandParams;
 import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.FileSystemWatcher;
+import org.eclipse.lsp4j.Hover;
+import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.InitializedParams;
@@ -84,6 +92,7 @@ final class Session
   private final List<Path> folders = new CopyOnWriteArrayList<>();
   private final Map<Path, Desk> desks = new ConcurrentHashMap<>();
   private final Shared shared = new Shared(Parameters.load(), new PemCache());
+  private final Lazy<Meanings> meanings = new Lazy<>(Meanings::load);
   private final Judgements judgements;
   private final Work work;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -224,6 +233,9 @@ final class Session
         new CodeActionOptions(List.of(CodeActionKind.QuickFix, Actions.ALL_SAFE, Actions.ALL)));
     capabilities.setExecuteCommandProvider(new ExecuteCommandOptions(List.of(Actions.FIX_ALL)));
     capabilities.setDefinitionProvider(true);
+    capabilities.setHoverProvider(true);
+    capabilities.setCompletionProvider(
+        new CompletionOptions(false, List.of("$", "/", ":", "=", "[", " ")));
     return capabilities;
   }
 
@@ -437,6 +449,53 @@ final class Session
       }
     }
     return null;
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // the protocol wants null where nothing is known
+  public CompletableFuture<Hover> hover(HoverParams params) {
+    return ask(
+        params.getTextDocument().getUri(), null, (text, edited) -> hover(text, edited, params));
+  }
+
+  private @Nullable Hover hover(OpenText text, EditedSetup edited, HoverParams params) {
+    Setup setup = edited.setup();
+    if (setup == null) {
+      return null;
+    }
+    Hovers hovers = new Hovers(setup, terminal.now(), meanings.get());
+    Spot spot = spot(text, edited, setup, params.getPosition());
+    if (spot != null) {
+      return hovers.at(spot);
+    }
+    String path = edited.judgedPath(text.path());
+    return path == null ? null : hovers.inFile(path, text.text(), params.getPosition());
+  }
+
+  @Override
+  public CompletableFuture<Either<List<CompletionItem>, CompletionList>> completion(
+      CompletionParams params) {
+    return ask(
+        params.getTextDocument().getUri(),
+        Either.forLeft(List.of()),
+        (text, edited) -> Either.forLeft(completions(text, edited, params.getPosition())));
+  }
+
+  private List<CompletionItem> completions(OpenText text, EditedSetup edited, Position position)
+      throws UsageException {
+    Loaded loaded = edited.load();
+    Setup setup = loaded.setup();
+    if (setup == null) {
+      return List.of();
+    }
+    Completions all =
+        new Completions(
+            setup, meanings.get(), loaded.judge().rules().rules(), Typed.of(text, position));
+    return switch (edited.partOf(text)) {
+      case MAIN -> all.inMain();
+      case MASTER -> all.inMaster();
+      case NAMED -> all.inTable(edited.judgedPath(text.path()));
+    };
   }
 
   private void judge() {

@@ -1,8 +1,6 @@
 package io.github.posttlslint.report;
 
-import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Endpoint;
-import io.github.posttlslint.model.Origin;
 import io.github.posttlslint.model.Platform;
 import io.github.posttlslint.model.Role;
 import io.github.posttlslint.model.Service;
@@ -78,7 +76,7 @@ public final class ShowTextWriter {
       }
       String file = client.file();
       out.append("  ").append(Characters.oneLine(client.key())).append("  ");
-      out.append(place(client.span()));
+      out.append(ValueWords.place(client.span()));
       out.append("\n      ");
       out.append(
           file == null
@@ -104,7 +102,7 @@ public final class ShowTextWriter {
       String key = policy.key().isEmpty() ? "(each)" : Characters.oneLine(policy.key());
       String level = policy.level().isEmpty() ? "(no level)" : Characters.oneLine(policy.level());
       out.append("  ").append(key).append(": ").append(level).append("  ");
-      out.append(place(policy.span()));
+      out.append(ValueWords.place(policy.span()));
       out.append('\n');
       for (EffectivePolicy.Setting setting : policy.settings()) {
         String value = setting.value();
@@ -147,12 +145,8 @@ public final class ShowTextWriter {
   }
 
   private static void writeTls(Service service, Appendable out) throws IOException {
-    for (ShowTls tls : ShowTls.of(service)) {
-      out.append("  protocols: ").append(tls.protocolWords()).append('\n');
-      String suites = tls.suiteWords();
-      if (suites != null) {
-        out.append("  suites up to TLSv1.2: ").append(Characters.visible(suites)).append('\n');
-      }
+    for (String line : ValueWords.tls(service)) {
+      out.append("  ").append(line).append('\n');
     }
   }
 
@@ -165,15 +159,15 @@ public final class ShowTextWriter {
     int valueWidth = 0;
     for (String name : names) {
       nameWidth = Math.max(nameWidth, name.length());
-      int width = shown(service.setup(), name, service.value(name)).length();
+      int width = ValueWords.shown(service.setup(), name, service.value(name)).length();
       valueWidth = Math.max(valueWidth, Math.min(width, MOST_VALUE_WIDTH));
     }
     for (String name : names) {
       Value value = service.value(name);
       out.append("  ").append(name).append(" ".repeat(nameWidth - name.length())).append(" = ");
-      String shown = shown(service.setup(), name, value);
+      String shown = ValueWords.shown(service.setup(), name, value);
       out.append(shown).append(" ".repeat(Math.max(0, valueWidth - shown.length())));
-      out.append("  ").append(origins(value)).append('\n');
+      out.append("  ").append(ValueWords.origins(value)).append('\n');
     }
   }
 
@@ -182,37 +176,8 @@ public final class ShowTextWriter {
         || (name.endsWith("tls_security_level") && service.role() != Role.NONE);
   }
 
-  private static String shown(Setup setup, String name, Value value) {
-    return value
-        .known()
-        .fold(
-            text -> Characters.visible(ShowValues.shown(setup, name, text)),
-            () -> "(empty)",
-            doubt -> "(" + Characters.oneLine(ShowValues.unknown(value, doubt, setup)) + ")");
-  }
-
   private static String level(Service service) {
     return service.setup().secrets().mask(Side.client(service).level().shown());
-  }
-
-  private static String origins(Value value) {
-    StringBuilder out = new StringBuilder();
-    for (Origin origin : value.origins()) {
-      out.append(out.isEmpty() ? "" : ", ");
-      if (origin instanceof Origin.Stock) {
-        out.append(out.toString().endsWith(ShowValues.STOCK) ? "" : ShowValues.STOCK);
-      } else if (origin instanceof Origin.Default standard) {
-        out.append("default of ").append(standard.release());
-      } else if (origin.span() != null) {
-        out.append(place(origin.span()));
-        out.append(origin instanceof Origin.MasterCfOption ? " -o" : "");
-      }
-    }
-    return out.toString();
-  }
-
-  private static String place(Span span) {
-    return Characters.name(span.file()) + ":" + span.startLine();
   }
 
   private static void line(Appendable out, String text) throws IOException {
