@@ -1,5 +1,6 @@
 package io.github.posttlslint.report;
 
+import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.handshake.Clients;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Setup;
@@ -105,8 +106,12 @@ public final class UpgradeTextWriter {
     private static String level(Setup setup) {
       Value level = setup.value("compatibility_level");
       Span span = level.span();
-      String where =
-          span == null ? " (not set)" : " (" + span.file() + ":" + span.startLine() + ")";
+      MainCf main = setup.main();
+      String nowhere =
+          main == null || main.find("compatibility_level") == null
+              ? " (not set)"
+              : " (the image's)";
+      String where = span == null ? nowhere : " (" + span.file() + ":" + span.startLine() + ")";
       return level
           .known()
           .orUnset("0")

@@ -158,13 +158,14 @@ public final class UpgradeFinder {
     return (restricts || isWanted(parameter)) && parameter.existsIn(from) && parameter.existsIn(to);
   }
 
+  /** What the user has written; a newer image brings its own settings. */
   private static List<WrittenChanges.Setting> settings(Setup before, Setup after) {
     List<WrittenChanges.Setting> settings = new ArrayList<>();
     MainCf main = before.main();
     if (main != null) {
       for (MainCfEntry entry : main.entries()) {
         String name = entry.name();
-        if (entry.equals(main.find(name))) {
+        if (entry.equals(main.find(name)) && !before.isStock(entry.span())) {
           settings.add(
               new WrittenChanges.Setting(
                   name, null, entry.span(), before.value(name), after.value(name)));
@@ -178,8 +179,10 @@ public final class UpgradeFinder {
         String name = override.name();
         if (override.equals(old.override(name))) {
           Span span = override.nameSpan().to(override.valueSpan());
-          settings.add(
-              new WrittenChanges.Setting(name, old.id(), span, old.value(name), now.value(name)));
+          if (!before.isStock(span)) {
+            settings.add(
+                new WrittenChanges.Setting(name, old.id(), span, old.value(name), now.value(name)));
+          }
         }
       }
     }

@@ -1,6 +1,7 @@
 package io.github.posttlslint.run;
 
 import io.github.posttlslint.cf.Chars;
+import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.postfix.PostfixVersion;
@@ -9,7 +10,6 @@ import io.github.posttlslint.run.Upgrade.TableMatter;
 import io.github.posttlslint.run.Upgrade.When;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What an upgrade means for tables of Berkeley DB: RHEL 10, which has Postfix 3.8, and Alpine do
@@ -40,20 +40,15 @@ final class UpgradedTables {
     if (!places.isEmpty()) {
       found.add(new TableChange(TableMatter.BERKELEY_DB, places, When.BEFORE));
     }
-    if (!from.isAtLeast(3, 11) && to.isAtLeast(3, 11) && hasUsualAliases(settings)) {
+    if (!from.isAtLeast(3, 11) && to.isAtLeast(3, 11) && hasUsualAliases(before)) {
       found.add(new TableChange(TableMatter.ALIASES, List.of(), When.AFTER));
     }
     return found;
   }
 
-  private static boolean hasUsualAliases(List<WrittenChanges.Setting> settings) {
-    Set<String> names = Set.of("alias_maps", DEFAULT_TYPE);
-    for (WrittenChanges.Setting setting : settings) {
-      if (setting.service() == null && names.contains(setting.name())) {
-        return false;
-      }
-    }
-    return true;
+  private static boolean hasUsualAliases(Setup setup) {
+    MainCf main = setup.main();
+    return main == null || (main.find("alias_maps") == null && main.find(DEFAULT_TYPE) == null);
   }
 
   private static boolean namesBerkeleyDb(String parameter, String value) {

@@ -153,6 +153,20 @@ class DockerMailserverTest {
   }
 
   @Test
+  void anUpgradeConcernsWhatTheUserHasWritten() throws IOException {
+    write("config/postfix-main.cf", "smtpd_tls_eecdh_grade = ultra\n");
+    write("config/postfix-master.cf", "submission/inet/smtpd_use_tls=yes\n");
+    String told = Cli.runIn(directory, "upgrade", "--to", "3.11", "config").out();
+    assertThat(told)
+        .contains(
+            "compatibility_level: 3.6 (the image's)",
+            "config/postfix-main.cf:1: smtpd_tls_eecdh_grade",
+            "config/postfix-master.cf:1: submission/inet: smtpd_use_tls")
+        .doesNotContain(
+            "docker-mailserver's main.cf", "docker-mailserver's master.cf", "alias_maps");
+  }
+
+  @Test
   void passwordsInLinesForServicesAreHidden() throws IOException {
     write(
         "config/postfix-master.cf",
