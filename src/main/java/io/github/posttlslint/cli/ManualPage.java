@@ -26,6 +26,8 @@ final class ManualPage {
     },
     {"profile, rules, select, enable, disable, exclude", "likewise, each a list"},
     {"names", "a list, as --name"},
+    {"zones", "a list, as --zone"},
+    {"sts-policies", "a list, as --sts-policy"},
     {"severity", "a mapping of rules, groups or patterns to error, warning or note"},
     {"map", "a mapping of directories of the mail host to those where their content lies"},
     {"not-here", "a list of paths of the mail host that are never reported as missing"},
