@@ -44,6 +44,8 @@ class ArchitectureTest {
           "secret",
           "pki",
           "pki.make",
+          "zone",
+          "zone.read",
           "handshake",
           "table",
           "model",
@@ -53,6 +55,7 @@ class ArchitectureTest {
           "model.route",
           "model.listen",
           "model.reach",
+          "model.dns",
           "model.written",
           "model.change",
           "language",
@@ -60,7 +63,8 @@ class ArchitectureTest {
           "run.rule",
           "run",
           "report",
-          "cli");
+          "cli",
+          "lsp");
 
   private static final JavaClasses PRODUCT =
       new ClassFileImporter().importPath(Path.of("target/classes"));
@@ -97,14 +101,47 @@ class ArchitectureTest {
         .allMatch(javaPackage -> javaPackage.isAnnotatedWith(NullMarked.class));
   }
 
+  /** Of dnsjava, what reads names and records; the rest asks servers. */
+  private static final List<String> LIBRARY_OF_ZONES =
+      List.of(
+          "AAAARecord",
+          "ARecord",
+          "CNAMERecord",
+          "DClass",
+          "Generator",
+          "MXRecord",
+          "Name",
+          "Record",
+          "TLSARecord",
+          "TTL",
+          "TXTBase",
+          "TXTRecord",
+          "TextParseException",
+          "Tokenizer",
+          "Type");
+
   @Test
   void productTouchesNoNetwork() {
     noClasses()
+        .that(
+            not(
+                describe(
+                    "what opens a jar of the program, or prints addresses",
+                    type ->
+                        List.of("ZoneLibrary", "Records", "LspCommand")
+                            .contains(type.getSimpleName()))))
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("java.net..", "javax.net..", "java.rmi..", "javax.naming..")
                 .and(not(type(URI.class)))
                 .or(assignableTo(java.nio.channels.NetworkChannel.class)))
+        .orShould()
+        .dependOnClassesThat(
+            describe(
+                "what asks the DNS",
+                type ->
+                    type.getPackageName().startsWith("org.xbill.DNS")
+                        && !LIBRARY_OF_ZONES.contains(outermost(type).getSimpleName())))
         .because("a static linter asks neither a host nor the DNS")
         .check(PRODUCT);
   }
@@ -290,10 +327,23 @@ class ArchitectureTest {
         .resideInAPackage("org.bouncycastle..")
         .check(PRODUCT);
     noClasses()
+        .that(not(resideInAPackage(within("zone.read"))))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.xbill..")
+        .check(PRODUCT);
+    noClasses()
         .that(not(resideInAPackage(within("cli"))))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.commons.cli..")
+        .check(PRODUCT);
+    noClasses()
+        .that(not(resideInAPackage(within("lsp"))))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.eclipse.lsp4j..", "com.google.gson..")
+        .because("the jar of all other commands is without them")
         .check(PRODUCT);
   }
 

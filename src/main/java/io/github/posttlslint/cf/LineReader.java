@@ -141,7 +141,7 @@ final class LineReader {
     Line line = new Line(position);
     while (true) {
       int lineEnd = lineEnd();
-      if (nextMark >= marks.size() || marks.get(nextMark).from() >= lineEnd) {
+      if (nextMark >= marks.size() || marks.get(nextMark).from() > lineEnd) {
         addText(line, position, lineEnd);
         line.end = lineEnd;
         position = Math.min(text.length(), lineEnd + 1);
@@ -194,8 +194,8 @@ final class LineReader {
         line.add(mark.from(), mark.to(), true);
       }
       case LINE -> line.conditional = true;
-      case OPEN, OPEN_HIDDEN -> blocks.addLast(++blockCount);
-      case OPEN_ALWAYS -> blocks.addLast(- ++blockCount);
+      case OPEN, OPEN_REPEATED, OPEN_HIDDEN -> blocks.addLast(++blockCount);
+      case OPEN_ALWAYS -> blocks.addLast(block());
       case ELSE -> {
         if (!blocks.isEmpty()) {
           blocks.removeLast();
@@ -226,7 +226,8 @@ final class LineReader {
 
     void add(int from, int to, boolean opaque) {
       if (from < to) {
-        pieces.add(new Mark(from, to, opaque ? Template.Kind.EXPRESSION : Template.Kind.NOTHING));
+        pieces.add(
+            new Mark(from, to, opaque ? Template.Kind.EXPRESSION : Template.Kind.NOTHING, ""));
       }
     }
 

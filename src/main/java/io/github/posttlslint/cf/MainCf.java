@@ -45,7 +45,10 @@ public final class MainCf {
 
   /** Reads any text: what is wrong with it is in {@link #problems()}. */
   public static MainCf parse(SourceText source) {
-    Template template = TemplateScanner.scan(source);
+    return parse(source, TemplateScanner.scan(source));
+  }
+
+  private static MainCf parse(SourceText source, Template template) {
     LineReader.Result lines = LineReader.read(source, template);
     List<MainCfEntry> entries = new ArrayList<>();
     List<SyntaxProblem> problems = new ArrayList<>(lines.problems());
@@ -111,6 +114,12 @@ public final class MainCf {
   /** The main.cf of an image which nothing overrides: no text of it is the user's. */
   public MainCf asStock() {
     return new MainCf(source, entries, problems, openEnded, false, this);
+  }
+
+  /** The same text where an assumption about its conditions holds. */
+  public MainCf with(TemplateBranches branches, TemplateBranches.Assumption assumption) {
+    MainCf other = parse(source, branches.with(assumption));
+    return part ? other.asPart() : other;
   }
 
   /** The same as a part of a main.cf, of which more is not seen. */

@@ -42,7 +42,10 @@ public final class MasterCf {
    * @param grammar tells whether braces keep words together
    */
   public static MasterCf parse(SourceText source, Grammar grammar) {
-    Template template = TemplateScanner.scan(source);
+    return parse(source, TemplateScanner.scan(source), grammar);
+  }
+
+  private static MasterCf parse(SourceText source, Template template, Grammar grammar) {
     LineReader.Result lines = LineReader.read(source, template);
     List<MasterEntry> entries = new ArrayList<>();
     List<SyntaxProblem> problems = new ArrayList<>(lines.problems());
@@ -70,6 +73,11 @@ public final class MasterCf {
     List<MasterEntry> sure = new ArrayList<>(entries);
     sure.removeIf(MasterEntry::conditional);
     return new MasterCf(source, sure, comments, problems, openEnded, this);
+  }
+
+  /** The same text where an assumption about its conditions holds. */
+  public MasterCf with(TemplateBranches branches, TemplateBranches.Assumption assumption) {
+    return parse(source, branches.with(assumption), Grammar.newest());
   }
 
   /** Another text of the same file; over that of an image, lines for {@code postconf -P}. */

@@ -81,7 +81,7 @@ final class Placeholders {
   }
 
   private static Mark expression(int from, int to) {
-    return new Mark(from, to, Kind.EXPRESSION);
+    return new Mark(from, to, Kind.EXPRESSION, "");
   }
 
   /** {@code $NAME}, <code>${NAME}</code> and the shell's <code>${NAME:-text}</code>. */
@@ -137,7 +137,7 @@ final class Placeholders {
   private @Nullable Mark atSign(int at) {
     if (text.startsWith("@!@", at)) {
       int end = text.indexOf("@!@", at + 3);
-      return end < 0 ? null : new Mark(at, end + 3, Kind.INCLUDE);
+      return end < 0 ? null : new Mark(at, end + 3, Kind.INCLUDE, "");
     }
     if (text.startsWith("@%@", at)) {
       int end = text.indexOf("@%@", at + 3);
@@ -169,7 +169,7 @@ final class Placeholders {
     }
     int end = brace ? to + 1 : to;
     // at the beginning of a line it makes the line a comment or not
-    return new Mark(at, end, at == lineStart && brace ? Kind.LINE : Kind.EXPRESSION);
+    return new Mark(at, end, at == lineStart && brace ? Kind.LINE : Kind.EXPRESSION, "");
   }
 
   /** {@code __NAME__} and {@code _NAME_}. */

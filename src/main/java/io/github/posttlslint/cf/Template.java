@@ -18,8 +18,15 @@ record Template(List<Mark> marks) {
    * @param from offset of its first character
    * @param to offset after its last character
    * @param kind what becomes of it
+   * @param code what stands between its brackets
    */
-  record Mark(int from, int to, Kind kind) {}
+  record Mark(int from, int to, Kind kind, String code) {
+
+    /** The same from another offset on. */
+    Mark from(int other) {
+      return new Mark(other, to, kind, code);
+    }
+  }
 
   /** What becomes of a mark when the template is filled in. */
   enum Kind {
@@ -31,8 +38,10 @@ record Template(List<Mark> marks) {
     LINE,
     /** Whole lines that are not known here: an included file. */
     INCLUDE,
-    /** Nothing, and the text up to the matching {@link #CLOSE} may be absent or repeated. */
+    /** Nothing, and the text up to the matching {@link #CLOSE} may be absent. */
     OPEN,
+    /** Nothing, and the text up to the matching {@link #CLOSE} may be absent or repeated. */
+    OPEN_REPEATED,
     /** Nothing, and the text up to the matching {@link #CLOSE} is there once. */
     OPEN_ALWAYS,
     /** Nothing, and neither is the text up to the matching {@link #CLOSE}: a definition. */

@@ -47,7 +47,7 @@ final class TemplateBlocks {
       if (whole != null) {
         i = closings[i];
         position = marks.get(i).to();
-        mark = new Mark(mark.from(), position, whole);
+        mark = new Mark(mark.from(), position, whole, "");
       }
       textBefore |= mark.kind() == Kind.EXPRESSION || mark.kind() == Kind.INCLUDE;
       joined.add(mark);
@@ -59,20 +59,21 @@ final class TemplateBlocks {
   private @Nullable Kind whole(Mark mark, int index, boolean textBefore) {
     return switch (mark.kind()) {
       case OPEN_HIDDEN -> Kind.NOTHING;
-      case OPEN -> textBefore || isMixed(index, closings[index]) ? Kind.EXPRESSION : null;
+      case OPEN, OPEN_REPEATED ->
+          textBefore || isMixed(index, closings[index]) ? Kind.EXPRESSION : null;
       default -> null;
     };
   }
 
   /** For each mark that opens a block the index of the one that closes it, or -1. */
-  private static int[] closings(List<Mark> marks) {
+  static int[] closings(List<Mark> marks) {
     int[] closings = new int[marks.size()];
     Arrays.fill(closings, -1);
     Deque<Integer> open = new ArrayDeque<>();
     for (int i = 0; i < closings.length; i++) {
       Kind kind = marks.get(i).kind();
       switch (kind) {
-        case OPEN, OPEN_ALWAYS, OPEN_HIDDEN -> open.addLast(i);
+        case OPEN, OPEN_REPEATED, OPEN_ALWAYS, OPEN_HIDDEN -> open.addLast(i);
         case CLOSE -> {
           if (!open.isEmpty()) {
             closings[open.removeLast()] = i;

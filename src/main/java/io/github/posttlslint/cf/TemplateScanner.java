@@ -1,12 +1,9 @@
 package io.github.posttlslint.cf;
 
-import io.github.posttlslint.cf.Template.Kind;
 import io.github.posttlslint.cf.Template.Mark;
 import io.github.posttlslint.input.SourceText;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,31 +12,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class TemplateScanner {
 
-  /** A mark that is longer than this is taken for text. */
-  private static final int MAX_MARK = 20_000;
-
   private final String text;
   private final Placeholders placeholders;
   private final List<Mark> marks = new ArrayList<>();
-
-  /** Where each closing bracket has been looked for in vain, so that no text is searched twice. */
-  private final Map<String, Integer> absentBefore = new HashMap<>();
+  private final @Nullable JinjaSyntax syntax;
+  private @Nullable TemplateMarks reader;
 
   private boolean inComment;
-
-  /** Where {@code {% raw %}} ends; before it there are no marks. */
-  private int rawEnd;
 
   private TemplateScanner(String text) {
     this.text = text;
     this.placeholders = new Placeholders(text);
+    this.syntax = text.startsWith("#jinja2:") ? JinjaSyntax.of(text) : null;
   }
 
+  /** The marks as they are to be read, see {@link TemplateBlocks}. */
   static Template scan(SourceText source) {
-    return new TemplateScanner(source.text()).scan();
+    List<Mark> marks = marks(source);
+    return marks.isEmpty()
+        ? Template.NONE
+        : new Template(TemplateBlocks.join(source.text(), marks));
   }
 
-  private Template scan() {
+  /** The marks as they stand. */
+  static List<Mark> marks(SourceText source) {
+    return new TemplateScanner(source.text()).marks();
+  }
+
+  private List<Mark> marks() {
     int lineStart = 0;
     int i = 0;
     while (i < text.length()) {
@@ -47,10 +47,10 @@ final class TemplateScanner {
         inComment = isComment(lineStart);
       }
       char c = text.charAt(i);
-      Mark mark = i < rawEnd ? null : markAt(i, c, lineStart);
+      Mark mark = reader != null && i < reader.rawEnd() ? null : markAt(i, c, lineStart);
       if (mark != null) {
         marks.add(mark);
-        for (; i < mark.to(); i++) {
+        for (i = Math.max(i, mark.from()); i < mark.to(); i++) {
           if (text.charAt(i) == '\n') {
             lineStart = i + 1;
             inComment = false;
@@ -61,7 +61,7 @@ final class TemplateScanner {
         lineStart = c == '\n' ? i : lineStart;
       }
     }
-    return marks.isEmpty() ? Template.NONE : new Template(TemplateBlocks.join(text, marks));
+    return marks;
   }
 
   private boolean isComment(int lineStart) {
@@ -73,106 +73,28 @@ final class TemplateScanner {
   }
 
   private @Nullable Mark markAt(int at, char c, int lineStart) {
-    Mark mark =
-        switch (c) {
-          case '{' -> curly(at);
-          case '<' -> angle(at);
-          default -> null;
-        };
-    if (mark == null && !inComment && placeholders.canBegin(c)) {
-      mark = placeholders.at(at, lineStart);
+    Mark mark = null;
+    if (syntax != null) {
+      mark = reader().of(syntax, at, lineStart);
+    } else if (c == '{' || c == '<') {
+      mark = bracketed(at, c);
     }
-    return mark;
+    if (mark != null) {
+      int before = marks.isEmpty() ? 0 : marks.get(marks.size() - 1).to();
+      return mark.from() < before ? mark.from(before) : mark;
+    }
+    return !inComment && placeholders.canBegin(c) ? placeholders.at(at, lineStart) : null;
   }
 
-  private @Nullable Mark curly(int at) {
+  private @Nullable Mark bracketed(int at, char c) {
     char next = at + 1 < text.length() ? text.charAt(at + 1) : '\0';
-    return switch (next) {
-      case '%' -> jinjaStatement(at);
-      case '#' -> jinjaComment(at);
-      case '{' -> doubleCurly(at);
-      default -> null;
-    };
+    boolean isMark = c == '{' ? next == '%' || next == '#' || next == '{' : next == '%';
+    return isMark ? reader().at(at, next) : null;
   }
 
-  private @Nullable Mark jinjaComment(int at) {
-    int end = endOf(at, "#}");
-    return end < 0 ? null : new Mark(at, end, Kind.NOTHING);
-  }
-
-  private @Nullable Mark jinjaStatement(int at) {
-    int end = endOf(at, "%}");
-    if (end < 0) {
-      return null;
-    }
-    String code = code(at, end);
-    if (TemplateWords.first(code).equals("raw")) {
-      int close = text.indexOf("endraw", end);
-      rawEnd = close < 0 ? text.length() : Math.max(end, text.lastIndexOf("{%", close));
-    }
-    return new Mark(at, end, TemplateWords.jinja(code));
-  }
-
-  /** {@code {{ x }}} of Jinja, Go, mustache or a program of its own. */
-  private @Nullable Mark doubleCurly(int at) {
-    char before = at > 0 ? text.charAt(at - 1) : '\n';
-    if (before == '$') {
-      return null;
-    }
-    boolean triple = text.startsWith("{{{", at) && before != ':';
-    int end = endOf(at + (triple ? 1 : 0), "}}");
-    if (end < 0) {
-      return null;
-    }
-    if (triple) {
-      if (end >= text.length() || text.charAt(end) != '}') {
-        return null;
-      }
-      end++;
-    }
-    String code = triple ? text.substring(at + 3, end - 3).strip() : code(at, end);
-    if (!TemplateWords.isExpression(
-        code, before == ':' ? Placeholders.wordBefore(text, at - 1) : "")) {
-      return null;
-    }
-    return new Mark(at, end, triple ? Kind.EXPRESSION : TemplateWords.doubleCurly(code));
-  }
-
-  private @Nullable Mark angle(int at) {
-    if (!text.startsWith("<%", at) || text.startsWith("<%%", at)) {
-      return null;
-    }
-    int end = endOf(at, "%>");
-    return end < 0 ? null : new Mark(at, end, TemplateWords.erb(code(at, end)));
-  }
-
-  /** What is between two-character brackets, without the signs that trim white space. */
-  private String code(int at, int end) {
-    int from = at + 2;
-    int to = end - 2;
-    if (from < to && isTrim(text.charAt(from))) {
-      from++;
-    }
-    if (from < to && isTrim(text.charAt(to - 1))) {
-      to--;
-    }
-    return text.substring(from, Math.max(from, to)).strip();
-  }
-
-  private static boolean isTrim(char c) {
-    return c == '-' || c == '+' || c == '~';
-  }
-
-  /** The position after the closing bracket of a mark, or -1. */
-  private int endOf(int at, String close) {
-    int from = Math.max(at + 2, absentBefore.getOrDefault(close, 0));
-    int limit = Math.min(text.length(), at + MAX_MARK);
-    for (int i = from; i < limit; i++) {
-      if (text.startsWith(close, i)) {
-        return i + close.length();
-      }
-    }
-    absentBefore.put(close, Math.max(from, limit));
-    return -1;
+  private TemplateMarks reader() {
+    TemplateMarks known = reader == null ? new TemplateMarks(text) : reader;
+    reader = known;
+    return known;
   }
 }

@@ -23,10 +23,11 @@ final class TemplateWords {
       return Kind.CLOSE;
     }
     return switch (word) {
-      case "if", "for", "call" -> Kind.OPEN;
+      case "if" -> Kind.OPEN;
+      case "for", "call", "filter" -> Kind.OPEN_REPEATED;
       case "macro", "load_yaml", "load_json", "load_text" -> Kind.OPEN_HIDDEN;
       case "elif", "else" -> Kind.ELSE;
-      case "filter", "with", "block", "autoescape", "trans", "raw" -> Kind.OPEN_ALWAYS;
+      case "with", "block", "autoescape", "trans", "raw" -> Kind.OPEN_ALWAYS;
       case "set" -> code.indexOf('=') < 0 ? Kind.OPEN_HIDDEN : Kind.NOTHING;
       case "include", "extends" -> Kind.INCLUDE;
       default -> Kind.NOTHING;
@@ -36,7 +37,8 @@ final class TemplateWords {
   /** The code of <code>{{ ... }}</code>, which is a statement in Go templates and mustache. */
   static Kind doubleCurly(String code) {
     return switch (code.charAt(0)) {
-      case '#', '^' -> Kind.OPEN;
+      case '#' -> Kind.OPEN_REPEATED; // of a list
+      case '^' -> Kind.OPEN;
       case '/' -> code.startsWith("/*") ? Kind.NOTHING : Kind.CLOSE;
       case '!' -> Kind.NOTHING;
       case '>' -> Kind.INCLUDE;
@@ -53,7 +55,8 @@ final class TemplateWords {
     }
     return switch (word) {
       case "define" -> rest.isBlank() ? Kind.EXPRESSION : Kind.OPEN_HIDDEN;
-      case "if", "range", "with" -> rest.isBlank() ? Kind.EXPRESSION : Kind.OPEN;
+      case "if", "with" -> rest.isBlank() ? Kind.EXPRESSION : Kind.OPEN;
+      case "range" -> rest.isBlank() ? Kind.EXPRESSION : Kind.OPEN_REPEATED;
       case "block" -> rest.isBlank() ? Kind.EXPRESSION : Kind.OPEN_ALWAYS;
       case "else" -> Kind.ELSE;
       case "end" -> Kind.CLOSE;
@@ -74,8 +77,9 @@ final class TemplateWords {
     }
     char c = code.charAt(0);
     boolean inline = isInlineTable(table);
-    if (!Character.isLetter(c) && "_.$\"'(".indexOf(c) < 0) {
-      return !inline && ("#^!>/".indexOf(c) >= 0);
+    if (!Character.isLetter(c) && "_.$\"'`(".indexOf(c) < 0) {
+      boolean literal = Chars.isDigit(c) || c == '[' || c == '{';
+      return !inline && (literal ? !hasAssignment(code) : "#^!>/".indexOf(c) >= 0);
     }
     if (c != '$' && hasAssignment(code)) {
       return false;
@@ -145,15 +149,28 @@ final class TemplateWords {
     }
     int balance = 0;
     boolean other = false;
+    boolean repeated = false;
     for (String statement : code.split("[;\\n]", -1)) {
       String s = statement.strip();
-      balance += opens(s) - closes(s);
+      int change = opens(s) - closes(s);
+      balance += change;
       other |= isElse(s);
+      repeated |= change > 0 && !isCondition(s);
     }
     if (balance == 0) {
       return other ? Kind.ELSE : Kind.NOTHING;
     }
-    return balance > 0 ? Kind.OPEN : Kind.CLOSE;
+    if (balance < 0) {
+      return Kind.CLOSE;
+    }
+    return repeated ? Kind.OPEN_REPEATED : Kind.OPEN;
+  }
+
+  private static boolean isCondition(String statement) {
+    return switch (first(statement)) {
+      case "if", "unless", "case" -> true;
+      default -> false;
+    };
   }
 
   private static boolean isElse(String statement) {

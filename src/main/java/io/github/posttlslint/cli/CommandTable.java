@@ -24,7 +24,11 @@ final class CommandTable {
               "[PATH]...",
               "what clients meet, where mail goes, and the effective values of every service"),
           new Command(
-              "inspect", "FILE...", "what files of certificates and keys hold, and what fits what"),
+              "clients", "[PATH]...", "which TLS clients can talk to each listener, and how"),
+          new Command(
+              "inspect",
+              "FILE...",
+              "what files of certificates and keys hold, what fits what, and TLSA records"),
           new Command(
               "upgrade",
               "--to X.Y [PATH]...",
@@ -36,6 +40,7 @@ final class CommandTable {
               "a rule, a parameter of Postfix, or a kind of things that rules judge"),
           new Command(
               "selftest", "[PATH]...", "run the examples inside rule files (default: all rules)"),
+          new Command("lsp", "", "a language server for editors, on standard input and output"),
           new Command("completion", "bash|zsh|fish", "a completion script for a shell"),
           new Command("man", "", "the manual page, for man -l -"));
 

@@ -86,7 +86,7 @@ final class CompletionWords {
       return new Argument(Kind.ABSENT);
     }
     return switch (argument) {
-      case "FILE", "PATH", "DIR" -> new Argument(Kind.FILE);
+      case "FILE", "PATH", "DIR", "[NAME=]FILE", "[DOMAIN=]FILE" -> new Argument(Kind.FILE);
       case "ID" -> new Argument(Kind.RULES);
       case "ID=LEVEL" -> new Argument(Kind.RULES_AND_WORD, Severity.labels());
       case "FORMAT=FILE" -> new Argument(Kind.WORD_AND_FILE, ReportFormat.labels());
@@ -112,7 +112,7 @@ final class CompletionWords {
   }
 
   private static List<String> formats(String command) {
-    if (command.equals("rules")) {
+    if (command.equals("rules") || command.equals("clients")) {
       return List.of("text", "json", "markdown");
     }
     return command.equals("check") ? ReportFormat.labels() : List.of("text", "json");

@@ -11,10 +11,12 @@ import io.github.posttlslint.pki.PemFile;
 import io.github.posttlslint.pki.TrustAnchors;
 import io.github.posttlslint.report.InspectJsonWriter;
 import io.github.posttlslint.report.InspectTextWriter;
+import io.github.posttlslint.report.TlsaWriter;
 import io.github.posttlslint.run.DidYouMean;
 import io.github.posttlslint.run.Inspection;
 import io.github.posttlslint.run.Judge;
 import io.github.posttlslint.run.Settings;
+import io.github.posttlslint.run.TlsaRecords;
 import io.github.posttlslint.run.UsageException;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -45,16 +47,13 @@ final class InspectCommand {
     if (arguments.paths().contains("")) {
       throw new UsageException("a FILE is empty; expected a file of certificates or keys");
     }
+    return arguments.has("tlsa") ? tlsa(json) : inspect(json);
+  }
+
+  private int inspect(boolean json) throws UsageException, IOException {
     JudgeSettings judge = Judge.settings(Settings.of(arguments, terminal));
     List<String> digests = digests();
-    Passwords passwords = Passwords.of(arguments, terminal);
-    List<HeldFile> files = new ArrayList<>();
-    for (String name : arguments.paths()) {
-      HeldFile file = read(name, passwords);
-      if (file != null) {
-        files.add(file);
-      }
-    }
+    List<HeldFile> files = files(arguments.paths());
     Inspection.Settings settings =
         new Inspection.Settings(judge.now(), judge.expiryDays(), digests, judge.names(), known());
     Inspection inspection = new Inspection(settings, files);
@@ -62,6 +61,31 @@ final class InspectCommand {
       new InspectJsonWriter(inspection, terminal.out()).write();
     } else {
       new InspectTextWriter(inspection, terminal.out()).write();
+    }
+    return whole ? ExitStatus.CLEAN : ExitStatus.INCOMPLETE;
+  }
+
+  private List<HeldFile> files(List<String> names) throws UsageException {
+    Passwords passwords = Passwords.of(arguments, terminal);
+    List<HeldFile> files = new ArrayList<>();
+    for (String name : names) {
+      HeldFile file = read(name, passwords);
+      if (file != null) {
+        files.add(file);
+      }
+    }
+    return files;
+  }
+
+  /** {@code inspect --tlsa}: the records to publish. */
+  private int tlsa(boolean json) throws UsageException, IOException {
+    TlsaRecords records = TlsaRecords.of(arguments);
+    List<TlsaRecords.Line> lines = records.lines(files(records.files()));
+    TlsaWriter writer = new TlsaWriter(lines, terminal.out());
+    if (json) {
+      writer.writeJson();
+    } else {
+      writer.write();
     }
     return whole ? ExitStatus.CLEAN : ExitStatus.INCOMPLETE;
   }

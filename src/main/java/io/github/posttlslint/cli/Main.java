@@ -159,11 +159,13 @@ public final class Main {
       throws UsageException, IOException {
     return switch (command) {
       case "show" -> ShowCommand.run(arguments, terminal);
+      case "clients" -> new ClientsCommand(arguments, terminal).run();
       case "inspect" -> new InspectCommand(arguments, terminal).run();
       case "upgrade" -> UpgradeCommand.run(arguments, terminal);
       case "rules" -> RulesCommand.run(arguments, terminal);
       case "selftest" -> SelftestCommand.run(arguments, terminal);
       case "completion" -> CompletionCommand.run(arguments, terminal);
+      case "lsp" -> LspCommand.run(arguments, terminal);
       case "man" -> ManualPage.print(terminal);
       case "explain" -> ExplainCommand.run(arguments, terminal);
       default -> new CheckCommand(arguments, terminal).run();
@@ -171,7 +173,7 @@ public final class Main {
   }
 
   /** The tool's version, as the build wrote it down. */
-  static String version() throws IOException {
+  public static String version() throws IOException {
     byte[] text = PackedFile.read(Main.class, "version.txt");
     return new String(text, StandardCharsets.UTF_8).strip();
   }

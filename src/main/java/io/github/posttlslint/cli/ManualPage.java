@@ -26,6 +26,8 @@ final class ManualPage {
     },
     {"profile, rules, select, enable, disable, exclude", "likewise, each a list"},
     {"names", "a list, as --name"},
+    {"zones", "a list, as --zone"},
+    {"sts-policies", "a list, as --sts-policy"},
     {"severity", "a mapping of rules, groups or patterns to error, warning or note"},
     {"map", "a mapping of directories of the mail host to those where their content lies"},
     {"not-here", "a list of paths of the mail host that are never reported as missing"},
@@ -41,6 +43,8 @@ final class ManualPage {
     {"posttls-lint check --select certkey --fail-on warning .", "looks at certificates alone."},
     {"posttls-lint check --diff .", "shows what --fix would change."},
     {"posttls-lint show --route user@example.com", "tells how mail for an address leaves."},
+    {"posttls-lint clients", "tells which TLS clients each listener can talk to."},
+    {"posttls-lint clients --compare old new", "tells whom a change shuts out or lets in."},
     {"posttls-lint upgrade --to 3.11", "tells what another release changes."}
   };
 

@@ -28,17 +28,23 @@ final class OptionTable {
 
   private static final List<String> CHECK = List.of("check");
 
-  /** The commands that read set-ups. */
-  static final List<String> READS = List.of("check", "show", "upgrade");
+  /** The commands that judge by rules. */
+  private static final List<String> JUDGES = List.of("check", "lsp");
 
-  private static final List<String> JUDGES_ONE = List.of("check", "show");
+  /** The commands that read set-ups. */
+  static final List<String> READS = List.of("check", "show", "clients", "upgrade");
+
+  private static final List<String> JUDGES_ONE = List.of("check", "show", "clients");
+  private static final List<String> READS_ONE = List.of("check", "show", "clients", "lsp");
+  private static final List<String> COLOURS = List.of("check", "show");
   private static final List<String> CONFIGURED =
-      List.of("check", "show", "upgrade", "rules", "explain", "selftest");
+      List.of("check", "show", "clients", "upgrade", "rules", "explain", "selftest", "lsp");
   private static final List<String> SHOW = List.of("show");
+  private static final List<String> CLIENTS = List.of("clients");
   private static final List<String> UPGRADE = List.of("upgrade");
-  private static final List<String> JUDGES_FILES = List.of("check", "inspect");
+  private static final List<String> JUDGES_FILES = List.of("check", "inspect", "lsp");
   private static final List<String> INSPECT = List.of("inspect");
-  private static final List<String> PICKS = List.of("check", "rules", "explain", "selftest");
+  private static final List<String> PICKS = List.of("check", "rules", "explain", "selftest", "lsp");
 
   static final List<Entry> ENTRIES =
       List.of(
@@ -56,7 +62,7 @@ final class OptionTable {
               "FORMAT",
               false,
               "text, json or markdown on standard output (default: text)",
-              List.of("rules")),
+              List.of("rules", "clients")),
           new Entry(
               "f",
               "format",
@@ -80,17 +86,17 @@ final class OptionTable {
               "min-severity",
               "LEVEL",
               "show only findings at or above LEVEL (default: note)",
-              CHECK),
+              JUDGES),
           option(
               "postfix-version",
               "X.Y",
               "release to judge by (default: found in the tree, else newest known)",
-              JUDGES_ONE),
+              READS_ONE),
           option(
               "openssl-version",
               "X.Y",
               "OpenSSL to judge by (default: found in the tree, else any)",
-              JUDGES_ONE),
+              READS_ONE),
           option(
               "openssl-version",
               "X.Y",
@@ -117,17 +123,17 @@ final class OptionTable {
               "NAME",
               "judge by a policy profile, too: mozilla-intermediate, mozilla-modern, bsi-tr-02102,"
                   + " ncsc-nl, nist-800-52r2, rfc9325, or clients: whom a listener shuts out",
-              CHECK),
+              JUDGES),
           list("rules", "PATH", "more rule files: a file or a folder", PICKS),
           list(
               "select",
               "ID",
               "judge by this rule alone; here and below, ID can be a group of rules, a pattern such"
                   + " as cert-*, or several with commas",
-              CHECK),
-          list("enable", "ID", "judge by this rule", CHECK),
-          list("disable", "ID", "do not judge by this rule", CHECK),
-          list("severity", "ID=LEVEL", "change a rule's severity", CHECK),
+              JUDGES),
+          list("enable", "ID", "judge by this rule", JUDGES),
+          list("disable", "ID", "do not judge by this rule", JUDGES),
+          list("severity", "ID=LEVEL", "change a rule's severity", JUDGES),
           list(
               "exclude",
               "GLOB",
@@ -162,6 +168,23 @@ final class OptionTable {
               "days before its end that a certificate is said to expire soon (default: 21)",
               JUDGES_FILES),
           list("name", "HOST", "a name that the server certificates must cover too", JUDGES_FILES),
+          list(
+              "zone",
+              "[NAME=]FILE",
+              "hold the set-up against what a zone file of the DNS promises of it: TLSA, MX, MTA-STS",
+              JUDGES_ONE),
+          list(
+              "sts-policy",
+              "[DOMAIN=]FILE",
+              "with --zone: a policy of MTA-STS (default: mta-sts/.well-known/mta-sts.txt beside the"
+                  + " zone)",
+              JUDGES_ONE),
+          flag(
+              "tlsa",
+              "print the TLSA records to publish; before the FILEs can stand USAGE SELECTOR MATCHING"
+                  + " (default: 3 1 1), with --name for which hosts",
+              INSPECT),
+          list("port", "N", "with --tlsa: the port of the records (default: 25)", INSPECT),
           option(
               "digest",
               "NAME",
@@ -181,7 +204,7 @@ final class OptionTable {
               "color",
               "auto|always|never",
               "colours in text (default: auto; NO_COLOR and FORCE_COLOR are honoured)",
-              JUDGES_ONE),
+              COLOURS),
           option(
               "route",
               "ADDRESS",
@@ -192,6 +215,16 @@ final class OptionTable {
               "SENDER",
               "with --route: the sender, '' for none (default: one that no table lists)",
               SHOW),
+          option(
+              "client",
+              "NAME",
+              "explain one client, such as 'OpenSSL 3.5': what it offers, and each step of its"
+                  + " handshakes",
+              CLIENTS),
+          flag(
+              "compare",
+              "the two PATHs are an old and a new state: tell for which clients something changes",
+              CLIENTS),
           option(
               "from",
               "X.Y",
@@ -218,6 +251,10 @@ final class OptionTable {
               "count findings by rule, severity and set-up: in place of the findings in text, beside"
                   + " them in json",
               CHECK),
+          flag(
+              "stdio",
+              "standard input and output are used, as they are without it: some editors say so",
+              List.of("lsp")),
           new Entry("q", "quiet", null, false, "one line per finding", CHECK),
           new Entry(
               "v",

@@ -18,14 +18,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code explain} prints of a parameter of Postfix. */
-final class ParameterText {
+public final class ParameterText {
 
   private static final int LABEL = 10;
 
   private final Parameter parameter;
   private final PostfixVersion newest;
 
-  ParameterText(Parameter parameter) {
+  /** Text about a parameter. */
+  public ParameterText(Parameter parameter) {
     this.parameter = parameter;
     PostfixVersion newest = PostfixVersion.NEWEST;
     for (PostfixVersion release : PostfixVersion.releases()) {
@@ -40,27 +41,45 @@ final class ParameterText {
    * @param rules the rules of the run, of which those about the parameter are listed
    */
   void write(List<Rule> rules, Writer out) throws IOException {
-    out.write(parameter.name() + ": parameter of Postfix " + life() + "\n\n");
-    line("type", type(), out);
-    line("values", values(), out);
-    List<String> programs = parameter.programs();
-    line("read by", programs.contains("*") ? "all programs" : String.join(", ", programs), out);
-    String label = "default";
-    for (String value : defaults()) {
-      line(label, value, out);
-      label = "";
-    }
-    line("now", deprecation(), out);
-    if (!parameter.isReadOnly()) {
-      line("see", "https://www.postfix.org/postconf.5.html#" + parameter.name(), out);
+    out.write(parameter.name() + ": " + heading() + "\n\n");
+    for (Fact fact : facts()) {
+      String gap = " ".repeat(LABEL - fact.label().length());
+      out.write("  " + fact.label() + gap + fact.text() + "\n");
     }
     writeRules(rules, out);
   }
 
-  private static void line(String label, String text, Writer out) throws IOException {
-    if (!text.isEmpty()) {
-      out.write("  " + label + " ".repeat(LABEL - label.length()) + text + "\n");
+  /** That it is a parameter, and of which releases. */
+  public String heading() {
+    return "parameter of Postfix " + life();
+  }
+
+  /**
+   * Something about the parameter.
+   *
+   * @param label what, in a word or two; empty for more of the same
+   */
+  public record Fact(String label, String text) {}
+
+  /** Type, accepted values, readers, defaults, age, and where the manual tells more. */
+  public List<Fact> facts() {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("type", type()));
+    facts.add(new Fact("values", values()));
+    List<String> programs = parameter.programs();
+    String readers = programs.contains("*") ? "all programs" : String.join(", ", programs);
+    facts.add(new Fact("read by", readers));
+    String label = "default";
+    for (String value : defaults()) {
+      facts.add(new Fact(label, value));
+      label = "";
     }
+    facts.add(new Fact("now", deprecation()));
+    if (!parameter.isReadOnly()) {
+      facts.add(new Fact("see", "https://www.postfix.org/postconf.5.html#" + parameter.name()));
+    }
+    facts.removeIf(fact -> fact.text().isEmpty());
+    return facts;
   }
 
   private String life() {

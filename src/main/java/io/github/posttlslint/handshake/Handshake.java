@@ -41,6 +41,11 @@ public final class Handshake {
     return new Handshake(hello, offer).answer();
   }
 
+  /** The version that both agree on, whatever becomes of the rest; null if there is none. */
+  public static @Nullable Version version(ClientHello hello, ServerOffer offer) {
+    return new Handshake(hello, offer).version();
+  }
+
   private Answer answer() {
     Version version = version();
     if (version == null) {
@@ -134,7 +139,7 @@ public final class Handshake {
                 : "it offers others than " + String.join(", ", ours);
     // SSL 3.0 has no alert of that name, and the server talks to the client in its version
     String why = "no common version: " + reason;
-    return hello.version() <= SSL_3_0
+    return hello.version() <= SSL_3_0 && !ours.isEmpty()
         ? new Refused(Why.VERSION, why)
         : new Refused(Why.VERSION, PROTOCOL_VERSION, why);
   }

@@ -1,6 +1,7 @@
 package io.github.posttlslint.handshake;
 
 import io.github.posttlslint.pki.GroupList;
+import io.github.posttlslint.postfix.OpenSslRelease;
 import org.jspecify.annotations.Nullable;
 
 /** Groups of a key exchange by their numbers on the wire (IANA, TLS Supported Groups). */
@@ -41,8 +42,11 @@ final class NamedGroup {
     };
   }
 
-  /** Whether a version can use it. */
-  static boolean isIn(String group, Version version) {
+  /** Whether a version can use it; OpenSSL 1.1.1 does not look at that. */
+  static boolean isIn(String group, Version version, OpenSslRelease library) {
+    if (library == OpenSslRelease.V1_1_1) {
+      return true;
+    }
     boolean isElliptic = group.startsWith("P-") || group.equals("X25519") || group.equals("X448");
     return version == Version.TLS_1_3
         ? GroupList.isOfTls13(group)

@@ -118,7 +118,7 @@ record NewHandshake(
     List<String> usable = new ArrayList<>();
     for (String group : tuple) {
       boolean isStrong = NamedGroup.strength(group) >= offer.leastBits();
-      if (isStrong && NamedGroup.isIn(group, Version.TLS_1_3)) {
+      if (isStrong && NamedGroup.isIn(group, Version.TLS_1_3, offer.library())) {
         usable.add(group);
       }
     }

@@ -267,7 +267,7 @@ record OldHandshake(
       boolean isStrong = NamedGroup.strength(group) >= offer.leastBits();
       if (isStrong
           && (offer.isOwnOrder() ? theirs : ours).contains(group)
-          && NamedGroup.isIn(group, version)) {
+          && NamedGroup.isIn(group, version, offer.library())) {
         shared.add(group);
       }
     }

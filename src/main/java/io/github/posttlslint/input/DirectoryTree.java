@@ -378,6 +378,34 @@ public final class DirectoryTree implements FileTree {
   }
 
   @Override
+  public synchronized boolean hasChanged() {
+    for (Node node : nodes.values()) {
+      if (node.host != null && !node.isDenied && hasChanged(node, node.host)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Of a directory counts whether it is there and, if its names were listed, what is in it. */
+  private boolean hasChanged(Node node, Path host) {
+    BasicFileAttributes before = node.attributes;
+    try {
+      BasicFileAttributes now = Gate.attributes(host);
+      if (before == null || now.isDirectory() != before.isDirectory()) {
+        return true;
+      }
+      boolean hasContents = !now.isDirectory() || listed.contains(host);
+      return hasContents
+          && !(now.lastModifiedTime().equals(before.lastModifiedTime())
+              && now.size() == before.size()
+              && Objects.equals(now.fileKey(), before.fileKey()));
+    } catch (IOException e) {
+      return before != null;
+    }
+  }
+
+  @Override
   public @Nullable Path place(String path) {
     return look(path) instanceof Found found ? host(found.path()) : null;
   }

@@ -74,6 +74,11 @@ public final class EditedTree implements FileTree {
   }
 
   @Override
+  public boolean hasChanged() {
+    return tree.hasChanged();
+  }
+
+  @Override
   public void forget() {
     tree.forget();
   }

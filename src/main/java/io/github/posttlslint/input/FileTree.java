@@ -89,6 +89,11 @@ public interface FileTree {
     return 0;
   }
 
+  /** Whether what it was asked for is no longer as it was told. */
+  default boolean hasChanged() {
+    return false;
+  }
+
   /** Drops what it remembers of paths; it may be asked again, and looks again then. */
   default void forget() {}
 

@@ -1,5 +1,6 @@
 package io.github.posttlslint.input;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -62,6 +63,8 @@ public final class Gate {
     ARCHIVE,
     /** A file that {@code inspect} is given. */
     INSPECTED,
+    /** A zone of the DNS, what it includes, and a policy of MTA-STS. */
+    ZONE,
     /** The trusted CAs of this machine, by fixed names. */
     AUTHORITIES,
     /** A file with a password, of whatever kind: the caller may give a pipe. */
@@ -109,6 +112,8 @@ public final class Gate {
   private final Path current;
   private final Repositories repositories = new Repositories();
   private final Map<Object, Purpose> opened = new ConcurrentHashMap<>();
+  private final Map<Path, byte[]> texts;
+  private final boolean remembers;
 
   /**
    * Makes a gate for one run.
@@ -117,6 +122,24 @@ public final class Gate {
    */
   public Gate(Path current) {
     this.current = current.toAbsolutePath().normalize();
+    this.texts = Map.of();
+    this.remembers = true;
+  }
+
+  private Gate(Path current, Map<Path, byte[]> texts) {
+    this.current = current.toAbsolutePath().normalize();
+    this.texts = texts;
+    this.remembers = false;
+  }
+
+  /**
+   * A gate for an editor, which has files open that it has not written yet. It lasts long, so it
+   * does not remember what it opened: with it nothing may be written.
+   *
+   * @param texts what these files hold, by their real paths; asked anew each time
+   */
+  public static Gate ofEditor(Path current, Map<Path, byte[]> texts) {
+    return new Gate(current, texts);
   }
 
   // ---- where a path leads ----
@@ -347,10 +370,14 @@ public final class Gate {
    */
   public byte[] read(Path real, int most, Purpose purpose) throws IOException {
     allow(real, purpose);
+    byte[] text = texts.get(real);
+    if (text != null && text.length <= most) {
+      return text.clone();
+    }
     Object key = key(real);
     byte[] bytes = BoundedFile.readReal(real, most);
     verify(real, key);
-    opened.put(key, purpose);
+    remember(key, purpose);
     return bytes;
   }
 
@@ -423,7 +450,7 @@ public final class Gate {
       channel.close();
       throw e;
     }
-    opened.put(key, Purpose.ARCHIVE);
+    remember(key, Purpose.ARCHIVE);
     return channel;
   }
 
@@ -436,6 +463,10 @@ public final class Gate {
    */
   InputStream open(Path real, long most, Purpose purpose) throws IOException {
     allow(real, purpose);
+    byte[] text = texts.get(real);
+    if (text != null && text.length <= most) {
+      return new ByteArrayInputStream(text);
+    }
     Object key = key(real);
     BasicFileAttributes attributes = attributes(real);
     if (kind(attributes) != Kind.FILE) {
@@ -451,7 +482,7 @@ public final class Gate {
       in.close();
       throw e;
     }
-    opened.put(key, purpose);
+    remember(key, purpose);
     return in;
   }
 
@@ -486,9 +517,31 @@ public final class Gate {
   /** Remembers a file that was opened in another way; links are followed. */
   void remember(Path file, Purpose purpose) {
     try {
-      opened.put(key(file.toRealPath()), purpose);
+      remember(key(file.toRealPath()), purpose);
     } catch (IOException e) {
       // a pipe, which has no place, or a file that is gone: nothing can take the place of these
+    }
+  }
+
+  private void remember(Object key, Purpose purpose) {
+    if (remembers) {
+      opened.put(key, purpose);
+    }
+  }
+
+  /**
+   * What changes when a file is changed or replaced, to be compared with what it was before; the
+   * same for all that is not there.
+   *
+   * @param real a path without links
+   */
+  public List<Object> stamp(Path real) {
+    try {
+      BasicFileAttributes now = attributes(real);
+      Object key = now.fileKey();
+      return List.of(key == null ? "" : key, now.lastModifiedTime(), now.size());
+    } catch (IOException e) {
+      return List.of();
     }
   }
 
@@ -502,6 +555,9 @@ public final class Gate {
    * @throws IOException with a sentence for people
    */
   public void checkTarget(Path typed, @Nullable Purpose apart) throws IOException {
+    if (!remembers) {
+      throw new IOException("nothing is written while files are open in an editor");
+    }
     Path path = absolute(typed);
     if (Streams.has(path)) {
       return;

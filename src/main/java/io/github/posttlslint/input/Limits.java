@@ -194,6 +194,30 @@ public final class Limits {
    */
   public static final int SETUP_ROUTES = 10_000;
 
+  /** Branches of the templates of a setup whose lines are looked at together. */
+  public static final int BRANCHES = 200;
+
+  /** Records of a zone, those of included files and generated ones among them. */
+  public static final int ZONE_RECORDS = 200_000;
+
+  /** Characters of one entry of a zone. */
+  public static final int ZONE_ENTRY = 1 << 17;
+
+  /** Files that a zone includes. */
+  public static final int ZONE_INCLUDES = 100;
+
+  /** Such files inside each other. */
+  public static final int ZONE_INCLUDE_DEPTH = 10;
+
+  /** Records that one line of a zone generates. */
+  public static final int ZONE_GENERATED = 65_536;
+
+  /** Zone files of a run. */
+  public static final int ZONES = 200;
+
+  /** CNAME records one after another. */
+  public static final int ALIASES = 16;
+
   private Limits() {}
 
   /** A size for people, such as {@code 16 MiB}. */

@@ -126,6 +126,26 @@ public final class SetupFinder {
         new Search(given, real, new DirectorySearch(directory, real, from, mostFiles, mostSetups));
   }
 
+  /** Whether a file has the name of a main.cf or master.cf, or of a template or part of one. */
+  public static boolean isNamedLikeOne(String name) {
+    return ConfigurationFiles.names("main.cf").contains(name)
+        || ConfigurationFiles.names("master.cf").contains(name)
+        || ConfigurationFiles.areOverrides(name);
+  }
+
+  /** The configuration of a directory itself, not of one below; null if it has none. */
+  public @Nullable Location at(Path directory) {
+    try {
+      Path real = entrance.enter(directory).real();
+      ConfigurationFiles files = ConfigurationFiles.of(directory, real);
+      return files.main() == null && files.master() == null
+          ? overrides(directory, real)
+          : new Location(directory, files.main(), files.master());
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
   private static @Nullable Location overrides(Path directory, Path real) {
     String[] names = Gate.names(real);
     return names == null ? null : ConfigurationFiles.overrides(directory, real, names);

@@ -6,6 +6,7 @@ import io.github.posttlslint.language.Subjects;
 import io.github.posttlslint.model.ListedRestriction;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Thing;
+import io.github.posttlslint.model.dns.TlsaUse;
 import io.github.posttlslint.model.reach.Callers;
 import io.github.posttlslint.model.route.PolicyEntry;
 import io.github.posttlslint.model.table.LookupTable;
@@ -100,7 +101,15 @@ public final class Kinds {
           "session-cache",
           "restriction",
           "listener",
+          "zone-line",
+          "mail-domain",
+          "mail-host",
+          "tlsa",
           "suppression");
+
+  /** Those of zones; where none is given there are none of them, and nothing looks for any. */
+  private static final List<String> OF_ZONES =
+      List.of("zone-line", "mail-domain", "mail-host", "tlsa");
 
   /** How a kind is found; null if there is none of the name. What no rule asks for is not made. */
   private static @Nullable Source<?> source(String name) {
@@ -201,6 +210,10 @@ public final class Kinds {
                   within(
                       in.tlsFiles(),
                       files -> Callers.all(in.setup(), files, SniEntry.all(in.tables().uses()))));
+      case "zone-line" -> kind(() -> ZoneLineKind.KIND, Things::zoneLines);
+      case "mail-domain" -> kind(() -> MailDomainKind.KIND, in -> in.mailHosts().domains());
+      case "mail-host" -> kind(() -> MailHostKind.KIND, in -> in.mailHosts().hosts());
+      case "tlsa" -> kind(() -> TlsaKind.KIND, in -> TlsaUse.all(in.mailHosts().hosts()));
       case "suppression" ->
           kind(() -> SuppressionKind.KIND, in -> List.of()); // see run/Suppressions
       default -> null;
@@ -242,6 +255,11 @@ public final class Kinds {
   /** Where there is nothing to find things in, what finds them is not even loaded. */
   private static <P, T> List<T> within(List<P> parents, Function<List<P>, List<T>> find) {
     return parents.isEmpty() ? List.of() : find.apply(parents);
+  }
+
+  /** The names of the kinds whose things only zones have. */
+  public static List<String> ofZones() {
+    return OF_ZONES;
   }
 
   /** The names of all kinds, in the order of their documentation. */

@@ -3,6 +3,8 @@ package io.github.posttlslint.kinds;
 import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.PolicyLevels;
 import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.dns.MailHosts;
+import io.github.posttlslint.model.dns.ZoneLine;
 import io.github.posttlslint.model.route.Routes;
 import io.github.posttlslint.model.table.TableUse;
 import io.github.posttlslint.model.table.Tables;
@@ -11,9 +13,11 @@ import io.github.posttlslint.model.tls.JudgeSettings;
 import io.github.posttlslint.model.tls.TlsFiles;
 import io.github.posttlslint.model.written.Settings;
 import io.github.posttlslint.table.TableFiles;
+import io.github.posttlslint.zone.Promises;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the parts of one setup come from, each found when it is first asked for. */
 public final class Things {
@@ -25,6 +29,7 @@ public final class Things {
   private final Lazy<Routes> routes;
   private final Lazy<List<TlsFiles>> tlsFiles;
   private final Lazy<Set<String>> opened = new Lazy<>(this::findOpened);
+  private @Nullable MailHosts mailHosts;
 
   /** The parts of a setup. */
   public Things(Setup setup, JudgeSettings settings) {
@@ -70,6 +75,26 @@ public final class Things {
   /** What its services load for TLS. */
   public List<TlsFiles> tlsFiles() {
     return tlsFiles.get();
+  }
+
+  /** The names by which zones lead clients to its listeners; none where no zone is given. */
+  public MailHosts mailHosts() {
+    MailHosts known = mailHosts;
+    if (known == null) {
+      Promises promises = settings.promises();
+      known =
+          promises == null
+              ? new MailHosts(List.of(), List.of())
+              : MailHosts.of(setup, tlsFiles(), tables().uses(), promises, settings);
+      mailHosts = known;
+    }
+    return known;
+  }
+
+  /** The lines of zones that cannot be read. */
+  List<ZoneLine> zoneLines() {
+    Promises promises = settings.promises();
+    return promises == null ? List.of() : ZoneLine.all(setup, promises.zones());
   }
 
   /** Whether services try to open a file or directory: what is missing then is told of it. */

@@ -1,6 +1,7 @@
 package io.github.posttlslint.language;
 
 import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.language.Expression.And;
 import io.github.posttlslint.language.Expression.Call;
 import io.github.posttlslint.language.Expression.Compare;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class Evaluation {
 
   private static final Doubt PATCH_LEVEL = Doubt.of("it depends on the patch level of Postfix");
+
+  private static final Doubt CONDITIONAL = Doubt.of("a template may leave a service out");
+  private static final Doubt MORE_SERVICES = Doubt.of("a template may add services");
 
   private final Subjects subjects;
   private final Kind<Service> services;
@@ -119,8 +123,15 @@ public final class Evaluation {
       if (fact instanceof Unknown) {
         unknown = unknown == null ? fact : unknown;
       } else if (fact.isTrue()) {
-        return Facts.TRUE;
+        if (!service.entry().conditional()) {
+          return Facts.TRUE;
+        }
+        unknown = Fact.unknown(CONDITIONAL);
       }
+    }
+    MasterCf master = subject.thing().setup().master();
+    if (unknown == null && master != null && master.openEnded()) {
+      return Fact.unknown(MORE_SERVICES);
     }
     return unknown == null ? Facts.FALSE : unknown;
   }
@@ -154,24 +165,25 @@ public final class Evaluation {
   }
 
   private static Fact isSet(Value value) {
-    if (value.isExplicit()) {
-      return Facts.TRUE;
-    }
     Doubt doubt = value.known().doubt();
+    if (value.isExplicit()) {
+      return doubt != null && value.isHidden(Resolver.CONDITIONAL)
+          ? Fact.unknown(doubt)
+          : Facts.TRUE;
+    }
     return doubt == null || Resolver.isOfDefault(value) ? Facts.FALSE : Fact.unknown(doubt);
   }
 
   private Fact compare(Compare compare, Subject<?> subject) {
     Fact left = evaluate(compare.left(), subject);
     if (compare.right() instanceof ListOf list) {
-      return in(left, list, subject);
+      String parameter = compare.left() instanceof ParameterValue p ? p.name() : null;
+      return in(parameter, left, list, subject);
     }
     Fact right = evaluate(compare.right(), subject);
     if (left instanceof Unknown) {
-      return right instanceof Text text
-              && text.text().isEmpty()
-              && compare.left() instanceof ParameterValue parameter
-          ? compareWithNothing(compare.operator(), parameter.name(), left, subject)
+      return right instanceof Text text && compare.left() instanceof ParameterValue parameter
+          ? compareHidden(compare.operator(), parameter.name(), left, text.text(), subject)
           : left;
     }
     if (right instanceof Unknown) {
@@ -182,12 +194,19 @@ public final class Evaluation {
         : Fact.of(compare(compare.operator(), left, right));
   }
 
-  /** Of a hidden value, too, it may be known that it is not empty. */
-  private static Fact compareWithNothing(
-      Operator operator, String parameter, Fact unknown, Subject<?> subject) {
-    boolean asks = operator == Operator.EQUAL || operator == Operator.UNEQUAL;
-    boolean isFilled = asks && subject.thing().value(parameter).isFilled().ifUnknown(false);
-    return isFilled ? Fact.of(operator == Operator.UNEQUAL) : unknown;
+  /** Of a hidden value, too, a part may be known that decides. */
+  private static Fact compareHidden(
+      Operator operator, String parameter, Fact unknown, String text, Subject<?> subject) {
+    Value value = subject.thing().value(parameter);
+    if (value.shown().isEmpty()) {
+      return unknown;
+    }
+    Doubt doubt = value.known().doubt();
+    return doubt == null
+        ? unknown
+        : new PartlyKnown(value, doubt)
+            .compare(operator, text)
+            .fold(() -> Facts.TRUE, () -> Facts.FALSE, why -> unknown);
   }
 
   /** Whether a comparison of releases holds for some patch levels of the left one only. */
@@ -201,9 +220,22 @@ public final class Evaluation {
         && operator != Operator.SAME;
   }
 
-  private Fact in(Fact left, ListOf list, Subject<?> subject) {
+  /** No list has a hidden value where none of its words fits to what is seen of it. */
+  private Fact inHidden(String parameter, Fact unknown, ListOf list, Subject<?> subject) {
+    for (Expression item : list.items()) {
+      Fact right = evaluate(item, subject);
+      if (!(right instanceof Text text)
+          || compareHidden(Operator.EQUAL, parameter, unknown, text.text(), subject)
+              instanceof Unknown) {
+        return unknown;
+      }
+    }
+    return Facts.FALSE;
+  }
+
+  private Fact in(@Nullable String parameter, Fact left, ListOf list, Subject<?> subject) {
     if (left instanceof Unknown) {
-      return left;
+      return parameter == null ? left : inHidden(parameter, left, list, subject);
     }
     Fact unknown = null;
     List<Expression> items = list.items();

@@ -38,6 +38,9 @@ public record RestrictionList(
           "smtpd_end_of_data_restrictions",
           "smtpd_etrn_restrictions");
 
+  /** Those that have a say about a message: all but the one of the command ETRN. */
+  public static final List<String> OF_MAIL = PARAMETERS.subList(0, 7);
+
   public RestrictionList {
     restrictions = List.copyOf(restrictions);
   }

@@ -24,7 +24,7 @@ public record Value(
     String name, String raw, Known<String> known, String shown, List<Origin> origins) {
 
   /** Stands in {@link #shown()} for what is hidden. */
-  static final char GAP = '\u2026';
+  public static final char GAP = '\u2026';
 
   public Value {
     origins = List.copyOf(origins);

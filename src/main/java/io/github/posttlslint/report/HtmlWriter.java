@@ -190,8 +190,14 @@ final class HtmlWriter implements ReportWriter {
       HtmlPicture.write(connections, html);
     }
     HtmlListeners.write(listeners, html);
+    if (!setup.setup().promises().isEmpty()) {
+      HtmlPromises.write(setup.setup().promises(), html);
+    }
     findings.write(setup);
     HtmlCertificates.write(files, setup, html);
+    if (!findings.isBrief()) {
+      HtmlClients.write(model, html);
+    }
     writeUnverified(setup.unverified(), setup.setup().directory(), html);
     writeSuppressed(setup.suppressed(), html);
     HtmlValues.write(model, connections, !findings.isBrief(), html);

@@ -49,7 +49,8 @@ public final class InspectTextWriter {
     return inspection.files().stream().allMatch(file -> file.form() == FileForm.PEM);
   }
 
-  private void write(HeldFile file) throws IOException {
+  /** Writes one of the files. */
+  public void write(HeldFile file) throws IOException {
     boolean pem = file.form() == FileForm.PEM;
     line("", file.name() + ": " + file.form().words() + (pem ? "" : "; Postfix reads PEM only"));
     for (int i = 0; i < file.items().size(); i++) {

@@ -11,12 +11,12 @@ import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /** What reports take from the explanations of rules. */
-final class RuleTexts {
+public final class RuleTexts {
 
   private RuleTexts() {}
 
   /** The address of the first reference that has one fit for any consumer; null if none has. */
-  static @Nullable String url(RuleText text) {
+  public static @Nullable String url(RuleText text) {
     for (RuleText.Reference reference : text.references()) {
       if (isUrl(reference.url())) {
         return reference.url();

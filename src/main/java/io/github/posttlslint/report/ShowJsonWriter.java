@@ -7,6 +7,7 @@ import io.github.posttlslint.model.Origin;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Value;
+import io.github.posttlslint.model.dns.PromisedName;
 import io.github.posttlslint.model.listen.Listener;
 import io.github.posttlslint.model.listen.Listeners;
 import io.github.posttlslint.model.table.EffectivePolicy;
@@ -14,6 +15,7 @@ import io.github.posttlslint.model.table.ListedClient;
 import io.github.posttlslint.model.written.UnusedNames;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +26,20 @@ import org.jspecify.annotations.Nullable;
 public final class ShowJsonWriter {
 
   private final boolean all;
+  private final Map<Setup, List<PromisedName>> promises;
   private final @Nullable RouteQuestion question;
 
   /**
    * Makes a writer.
    *
    * @param all every parameter, not only those about TLS
+   * @param promises what zones say of setups
    * @param question which mail's way to tell, too; null for none
    */
-  public ShowJsonWriter(boolean all, @Nullable RouteQuestion question) {
+  public ShowJsonWriter(
+      boolean all, Map<Setup, List<PromisedName>> promises, @Nullable RouteQuestion question) {
     this.all = all;
+    this.promises = promises;
     this.question = question;
   }
 
@@ -82,6 +88,10 @@ public final class ShowJsonWriter {
       json.endObject();
     }
     json.endArray();
+    List<PromisedName> promised = promises.get(setup);
+    if (promised != null) {
+      ShowPromises.write(promised, json);
+    }
     new ShowRoutes(setup).write(json);
     writePolicies(setup, json);
     writeClients(setup, json);

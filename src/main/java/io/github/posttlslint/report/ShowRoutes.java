@@ -10,13 +10,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The ways that mail takes out of a setup, as text and as JSON. */
-final class ShowRoutes {
+public final class ShowRoutes {
 
   /** Of more than that many only the first are shown as text. */
   private static final int MOST = 100;
+
+  /** Of those that one place sends on even less. */
+  private static final int MOST_AT_PLACE = 5;
 
   private static final List<String> HEADINGS =
       List.of("Mail", "goes to", "by service", "TLS level", "which comes from", "Sent there by");
@@ -49,6 +53,22 @@ final class ShowRoutes {
     if (doubt != null) {
       out.append("  and maybe elsewhere: ").append(Characters.oneLine(reason(doubt))).append('\n');
     }
+  }
+
+  /** The ways that something sends mail on, in words: next hop, service, TLS level and why. */
+  public static List<String> sentBy(Setup setup, Predicate<Span> place) {
+    ShowRoutes all = new ShowRoutes(setup);
+    List<String> lines = new ArrayList<>();
+    for (Route route : all.shown()) {
+      Span span = route.step().place();
+      if (span != null && place.test(span) && lines.size() < MOST_AT_PLACE) {
+        List<String> row = all.row(route);
+        String level = row.get(3).isEmpty() ? "" : "; TLS level " + row.get(3);
+        String decision = row.get(4).isEmpty() ? "" : " by " + row.get(4);
+        lines.add(row.get(0) + " goes to " + row.get(1) + " by " + row.get(2) + level + decision);
+      }
+    }
+    return lines;
   }
 
   /** Without those by services that master.cf would have if it were seen. */

@@ -1,14 +1,13 @@
 package io.github.posttlslint.report;
 
-import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Endpoint;
-import io.github.posttlslint.model.Origin;
 import io.github.posttlslint.model.Platform;
 import io.github.posttlslint.model.Role;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Value;
+import io.github.posttlslint.model.dns.PromisedName;
 import io.github.posttlslint.model.listen.Listener;
 import io.github.posttlslint.model.listen.Listeners;
 import io.github.posttlslint.model.table.EffectivePolicy;
@@ -26,14 +25,17 @@ public final class ShowTextWriter {
   private static final int MOST_VALUE_WIDTH = 60;
 
   private final boolean all;
+  private final Map<Setup, List<PromisedName>> promises;
 
   /**
    * Makes a writer.
    *
    * @param all every parameter, not only those about TLS that are set
+   * @param promises what zones say of setups
    */
-  public ShowTextWriter(boolean all) {
+  public ShowTextWriter(boolean all, Map<Setup, List<PromisedName>> promises) {
     this.all = all;
+    this.promises = promises;
   }
 
   /** Writes the setups. */
@@ -42,6 +44,7 @@ public final class ShowTextWriter {
       line(out, setup.directory() + ": " + platform(setup.platform()));
       Map<Service, Listener> listeners = listeners(setup);
       ShowListeners.write(List.copyOf(listeners.values()), out);
+      ShowPromises.write(promises.getOrDefault(setup, List.of()), out);
       new ShowRoutes(setup).write(out);
       for (Service service : ShowValues.services(setup, all)) {
         line(out, "");
@@ -55,7 +58,7 @@ public final class ShowTextWriter {
   }
 
   /** Such as {@code Postfix 3.8 by os-release, OpenSSL 3.2 to 3.5, AlmaLinux 10}. */
-  private static String platform(Platform platform) {
+  static String platform(Platform platform) {
     String text = ("Postfix " + platform.postfix() + " " + platform.source()).strip();
     if (!platform.openSsl().equals(OpenSslReleases.ANY)) {
       text += ", OpenSSL " + platform.openSsl();
@@ -73,7 +76,7 @@ public final class ShowTextWriter {
       }
       String file = client.file();
       out.append("  ").append(Characters.oneLine(client.key())).append("  ");
-      out.append(place(client.span()));
+      out.append(ValueWords.place(client.span()));
       out.append("\n      ");
       out.append(
           file == null
@@ -99,7 +102,7 @@ public final class ShowTextWriter {
       String key = policy.key().isEmpty() ? "(each)" : Characters.oneLine(policy.key());
       String level = policy.level().isEmpty() ? "(no level)" : Characters.oneLine(policy.level());
       out.append("  ").append(key).append(": ").append(level).append("  ");
-      out.append(place(policy.span()));
+      out.append(ValueWords.place(policy.span()));
       out.append('\n');
       for (EffectivePolicy.Setting setting : policy.settings()) {
         String value = setting.value();
@@ -142,12 +145,8 @@ public final class ShowTextWriter {
   }
 
   private static void writeTls(Service service, Appendable out) throws IOException {
-    for (ShowTls tls : ShowTls.of(service)) {
-      out.append("  protocols: ").append(tls.protocolWords()).append('\n');
-      String suites = tls.suiteWords();
-      if (suites != null) {
-        out.append("  suites up to TLSv1.2: ").append(Characters.visible(suites)).append('\n');
-      }
+    for (String line : ValueWords.tls(service)) {
+      out.append("  ").append(line).append('\n');
     }
   }
 
@@ -160,15 +159,15 @@ public final class ShowTextWriter {
     int valueWidth = 0;
     for (String name : names) {
       nameWidth = Math.max(nameWidth, name.length());
-      int width = shown(service.setup(), name, service.value(name)).length();
+      int width = ValueWords.shown(service.setup(), name, service.value(name)).length();
       valueWidth = Math.max(valueWidth, Math.min(width, MOST_VALUE_WIDTH));
     }
     for (String name : names) {
       Value value = service.value(name);
       out.append("  ").append(name).append(" ".repeat(nameWidth - name.length())).append(" = ");
-      String shown = shown(service.setup(), name, value);
+      String shown = ValueWords.shown(service.setup(), name, value);
       out.append(shown).append(" ".repeat(Math.max(0, valueWidth - shown.length())));
-      out.append("  ").append(origins(value)).append('\n');
+      out.append("  ").append(ValueWords.origins(value)).append('\n');
     }
   }
 
@@ -177,37 +176,8 @@ public final class ShowTextWriter {
         || (name.endsWith("tls_security_level") && service.role() != Role.NONE);
   }
 
-  private static String shown(Setup setup, String name, Value value) {
-    return value
-        .known()
-        .fold(
-            text -> Characters.visible(ShowValues.shown(setup, name, text)),
-            () -> "(empty)",
-            doubt -> "(" + Characters.oneLine(ShowValues.unknown(value, doubt, setup)) + ")");
-  }
-
   private static String level(Service service) {
     return service.setup().secrets().mask(Side.client(service).level().shown());
-  }
-
-  private static String origins(Value value) {
-    StringBuilder out = new StringBuilder();
-    for (Origin origin : value.origins()) {
-      out.append(out.isEmpty() ? "" : ", ");
-      if (origin instanceof Origin.Stock) {
-        out.append(out.toString().endsWith(ShowValues.STOCK) ? "" : ShowValues.STOCK);
-      } else if (origin instanceof Origin.Default standard) {
-        out.append("default of ").append(standard.release());
-      } else if (origin.span() != null) {
-        out.append(place(origin.span()));
-        out.append(origin instanceof Origin.MasterCfOption ? " -o" : "");
-      }
-    }
-    return out.toString();
-  }
-
-  private static String place(Span span) {
-    return Characters.name(span.file()) + ":" + span.startLine();
   }
 
   private static void line(Appendable out, String text) throws IOException {

@@ -88,6 +88,14 @@ public final class Sink extends Writer {
     this.reader = reader;
   }
 
+  /**
+   * The way past it, for a protocol whose messages are escaped as JSON is, and read by a program;
+   * null where there are no bytes.
+   */
+  public @Nullable OutputStream bytes() {
+    return bytes;
+  }
+
   /** Writes control sequences or commands of our own: never anything that came from outside. */
   public Sink own(String text) throws IOException {
     endHalf();

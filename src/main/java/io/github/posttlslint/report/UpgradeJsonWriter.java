@@ -66,6 +66,8 @@ public final class UpgradeJsonWriter {
           json.member("when", word(change.when()));
         });
     json.objects("goneFindings", upgrade.vanishing(), finding -> write(setup, finding, json));
+    json.objects(
+        "clients", upgrade.clients().changed(), change -> ComparisonWriter.write(change, json));
     json.member("newParameters", names(upgrade.added()));
     json.member("goneParameters", names(upgrade.gone()));
     json.name("verdict").beginObject();

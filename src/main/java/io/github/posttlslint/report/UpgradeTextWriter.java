@@ -1,6 +1,7 @@
 package io.github.posttlslint.report;
 
 import io.github.posttlslint.cf.MainCf;
+import io.github.posttlslint.handshake.Clients;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Value;
@@ -57,6 +58,12 @@ public final class UpgradeTextWriter {
       writeTasks("After the " + words.step(), When.AFTER);
       writeTasks("Nothing to do about", When.NEVER);
       new UpgradeDefaults(upgrade, out).write();
+      if (!upgrade.clients().changed().isEmpty()) {
+        title("Clients");
+        TextPage page = new TextPage(out);
+        page.line(ClientWords.source(Clients.all().size()));
+        new ComparisonPage(page).writeChanged(upgrade.clients());
+      }
       List<Finding> vanishing = untold();
       if (!vanishing.isEmpty()) {
         title("Findings that go away");

@@ -92,6 +92,8 @@ public final class ConfigurationReader {
       keys.put(list, new Key(list, Shape.LIST));
     }
     keys.put("names", new Key("name", Shape.LIST));
+    keys.put("zones", new Key("zone", Shape.LIST));
+    keys.put("sts-policies", new Key("sts-policy", Shape.LIST));
     keys.put("severity", new Key("severity", Shape.MAPPING));
     keys.put("map", new Key("map", Shape.MAPPING));
     return keys;

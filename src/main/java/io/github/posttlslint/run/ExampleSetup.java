@@ -36,10 +36,11 @@ import org.jspecify.annotations.Nullable;
  * modified} are the file's; by default files belong to root, files with a private key, and those
  * named sasl_passwd, have mode 0600 and others 0644; files of a partial tree have none of these
  * unless they are given. {@code versioned: true} is one that git has. {@code {link: target}} is a
- * symbolic link, {@code {directory: true}} an empty directory. Options of an example: {@code files}
- * (complete or partial), {@code now}, {@code expiry-days}, {@code names}, {@code reasons} (true
- * where comments that silence must give one), {@code openssl} (its release), {@code platform} (a
- * distribution and its version, {@code debian-13}).
+ * symbolic link, {@code {directory: true}} an empty directory. {@code zone} and {@code sts-policy}
+ * are those of {@link ExampleZone}. Options of an example: {@code files} (complete or partial),
+ * {@code now}, {@code expiry-days}, {@code names}, {@code reasons} (true where comments that
+ * silence must give one), {@code openssl} (its release), {@code platform} (a distribution and its
+ * version, {@code debian-13}).
  */
 public final class ExampleSetup {
 
@@ -92,7 +93,8 @@ public final class ExampleSetup {
         now(),
         days == null ? JudgeSettings.DEFAULT_EXPIRY_DAYS : Integer.parseInt(days),
         names == null ? List.of() : List.of(names.split("[, ]+")),
-        "true".equals(example.options().get("reasons")));
+        "true".equals(example.options().get("reasons")),
+        example.files().containsKey(ExampleZone.ZONE) ? ExampleZone.of(example, build()) : null);
   }
 
   private Instant now() {
@@ -175,7 +177,10 @@ public final class ExampleSetup {
       MemoryTree tree,
       Map<String, Object> recipes,
       Map<String, Map<?, ?>> attributes) {
-    if (name.equals(MAIN_OVERRIDES) || name.equals(MASTER_OVERRIDES)) {
+    if (name.equals(MAIN_OVERRIDES)
+        || name.equals(MASTER_OVERRIDES)
+        || name.equals(ExampleZone.ZONE)
+        || name.equals(ExampleZone.POLICY)) {
       return;
     }
     if (name.equals("main.cf") || name.equals("master.cf")) {

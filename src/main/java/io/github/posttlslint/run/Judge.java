@@ -5,6 +5,7 @@ import io.github.posttlslint.run.Report.SetupReport;
 import io.github.posttlslint.run.Report.Suppressed;
 import io.github.posttlslint.run.Settings.Given;
 import io.github.posttlslint.run.rule.Severity;
+import io.github.posttlslint.zone.Promises;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,7 +86,10 @@ public record Judge(RuleChoice rules, Linter linter, @Nullable Severity failOn, 
     return severity == null ? Severity.NOTE : severity;
   }
 
-  /** The options of how to judge: {@code --now}, {@code --expiry-days}, {@code --name}. */
+  /**
+   * The options of how to judge: {@code --now}, {@code --expiry-days}, {@code --name}, {@code
+   * --zone}, {@code --sts-policy}.
+   */
   public static JudgeSettings settings(Settings settings) throws UsageException {
     Given now = settings.given("now");
     List<String> names = new ArrayList<>();
@@ -94,7 +98,18 @@ public record Judge(RuleChoice rules, Linter linter, @Nullable Severity failOn, 
         now == null ? settings.workplace().now() : instant(now),
         days(settings.given("expiry-days")),
         names,
-        truth(settings.given("require-reasons")));
+        truth(settings.given("require-reasons")),
+        promises(settings));
+  }
+
+  /** Zones are most often not given, and what reads them not loaded. */
+  private static @Nullable Promises promises(Settings settings) throws UsageException {
+    List<Given> zones = settings.all("zone");
+    List<Given> policies = settings.all("sts-policy");
+    if (zones.isEmpty() && !policies.isEmpty()) {
+      throw new UsageException(policies.get(0).label() + ": needs the zone, too: --zone FILE");
+    }
+    return zones.isEmpty() ? null : new ZoneFiles(settings.workplace()).read(zones, policies);
   }
 
   /** An instant, or the beginning of a day in UTC. */

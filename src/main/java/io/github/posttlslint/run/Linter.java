@@ -10,6 +10,7 @@ import io.github.posttlslint.language.Expression;
 import io.github.posttlslint.language.Subject;
 import io.github.posttlslint.language.Subjects;
 import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.dns.PromisedName;
 import io.github.posttlslint.model.table.TableExcerpts;
 import io.github.posttlslint.model.tls.JudgeSettings;
 import io.github.posttlslint.postfix.PostfixVersion;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** Judges setups by the enabled rules. */
@@ -48,9 +50,16 @@ public final class Linter {
     this.rules = rules;
     this.settings = settings;
     byKind(rules.enabled()).forEach((kind, ofKind) -> byKind.put(kind, byFirst(ofKind)));
+    if (settings.promises() == null) {
+      byKind.keySet().removeAll(Kinds.ofZones());
+    }
   }
 
-  /** Judges one setup. */
+  /**
+   * Judges one setup.
+   *
+   * @throws CancellationException if the thread was interrupted: nobody waits for the outcome
+   */
   public SetupReport lint(Setup setup) {
     SetupReport report = judge(setup);
     return hasSafeFix(report.findings())
@@ -81,11 +90,22 @@ public final class Linter {
       found = own.of(found);
       unverified = own.ofOwn(unverified);
     }
+    List<Finding> conditional = List.of();
+    if (!setup.isOverImage() && hasMarks(setup)) {
+      BranchFindings.Result branches = new BranchFindings(setup, this::found).of(found, unverified);
+      found = branches.found();
+      unverified = branches.unverified();
+      conditional = branches.conditional();
+    }
     List<Finding> silent = List.of();
     if (found.size() > 1) {
       Yielding.Result yielding = Yielding.of(found);
       found = new ArrayList<>(yielding.told());
       silent = yielding.silent();
+    }
+    if (!conditional.isEmpty()) {
+      found = new ArrayList<>(found);
+      found.addAll(conditional);
     }
     List<Suppressed> suppressed = new ArrayList<>();
     Suppressions suppressions = Suppressions.of(setup, things, settings, rules);
@@ -112,9 +132,45 @@ public final class Linter {
     boolean readsCertificates = byKind.containsKey("certificate") || byKind.containsKey("chain");
     ReportedSetup reported =
         ReportedSetup.of(
-            setup, readsCertificates ? things.tlsFiles() : List.of(), tableLines(things, findings));
+            setup,
+            readsCertificates ? things.tlsFiles() : List.of(),
+            settings.promises() == null ? List.of() : PromisedName.all(things.mailHosts()),
+            tableLines(things, findings));
     return new SetupReport(
         reported, findings, suppressed, distinct(unverified), reported, settings.now(), problems);
+  }
+
+  /** Whether main.cf or master.cf has marks of a template, perhaps in comments alone. */
+  private static boolean hasMarks(Setup setup) {
+    for (SourceText text : setup.texts()) {
+      for (String mark : List.of("{%", "{{", "<%", "%{", "#jinja2:")) {
+        if (text.text().contains(mark)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** What some of the rules find, however many of them find the same. */
+  private List<Finding> found(Setup setup, Set<String> ids) {
+    Things things = new Things(setup, settings);
+    RuleEngine engine = new RuleEngine(new Subjects());
+    byKind.forEach(
+        (kind, groups) -> {
+          List<List<Rule>> some = new ArrayList<>();
+          for (List<Rule> group : groups) {
+            List<Rule> left = new ArrayList<>(group);
+            left.removeIf(rule -> !ids.contains(rule.id()));
+            if (!left.isEmpty()) {
+              some.add(left);
+            }
+          }
+          if (!some.isEmpty()) {
+            judge(kind, some, things, engine);
+          }
+        });
+    return engine.findings();
   }
 
   /** All that the rules find, however many of them find the same. */
@@ -183,6 +239,9 @@ public final class Linter {
       return;
     }
     for (Subject<?> subject : Kinds.all(kind, things, engine.subjects())) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException();
+      }
       for (List<Rule> group : groups) {
         engine.judgeAlike(group, subject);
       }

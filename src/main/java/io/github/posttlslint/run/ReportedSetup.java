@@ -8,6 +8,7 @@ import io.github.posttlslint.model.Platform;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.SetupFiles;
+import io.github.posttlslint.model.dns.PromisedName;
 import io.github.posttlslint.model.tls.ChainLoad;
 import io.github.posttlslint.model.tls.TlsFiles;
 import io.github.posttlslint.pki.Certificate;
@@ -46,13 +47,16 @@ public final class ReportedSetup implements Report.Sources {
   private final List<String> services;
   private final int certificates;
   private final @Nullable Instant firstExpiry;
+  private final List<PromisedName> promises;
 
   private ReportedSetup(
       Setup setup,
       boolean kept,
+      List<PromisedName> promises,
       Map<String, Map<Integer, ShownLine>> tables,
       int certificates,
       @Nullable Instant firstExpiry) {
+    this.promises = promises;
     this.tables = tables;
     this.certificates = certificates;
     this.firstExpiry = firstExpiry;
@@ -76,10 +80,14 @@ public final class ReportedSetup implements Report.Sources {
    * One whose model is kept.
    *
    * @param files what its services load, as far as certificates were judged
+   * @param promises what zones say of it
    * @param tables the lines of its tables that findings are about
    */
   public static ReportedSetup of(
-      Setup setup, List<TlsFiles> files, Map<String, Map<Integer, ShownLine>> tables) {
+      Setup setup,
+      List<TlsFiles> files,
+      List<PromisedName> promises,
+      Map<String, Map<Integer, ShownLine>> tables) {
     Set<Certificate> own = new HashSet<>();
     Instant first = null;
     for (TlsFiles some : files) {
@@ -91,12 +99,12 @@ public final class ReportedSetup implements Report.Sources {
         }
       }
     }
-    return new ReportedSetup(setup, true, tables, own.size(), first);
+    return new ReportedSetup(setup, true, promises, tables, own.size(), first);
   }
 
   /** The same, one among many, whose model is dropped. */
   ReportedSetup brief() {
-    return new ReportedSetup(model(), !isFromTexts(), tables, certificates, firstExpiry);
+    return new ReportedSetup(model(), !isFromTexts(), promises, tables, certificates, firstExpiry);
   }
 
   /** Whether the texts of its files are all that its model is made of. */
@@ -133,6 +141,11 @@ public final class ReportedSetup implements Report.Sources {
   /** Whether its services are those of its master.cf, not just the usual ones. */
   public boolean hasMaster() {
     return lines.masterText() != null;
+  }
+
+  /** What zones say of the names of its listeners; empty without a zone. */
+  public List<PromisedName> promises() {
+    return promises;
   }
 
   /** How many certificates of their own its services send, as far as these were judged. */

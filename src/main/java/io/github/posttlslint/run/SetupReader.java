@@ -44,6 +44,7 @@ public final class SetupReader {
   private int taken;
   private boolean hasSearched;
   private final List<Problem> found = new ArrayList<>();
+  private final Map<Setup, Settings> read = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
   /**
@@ -131,8 +132,18 @@ public final class SetupReader {
           Loaded loaded = source.content().load();
           problems.addAll(loaded.problems());
           setups.addAll(loaded.setups());
+          loaded.setups().forEach(setup -> read.put(setup, source.settings()));
         });
     return setups;
+  }
+
+  /** The settings that count for a setup that was read. */
+  public Settings settings(Setup setup) {
+    Settings own = read.get(setup);
+    if (own == null) {
+      throw new IllegalArgumentException("not read here: " + setup.directory());
+    }
+    return own;
   }
 
   /** Looks at the settings of what is there to read. */

@@ -3,6 +3,7 @@ package io.github.posttlslint.run;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Value;
+import io.github.posttlslint.model.reach.Comparison;
 import io.github.posttlslint.postfix.DefaultVariant;
 import io.github.posttlslint.postfix.ReleaseChange;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param gone parameters that the release come to does not have, sorted; set or not
  * @param appearing findings that only the release come to has, and that the above does not tell
  * @param vanishing findings that only the release left has
+ * @param clients what clients get of the listeners, with both
  */
 public record Upgrade(
     Setup before,
@@ -37,7 +39,8 @@ public record Upgrade(
     List<ReleaseChange> added,
     List<ReleaseChange> gone,
     List<FindingChange> appearing,
-    List<Finding> vanishing) {
+    List<Finding> vanishing,
+    Comparison clients) {
 
   public Upgrade {
     settings = List.copyOf(settings);
@@ -64,7 +67,8 @@ public record Upgrade(
         && defaults.isEmpty()
         && indirect.isEmpty()
         && appearing.isEmpty()
-        && vanishing.isEmpty();
+        && vanishing.isEmpty()
+        && clients.isEmpty();
   }
 
   /** How many things there are to do at a time. */

@@ -3,11 +3,15 @@ package io.github.posttlslint.run;
 import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.cf.ParameterOverride;
+import io.github.posttlslint.handshake.Client;
+import io.github.posttlslint.handshake.Clients;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Platform;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Value;
+import io.github.posttlslint.model.reach.Audience;
+import io.github.posttlslint.model.reach.Comparison;
 import io.github.posttlslint.postfix.AcceptedValues;
 import io.github.posttlslint.postfix.DefaultVariant;
 import io.github.posttlslint.postfix.Deprecation;
@@ -42,6 +46,7 @@ public final class UpgradeFinder {
   private final @Nullable OpenSslReleases openSsl;
   private final boolean all;
   private final Linter linter;
+  private final List<Client> clients = Clients.all();
   private final Map<List<PostfixBuild>, Map<String, List<ReleaseChange>>> changes = new HashMap<>();
 
   /**
@@ -109,7 +114,8 @@ public final class UpgradeFinder {
         ofKind(changes, Kind.ADDED),
         gone(changes),
         appearing,
-        only(old, now));
+        only(old, now),
+        Comparison.between(Audience.of(before, clients), Audience.of(after, clients)));
   }
 
   /** The platform that is come to: whoever gets a newer Postfix may get a newer OpenSSL with it. */

@@ -165,7 +165,7 @@ class TemplateTest {
 
   @Test
   void makesABlockInsideAValueOpaque() {
-    assertThat(settings(main("relayhost = <% if @x %><%= @x %>:25<% end -%>", "b = 2")))
+    assertThat(settings(main("relayhost = <% if @x %><%= @x %>:25<% end %>", "b = 2")))
         .containsExactly("relayhost=*", "b=2");
     assertThat(settings(main("a = x{% for y in z %},", "  {{ y }}", "{% endfor %}", "b = 2")))
         .containsExactly("a=x*", "b=2");

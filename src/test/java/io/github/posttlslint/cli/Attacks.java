@@ -164,6 +164,7 @@ final class Attacks {
       run("words-html", 0, "", "check", "-f", "html", "--fail-on=never", "mail");
       run("words-show", 0, "", "show", "mail");
       run("words-show-json", 0, "", "show", "--format=json", "mail");
+      run("words-clients", 0, "", "clients", "mail");
     }
   }
 
@@ -175,6 +176,7 @@ final class Attacks {
       run("typed-link", 3, leads, "check", "-v", typed);
       run("typed-link-fix", 3, leads, "check", "--fix", typed);
       run("typed-link-show", 3, leads, "show", typed);
+      run("typed-link-clients", 3, leads, "clients", typed);
       run("typed-link-upgrade", 3, leads, "upgrade", "--from=3.4", "--to=3.9", typed);
     }
     for (String name : List.of("main.cf", "master.cf", "posttls-lint.modes")) {

@@ -159,6 +159,7 @@ class CanaryTest {
     SoftAssertions softly = new SoftAssertions();
     for (String format : List.of("text", "json")) {
       assertSilent(softly, "show", "--all", "--format", format, ".");
+      assertSilent(softly, "clients", "--format", format, ".");
       assertSilent(
           softly, "upgrade", "--all", "--format", format, "--from", "2.10", "--to", "3.10", ".");
       for (String file : FILES) {
@@ -237,6 +238,7 @@ class CanaryTest {
         assertSilent(softly, "check", "--fix", "--unsafe-fixes", "given/" + name);
         for (String format : List.of("text", "json")) {
           assertSilent(softly, "show", "--all", "--format", format, "given/" + name);
+          assertSilent(softly, "clients", "--format", format, "given/" + name);
           assertSilent(
               softly, "upgrade", "--all", "--format", format, "--from", "3.4", "given/" + name);
           assertSilent(softly, "inspect", "--format", format, "given/" + name);

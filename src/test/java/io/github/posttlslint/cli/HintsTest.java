@@ -34,7 +34,7 @@ class HintsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"check", "show"})
+  @ValueSource(strings = {"check", "show", "clients"})
   void mainCfOfTheCurrentDirectoryIsPointedAt(String command) throws IOException {
     Files.writeString(directory.resolve("main.cf"), SETUP);
     assertThat(run("", command).err())

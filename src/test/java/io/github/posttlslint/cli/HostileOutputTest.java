@@ -215,6 +215,9 @@ class HostileOutputTest {
     }
     for (String format : List.of("text", "json", "markdown")) {
       run("rules", "--rules", "own-rule.yaml", "-f", format);
+      run("clients", "-f", format, path);
+      run("clients", "--client", "OpenSSL 3.5", "-f", format, path);
+      run("clients", "--compare", "-f", format, path, path);
     }
     run("explain", "--rules", "own-rule.yaml", "own-rule");
     run("selftest", "own-rule.yaml");
@@ -255,10 +258,12 @@ class HostileOutputTest {
     run("check", "--" + hostile(random), ".");
     run("check", hostile(random));
     run(hostile(random));
-    for (String command : List.of("show", "inspect", "explain", "selftest", "completion", "help")) {
+    for (String command :
+        List.of("show", "clients", "inspect", "explain", "selftest", "completion", "help")) {
       run(command, hostile(random));
       run(command, "--format", hostile(random));
     }
+    run("clients", "--client", hostile(random), ".");
     run("upgrade", "--from", hostile(random), "--to", hostile(random), ".");
     for (String text :
         List.of(

@@ -55,6 +55,7 @@ class SecretPlacesTest {
     }
     for (String format : List.of("text", "json")) {
       ask("show", "--all", "--format", format, ".");
+      ask("clients", "--format", format, ".");
       ask("upgrade", "--all", "--format", format, "--from", "2.10", "--to", "3.10", ".");
     }
     ask("show", "--route", "joe@example.com", ".");

@@ -27,6 +27,12 @@ import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.run.Baseline;
 import io.github.posttlslint.run.ConfigurationReader;
 import io.github.posttlslint.run.rule.RuleYaml;
+import io.github.posttlslint.zone.Gap;
+import io.github.posttlslint.zone.Zone;
+import io.github.posttlslint.zone.ZoneLibrary;
+import io.github.posttlslint.zone.ZoneReader;
+import io.github.posttlslint.zone.ZoneRecord;
+import io.github.posttlslint.zone.Zones;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -208,6 +214,32 @@ public enum FuzzTarget {
     @Override
     void feed(byte[] data) {
       FuzzedFiles.checkWithModes(data);
+    }
+  },
+  /** A zone file, and what it answers. */
+  ZONE(40_000) {
+    private static final ZoneReader READER = ZoneLibrary.reader();
+
+    @Override
+    void feed(byte[] data) {
+      SourceText text = SourceText.of("db.example.org", data);
+      Zone zone =
+          READER.read(
+              text,
+              "",
+              name -> {
+                throw new IOException("nothing is included");
+              });
+      Zones zones = new Zones(List.of(zone));
+      for (ZoneRecord record : zone.records()) {
+        zones.find(record.owner(), ZoneRecord.Certificate.class);
+        if (record.data() instanceof ZoneRecord.Certificate certificate) {
+          certificate.tlsa().fault();
+        }
+      }
+      for (Gap gap : zone.gaps()) {
+        check(!gap.reason().isEmpty(), "a reason is given");
+      }
     }
   },
   /** main.cf, master.cf and a file of certificates, divided by form feeds, judged and reported. */

@@ -4,7 +4,9 @@ import io.github.posttlslint.input.Entrance;
 import io.github.posttlslint.input.Gate;
 import io.github.posttlslint.input.GitIndexes;
 import io.github.posttlslint.input.SetupFinder;
+import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.listen.Fault;
 import io.github.posttlslint.model.listen.Listener;
 import io.github.posttlslint.model.listen.Listeners;
 import io.github.posttlslint.model.reach.Reach;
@@ -28,6 +30,9 @@ import java.util.Objects;
 
 /** What the product says of the servers that hellos are replayed against. */
 final class Foretold {
+
+  /** No client gets TLS, whatever it offers. */
+  static final String FAULT = "no TLS";
 
   private final Map<String, List<Reach>> byPort = new HashMap<>();
 
@@ -62,6 +67,10 @@ final class Foretold {
     for (Reach one : all) {
       reach = hello.sendsServerName() && name.equals(one.serverName()) ? one : reach;
     }
+    Known<Fault> fault = reach.listener().fault();
+    if (fault.isSet().ifUnknown(false)) {
+      return FAULT;
+    }
     return reach
         .offer()
         .fold(
@@ -90,6 +99,10 @@ final class Foretold {
   static String words(Observed observed) {
     if (observed instanceof Observed.Alerted alerted) {
       return "alert " + alerted.description();
+    }
+    if (observed instanceof Observed.Asked asked) {
+      Answer.Exchange exchange = exchange(new Observed.Exchange.Group(asked.group(), true));
+      return String.format("0304 %04x %s", asked.suite(), exchange);
     }
     if (!(observed instanceof Observed.Answered answered)) {
       return observed.toString();

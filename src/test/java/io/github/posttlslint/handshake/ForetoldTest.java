@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.handshake.Meetings.Meeting;
 import io.github.posttlslint.input.PackedFile;
+import io.github.posttlslint.postfix.OpenSslRelease;
 import io.github.posttlslint.referee.Release;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,9 @@ class ForetoldTest {
       List.of(
           "3.5, without-aes, OpenSSL 0.9.8y: 0301 0007 Transport[] RSA 2048 bit -, but alert 40");
 
+  /** How many set-ups are put together by chance for each release. */
+  private static final int RANDOM = 60;
+
   @TempDir Path directory;
 
   @Test
@@ -38,15 +42,26 @@ class ForetoldTest {
   @Test
   @Tag("long")
   void everyClientGetsWhatWasForetoldOfEverySetupOnEveryRelease() throws Exception {
-    List<Release> releases = new ArrayList<>(List.of(Release.installed()));
-    releases.addAll(Release.staged().releases());
     List<String> all = new ArrayList<>();
-    for (Release release : releases) {
+    for (Release release : Release.every()) {
       List<ServerSetup> setups =
           ServerSetups.all().stream().filter(setup -> setup.isFor(release.version())).toList();
       differences(release, setups).forEach(line -> all.add(release.branch() + ", " + line));
     }
     assertThat(all).containsExactlyElementsOf(KNOWN);
+  }
+
+  @Test
+  @Tag("long")
+  void everyClientGetsWhatWasForetoldOfRandomSetupsOnEveryRelease() throws Exception {
+    List<String> all = new ArrayList<>();
+    for (Release release : Release.every()) {
+      boolean isRich =
+          release.version().isAtLeast(3, 10) && release.library().isAtLeast(OpenSslRelease.V3_5);
+      List<ServerSetup> setups = RandomSetups.make(1, RANDOM, release.version(), isRich);
+      differences(release, setups).forEach(line -> all.add(release.branch() + ", " + line));
+    }
+    assertThat(all).isEmpty();
   }
 
   private List<String> differences(Release release, List<ServerSetup> setups) throws Exception {
@@ -61,7 +76,14 @@ class ForetoldTest {
         ClientHello hello = ClientHello.parse(hellos.get(meeting.client()));
         String told =
             foretold.of(hello, servers.port(meeting.setup()), Meetings.nameFor(meeting.setup()));
-        if (!seen.equals(told)) {
+        // what it would do with a key that nobody makes is not seen
+        boolean isSame =
+            told.equals(Foretold.FAULT)
+                ? !(meeting.observed() instanceof Observed.Answered)
+                : meeting.observed() instanceof Observed.Asked
+                    ? told.startsWith(seen + " ")
+                    : seen.equals(told);
+        if (!isSame) {
           differences.add(
               meeting.setup().name() + ", " + meeting.client() + ": " + told + ", but " + seen);
         }

@@ -24,6 +24,14 @@ sealed interface Observed {
       @Nullable Integer signature)
       implements Observed {}
 
+  /**
+   * It asked by HelloRetryRequest, in TLS 1.3, for a key of a group that no client of now has.
+   *
+   * @param suite the cipher suite's two bytes
+   * @param group the group that it asked for
+   */
+  record Asked(int suite, int group) implements Observed {}
+
   /** It sent an alert instead, before or after its ServerHello. */
   record Alerted(int level, int description) implements Observed {}
 

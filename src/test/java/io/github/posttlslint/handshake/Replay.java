@@ -163,12 +163,17 @@ final class Replay {
   }
 
   /** What a ServerHello says, and what follows it. */
-  private Answered answer(Message first, @Nullable HelloBytes hello)
+  private Observed answer(Message first, @Nullable HelloBytes hello)
       throws IOException, GeneralSecurityException {
     Message message = first;
     ServerHello answer = ServerHello.parse(message);
     boolean retried = answer.isRetry();
     if (retried && hello != null) {
+      byte[] wish = HelloBytes.body(answer.extensions(), HelloBytes.KEY_SHARE);
+      int group = wish == null ? 0 : ByteBuffer.wrap(wish).getShort() & 0xffff;
+      if (wish != null && KeyShare.make(group) == null) {
+        return new Observed.Asked(answer.suite(), group);
+      }
       message = retry(hello, message, answer);
       answer = ServerHello.parse(message);
     }
@@ -212,9 +217,6 @@ final class Replay {
       int id = ByteBuffer.wrap(group).getShort() & 0xffff;
       shares.clear();
       second = second.withShares(renew(List.of(new Share(id, new byte[0]))));
-      if (shares.isEmpty()) {
-        throw new IllegalStateException("the server wants group 0x%04x".formatted(id));
-      }
     }
     byte[] cookie = HelloBytes.body(wish.extensions(), HelloBytes.COOKIE);
     second = cookie == null ? second : second.withCookie(cookie);

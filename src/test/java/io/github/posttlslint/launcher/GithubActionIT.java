@@ -338,7 +338,7 @@ class GithubActionIT {
     write("tools [x]/{a}/samples/bad/main.cf", BROKEN);
     give("path", ".");
     assertThat(lint().output())
-        .contains("file=mail/etc/postfix/main.cf", "1 set-up left out")
+        .contains("file=mail/etc/postfix/main.cf", "1 directory left out")
         .doesNotContain("samples");
     assertThat(outputs()).containsEntry("errors", "2");
   }

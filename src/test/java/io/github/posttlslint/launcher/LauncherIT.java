@@ -374,21 +374,35 @@ class LauncherIT {
   }
 
   @Test
-  void holdsOneJarWithoutSignature() throws IOException {
+  void holdsTheProgramsJarWithoutSignatureAndTwoThatFewCommandsOpen() throws IOException {
     try (Stream<Path> files = Files.list(HOME.resolve("lib"))) {
-      assertThat(files.filter(file -> file.toString().endsWith(".jar"))).hasSize(1);
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .filteredOn(name -> name.endsWith(".jar"))
+          .containsExactlyInAnyOrder(
+              "posttls-lint.jar", "posttls-lint-lsp.jar", "posttls-lint-zones.jar");
+    }
+    try (ZipFile jar = new ZipFile(HOME.resolve("lib/posttls-lint-zones.jar").toFile())) {
+      assertThat(jar.stream().map(ZipEntry::getName))
+          .contains("org/xbill/DNS/TLSARecord.class")
+          .filteredOn(name -> name.startsWith("io/github/") && name.endsWith(".class"))
+          .isNotEmpty()
+          .allMatch(name -> name.startsWith("io/github/posttlslint/zone/read/"));
     }
     try (ZipFile jar = new ZipFile(HOME.resolve("lib/posttls-lint.jar").toFile())) {
       assertThat(jar.stream().map(ZipEntry::getName))
           .contains("io/github/posttlslint/cli/Main.class")
-          .noneMatch(name -> name.endsWith(".SF") || name.endsWith(".RSA"));
+          .noneMatch(name -> name.endsWith(".SF") || name.endsWith(".RSA"))
+          .noneMatch(name -> name.startsWith("org/xbill/") || name.startsWith("org/slf4j/"));
     }
   }
 
   @Test
   void holdsTheLicencesOfWhatItCarries() {
     assertThat(HOME.resolve("LICENSE")).isNotEmptyFile();
-    for (String name : List.of("bouncycastle/LICENSE.md", "jackson/NOTICE", "snakeyaml/LICENSE")) {
+    assertThat(HOME.resolve("NOTICE")).content().contains("testssl.sh");
+    for (String name :
+        List.of(
+            "bouncycastle/LICENSE.md", "dnsjava/LICENSE", "jackson/NOTICE", "snakeyaml/LICENSE")) {
       assertThat(HOME.resolve("lib/licenses").resolve(name)).isNotEmptyFile();
     }
   }

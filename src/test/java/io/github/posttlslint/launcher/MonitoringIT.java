@@ -165,6 +165,39 @@ class MonitoringIT {
   }
 
   @Test
+  void hookDoesNotReloadWhereTheZoneHasTheRecordOfTheOldKey() throws Exception {
+    Files.writeString(
+        setup.resolve("master.cf"),
+        "smtp inet n - n - - smtpd\ntlsmgr unix - - n 1000? 1 tlsmgr\n");
+    Path zone = root.resolve("db.example.com");
+    String start = "@ SOA ns hostmaster 1 2 3 4 5\n@ MX 10 mail\nmail A 192.0.2.1\n";
+    Files.writeString(zone, start + "_25._tcp.mail TLSA 3 1 1 " + "ab".repeat(32) + "\n");
+    String[] command = {
+      EXAMPLES.resolve("certbot-deploy-hook").toString(),
+      "--root",
+      host.toString(),
+      "--zone",
+      zone.toString()
+    };
+    Outcome refused = run(command);
+    assertThat(refused.status).isEqualTo(1);
+    assertThat(refused.output)
+        .contains("[tlsa-no-match]", "Postfix was not reloaded")
+        .doesNotContain("postfix reload");
+    String record =
+        refused
+            .output
+            .lines()
+            .filter(line -> line.startsWith("_25._tcp.mail.example.com. IN TLSA 3 1 1 "))
+            .findFirst()
+            .orElseThrow();
+    Files.writeString(zone, start + record + "\n");
+    Outcome reloaded = run(command);
+    assertThat(reloaded.status).as(reloaded.output).isZero();
+    assertThat(reloaded.output).endsWith("postfix reload\n");
+  }
+
+  @Test
   void hookSaysWhatIsMissing() throws Exception {
     Files.delete(lineage.resolve("privkey.pem"));
     Outcome hook = runHook();

@@ -135,6 +135,8 @@ class ReadmeExamplesIT {
     write("lint/rules/own-rule.yaml", rule.replace("id: relayhost-malformed", "id: own-rule"));
     write("posttls-lint.baseline", "# posttls-lint baseline 1\n");
     write("mail/certificates/.keep", "");
+    write("zones/db.example.com", "@ SOA ns hostmaster 1 2 3 4 5\n");
+    write("www/mta-sts.txt", "version: STSv1\nmode: none\nmax_age: 86400\n");
     write("mail/postfix/main.cf", SOUND + BROKEN);
     Outcome outcome = sh("posttls-lint check mail/postfix");
     assertThat(outcome.output()).contains("mail/postfix/main.cf:3:1: error");

@@ -51,6 +51,13 @@ public record Release(String from, PostfixVersion version, String openssl, @Null
         given != null ? Path.of(given) : Path.of(home, ".cache", "posttls-lint-referees"));
   }
 
+  /** That of this system and those that are staged. */
+  public static List<Release> every() throws IOException, InterruptedException {
+    List<Release> every = new ArrayList<>(List.of(installed()));
+    every.addAll(staged().releases());
+    return every;
+  }
+
   /** Those that have been unpacked in a directory. */
   static Staged staged(Path directory) throws IOException, InterruptedException {
     List<Release> releases = new ArrayList<>();

@@ -87,7 +87,10 @@ final class SampleReport {
     SetupReport clean =
         new SetupReport(
             ReportedSetup.of(
-                setup("edge", "smtpd_tls_security_level = none\n", MASTER_CF), List.of(), Map.of()),
+                setup("edge", "smtpd_tls_security_level = none\n", MASTER_CF),
+                List.of(),
+                List.of(),
+                Map.of()),
             List.of(),
             List.of(),
             List.of(),
@@ -102,7 +105,7 @@ final class SampleReport {
   static Report clean() {
     SetupReport clean =
         new SetupReport(
-            ReportedSetup.of(setup("mail", MAIN_CF, MASTER_CF), List.of(), Map.of()),
+            ReportedSetup.of(setup("mail", MAIN_CF, MASTER_CF), List.of(), List.of(), Map.of()),
             List.of(),
             List.of(),
             List.of(),
@@ -170,7 +173,7 @@ final class SampleReport {
             List.of(),
             null);
     return new SetupReport(
-        ReportedSetup.of(setup("mail", MAIN_CF, MASTER_CF), List.of(), Map.of()),
+        ReportedSetup.of(setup("mail", MAIN_CF, MASTER_CF), List.of(), List.of(), Map.of()),
         findings,
         List.of(new Suppressed(silenced, span(1, 1, 1, 19), "we are <debugging>", true)),
         List.of(

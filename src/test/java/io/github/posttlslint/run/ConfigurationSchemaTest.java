@@ -72,6 +72,8 @@ class ConfigurationSchemaTest {
         disable: [bad-boolean]
         severity: {dep-use-tls: error}
         names: [mx.example.org]
+        zones: [zones/db.example.org]
+        sts-policies: [example.org=mta-sts.txt]
         map: {/etc/postfix: mail}
         not-here: [/etc/letsencrypt]
         profile: [rfc9325]

@@ -77,6 +77,9 @@ public record PostfixRoot(@Nullable Path path) {
 
   /** Deletes such a directory with all that is in it. */
   public static void delete(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return; // the test was left out before it made it
+    }
     try (Stream<Path> all = Files.walk(directory)) {
       for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(one);

@@ -103,6 +103,15 @@ public final class Reach {
     return one;
   }
 
+  /** The same with each OpenSSL that it can be, the newest first. */
+  List<Known<Answer>> answers(Client client) {
+    List<Known<Answer>> answers = new ArrayList<>();
+    for (OpenSslRelease library : libraries().possible()) {
+      answers.add(0, with(client, library));
+    }
+    return answers;
+  }
+
   private Known<Answer> with(Client client, OpenSslRelease library) {
     Known<ServerOffer> offer = offers.get(library);
     if (offer == null) {

@@ -27,7 +27,7 @@ final class MailFilter {
   private static final String FILTER = "content_filter";
 
   /** The lists that every message passes. */
-  private static final List<String> LISTS = RestrictionList.PARAMETERS.subList(0, 7);
+  private static final List<String> LISTS = RestrictionList.OF_MAIL;
 
   private final Service receiver;
   private final Tables tables;

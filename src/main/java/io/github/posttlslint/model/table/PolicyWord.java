@@ -49,6 +49,17 @@ public record PolicyWord(
           "connection_reuse",
           "enable_rpk");
 
+  /** The names of the attributes that people write, of those that a release has. */
+  public static List<String> names(PostfixVersion release) {
+    List<String> names = new ArrayList<>(FOR_TABLES);
+    names.removeIf(
+        name -> {
+          PostfixVersion since = since(name);
+          return since == null || !release.isAtLeast(since.major(), since.minor());
+        });
+    return names;
+  }
+
   /** The attributes of all policies. */
   public static List<PolicyWord> all(List<TlsPolicy> policies, Function<TlsPolicy, Truth> reach) {
     List<PolicyWord> all = new ArrayList<>();

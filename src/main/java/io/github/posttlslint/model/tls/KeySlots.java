@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * its key is dropped. A key goes into that of its own, and is refused only if the certificate there
  * is not the key's, or if there is none. So a key of another certificate, loaded before, is taken,
  * and the certificate that it was to be for stays without one: it is never sent.
+ *
+ * <p>Where a file has certificates and key, both go into their slot at once, and only into an empty
+ * one (tls_certkey.c, load_mixed_file; ssl_rsa.c, "not replacing certificate").
  */
 final class KeySlots {
 
@@ -60,7 +63,8 @@ final class KeySlots {
         anyCrossed = true;
         cross(i, key, unseen);
       } else {
-        for (LoadedChain chain : load.result().chains()) {
+        refuseTaken(i);
+        for (LoadedChain chain : loads.get(i).result().chains()) {
           PublicKey own = chain.certificate().publicKey();
           slots.put(own.algorithm(), new Slot(i, chain, own));
         }
@@ -71,6 +75,33 @@ final class KeySlots {
     }
     for (int i = 0; i < loads.size() && anyCrossed; i++) {
       settle(i);
+    }
+  }
+
+  /** Refuses a file with certificates and key if an earlier load has a certificate of its kind. */
+  private void refuseTaken(int at) {
+    ChainLoad load = loads.get(at);
+    if (load.loader() != ChainLoad.Loader.MIXED
+        || !(load.result() instanceof LoadResult.Accepted accepted)) {
+      return;
+    }
+    for (LoadedChain chain : accepted.chains()) {
+      KeyAlgorithm algorithm = chain.certificate().publicKey().algorithm();
+      Slot taken = slots.get(algorithm);
+      if (taken != null) {
+        LoadProblem cause =
+            new LoadProblem(
+                LoadProblem.Kind.DUPLICATE_ALGORITHM,
+                LoadProblem.Effect.FATAL,
+                chain.leaf().beginLine(),
+                taken.chain.leaf().beginLine(),
+                chain.leaf(),
+                "there is a chain with a key of algorithm " + algorithm.words() + " already");
+        List<LoadProblem> all = new ArrayList<>(accepted.problems());
+        all.add(cause);
+        loads.set(at, load.with(new LoadResult.Rejected(cause, all)));
+        return;
+      }
     }
   }
 

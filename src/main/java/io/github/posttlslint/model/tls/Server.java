@@ -170,7 +170,7 @@ public record Server(Service service, Side side) {
 
   private Truth isClosed() {
     Truth outcome = Truth.NO;
-    for (String parameter : RestrictionList.PARAMETERS) {
+    for (String parameter : RestrictionList.OF_MAIL) {
       Truth others = outcome;
       Known<RestrictionList> list = service.restrictions(parameter).known();
       outcome = list.is(RestrictionList::refusesStrangers).or(() -> others);

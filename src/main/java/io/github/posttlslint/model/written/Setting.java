@@ -162,16 +162,18 @@ public record Setting(
     return names == null ? null : String.join(" -> ", names);
   }
 
-  /** Whether an earlier one has the same name, and no template decides which of them is there. */
-  public boolean isRepeated() {
-    return earlier != null && !line.conditional() && !earlier.line.conditional();
+  /** Whether an earlier one has the same name; a template may decide which of them is there. */
+  public Truth isRepeated() {
+    return earlier != null && (line.conditional() || earlier.line.conditional())
+        ? Truth.unknown(new Doubt(Resolver.CONDITIONAL, parameter()))
+        : Truth.of(earlier != null);
   }
 
   /** The value, as written, of the setting that it repeats. */
   public Known<String> earlierRaw() {
-    return earlier == null || !isRepeated()
+    return earlier == null
         ? Known.unset()
-        : known(earlier.line.value().text(), "the earlier value");
+        : isRepeated().then(() -> known(earlier.line.value().text(), "the earlier value"));
   }
 
   /** Where the earlier setting of the same name stands; null if there is none. */

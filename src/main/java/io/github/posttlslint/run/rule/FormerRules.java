@@ -46,7 +46,8 @@ public final class FormerRules {
    * capitals or not.
    */
   public static @Nullable List<String> now(String id) {
-    return NOW.get(id.toLowerCase(Locale.ROOT));
+    List<String> exact = NOW.get(id);
+    return exact != null ? exact : NOW.get(id.toLowerCase(Locale.ROOT));
   }
 
   /** The ids of rules that are gone and that a rule tells the same as, in no order. */

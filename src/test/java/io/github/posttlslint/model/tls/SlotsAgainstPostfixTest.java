@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Holds what three pairs of certificate and key come to, each right or wrong, against Postfix's own
- * library. {@code -Dslots=N} tries N of the 4,913 combinations.
+ * Holds what three pairs of certificate and key come to, each right or wrong, or both in one file,
+ * against Postfix's own library. {@code -Dslots=N} tries N of the 9,261 combinations.
  */
 @Slow
 class SlotsAgainstPostfixTest {
@@ -59,11 +59,18 @@ class SlotsAgainstPostfixTest {
       recipes.put(
           name + ".pem", Map.of("certificate", Map.of("for", "mx.test", "key", name + ".key")));
     }
+    for (String name : KEYS) {
+      recipes.put(name + ".both", List.of(name + ".key", name + ".pem"));
+    }
     return Recipes.build(recipes, Instant.parse("2026-06-01T12:00:00Z"));
   }
 
-  /** One of the 17 pairs: a certificate and a key of any, or neither. */
+  /** One of the 21 pairs: a certificate and a key of any, or one file with both, or neither. */
   private static List<String> pair(int number) {
+    if (number > 16) {
+      String both = KEYS.get(number - 17) + ".both";
+      return List.of(both, both);
+    }
     return number == 16
         ? List.of("-", "-")
         : List.of(KEYS.get(number / 4) + ".pem", KEYS.get(number % 4) + ".key");
@@ -124,7 +131,7 @@ class SlotsAgainstPostfixTest {
         List<String> names = new ArrayList<>();
         for (int pair = 0; pair < 3; pair++) {
           // a right one as often as a wrong one
-          names.addAll(pair(random.nextBoolean() ? 5 * random.nextInt(4) : random.nextInt(17)));
+          names.addAll(pair(random.nextBoolean() ? 5 * random.nextInt(4) : random.nextInt(21)));
         }
         Outcome real = actual(postfix, names);
         accepted += real.accepted() ? 1 : 0;

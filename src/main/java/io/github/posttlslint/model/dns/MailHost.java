@@ -1,0 +1,283 @@
+package io.github.posttlslint.model.dns;
+
+import io.github.posttlslint.input.Span;
+import io.github.posttlslint.model.Doubt;
+import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Service;
+import io.github.posttlslint.model.ServicePart;
+import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.listen.Listener;
+import io.github.posttlslint.model.listen.Tls;
+import io.github.posttlslint.pki.Certificate;
+import io.github.posttlslint.pki.Dane;
+import io.github.posttlslint.pki.LoadedChain;
+import io.github.posttlslint.pki.Tlsa;
+import io.github.posttlslint.zone.ZoneRecord;
+import io.github.posttlslint.zone.Zones;
+import io.github.posttlslint.zone.Zones.Found;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A name by which zones lead clients to a listener, and what they say of it there. */
+public final class MailHost implements ServicePart {
+
+  private final Presented presented;
+  private final String name;
+  private final int port;
+  private final List<ZoneRecord> mx;
+  private final Context context;
+
+  /**
+   * What all names are judged by.
+   *
+   * @param enforcing the domains with a policy of MTA-STS in mode enforce
+   */
+  record Context(Zones zones, List<String> enforcing, Instant now) {}
+
+  MailHost(Presented presented, String name, int port, List<ZoneRecord> mx, Context context) {
+    this.presented = presented;
+    this.name = name;
+    this.port = port;
+    this.mx = List.copyOf(mx);
+    this.context = context;
+  }
+
+  @Override
+  public Service service() {
+    return presented.listener().service();
+  }
+
+  /** The listener. */
+  public Listener listener() {
+    return presented.listener();
+  }
+
+  /** The name. */
+  public String name() {
+    return name;
+  }
+
+  /** The port by which records are found. */
+  public int port() {
+    return port;
+  }
+
+  /** The domains whose mail it takes by that name. */
+  public List<String> domains() {
+    List<String> domains = new ArrayList<>();
+    for (ZoneRecord record : port == MailHosts.SMTP ? mx : List.<ZoneRecord>of()) {
+      if (!domains.contains(record.owner())) {
+        domains.add(record.owner());
+      }
+    }
+    return domains;
+  }
+
+  /** Where the zones name it first: its TLSA records, or its MX record. */
+  @Override
+  public Span place() {
+    Found found = records();
+    return found.records().isEmpty() ? mxPlace() : found.records().get(0).place();
+  }
+
+  /** The place of the first MX record that names it; that of the service if there is none. */
+  public Span mxPlace() {
+    return mx.isEmpty() ? service().span() : mx.get(0).place();
+  }
+
+  // --- TLSA ------------------------------------------------------------------------------------
+
+  /** The name of its TLSA records. */
+  public String owner() {
+    return owner(name);
+  }
+
+  private String owner(String host) {
+    return "_" + port + "._tcp." + host;
+  }
+
+  /** Its TLSA records; of an alias first those of what it stands for (RFC 7672, section 2.2.2). */
+  Found records() {
+    String alias = context.zones().alias(name);
+    if (alias != null) {
+      Found found = context.zones().find(owner(alias), ZoneRecord.Certificate.class);
+      if (!found.records().isEmpty()) {
+        return found;
+      }
+    }
+    return context.zones().find(owner(), ZoneRecord.Certificate.class);
+  }
+
+  private static List<Tlsa> data(List<ZoneRecord> records) {
+    List<Tlsa> all = new ArrayList<>();
+    for (ZoneRecord record : records) {
+      if (record.data() instanceof ZoneRecord.Certificate certificate) {
+        all.add(certificate.tlsa());
+      }
+    }
+    return all;
+  }
+
+  /** What they want. */
+  public List<Tlsa> tlsa() {
+    return data(records().records());
+  }
+
+  /** How many there are. */
+  public Known<Integer> count() {
+    Found found = records();
+    int size = found.records().size();
+    return size == 0 && found.doubt() != null
+        ? Known.unknown(Doubt.of(found.doubt()))
+        : Known.of(size);
+  }
+
+  /** How many of them senders use. */
+  public Known<Integer> usable() {
+    return count().map(all -> Tlsa.usable(tlsa()).size());
+  }
+
+  /** What it presents to clients that ask for the name. */
+  public Known<List<LoadedChain>> chains() {
+    return listener().tls() == Tls.OFF ? Known.of(List.of()) : presented.chains(name);
+  }
+
+  /**
+   * The certificates that no record verifies, each with the reason; none where there is no record,
+   * or none that senders use.
+   */
+  public Known<List<String>> unverified() {
+    Found found = records();
+    List<Tlsa> tlsa = data(found.records());
+    if (Tlsa.usable(tlsa).isEmpty()) {
+      return count().map(size -> List.of());
+    }
+    return chains().orUnset(List.of()).then(chains -> unverified(chains, tlsa, found.doubt()));
+  }
+
+  private Known<List<String>> unverified(
+      List<LoadedChain> chains, List<Tlsa> tlsa, @Nullable String doubt) {
+    Dane dane = new Dane(tlsa);
+    List<String> failed = new ArrayList<>();
+    for (LoadedChain chain : chains) {
+      Dane.Outcome outcome = dane.verify(chain, name, context.now());
+      if (outcome != Dane.Outcome.VERIFIED) {
+        if (doubt != null) {
+          return Known.unknown(Doubt.of(doubt));
+        }
+        if (isOpen(chain, tlsa)) {
+          String why = "CAs that the server trusts may be sent behind it";
+          return Known.unknown(new Doubt(why, "smtpd_tls_CAfile"));
+        }
+        failed.add(words(chain) + " (" + outcome.words() + ")");
+      }
+    }
+    return Known.of(failed);
+  }
+
+  private boolean isOpen(LoadedChain chain, List<Tlsa> tlsa) {
+    boolean hasAnchor = tlsa.stream().anyMatch(one -> one.usage() == Tlsa.DANE_TA);
+    return hasAnchor
+        && chain.issuers().isEmpty()
+        && !chain.certificate().isSelfIssued()
+        && presented.mayBeCompleted().ifUnknown(true);
+  }
+
+  private static String words(LoadedChain chain) {
+    Certificate leaf = chain.certificate();
+    return leaf.publicKey().words() + " of " + chain.leaf().span().file();
+  }
+
+  /** Whether records verify all that it presents, and there is something. */
+  Truth isVerified() {
+    return usable()
+        .is(size -> size > 0)
+        .and(() -> chains().is(all -> !all.isEmpty()))
+        .and(() -> unverified().is(List::isEmpty));
+  }
+
+  /** Whether a certificate that it presents fulfils a record. */
+  Truth matches(Tlsa record) {
+    Known<List<LoadedChain>> chains = chains();
+    return chains
+        .is(all -> all.stream().anyMatch(chain -> Dane.matches(record, chain)))
+        .or(
+            () ->
+                chains
+                    .is(
+                        all ->
+                            record.usage() == Tlsa.DANE_TA
+                                && all.stream().anyMatch(one -> isOpen(one, List.of(record))))
+                    .fold(
+                        () -> Truth.unknown(Doubt.of("CAs of the server may be sent, too")),
+                        () -> Truth.NO,
+                        Truth::unknown));
+  }
+
+  // --- TLS and names ---------------------------------------------------------------------------
+
+  /** Why no client gets TLS there; unset if they do. */
+  public Known<String> failure() {
+    if (listener().tls() == Tls.OFF) {
+      return Known.of("TLS is off");
+    }
+    return listener().fault().map(fault -> fault.reason());
+  }
+
+  /** The certificates that are not for the name. */
+  public Known<List<String>> otherNames() {
+    return chains()
+        .orUnset(List.of())
+        .map(
+            chains -> {
+              List<String> others = new ArrayList<>();
+              for (LoadedChain chain : chains) {
+                if (!chain.certificate().matchesHost(name)) {
+                  others.add(words(chain));
+                }
+              }
+              return others;
+            });
+  }
+
+  /** The certificates that no public CA has issued, for they are signed by themselves. */
+  public Known<List<String>> selfSigned() {
+    return chains()
+        .orUnset(List.of())
+        .map(
+            chains -> {
+              List<String> own = new ArrayList<>();
+              for (LoadedChain chain : chains) {
+                if (chain.certificate().isSelfSigned()) {
+                  own.add(words(chain));
+                }
+              }
+              return own;
+            });
+  }
+
+  /** The domains of it with a policy of MTA-STS in mode enforce. */
+  public List<String> enforcing() {
+    List<String> domains = domains();
+    domains.retainAll(context.enforcing());
+    return domains;
+  }
+
+  /** What it is an alias of, where MX records name it; null if it is none. */
+  public @Nullable String alias() {
+    return mx.isEmpty() ? null : context.zones().alias(name);
+  }
+
+  /** Whether the zones have no address of it, though MX records name it. */
+  public Truth lacksAddress() {
+    if (mx.isEmpty()) {
+      return Truth.NO;
+    }
+    Found found = context.zones().find(name, ZoneRecord.Address.class);
+    return found.doubt() == null
+        ? Truth.of(found.records().isEmpty())
+        : found.records().isEmpty() ? Truth.unknown(Doubt.of(found.doubt())) : Truth.NO;
+  }
+}

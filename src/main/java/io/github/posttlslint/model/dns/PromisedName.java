@@ -1,0 +1,75 @@
+package io.github.posttlslint.model.dns;
+
+import io.github.posttlslint.model.Known;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What zones say of a name of a listener, for people.
+ *
+ * @param service the listener, such as {@code smtp/inet}
+ * @param port the port by which its records are found
+ * @param domains the domains whose mail it takes by that name
+ * @param tlsa what its TLSA records come to
+ * @param enforcing those of the domains with a policy of MTA-STS in mode enforce
+ */
+public record PromisedName(
+    String service,
+    int port,
+    String name,
+    List<String> domains,
+    String tlsa,
+    List<String> enforcing) {
+
+  private static final String UNKNOWN = "cannot tell";
+
+  public PromisedName {
+    domains = List.copyOf(domains);
+    enforcing = List.copyOf(enforcing);
+  }
+
+  /** Those of all names. */
+  public static List<PromisedName> all(MailHosts hosts) {
+    List<PromisedName> all = new ArrayList<>();
+    for (MailHost host : hosts.hosts()) {
+      all.add(
+          new PromisedName(
+              host.service().id(),
+              host.port(),
+              host.name(),
+              host.domains(),
+              tlsa(host),
+              host.enforcing()));
+    }
+    return all;
+  }
+
+  private static String tlsa(MailHost host) {
+    return host.count().or(count -> tlsa(count, host), UNKNOWN, UNKNOWN);
+  }
+
+  private static String tlsa(int count, MailHost host) {
+    if (count == 0) {
+      return "no TLSA records";
+    }
+    String records = count == 1 ? "1 TLSA record" : count + " TLSA records";
+    if (host.failure().isSet().ifUnknown(false)) {
+      return records + ", and no TLS";
+    }
+    if (host.usable().is(usable -> usable == 0).ifUnknown(false)) {
+      return records + ", of which senders use none";
+    }
+    return host.isVerified()
+        .fold(
+            () -> records + ", by which all certificates are verified",
+            () -> records + ", not verified: " + unverified(host.unverified()),
+            doubt -> records + ", cannot tell whether they fit");
+  }
+
+  private static String unverified(Known<List<String>> certificates) {
+    return certificates.or(
+        all -> all.isEmpty() ? "there is no certificate" : String.join(", ", all),
+        UNKNOWN,
+        UNKNOWN);
+  }
+}

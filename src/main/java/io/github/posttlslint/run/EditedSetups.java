@@ -1,0 +1,170 @@
+package io.github.posttlslint.run;
+
+import io.github.posttlslint.input.Entrance;
+import io.github.posttlslint.input.GitIndexes;
+import io.github.posttlslint.input.SetupFinder;
+import io.github.posttlslint.input.SetupFinder.Location;
+import io.github.posttlslint.input.SourceText;
+import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.pki.PemCache;
+import io.github.posttlslint.postfix.Parameters;
+import io.github.posttlslint.run.Report.Problem;
+import io.github.posttlslint.run.Report.SetupReport;
+import io.github.posttlslint.run.Settings.Given;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and judges set-ups again and again while somebody edits them, each as {@code check} would
+ * in that directory. For one thread.
+ */
+public final class EditedSetups {
+
+  private final GivenOptions options;
+  private final Workplace workplace;
+  private final Parameters parameters;
+  private final PemCache pems;
+  private final Entrance entrance;
+  private final Map<Settings, Judge> judges = new HashMap<>();
+  private Configurations configurations;
+
+  /**
+   * A place to edit set-ups in.
+   *
+   * @param parameters shared with other places
+   * @param pems keeps what certificates hold; shared with other places
+   */
+  public EditedSetups(
+      GivenOptions options, Workplace workplace, Parameters parameters, PemCache pems) {
+    this.options = options;
+    this.workplace = workplace;
+    this.parameters = parameters;
+    this.pems = pems;
+    this.entrance = new Entrance(workplace.gate(), null);
+    this.configurations = new Configurations(options, workplace);
+  }
+
+  /**
+   * A set-up as it was read.
+   *
+   * @param setup null if nothing of it can be read
+   * @param problems what could not be read
+   * @param settings what counts for it
+   * @param stamps what its main.cf and master.cf were like on disk
+   */
+  public record Loaded(
+      @Nullable Setup setup,
+      List<Problem> problems,
+      Settings settings,
+      Judge judge,
+      Map<Path, List<Object>> stamps) {
+
+    /** Whether the user, or a configuration file, names the release to judge by. */
+    public boolean isReleaseGiven() {
+      return settings.given("postfix-version") != null;
+    }
+  }
+
+  /**
+   * The set-up that a file is main.cf or master.cf of, a template included; null if it has the name
+   * of neither, or cannot be entered.
+   */
+  public @Nullable Location ofFile(Path file) {
+    SetupFinder finder = new SetupFinder(workplace.current(), entrance);
+    finder.add(file.toString());
+    return finder.next();
+  }
+
+  /** The set-up of a directory itself; null if it has none. */
+  public @Nullable Location ofDirectory(Path directory) {
+    return new SetupFinder(workplace.current(), entrance).at(directory);
+  }
+
+  /** The first set-ups below a directory. */
+  public List<Location> below(Path directory, int most) {
+    SetupFinder finder = new SetupFinder(workplace.current(), entrance);
+    finder.add(directory.toString());
+    List<Location> found = new ArrayList<>();
+    for (Location one = finder.next(); one != null && found.size() < most; one = finder.next()) {
+      found.add(one);
+    }
+    return found;
+  }
+
+  /** Reads configuration and rule files anew from now on. */
+  public void forgetSettings() {
+    judges.clear();
+    configurations = new Configurations(options, workplace);
+  }
+
+  /**
+   * Reads a set-up.
+   *
+   * @throws UsageException if an option, or the configuration file that counts, is wrong
+   */
+  public Loaded load(Location location) throws UsageException {
+    Path typed = location.directory();
+    Settings settings = configurations.of(typed, typed);
+    Judge judge = judge(settings);
+    GitIndexes gits = new GitIndexes(workplace.gate());
+    SetupLoader loader =
+        new SetupLoader(parameters, SetupOptions.of(settings, workplace), pems, entrance, gits);
+    Map<Path, List<Object>> stamps = new HashMap<>();
+    Setup setup = loader.load(location);
+    if (setup != null) {
+      for (SourceText text : setup.texts()) {
+        Path place = text.place();
+        if (place != null) {
+          stamps.put(place, workplace.gate().stamp(place));
+        }
+      }
+    }
+    return new Loaded(setup, loader.problems(), settings, judge, stamps);
+  }
+
+  private Judge judge(Settings settings) throws UsageException {
+    Judge judge = judges.get(settings);
+    if (judge == null) {
+      judge = Judge.of(settings);
+      judges.put(settings, judge);
+    }
+    return judge;
+  }
+
+  /** Whether files on disk are no longer as they were when a set-up was read and judged. */
+  public boolean isStale(Loaded loaded) {
+    for (Map.Entry<Path, List<Object>> one : loaded.stamps().entrySet()) {
+      if (!workplace.gate().stamp(one.getKey()).equals(one.getValue())) {
+        return true;
+      }
+    }
+    return loaded.setup() != null && loaded.setup().tree().hasChanged();
+  }
+
+  /**
+   * What {@code check} would report of a set-up.
+   *
+   * @throws java.util.concurrent.CancellationException if the thread was interrupted
+   * @throws UsageException if the baseline that counts is wrong
+   */
+  public SetupReport judge(Setup setup, Loaded loaded) throws UsageException {
+    SetupReport report = loaded.judge().linter().lint(setup);
+    Given baseline = loaded.settings().given("baseline");
+    if (baseline != null) {
+      Path file = baseline.path(workplace.gate());
+      List<SetupReport> left =
+          new BaselineFiles(file.toString(), null, workplace).apply(List.of(report));
+      report = left == null ? report : left.get(0);
+    }
+    return loaded.judge().shown(report);
+  }
+
+  /** The files that say what counts for a set-up. */
+  public static List<Path> sources(Loaded loaded) {
+    return loaded.settings().sources();
+  }
+}

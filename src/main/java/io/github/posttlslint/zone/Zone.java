@@ -1,0 +1,20 @@
+package io.github.posttlslint.zone;
+
+import java.util.List;
+
+/**
+ * A zone, or a part of one, as a file has it.
+ *
+ * @param file the file as reports name it
+ * @param name the zone's name in lower case, without the dot at the end; that of its SOA record if
+ *     it has one; empty if it is not known
+ * @param isWhole whether it has an SOA record, so that what it does not have is not there
+ */
+public record Zone(
+    String file, String name, boolean isWhole, List<ZoneRecord> records, List<Gap> gaps) {
+
+  public Zone {
+    records = List.copyOf(records);
+    gaps = List.copyOf(gaps);
+  }
+}
