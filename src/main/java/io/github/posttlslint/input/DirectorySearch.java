@@ -124,7 +124,7 @@ final class DirectorySearch {
       Path path = place.directory.resolve(name);
       Path real = place.real.resolve(name);
       if (isDirectory(path, real, unseen)) {
-        if (!isLeftOut(path)) {
+        if (!VersionControl.isIn(name) && !isLeftOut(path)) {
           below.add(new Pending(path, real, place.depth + 1));
         }
       } else if (!mayGoOn()) {

@@ -209,6 +209,13 @@ class ExcludeTest {
   }
 
   @Test
+  void directoryOfGitIsNotCounted() throws Exception {
+    git("init", "-q");
+    assertThat(check("check", "--exclude", "*", ".").err())
+        .contains("2 directories left out by --exclude, and no other set-up was found");
+  }
+
+  @Test
   void belowATypedDirectoryThatGitIgnoresAllIsJudged() throws Exception {
     git("init", "-q");
     Files.writeString(directory.resolve(".gitignore"), "vendor/\n");
