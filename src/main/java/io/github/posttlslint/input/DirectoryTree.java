@@ -449,7 +449,7 @@ public final class DirectoryTree implements FileTree {
     Path absolute = host.toAbsolutePath().normalize();
     Path base = from.toAbsolutePath().normalize();
     Path name = absolute.startsWith(base) ? base.relativize(absolute) : absolute;
-    String text = name.toString().replace('\\', '/');
+    String text = Paths.slashed(name);
     return text.isEmpty() ? "." : text;
   }
 }

@@ -87,7 +87,7 @@ public final class Entrance {
     if (root == null || !path.startsWith(root.typed)) {
       return gate.enter(path);
     }
-    String inside = root.typed.relativize(path).toString().replace('\\', '/');
+    String inside = Paths.slashed(root.typed.relativize(path));
     Path real = root.tree.place("/" + inside);
     if (real == null) {
       if (gate.exists(path)) {

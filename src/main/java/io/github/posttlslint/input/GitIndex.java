@@ -41,7 +41,7 @@ record GitIndex(byte[] bytes, int[] names) {
 
   /** Whether git has the file of this name, relative to the working tree. */
   boolean has(String name) {
-    byte[] wanted = (name.replace('\\', '/') + "\0").getBytes(StandardCharsets.UTF_8);
+    byte[] wanted = (name + "\0").getBytes(StandardCharsets.UTF_8);
     int from = 0;
     int to = names.length;
     while (from < to) {

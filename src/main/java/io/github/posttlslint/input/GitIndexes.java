@@ -46,7 +46,7 @@ public final class GitIndexes {
       remember(tree);
       indexes.put(top, index);
     }
-    return index.isEmpty() ? null : index.get().has(top.relativize(absolute).toString());
+    return index.isEmpty() ? null : index.get().has(Paths.slashed(top.relativize(absolute)));
   }
 
   private void remember(WorkingTree tree) {

@@ -1,13 +1,19 @@
 package io.github.posttlslint.input;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Arithmetic on absolute slash-separated paths of the judged system. */
+/** Arithmetic on slash-separated paths. */
 public final class Paths {
 
   private Paths() {}
+
+  /** A path of this machine with slashes, as all systems but one have them anyway. */
+  public static String slashed(Path path) {
+    return path.toString().replace(path.getFileSystem().getSeparator(), "/");
+  }
 
   /** Takes {@code .}, {@code ..} and empty components out; the result starts with a slash. */
   public static String normalise(String path) {

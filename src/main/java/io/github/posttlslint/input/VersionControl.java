@@ -16,7 +16,7 @@ public final class VersionControl {
 
   /** Whether a path goes through one. */
   public static boolean isIn(Path path) {
-    return isIn(path.toString().replace('\\', '/'));
+    return isIn(Paths.slashed(path));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.posttlslint.run;
 
 import io.github.posttlslint.input.Gate.Purpose;
 import io.github.posttlslint.input.Limits;
+import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.run.Report.SetupReport;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -175,7 +176,7 @@ public final class BaselineFiles {
       Path directory = workplace.current().resolve(setup.setup().directory());
       Path absolute = directory.toAbsolutePath().normalize();
       Path name = folder == null ? absolute : folder.relativize(absolute);
-      String text = name.toString().replace('\\', '/');
+      String text = Paths.slashed(name);
       names.add(text.isEmpty() ? "." : text);
     }
     return names;

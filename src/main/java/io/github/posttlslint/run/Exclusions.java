@@ -1,6 +1,7 @@
 package io.github.posttlslint.run;
 
 import io.github.posttlslint.git.IgnoredFiles;
+import io.github.posttlslint.input.Paths;
 import io.github.posttlslint.input.SetupFinder.Location;
 import io.github.posttlslint.input.WorkingTree;
 import io.github.posttlslint.run.Settings.Given;
@@ -183,7 +184,7 @@ final class Exclusions {
   }
 
   private static String name(WorkingTree tree, Path path) {
-    return tree.top().relativize(path).toString().replace('\\', '/');
+    return Paths.slashed(tree.top().relativize(path));
   }
 
   private Path absolute(Path path) {

@@ -1,5 +1,6 @@
 package io.github.posttlslint.run;
 
+import io.github.posttlslint.input.Paths;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,6 @@ final class PathPattern {
   }
 
   private static String text(Path path) {
-    return path.toString().replace('\\', '/');
+    return Paths.slashed(path);
   }
 }
