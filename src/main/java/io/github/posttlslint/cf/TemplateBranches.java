@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ public final class TemplateBranches {
   private final int[] closings;
 
   /** For each mark that begins a branch the conditions of this branch alone. */
-  private final List<@Nullable Map<String, Boolean>> own;
+  private final List<TemplateConditions.@Nullable Head> own;
 
   private final Map<Integer, Branch> branches = new LinkedHashMap<>();
 
@@ -186,8 +187,8 @@ public final class TemplateBranches {
         case ELSE -> {
           if (block != null && block.chain) {
             ends[block.head] = i;
-            Map<String, Boolean> before = own.get(block.head);
-            begin(block, i, conditions.next(before == null ? Map.of() : before, mark.code()));
+            TemplateConditions.Head before = Objects.requireNonNull(own.get(block.head));
+            begin(block, i, conditions.next(before, mark.code()));
           }
         }
         case CLOSE -> {
@@ -198,7 +199,7 @@ public final class TemplateBranches {
         }
         case LINE -> {
           if (block == null || !block.repeated) {
-            Map<String, Boolean> name = Map.of(text(mark.from() + 2, mark.to() - 1), true);
+            TemplateConditions.Head name = conditions.name(text(mark.from() + 2, mark.to() - 1));
             own.set(i, name);
             add(i, name, block == null ? Map.of() : block.path);
           }
@@ -208,19 +209,19 @@ public final class TemplateBranches {
     }
   }
 
-  private void begin(Block block, int head, Map<String, Boolean> truths) {
-    block.head = head;
-    own.set(head, truths);
-    block.path = add(head, truths, block.around);
+  private void begin(Block block, int index, TemplateConditions.Head head) {
+    block.head = index;
+    own.set(index, head);
+    block.path = add(index, head, block.around);
   }
 
   private Map<String, Boolean> add(
-      int head, Map<String, Boolean> truths, Map<String, Boolean> around) {
+      int index, TemplateConditions.Head head, Map<String, Boolean> around) {
+    Map<String, Boolean> truths = head.truths();
     Map<String, Boolean> path = new LinkedHashMap<>(around);
     path.putAll(truths);
-    boolean possible = around.entrySet().stream().noneMatch(one -> isOther(one, truths));
-    if (possible) {
-      branches.put(head, new Branch(path, source.lineOf(marks.get(head).from())));
+    if (head.possible() && around.entrySet().stream().noneMatch(one -> isOther(one, truths))) {
+      branches.put(index, new Branch(path, source.lineOf(marks.get(index).from())));
     }
     return path;
   }
@@ -273,8 +274,8 @@ public final class TemplateBranches {
 
   private Mark line(int index, Assumption assumption) {
     Mark mark = marks.get(index);
-    Map<String, Boolean> name = own.get(index);
-    Boolean taken = name == null ? null : assumption.takes(name);
+    TemplateConditions.Head name = own.get(index);
+    Boolean taken = name == null ? null : assumption.takes(name.truths());
     if (taken == null && assumption.others()) {
       return mark;
     }
@@ -294,8 +295,8 @@ public final class TemplateBranches {
   private Kind decide(int opening, Assumption assumption, Map<Integer, Kind> kinds) {
     boolean any = false;
     for (int head = opening; head != closings[opening]; head = ends[head]) {
-      Map<String, Boolean> truths = own.get(head);
-      Boolean taken = truths == null ? null : assumption.takes(truths);
+      TemplateConditions.Head branch = Objects.requireNonNull(own.get(head));
+      Boolean taken = branch.possible() ? assumption.takes(branch.truths()) : Boolean.FALSE;
       if (taken == null) {
         kinds.put(head, any ? Kind.ELSE : Kind.OPEN);
         any = true;

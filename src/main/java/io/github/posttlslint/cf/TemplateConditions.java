@@ -63,38 +63,61 @@ final class TemplateConditions {
     return name.substring(i);
   }
 
-  /** The conditions of the first branch of a chain. */
-  Map<String, Boolean> first(String code) {
-    Map<String, Boolean> truths = new LinkedHashMap<>();
-    add(literal(code), truths);
-    return truths;
+  /**
+   * The beginning of a branch.
+   *
+   * @param before what must hold for the branches before it not to be taken
+   * @param own what must hold besides; null for the last branch
+   * @param exhausted whether one of the branches before it is taken anyway
+   */
+  record Head(Map<String, Boolean> before, @Nullable Literal own, boolean exhausted) {
+
+    /** Whether it can be taken at all. */
+    boolean possible() {
+      Boolean earlier = own == null ? null : before.get(own.text());
+      return !exhausted && (own == null || earlier == null || earlier.equals(own.truth()));
+    }
+
+    /** All that must hold. */
+    Map<String, Boolean> truths() {
+      Map<String, Boolean> truths = new LinkedHashMap<>(before);
+      if (own != null) {
+        truths.put(own.text(), own.truth());
+      }
+      return truths;
+    }
   }
 
-  /**
-   * The conditions of a further branch.
-   *
-   * @param before those of the one before it
-   */
-  Map<String, Boolean> next(Map<String, Boolean> before, String code) {
-    Map<String, Boolean> truths = new LinkedHashMap<>(before);
-    String last = "";
-    for (String text : before.keySet()) {
-      last = text;
+  /** The first branch of a chain. */
+  Head first(String code) {
+    return new Head(Map.of(), literal(code), false);
+  }
+
+  /** A branch that a name alone decides about. */
+  Head name(String name) {
+    return new Head(Map.of(), new Literal(name, true), false);
+  }
+
+  /** The branch after another one. */
+  Head next(Head last, String code) {
+    Map<String, Boolean> before = new LinkedHashMap<>(last.before());
+    Literal not = last.own();
+    boolean exhausted = last.exhausted();
+    if (not != null && last.possible()) {
+      Boolean earlier = before.put(not.text(), !not.truth());
+      exhausted = earlier != null && earlier.equals(not.truth());
     }
-    truths.computeIfPresent(last, (text, truth) -> !truth);
+    return new Head(before, ownLiteral(code), exhausted);
+  }
+
+  private @Nullable Literal ownLiteral(String code) {
     String own = code.startsWith("}") ? code.substring(1).strip() : code;
     String word = TemplateWords.first(own);
     String rest = own.substring(word.length()).strip();
-    if (word.equals("else") && TemplateWords.first(rest).equals("if")) {
-      add(literal(rest), truths);
-    } else if (!word.equals("else")) {
-      add(literal(own), truths);
+    if (word.equals("else")) {
+      return TemplateWords.first(rest).equals("if") ? literal(rest) : null;
     }
-    return truths;
-  }
-
-  private void add(Literal literal, Map<String, Boolean> to) {
-    to.put(literal.text(), literal.truth());
+    return literal(own);
   }
 
   private Literal literal(String code) {

@@ -179,8 +179,11 @@ final class TemplateMarks {
       return null;
     }
     String code = code(at + 2, end - 2);
+    Kind kind = TemplateWords.erb(code);
     int from = at;
-    if (text.charAt(at + 2) == '-' && lexer.beginsLine(at)) {
+    if (kind != Kind.EXPRESSION
+        && lexer.beginsLine(at)
+        && (text.charAt(at + 2) == '-' || lexer.endsLine(end))) {
       from = lexer.lineStart(at);
     }
     int to = end;
@@ -189,7 +192,7 @@ final class TemplateMarks {
       to = Math.min(text.length(), lexer.afterBlanksInLine(end) + 1);
       to = isAlone(at, end) ? end : to;
     }
-    return new Mark(from, to, TemplateWords.erb(code), code);
+    return new Mark(from, to, kind, code);
   }
 
   private boolean isAlone(int at, int end) {
@@ -198,7 +201,7 @@ final class TemplateMarks {
 
   /**
    * A mark with the white space that its minus signs take away. Where a statement has a line of its
-   * own and only one side is trimmed, the other line end stays.
+   * own and only one side is trimmed, the other line end stays; the blanks before it never do.
    */
   private Mark trimmed(Mark mark, int open, int close) {
     boolean left = text.charAt(mark.from() + open) == '-';
@@ -208,8 +211,11 @@ final class TemplateMarks {
     }
     int from = mark.from();
     int to = mark.to();
-    if (left && (right || mark.kind() == Kind.EXPRESSION || !lexer.endsLine(mark.to()))) {
+    boolean isStatement = mark.kind() != Kind.EXPRESSION;
+    if (left && (right || !isStatement || !lexer.endsLine(mark.to()))) {
       from = lexer.beforeBlanks(from);
+    } else if (isStatement && lexer.beginsLine(from) && (right || lexer.endsLine(mark.to()))) {
+      from = lexer.lineStart(from);
     }
     if (right) {
       to = lexer.afterBlanks(to);

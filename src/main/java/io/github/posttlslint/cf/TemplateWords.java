@@ -78,7 +78,7 @@ final class TemplateWords {
     char c = code.charAt(0);
     boolean inline = isInlineTable(table);
     if (!Character.isLetter(c) && "_.$\"'`(".indexOf(c) < 0) {
-      boolean literal = table.isEmpty() && (Chars.isDigit(c) || c == '[' || c == '{');
+      boolean literal = Chars.isDigit(c) || c == '[' || c == '{';
       return !inline && (literal ? !hasAssignment(code) : "#^!>/".indexOf(c) >= 0);
     }
     if (c != '$' && hasAssignment(code)) {

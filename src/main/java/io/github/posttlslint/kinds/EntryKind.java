@@ -16,9 +16,9 @@ final class EntryKind {
   static final Kind<MasterLine> KIND =
       new Kind<MasterLine>(
               "entry", "a line of a master.cf that was seen: its endpoint, program and comments")
-          .truth(
+          .told(
               "repeated",
-              "an earlier line has the same endpoint, and no template decides which is there",
+              "an earlier line has the same endpoint; cannot be told where a template decides",
               MasterLine::isRepeated)
           .text("port.name", "the port, if it is not a number", MasterLine::portName)
           .truthIfSet(

@@ -28,10 +28,10 @@ final class SettingKind {
           .known("parameter", "the name", one -> one.name())
           .known("raw", "the value as written", one -> one.raw())
           .choice("file", FILES, "where it stands", Setting::file)
-          .truth("in-force", "no later setting of the name wins", Setting::isInForce)
-          .truth(
+          .told("in-force", "no later setting of the name wins", Setting::wins)
+          .told(
               "repeated",
-              "an earlier setting has the same name, and no template decides which is there",
+              "an earlier setting has the same name; cannot be told where a template decides which is there",
               Setting::isRepeated)
           .textIfSet(
               "earlier", "the value of that earlier setting, as written", one -> one.earlierRaw())

@@ -26,7 +26,7 @@ final class TableKind {
               "type.meant",
               "the one type of the release with nearly that name",
               LookupTable::nearestType)
-          .truth("known-type", "the judged release has the type", LookupTable::hasKnownType)
+          .told("known-type", "the judged release has the type", LookupTable::hasKnownType)
           .told(
               "listed", "dynamicmaps.cf lists the type, or need not", table -> table.isTypeListed())
           .told(
@@ -37,7 +37,7 @@ final class TableKind {
               "deprecated",
               "a warning is logged that its type has no future",
               table -> table.isDeprecated())
-          .truth(
+          .told(
               "nameless",
               "nothing follows the type, not even behind blanks",
               LookupTable::isNameless)

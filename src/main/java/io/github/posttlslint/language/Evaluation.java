@@ -1,6 +1,7 @@
 package io.github.posttlslint.language;
 
 import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.language.Expression.And;
 import io.github.posttlslint.language.Expression.Call;
 import io.github.posttlslint.language.Expression.Compare;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class Evaluation {
 
   private static final Doubt PATCH_LEVEL = Doubt.of("it depends on the patch level of Postfix");
+
+  private static final Doubt CONDITIONAL = Doubt.of("a template may leave a service out");
+  private static final Doubt MORE_SERVICES = Doubt.of("a template may add services");
 
   private final Subjects subjects;
   private final Kind<Service> services;
@@ -119,8 +123,15 @@ public final class Evaluation {
       if (fact instanceof Unknown) {
         unknown = unknown == null ? fact : unknown;
       } else if (fact.isTrue()) {
-        return Facts.TRUE;
+        if (!service.entry().conditional()) {
+          return Facts.TRUE;
+        }
+        unknown = Fact.unknown(CONDITIONAL);
       }
+    }
+    MasterCf master = subject.thing().setup().master();
+    if (unknown == null && master != null && master.openEnded()) {
+      return Fact.unknown(MORE_SERVICES);
     }
     return unknown == null ? Facts.FALSE : unknown;
   }
@@ -154,10 +165,12 @@ public final class Evaluation {
   }
 
   private static Fact isSet(Value value) {
-    if (value.isExplicit()) {
-      return Facts.TRUE;
-    }
     Doubt doubt = value.known().doubt();
+    if (value.isExplicit()) {
+      return doubt != null && value.isHidden(Resolver.CONDITIONAL)
+          ? Fact.unknown(doubt)
+          : Facts.TRUE;
+    }
     return doubt == null || Resolver.isOfDefault(value) ? Facts.FALSE : Fact.unknown(doubt);
   }
 

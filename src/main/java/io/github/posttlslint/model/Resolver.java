@@ -46,6 +46,9 @@ public final class Resolver {
   /** Why a value is unknown that an image sets by what it is told when it starts. */
   public static final String STARTED = "docker-mailserver's start-up may set it";
 
+  /** Why a value is unknown that a template may leave out. */
+  public static final String CONDITIONAL = "it is set under a condition of a template";
+
   private static final String PART = "another part of main.cf may set it";
 
   private static final String RELEASES_KNOW =
@@ -243,7 +246,7 @@ public final class Resolver {
       return Raw.hidden(value.original(), origin, RELEASES_KNOW);
     }
     return line.conditional()
-        ? Raw.hidden(value.original(), origin, "it is set under a condition of a template")
+        ? Raw.hidden(value.original(), origin, CONDITIONAL)
         : new Raw(value.text(), value.original(), origin, "");
   }
 

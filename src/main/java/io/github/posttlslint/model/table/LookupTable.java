@@ -15,6 +15,7 @@ import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.NearMiss;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.Value;
 import io.github.posttlslint.model.tls.Digests;
 import io.github.posttlslint.model.tls.Permissions;
 import io.github.posttlslint.postfix.Nearest;
@@ -74,9 +75,11 @@ public record LookupTable(TableUse use, Instant now, @Nullable Doubt hidden) imp
   }
 
   /** Whether the judged release has the type. */
-  public boolean hasKnownType() {
+  public Truth hasKnownType() {
     TableType type = use.reference().type();
-    return type != null && type.life().contains(setup().version());
+    return hidden != null
+        ? Truth.unknown(hidden)
+        : Truth.of(type != null && type.life().contains(setup().version()));
   }
 
   /** The one type of the release with nearly the name; null if none or several have. */
@@ -124,16 +127,26 @@ public record LookupTable(TableUse use, Instant now, @Nullable Doubt hidden) imp
    * Whether nothing follows the type, and no word without a type comes next, which is the name
    * then.
    */
-  public boolean isNameless() {
-    TableReference table = use.reference();
-    if (!table.hasType() || !table.name().isEmpty()) {
-      return false;
+  public Truth isNameless() {
+    if (hidden != null) {
+      return Truth.unknown(hidden);
     }
+    TableReference table = use.reference();
+    if (table.hasType() && table.name().replace(Value.GAP, ' ').isBlank() && !isNamed()) {
+      return table.name().isEmpty()
+          ? Truth.YES
+          : Truth.unknown(new Doubt("the value comes from a template", parameter()));
+    }
+    return Truth.NO;
+  }
+
+  /** Whether a word without a type comes next. */
+  private boolean isNamed() {
     List<TableUse> uses = use.tables().uses();
     int next = uses.indexOf(use) + 1;
-    return next == uses.size()
-        || uses.get(next).reference().hasType()
-        || !uses.get(next).parameter().equals(parameter());
+    return next < uses.size()
+        && !uses.get(next).reference().hasType()
+        && uses.get(next).parameter().equals(parameter());
   }
 
   /**

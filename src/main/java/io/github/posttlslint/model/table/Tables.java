@@ -199,9 +199,7 @@ public final class Tables {
       Doubt doubt = words.get(i).doubt();
       if (!word.isEmpty()) {
         add(service, name, word, span, certain, purpose);
-      } else if (doubt != null
-          && certain
-          && !hasType(i < seen.size() ? seen.get(i).text() : written.text())) {
+      } else if (doubt != null && certain && !(i < seen.size() && isNamed(seen.get(i).text()))) {
         hidden.add(new Hidden(use(service, name, none(), span, purpose), doubt));
       }
       before = word;
@@ -251,6 +249,15 @@ public final class Tables {
 
   private TableReference none() {
     return TableReference.parse("", types);
+  }
+
+  /** Whether a type, and something behind it, stands in what can be seen of a word. */
+  private static boolean isNamed(String word) {
+    int last = word.length() - 1;
+    while (last >= 0 && Value.hasGap(word.substring(last, last + 1))) {
+      last--;
+    }
+    return hasType(word.substring(0, last + 1)) && word.charAt(last) != ':';
   }
 
   /** Whether a colon stands in what can be seen of a word, even if the type before it is hidden. */

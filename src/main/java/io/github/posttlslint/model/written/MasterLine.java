@@ -16,13 +16,16 @@ import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.ServicePart;
 import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Truth;
 import io.github.posttlslint.postfix.Nearest;
 import io.github.posttlslint.postfix.Programs;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +33,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param earlier the line before it with the same endpoint; null if there is none, or a template
  *     decides which is there
+ * @param mayBeRepeated whether a template can make a line before it have the same endpoint
  * @param next the line after it; null for the last one
  */
-public record MasterLine(Service service, @Nullable Service earlier, @Nullable Service next)
+public record MasterLine(
+    Service service, @Nullable Service earlier, boolean mayBeRepeated, @Nullable Service next)
     implements ServicePart {
 
   private static final FileTree.Entry NO_DIRECTORY =
@@ -45,12 +50,24 @@ public record MasterLine(Service service, @Nullable Service earlier, @Nullable S
     }
     List<MasterLine> all = new ArrayList<>();
     Map<String, Service> seen = new HashMap<>();
+    Set<String> unsure = new HashSet<>();
     List<Service> services = setup.services();
     for (int i = 0; i < services.size(); i++) {
       Service service = services.get(i);
-      Service earlier = service.entry().conditional() ? null : seen.put(endpoint(service), service);
+      String endpoint = endpoint(service);
+      boolean isOpaque = LogicalText.isOpaque(service.name());
+      boolean isSure = !service.entry().conditional() && !isOpaque;
+      Service earlier = isSure ? seen.put(endpoint, service) : null;
+      boolean mayBe =
+          unsure.contains(isOpaque ? service.type() : endpoint)
+              || unsure.contains(service.type() + "?")
+              || (!isSure && seen.containsKey(endpoint));
       Service next = i + 1 < services.size() ? services.get(i + 1) : null;
-      all.add(new MasterLine(service, earlier, next));
+      all.add(new MasterLine(service, earlier, mayBe, next));
+      if (!isSure) {
+        unsure.add(isOpaque ? service.type() + "?" : endpoint);
+      }
+      unsure.add(service.type());
     }
     return all;
   }
@@ -68,8 +85,10 @@ public record MasterLine(Service service, @Nullable Service earlier, @Nullable S
   }
 
   /** Whether an earlier line has the same endpoint. */
-  public boolean isRepeated() {
-    return earlier != null && !LogicalText.isOpaque(service.name());
+  public Truth isRepeated() {
+    return earlier == null && mayBeRepeated
+        ? Truth.unknown(Doubt.of("a template decides which services there are, and where"))
+        : Truth.of(earlier != null);
   }
 
   /** All its lines, where they say what the earlier ones do; else null. */

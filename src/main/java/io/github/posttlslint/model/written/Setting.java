@@ -12,6 +12,7 @@ import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Thing;
 import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.Value;
 import io.github.posttlslint.postfix.Deprecation;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
@@ -41,6 +42,15 @@ public record Setting(
   @Override
   public Setup setup() {
     return settings.setup();
+  }
+
+  /** Whether no later setting of the name wins; a template may leave that out. */
+  public Truth wins() {
+    Value value = value(parameter());
+    Doubt doubt = value.known().doubt();
+    return !isInForce && doubt != null && value.isHidden(Resolver.CONDITIONAL)
+        ? Truth.unknown(doubt)
+        : Truth.of(isInForce);
   }
 
   @Override
@@ -162,16 +172,18 @@ public record Setting(
     return names == null ? null : String.join(" -> ", names);
   }
 
-  /** Whether an earlier one has the same name, and no template decides which of them is there. */
-  public boolean isRepeated() {
-    return earlier != null && !line.conditional() && !earlier.line.conditional();
+  /** Whether an earlier one has the same name; a template may decide which of them is there. */
+  public Truth isRepeated() {
+    return earlier != null && (line.conditional() || earlier.line.conditional())
+        ? Truth.unknown(new Doubt(Resolver.CONDITIONAL, parameter()))
+        : Truth.of(earlier != null);
   }
 
   /** The value, as written, of the setting that it repeats. */
   public Known<String> earlierRaw() {
-    return earlier == null || !isRepeated()
+    return earlier == null
         ? Known.unset()
-        : known(earlier.line.value().text(), "the earlier value");
+        : isRepeated().then(() -> known(earlier.line.value().text(), "the earlier value"));
   }
 
   /** Where the earlier setting of the same name stands; null if there is none. */
