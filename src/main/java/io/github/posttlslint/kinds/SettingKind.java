@@ -28,7 +28,7 @@ final class SettingKind {
           .known("parameter", "the name", one -> one.name())
           .known("raw", "the value as written", one -> one.raw())
           .choice("file", FILES, "where it stands", Setting::file)
-          .truth("in-force", "no later setting of the name wins", Setting::isInForce)
+          .told("in-force", "no later setting of the name wins", Setting::wins)
           .told(
               "repeated",
               "an earlier setting has the same name; cannot be told where a template decides which is there",

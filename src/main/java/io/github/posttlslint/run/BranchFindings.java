@@ -9,6 +9,7 @@ import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.language.Template;
 import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.run.rule.Rule;
 import io.github.posttlslint.run.rule.Severity;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BranchFindings {
 
+  private static final String MORE_LINES = "a template makes lines that are not seen";
   private static final String MAY_BE_ABSENT = "it is there under a condition of a template only";
 
   /** What one finding is about, in a rendering as in another. */
@@ -71,10 +73,13 @@ final class BranchFindings {
    *
    * @param found what all rules find where nothing is known of the conditions
    * @param unverified what they cannot tell there
+   * @param rules all rules
    */
-  Result of(List<Finding> found, List<Unverified> unverified) {
+  Result of(List<Finding> found, List<Unverified> unverified, List<Rule> rules) {
+    List<Unverified> unknown = new ArrayList<>(unverified);
+    addUnseen(rules, unknown);
     if ((main == null || main.isEmpty()) && (master == null || master.isEmpty())) {
-      return new Result(found, List.of(), unverified);
+      return new Result(found, List.of(), unknown);
     }
     Set<Key> bare = keys(finder.apply(with(Assumption.BARE), rules(found)));
     List<Finding> kept = new ArrayList<>();
@@ -85,7 +90,6 @@ final class BranchFindings {
     Map<Key, Held> held = held(keys(kept), doubtful, byParameter(unverified));
     List<Finding> conditional = new ArrayList<>();
     held.values().forEach(one -> conditional.add(told(one)));
-    List<Unverified> unknown = new ArrayList<>(unverified);
     for (Finding finding : doubtful) {
       if (!held.containsKey(Key.of(finding))) {
         unknown.add(
@@ -93,6 +97,20 @@ final class BranchFindings {
       }
     }
     return new Result(kept, told(conditional, kept), unknown);
+  }
+
+  /** No rule can tell of lines that are not seen. */
+  private void addUnseen(List<Rule> rules, List<Unverified> to) {
+    MainCf first = setup.main();
+    MasterCf second = setup.master();
+    boolean isOpen =
+        (first != null && first.openEnded() && !first.isPart())
+            || (second != null && second.openEnded());
+    if (isOpen) {
+      for (Rule rule : rules) {
+        to.add(new Unverified(rule, setup.place(), null, MORE_LINES));
+      }
+    }
   }
 
   /** Those of the conditional findings whose cause no other tells better. */

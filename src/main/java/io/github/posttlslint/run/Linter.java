@@ -92,7 +92,8 @@ public final class Linter {
     }
     List<Finding> conditional = List.of();
     if (!setup.isOverImage() && hasMarks(setup)) {
-      BranchFindings.Result branches = new BranchFindings(setup, this::found).of(found, unverified);
+      BranchFindings.Result branches =
+          new BranchFindings(setup, this::found).of(found, unverified, rules.enabled());
       found = branches.found();
       unverified = branches.unverified();
       conditional = branches.conditional();
@@ -153,7 +154,7 @@ public final class Linter {
   }
 
   /** What some of the rules find, however many of them find the same. */
-  private List<Finding> found(Setup setup, Set<String> ids) {
+  List<Finding> found(Setup setup, Set<String> ids) {
     Things things = new Things(setup, settings);
     RuleEngine engine = new RuleEngine(new Subjects());
     byKind.forEach(
@@ -174,7 +175,7 @@ public final class Linter {
   }
 
   /** All that the rules find, however many of them find the same. */
-  private List<Finding> found(Setup setup) {
+  List<Finding> found(Setup setup) {
     Things things = new Things(setup, settings);
     RuleEngine engine = new RuleEngine(new Subjects());
     byKind.forEach((kind, groups) -> judge(kind, groups, things, engine));

@@ -88,6 +88,20 @@ class ZoneTest {
   }
 
   @Test
+  void showAndHtmlTellThePromises() throws IOException {
+    write("zones/db.example.org", MX + WRONG);
+    String not = "1 TLSA record, not verified: RSA 2048 bit of mail/mail.pem (no record matches)";
+    String zone = "--zone=zones/db.example.org";
+    assertThat(Cli.runIn(directory, "show", zone, "mail").out())
+        .contains("What the DNS promises:", "mx.example.org  MX of example.org  " + not);
+    assertThat(Cli.runIn(directory, "show", "-f", "json", zone, "mail").out())
+        .contains("\"promises\"", not);
+    assertThat(Cli.runIn(directory, "check", "-f", "html", zone, "mail").out())
+        .contains("What the DNS promises", not);
+    assertThat(Cli.runIn(directory, "show", "mail").out()).doesNotContain("promises");
+  }
+
+  @Test
   void aPolicyBesideTheZoneIsTaken() throws IOException {
     write("zones/db.example.org", MX);
     write(

@@ -58,7 +58,7 @@ class HiddenAndListedTest {
         "{{ x }}",
         "127.0.0.1, {{ x }}",
         "{{ x }} ::1",
-        "{% if a %}all{% else %}loopback-only{% endif %}",
+        "{% for a in b %}{{ a }} {% endfor %}",
         "loopback-only, 127.0.0.1",
         "127.0.0.1, all"
       })

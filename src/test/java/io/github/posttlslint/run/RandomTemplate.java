@@ -61,6 +61,7 @@ final class RandomTemplate {
   private final boolean trim;
   private final StringBuilder text = new StringBuilder();
   private int texts;
+  private boolean inMaster;
 
   private RandomTemplate(Language language, long seed) {
     this.language = language;
@@ -182,7 +183,8 @@ final class RandomTemplate {
     boolean left = !trim && chance(20);
     text.append(left || (trim && chance(20)) ? "  " : "");
     text.append(left ? "{%- " : "{% ").append(code);
-    text.append(!left && chance(10) ? " -%}\n" : " %}\n");
+    // before an option it would take away the blanks that make it one
+    text.append(!left && !inMaster && chance(10) ? " -%}\n" : " %}\n");
   }
 
   private void setting() {
@@ -228,6 +230,7 @@ final class RandomTemplate {
   }
 
   private void master() {
+    inMaster = true;
     text.append("smtp inet n - n - - smtpd\n");
     options();
     if (chance(50)) {

@@ -17,7 +17,6 @@ import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.run.RandomTemplate.Language;
 import io.github.posttlslint.run.RandomTemplate.Made;
-import io.github.posttlslint.run.Report.SetupReport;
 import io.github.posttlslint.run.rule.BuiltInRules;
 import io.github.posttlslint.run.rule.Rule;
 import io.github.posttlslint.testkit.Corpus;
@@ -29,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +36,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Templates against what their own engines make of them: every finding of a rendering is told of
@@ -47,14 +48,19 @@ class TemplateEnginesTest {
 
   private static final int INVENTORIES = 3;
 
+  /**
+   * Rules about things that are not there before a template is filled in: chains of files that
+   * lines of several conditions name together, and ways of mail.
+   */
+  private static final Set<String> UNSEEN = Set.of("cert-none-with-ccert", "relayhost-malformed");
+
   private static final List<Rule> RULES = BuiltInRules.load().usualRules();
   private static final JudgeSettings SETTINGS =
       new JudgeSettings(ExampleSetup.NOW, JudgeSettings.DEFAULT_EXPIRY_DAYS, List.of());
   private static final Linter LINTER = new Linter(RULES, SETTINGS);
   private static final Parameters PARAMETERS = Parameters.load();
 
-  // @TempDir
-  Path directory = Path.of("target");
+  @TempDir Path directory = Path.of("");
 
   private final List<String> failures = new ArrayList<>();
 
@@ -77,28 +83,6 @@ class TemplateEnginesTest {
   }
 
   private static Judged judge(String name, Setup setup) {
-    SetupReport report = LINTER.lint(setup);
-    List<Told> told = new ArrayList<>();
-    Set<String> rules = new HashSet<>();
-    for (Finding finding : report.findings()) {
-      String message = finding.message();
-      int end = message.indexOf(": ");
-      boolean conditional = message.startsWith("When ") && end > 0;
-      told.add(
-          new Told(
-              finding.rule().id(),
-              finding.parameter(),
-              conditional ? message.substring("When ".length(), end) : ""));
-      rules.add(finding.rule().id());
-      rules.addAll(finding.also());
-    }
-    Set<String> unknown = new HashSet<>();
-    report.unverified().forEach(one -> unknown.add(one.rule().id()));
-    return new Judged(name, told, rules, unknown);
-  }
-
-  /** The rules that cannot tell something, each by itself. */
-  private static Set<String> unknown(Setup setup) {
     Things things = new Things(setup, SETTINGS);
     RuleEngine engine = new RuleEngine(new Subjects());
     for (Rule rule : RULES) {
@@ -106,9 +90,24 @@ class TemplateEnginesTest {
         engine.judge(rule, Kinds.all(rule.judges(), things, engine.subjects()));
       }
     }
+    BranchFindings.Result result =
+        new BranchFindings(setup, LINTER::found).of(engine.findings(), engine.unverified(), RULES);
     Set<String> rules = new HashSet<>();
-    engine.unverified().forEach(one -> rules.add(one.rule().id()));
-    return rules;
+    result.found().forEach(finding -> rules.add(finding.rule().id()));
+    Set<Told> told = new LinkedHashSet<>();
+    for (Finding finding : Yielding.of(result.found()).told()) {
+      told.add(new Told(finding.rule().id(), finding.parameter(), ""));
+    }
+    for (Finding finding : result.conditional()) {
+      String message = finding.message();
+      String condition = message.substring("When ".length(), message.indexOf(": "));
+      told.add(new Told(finding.rule().id(), finding.parameter(), condition));
+      rules.add(finding.rule().id());
+      rules.addAll(finding.also());
+    }
+    Set<String> unknown = new HashSet<>();
+    result.unverified().forEach(one -> unknown.add(one.rule().id()));
+    return new Judged(name, List.copyOf(told), rules, unknown);
   }
 
   private Judged template(
@@ -116,7 +115,6 @@ class TemplateEnginesTest {
       throws IOException {
     Setup setup = setup(main, master);
     Judged judged = judge(name, setup);
-    judged.unknown().addAll(unknown(setup));
     if (main != null) {
       Files.writeString(directory.resolve(name + ".main." + ending), main);
     }
@@ -167,7 +165,7 @@ class TemplateEnginesTest {
       for (Told told : rendering.told()) {
         boolean covered =
             template.rules().contains(told.rule()) || template.unknown().contains(told.rule());
-        if (!covered && (syntax || !isOfSyntax(told.rule()))) {
+        if (!covered && !UNSEEN.contains(told.rule()) && (syntax || !isOfSyntax(told.rule()))) {
           failures.add(name + ": not told of the template: " + told);
         }
       }

@@ -12,6 +12,7 @@ import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Thing;
 import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.Value;
 import io.github.posttlslint.postfix.Deprecation;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
@@ -41,6 +42,15 @@ public record Setting(
   @Override
   public Setup setup() {
     return settings.setup();
+  }
+
+  /** Whether no later setting of the name wins; a template may leave that out. */
+  public Truth wins() {
+    Value value = value(parameter());
+    Doubt doubt = value.known().doubt();
+    return !isInForce && doubt != null && value.isHidden(Resolver.CONDITIONAL)
+        ? Truth.unknown(doubt)
+        : Truth.of(isInForce);
   }
 
   @Override
