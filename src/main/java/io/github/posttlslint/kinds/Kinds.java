@@ -195,10 +195,7 @@ public final class Kinds {
       case "listener" ->
           kind(
               () -> ListenerKind.KIND,
-              in ->
-                  within(
-                      in.tlsFiles(),
-                      files -> Callers.all(in.setup(), files, SniEntry.all(in.tables().uses()))));
+              in -> within(in.tlsFiles(), files -> Callers.all(in.setup(), files, in.tables())));
       case "suppression" ->
           kind(() -> SuppressionKind.KIND, in -> List.of()); // see run/Suppressions
       default -> null;
