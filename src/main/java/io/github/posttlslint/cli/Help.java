@@ -33,6 +33,15 @@ final class Help {
       exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, 3 not done whole
       """;
 
+  /** Of commands that find nothing. */
+  private static final String OTHER_TAIL =
+      """
+
+      exit status: 0 done, 2 wrong usage, 3 not done whole
+      """;
+
+  private static final List<String> FINDING = List.of("check", "selftest");
+
   private Help() {}
 
   static int print(@Nullable String command, Terminal terminal) throws IOException {
@@ -55,7 +64,7 @@ final class Help {
         print(entry, out);
       }
     }
-    out.write(TAIL);
+    out.write(FINDING.contains(of) ? TAIL : OTHER_TAIL);
     return ExitStatus.CLEAN;
   }
 

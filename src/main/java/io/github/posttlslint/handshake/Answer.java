@@ -48,8 +48,10 @@ public sealed interface Answer {
     SUITE,
     GROUP,
     SIGNATURE,
-    /** The certificate does not reach the security level that the cipher list sets. */
+    /** The certificate or the prime does not reach the security level. */
     LEVEL,
+    /** What the service has for the server name that the client sends cannot be used. */
+    NAME,
     /** The client does not take what the server chose. */
     CLIENT
   }

@@ -217,10 +217,16 @@ public final class Handshake {
     if (least == 0) {
       return null;
     }
-    String level = "security level " + offer.securityLevel() + " of the cipher list";
+    String level = "security level " + offer.securityLevel();
     if (key.strength(offer.library()) < least) {
       return new Refused(
           Why.LEVEL, INTERNAL_ERROR, "the key " + key.words() + " is too small for " + level);
+    }
+    for (ServerKey.Size issuer : key.issuers()) {
+      if (issuer.strength(offer.library()) < least) {
+        String reason = "a certificate sent along has the key " + issuer.words();
+        return new Refused(Why.LEVEL, INTERNAL_ERROR, reason + ", which is too small for " + level);
+      }
     }
     // 3.5.9 and 3.6.5 send such certificates all the same
     boolean looksAtSignatures = !offer.library().isAtLeast(OpenSslRelease.V3_5);

@@ -20,14 +20,16 @@ record NewHandshake(
 
   /** In the order of OpenSSL (TLS_DEFAULT_CIPHERSUITES); Postfix does not change it. */
   private enum Suite {
-    TLS_AES_256_GCM_SHA384(0x1302),
-    TLS_CHACHA20_POLY1305_SHA256(0x1303),
-    TLS_AES_128_GCM_SHA256(0x1301);
+    TLS_AES_256_GCM_SHA384(0x1302, 256),
+    TLS_CHACHA20_POLY1305_SHA256(0x1303, 256),
+    TLS_AES_128_GCM_SHA256(0x1301, 128);
 
     private final int code;
+    private final int bits;
 
-    Suite(int code) {
+    Suite(int code, int bits) {
       this.code = code;
+      this.bits = bits;
     }
 
     private int code() {
@@ -74,7 +76,7 @@ record NewHandshake(
         return Suite.TLS_CHACHA20_POLY1305_SHA256;
       }
       for (Suite suite : Suite.values()) {
-        if (hello.suites().contains(suite.code())) {
+        if (isStrong(suite) && hello.suites().contains(suite.code())) {
           return suite;
         }
       }
@@ -82,12 +84,16 @@ record NewHandshake(
     }
     for (int code : hello.suites()) {
       for (Suite suite : Suite.values()) {
-        if (suite.code() == code) {
+        if (isStrong(suite) && suite.code() == code) {
           return suite;
         }
       }
     }
     return null;
+  }
+
+  private boolean isStrong(Suite suite) {
+    return suite.bits >= offer.leastBits();
   }
 
   // --- the group -------------------------------------------------------------------------------

@@ -100,6 +100,11 @@ record OldHandshake(
           case "DHE" -> new Exchange.Prime(primeBits(suite, key));
           default -> new Exchange.Transport();
         };
+    if (exchange instanceof Exchange.Prime prime
+        && ServerKey.ofModulus(prime.bits(), offer.library()) < offer.leastBits()) {
+      String reason = "the prime of " + prime.bits() + " bits is too small for security level ";
+      return new Refused(Why.LEVEL, reason + offer.securityLevel());
+    }
     boolean signs = !(exchange instanceof Exchange.Transport);
     return new Agreed(version, suite.name(), suite.code(), exchange, key, signs ? scheme : null);
   }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param signs whether its key usage lets it sign
  * @param signatures how it and the certificates sent with it were signed, the leaf first; without
  *     those that are signed with their own key
+ * @param issuers the keys of the certificates sent with it
  * @param words what people call it, such as {@code EC prime256v1}
  */
 public record ServerKey(
@@ -31,6 +32,7 @@ public record ServerKey(
     @Nullable String curve,
     boolean signs,
     List<Signature> signatures,
+    List<Size> issuers,
     String words) {
 
   /** What most servers have. */
@@ -41,6 +43,7 @@ public record ServerKey(
           null,
           true,
           List.of(new Signature(KeyAlgorithm.RSA, "sha256")),
+          List.of(),
           "RSA 2048 bit");
 
   /**
@@ -70,8 +73,35 @@ public record ServerKey(
     }
   }
 
+  /**
+   * How strong a key is.
+   *
+   * @param bits its size; 0 if it is not known
+   * @param curve the curve of an EC key; null for other keys, and where it is not known
+   * @param words what people call it
+   */
+  public record Size(KeyAlgorithm algorithm, int bits, @Nullable String curve, String words) {
+
+    static Size of(PublicKey key) {
+      return new Size(key.algorithm(), key.bits(), group(key), key.words());
+    }
+
+    /** How many bits of security OpenSSL counts it for (EVP_PKEY_get_security_bits(3)). */
+    int strength(OpenSslRelease library) {
+      return switch (algorithm) {
+        case EC -> curve == null ? bits / 2 : NamedGroup.strength(curve);
+        case ED448 -> 224;
+        case ML_DSA_87 -> 256;
+        case ML_DSA_65 -> 192;
+        case RSA, RSA_PSS, DSA -> ofModulus(bits, library);
+        default -> 128;
+      };
+    }
+  }
+
   public ServerKey {
     signatures = List.copyOf(signatures);
+    issuers = List.copyOf(issuers);
   }
 
   /** That of a chain that a server loads. */
@@ -79,10 +109,11 @@ public record ServerKey(
     Certificate leaf = chain.certificate();
     PublicKey key = leaf.publicKey();
     Set<KeyUsage> usage = leaf.keyUsage();
-    String curve = key.curve();
     List<Signature> signatures = new ArrayList<>();
+    List<Size> issuers = new ArrayList<>();
     signatures.add(Signature.of(leaf.signatureAlgorithm()));
     for (Certificate issuer : chain.issuerCertificates()) {
+      issuers.add(Size.of(issuer.publicKey()));
       if (!issuer.isSelfSigned()) {
         signatures.add(Signature.of(issuer.signatureAlgorithm()));
       }
@@ -90,10 +121,21 @@ public record ServerKey(
     return new ServerKey(
         key.algorithm(),
         key.bits(),
-        curve == null ? null : GroupList.group(curve),
+        group(key),
         usage == null || usage.contains(KeyUsage.DIGITAL_SIGNATURE),
         signatures,
+        issuers,
         key.words());
+  }
+
+  private static @Nullable String group(PublicKey key) {
+    String curve = key.curve();
+    return curve == null ? null : GroupList.group(curve);
+  }
+
+  /** Whether it is known what its key is good for: not for a curve that is spelled out. */
+  public boolean isUnderstood() {
+    return algorithm != KeyAlgorithm.EC || bits > 0;
   }
 
   /** How the leaf was signed. */
@@ -101,15 +143,9 @@ public record ServerKey(
     return signatures.get(0);
   }
 
-  /** How many bits of security OpenSSL counts the key for (EVP_PKEY_get_security_bits(3)). */
+  /** How many bits of security OpenSSL counts the key for. */
   int strength(OpenSslRelease library) {
-    return switch (algorithm) {
-      case EC -> curve == null ? bits / 2 : NamedGroup.strength(curve);
-      case ED448, ML_DSA_87 -> algorithm == KeyAlgorithm.ED448 ? 224 : 256;
-      case ML_DSA_65 -> 192;
-      case RSA, RSA_PSS, DSA -> ofModulus(bits, library);
-      default -> 128;
-    };
+    return new Size(algorithm, bits, curve, words).strength(library);
   }
 
   /** NIST SP 800-57; since OpenSSL 3.0 also its values between (rsa_lib.c). */

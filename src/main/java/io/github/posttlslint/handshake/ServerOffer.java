@@ -18,7 +18,8 @@ import java.util.Set;
  * @param groups the groups in their tuples, by the names of {@link
  *     io.github.posttlslint.pki.GroupList}
  * @param primeBits the size of its prime for Diffie-Hellman; 0 where that follows the key
- * @param securityLevel what {@code @SECLEVEL} in the cipher list sets; 0 without
+ * @param securityLevel what {@code @SECLEVEL} in the cipher list sets, or Postfix where it demands
+ *     certificates of clients; 0 without
  * @param hasNames whether a table has certificates for server names (tls_server_sni_maps)
  * @param keys its certificates; at most one of an algorithm
  */

@@ -206,10 +206,7 @@ public final class Kinds {
       case "listener" ->
           kind(
               () -> ListenerKind.KIND,
-              in ->
-                  within(
-                      in.tlsFiles(),
-                      files -> Callers.all(in.setup(), files, SniEntry.all(in.tables().uses()))));
+              in -> within(in.tlsFiles(), files -> Callers.all(in.setup(), files, in.tables())));
       case "zone-line" -> kind(() -> ZoneLineKind.KIND, Things::zoneLines);
       case "mail-domain" -> kind(() -> MailDomainKind.KIND, in -> in.mailHosts().domains());
       case "mail-host" -> kind(() -> MailHostKind.KIND, in -> in.mailHosts().hosts());

@@ -60,7 +60,11 @@ public record CipherString(@Nullable Problem problem, List<CipherSuite> suites, 
 
   /** The suites that can be used at the security level of the string, else at level 0. */
   public List<CipherSuite> usable() {
-    int level = Math.max(0, securityLevel);
+    return usable(Math.max(0, securityLevel));
+  }
+
+  /** Those of it that are for certificates, and that a security level allows. */
+  public List<CipherSuite> usable(int level) {
     return suites.stream().filter(s -> s.isForCertificates() && s.isAllowedAt(level)).toList();
   }
 

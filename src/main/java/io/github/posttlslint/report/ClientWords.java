@@ -107,7 +107,9 @@ final class ClientWords {
   }
 
   static String doubt(Doubt doubt, Listener listener) {
-    return Characters.oneLine(listener.setup().secrets().mask(doubt));
+    String reason = Characters.oneLine(listener.setup().secrets().mask(doubt));
+    boolean isNamed = !doubt.about().isEmpty() || doubt.why().contains(doubt.parameter());
+    return isNamed ? reason : doubt.parameter() + ": " + reason;
   }
 
   /** What all clients of a listener get, in a sentence. */

@@ -50,7 +50,7 @@ class ClientsCommandTest {
   @BeforeAll
   static void makeKeys() {
     Map<String, Object> recipe = new LinkedHashMap<>();
-    Map.of("rsa", "rsa-2048", "ec", "ec-p256", "small", "rsa-1024")
+    Map.of("rsa", "rsa-2048", "ec", "ec-p256", "small", "rsa-1024", "new", "ml-dsa-44")
         .forEach(
             (name, kind) -> {
               String key = "~" + name;
@@ -93,6 +93,21 @@ class ClientsCommandTest {
     CommandLine.Result result = run(words);
     assertThat(result.err()).isEmpty();
     assertThat(result.status()).isZero();
+    return result.out();
+  }
+
+  /** The table as judged by other releases. */
+  private String judgedBy(String postfix, String openssl) {
+    CommandLine.Result result =
+        CommandLine.run(
+            directory,
+            "clients",
+            "--postfix-version",
+            postfix,
+            "--openssl-version",
+            openssl,
+            "mail");
+    assertThat(result.err()).isEmpty();
     return result.out();
   }
 
@@ -272,6 +287,86 @@ class ClientsCommandTest {
   void unseenCertificatesMakeAnswersUnknown() throws IOException {
     Files.delete(directory.resolve("mail/etc/postfix/rsa.pem"));
     assertThat(text("mail")).contains("Cannot tell for any client: ");
+  }
+
+  @Test
+  void helpNamesNoStatusThatItDoesNotHave() {
+    CommandLine.Result help = CommandLine.run(directory, "clients", "--help");
+    assertThat(help.out()).contains("exit status: 0 done").doesNotContain("--fail-on");
+    assertThat(CommandLine.run(directory, "check", "--help").out())
+        .contains("--fail-on, 1 findings");
+  }
+
+  @Test
+  void whatHidesTheAnswerIsNamed() throws IOException {
+    write("mail", "tls_ssl_options = 0x8\n", MX);
+    assertThat(text("mail"))
+        .contains(
+            "Cannot tell for any client: tls_ssl_options: its effect on handshakes is not known.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tls_config_file = /etc/postfix/openssl.cnf, true",
+    "tls_config_name = mine, true",
+    "tls_config_file = default, false",
+    "tls_config_file = none, false"
+  })
+  void aConfigurationOfOpenSslIsNotGuessed(String setting, boolean isUnknown) throws IOException {
+    write("mail", setting + "\n", MX);
+    Files.writeString(directory.resolve("mail/etc/postfix/openssl.cnf"), "");
+    String name = setting.substring(0, setting.indexOf(' '));
+    String reason =
+        "Cannot tell for any client: "
+            + name
+            + ": what OpenSSL's configuration sets is not looked at.";
+    assertThat(text("mail").contains(reason)).isEqualTo(isUnknown);
+  }
+
+  @Test
+  void aKeyThatOpenSslCannotLoadEndsTls() throws IOException {
+    write("mail", "smtpd_tls_chain_files = /etc/postfix/new.pem, /etc/postfix/rsa.pem\n", MX);
+    assertThat(text("mail")).doesNotContain("No client has TLS");
+    assertThat(judgedBy("3.11", "3.0"))
+        .contains("No client has TLS: TLS fails, OpenSSL before 3.5 cannot load the key ML-DSA-44");
+  }
+
+  @Test
+  void aListOfGroupsThatMustNotBeEmptyEndsSmtpd() throws IOException {
+    write("mail", "tls_eecdh_auto_curves =\n", MX);
+    assertThat(judgedBy("3.6", "3.5"))
+        .contains("No client has TLS: no greeting, tls_eecdh_auto_curves is empty");
+    assertThat(judgedBy("3.7", "3.5"))
+        .contains(
+            "Whether TLS works at all cannot be told: tls_eecdh_auto_curves: not all patch levels"
+                + " take an empty value.");
+    assertThat(text("mail")).doesNotContain("cannot be told:", "No client");
+  }
+
+  @Test
+  void clientsThatSendANameFailWhereNamesCannotBeLookedUp() throws IOException {
+    write("mail", "tls_server_sni_maps = nosuch:/etc/postfix/names\n", MX);
+    JsonNode clients = listener(0).path("clients");
+    assertThat(of(NEWEST, clients).path("why").asText()).isEqualTo("name");
+    assertThat(of("IE 6 XP", clients).path("why").asText()).isEqualTo("version");
+    assertThat(of("Java 6u45", clients).path("outcome").asText()).isEqualTo("connects");
+  }
+
+  @Test
+  void aTableForEveryNameLeavesItOpenWhatTheyGet() throws IOException {
+    write("mail", "tls_server_sni_maps = static:/etc/postfix/ec.pem\n", MX);
+    JsonNode clients = listener(0).path("clients");
+    assertThat(of(NEWEST, clients).path("reason").asText())
+        .isEqualTo("tls_server_sni_maps: a table has certificates for every server name");
+    assertThat(of("Java 6u45", clients).path("outcome").asText()).isEqualTo("connects");
+  }
+
+  @Test
+  void aLineOfATextWhoseFileIsNotThereIsPassedOver() throws IOException {
+    write("mail", "tls_server_sni_maps = texthash:/etc/postfix/names\n", MX);
+    Files.writeString(
+        directory.resolve("mail/etc/postfix/names"), "mx.example.com /etc/postfix/nosuch.pem\n");
+    assertThat(json("--root", "mail").path("listeners")).hasSize(1);
   }
 
   @Test

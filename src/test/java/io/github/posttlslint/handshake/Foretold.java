@@ -25,14 +25,18 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What the product says of the servers that hellos are replayed against. */
 final class Foretold {
 
   /** No client gets TLS, whatever it offers. */
   static final String FAULT = "no TLS";
+
+  private static final Client.Limits ANYTHING = new Client.Limits(0, 0, 0, 0, 0, 0, false);
 
   private final Map<String, List<Reach>> byPort = new HashMap<>();
 
@@ -53,9 +57,10 @@ final class Foretold {
     SetupLoader loader =
         new SetupLoader(Parameters.load(), options, new PemCache(), entrance, new GitIndexes());
     Setup setup = Objects.requireNonNull(loader.load(finder.next()));
-    List<SniEntry> names = SniEntry.all(Tables.of(setup).uses());
+    Tables tables = Tables.of(setup);
+    List<SniEntry> names = SniEntry.all(tables.uses());
     for (Listener listener : Listeners.of(setup)) {
-      byPort.put(listener.port(), Reach.of(listener, names));
+      byPort.put(listener.port(), Reach.of(listener, tables, names));
     }
   }
 
@@ -65,18 +70,24 @@ final class Foretold {
         Objects.requireNonNull(byPort.get(Integer.toString(port)), "no such listener");
     Reach reach = all.get(0);
     for (Reach one : all) {
-      reach = hello.sendsServerName() && name.equals(one.serverName()) ? one : reach;
+      reach = hello.sendsServerName() && isFor(name, one.serverName()) ? one : reach;
     }
     Known<Fault> fault = reach.listener().fault();
     if (fault.isSet().ifUnknown(false)) {
       return FAULT;
     }
+    // the server's half alone: one that takes all that the server chooses
+    Client client = new Client("any", Client.Family.OPENSSL, 0, true, hello, ANYTHING);
     return reach
-        .offer()
-        .fold(
-            offer -> words(Handshake.of(hello, offer)),
-            () -> "nothing is offered",
-            doubt -> "cannot tell: " + doubt);
+        .answer(client)
+        .fold(Foretold::words, () -> "nothing is offered", doubt -> "cannot tell: " + doubt);
+  }
+
+  /** Whether a key of a table is for a name: names in any case, {@code .domain} for all below. */
+  private static boolean isFor(String name, @Nullable String key) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    String wanted = key == null ? "" : key.toLowerCase(Locale.ROOT);
+    return wanted.startsWith(".") ? lower.endsWith(wanted) : lower.equals(wanted);
   }
 
   private static String words(Answer answer) {

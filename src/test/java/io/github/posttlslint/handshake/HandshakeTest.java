@@ -25,7 +25,8 @@ class HandshakeTest {
   private static ServerKey rsa(int bits, String digest) {
     List<ServerKey.Signature> signatures =
         List.of(new ServerKey.Signature(KeyAlgorithm.RSA, digest));
-    return new ServerKey(KeyAlgorithm.RSA, bits, null, true, signatures, "RSA " + bits + " bit");
+    return new ServerKey(
+        KeyAlgorithm.RSA, bits, null, true, signatures, List.of(), "RSA " + bits + " bit");
   }
 
   private static Client client(String name) {
@@ -36,6 +37,11 @@ class HandshakeTest {
   }
 
   private static ServerOffer offer(Set<Version> versions, String ciphers, ServerKey... keys) {
+    return offer(versions, ciphers, 0, keys);
+  }
+
+  private static ServerOffer offer(
+      Set<Version> versions, String ciphers, int primeBits, ServerKey... keys) {
     OpenSslRelease library = OpenSslRelease.V3_0;
     CipherString suites = CipherString.resolve(ciphers, CipherSuite.Build.of(library));
     return new ServerOffer(
@@ -45,7 +51,7 @@ class HandshakeTest {
         false,
         false,
         GroupList.usual(library),
-        0,
+        primeBits,
         Math.max(0, suites.securityLevel()),
         false,
         List.of(keys));
@@ -117,6 +123,58 @@ class HandshakeTest {
               assertThat(refused.why()).isEqualTo(Why.LEVEL);
               assertThat(refused.alert()).isEqualTo(80);
             });
+  }
+
+  @Test
+  void theSecurityLevelRefusesTheKeyOfACertificateSentAlong() {
+    ServerKey.Size small = new ServerKey.Size(KeyAlgorithm.RSA, 1024, null, "RSA 1024 bit");
+    ServerKey key =
+        new ServerKey(
+            KeyAlgorithm.RSA,
+            2048,
+            null,
+            true,
+            ServerKey.USUAL.signatures(),
+            List.of(small),
+            "RSA 2048 bit");
+    assertThat(client("go 1.17.8").meet(offer(EnumSet.of(Version.TLS_1_3), "ALL", key)))
+        .isInstanceOf(Agreed.class);
+    assertThat(reason("go 1.17.8", offer(EnumSet.of(Version.TLS_1_3), "ALL:@SECLEVEL=2", key)))
+        .isEqualTo(
+            "a certificate sent along has the key RSA 1024 bit, which is too small for security"
+                + " level 2");
+  }
+
+  @Test
+  void theSecurityLevelRefusesTheServersOwnPrime() {
+    Set<Version> versions = EnumSet.of(Version.TLS_1_2);
+    String client = "OpenSSL 1.0.1h";
+    ServerOffer offer = offer(versions, "DHE:@SECLEVEL=2", 1024, ServerKey.USUAL);
+    assertThat(reason(client, offer))
+        .isEqualTo("the prime of 1024 bits is too small for security level 2");
+    assertThat(client(client).meet(offer(versions, "DHE", 1024, ServerKey.USUAL)))
+        .isInstanceOf(Agreed.class);
+  }
+
+  @Test
+  void aHighSecurityLevelLeavesNoSuiteOf128Bits() {
+    ServerKey key =
+        new ServerKey(
+            KeyAlgorithm.EC,
+            384,
+            "P-384",
+            true,
+            List.of(new ServerKey.Signature(KeyAlgorithm.EC, "sha384")),
+            List.of(),
+            "EC secp384r1");
+    Set<Version> versions = EnumSet.of(Version.TLS_1_3);
+    assertThat(suite(offer(versions, "ALL:@SECLEVEL=3", key))).isEqualTo("TLS_AES_128_GCM_SHA256");
+    assertThat(suite(offer(versions, "ALL:@SECLEVEL=4", key))).isEqualTo("TLS_AES_256_GCM_SHA384");
+  }
+
+  /** What one gets that likes AES with 128 bits most. */
+  private static String suite(ServerOffer offer) {
+    return ((Agreed) client("Java 11.0.2 (OpenJDK)").meet(offer)).suite();
   }
 
   @Test

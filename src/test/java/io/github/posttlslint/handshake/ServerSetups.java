@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 /** The set-ups that hellos are replayed against. */
 final class ServerSetups {
 
+  private static final String DEMANDS = "smtpd_tls_req_ccert = yes\n";
+
   private static final String NO_1_3 = "!TLSv1.3";
 
   private ServerSetups() {}
@@ -112,7 +114,15 @@ final class ServerSetups {
             "rsa1024",
             "tls_medium_cipherlist = ALL:!aNULL:!eNULL:@SECLEVEL=2"),
         ServerSetup.of(
-            "level-2-sha1", "rsa-sha1", "tls_medium_cipherlist = ALL:!aNULL:@SECLEVEL=2"));
+            "level-2-sha1", "rsa-sha1", "tls_medium_cipherlist = ALL:!aNULL:@SECLEVEL=2"),
+        ServerSetup.of(
+            "level-3-issuer", "rsa4096", "tls_medium_cipherlist = ALL:!aNULL:@SECLEVEL=3"),
+        ciphers(
+            "level-2-dh-1024",
+            """
+            tls_medium_cipherlist = ALL:!aNULL:@SECLEVEL=2
+            smtpd_tls_exclude_ciphers = ECDHE, kRSA
+            smtpd_tls_dh1024_param_file = /etc/postfix/dh1024.pem"""));
   }
 
   private static ServerSetup ciphers(String name, String settings) {
@@ -159,6 +169,8 @@ final class ServerSetups {
         ServerSetup.of("curve-p256-ec-p384", "ec384", curves + "prime256v1"),
         ciphers("hybrid-first", curves + "X25519MLKEM768 X25519 prime256v1").since("3.10"),
         ciphers("hybrid-only", curves + "X25519MLKEM768").since("3.10"),
+        ciphers("groups-empty", curves + "\ntls_ffdhe_auto_groups =").since("3.10"),
+        ciphers("groups-unknown", curves + "nosuch\ntls_ffdhe_auto_groups =").since("3.10"),
         ciphers("curves-none", "smtpd_tls_eecdh_grade = none"),
         ciphers("curves-strong", "smtpd_tls_eecdh_grade = strong"),
         ciphers("curves-ultra", "smtpd_tls_eecdh_grade = ultra"),
@@ -168,6 +180,13 @@ final class ServerSetups {
         ciphers("dh-1024", finite + "\nsmtpd_tls_dh1024_param_file = /etc/postfix/dh1024.pem"),
         ciphers("dh-2048", finite + "\nsmtpd_tls_dh1024_param_file = /etc/postfix/dh2048.pem"),
         ciphers("dh-auto", finite + "\nsmtpd_tls_dh1024_param_file = auto").since("3.7"));
+  }
+
+  /** An RSA chain, and tables that have others. */
+  private static ServerSetup named(String name, String tables) {
+    String value = tables.replace("HOST", ServerChains.HOST);
+    return ServerSetup.of(name, "rsa", "tls_server_sni_maps = " + value)
+        .lookedForAs(ServerChains.HOST);
   }
 
   private static List<ServerSetup> modes() {
@@ -181,6 +200,23 @@ final class ServerSetups {
             smtpd_tls_security_level = encrypt
             smtpd_tls_mandatory_protocols = !SSLv2, !SSLv3, !TLSv1, !TLSv1.1"""),
         ServerSetup.of("asks-for-certificates", "rsa ec", "smtpd_tls_ask_ccert = yes"),
+        encrypt("demands-certificates", DEMANDS),
+        encrypt(
+            "demands-certificates-level-0", DEMANDS + "tls_medium_cipherlist = @SECLEVEL=0:ALL"),
+        ServerSetup.of(
+            "demands-certificates-level-2",
+            "rsa1024",
+            DEMANDS
+                + "smtpd_tls_security_level = encrypt\n"
+                + "tls_medium_cipherlist = ALL:@SECLEVEL=2"),
+        ServerSetup.of(
+            "demands-certificates-wrapped", "rsa", DEMANDS + "smtpd_tls_wrappermode = yes"),
+        named("names-not-there", "texthash:/etc/postfix/nosuch"),
+        named("names-unknown-type", "nosuch:/etc/postfix/names-ec"),
+        named("name-has-no-file", "inline:{{HOST=/etc/postfix/nosuch.pem}}"),
+        named("name-has-garbage", "inline:{{HOST=/etc/postfix/names-ec}}"),
+        named("name-below-domain", "inline:{{.example.com=/etc/postfix/ec.pem}}"),
+        named("another-has-no-file", "inline:{{a.test=/etc/postfix/nosuch.pem}}"),
         ServerSetup.of("name-has-ec", "rsa", "tls_server_sni_maps = texthash:/etc/postfix/names-ec")
             .lookedForAs(ServerChains.HOST),
         ServerSetup.of(

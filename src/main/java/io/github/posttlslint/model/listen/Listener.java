@@ -16,6 +16,8 @@ import io.github.posttlslint.model.listen.Fault.Kind;
 import io.github.posttlslint.model.tls.Server;
 import io.github.posttlslint.model.tls.TlsFiles;
 import io.github.posttlslint.pki.KeyAlgorithm;
+import io.github.posttlslint.postfix.Parameter;
+import io.github.posttlslint.postfix.PostfixVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +39,18 @@ public final class Listener implements ServicePart {
           "smtpd_sasl_auth_enable",
           "smtpd_use_tls",
           "smtpd_enforce_tls");
+
+  /** What it ends itself for if it is empty, in releases that do not take that. */
+  private static final List<String> FILLED =
+      List.of(
+          "tls_eecdh_auto_curves",
+          "tls_eecdh_strong_curve",
+          "tls_eecdh_ultra_curve",
+          "tls_high_cipherlist",
+          "tls_medium_cipherlist",
+          "tls_low_cipherlist",
+          "tls_export_cipherlist",
+          "tls_null_cipherlist");
 
   private final Service service;
   private final @Nullable TlsFiles files;
@@ -270,6 +284,13 @@ public final class Listener implements ServicePart {
         return bad;
       }
     }
+    for (String parameter : FILLED) {
+      boolean isEmpty = service.value(parameter).known().is(String::isEmpty).ifUnknown(false);
+      Known<Fault> bad = isEmpty ? empty(parameter) : Known.unset();
+      if (bad.isSet().ifUnknown(true)) {
+        return bad;
+      }
+    }
     Level level = level();
     return level
         .is("none", "may", "encrypt")
@@ -282,6 +303,21 @@ public final class Listener implements ServicePart {
                         level.decidedBy(),
                         setting().span(),
                         "'" + level.shown() + "' is not a level of a server")));
+  }
+
+  private Known<Fault> empty(String parameter) {
+    PostfixVersion version = setup().version();
+    Parameter known = setup().parameters().find(parameter, version);
+    if (known == null) {
+      return Known.unset();
+    }
+    if (known.mayBeEmptyFrom(version) != null) {
+      return Known.unknown(new Doubt("not all patch levels take an empty value", parameter));
+    }
+    Span place = service.value(parameter).span();
+    return known.minLength(version) > 0
+        ? Known.of(new Fault(Kind.NO_ANSWER, parameter, place, parameter + " is empty"))
+        : Known.unset();
   }
 
   /** The TLS versions from old to new; none where there is no TLS. */

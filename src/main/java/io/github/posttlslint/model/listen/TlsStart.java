@@ -19,6 +19,9 @@ import io.github.posttlslint.model.tls.TlsFiles;
 import io.github.posttlslint.pki.CaFile;
 import io.github.posttlslint.pki.LoadProblem;
 import io.github.posttlslint.pki.LoadResult;
+import io.github.posttlslint.pki.LoadedChain;
+import io.github.posttlslint.pki.PublicKey;
+import io.github.posttlslint.postfix.OpenSslRelease;
 import io.github.posttlslint.postfix.ProtocolList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -208,7 +211,30 @@ record TlsStart(Side side, @Nullable TlsFiles files) {
     }
     return load.result() instanceof LoadResult.Unknown unknown
         ? Known.unknown(new Doubt(unknown.unseen(), "it was not seen", first.parameter()))
-        : Known.unset();
+        : unknownToLibrary(load);
+  }
+
+  /** OpenSSL has ML-DSA since 3.5. */
+  private Known<Fault> unknownToLibrary(ChainLoad load) {
+    FileReference first = load.files().get(0);
+    for (LoadedChain chain : load.result().chains()) {
+      PublicKey key = chain.certificate().publicKey();
+      boolean isNew =
+          switch (key.algorithm()) {
+            case ML_DSA_44, ML_DSA_65, ML_DSA_87 -> true;
+            default -> false;
+          };
+      if (isNew) {
+        String why = "OpenSSL before 3.5 cannot load the key " + key.words();
+        return side.service()
+            .setup()
+            .byOpenSsl(one -> Known.of(one.isAtLeast(OpenSslRelease.V3_5)))
+            .is(has -> has)
+            .not()
+            .then(() -> refused(first.parameter(), first.span(), why));
+      }
+    }
+    return Known.unset();
   }
 
   // --- what tls_server_start() needs -----------------------------------------------------------

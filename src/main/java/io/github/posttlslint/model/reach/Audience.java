@@ -45,20 +45,21 @@ public final class Audience {
 
   /** Those of all listeners of a setup, in the order of master.cf. */
   public static List<Audience> of(Setup setup, List<Client> clients) {
-    List<SniEntry> entries = SniEntry.all(Tables.of(setup).uses());
+    Tables tables = Tables.of(setup);
+    List<SniEntry> entries = SniEntry.all(tables.uses());
     List<Audience> all = new ArrayList<>();
     for (Listener listener : Listeners.of(setup)) {
-      all.addAll(of(listener, entries, clients));
+      all.addAll(of(listener, tables, entries, clients));
     }
     return all;
   }
 
   private static List<Audience> of(
-      Listener listener, List<SniEntry> entries, List<Client> clients) {
+      Listener listener, Tables tables, List<SniEntry> entries, List<Client> clients) {
     List<Client> ordered = ordered(listener, clients);
     Outcome common = common(listener);
     if (common != null) {
-      Reach reach = Reach.of(listener, List.of()).get(0);
+      Reach reach = Reach.of(listener, tables, List.of()).get(0);
       List<Meeting> meetings = new ArrayList<>();
       ordered.forEach(client -> meetings.add(new Meeting(client, common)));
       return List.of(new Audience(reach, List.of(), common, meetings));
@@ -66,7 +67,7 @@ public final class Audience {
     Map<String, List<ServerName>> names = new HashMap<>();
     List<Audience> all = new ArrayList<>();
     Map<List<Outcome>, Integer> known = new LinkedHashMap<>();
-    for (Reach reach : Reach.of(listener, different(entries, names))) {
+    for (Reach reach : Reach.of(listener, tables, different(entries, names))) {
       String name = reach.serverName();
       List<Meeting> meetings = meetings(reach, ordered);
       if (name == null) {

@@ -15,6 +15,7 @@ import io.github.posttlslint.model.listen.Listener;
 import io.github.posttlslint.model.listen.Listeners;
 import io.github.posttlslint.model.listen.Tls;
 import io.github.posttlslint.model.table.SniEntry;
+import io.github.posttlslint.model.table.Tables;
 import io.github.posttlslint.model.tls.TlsFiles;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -46,14 +47,15 @@ public final class Callers implements ServicePart {
   }
 
   /** Those of all listeners where clients can have TLS, and at least one of them may get it. */
-  public static List<Callers> all(Setup setup, List<TlsFiles> files, List<SniEntry> names) {
+  public static List<Callers> all(Setup setup, List<TlsFiles> files, Tables tables) {
     List<Client> known = Clients.all();
+    List<SniEntry> names = SniEntry.all(tables.uses());
     List<Callers> all = new ArrayList<>();
     for (Listener listener : Listeners.of(setup, files)) {
       boolean isOn = listener.tls() != Tls.OFF && listener.tls() != Tls.UNKNOWN;
       List<Client> clients = of(listener.service().role(), known);
       if (isOn && !clients.isEmpty() && !listener.fault().isSet().ifUnknown(false)) {
-        all.add(new Callers(listener, Reach.of(listener, names), clients));
+        all.add(new Callers(listener, Reach.of(listener, tables, names), clients));
       }
     }
     return all;
@@ -105,10 +107,15 @@ public final class Callers implements ServicePart {
     Truth lost = Truth.YES;
     for (Reach reach : reaches) {
       if (reach.serverName() == null || client.hello().sendsServerName()) {
-        lost = lost.and(() -> reach.answer(client).is(Answer.Refused.class::isInstance));
+        lost = lost.and(() -> reach.answer(client).is(Callers::isShutOut));
       }
     }
     return lost;
+  }
+
+  /** A broken table of server names is no matter of the client, and has rules of its own. */
+  private static boolean isShutOut(Answer answer) {
+    return answer instanceof Answer.Refused refused && refused.why() != Answer.Why.NAME;
   }
 
   /** The families of which all are shut out, whatever certificate there is. */

@@ -22,6 +22,7 @@ import io.github.posttlslint.pki.KeyAlgorithm;
 import io.github.posttlslint.pki.LoadResult;
 import io.github.posttlslint.pki.LoadedChain;
 import io.github.posttlslint.postfix.OpenSslRelease;
+import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -54,10 +55,9 @@ record Offers(Side side, TlsFiles files) {
           "NO_RX_CERTIFICATE_COMPRESSION",
           "PRIORITIZE_CHACHA");
 
-  /** What Postfix 3.10 and later take where the lists name no group that OpenSSL has. */
-  private static final String USUAL = "X25519 X448 prime256v1 secp384r1 secp521r1";
-
   static final String NAMES = "tls_server_sni_maps";
+
+  private static final String CURVES = "tls_eecdh_auto_curves";
 
   /** Postfix's own prime, where OpenSSL does not choose one. */
   private static final int BUILT_IN_PRIME = 2048;
@@ -82,9 +82,24 @@ record Offers(Side side, TlsFiles files) {
       String why = "Postfix before 3.1 leaves the security level to OpenSSL";
       return Known.unknown(new Doubt(why, side.name("ciphers")));
     }
+    Doubt configured = configured();
+    if (configured != null) {
+      return Known.unknown(configured);
+    }
+    for (ServerKey key : keys) {
+      if (!key.isUnderstood()) {
+        String why = "the certificate has the key " + key.words();
+        return Known.unknown(new Doubt(why, side.name("cert_file")));
+      }
+    }
     Known<Boolean> chacha = isChachaFirst();
     Known<Boolean> own = isYes("tls_preempt_cipherlist");
     boolean hasNames = hasNames().ifUnknown(true);
+    Truth demanded = demandsCertificates();
+    Doubt hidden = demanded.doubt();
+    if (hidden != null) {
+      return Known.unknown(hidden);
+    }
     return suites(library)
         .then(
             suites ->
@@ -103,14 +118,38 @@ record Offers(Side side, TlsFiles files) {
                                                             new ServerOffer(
                                                                 library,
                                                                 versions,
-                                                                suites.usable(),
+                                                                suites.usable(level(suites)),
                                                                 isOwn,
                                                                 isChacha,
                                                                 groups,
                                                                 prime,
-                                                                Math.max(0, suites.securityLevel()),
+                                                                level(suites),
                                                                 hasNames,
                                                                 keys))))));
+  }
+
+  /** What OpenSSL's own configuration sets; null if that of the host counts as it comes. */
+  private @Nullable Doubt configured() {
+    String why = "what OpenSSL's configuration sets is not looked at";
+    if (side.has("tls_config_file")) {
+      Known<String> file = value("tls_config_file").known();
+      if (!file.is(path -> path.equals("default") || path.equals("none")).ifUnknown(false)) {
+        return new Doubt(why, "tls_config_file");
+      }
+      if (value("tls_config_name").known().is(name -> !name.isEmpty()).ifUnknown(true)) {
+        return new Doubt(why, "tls_config_name");
+      }
+    }
+    return null;
+  }
+
+  /** Postfix sets the level after the list where clients need a certificate (tls_server.c). */
+  private int level(CipherString suites) {
+    return demandsCertificates().ifUnknown(false) ? 1 : Math.max(0, suites.securityLevel());
+  }
+
+  private Truth demandsCertificates() {
+    return Truth.all(side.value("req_ccert").isYes(), side.level().is("encrypt"));
   }
 
   /** Whether a table has certificates for server names. */
@@ -118,9 +157,9 @@ record Offers(Side side, TlsFiles files) {
     return side.has(NAMES) ? value(NAMES).known().isSet() : Truth.NO;
   }
 
-  /** Those tables as they are written; empty without any. */
-  String nameTables() {
-    return side.has(NAMES) ? value(NAMES).known().or("", "") : "";
+  /** The parameter that names those tables; null in a release without. */
+  @Nullable Value nameTables() {
+    return side.has(NAMES) ? value(NAMES) : null;
   }
 
   private Value value(String parameter) {
@@ -189,9 +228,15 @@ record Offers(Side side, TlsFiles files) {
               if (!list.tuples().isEmpty() || list.groups() != null) {
                 return list.tuples();
               }
-              return version().isAtLeast(3, 10)
-                  ? GroupList.parse(USUAL, version(), library).tuples()
-                  : GroupList.usual(library);
+              // tls_dh.c, tls_auto_groups: its own list instead, but not of one that is empty
+              Parameter curves = side.service().setup().parameters().find(CURVES, version());
+              String usual =
+                  curves == null || list.words().isEmpty() || !version().isAtLeast(3, 10)
+                      ? null
+                      : curves.defaultIn(version(), library);
+              return usual == null
+                  ? GroupList.usual(library)
+                  : GroupList.parse(usual, version(), library).tuples();
             });
   }
 
