@@ -26,6 +26,9 @@ public final class TemplateBranches {
   /** How many conditions may be around another one. */
   private static final int MOST_AROUND = 8;
 
+  /** How many branches a chain may have. */
+  private static final int MOST_IN_CHAIN = 30;
+
   private final SourceText source;
   private final List<Mark> marks;
 
@@ -161,7 +164,23 @@ public final class TemplateBranches {
     }
   }
 
+  /** For each mark that opens a block how many further branches it has. */
+  private int[] further() {
+    int[] further = new int[marks.size()];
+    Deque<Integer> open = new ArrayDeque<>();
+    for (int i = 0; i < marks.size(); i++) {
+      switch (marks.get(i).kind()) {
+        case OPEN, OPEN_REPEATED, OPEN_HIDDEN, OPEN_ALWAYS -> open.addLast(i);
+        case ELSE -> further[open.isEmpty() ? i : open.getLast()]++;
+        case CLOSE -> open.pollLast();
+        default -> {}
+      }
+    }
+    return further;
+  }
+
   private void find() {
+    int[] further = further();
     TemplateConditions conditions = new TemplateConditions(source.file());
     Deque<Block> open = new ArrayDeque<>();
     for (int i = 0; i < marks.size(); i++) {
@@ -176,6 +195,7 @@ public final class TemplateBranches {
               mark.kind() == Kind.OPEN
                   && !repeated
                   && closings[i] >= 0
+                  && further[i] < MOST_IN_CHAIN
                   && around.size() < MOST_AROUND;
           Block next =
               new Block(chain, !chain && (repeated || mark.kind() != Kind.OPEN_ALWAYS), around, i);
