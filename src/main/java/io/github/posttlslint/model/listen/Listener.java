@@ -11,6 +11,7 @@ import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.ServicePart;
 import io.github.posttlslint.model.Side;
 import io.github.posttlslint.model.Truth;
+import io.github.posttlslint.model.Value;
 import io.github.posttlslint.model.WayBack;
 import io.github.posttlslint.model.listen.Fault.Kind;
 import io.github.posttlslint.model.tls.Server;
@@ -285,7 +286,10 @@ public final class Listener implements ServicePart {
       }
     }
     for (String parameter : FILLED) {
-      boolean isEmpty = service.value(parameter).known().is(String::isEmpty).ifUnknown(false);
+      Value value = service.value(parameter);
+      boolean isEmpty =
+          value.isExplicit()
+              && !value.known().orUnset("").is(text -> !text.isBlank()).ifUnknown(true);
       Known<Fault> bad = isEmpty ? empty(parameter) : Known.unset();
       if (bad.isSet().ifUnknown(true)) {
         return bad;
