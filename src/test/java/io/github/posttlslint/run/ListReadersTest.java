@@ -153,11 +153,12 @@ class ListReadersTest {
     assertThat(says("table-no-type", set + "/etc/t\n", MX)).hasSize(1).doesNotContain("untold");
     assertThat(says("table-no-type", set + "{{ x }}\n", MX)).containsExactly("untold");
     assertThat(says("table-no-type", set + "hash:/etc/t, {{ x }}\n", MX)).containsExactly("untold");
-    assertThat(says("table-no-type", set + "hash:{{ x }}\n", MX)).isEmpty();
+    // it may be empty, or several words
+    assertThat(says("table-no-type", set + "hash:{{ x }}\n", MX)).containsExactly("untold");
     assertThat(says("table-no-type", set + "hash:/etc/{{ x }} cidr:/etc/t\n", MX)).isEmpty();
     assertThat(says("table-no-type", set + "{{ type }}:/etc/t\n", MX)).isEmpty();
     String other = "other = hash:{{ x }}\n";
-    assertThat(says("table-no-type", other + set + "$other\n", MX)).isEmpty();
+    assertThat(says("table-no-type", other + set + "$other\n", MX)).containsExactly("untold");
   }
 
   @Test
@@ -167,7 +168,8 @@ class ListReadersTest {
     }
     String access = "smtpd_client_restrictions = check_ccert_access ";
     assertThat(says("table-no-type", access + "{{ x }}\n", MX)).containsExactly("untold");
-    assertThat(says("table-no-type", access + "hash:{{ x }}\n", MX)).isEmpty();
+    assertThat(says("table-no-type", access + "hash:{{ x }}\n", MX)).containsExactly("untold");
+    assertThat(says("table-no-type", access + "hash:/etc/{{ x }}\n", MX)).isEmpty();
   }
 
   // --- nothing to listen on --------------------------------------------------------------------
