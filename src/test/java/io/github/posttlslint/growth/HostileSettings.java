@@ -311,6 +311,31 @@ final class HostileSettings {
             n -> "{% if a %}\n".repeat(n / 2) + "x = y\n" + "{% endif %}\n".repeat(n / 2)));
     all.add(main("template-expressions", 100_000, n -> "a = " + "{{ x }}\n ".repeat(n) + "\n"));
     all.add(main("template-open", 300_000, n -> "a = {{ x }}\n" + "{{ ".repeat(n / 3)));
+    all.add(main("template-strings", 300_000, n -> "a = {{ x }}\n" + "{{ ' }} ".repeat(n / 7)));
+    all.add(
+        main("template-blanks", 300_000, n -> "a = 1\n" + "{%- set x = 1 -%} \n".repeat(n / 20)));
+    all.add(
+        main(
+            "template-branches",
+            20_000,
+            n -> {
+              StringBuilder text = new StringBuilder();
+              for (int i = 0; i < n / 40; i++) {
+                text.append("{% if a").append(i).append(" %}\nsmtpd_use_tls = yes\n{% endif %}\n");
+              }
+              return text.toString();
+            }));
+    all.add(
+        main(
+            "template-chain",
+            60_000,
+            n -> {
+              StringBuilder text = new StringBuilder("{% if a %}\n");
+              for (int i = 0; i < n / 40; i++) {
+                text.append("{% elif a").append(i).append(" %}\nsmtpd_use_tls = yes\n");
+              }
+              return text + "{% endif %}\n";
+            }));
     all.add(main("template-raw", 300_000, n -> "{{ x }}\n" + "{% raw %}".repeat(n / 9)));
     all.add(main("template-comment", 300_000, n -> "{{ x }}\n" + "{#".repeat(n / 2)));
     all.add(main("template-erb", 300_000, n -> "<%= a %>\n" + "<%".repeat(n / 2)));
