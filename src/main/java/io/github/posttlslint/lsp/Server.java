@@ -15,8 +15,10 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.eclipse.lsp4j.jsonrpc.JsonRpcException;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.services.LanguageClient;
+import org.jspecify.annotations.Nullable;
 
 /** The language server (Language Server Protocol 3.17), for one client on two streams. */
 public final class Server implements EditorServer {
@@ -75,9 +77,18 @@ public final class Server implements EditorServer {
 
     @Override
     public synchronized void publish(LogRecord record) {
+      if (isOfClosedStream(record.getThrown())) {
+        return; // the client has gone, which ends the server
+      }
       String text = String.valueOf(record.getMessage());
       int end = text.indexOf('\n');
       terminal.say("lsp: " + Characters.name(end < 0 ? text : text.substring(0, end)));
+    }
+
+    /** Also of a pipe, of which the library does not know the system's words. */
+    private static boolean isOfClosedStream(@Nullable Throwable thrown) {
+      return thrown instanceof IOException
+          || (thrown instanceof JsonRpcException && thrown.getCause() instanceof IOException);
     }
 
     @Override

@@ -109,7 +109,7 @@ final class Session
             this::desk,
             desk -> desk.setups(options, shared),
             told -> connected().publishDiagnostics(told));
-    this.work = new Work(this::judge, this::poll);
+    this.work = new Work(this::judge, this::poll, this::tellFailure);
   }
 
   void connect(LanguageClient remote) {
@@ -500,6 +500,13 @@ final class Session
 
   private void judge() {
     judgements.judge();
+  }
+
+  /** Tells of a fault of this program, and goes on. */
+  private void tellFailure(Throwable failure) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    String text = "internal error: " + failure + (trace.length == 0 ? "" : " at " + trace[0]);
+    terminal.say("lsp: " + text);
   }
 
   private void poll() {

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ final class Work implements AutoCloseable {
 
   private final Runnable judging;
   private final Runnable polling;
+  private final Consumer<Throwable> failures;
   private final Deque<Runnable> requests = new ArrayDeque<>();
   private final Thread thread;
 
@@ -44,8 +46,10 @@ final class Work implements AutoCloseable {
    *
    * @param judging what is done after each change; an interrupt ends it
    * @param polling what is done now and then
+   * @param failures is told of what should not happen
    */
-  Work(Runnable judging, Runnable polling) {
+  Work(Runnable judging, Runnable polling, Consumer<Throwable> failures) {
+    this.failures = failures;
     this.judging = judging;
     this.polling = polling;
     this.nextPoll = System.nanoTime() + POLL;
@@ -100,7 +104,7 @@ final class Work implements AutoCloseable {
     }
     try {
       outcome.complete(task.call());
-    } catch (Exception e) {
+    } catch (Exception | StackOverflowError | OutOfMemoryError e) {
       outcome.completeExceptionally(e);
     }
   }
@@ -112,6 +116,8 @@ final class Work implements AutoCloseable {
         task.run();
       } catch (CancellationException e) {
         complete = false;
+      } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        failures.accept(e); // what comes next may do
       }
       end(task, complete);
     }

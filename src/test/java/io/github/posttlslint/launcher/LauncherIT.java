@@ -402,7 +402,12 @@ class LauncherIT {
     assertThat(HOME.resolve("NOTICE")).content().contains("testssl.sh");
     for (String name :
         List.of(
-            "bouncycastle/LICENSE.md", "dnsjava/LICENSE", "jackson/NOTICE", "snakeyaml/LICENSE")) {
+            "bouncycastle/LICENSE.md",
+            "dnsjava/LICENSE",
+            "gson/LICENSE",
+            "jackson/NOTICE",
+            "lsp4j/LICENSE",
+            "snakeyaml/LICENSE")) {
       assertThat(HOME.resolve("lib/licenses").resolve(name)).isNotEmptyFile();
     }
   }
