@@ -114,12 +114,25 @@ public record UndefinedReference(
       }
     }
     String nearest = Nearest.only(name.name(), own);
-    if (nearest != null) {
+    if (nearest != null && beginsAlike(name.name(), nearest)) {
       return nearest;
     }
     String plain = name.name().toLowerCase(Locale.ROOT).replace('-', '_');
     boolean known = setup.parameters().find(plain, setup.version()) != null;
     return known && !plain.equals(parameter()) ? plain : null;
+  }
+
+  /**
+   * Whether the first words are nearly the same: {@code mua_client_restrictions} is no slip for
+   * {@code smtpd_client_restrictions}, however long the end that they share.
+   */
+  private static boolean beginsAlike(String one, String other) {
+    return Nearest.word(firstWord(one), List.of(firstWord(other))) != null;
+  }
+
+  private static String firstWord(String name) {
+    int end = name.indexOf('_');
+    return end < 0 ? name : name.substring(0, end);
   }
 
   /** Yes, unless something unseen may set the name. */
