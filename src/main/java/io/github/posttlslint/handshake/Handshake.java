@@ -139,7 +139,8 @@ public final class Handshake {
                 : "it offers others than " + String.join(", ", ours);
     // SSL 3.0 has no alert of that name, and the server talks to the client in its version
     String why = "no common version: " + reason;
-    return hello.version() <= SSL_3_0 && !ours.isEmpty()
+    boolean isUnset = ours.isEmpty() && offer.library().isAtLeast(OpenSslRelease.V3_2);
+    return hello.version() <= SSL_3_0 && !isUnset
         ? new Refused(Why.VERSION, why)
         : new Refused(Why.VERSION, PROTOCOL_VERSION, why);
   }
