@@ -17,7 +17,7 @@
       script.onload = () => {
         index = window.posttlsLintIndex.map(([kind, page, title, about, words]) => ({
           kind, page, title, about, name: title.toLowerCase(),
-          all: (title + ' ' + about + ' ' + words).toLowerCase(),
+          text: plain(about + ' ' + words),
         }));
         search();
       };
@@ -26,16 +26,21 @@
     }
   }
 
+  /** Words with a blank before each, so that the beginning of one can be told from its middle. */
+  function plain(text) {
+    return ' ' + text.toLowerCase().replace(/[\s"'(),;:]+/g, ' ');
+  }
+
   /** How well an entry fits; 0 if a word is nowhere in it. */
   function weigh(entry, words, text) {
-    if (!words.every(word => entry.all.includes(word))) {
+    if (!words.every(word => entry.name.includes(word) || entry.text.includes(' ' + word))) {
       return 0;
     }
-    const about = entry.about.toLowerCase();
+    const about = plain(entry.about);
     return 1
       + (entry.name === text ? 100 : entry.name.startsWith(text) ? 30 : 0)
       + words.filter(word => entry.name.includes(word)).length * 5
-      + words.filter(word => about.includes(word)).length * 3
+      + words.filter(word => about.includes(' ' + word)).length * 3
       + (entry.kind === 'former rule' ? -3 : entry.kind === 'guide' ? 0 : 1);
   }
 
@@ -50,13 +55,15 @@
 
   function search() {
     const text = query.value.trim().toLowerCase();
-    document.body.classList.toggle('searching', text !== '');
     found.replaceChildren();
     if (text === '' || !index) {
       count.textContent = text === '' ? '' : 'Loading…';
       return;
     }
-    const words = text.split(/\s+/);
+    // short words are not in the index
+    const all = plain(text).trim().split(' ');
+    const long = all.filter(word => word.length > 2);
+    const words = long.length > 0 ? long : all;
     const hits = index
       .map(entry => ({ entry, weight: weigh(entry, words, text) }))
       .filter(hit => hit.weight > 0)
@@ -92,7 +99,7 @@
   }
 
   form.hidden = false;
-  query.addEventListener('focus', load);
+  query.addEventListener('focus', () => { load(); search(); });
   query.addEventListener('input', () => { load(); search(); });
   form.addEventListener('keydown', walk);
   form.addEventListener('submit', event => {
@@ -107,6 +114,12 @@
       // a link to a heading of this page loads nothing anew
       query.value = '';
       setTimeout(search);
+    }
+  });
+  document.addEventListener('click', event => {
+    if (!event.target.closest('#search')) {
+      found.replaceChildren();
+      count.textContent = '';
     }
   });
   document.addEventListener('keydown', event => {

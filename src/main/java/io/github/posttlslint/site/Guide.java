@@ -17,6 +17,20 @@ final class Guide {
   /** What README.md has below its heading "More": each chapter with a line about it. */
   private static final String LIST = "More";
 
+  /** Who begins where; the addresses are as seen from README.md. */
+  private static final String STARTING =
+      """
+
+      ## Getting started
+
+      - [For administrators](src/manual/starting.md#for-administrators): judge a mail host, fix it, see who can still connect
+      - [In a pipeline](src/manual/starting.md#in-a-pipeline): judge a repository before a commit and in CI
+      - [In an editor](src/manual/starting.md#in-an-editor): findings and fixes while you type
+      - [Writing rules](src/manual/starting.md#writing-rules): what your own site wants, as a rule with tests
+
+      A finding names its rule in brackets: search for it above, or for words of the message.
+      """;
+
   private final Known known;
 
   /** Files of the repository, and the pages that show them. */
@@ -49,7 +63,7 @@ final class Guide {
         Markdown text = markdown(one.getKey(), read(one.getKey()), one.getValue());
         String title = text.title();
         List<Page.Entry> entries = text.entries(title);
-        made.add(new Page(one.getValue(), title, "guide", text.body(), entries));
+        made.add(new Page(one.getValue(), title, "guide", text.contents() + text.body(), entries));
       }
     }
     String path = "guide/index.html";
@@ -65,17 +79,12 @@ final class Guide {
   private Page home() throws IOException {
     String readme = read("README.md");
     String intro = readme.substring(0, readme.indexOf("\n## "));
-    String starting = read(MANUAL + "/starting.md");
-    StringBuilder text = new StringBuilder(intro).append("\n\n");
-    for (String line : starting.lines().filter(one -> one.startsWith("## ")).toList()) {
-      String heading = line.substring(3);
-      String anchor = heading.toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
-      text.append("- [").append(heading).append("](src/manual/starting.md#").append(anchor);
-      text.append(")\n");
-    }
-    text.append("\n## Install\n\n").append(section(readme, "Install"));
-    text.append("\n## The manual\n\n").append(section(readme, LIST));
-    Markdown home = markdown("README.md", text.toString(), "index.html");
+    String text =
+        intro
+            + STARTING
+            + ("\n## Install\n\n" + section(readme, "Install"))
+            + ("\n## The manual\n\n" + section(readme, LIST));
+    Markdown home = markdown("README.md", text, "index.html");
     return new Page("index.html", home.title(), "", home.body(), List.of());
   }
 

@@ -83,14 +83,13 @@ final class Markdown {
   String body() {
     String anchor = anchors.get(headings.get(0));
     headings.get(0).unlink();
-    String contents = contents();
     HtmlRenderer renderer =
         HtmlRenderer.builder()
             .extensions(List.of(TablesExtension.create()))
             .attributeProviderFactory(context -> attributes())
             .escapeHtml(true)
             .build();
-    return "<span id=\"" + anchor + "\"></span>" + contents + renderer.render(document);
+    return "<span id=\"" + anchor + "\"></span>" + renderer.render(document);
   }
 
   private AttributeProvider attributes() {
@@ -108,17 +107,18 @@ final class Markdown {
     };
   }
 
-  /** What is on the page, where there is enough to be lost in. */
-  private String contents() {
+  /** What is on the page, where there is enough to be lost in, as HTML. */
+  String contents() {
     StringBuilder out = new StringBuilder();
+    int count = 0;
     for (Heading heading : headings) {
       if (heading.getLevel() == 2) {
+        count++;
         out.append("<li><a href=\"#").append(anchors.get(heading)).append("\">");
         out.append(words(heading).replace("&", "&amp;").replace("<", "&lt;")).append("</a></li>");
       }
     }
-    boolean isShort = out.indexOf("<li>", 1) < 0;
-    return isShort
+    return count < 3
         ? ""
         : "<nav aria-label=\"On this page\"><ul class=\"contents\">" + out + "</ul></nav>\n";
   }
