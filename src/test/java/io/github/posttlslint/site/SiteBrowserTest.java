@@ -148,6 +148,8 @@ class SiteBrowserTest {
     String axe = Files.readString(NpmPackage.require("axe-core/axe.min.js"));
     for (String page : SAMPLE) {
       open(page, true, false);
+      // more tables like the first one would take seconds
+      browser.eval("document.querySelectorAll('.rules ~ .rules').forEach(table => table.remove())");
       assertThat(violations(axe, "")).as(page).isEmpty();
     }
     for (String page : List.of("guide/starting.html", "rules/auth-plaintext-offered.html")) {
