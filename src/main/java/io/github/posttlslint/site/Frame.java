@@ -57,8 +57,10 @@ final class Frame {
     html.open("header").newline().open("nav", "aria-label", "Parts of the site").newline();
     html.element("a", "posttls-lint", "class", "home", "href", root + "index.html").newline();
     for (String[] part : PARTS) {
-      boolean isHere = page.path().equals(part[0]);
-      html.element("a", part[1], "href", root + part[0], "aria-current", isHere ? "page" : null);
+      String folder = part[0].substring(0, part[0].indexOf('/') + 1);
+      String here =
+          page.path().equals(part[0]) ? "page" : page.path().startsWith(folder) ? "true" : null;
+      html.element("a", part[1], "href", root + part[0], "aria-current", here);
       html.newline();
     }
     html.close().newline();

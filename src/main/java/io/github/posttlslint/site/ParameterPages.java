@@ -74,8 +74,8 @@ final class ParameterPages {
     StringBuilder out = new StringBuilder();
     Markup html = new Markup(out);
     html.element("h2", "With rules", "id", "with-rules").newline();
-    html.open("table").open("thead").open("tr");
-    for (String heading : List.of("parameter", "rules", "what it is for")) {
+    html.open("table", "class", "rules").open("thead").open("tr");
+    for (String heading : List.of("parameter", "told by", "what it is for")) {
       html.element("th", heading, "scope", "col");
     }
     html.close().close().newline().open("tbody").newline();
@@ -86,7 +86,7 @@ final class ParameterPages {
         others.add(name);
       } else {
         html.open("tr").open("td").element("a", name, "href", name + ".html").close();
-        html.element("td", one.getValue().toString());
+        html.element("td", one.getValue() + (one.getValue() == 1 ? " rule" : " rules"));
         html.element("td", known.meanings().of(name)).close().newline();
       }
     }

@@ -74,7 +74,7 @@ final class RulePages {
 
   private void writeFacts(Rule rule, Markup html) throws IOException {
     html.open("dl", "class", "facts").newline();
-    fact("severity", ExplainCommand.severity(rule), html);
+    fact("severity", rule.milder() == null ? "" : ExplainCommand.severity(rule), html);
     fact("Postfix", known.proofs().of(rule.id()).releases(), html);
     String profile = rule.profile();
     if (profile == null) {
