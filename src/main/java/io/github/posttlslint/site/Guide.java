@@ -14,6 +14,11 @@ final class Guide {
 
   private static final String MANUAL = "src/manual";
 
+  private static final String CONFIGURING = MANUAL + "/configuring.md";
+
+  /** What was once, and how fast: a search finds these by their titles alone. */
+  private static final List<String> RECORDS = List.of("CHANGELOG.md", "BENCHMARKS.md");
+
   /** What README.md has below its heading "More": each chapter with a line about it. */
   private static final String LIST = "More";
 
@@ -60,14 +65,7 @@ final class Guide {
     List<Page> made = new ArrayList<>();
     for (Map.Entry<String, String> one : pages.entrySet()) {
       if (one.getValue().startsWith("guide/")) {
-        Markdown text = markdown(one.getKey(), read(one.getKey()), one.getValue());
-        String title = text.title();
-        // what was once, and how fast: found by their titles alone
-        boolean isRecord =
-            one.getKey().equals("CHANGELOG.md") || one.getKey().equals("BENCHMARKS.md");
-        List<Page.Entry> all = text.entries(title);
-        List<Page.Entry> entries = isRecord ? all.subList(0, 1) : all;
-        made.add(new Page(one.getValue(), title, "guide", text.contents() + text.body(), entries));
+        made.add(chapter(one.getKey(), one.getValue()));
       }
     }
     String path = "guide/index.html";
@@ -77,6 +75,22 @@ final class Guide {
             path, "Guide", "all chapters", markdown("README.md", list, path).body(), List.of()));
     made.add(home());
     return made;
+  }
+
+  private Page chapter(String source, String path) throws IOException {
+    Markdown text = markdown(source, read(source), path);
+    String title = text.title();
+    String body = text.contents() + text.body();
+    List<Page.Entry> entries = new ArrayList<>(text.entries(title));
+    if (RECORDS.contains(source)) {
+      entries.subList(1, entries.size()).clear();
+    }
+    if (source.equals(CONFIGURING)) {
+      KeyTable keys = KeyTable.read(known.sources().resolve("rules/configuration.schema.json"));
+      body += keys.section();
+      entries.addAll(keys.entries());
+    }
+    return new Page(path, title, "guide", body, entries);
   }
 
   /** What it is, who begins where, and how it is installed. */

@@ -2,6 +2,7 @@ package io.github.posttlslint.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.posttlslint.cli.CommandTable;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.run.rule.FormerRules;
@@ -230,6 +231,17 @@ class SiteTest {
     assertThat(files.get("rules/auth-plaintext-offered.html"))
         .contains(
             "<mark>smtpd_sasl_auth_enable = yes</mark>", "<mark>smtpd_tls_auth_only = no</mark>");
+  }
+
+  @Test
+  void everyKeyOfTheConfigurationFileIsExplained() throws IOException {
+    String schema = Files.readString(Path.of("rules/configuration.schema.json"));
+    List<String> keys = new ArrayList<>();
+    new ObjectMapper().readTree(schema).get("properties").fieldNames().forEachRemaining(keys::add);
+    assertThat(keys).contains("overrides", "require-reasons");
+    assertThat(all(Pattern.compile("id=\"key-([^\"]*)\""), files.get("guide/configuring.html")))
+        .containsExactlyElementsOf(keys);
+    assertThat(files.get("guide/configuring.html")).doesNotContain("<td></td>");
   }
 
   @Test
