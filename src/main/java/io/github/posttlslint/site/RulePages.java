@@ -139,15 +139,15 @@ final class RulePages {
     ExampleText text = new ExampleText(example);
     html.open("section", "class", example.bad() ? "example bad" : "example good");
     html.element("h3", text.heading()).newline();
-    List<String> named = new ArrayList<>();
+    List<String> unmarked = new ArrayList<>(example.expect());
     for (ExampleText.File file : text.files()) {
-      named.add(file.name());
       writeFile(file, example.expect(), html);
+      if (!file.lines().isEmpty()) {
+        unmarked.removeIf(place -> place.startsWith(file.name() + ":"));
+      }
     }
-    List<String> elsewhere = new ArrayList<>(example.expect());
-    elsewhere.removeIf(place -> named.contains(place.substring(0, place.lastIndexOf(':'))));
-    if (!elsewhere.isEmpty()) {
-      html.element("p", "Reported at " + String.join(", ", elsewhere) + ".").newline();
+    if (!unmarked.isEmpty()) {
+      html.element("p", "Reported at " + String.join(", ", unmarked) + ".").newline();
     }
     html.close().newline();
   }

@@ -234,6 +234,19 @@ class SiteTest {
   }
 
   @Test
+  void placesThatARuleFileExpectsAreMarkedOrTold() {
+    assertThat(files.get("rules/chain-issuer-missing.html")).contains("Reported at cert.pem:1.");
+    for (RuleYaml.Loaded loaded : rules.values()) {
+      if (loaded.text().examples().stream().anyMatch(example -> !example.expect().isEmpty())) {
+        String page = files.get("rules/" + loaded.rule().id() + ".html");
+        assertThat(page.contains("<mark>") || page.contains("Reported at "))
+            .as(loaded.rule().id())
+            .isTrue();
+      }
+    }
+  }
+
+  @Test
   void everyKeyOfTheConfigurationFileIsExplained() throws IOException {
     String schema = Files.readString(Path.of("rules/configuration.schema.json"));
     List<String> keys = new ArrayList<>();
