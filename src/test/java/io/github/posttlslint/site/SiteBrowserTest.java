@@ -22,10 +22,8 @@ class SiteBrowserTest {
   private static final List<String> SAMPLE =
       List.of(
           "index.html",
-          "guide/index.html",
           "guide/starting.html",
           "guide/pipelines.html",
-          "guide/speed.html",
           "rules/index.html",
           "rules/auth-plaintext-offered.html",
           "rules/clients-shut-out.html",
