@@ -31,7 +31,13 @@ final class StartUp {
    * @param reports the directory for reports
    * @param pairs how often each is run
    */
-  StartUp(List<Installation> installations, Path textOnly, Path setup, Path loop, Path reports, int pairs) {
+  StartUp(
+      List<Installation> installations,
+      Path textOnly,
+      Path setup,
+      Path loop,
+      Path reports,
+      int pairs) {
     this.installations = installations;
     this.textOnly = textOnly;
     this.setup = setup;
@@ -108,15 +114,7 @@ final class StartUp {
         "--config",
         "src/main/training/configured/.posttls-lint.yaml",
         setup.toString());
-    add(
-        subjects,
-        "SARIF and HTML written",
-        "check",
-        "-o",
-        sarif,
-        "-o",
-        html,
-        setup.toString());
+    add(subjects, "SARIF and HTML written", "check", "-o", sarif, "-o", html, setup.toString());
     addOther(subjects, "`postconf` and `openssl` in a shell", "src/bench/loop", loop.toString());
     String script = "src/main/launcher/posttls-lint";
     addOther(subjects, "`shellcheck`, " + lines(script), "shellcheck", script);
@@ -147,8 +145,7 @@ final class StartUp {
     subjects.put(title, installations.stream().map(one -> one.lint(arguments)).toList());
   }
 
-  private void printTimes(
-      PrintStream out, Map<String, List<Run>> subjects, Map<Run, Times> times) {
+  private void printTimes(PrintStream out, Map<String, List<Run>> subjects, Map<Run, Times> times) {
     out.println(
         "Time ÷ hello-world: median of "
             + pairs
