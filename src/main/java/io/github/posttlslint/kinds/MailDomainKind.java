@@ -11,8 +11,15 @@ final class MailDomainKind {
   static final Kind<MailDomain> KIND =
       new Kind<MailDomain>(
               "mail-domain",
-              "a domain of the zones that were given, one of whose MX hosts is this set-up's")
+              "a domain of the zones that were given, which has MX records: one of its MX hosts is this"
+                  + " set-up's, or the set-up takes mail for it")
           .text("domain", "the domain", MailDomain::domain)
+          .words(
+              "alias-hosts",
+              "its MX hosts that are aliases, each with what it is an alias of",
+              MailDomain::aliases)
+          .knownWords(
+              "addressless", "its MX hosts without an address", domain -> domain.addressless())
           .words("tlsa-hosts", "its MX hosts with TLSA records", MailDomain::covered)
           .knownWords(
               "bare-hosts", "those without, where others have some", domain -> domain.bare())
@@ -38,6 +45,11 @@ final class MailDomainKind {
               domain -> domain.reportProblem())
           .including(SetupKind.FACTS, MailDomain::setup)
           .anchor("mx", "its first MX record", MailDomain::place)
+          .anchor("mx.alias", "the first MX record that names an alias", MailDomain::aliasPlace)
+          .anchor(
+              "mx.addressless",
+              "the first MX record that names a host without an address",
+              MailDomain::addresslessPlace)
           .anchor("misplaced", "the TLSA record of the domain itself", MailDomain::misplacedPlace)
           .anchor("sts", "its record _mta-sts", MailDomain::stsPlace)
           .anchor("report", "its record _smtp._tls", MailDomain::reportPlace)

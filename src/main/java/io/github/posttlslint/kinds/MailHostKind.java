@@ -33,15 +33,15 @@ final class MailHostKind {
               host -> host.otherNames())
           .knownWords(
               "self-signed", "the certificates that are self-signed", host -> host.selfSigned())
+          .knownWords(
+              "private-ca",
+              "the certificates of CAs that are none of the public ones, as far as can be told,"
+                  + " each with what tells so",
+              host -> host.privateIssuers())
           .words(
               "enforcing",
               "those of 'domains' with a policy of MTA-STS in mode enforce",
               MailHost::enforcing)
-          .text("alias", "what it is an alias of, if MX records name it", MailHost::alias)
-          .told(
-              "addressless",
-              "MX records name it, and it has no address",
-              host -> host.lacksAddress())
           .including(ServiceKind.KIND, MailHost::service)
           .anchor("tlsa", "its first TLSA record, or else its MX record", MailHost::place)
           .anchor("mx", "the first MX record that names it", MailHost::mxPlace)

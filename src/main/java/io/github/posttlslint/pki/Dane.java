@@ -166,8 +166,11 @@ public record Dane(List<Tlsa> records) {
     return strongest;
   }
 
-  /** Whether a certificate of a chain fulfils a record, whatever else holds. */
-  public static boolean matches(Tlsa record, LoadedChain chain) {
+  /**
+   * Whether a chain that a server sends leads to a record, whatever else holds: a record that is
+   * itself a CA's certificate or key counts without that being sent.
+   */
+  public static boolean matches(Tlsa record, LoadedChain chain, Instant now) {
     if (record.usage() == Tlsa.DANE_EE || record.usage() == 1) {
       return record.matches(chain.certificate());
     }
@@ -176,6 +179,7 @@ public record Dane(List<Tlsa> records) {
         return true;
       }
     }
-    return false;
+    return record.usage() == Tlsa.DANE_TA
+        && climb(chain, List.of(record), "", now) != Outcome.NO_MATCH;
   }
 }

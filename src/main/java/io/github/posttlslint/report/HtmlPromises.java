@@ -11,7 +11,8 @@ final class HtmlPromises {
 
   static void write(List<PromisedName> promises, Markup html) throws IOException {
     html.element("h3", "What the DNS promises").newline().open("table").newline();
-    HtmlWriter.writeHeadings(html, "Port", "Service", "Name", "MX of", "TLSA", "MTA-STS enforced");
+    HtmlWriter.writeHeadings(
+        html, "Port", "Service", "Name", "MX of", "TLSA", "MTA-STS enforced", "Reports");
     html.open("tbody").newline();
     for (PromisedName one : promises) {
       html.open("tr").element("td", Integer.toString(one.port())).open("td");
@@ -20,6 +21,7 @@ final class HtmlPromises {
       html.element("td", Characters.visible(String.join(", ", one.domains())));
       html.element("td", Characters.visible(one.tlsa()));
       html.element("td", Characters.visible(String.join(", ", one.enforcing())));
+      html.element("td", Characters.visible(one.reports()));
       html.close().newline();
     }
     html.close().newline().close().newline();

@@ -25,7 +25,8 @@ final class ShowPromises {
               Characters.visible(one.tlsa()),
               one.enforcing().isEmpty()
                   ? ""
-                  : Characters.visible("MTA-STS enforced for " + words(one.enforcing()))));
+                  : Characters.visible("MTA-STS enforced for " + words(one.enforcing())),
+              Characters.visible(one.reports())));
     }
     out.append("\nWhat the DNS promises:\n");
     ShowListeners.writeColumns(rows, out);
@@ -45,6 +46,7 @@ final class ShowPromises {
       json.member("mxOf", one.domains());
       json.member("tlsa", one.tlsa());
       json.member("mtaStsEnforced", one.enforcing());
+      json.member("tlsReports", one.reports());
       json.endObject();
     }
     json.endArray();

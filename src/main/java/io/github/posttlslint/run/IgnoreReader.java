@@ -18,7 +18,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class IgnoreReader {
 
-  /** What an ignore comment begins with, after the {@code #} signs. */
+  /** What the lines of a file are. */
+  enum Form {
+    /** Settings or entries of a table, which lines that begin with a blank continue. */
+    CONTINUED('#'),
+    /** Services; lines that begin with a blank are options, each to be silenced by itself. */
+    MASTER('#'),
+    /** Records of a zone, each by itself. */
+    ZONE(';');
+
+    private final char sign;
+
+    Form(char sign) {
+      this.sign = sign;
+    }
+  }
+
+  /** What an ignore comment begins with, after the signs of a comment. */
   static final String MARK = "posttls-lint:";
 
   private static final String FORM =
@@ -26,7 +42,7 @@ final class IgnoreReader {
           + " '-- reason'";
 
   private final SourceText source;
-  private final boolean isMaster;
+  private final Form form;
 
   // between these two lines is no text
   private int lookedFrom;
@@ -35,9 +51,9 @@ final class IgnoreReader {
   private int[] starts = {};
   private int[] ends = {};
 
-  private IgnoreReader(SourceText source, boolean isMaster) {
+  private IgnoreReader(SourceText source, Form form) {
     this.source = source;
-    this.isMaster = isMaster;
+    this.form = form;
   }
 
   /**
@@ -49,15 +65,10 @@ final class IgnoreReader {
    */
   record Result(List<IgnoreComment> comments, int left, int firstLeft) {}
 
-  /**
-   * Reads any text.
-   *
-   * @param isMaster whether lines that begin with a blank are options of a service, each to be
-   *     silenced by itself
-   */
-  static Result read(SourceText source, boolean isMaster) {
+  /** Reads any text. */
+  static Result read(SourceText source, Form form) {
     return source.text().contains(MARK)
-        ? new IgnoreReader(source, isMaster).read()
+        ? new IgnoreReader(source, form).read()
         : new Result(List.of(), 0, 0);
   }
 
@@ -69,7 +80,8 @@ final class IgnoreReader {
     for (int line = 1; line <= source.lineCount(); line++) {
       String text = source.line(line);
       int from = text.startsWith("\uFEFF") ? 1 : 0;
-      while (from < text.length() && (isBlank(text.charAt(from)) || text.charAt(from) == '#')) {
+      while (from < text.length()
+          && (isBlank(text.charAt(from)) || text.charAt(from) == form.sign)) {
         from++;
       }
       if (!isComment(line) || !text.startsWith(MARK, from)) {
@@ -98,7 +110,7 @@ final class IgnoreReader {
     while (at < text.length() && isBlank(text.charAt(at))) {
       at++;
     }
-    return at < text.length() && text.charAt(at) == '#';
+    return at < text.length() && text.charAt(at) == form.sign;
   }
 
   /** Whether a line is neither blank nor a comment. */
@@ -196,12 +208,13 @@ final class IgnoreReader {
       int last = source.lineCount();
       Reach reach = Reach.FILE;
       if (!wholeFile) {
-        boolean single = below > 0 && isMaster && isContinuation(below);
+        boolean isOption = form == Form.MASTER && below > 0 && isContinuation(below);
+        boolean single = below > 0 && (isOption || form == Form.ZONE);
         reach = single ? Reach.LINE : Reach.LOGICAL_LINE;
         first = below == 0 ? line : single ? below : start(below);
         last = below == 0 || single ? first : end(first);
       }
-      int begin = text.indexOf('#');
+      int begin = text.indexOf(form.sign);
       return new IgnoreComment(
           source.span(offset + begin, offset + text.stripTrailing().length()),
           reach,

@@ -9,12 +9,19 @@ import io.github.posttlslint.zone.ZoneRecord;
 import io.github.posttlslint.zone.Zones;
 import io.github.posttlslint.zone.Zones.Found;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A mail domain of the zones, one of whose MX hosts is this set-up's. */
+/** A mail domain of the zones, which is this set-up's, or one of whose MX hosts is. */
 public final class MailDomain implements Thing {
+
+  // what is in texts that are meant for MTA-STS and for TLS reports, in lower case
+  private static final String STS = "stsv";
+  private static final String REPORTS = "tlsrpt";
 
   private final Setup setup;
   private final String domain;
@@ -52,11 +59,72 @@ public final class MailDomain implements Thing {
   public List<String> hosts() {
     List<String> hosts = new ArrayList<>();
     for (ZoneRecord record : mx()) {
-      if (record.data() instanceof ZoneRecord.Mx mx && !hosts.contains(mx.host())) {
-        hosts.add(mx.host());
+      String host = host(record);
+      if (!host.equals(".") && !hosts.contains(host)) {
+        hosts.add(host);
       }
     }
     return hosts;
+  }
+
+  private static String host(ZoneRecord record) {
+    return record.data() instanceof ZoneRecord.Mx mx ? mx.host() : ".";
+  }
+
+  /** The first MX record that names one of some hosts; the first of all where none does. */
+  private Span place(List<String> hosts) {
+    for (ZoneRecord record : mx()) {
+      if (hosts.contains(host(record))) {
+        return record.place();
+      }
+    }
+    return place();
+  }
+
+  /** Those that are aliases, with what they stand for. */
+  public List<String> aliases() {
+    List<String> aliases = new ArrayList<>();
+    for (String host : hosts()) {
+      String alias = zones.alias(host);
+      if (alias != null) {
+        aliases.add(host + " (an alias of " + alias + ")");
+      }
+    }
+    return aliases;
+  }
+
+  /** The first MX record that names an alias. */
+  public Span aliasPlace() {
+    List<String> hosts = hosts();
+    hosts.removeIf(host -> zones.alias(host) == null);
+    return place(hosts);
+  }
+
+  /** Those of which the zones have no address, though they would have it. */
+  public Known<List<String>> addressless() {
+    List<String> without = withoutAddress();
+    String doubt = null;
+    for (ZoneRecord record : mx()) {
+      Found found = addresses(host(record));
+      boolean isUnclear = found.records().isEmpty() && found.doubt() != null;
+      doubt = isUnclear && doubt == null ? found.doubt() : doubt;
+    }
+    return without.isEmpty() && doubt != null ? Known.unknown(Doubt.of(doubt)) : Known.of(without);
+  }
+
+  private List<String> withoutAddress() {
+    List<String> hosts = hosts();
+    hosts.removeIf(host -> !addresses(host).records().isEmpty() || addresses(host).doubt() != null);
+    return hosts;
+  }
+
+  private Found addresses(String host) {
+    return zones.find(host, ZoneRecord.Address.class);
+  }
+
+  /** The first MX record that names a host without an address. */
+  public Span addresslessPlace() {
+    return place(withoutAddress());
   }
 
   // --- TLSA ------------------------------------------------------------------------------------
@@ -112,14 +180,43 @@ public final class MailDomain implements Thing {
 
   // --- MTA-STS and TLSRPT ----------------------------------------------------------------------
 
-  /** Texts of a name below the domain that begin with a version. */
-  private List<ZoneRecord> texts(String below) {
-    return zones.find(below + domain, ZoneRecord.Text.class).records();
+  /**
+   * Texts of a name below the domain that are meant for it: a wildcard of other texts may stand for
+   * it, too.
+   *
+   * @param version what is in those that are meant, in lower case
+   */
+  private List<ZoneRecord> texts(String below, String version) {
+    List<ZoneRecord> meant = new ArrayList<>();
+    for (ZoneRecord record : zones.find(below + domain, ZoneRecord.Text.class).records()) {
+      if (record.data() instanceof ZoneRecord.Text text && isMeant(text.text(), version)) {
+        meant.add(record);
+      }
+    }
+    return meant;
   }
 
+  private List<ZoneRecord> stsTexts() {
+    return texts("_mta-sts.", STS);
+  }
+
+  private List<ZoneRecord> reportTexts() {
+    return texts("_smtp._tls.", REPORTS);
+  }
+
+  /** Whether a text is meant for one of these records. */
+  static boolean isMeant(String text) {
+    return isMeant(text, STS) || isMeant(text, REPORTS);
+  }
+
+  private static boolean isMeant(String text, String version) {
+    return text.toLowerCase(Locale.ROOT).contains(version);
+  }
+
+  /** What is wrong with records, of which those that do not begin with the version are no harm. */
   private static Known<String> problem(
       List<ZoneRecord> all, String version, Function<String, @Nullable String> problem) {
-    List<String> texts = new ArrayList<>();
+    Set<String> texts = new LinkedHashSet<>();
     String other = null;
     for (ZoneRecord record : all) {
       if (record.data() instanceof ZoneRecord.Text text) {
@@ -132,28 +229,33 @@ public final class MailDomain implements Thing {
     if (texts.size() > 1) {
       return Known.of("there are " + texts.size() + " of them, and senders take none");
     }
-    String only = texts.isEmpty() ? other : texts.get(0);
+    String only = texts.isEmpty() ? other : texts.iterator().next();
     return only == null ? Known.unset() : Known.ofNullable(problem.apply(only));
   }
 
   /** What is wrong with its record {@code _mta-sts}; unset if nothing, or without one. */
   public Known<String> stsProblem() {
-    return problem(texts("_mta-sts."), "v=STSv1", StsPolicy::recordProblem);
+    return problem(stsTexts(), "v=STSv1", StsPolicy::recordProblem);
   }
 
   /** The same for {@code _smtp._tls}. */
   public Known<String> reportProblem() {
-    return problem(texts("_smtp._tls."), "v=TLSRPTv1", StsPolicy::reportProblem);
+    return problem(reportTexts(), "v=TLSRPTv1", StsPolicy::reportProblem);
+  }
+
+  /** Whether senders take its record {@code _smtp._tls}. */
+  boolean asksForReports() {
+    return !reportTexts().isEmpty() && !reportProblem().isSet().ifUnknown(true);
   }
 
   /** Where the first record {@code _mta-sts} is; null if there is none. */
   public @Nullable Span stsPlace() {
-    return first(texts("_mta-sts."));
+    return first(stsTexts());
   }
 
   /** Where the first record {@code _smtp._tls} is; null if there is none. */
   public @Nullable Span reportPlace() {
-    return first(texts("_smtp._tls."));
+    return first(reportTexts());
   }
 
   private static @Nullable Span first(List<ZoneRecord> records) {
@@ -162,7 +264,7 @@ public final class MailDomain implements Thing {
 
   /** Whether it has a record {@code _mta-sts}, and the host of the policy has no address. */
   public Known<String> missingPolicyHost() {
-    if (texts("_mta-sts.").isEmpty()) {
+    if (stsTexts().isEmpty()) {
       return Known.unset();
     }
     String host = "mta-sts." + domain;

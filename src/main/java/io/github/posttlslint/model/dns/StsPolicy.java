@@ -8,6 +8,7 @@ import io.github.posttlslint.zone.Zones;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ record StsPolicy(
 
   /** The greatest max_age: a year. */
   private static final long LONGEST = 31_557_600;
+
+  private static final int MAX_AGE_DIGITS = 10;
 
   StsPolicy {
     mx = List.copyOf(mx);
@@ -88,7 +91,8 @@ record StsPolicy(
 
   private static long number(String text) {
     try {
-      return text.startsWith("+") ? -1 : Long.parseLong(text);
+      boolean isLong = text.length() > MAX_AGE_DIGITS;
+      return isLong || text.startsWith("+") ? -1 : Long.parseLong(text);
     } catch (NumberFormatException e) {
       return -1;
     }
@@ -140,7 +144,7 @@ record StsPolicy(
       return null;
     }
     for (String address : ListText.words(value, ",")) {
-      String one = address.strip();
+      String one = address.strip().toLowerCase(Locale.ROOT);
       boolean isMail = one.startsWith("mailto:") && one.indexOf('@') > "mailto:".length();
       if (!isMail && !(one.startsWith("https://") && one.length() > "https://".length())) {
         return "its rua is neither a mailto: nor an https: address";
@@ -157,7 +161,7 @@ record StsPolicy(
   private static @Nullable String problem(
       String text, String version, FieldCheck check, String needed) {
     List<String> fields = ListText.words(text, ";");
-    if (fields.isEmpty() || !fields.get(0).strip().equals(version)) {
+    if (fields.isEmpty() || !fields.get(0).stripTrailing().equals(version)) {
       return "it does not begin with " + version + ";";
     }
     boolean isThere = false;
