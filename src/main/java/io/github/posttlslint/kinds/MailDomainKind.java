@@ -1,6 +1,7 @@
 package io.github.posttlslint.kinds;
 
 import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.model.dns.Few;
 import io.github.posttlslint.model.dns.MailDomain;
 
 /** A mail domain of the zones. */
@@ -17,12 +18,16 @@ final class MailDomainKind {
           .words(
               "alias-hosts",
               "its MX hosts that are aliases, each with what it is an alias of",
-              MailDomain::aliases)
+              domain -> Few.of(domain.aliases()))
           .knownWords(
-              "addressless", "its MX hosts without an address", domain -> domain.addressless())
-          .words("tlsa-hosts", "its MX hosts with TLSA records", MailDomain::covered)
+              "addressless",
+              "its MX hosts without an address",
+              domain -> domain.addressless().map(Few::of))
+          .words("tlsa-hosts", "its MX hosts with TLSA records", domain -> Few.of(domain.covered()))
           .knownWords(
-              "bare-hosts", "those without, where others have some", domain -> domain.bare())
+              "bare-hosts",
+              "those without, where others have some",
+              domain -> domain.bare().map(Few::of))
           .truth(
               "misplaced-tlsa",
               "TLSA records stand below the domain itself, which is none of its MX hosts",
@@ -38,7 +43,10 @@ final class MailDomainKind {
           .text("sts-mode", "the mode of its policy, if that is given", MailDomain::mode)
           .text("policy-problem", "why senders do not take its policy", MailDomain::policyProblem)
           .number("max-age", "max_age of its policy; -1 if none is given", MailDomain::maxAge)
-          .words("unlisted", "its MX hosts that its policy does not name", MailDomain::unlisted)
+          .words(
+              "unlisted",
+              "its MX hosts that its policy does not name",
+              domain -> Few.of(domain.unlisted()))
           .textIfSet(
               "report-problem",
               "what is wrong with its record _smtp._tls",

@@ -29,6 +29,9 @@ public record Dane(List<Tlsa> records) {
           Path.Kind.UNKNOWN_CRITICAL_EXTENSION,
           Path.Kind.MALFORMED_EXTENSION);
 
+  /** How many usages with selectors there are. */
+  private static final int ALIKE = 8;
+
   public Dane {
     records = List.copyOf(records);
   }
@@ -147,23 +150,23 @@ public record Dane(List<Tlsa> records) {
    * and those without a digest (RFC 7671, section 9).
    */
   public List<Tlsa> counted() {
+    List<Tlsa> usable = Tlsa.usable(records);
+    int[] strongest = new int[ALIKE];
+    for (Tlsa record : usable) {
+      strongest[alike(record)] = Math.max(strongest[alike(record)], record.matching());
+    }
     List<Tlsa> counted = new ArrayList<>();
-    for (Tlsa record : Tlsa.usable(records)) {
-      if (record.matching() == 0 || record.matching() == strongest(record)) {
+    for (Tlsa record : usable) {
+      if (record.matching() == 0 || record.matching() == strongest[alike(record)]) {
         counted.add(record);
       }
     }
     return counted;
   }
 
-  private int strongest(Tlsa alike) {
-    int strongest = 0;
-    for (Tlsa record : Tlsa.usable(records)) {
-      if (record.usage() == alike.usage() && record.selector() == alike.selector()) {
-        strongest = Math.max(strongest, record.matching());
-      }
-    }
-    return strongest;
+  /** A number for usage and selector of a usable record. */
+  private static int alike(Tlsa record) {
+    return 2 * record.usage() + record.selector();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.posttlslint.report;
 
+import io.github.posttlslint.model.dns.Few;
 import io.github.posttlslint.model.dns.PromisedName;
 import java.io.IOException;
 import java.util.List;
@@ -18,9 +19,9 @@ final class HtmlPromises {
       html.open("tr").element("td", Integer.toString(one.port())).open("td");
       html.element("code", Characters.visible(one.service())).close();
       html.element("td", Characters.visible(one.name()));
-      html.element("td", Characters.visible(String.join(", ", one.domains())));
+      html.element("td", Characters.visible(String.join(", ", Few.of(one.domains()))));
       html.element("td", Characters.visible(one.tlsa()));
-      html.element("td", Characters.visible(String.join(", ", one.enforcing())));
+      html.element("td", Characters.visible(String.join(", ", Few.of(one.enforcing()))));
       html.element("td", Characters.visible(one.reports()));
       html.close().newline();
     }

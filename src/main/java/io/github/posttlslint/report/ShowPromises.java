@@ -1,5 +1,6 @@
 package io.github.posttlslint.report;
 
+import io.github.posttlslint.model.dns.Few;
 import io.github.posttlslint.model.dns.PromisedName;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class ShowPromises {
   }
 
   private static String words(List<String> all) {
-    return String.join(", ", all);
+    return String.join(", ", Few.of(all));
   }
 
   static void write(List<PromisedName> promises, Json json) throws IOException {

@@ -3,6 +3,7 @@ package io.github.posttlslint.model.dns;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Thing;
 import io.github.posttlslint.zone.ZoneRecord;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A mail domain of the zones, which is this set-up's, or one of whose MX hosts is. */
@@ -27,12 +29,16 @@ public final class MailDomain implements Thing {
   private final String domain;
   private final Zones zones;
   private final @Nullable StsPolicy policy;
+  private final Lazy<List<ZoneRecord>> mx;
+  private final Lazy<List<String>> hosts = new Lazy<>(this::findHosts);
+  private final Lazy<List<String>> covered = new Lazy<>(this::findCovered);
 
   MailDomain(Setup setup, String domain, Zones zones, @Nullable StsPolicy policy) {
     this.setup = setup;
     this.domain = domain;
     this.zones = zones;
     this.policy = policy;
+    this.mx = new Lazy<>(() -> zones.find(domain, ZoneRecord.Mx.class).records());
   }
 
   @Override
@@ -46,7 +52,7 @@ public final class MailDomain implements Thing {
   }
 
   private List<ZoneRecord> mx() {
-    return zones.find(domain, ZoneRecord.Mx.class).records();
+    return mx.get();
   }
 
   @Override
@@ -57,24 +63,30 @@ public final class MailDomain implements Thing {
 
   /** Its mail hosts. */
   public List<String> hosts() {
-    List<String> hosts = new ArrayList<>();
+    return hosts.get();
+  }
+
+  private List<String> findHosts() {
+    Set<String> found = new LinkedHashSet<>();
     for (ZoneRecord record : mx()) {
-      String host = host(record);
-      if (!host.equals(".") && !hosts.contains(host)) {
-        hosts.add(host);
-      }
+      found.add(host(record));
     }
-    return hosts;
+    found.remove(".");
+    return List.copyOf(found);
+  }
+
+  private List<String> hosts(Predicate<String> which) {
+    return hosts().stream().filter(which).toList();
   }
 
   private static String host(ZoneRecord record) {
     return record.data() instanceof ZoneRecord.Mx mx ? mx.host() : ".";
   }
 
-  /** The first MX record that names one of some hosts; the first of all where none does. */
-  private Span place(List<String> hosts) {
+  /** The first MX record that names such a host; the first of all where none does. */
+  private Span place(Predicate<String> which) {
     for (ZoneRecord record : mx()) {
-      if (hosts.contains(host(record))) {
+      if (which.test(host(record))) {
         return record.place();
       }
     }
@@ -95,27 +107,26 @@ public final class MailDomain implements Thing {
 
   /** The first MX record that names an alias. */
   public Span aliasPlace() {
-    List<String> hosts = hosts();
-    hosts.removeIf(host -> zones.alias(host) == null);
-    return place(hosts);
+    return place(host -> zones.alias(host) != null);
   }
 
   /** Those of which the zones have no address, though they would have it. */
   public Known<List<String>> addressless() {
-    List<String> without = withoutAddress();
-    String doubt = null;
-    for (ZoneRecord record : mx()) {
-      Found found = addresses(host(record));
-      boolean isUnclear = found.records().isEmpty() && found.doubt() != null;
-      doubt = isUnclear && doubt == null ? found.doubt() : doubt;
+    List<String> without = hosts(this::lacksAddress);
+    if (without.isEmpty()) {
+      for (String host : hosts()) {
+        Found found = addresses(host);
+        if (found.records().isEmpty() && found.doubt() != null) {
+          return Known.unknown(Doubt.of(found.doubt()));
+        }
+      }
     }
-    return without.isEmpty() && doubt != null ? Known.unknown(Doubt.of(doubt)) : Known.of(without);
+    return Known.of(without);
   }
 
-  private List<String> withoutAddress() {
-    List<String> hosts = hosts();
-    hosts.removeIf(host -> !addresses(host).records().isEmpty() || addresses(host).doubt() != null);
-    return hosts;
+  private boolean lacksAddress(String host) {
+    Found found = addresses(host);
+    return found.records().isEmpty() && found.doubt() == null;
   }
 
   private Found addresses(String host) {
@@ -124,7 +135,7 @@ public final class MailDomain implements Thing {
 
   /** The first MX record that names a host without an address. */
   public Span addresslessPlace() {
-    return place(withoutAddress());
+    return place(this::lacksAddress);
   }
 
   // --- TLSA ------------------------------------------------------------------------------------
@@ -139,9 +150,11 @@ public final class MailDomain implements Thing {
 
   /** Those that have TLSA records. */
   public List<String> covered() {
-    List<String> hosts = hosts();
-    hosts.removeIf(host -> tlsa(host).records().isEmpty());
-    return hosts;
+    return covered.get();
+  }
+
+  private List<String> findCovered() {
+    return hosts(host -> !tlsa(host).records().isEmpty());
   }
 
   /** Those that have none, where others do. */
@@ -292,12 +305,10 @@ public final class MailDomain implements Thing {
 
   /** Its mail hosts that its policy does not name. */
   public List<String> unlisted() {
-    List<String> hosts = new ArrayList<>();
-    if (policy != null && policy.problem() == null && !policy.mode().equals("none")) {
-      hosts.addAll(hosts());
-      hosts.removeIf(policy::includes);
-    }
-    return hosts;
+    StsPolicy all = policy;
+    return all == null || all.problem() != null || all.mode().equals("none")
+        ? List.of()
+        : hosts(host -> !all.includes(host));
   }
 
   /** The place of a key of the policy; null if none is given. */

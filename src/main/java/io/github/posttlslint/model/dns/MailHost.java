@@ -3,6 +3,7 @@ package io.github.posttlslint.model.dns;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.ServicePart;
 import io.github.posttlslint.model.Truth;
@@ -19,7 +20,9 @@ import io.github.posttlslint.zone.Zones.Found;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A name by which zones lead clients to a listener, and what they say of it there. */
@@ -35,13 +38,17 @@ public final class MailHost implements ServicePart {
   private final int port;
   private final List<ZoneRecord> mx;
   private final Context context;
+  private final Lazy<List<String>> domains = new Lazy<>(this::findDomains);
+  private final Lazy<Found> records = new Lazy<>(this::findRecords);
+  private final Lazy<Known<List<String>>> unverified = new Lazy<>(this::findUnverified);
+  private final Lazy<Truth> isVerified = new Lazy<>(this::findIsVerified);
 
   /**
    * What all names are judged by.
    *
    * @param enforcing the domains with a policy of MTA-STS in mode enforce
    */
-  record Context(Zones zones, List<String> enforcing, Instant now) {}
+  record Context(Zones zones, Set<String> enforcing, Instant now) {}
 
   MailHost(Presented presented, String name, int port, List<ZoneRecord> mx, Context context) {
     this.presented = presented;
@@ -73,13 +80,15 @@ public final class MailHost implements ServicePart {
 
   /** The domains whose mail it takes by that name. */
   public List<String> domains() {
-    List<String> domains = new ArrayList<>();
+    return domains.get();
+  }
+
+  private List<String> findDomains() {
+    Set<String> found = new LinkedHashSet<>();
     for (ZoneRecord record : port == MailHosts.SMTP ? mx : List.<ZoneRecord>of()) {
-      if (!domains.contains(record.owner())) {
-        domains.add(record.owner());
-      }
+      found.add(record.owner());
     }
-    return domains;
+    return List.copyOf(found);
   }
 
   /** Where the zones name it first: its TLSA records, or its MX record. */
@@ -107,6 +116,10 @@ public final class MailHost implements ServicePart {
 
   /** Its TLSA records; of an alias first those of what it stands for (RFC 7672, section 2.2.2). */
   Found records() {
+    return records.get();
+  }
+
+  private Found findRecords() {
     String alias = context.zones().alias(name);
     if (alias != null) {
       Found found = context.zones().find(owner(alias), ZoneRecord.Certificate.class);
@@ -156,6 +169,10 @@ public final class MailHost implements ServicePart {
    * or none that senders use.
    */
   public Known<List<String>> unverified() {
+    return unverified.get();
+  }
+
+  private Known<List<String>> findUnverified() {
     Found found = records();
     List<Tlsa> tlsa = data(found.records());
     if (Tlsa.usable(tlsa).isEmpty()) {
@@ -189,8 +206,7 @@ public final class MailHost implements ServicePart {
 
   /** Names of the domains count as that of the host does (RFC 7672, section 3.2.2). */
   private boolean isForItsDomains(LoadedChain chain) {
-    List<String> domains = domains();
-    return !domains.isEmpty() && domains.stream().allMatch(chain.certificate()::matchesHost);
+    return !domains().isEmpty() && domains().stream().allMatch(chain.certificate()::matchesHost);
   }
 
   private boolean isOpen(LoadedChain chain, List<Tlsa> tlsa) {
@@ -208,6 +224,10 @@ public final class MailHost implements ServicePart {
 
   /** Whether records verify all that it presents, and there is something. */
   Truth isVerified() {
+    return isVerified.get();
+  }
+
+  private Truth findIsVerified() {
     return usable()
         .is(size -> size > 0)
         .and(() -> chains().is(all -> !all.isEmpty()))
@@ -317,8 +337,6 @@ public final class MailHost implements ServicePart {
 
   /** The domains of it with a policy of MTA-STS in mode enforce. */
   public List<String> enforcing() {
-    List<String> domains = domains();
-    domains.retainAll(context.enforcing());
-    return domains;
+    return domains().stream().filter(context.enforcing()::contains).toList();
   }
 }

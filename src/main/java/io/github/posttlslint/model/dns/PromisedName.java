@@ -3,7 +3,9 @@ package io.github.posttlslint.model.dns;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Setup;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What zones say of a name of a listener, for people.
@@ -35,6 +37,12 @@ public record PromisedName(
   /** Those of all names. */
   public static List<PromisedName> all(MailHosts hosts) {
     List<PromisedName> all = new ArrayList<>();
+    Set<String> asking = new HashSet<>();
+    for (MailDomain domain : hosts.domains()) {
+      if (domain.asksForReports()) {
+        asking.add(domain.domain());
+      }
+    }
     for (MailHost host : hosts.hosts()) {
       all.add(
           new PromisedName(
@@ -44,21 +52,16 @@ public record PromisedName(
               host.domains(),
               tlsa(host),
               host.enforcing(),
-              reports(host, hosts.domains())));
+              reports(host, asking)));
     }
     return all;
   }
 
-  private static String reports(MailHost host, List<MailDomain> domains) {
-    List<String> asking = new ArrayList<>();
-    for (MailDomain domain : domains) {
-      if (domain.asksForReports() && host.domains().contains(domain.domain())) {
-        asking.add(domain.domain());
-      }
-    }
-    return asking.isEmpty()
+  private static String reports(MailHost host, Set<String> asking) {
+    List<String> its = host.domains().stream().filter(asking::contains).toList();
+    return its.isEmpty()
         ? ""
-        : "TLS reports asked for by " + String.join(", ", asking) + "; " + ownReports(host);
+        : "TLS reports asked for by " + String.join(", ", Few.of(its)) + "; " + ownReports(host);
   }
 
   /** What Postfix's own client reports to others (TLSRPT_README). */

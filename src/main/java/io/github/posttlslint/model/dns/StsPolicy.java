@@ -5,11 +5,12 @@ import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.zone.PolicyFile;
 import io.github.posttlslint.zone.Zones;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 record StsPolicy(
     String domain,
     String mode,
-    List<String> mx,
+    Set<String> mx,
     long maxAge,
     @Nullable String problem,
     Map<String, Span> places,
@@ -39,7 +40,7 @@ record StsPolicy(
   private static final int MAX_AGE_DIGITS = 10;
 
   StsPolicy {
-    mx = List.copyOf(mx);
+    mx = Set.copyOf(mx);
     places = Map.copyOf(places);
   }
 
@@ -47,7 +48,7 @@ record StsPolicy(
     SourceText text = file.text();
     Map<String, String> values = new HashMap<>();
     Map<String, Span> places = new HashMap<>();
-    List<String> mx = new ArrayList<>();
+    Set<String> mx = new HashSet<>();
     String problem = null;
     for (int line = 1; line <= text.lineCount(); line++) {
       String content = text.line(line).strip();
@@ -76,7 +77,7 @@ record StsPolicy(
   }
 
   private static @Nullable String problem(
-      Map<String, String> values, String mode, long age, List<String> mx) {
+      Map<String, String> values, String mode, long age, Set<String> mx) {
     if (!"STSv1".equals(values.get("version"))) {
       return "it has no line 'version: STSv1'";
     }
