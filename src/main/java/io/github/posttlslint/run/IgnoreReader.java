@@ -18,21 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class IgnoreReader {
 
-  /** What the lines of a file are. */
-  enum Form {
-    /** Settings or entries of a table, which lines that begin with a blank continue. */
-    CONTINUED('#'),
-    /** Services; lines that begin with a blank are options, each to be silenced by itself. */
-    MASTER('#'),
-    /** Records of a zone, each by itself. */
-    ZONE(';');
+  /** What a comment begins with: everywhere but in zones. */
+  private static final char SIGN = '#';
 
-    private final char sign;
-
-    Form(char sign) {
-      this.sign = sign;
-    }
-  }
+  private static final char ZONE_SIGN = ';';
 
   /** What an ignore comment begins with, after the signs of a comment. */
   static final String MARK = "posttls-lint:";
@@ -42,7 +31,8 @@ final class IgnoreReader {
           + " '-- reason'";
 
   private final SourceText source;
-  private final Form form;
+  private final char sign;
+  private final boolean isMaster;
 
   // between these two lines is no text
   private int lookedFrom;
@@ -51,9 +41,10 @@ final class IgnoreReader {
   private int[] starts = {};
   private int[] ends = {};
 
-  private IgnoreReader(SourceText source, Form form) {
+  private IgnoreReader(SourceText source, char sign, boolean isMaster) {
     this.source = source;
-    this.form = form;
+    this.sign = sign;
+    this.isMaster = isMaster;
   }
 
   /**
@@ -65,10 +56,24 @@ final class IgnoreReader {
    */
   record Result(List<IgnoreComment> comments, int left, int firstLeft) {}
 
-  /** Reads any text. */
-  static Result read(SourceText source, Form form) {
+  /**
+   * Reads any text but that of a zone.
+   *
+   * @param isMaster whether lines that begin with a blank are options of a service, each to be
+   *     silenced by itself
+   */
+  static Result read(SourceText source, boolean isMaster) {
+    return read(source, SIGN, isMaster);
+  }
+
+  /** Reads a zone, of which each line is to be silenced by itself. */
+  static Result readZone(SourceText source) {
+    return read(source, ZONE_SIGN, false);
+  }
+
+  private static Result read(SourceText source, char sign, boolean isMaster) {
     return source.text().contains(MARK)
-        ? new IgnoreReader(source, form).read()
+        ? new IgnoreReader(source, sign, isMaster).read()
         : new Result(List.of(), 0, 0);
   }
 
@@ -80,8 +85,7 @@ final class IgnoreReader {
     for (int line = 1; line <= source.lineCount(); line++) {
       String text = source.line(line);
       int from = text.startsWith("\uFEFF") ? 1 : 0;
-      while (from < text.length()
-          && (isBlank(text.charAt(from)) || text.charAt(from) == form.sign)) {
+      while (from < text.length() && (isBlank(text.charAt(from)) || text.charAt(from) == sign)) {
         from++;
       }
       if (!isComment(line) || !text.startsWith(MARK, from)) {
@@ -110,7 +114,7 @@ final class IgnoreReader {
     while (at < text.length() && isBlank(text.charAt(at))) {
       at++;
     }
-    return at < text.length() && text.charAt(at) == form.sign;
+    return at < text.length() && text.charAt(at) == sign;
   }
 
   /** Whether a line is neither blank nor a comment. */
@@ -208,13 +212,13 @@ final class IgnoreReader {
       int last = source.lineCount();
       Reach reach = Reach.FILE;
       if (!wholeFile) {
-        boolean isOption = form == Form.MASTER && below > 0 && isContinuation(below);
-        boolean single = below > 0 && (isOption || form == Form.ZONE);
+        boolean isOption = isMaster && below > 0 && isContinuation(below);
+        boolean single = below > 0 && (isOption || sign == ZONE_SIGN);
         reach = single ? Reach.LINE : Reach.LOGICAL_LINE;
         first = below == 0 ? line : single ? below : start(below);
         last = below == 0 || single ? first : end(first);
       }
-      int begin = text.indexOf(form.sign);
+      int begin = text.indexOf(sign);
       return new IgnoreComment(
           source.span(offset + begin, offset + text.stripTrailing().length()),
           reach,

@@ -15,7 +15,6 @@ import io.github.posttlslint.model.written.Suppression;
 import io.github.posttlslint.postfix.Nearest;
 import io.github.posttlslint.run.IgnoreComment.Named;
 import io.github.posttlslint.run.IgnoreComment.Reach;
-import io.github.posttlslint.run.IgnoreReader.Form;
 import io.github.posttlslint.run.Report.Problem;
 import io.github.posttlslint.run.rule.Rule;
 import io.github.posttlslint.zone.Promises;
@@ -109,8 +108,8 @@ final class Suppressions {
     List<Problem> problems = new ArrayList<>();
     for (SourceText text : texts) {
       boolean isMaster = master != null && text == master.source();
-      Form form = isMaster ? Form.MASTER : zones.contains(text) ? Form.ZONE : Form.CONTINUED;
-      IgnoreReader.Result read = IgnoreReader.read(text, form);
+      IgnoreReader.Result read =
+          zones.contains(text) ? IgnoreReader.readZone(text) : IgnoreReader.read(text, isMaster);
       comments.addAll(read.comments());
       if (read.left() > 0) {
         problems.add(tooMany(text.file(), read));
