@@ -212,6 +212,9 @@ public final class Limits {
   /** Records that one line of a zone generates. */
   public static final int ZONE_GENERATED = 65_536;
 
+  /** Characters of a word of such a line. */
+  public static final int ZONE_GENERATED_WORD = 300;
+
   /** Zone files of a run. */
   public static final int ZONES = 200;
 

@@ -1,6 +1,7 @@
 package io.github.posttlslint.kinds;
 
 import io.github.posttlslint.language.Kind;
+import io.github.posttlslint.model.dns.Few;
 import io.github.posttlslint.model.dns.MailHost;
 
 /** A name by which zones lead clients to a listener. */
@@ -16,7 +17,7 @@ final class MailHostKind {
           .number("port", "the port", MailHost::port)
           .text("name", "the name", MailHost::name)
           .text("owner", "the name of its TLSA records", MailHost::owner)
-          .words("domains", "the domains whose MX records name it", MailHost::domains)
+          .words("domains", "the domains whose MX records name it", host -> Few.of(host.domains()))
           .numberIfSet(
               "tlsa.usable",
               "how many TLSA records it has that senders of mail use",
@@ -33,15 +34,15 @@ final class MailHostKind {
               host -> host.otherNames())
           .knownWords(
               "self-signed", "the certificates that are self-signed", host -> host.selfSigned())
+          .knownWords(
+              "private-ca",
+              "the certificates of CAs that are none of the public ones, as far as can be told,"
+                  + " each with what tells so",
+              host -> host.privateIssuers())
           .words(
               "enforcing",
               "those of 'domains' with a policy of MTA-STS in mode enforce",
-              MailHost::enforcing)
-          .text("alias", "what it is an alias of, if MX records name it", MailHost::alias)
-          .told(
-              "addressless",
-              "MX records name it, and it has no address",
-              host -> host.lacksAddress())
+              host -> Few.of(host.enforcing()))
           .including(ServiceKind.KIND, MailHost::service)
           .anchor("tlsa", "its first TLSA record, or else its MX record", MailHost::place)
           .anchor("mx", "the first MX record that names it", MailHost::mxPlace)

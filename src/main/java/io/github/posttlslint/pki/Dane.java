@@ -29,6 +29,9 @@ public record Dane(List<Tlsa> records) {
           Path.Kind.UNKNOWN_CRITICAL_EXTENSION,
           Path.Kind.MALFORMED_EXTENSION);
 
+  /** How many usages with selectors there are. */
+  private static final int ALIKE = 8;
+
   public Dane {
     records = List.copyOf(records);
   }
@@ -147,27 +150,30 @@ public record Dane(List<Tlsa> records) {
    * and those without a digest (RFC 7671, section 9).
    */
   public List<Tlsa> counted() {
+    List<Tlsa> usable = Tlsa.usable(records);
+    int[] strongest = new int[ALIKE];
+    for (Tlsa record : usable) {
+      strongest[alike(record)] = Math.max(strongest[alike(record)], record.matching());
+    }
     List<Tlsa> counted = new ArrayList<>();
-    for (Tlsa record : Tlsa.usable(records)) {
-      if (record.matching() == 0 || record.matching() == strongest(record)) {
+    for (Tlsa record : usable) {
+      if (record.matching() == 0 || record.matching() == strongest[alike(record)]) {
         counted.add(record);
       }
     }
     return counted;
   }
 
-  private int strongest(Tlsa alike) {
-    int strongest = 0;
-    for (Tlsa record : Tlsa.usable(records)) {
-      if (record.usage() == alike.usage() && record.selector() == alike.selector()) {
-        strongest = Math.max(strongest, record.matching());
-      }
-    }
-    return strongest;
+  /** A number for usage and selector of a usable record. */
+  private static int alike(Tlsa record) {
+    return 2 * record.usage() + record.selector();
   }
 
-  /** Whether a certificate of a chain fulfils a record, whatever else holds. */
-  public static boolean matches(Tlsa record, LoadedChain chain) {
+  /**
+   * Whether a chain that a server sends leads to a record, whatever else holds: a record that is
+   * itself a CA's certificate or key counts without that being sent.
+   */
+  public static boolean matches(Tlsa record, LoadedChain chain, Instant now) {
     if (record.usage() == Tlsa.DANE_EE || record.usage() == 1) {
       return record.matches(chain.certificate());
     }
@@ -176,6 +182,7 @@ public record Dane(List<Tlsa> records) {
         return true;
       }
     }
-    return false;
+    return record.usage() == Tlsa.DANE_TA
+        && climb(chain, List.of(record), "", now) != Outcome.NO_MATCH;
   }
 }

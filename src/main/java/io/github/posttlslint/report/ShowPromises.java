@@ -1,5 +1,6 @@
 package io.github.posttlslint.report;
 
+import io.github.posttlslint.model.dns.Few;
 import io.github.posttlslint.model.dns.PromisedName;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,14 +26,15 @@ final class ShowPromises {
               Characters.visible(one.tlsa()),
               one.enforcing().isEmpty()
                   ? ""
-                  : Characters.visible("MTA-STS enforced for " + words(one.enforcing()))));
+                  : Characters.visible("MTA-STS enforced for " + words(one.enforcing())),
+              Characters.visible(one.reports())));
     }
     out.append("\nWhat the DNS promises:\n");
     ShowListeners.writeColumns(rows, out);
   }
 
   private static String words(List<String> all) {
-    return String.join(", ", all);
+    return String.join(", ", Few.of(all));
   }
 
   static void write(List<PromisedName> promises, Json json) throws IOException {
@@ -45,6 +47,7 @@ final class ShowPromises {
       json.member("mxOf", one.domains());
       json.member("tlsa", one.tlsa());
       json.member("mtaStsEnforced", one.enforcing());
+      json.member("tlsReports", one.reports());
       json.endObject();
     }
     json.endArray();

@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class IgnoreReader {
 
-  /** What an ignore comment begins with, after the {@code #} signs. */
+  /** What a comment begins with: everywhere but in zones. */
+  private static final char SIGN = '#';
+
+  private static final char ZONE_SIGN = ';';
+
+  /** What an ignore comment begins with, after the signs of a comment. */
   static final String MARK = "posttls-lint:";
 
   private static final String FORM =
@@ -26,6 +31,7 @@ final class IgnoreReader {
           + " '-- reason'";
 
   private final SourceText source;
+  private final char sign;
   private final boolean isMaster;
 
   // between these two lines is no text
@@ -35,8 +41,9 @@ final class IgnoreReader {
   private int[] starts = {};
   private int[] ends = {};
 
-  private IgnoreReader(SourceText source, boolean isMaster) {
+  private IgnoreReader(SourceText source, char sign, boolean isMaster) {
     this.source = source;
+    this.sign = sign;
     this.isMaster = isMaster;
   }
 
@@ -50,14 +57,23 @@ final class IgnoreReader {
   record Result(List<IgnoreComment> comments, int left, int firstLeft) {}
 
   /**
-   * Reads any text.
+   * Reads any text but that of a zone.
    *
    * @param isMaster whether lines that begin with a blank are options of a service, each to be
    *     silenced by itself
    */
   static Result read(SourceText source, boolean isMaster) {
+    return read(source, SIGN, isMaster);
+  }
+
+  /** Reads a zone, of which each line is to be silenced by itself. */
+  static Result readZone(SourceText source) {
+    return read(source, ZONE_SIGN, false);
+  }
+
+  private static Result read(SourceText source, char sign, boolean isMaster) {
     return source.text().contains(MARK)
-        ? new IgnoreReader(source, isMaster).read()
+        ? new IgnoreReader(source, sign, isMaster).read()
         : new Result(List.of(), 0, 0);
   }
 
@@ -69,7 +85,7 @@ final class IgnoreReader {
     for (int line = 1; line <= source.lineCount(); line++) {
       String text = source.line(line);
       int from = text.startsWith("\uFEFF") ? 1 : 0;
-      while (from < text.length() && (isBlank(text.charAt(from)) || text.charAt(from) == '#')) {
+      while (from < text.length() && (isBlank(text.charAt(from)) || text.charAt(from) == sign)) {
         from++;
       }
       if (!isComment(line) || !text.startsWith(MARK, from)) {
@@ -98,7 +114,7 @@ final class IgnoreReader {
     while (at < text.length() && isBlank(text.charAt(at))) {
       at++;
     }
-    return at < text.length() && text.charAt(at) == '#';
+    return at < text.length() && text.charAt(at) == sign;
   }
 
   /** Whether a line is neither blank nor a comment. */
@@ -196,12 +212,13 @@ final class IgnoreReader {
       int last = source.lineCount();
       Reach reach = Reach.FILE;
       if (!wholeFile) {
-        boolean single = below > 0 && isMaster && isContinuation(below);
+        boolean isOption = isMaster && below > 0 && isContinuation(below);
+        boolean single = below > 0 && (isOption || sign == ZONE_SIGN);
         reach = single ? Reach.LINE : Reach.LOGICAL_LINE;
         first = below == 0 ? line : single ? below : start(below);
         last = below == 0 || single ? first : end(first);
       }
-      int begin = text.indexOf('#');
+      int begin = text.indexOf(sign);
       return new IgnoreComment(
           source.span(offset + begin, offset + text.stripTrailing().length()),
           reach,

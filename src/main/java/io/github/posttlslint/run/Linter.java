@@ -10,6 +10,7 @@ import io.github.posttlslint.language.Expression;
 import io.github.posttlslint.language.Subject;
 import io.github.posttlslint.language.Subjects;
 import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.dns.PromisedLines;
 import io.github.posttlslint.model.dns.PromisedName;
 import io.github.posttlslint.model.table.TableExcerpts;
 import io.github.posttlslint.model.tls.JudgeSettings;
@@ -19,6 +20,7 @@ import io.github.posttlslint.run.Report.SetupReport;
 import io.github.posttlslint.run.Report.Suppressed;
 import io.github.posttlslint.run.rule.Rule;
 import io.github.posttlslint.secret.ShownLine;
+import io.github.posttlslint.zone.Promises;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -182,9 +184,11 @@ public final class Linter {
     return engine.findings();
   }
 
-  /** What excerpts show of tables; those of main.cf and master.cf are read when asked for. */
-  private static Map<String, Map<Integer, ShownLine>> tableLines(
-      Things things, List<Finding> findings) {
+  /**
+   * What excerpts show of tables, zones and policies; those of main.cf and master.cf are read when
+   * asked for.
+   */
+  private Map<String, Map<Integer, ShownLine>> tableLines(Things things, List<Finding> findings) {
     Set<String> known = new HashSet<>();
     for (SourceText text : things.setup().texts()) {
       known.add(text.file());
@@ -196,7 +200,15 @@ public final class Linter {
         addOther(related.span(), known, others);
       }
     }
-    return others.isEmpty() ? Map.of() : TableExcerpts.of(things.tables(), others);
+    if (others.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Map<Integer, ShownLine>> lines = TableExcerpts.of(things.tables(), others);
+    Promises promises = settings.promises();
+    if (promises != null) {
+      lines.putAll(PromisedLines.of(things.setup(), promises, others));
+    }
+    return lines;
   }
 
   private static void addOther(Span span, Set<String> known, List<Span> to) {

@@ -17,6 +17,8 @@ import io.github.posttlslint.run.IgnoreComment.Named;
 import io.github.posttlslint.run.IgnoreComment.Reach;
 import io.github.posttlslint.run.Report.Problem;
 import io.github.posttlslint.run.rule.Rule;
+import io.github.posttlslint.zone.Promises;
+import io.github.posttlslint.zone.Zone;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -46,6 +48,7 @@ final class Suppressions {
 
   private final List<Problem> problems;
   private final Set<String> commented = new HashSet<>();
+  private final Set<String> zones = new HashSet<>();
   private final Set<Named> used = new HashSet<>();
   private final Map<IgnoreComment, List<Finding>> silenced = new LinkedHashMap<>();
 
@@ -64,6 +67,9 @@ final class Suppressions {
     this.today = LocalDate.ofInstant(settings.now(), ZoneOffset.UTC);
     for (SourceText text : texts) {
       commented.add(text.file());
+    }
+    for (SourceText text : zones(settings.promises())) {
+      zones.add(text.file());
     }
     Map<Integer, List<IgnoreComment>> byLine = new HashMap<>();
     for (IgnoreComment comment : comments) {
@@ -84,7 +90,7 @@ final class Suppressions {
     }
   }
 
-  /** The comments of main.cf, master.cf and the tables that they name; null if there is none. */
+  /** The comments of main.cf, master.cf, tables that they name and zones; null if there is none. */
   static @Nullable Suppressions of(
       Setup setup, Things subjects, JudgeSettings settings, RuleSelection rules) {
     List<SourceText> texts = new ArrayList<>(subjects.tables().sources());
@@ -96,10 +102,14 @@ final class Suppressions {
     if (master != null) {
       texts.add(master.source());
     }
+    List<SourceText> zones = zones(settings.promises());
+    texts.addAll(zones);
     List<IgnoreComment> comments = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     for (SourceText text : texts) {
-      IgnoreReader.Result read = IgnoreReader.read(text, master != null && text == master.source());
+      boolean isMaster = master != null && text == master.source();
+      IgnoreReader.Result read =
+          zones.contains(text) ? IgnoreReader.readZone(text) : IgnoreReader.read(text, isMaster);
       comments.addAll(read.comments());
       if (read.left() > 0) {
         problems.add(tooMany(text.file(), read));
@@ -108,6 +118,14 @@ final class Suppressions {
     return comments.isEmpty()
         ? null
         : new Suppressions(setup, settings, rules, texts, comments, problems);
+  }
+
+  private static List<SourceText> zones(@Nullable Promises promises) {
+    List<SourceText> texts = new ArrayList<>();
+    for (Zone zone : promises == null ? List.<Zone>of() : promises.zones().all()) {
+      texts.addAll(zone.sources());
+    }
+    return texts;
   }
 
   private static Problem tooMany(String file, IgnoreReader.Result read) {
@@ -293,7 +311,8 @@ final class Suppressions {
   }
 
   private Truth unused(IgnoreComment comment, Named named, Set<String> unclear) {
-    if (used.contains(named) || named(comment, named.id()) == null) {
+    boolean isShared = zones.contains(comment.span().file()); // with other set-ups
+    if (isShared || used.contains(named) || named(comment, named.id()) == null) {
       return Truth.NO;
     }
     Truth unused = Truth.NO;

@@ -109,12 +109,21 @@ final class ZoneFiles {
     }
   }
 
-  /** Relative to the folder of the zone's file, and not out of it, or of its repository. */
+  /**
+   * Relative to the folder of the zone's file, and not out of it, or of its repository; there the
+   * folder that the name server takes names to be relative to can be any above.
+   */
   private SourceText included(String name, Path folder) throws IOException {
     Gate gate = workplace.gate();
     try {
       Place place = gate.enter(folder);
-      Path file = folder.resolve(name);
+      Path top = gate.repository(folder);
+      Path above = folder;
+      while (top != null && !above.equals(top) && !gate.exists(above.resolve(name))) {
+        Path parent = above.getParent();
+        above = parent == null ? top : parent;
+      }
+      Path file = (gate.exists(above.resolve(name)) ? above : folder).resolve(name);
       Path real = gate.follow(file, place);
       if (!place.inRepository() && !real.startsWith(place.real())) {
         throw new IOException("it lies outside of the zone's folder, and is not read");

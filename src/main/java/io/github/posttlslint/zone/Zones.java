@@ -154,7 +154,11 @@ public final class Zones {
         found.add(record);
       }
     }
-    return new Found(found, doubt(name, node, apex, area));
+    String doubt = doubt(name, node, area);
+    // what a part of a zone has of a name and type, it has whole
+    return doubt == null && found.isEmpty() && !area.isWhole
+        ? new Found(found, "the zone " + apex + " has no SOA record: it is a part of one")
+        : new Found(found, doubt);
   }
 
   /** The name of the zone that a name is in; null if none is given. */
@@ -193,13 +197,12 @@ public final class Zones {
     return "*." + encloser;
   }
 
-  private static @Nullable String doubt(String name, String node, String apex, Area area) {
+  private static @Nullable String doubt(String name, String node, Area area) {
     Gap gap = area.gaps.containsKey(name) ? area.gaps.get(name) : area.gaps.get(node);
     gap = gap == null ? area.anywhere : gap;
-    if (gap != null) {
-      return gap.place().file() + ":" + gap.place().startLine() + ": " + gap.reason();
-    }
-    return area.isWhole ? null : "the zone " + apex + " has no SOA record: it is a part of one";
+    return gap == null
+        ? null
+        : gap.place().file() + ":" + gap.place().startLine() + ": " + gap.reason();
   }
 
   /** All mail hosts that a domain's MX records name, with those records. */

@@ -67,6 +67,7 @@ final class Attacks {
     attacks.addReports();
     attacks.addSpecialFiles();
     attacks.addOthersMistakes();
+    attacks.addZones();
     return attacks.all;
   }
 
@@ -325,6 +326,75 @@ final class Attacks {
       }
       run("search", 3, "[bad-boolean]", "check", "-q", ".");
       run("search-typed", 3, "[bad-boolean]", "check", "-q", "mail", "other");
+    }
+  }
+
+  /** Zones are read with what they include, and nothing else. */
+  private void addZones() throws IOException, InterruptedException {
+    String zone = "--zone=example.org=zones/zone";
+    String[] judged = {"check", "-v", "--fail-on=never", zone, "mail"};
+    String soa = "@ SOA ns hostmaster 1 2 3 4 5\n";
+    for (String file :
+        List.of(
+            "../../outside/table", "OUTSIDE/table", "lnk", "fifo", "../.git/config", "/dev/zero")) {
+      begin("/etc/postfix/table");
+      repository(given);
+      link("zones/lnk", "../../outside/table");
+      fifo("zones/fifo");
+      write("zones/zone", soa + "$INCLUDE " + file.replace("OUTSIDE", outside()) + "\n");
+      run("zone-include", 0, "zones/zone:2: ", judged);
+    }
+    begin("/etc/postfix/table");
+    write("zones/table", SECRET + " " + SECRET + "\n" + SECRET + "\n\"" + SECRET + "\n");
+    write("zones/zone", soa + "$INCLUDE table\n");
+    run("zone-include-no-zone", 0, "zone-line-malformed", judged);
+    write("mail/passwords", "[mail]:587 x:" + SECRET + "\nmail x:" + SECRET + "\n");
+    run(
+        "zone-passwords",
+        0,
+        "",
+        "check",
+        "-v",
+        "--fail-on=never",
+        "--zone=x.org=mail/passwords",
+        "mail");
+    run(
+        "policy-passwords",
+        0,
+        "",
+        "check",
+        "-v",
+        "--fail-on=never",
+        zone,
+        "--sts-policy=mail/passwords",
+        "mail");
+    for (String file : List.of("../outside/table", "lnk", "fifo", "/dev/zero")) {
+      begin("/etc/postfix/table");
+      link("lnk", "../outside/table");
+      fifo("fifo");
+      if (!file.startsWith("..")) {
+        run("zone-typed", 2, "--zone x.org=", "check", "-v", "--zone=x.org=" + file, "mail");
+      }
+      write("configured/.posttls-lint.yaml", "zones: ['x.org=../" + file + "']\n");
+      write("configured/main.cf", "smtpd_tls_security_level = may\n");
+      run("zone-configured", 2, "zone", "check", "-v", "configured");
+    }
+    begin("/etc/postfix/table");
+    link("zones/mta-sts/.well-known/mta-sts.txt", "../../../../outside/table");
+    String mx = "@ MX 10 mail\nmail A 192.0.2.1\n";
+    write("zones/zone", soa + mx + "_mta-sts TXT \"v=STSv1; id=1\"\n");
+    run("policy-link", 0, "", judged);
+    for (String line :
+        List.of(
+            "$GENERATE 1-1000000000 a$ A 192.0.2.1",
+            "$GENERATE 1-65000 a${0,1000000000,d} A 192.0.2.1",
+            "$GENERATE 1-65000 a$ TXT " + "${0,300}".repeat(2_000),
+            "x TXT (" + " (".repeat(100_000),
+            "x TXT " + "y".repeat(1_000_000),
+            "$INCLUDE zone")) {
+      begin("/etc/postfix/table");
+      write("zones/zone", soa + line + "\n");
+      run("zone-large", 0, "zones/zone:2", judged);
     }
   }
 

@@ -7,6 +7,7 @@ import io.github.posttlslint.testkit.Cli.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +139,91 @@ class ZoneTest {
     Run run = check("--zone", file);
     assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(run.err()).contains("--zone " + file + ": ");
+  }
+
+  @Test
+  void aNameServersFolderCanBeAbove() throws IOException {
+    Files.createDirectory(directory.resolve(".git"));
+    write("zones/inner/db.example.org", MX + "$INCLUDE common/tlsa\n");
+    write("zones/common/tlsa", WRONG);
+    Run run = check("--zone", "zones/inner/db.example.org");
+    assertThat(run.out()).contains("zones/common/tlsa:1:1: error").contains("[tlsa-no-match]");
+    assertThat(run.err()).doesNotContain("tlsa");
+    write("zones/inner/db.example.org", MX + "$INCLUDE ../../../outside\n");
+    assertThat(check("--zone", "zones/inner/db.example.org").err())
+        .contains(":4: ../../../outside: ");
+  }
+
+  @Test
+  void aCommentSilencesTheRecordBelow() throws IOException {
+    String comment = "; posttls-lint: ignore[tlsa-no-match] -- until the change of keys\n";
+    write("zones/db.example.org", MX + comment + WRONG);
+    String[] words = {"check", "-v", "--now=2026-06-01", "--zone=zones/db.example.org", "mail"};
+    assertThat(Cli.runIn(directory, words).out())
+        .contains("zones/db.example.org:5:1: suppressed: ")
+        .contains("until the change of keys");
+    write("zones/db.example.org", MX + comment + "x A 192.0.2.9\n" + WRONG);
+    assertThat(Cli.runIn(directory, words).out())
+        .contains("zones/db.example.org:6:1: error: ")
+        .doesNotContain("suppressed: ", "[suppression-");
+    write("zones/db.example.org", MX + comment.replace("no-match", "nomatch") + WRONG);
+    assertThat(Cli.runIn(directory, words).out())
+        .contains("zones/db.example.org:4:24: warning", "Write tlsa-no-match");
+    write("zones/db.example.org", MX + comment.replace(';', '#') + WRONG);
+    assertThat(Cli.runIn(directory, words).out()).contains("[tlsa-no-match]");
+  }
+
+  @Test
+  void linesOfZonesAreShownWithoutWhatIsNotForTheDns() throws IOException {
+    write(
+        "zones/db.example.org",
+        MX
+            + WRONG.strip()
+            + " ; password hunter2\n_mta-sts TXT \"v=STSv1;\" ; hunter3\nhunter4 hunter5\n"
+            + "_smtp._tls TXT \"v=TLSRPTv1; \027[31m\"\n");
+    Run run = Cli.runIn(directory, "check", "--zone=zones/db.example.org", "mail");
+    assertThat(run.out())
+        .contains("    4 | " + WRONG.strip())
+        .contains("    5 | _mta-sts TXT \"v=STSv1;\"\n")
+        .contains("zones/db.example.org:6:1: error")
+        .doesNotContain("hunter", "\u001b");
+  }
+
+  @Test
+  void theDomainsOfTheSetupAreLookedAtWhateverTheirMxNames() throws IOException {
+    write("zones/db.example.org", SOA + "@ MX 10 mx.example.org\nmx A 192.0.2.1\n");
+    assertThat(check("--zone", "zones/db.example.org").out()).doesNotContain("[mx-");
+    for (String parameter : new String[] {"mydestination", "relay_domains"}) {
+      Files.writeString(
+          directory.resolve("mail/main.cf"),
+          parameter + " = !example.net, example.org\n",
+          StandardOpenOption.APPEND);
+      assertThat(check("--zone", "zones/db.example.org").out()).contains("[mx-without-address]");
+    }
+  }
+
+  @Test
+  void showTellsWhoWantsTlsReportsAndWhetherPostfixSendsSome() throws IOException {
+    write("zones/db.example.org", MX + "_smtp._tls TXT \"v=TLSRPTv1; rua=mailto:t@example.org\"\n");
+    String asked = "TLS reports asked for by example.org; ";
+    String[] words = {"show", "--zone=zones/db.example.org", "mail", "--postfix-version=3.10"};
+    assertThat(Cli.runIn(directory, words).out())
+        .contains(asked + "Postfix sends none itself: smtp_tlsrpt_enable = no");
+    Files.writeString(
+        directory.resolve("mail/main.cf"), "smtp_tlsrpt_enable = yes\n", StandardOpenOption.APPEND);
+    assertThat(Cli.runIn(directory, words).out())
+        .contains(asked + "Postfix sends some itself, too");
+    words[3] = "--postfix-version=3.9";
+    assertThat(Cli.runIn(directory, words).out())
+        .contains(asked + "Postfix sends none itself before");
+  }
+
+  @Test
+  void whatAPartOfAZoneHasIsJudgedAndWhatItLacksIsNot() throws IOException {
+    write("zones/db.example.org", "@ MX 10 mx\n@ MX 20 mx2\nmx A 192.0.2.1\n" + WRONG);
+    assertThat(check("--zone", "zones/db.example.org").out())
+        .contains("[tlsa-no-match]")
+        .doesNotContain("[tlsa-mx-partial]", "[mx-without-address]");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -51,7 +52,40 @@ final class FilesBeside {
     all.add(new Hostile("zip-setups", 6_000, FilesBeside::writeZip, List.of("DIR/all.zip")));
     all.add(new Hostile("own-rules", 1_000, FilesBeside::writeRules, rules));
     all.add(new Hostile("own-rule-long", 16_000, FilesBeside::writeLongRule, rules));
+    addZones(all);
     return all;
+  }
+
+  /** Zones of a host that is mail.example.com, and sends a certificate. */
+  private static void addZones(List<Hostile> all) {
+    zone(all, "zone-records", 199_000, i -> "h" + i + " A 192.0.2.1\n");
+    zone(all, "zone-malformed", 199_000, i -> "h" + i + " A x\n");
+    zone(all, "zone-aliases", 199_000, i -> "h" + i + " CNAME h" + (i + 1) + "\n");
+    zone(all, "zone-mx-hosts", 100_000, i -> "@ MX 10 mx" + i + "\n");
+    zone(all, "zone-mx-domains", 100_000, i -> "h" + i + " MX 10 mail\n");
+    zone(all, "zone-mx-one-address", 30_000, i -> "h" + i + " MX 10 m" + i + "\nm" + i + HOST);
+    zone(all, "zone-tlsa", 100_000, i -> "_25._tcp.mail TLSA 3 1 1 " + "%064x\n".formatted(i));
+    zone(all, "zone-texts", 100_000, i -> "_mta-sts TXT \"v=STSv1; id=" + i + "\"\n");
+    zone(all, "zone-comments", 100_000, i -> "; posttls-lint: ignore[tlsa-no-match]\n");
+    zone(all, "zone-generated", 3, i -> "$GENERATE 1-65000 h$ TXT \"" + "x".repeat(250) + "\"\n");
+    zone(all, "zone-generated-wrong", 99_000, i -> "$GENERATE 1-65000 h${x} A 192.0.2.1\n");
+  }
+
+  private static final String HOST = " A 192.0.2.25\n";
+
+  private static void zone(List<Hostile> all, String name, int most, IntFunction<String> line) {
+    all.add(
+        new Hostile(
+            name,
+            most,
+            (directory, size) -> {
+              Path mail = mail(directory);
+              String main = SETUP + "myhostname = mail.example.com\nmydestination = example.com\n";
+              Files.writeString(mail.resolve("main.cf"), main);
+              String start = "@ SOA ns hostmaster 1 2 3 4 5\n@ MX 10 mail\nmail" + HOST;
+              Files.writeString(directory.resolve("zone"), start + Hostile.repeat(size, line));
+            },
+            List.of("--zone", "example.com=DIR/zone", "DIR/mail")));
   }
 
   private static Path mail(Path directory) throws IOException {

@@ -33,7 +33,8 @@ class MemoryTest {
           "pem-body-short-lines",
           "pem-end",
           "modes-short",
-          "modes-wrong");
+          "modes-wrong",
+          "zone-records");
 
   @TempDir Path directory;
 
@@ -44,7 +45,11 @@ class MemoryTest {
 
     public static void main(String[] setups) {
       for (String setup : setups) {
-        Cli.Run run = Cli.run("check", "-q", setup);
+        Path zone = Path.of(setup, "zone");
+        Cli.Run run =
+            Files.exists(zone)
+                ? Cli.run("check", "-q", "--zone=example.com=" + zone, setup + "/mail")
+                : Cli.run("check", "-q", setup);
         System.out.println("judged " + setup + ": " + run.status() + " " + run.err());
       }
     }

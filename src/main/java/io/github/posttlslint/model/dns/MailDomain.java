@@ -3,29 +3,42 @@ package io.github.posttlslint.model.dns;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.Thing;
 import io.github.posttlslint.zone.ZoneRecord;
 import io.github.posttlslint.zone.Zones;
 import io.github.posttlslint.zone.Zones.Found;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A mail domain of the zones, one of whose MX hosts is this set-up's. */
+/** A mail domain of the zones, which is this set-up's, or one of whose MX hosts is. */
 public final class MailDomain implements Thing {
+
+  // what is in texts that are meant for MTA-STS and for TLS reports, in lower case
+  private static final String STS = "stsv";
+  private static final String REPORTS = "tlsrpt";
 
   private final Setup setup;
   private final String domain;
   private final Zones zones;
   private final @Nullable StsPolicy policy;
+  private final Lazy<List<ZoneRecord>> mx;
+  private final Lazy<List<String>> hosts = new Lazy<>(this::findHosts);
+  private final Lazy<List<String>> covered = new Lazy<>(this::findCovered);
 
   MailDomain(Setup setup, String domain, Zones zones, @Nullable StsPolicy policy) {
     this.setup = setup;
     this.domain = domain;
     this.zones = zones;
     this.policy = policy;
+    this.mx = new Lazy<>(() -> zones.find(domain, ZoneRecord.Mx.class).records());
   }
 
   @Override
@@ -39,7 +52,7 @@ public final class MailDomain implements Thing {
   }
 
   private List<ZoneRecord> mx() {
-    return zones.find(domain, ZoneRecord.Mx.class).records();
+    return mx.get();
   }
 
   @Override
@@ -50,13 +63,79 @@ public final class MailDomain implements Thing {
 
   /** Its mail hosts. */
   public List<String> hosts() {
-    List<String> hosts = new ArrayList<>();
+    return hosts.get();
+  }
+
+  private List<String> findHosts() {
+    Set<String> found = new LinkedHashSet<>();
     for (ZoneRecord record : mx()) {
-      if (record.data() instanceof ZoneRecord.Mx mx && !hosts.contains(mx.host())) {
-        hosts.add(mx.host());
+      found.add(host(record));
+    }
+    found.remove(".");
+    return List.copyOf(found);
+  }
+
+  private List<String> hosts(Predicate<String> which) {
+    return hosts().stream().filter(which).toList();
+  }
+
+  private static String host(ZoneRecord record) {
+    return record.data() instanceof ZoneRecord.Mx mx ? mx.host() : ".";
+  }
+
+  /** The first MX record that names such a host; the first of all where none does. */
+  private Span place(Predicate<String> which) {
+    for (ZoneRecord record : mx()) {
+      if (which.test(host(record))) {
+        return record.place();
       }
     }
-    return hosts;
+    return place();
+  }
+
+  /** Those that are aliases, with what they stand for. */
+  public List<String> aliases() {
+    List<String> aliases = new ArrayList<>();
+    for (String host : hosts()) {
+      String alias = zones.alias(host);
+      if (alias != null) {
+        aliases.add(host + " (an alias of " + alias + ")");
+      }
+    }
+    return aliases;
+  }
+
+  /** The first MX record that names an alias. */
+  public Span aliasPlace() {
+    return place(host -> zones.alias(host) != null);
+  }
+
+  /** Those of which the zones have no address, though they would have it. */
+  public Known<List<String>> addressless() {
+    List<String> without = hosts(this::lacksAddress);
+    if (without.isEmpty()) {
+      for (String host : hosts()) {
+        Found found = addresses(host);
+        if (found.records().isEmpty() && found.doubt() != null) {
+          return Known.unknown(Doubt.of(found.doubt()));
+        }
+      }
+    }
+    return Known.of(without);
+  }
+
+  private boolean lacksAddress(String host) {
+    Found found = addresses(host);
+    return found.records().isEmpty() && found.doubt() == null;
+  }
+
+  private Found addresses(String host) {
+    return zones.find(host, ZoneRecord.Address.class);
+  }
+
+  /** The first MX record that names a host without an address. */
+  public Span addresslessPlace() {
+    return place(this::lacksAddress);
   }
 
   // --- TLSA ------------------------------------------------------------------------------------
@@ -71,9 +150,11 @@ public final class MailDomain implements Thing {
 
   /** Those that have TLSA records. */
   public List<String> covered() {
-    List<String> hosts = hosts();
-    hosts.removeIf(host -> tlsa(host).records().isEmpty());
-    return hosts;
+    return covered.get();
+  }
+
+  private List<String> findCovered() {
+    return hosts(host -> !tlsa(host).records().isEmpty());
   }
 
   /** Those that have none, where others do. */
@@ -112,14 +193,43 @@ public final class MailDomain implements Thing {
 
   // --- MTA-STS and TLSRPT ----------------------------------------------------------------------
 
-  /** Texts of a name below the domain that begin with a version. */
-  private List<ZoneRecord> texts(String below) {
-    return zones.find(below + domain, ZoneRecord.Text.class).records();
+  /**
+   * Texts of a name below the domain that are meant for it: a wildcard of other texts may stand for
+   * it, too.
+   *
+   * @param version what is in those that are meant, in lower case
+   */
+  private List<ZoneRecord> texts(String below, String version) {
+    List<ZoneRecord> meant = new ArrayList<>();
+    for (ZoneRecord record : zones.find(below + domain, ZoneRecord.Text.class).records()) {
+      if (record.data() instanceof ZoneRecord.Text text && isMeant(text.text(), version)) {
+        meant.add(record);
+      }
+    }
+    return meant;
   }
 
+  private List<ZoneRecord> stsTexts() {
+    return texts("_mta-sts.", STS);
+  }
+
+  private List<ZoneRecord> reportTexts() {
+    return texts("_smtp._tls.", REPORTS);
+  }
+
+  /** Whether a text is meant for one of these records. */
+  static boolean isMeant(String text) {
+    return isMeant(text, STS) || isMeant(text, REPORTS);
+  }
+
+  private static boolean isMeant(String text, String version) {
+    return text.toLowerCase(Locale.ROOT).contains(version);
+  }
+
+  /** What is wrong with records, of which those that do not begin with the version are no harm. */
   private static Known<String> problem(
       List<ZoneRecord> all, String version, Function<String, @Nullable String> problem) {
-    List<String> texts = new ArrayList<>();
+    Set<String> texts = new LinkedHashSet<>();
     String other = null;
     for (ZoneRecord record : all) {
       if (record.data() instanceof ZoneRecord.Text text) {
@@ -132,28 +242,33 @@ public final class MailDomain implements Thing {
     if (texts.size() > 1) {
       return Known.of("there are " + texts.size() + " of them, and senders take none");
     }
-    String only = texts.isEmpty() ? other : texts.get(0);
+    String only = texts.isEmpty() ? other : texts.iterator().next();
     return only == null ? Known.unset() : Known.ofNullable(problem.apply(only));
   }
 
   /** What is wrong with its record {@code _mta-sts}; unset if nothing, or without one. */
   public Known<String> stsProblem() {
-    return problem(texts("_mta-sts."), "v=STSv1", StsPolicy::recordProblem);
+    return problem(stsTexts(), "v=STSv1", StsPolicy::recordProblem);
   }
 
   /** The same for {@code _smtp._tls}. */
   public Known<String> reportProblem() {
-    return problem(texts("_smtp._tls."), "v=TLSRPTv1", StsPolicy::reportProblem);
+    return problem(reportTexts(), "v=TLSRPTv1", StsPolicy::reportProblem);
+  }
+
+  /** Whether senders take its record {@code _smtp._tls}. */
+  boolean asksForReports() {
+    return !reportTexts().isEmpty() && !reportProblem().isSet().ifUnknown(true);
   }
 
   /** Where the first record {@code _mta-sts} is; null if there is none. */
   public @Nullable Span stsPlace() {
-    return first(texts("_mta-sts."));
+    return first(stsTexts());
   }
 
   /** Where the first record {@code _smtp._tls} is; null if there is none. */
   public @Nullable Span reportPlace() {
-    return first(texts("_smtp._tls."));
+    return first(reportTexts());
   }
 
   private static @Nullable Span first(List<ZoneRecord> records) {
@@ -162,7 +277,7 @@ public final class MailDomain implements Thing {
 
   /** Whether it has a record {@code _mta-sts}, and the host of the policy has no address. */
   public Known<String> missingPolicyHost() {
-    if (texts("_mta-sts.").isEmpty()) {
+    if (stsTexts().isEmpty()) {
       return Known.unset();
     }
     String host = "mta-sts." + domain;
@@ -190,12 +305,10 @@ public final class MailDomain implements Thing {
 
   /** Its mail hosts that its policy does not name. */
   public List<String> unlisted() {
-    List<String> hosts = new ArrayList<>();
-    if (policy != null && policy.problem() == null && !policy.mode().equals("none")) {
-      hosts.addAll(hosts());
-      hosts.removeIf(policy::includes);
-    }
-    return hosts;
+    StsPolicy all = policy;
+    return all == null || all.problem() != null || all.mode().equals("none")
+        ? List.of()
+        : hosts(host -> !all.includes(host));
   }
 
   /** The place of a key of the policy; null if none is given. */

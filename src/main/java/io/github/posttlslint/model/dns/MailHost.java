@@ -3,6 +3,7 @@ package io.github.posttlslint.model.dns;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.ServicePart;
 import io.github.posttlslint.model.Truth;
@@ -11,30 +12,43 @@ import io.github.posttlslint.model.listen.Tls;
 import io.github.posttlslint.pki.Certificate;
 import io.github.posttlslint.pki.Dane;
 import io.github.posttlslint.pki.LoadedChain;
+import io.github.posttlslint.pki.PublicIntermediates;
 import io.github.posttlslint.pki.Tlsa;
 import io.github.posttlslint.zone.ZoneRecord;
 import io.github.posttlslint.zone.Zones;
 import io.github.posttlslint.zone.Zones.Found;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A name by which zones lead clients to a listener, and what they say of it there. */
 public final class MailHost implements ServicePart {
+
+  /** For as long as this public CAs issue certificates (CA/Browser Forum, ballot SC31). */
+  private static final long PUBLIC_DAYS = 398;
+
+  private static final Instant PUBLIC_DAYS_SINCE = Instant.parse("2020-09-01T00:00:00Z");
 
   private final Presented presented;
   private final String name;
   private final int port;
   private final List<ZoneRecord> mx;
   private final Context context;
+  private final Lazy<List<String>> domains = new Lazy<>(this::findDomains);
+  private final Lazy<Found> records = new Lazy<>(this::findRecords);
+  private final Lazy<Known<List<String>>> unverified = new Lazy<>(this::findUnverified);
+  private final Lazy<Truth> isVerified = new Lazy<>(this::findIsVerified);
 
   /**
    * What all names are judged by.
    *
    * @param enforcing the domains with a policy of MTA-STS in mode enforce
    */
-  record Context(Zones zones, List<String> enforcing, Instant now) {}
+  record Context(Zones zones, Set<String> enforcing, Instant now) {}
 
   MailHost(Presented presented, String name, int port, List<ZoneRecord> mx, Context context) {
     this.presented = presented;
@@ -66,13 +80,15 @@ public final class MailHost implements ServicePart {
 
   /** The domains whose mail it takes by that name. */
   public List<String> domains() {
-    List<String> domains = new ArrayList<>();
+    return domains.get();
+  }
+
+  private List<String> findDomains() {
+    Set<String> found = new LinkedHashSet<>();
     for (ZoneRecord record : port == MailHosts.SMTP ? mx : List.<ZoneRecord>of()) {
-      if (!domains.contains(record.owner())) {
-        domains.add(record.owner());
-      }
+      found.add(record.owner());
     }
-    return domains;
+    return List.copyOf(found);
   }
 
   /** Where the zones name it first: its TLSA records, or its MX record. */
@@ -100,6 +116,10 @@ public final class MailHost implements ServicePart {
 
   /** Its TLSA records; of an alias first those of what it stands for (RFC 7672, section 2.2.2). */
   Found records() {
+    return records.get();
+  }
+
+  private Found findRecords() {
     String alias = context.zones().alias(name);
     if (alias != null) {
       Found found = context.zones().find(owner(alias), ZoneRecord.Certificate.class);
@@ -149,6 +169,10 @@ public final class MailHost implements ServicePart {
    * or none that senders use.
    */
   public Known<List<String>> unverified() {
+    return unverified.get();
+  }
+
+  private Known<List<String>> findUnverified() {
     Found found = records();
     List<Tlsa> tlsa = data(found.records());
     if (Tlsa.usable(tlsa).isEmpty()) {
@@ -163,7 +187,10 @@ public final class MailHost implements ServicePart {
     List<String> failed = new ArrayList<>();
     for (LoadedChain chain : chains) {
       Dane.Outcome outcome = dane.verify(chain, name, context.now());
-      if (outcome != Dane.Outcome.VERIFIED) {
+      boolean isVerified =
+          outcome == Dane.Outcome.VERIFIED
+              || (outcome == Dane.Outcome.OTHER_NAME && isForItsDomains(chain));
+      if (!isVerified) {
         if (doubt != null) {
           return Known.unknown(Doubt.of(doubt));
         }
@@ -175,6 +202,11 @@ public final class MailHost implements ServicePart {
       }
     }
     return Known.of(failed);
+  }
+
+  /** Names of the domains count as that of the host does (RFC 7672, section 3.2.2). */
+  private boolean isForItsDomains(LoadedChain chain) {
+    return !domains().isEmpty() && domains().stream().allMatch(chain.certificate()::matchesHost);
   }
 
   private boolean isOpen(LoadedChain chain, List<Tlsa> tlsa) {
@@ -192,6 +224,10 @@ public final class MailHost implements ServicePart {
 
   /** Whether records verify all that it presents, and there is something. */
   Truth isVerified() {
+    return isVerified.get();
+  }
+
+  private Truth findIsVerified() {
     return usable()
         .is(size -> size > 0)
         .and(() -> chains().is(all -> !all.isEmpty()))
@@ -202,7 +238,7 @@ public final class MailHost implements ServicePart {
   Truth matches(Tlsa record) {
     Known<List<LoadedChain>> chains = chains();
     return chains
-        .is(all -> all.stream().anyMatch(chain -> Dane.matches(record, chain)))
+        .is(all -> all.stream().anyMatch(chain -> Dane.matches(record, chain, context.now())))
         .or(
             () ->
                 chains
@@ -258,26 +294,49 @@ public final class MailHost implements ServicePart {
             });
   }
 
+  /**
+   * The certificates of CAs that are none of the public ones, as far as can be told, each with what
+   * tells so.
+   */
+  public Known<List<String>> privateIssuers() {
+    return chains().orUnset(List.of()).then(MailHost::privateIssuers);
+  }
+
+  private static Known<List<String>> privateIssuers(List<LoadedChain> chains) {
+    List<String> found = new ArrayList<>();
+    boolean isUnclear = false;
+    for (LoadedChain chain : chains) {
+      Certificate leaf = chain.certificate();
+      boolean isPublic = leaf.isPubliclyLogged() || PublicIntermediates.include(leaf.issuer());
+      if (!isPublic && !leaf.isSelfSigned()) {
+        String sign = signOfPrivateCa(chain);
+        isUnclear |= sign == null;
+        if (sign != null) {
+          found.add(words(chain) + " (" + sign + ")");
+        }
+      }
+    }
+    return found.isEmpty() && isUnclear
+        ? Known.unknown(Doubt.of("whether a public CA has issued the certificate cannot be told"))
+        : Known.of(found);
+  }
+
+  /** What public CAs do not do with a certificate that no log of theirs has; null if nothing. */
+  private static @Nullable String signOfPrivateCa(LoadedChain chain) {
+    for (Certificate issuer : chain.issuerCertificates()) {
+      if (issuer.isSelfSigned()) {
+        return "its root is sent with it: " + issuer.subject();
+      }
+    }
+    Certificate leaf = chain.certificate();
+    long days = Duration.between(leaf.notBefore(), leaf.notAfter()).toDays();
+    return days > PUBLIC_DAYS && leaf.notBefore().isAfter(PUBLIC_DAYS_SINCE)
+        ? "it is valid for " + days + " days"
+        : null;
+  }
+
   /** The domains of it with a policy of MTA-STS in mode enforce. */
   public List<String> enforcing() {
-    List<String> domains = domains();
-    domains.retainAll(context.enforcing());
-    return domains;
-  }
-
-  /** What it is an alias of, where MX records name it; null if it is none. */
-  public @Nullable String alias() {
-    return mx.isEmpty() ? null : context.zones().alias(name);
-  }
-
-  /** Whether the zones have no address of it, though MX records name it. */
-  public Truth lacksAddress() {
-    if (mx.isEmpty()) {
-      return Truth.NO;
-    }
-    Found found = context.zones().find(name, ZoneRecord.Address.class);
-    return found.doubt() == null
-        ? Truth.of(found.records().isEmpty())
-        : found.records().isEmpty() ? Truth.unknown(Doubt.of(found.doubt())) : Truth.NO;
+    return domains().stream().filter(context.enforcing()::contains).toList();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.posttlslint.model.dns;
 
 import io.github.posttlslint.model.Endpoint;
+import io.github.posttlslint.model.MatchList;
 import io.github.posttlslint.model.Service;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.model.listen.Listener;
@@ -24,12 +25,16 @@ import java.util.TreeSet;
  * The names by which zones lead clients to the listeners of a set-up.
  *
  * @param hosts each name with each listener
- * @param domains the mail domains that have such a name among their MX hosts
+ * @param domains the mail domains that have such a name among their MX hosts, and those with MX
+ *     records that a set-up which listens at port 25 lists as its own
  */
 public record MailHosts(List<MailHost> hosts, List<MailDomain> domains) {
 
   /** Where servers deliver. */
   static final int SMTP = 25;
+
+  private static final List<String> DOMAINS =
+      List.of("mydestination", "relay_domains", "virtual_alias_domains", "virtual_mailbox_domains");
 
   private static final List<Integer> PORTS = List.of(SMTP, 465, 587);
 
@@ -53,10 +58,14 @@ public record MailHosts(List<MailHost> hosts, List<MailDomain> domains) {
     Policies policies = Policies.of(promises, zones);
     MailHost.Context context = new MailHost.Context(zones, policies.enforcing(), settings.now());
     List<MailHost> hosts = new ArrayList<>();
+    Set<String> domains = new TreeSet<>();
     for (Listener listener : Listeners.of(setup, files)) {
       int port = port(listener);
       if (PORTS.contains(port) && isReached(listener)) {
         Presented presented = new Presented(listener, names, entries);
+        if (port == SMTP) {
+          addListed(setup, zones, domains);
+        }
         for (String name : new OwnNames(presented, zones, mx.keySet(), settings).all()) {
           List<ZoneRecord> of = mx.getOrDefault(name, List.of());
           MailHost host = new MailHost(presented, name, port, of, context);
@@ -66,7 +75,8 @@ public record MailHosts(List<MailHost> hosts, List<MailDomain> domains) {
         }
       }
     }
-    return new MailHosts(hosts, domains(setup, hosts, zones, policies));
+    hosts.forEach(host -> domains.addAll(host.domains()));
+    return new MailHosts(hosts, domains(setup, domains, zones, policies));
   }
 
   /** What postscreen(8) lets through meets the service behind it. */
@@ -89,10 +99,21 @@ public record MailHosts(List<MailHost> hosts, List<MailDomain> domains) {
         && visitors != Visitors.LOCAL;
   }
 
+  /** The domains that a set-up itself names as those whose mail it takes. */
+  private static void addListed(Setup setup, Zones zones, Set<String> to) {
+    for (String parameter : DOMAINS) {
+      for (MatchList.Pattern pattern : new MatchList(setup.value(parameter)).patterns()) {
+        String domain = Zones.canonical(pattern.text());
+        boolean isName = pattern.kind() == MatchList.Kind.WORD && !pattern.excludes();
+        if (isName && !zones.find(domain, ZoneRecord.Mx.class).records().isEmpty()) {
+          to.add(domain);
+        }
+      }
+    }
+  }
+
   private static List<MailDomain> domains(
-      Setup setup, List<MailHost> hosts, Zones zones, Policies policies) {
-    Set<String> domains = new TreeSet<>();
-    hosts.forEach(host -> domains.addAll(host.domains()));
+      Setup setup, Set<String> domains, Zones zones, Policies policies) {
     List<MailDomain> all = new ArrayList<>();
     for (String domain : domains) {
       all.add(new MailDomain(setup, domain, zones, policies.of(domain)));

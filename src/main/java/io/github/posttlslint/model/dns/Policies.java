@@ -5,7 +5,9 @@ import io.github.posttlslint.zone.Promises;
 import io.github.posttlslint.zone.ZoneRecord;
 import io.github.posttlslint.zone.Zones;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,17 +15,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param enforcing the mail domains with one in mode enforce
  */
-record Policies(List<StsPolicy> all, List<String> enforcing) {
+record Policies(List<StsPolicy> all, Set<String> enforcing) {
 
   static Policies of(Promises promises, Zones zones) {
     List<StsPolicy> all = new ArrayList<>();
     for (PolicyFile file : promises.policies()) {
       all.add(StsPolicy.parse(file));
     }
-    Policies policies = new Policies(all, new ArrayList<>());
+    Policies policies = new Policies(all, new HashSet<>());
     for (ZoneRecord record : zones.ofKind(ZoneRecord.Mx.class)) {
       StsPolicy policy = policies.of(record.owner());
-      if (policy != null && policy.isEnforced() && !policies.enforcing.contains(record.owner())) {
+      if (policy != null && policy.isEnforced()) {
         policies.enforcing.add(record.owner());
       }
     }

@@ -1,8 +1,11 @@
 package io.github.posttlslint.model.dns;
 
 import io.github.posttlslint.model.Known;
+import io.github.posttlslint.model.Setup;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What zones say of a name of a listener, for people.
@@ -11,6 +14,8 @@ import java.util.List;
  * @param port the port by which its records are found
  * @param domains the domains whose mail it takes by that name
  * @param tlsa what its TLSA records come to
+ * @param reports which of the domains ask for TLS reports, and whether Postfix sends some itself;
+ *     empty if none does
  * @param enforcing those of the domains with a policy of MTA-STS in mode enforce
  */
 public record PromisedName(
@@ -19,7 +24,8 @@ public record PromisedName(
     String name,
     List<String> domains,
     String tlsa,
-    List<String> enforcing) {
+    List<String> enforcing,
+    String reports) {
 
   private static final String UNKNOWN = "cannot tell";
 
@@ -31,6 +37,12 @@ public record PromisedName(
   /** Those of all names. */
   public static List<PromisedName> all(MailHosts hosts) {
     List<PromisedName> all = new ArrayList<>();
+    Set<String> asking = new HashSet<>();
+    for (MailDomain domain : hosts.domains()) {
+      if (domain.asksForReports()) {
+        asking.add(domain.domain());
+      }
+    }
     for (MailHost host : hosts.hosts()) {
       all.add(
           new PromisedName(
@@ -39,9 +51,32 @@ public record PromisedName(
               host.name(),
               host.domains(),
               tlsa(host),
-              host.enforcing()));
+              host.enforcing(),
+              reports(host, asking)));
     }
     return all;
+  }
+
+  private static String reports(MailHost host, Set<String> asking) {
+    List<String> its = host.domains().stream().filter(asking::contains).toList();
+    return its.isEmpty()
+        ? ""
+        : "TLS reports asked for by " + String.join(", ", Few.of(its)) + "; " + ownReports(host);
+  }
+
+  /** What Postfix's own client reports to others (TLSRPT_README). */
+  private static String ownReports(MailHost host) {
+    Setup setup = host.service().setup();
+    if (!setup.version().isAtLeast(3, 10)) {
+      return "Postfix sends none itself before 3.10";
+    }
+    return setup
+        .value("smtp_tlsrpt_enable")
+        .isYes()
+        .fold(
+            () -> "Postfix sends some itself, too",
+            () -> "Postfix sends none itself: smtp_tlsrpt_enable = no",
+            doubt -> "cannot tell whether Postfix sends some itself");
   }
 
   private static String tlsa(MailHost host) {

@@ -5,10 +5,12 @@ import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.zone.PolicyFile;
 import io.github.posttlslint.zone.Zones;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 record StsPolicy(
     String domain,
     String mode,
-    List<String> mx,
+    Set<String> mx,
     long maxAge,
     @Nullable String problem,
     Map<String, Span> places,
@@ -35,8 +37,10 @@ record StsPolicy(
   /** The greatest max_age: a year. */
   private static final long LONGEST = 31_557_600;
 
+  private static final int MAX_AGE_DIGITS = 10;
+
   StsPolicy {
-    mx = List.copyOf(mx);
+    mx = Set.copyOf(mx);
     places = Map.copyOf(places);
   }
 
@@ -44,7 +48,7 @@ record StsPolicy(
     SourceText text = file.text();
     Map<String, String> values = new HashMap<>();
     Map<String, Span> places = new HashMap<>();
-    List<String> mx = new ArrayList<>();
+    Set<String> mx = new HashSet<>();
     String problem = null;
     for (int line = 1; line <= text.lineCount(); line++) {
       String content = text.line(line).strip();
@@ -73,7 +77,7 @@ record StsPolicy(
   }
 
   private static @Nullable String problem(
-      Map<String, String> values, String mode, long age, List<String> mx) {
+      Map<String, String> values, String mode, long age, Set<String> mx) {
     if (!"STSv1".equals(values.get("version"))) {
       return "it has no line 'version: STSv1'";
     }
@@ -88,7 +92,8 @@ record StsPolicy(
 
   private static long number(String text) {
     try {
-      return text.startsWith("+") ? -1 : Long.parseLong(text);
+      boolean isLong = text.length() > MAX_AGE_DIGITS;
+      return isLong || text.startsWith("+") ? -1 : Long.parseLong(text);
     } catch (NumberFormatException e) {
       return -1;
     }
@@ -140,7 +145,7 @@ record StsPolicy(
       return null;
     }
     for (String address : ListText.words(value, ",")) {
-      String one = address.strip();
+      String one = address.strip().toLowerCase(Locale.ROOT);
       boolean isMail = one.startsWith("mailto:") && one.indexOf('@') > "mailto:".length();
       if (!isMail && !(one.startsWith("https://") && one.length() > "https://".length())) {
         return "its rua is neither a mailto: nor an https: address";
@@ -157,7 +162,7 @@ record StsPolicy(
   private static @Nullable String problem(
       String text, String version, FieldCheck check, String needed) {
     List<String> fields = ListText.words(text, ";");
-    if (fields.isEmpty() || !fields.get(0).strip().equals(version)) {
+    if (fields.isEmpty() || !fields.get(0).stripTrailing().equals(version)) {
       return "it does not begin with " + version + ";";
     }
     boolean isThere = false;

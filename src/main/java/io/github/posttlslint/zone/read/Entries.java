@@ -9,20 +9,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class Entries {
 
+  /** Windows editors write it; name servers take it for a part of the first name. */
+  static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private final String text;
   private int at;
   private int depth;
 
+  // where the comment of an entry's first line begins
+  private int comment;
+
   Entries(String text) {
     this.text = text;
-    this.at = text.startsWith("\uFEFF") ? 1 : 0;
+    this.at = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
   }
 
   /**
    * One entry.
    *
    * @param from the offset of its first character
-   * @param to that after its first line, without blanks at the end
+   * @param to that after its first line, without comment and blanks at the end
    * @param text all of it, comments included; empty where it is too long
    * @param isOpen whether a parenthesis in it is never closed
    */
@@ -34,11 +40,12 @@ final class Entries {
       int from = at;
       int line = text.indexOf('\n', from);
       int to = line < 0 ? text.length() : line;
+      comment = to;
       boolean isBlank = skip();
       if (!isBlank) {
         boolean isTooLong = at - from > Limits.ZONE_ENTRY;
         String all = isTooLong ? "" : text.substring(from, at);
-        return new Entry(from, trimmed(from, to), all, depth > 0);
+        return new Entry(from, trimmed(from, Math.min(to, comment)), all, depth > 0);
       }
     }
     return null;
@@ -63,6 +70,7 @@ final class Entries {
         isQuoted = !isQuoted;
         isBlank = false;
       } else if (c == ';' && !isQuoted) {
+        comment = Math.min(comment, at - 1);
         int end = text.indexOf('\n', at);
         at = end < 0 ? text.length() : end;
       } else if (!isQuoted && (c == '(' || c == ')')) {

@@ -8,13 +8,13 @@ import io.github.posttlslint.zone.Gap.Cause;
 import io.github.posttlslint.zone.Zone;
 import io.github.posttlslint.zone.ZoneReader;
 import io.github.posttlslint.zone.ZoneRecord;
+import io.github.posttlslint.zone.read.Faults.Fault;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.DClass;
-import org.xbill.DNS.Generator;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.TTL;
@@ -41,6 +41,8 @@ public final class MasterFileReader implements ZoneReader {
     private final Includes includes;
     private final List<ZoneRecord> records = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
+    private final List<SourceText> sources = new ArrayList<>();
+    private final Aliases aliases = new Aliases();
     private String apex = "";
     private boolean isWhole;
     private int included;
@@ -60,11 +62,20 @@ public final class MasterFileReader implements ZoneReader {
         gaps.add(new Gap(Span.startOf(text.file()), null, Cause.MALFORMED, "no zone is named so"));
       }
       apex = origin == null ? "" : text(origin);
+      if (text.text().startsWith(Entries.BYTE_ORDER_MARK)) {
+        String reason = "a byte order mark stands before it";
+        gaps.add(new Gap(Span.startOf(text.file()), apex, Cause.MALFORMED, reason));
+      }
       readAll(text, 0);
-      return new Zone(text.file(), apex, isWhole, records, gaps);
+      // of the branches of a template only one comes to be
+      if (gaps.stream().noneMatch(gap -> gap.cause() == Cause.TEMPLATE)) {
+        gaps.addAll(aliases.faults());
+      }
+      return new Zone(text.file(), apex, isWhole, records, gaps, sources);
     }
 
     private void readAll(SourceText text, int depth) {
+      sources.add(text);
       Entries entries = new Entries(text.text());
       for (Entries.Entry entry = entries.next(); entry != null && !isFull; entry = entries.next()) {
         Span place = text.span(entry.from(), entry.to());
@@ -97,11 +108,13 @@ public final class MasterFileReader implements ZoneReader {
         }
         owner = ownerOf(first);
         owned = text(owner);
-        add(owner, tokens, place);
+        int type = type(tokens);
+        if (type == Type.TLSA && hasQuotes(entry)) {
+          throw new Fault("hexadecimal digits are not quoted");
+        }
+        add(owner, type, tokens, place);
       } catch (IOException | RuntimeException e) {
-        // what is included may be no zone, and what it holds not for reports
-        String reason = depth > 0 ? "it is not a record" : reason(e);
-        gaps.add(new Gap(place, owned, Cause.MALFORMED, reason));
+        gaps.add(new Gap(place, owned, Cause.MALFORMED, Faults.reason(e)));
       }
     }
 
@@ -113,10 +126,21 @@ public final class MasterFileReader implements ZoneReader {
       return entry.substring(0, end);
     }
 
+    private static boolean hasQuotes(String entry) throws IOException {
+      try (Tokenizer tokens = new Tokenizer(entry)) {
+        for (Token token = tokens.get(); !token.isEOL(); token = tokens.get()) {
+          if (token.type() == Tokenizer.QUOTED_STRING) {
+            return true;
+          }
+        }
+        return false;
+      }
+    }
+
     private Name ownerOf(Token first) throws TextParseException {
       if (first.type() == Tokenizer.WHITESPACE) {
         if (owner == null) {
-          throw new TextParseException("no name, and no entry before it that has one");
+          throw new Fault("no name, and no entry before it that has one");
         }
         return owner;
       }
@@ -126,7 +150,7 @@ public final class MasterFileReader implements ZoneReader {
     private Name absolute(String word) throws TextParseException {
       Name name = origin == null && word.equals("@") ? Name.empty : Name.fromString(word, origin);
       if (!name.isAbsolute()) {
-        throw new TextParseException("relative to a zone whose name is not known");
+        throw new Fault("relative to a zone whose name is not known");
       }
       return name;
     }
@@ -136,13 +160,20 @@ public final class MasterFileReader implements ZoneReader {
     private void direct(String word, Tokenizer tokens, Span place, int depth) throws IOException {
       switch (word.toUpperCase(Locale.ROOT)) {
         case "$ORIGIN" -> {
-          origin = absolute(tokens.getString());
+          Name below = absolute(tokens.getString());
+          tokens.getEOL();
+          origin = below;
           apex = apex.isEmpty() ? text(origin) : apex;
         }
-        case "$TTL" -> TTL.parseTTL(tokens.getString());
+        case "$TTL" -> {
+          if (!isTtl(tokens.getString())) {
+            throw new Fault("it is not a time such as 1h30m");
+          }
+          tokens.getEOL();
+        }
         case "$INCLUDE" -> include(tokens, place, depth);
         case "$GENERATE" -> generate(tokens, place);
-        default -> throw new TextParseException("no directive is named " + word);
+        default -> throw new Fault("there is no such directive");
       }
     }
 
@@ -169,65 +200,51 @@ public final class MasterFileReader implements ZoneReader {
     }
 
     private void generate(Tokenizer tokens, Span place) throws IOException {
-      long[] range = range(tokens.getIdentifier());
+      Generation numbers = Generation.of(tokens.getIdentifier());
       String names = tokens.getIdentifier();
-      Head head = head(tokens);
-      if (!Generator.supportedType(head.type())) {
-        throw new TextParseException(Type.string(head.type()) + " is not generated");
+      int type = type(tokens);
+      Token data = tokens.get();
+      if (!data.isString()) {
+        throw new Fault("nothing is to be generated");
       }
-      String data = tokens.getIdentifier();
-      if ((range[1] - range[0]) / range[2] >= Limits.ZONE_GENERATED) {
+      if (!tokens.get().isEOL()) {
+        throw new Fault("quote what is to be generated where it has blanks");
+      }
+      if (numbers.count() > Limits.ZONE_GENERATED) {
         gaps.add(new Gap(place, null, Cause.LIMIT, "it generates too many records"));
         return;
       }
-      Generator generator =
-          new Generator(
-              range[0], range[1], range[2], names, head.type(), DClass.IN, 0, data, origin);
-      for (Record made = generator.nextRecord();
-          made != null && !isFull;
-          made = generator.nextRecord()) {
-        add(made.getName(), made, place);
-      }
-    }
-
-    /** First, last and step of {@code 1-20/2}. */
-    private static long[] range(String word) throws TextParseException {
-      int dash = word.indexOf('-');
-      int slash = word.indexOf('/');
-      try {
-        long first = Integer.parseInt(word.substring(0, Math.max(0, dash)));
-        long last = Integer.parseInt(word.substring(dash + 1, slash < 0 ? word.length() : slash));
-        long step = slash < 0 ? 1 : Integer.parseInt(word.substring(slash + 1));
-        if (first >= 0 && first <= last && step > 0) {
-          return new long[] {first, last, step};
+      for (long i = numbers.first(); i <= numbers.last() && !isFull; i += numbers.step()) {
+        Name name = absolute(Generation.word(names, i));
+        try (Tokenizer made = new Tokenizer(Generation.word(data.value(), i))) {
+          add(name, type, made, place);
         }
-      } catch (NumberFormatException e) {
-        // said below
       }
-      throw new TextParseException("not a range of numbers such as 1-20: " + word);
     }
 
     // --- records -------------------------------------------------------------------------------
 
-    /** What stands before a record's data; its class is IN. */
-    private record Head(int type) {}
-
-    private static Head head(Tokenizer tokens) throws IOException {
+    /** The type of a record, behind its class, which is IN, and its TTL. */
+    private static int type(Tokenizer tokens) throws IOException {
       String word = tokens.getString();
+      boolean hasClass = false;
+      boolean hasTtl = false;
       for (int i = 0; i < 2; i++) {
         int dclass = DClass.value(word);
         if (dclass >= 0 && dclass != DClass.IN) {
-          throw new TextParseException("of class " + word + ", which is not IN");
+          throw new Fault("its class is not IN");
         }
-        if (dclass == DClass.IN || isTtl(word)) {
+        if (dclass == DClass.IN ? !hasClass : !hasTtl && isTtl(word)) {
+          hasClass |= dclass == DClass.IN;
+          hasTtl |= dclass != DClass.IN;
           word = tokens.getString();
         }
       }
       int type = Type.value(word);
       if (type < 0) {
-        throw new TextParseException("no type of records is named " + word);
+        throw new Fault("there is no such type of records");
       }
-      return new Head(type);
+      return type;
     }
 
     private static boolean isTtl(String word) {
@@ -239,43 +256,33 @@ public final class MasterFileReader implements ZoneReader {
       }
     }
 
-    private void add(Name name, Tokenizer tokens, Span place) throws IOException {
-      int type = head(tokens).type();
+    private void add(Name name, int type, Tokenizer tokens, Span place) throws IOException {
       if (Records.isRead(type)) {
-        add(name, Record.fromString(name, type, DClass.IN, 0, tokens, origin), place);
+        Record made = Record.fromString(name, type, DClass.IN, 0, tokens, origin);
+        ZoneRecord.Data data = Records.data(made);
+        if (data instanceof ZoneRecord.Start && !isWhole) {
+          apex = text(name);
+          isWhole = true;
+        }
+        keep(new ZoneRecord(text(name), data, place), type);
       } else {
-        keep(new ZoneRecord(text(name), new ZoneRecord.Other(), place));
+        keep(new ZoneRecord(text(name), new ZoneRecord.Other(), place), type);
       }
     }
 
-    private void add(Name name, Record made, Span place) {
-      ZoneRecord.Data data = Records.data(made);
-      if (data instanceof ZoneRecord.Start && !isWhole) {
-        apex = text(name);
-        isWhole = true;
-      }
-      keep(new ZoneRecord(text(name), data, place));
-    }
-
-    private void keep(ZoneRecord kept) {
+    private void keep(ZoneRecord kept, int type) {
       if (records.size() == Limits.ZONE_RECORDS) {
         String most = "only the first " + Limits.ZONE_RECORDS + " records are read";
         gaps.add(new Gap(kept.place(), null, Cause.LIMIT, most));
         isFull = true;
       } else {
         records.add(kept);
+        aliases.add(kept, type);
       }
     }
 
     private static String text(Name name) {
       return Records.text(name);
-    }
-
-    /** What the library says, without its own name of the place. */
-    private static String reason(Exception e) {
-      String message = String.valueOf(e.getMessage());
-      int at = message.startsWith("<none>:") ? message.indexOf(": ") : -1;
-      return at < 0 ? message : message.substring(at + 2);
     }
   }
 }

@@ -102,7 +102,18 @@ class MasterFileReaderTest {
         "$ORIGIN",
         "$GENERATE 4-1 x$ A 192.0.2.$",
         "$GENERATE x A 192.0.2.$",
-        "$GENERATE 1-2 x$ MX 192.0.2.$"
+        "$GENERATE 1-2 x$ MX 192.0.2.$",
+        "$GENERATE 1-2 x$ MX 10 mx$",
+        "$GENERATE 1-2 x$ A",
+        "$GENERATE 1-2 x${y} A 192.0.2.1",
+        "$GENERATE 1-2 x${0,2 A 192.0.2.1",
+        "$GENERATE 1-2 x${0,2,z} A 192.0.2.1",
+        "$GENERATE 1-2 x${0,999999999} A 192.0.2.1",
+        "x TLSA 3 1 1 \"00\"",
+        "x 1h 30m A 192.0.2.1",
+        "x IN IN A 192.0.2.1",
+        "$TTL 1h 30m",
+        "$ORIGIN a b"
       })
   void whatANameServerRefusesIsTold(String line) {
     Zone zone = read(SOA + "before A 192.0.2.1\n" + line + "\n");
@@ -111,7 +122,97 @@ class MasterFileReaderTest {
     Gap gap = zone.gaps().get(0);
     assertThat(gap.cause()).isEqualTo(Cause.MALFORMED);
     assertThat(gap.place().startLine()).isEqualTo(3);
-    assertThat(gap.reason()).isNotBlank().doesNotContain("<none>");
+    assertThat(gap.reason()).isNotBlank().doesNotContain("<none>", "null");
+  }
+
+  /** What {@code named-checkzone -D} of BIND 9.18 makes of the same. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1-3/2 a${5,3,x} 300 IN A 10.0.0.${1} | a006 [address=10.0.0.2] a008 [address=10.0.0.4]",
+        "1-2 b${-5} A 10.0.0.$ | b-4 [address=10.0.0.1] b-3 [address=10.0.0.2]",
+        "1-1 a\\$$ A 10.0.0.$ | a\\$1 [address=10.0.0.1]",
+        "1-1 a$$ A 10.0.0.$ | a\\$ [address=10.0.0.1]",
+        "17-17 ${0,7,n} CNAME h${0,4,X}. | 1.1.0.0 [target=h0011]",
+        "27-27 ${0,2,N}c CNAME h${-10,4,o}. | B.1c [target=h0021]",
+        "300-300 ${0,0,n} CNAME h. | c.2.1 [target=h]",
+        "1-1 c$ MX \"10 m$.\" ; x | c1 [preference=10, host=m1]",
+        "25-25 _$._tcp TLSA \"3 1 1 ABab\" | _25._tcp [tlsa=Tlsa[usage=3, selector=1, matching=1,"
+            + " data=abab]]",
+        "1-1 d$ IN 5 TXT \"x $\" | d1 [text=x1]"
+      })
+  void recordsOfAnyTypeAreGenerated(String line, String made) {
+    Zone zone = read(SOA + "$GENERATE " + line + "\n");
+    assertThat(zone.gaps()).isEmpty();
+    StringBuilder all = new StringBuilder();
+    for (ZoneRecord record : zone.records().subList(1, zone.records().size())) {
+      String data = record.data().toString();
+      all.append(record.owner().replace(".example.org", "")).append(' ');
+      all.append(data.substring(data.indexOf('['))).append(' ');
+    }
+    assertThat(all.toString().strip()).isEqualToIgnoringCase(made);
+  }
+
+  @Test
+  void anAliasHasNothingElse() {
+    Zone zone =
+        read(
+            SOA
+                + "a CNAME b\na A 192.0.2.1\nc TXT x\nc CNAME d\n"
+                + "e CNAME f\ne CNAME g\nh CNAME i\nh CNAME I\n"
+                + "h RRSIG A 13 2 1 20300101000000 20200101000000 1 x. AA==\nh NSEC i CNAME\n");
+    assertThat(zone.gaps())
+        .extracting(gap -> gap.place().startLine() + " " + gap.reason())
+        .containsExactly(
+            "3 its name has a CNAME record and others",
+            "5 its name has a CNAME record and others",
+            "7 its name has a CNAME record and others");
+    Zone branches = read(SOA + "{% if x %}\na CNAME b\n{% else %}\na A 192.0.2.1\n{% endif %}\n");
+    assertThat(branches.gaps()).extracting(Gap::cause).containsOnly(Cause.TEMPLATE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mail.example.com user:SECRET",
+        "[mail]:587 SECRET",
+        "SECRET",
+        "x SECRET x",
+        "x 5 IN A SECRET",
+        "x MX 10 SE..CRET",
+        "x MX 10 y SECRET",
+        "x TXT \"SECRET",
+        "x TLSA 3 1 1 SECRET",
+        "x CNAME SECRET\\999",
+        "$TTL SECRET",
+        "$SECRET",
+        "$ORIGIN SE..CRET",
+        "$GENERATE SECRET x$ A 192.0.2.1",
+        "$GENERATE 1-2 x$ A SECRET",
+        "$GENERATE 1-2 x${SECRET} A 192.0.2.1"
+      })
+  void nothingOfAnEntryThatCannotBeReadIsQuoted(String line) {
+    for (Gap gap : read(SOA + line + "\n").gaps()) {
+      assertThat(gap.reason().replace(".", "")).doesNotContainIgnoringCase("secret");
+    }
+  }
+
+  @Test
+  void aByteOrderMarkIsRefusedAndHidesNothing() {
+    Zone zone = read("\uFEFF" + SOA + "mx A 192.0.2.1\n");
+    assertThat(zone.records()).hasSize(2);
+    assertThat(zone.gaps())
+        .extracting(Gap::reason)
+        .containsOnly("a byte order mark stands before it");
+  }
+
+  @Test
+  void commentsAreNoPartOfAPlace() {
+    Zone zone = read(SOA + "x TXT \"a;b\"  ; token\ny A ( ; token\n  192.0.2.1 )\n");
+    assertThat(zone.records())
+        .extracting(record -> record.place().endColumn())
+        .containsExactly(SOA.length(), 12, 6);
   }
 
   @Test
