@@ -22,6 +22,23 @@ import org.jspecify.annotations.Nullable;
  */
 record Arguments(Map<String, List<String>> options, List<String> paths) implements GivenOptions {
 
+  /** Options that change no finding, or that the report tells otherwise. */
+  private static final List<String> OF_OUTPUT =
+      List.of(
+          "format",
+          "output",
+          "color",
+          "verbose",
+          "now",
+          "fix",
+          "diff",
+          "unsafe-fixes",
+          "write-baseline",
+          "stdin-filename",
+          "postfix-version",
+          "openssl-version",
+          "root");
+
   /**
    * Parses.
    *
@@ -57,6 +74,26 @@ record Arguments(Map<String, List<String>> options, List<String> paths) implemen
         + command
         + DidYouMean.among(equals < 0 ? option : option.substring(0, equals), known)
         + "; --help lists the options";
+  }
+
+  /** What was asked for and changes the findings, in the order of help, without directories. */
+  List<String> ofJudging() {
+    List<String> words = new ArrayList<>();
+    for (OptionTable.Entry entry : OptionTable.ENTRIES) {
+      List<String> given = options.get(entry.name());
+      if (given == null || OF_OUTPUT.contains(entry.name())) {
+        continue;
+      }
+      String name = "--" + entry.name();
+      if (entry.argument() == null) {
+        words.add(name);
+      }
+      for (String value : given) {
+        String path = value.endsWith("/") ? value.substring(0, value.length() - 1) : value;
+        words.add(name + " " + path.substring(path.lastIndexOf('/') + 1));
+      }
+    }
+    return words;
   }
 
   /** The options by name; Commons CLI would search for each anew, with a stream. */

@@ -102,7 +102,8 @@ final class CheckCommand {
     for (SetupReport setup : setups) {
       problems.addAll(setup.problems());
     }
-    Report report = new Report(Main.version(), setups, rules(judged, usual), problems);
+    Report report =
+        new Report(Main.version(), setups, rules(judged, usual), problems, arguments.ofJudging());
     problems.forEach(problem -> terminal.say(SetupReader.text(problem)));
     for (Output output : outputs) {
       checkTarget("--output " + output.given(), output.file(), null);

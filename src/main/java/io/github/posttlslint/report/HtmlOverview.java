@@ -80,7 +80,12 @@ final class HtmlOverview {
     for (SetupReport setup : report.setups()) {
       last = setup.now().isAfter(last) ? setup.now() : last;
     }
-    html.element("p", "Judged for " + MOMENT.format(last) + ".", "class", "soft").newline();
+    String options =
+        report.options().isEmpty()
+            ? ""
+            : " with " + Characters.visible(String.join(", ", report.options()));
+    html.element("p", "Judged for " + MOMENT.format(last) + options + ".", "class", "soft")
+        .newline();
   }
 
   private String verdict() {

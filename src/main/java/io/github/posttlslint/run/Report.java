@@ -18,13 +18,25 @@ import org.jspecify.annotations.Nullable;
  * @param setups the setups in the order of their directories
  * @param rules the rules that were enabled
  * @param problems what kept the tool from doing its job whole, in order
+ * @param options the options that it was judged with, as on the command line, without directories
  */
 public record Report(
-    String toolVersion, List<SetupReport> setups, RuleCatalog rules, List<Problem> problems) {
+    String toolVersion,
+    List<SetupReport> setups,
+    RuleCatalog rules,
+    List<Problem> problems,
+    List<String> options) {
+
+  /** One that was judged without options. */
+  public Report(
+      String toolVersion, List<SetupReport> setups, RuleCatalog rules, List<Problem> problems) {
+    this(toolVersion, setups, rules, problems, List.of());
+  }
 
   public Report {
     setups = List.copyOf(setups);
     problems = List.copyOf(problems);
+    options = List.copyOf(options);
   }
 
   /**
