@@ -66,7 +66,7 @@ final class Training {
     if (entry.startsWith(OURS) && entry.endsWith(CLASS) && !entry.endsWith("-info.class")) {
       String name = entry.substring(0, entry.length() - CLASS.length()).replace('/', '.');
       try {
-        Class.forName(name, false, Training.class.getClassLoader());
+        ClassLoader.getSystemClassLoader().loadClass(name);
       } catch (ClassNotFoundException | LinkageError e) {
         // one whose library lies in another jar
       }
