@@ -10,7 +10,6 @@ import io.github.posttlslint.input.Span;
 import io.github.posttlslint.language.Template;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.run.rule.Rule;
-import io.github.posttlslint.run.rule.Severity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,11 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class BranchFindings {
 
+  /** What a finding begins with that holds under a condition. */
+  static final String WHEN = "When ";
+
   private static final String MORE_LINES = "a template makes lines that are not seen";
   private static final String MAY_BE_ABSENT = "it is there under a condition of a template only";
 
   /** What one finding is about, in a rendering as in another. */
-  private record Key(String rule, Span span, List<String> service) {
+  record Key(String rule, Span span, List<String> service) {
     static Key of(Finding finding) {
       List<String> services = finding.services();
       return new Key(
@@ -114,7 +116,7 @@ final class BranchFindings {
   }
 
   /** Those of the conditional findings whose cause no other tells better. */
-  private static List<Finding> told(List<Finding> conditional, List<Finding> kept) {
+  static List<Finding> told(List<Finding> conditional, List<Finding> kept) {
     Set<Key> wanted = keys(conditional);
     List<Finding> all = new ArrayList<>(kept);
     all.addAll(conditional);
@@ -204,7 +206,7 @@ final class BranchFindings {
         second == null || master == null ? null : second.with(master, assumption));
   }
 
-  private static Set<Key> keys(List<Finding> findings) {
+  static Set<Key> keys(List<Finding> findings) {
     Set<Key> keys = new HashSet<>();
     findings.forEach(finding -> keys.add(Key.of(finding)));
     return keys;
@@ -219,18 +221,8 @@ final class BranchFindings {
   /** The finding as it is told: at most a warning, with its condition, and mended by hand. */
   private Finding told(Held held) {
     Finding finding = held.finding();
-    Finding.Fix fix = finding.fix();
-    return new Finding(
-        finding.rule(),
-        finding.severity() == Severity.ERROR ? Severity.WARNING : finding.severity(),
-        "When " + words(held.branch()) + ": " + finding.message(),
-        finding.help(),
-        finding.span(),
-        finding.parameter(),
-        finding.services(),
-        finding.related(),
-        fix == null ? null : new Finding.Fix(false, fix.description(), List.of()),
-        finding.also());
+    return finding.doubtful(
+        WHEN + words(held.branch()) + ": " + finding.message(), finding.related());
   }
 
   private String words(Branch branch) {
