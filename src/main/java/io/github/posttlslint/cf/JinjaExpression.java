@@ -4,8 +4,11 @@ import io.github.posttlslint.cf.TemplateMeaning.Other;
 import io.github.posttlslint.cf.TemplateMeaning.Text;
 import io.github.posttlslint.cf.TemplateNames.Entry;
 import io.github.posttlslint.cf.TemplateNames.Form;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -99,6 +102,36 @@ final class JinjaExpression {
   /** What the code of an expression prints. */
   TemplateMeaning of(String code, int at, int line) {
     return of(code, new Place(file, at, line, "", 0));
+  }
+
+  /** The same of a condition, which may stand anywhere: the template assigns none of its names. */
+  TemplateMeaning anywhere(String code) {
+    for (String name : TemplateLiterals.names(code)) {
+      if (assigned.of(name) != null) {
+        return Other.UNKNOWN;
+      }
+    }
+    return of(code, 0, 1);
+  }
+
+  /** All names that a code mentions, and those that these are made of. */
+  Set<String> names(String code) {
+    Set<String> names = new LinkedHashSet<>();
+    Deque<String> left = new ArrayDeque<>(TemplateLiterals.names(code));
+    while (!left.isEmpty()) {
+      String name = left.removeFirst();
+      if (names.add(name)) {
+        TemplateAssignments.Assigned assignment = assigned.of(name);
+        Entry entry = this.names.ofJinja(List.of(name)).entry();
+        if (assignment != null) {
+          left.addAll(TemplateLiterals.names(assignment.code()));
+        }
+        if (entry != null && entry.text().contains("{{")) {
+          left.addAll(TemplateLiterals.names(entry.text()));
+        }
+      }
+    }
+    return names;
   }
 
   private TemplateMeaning of(String code, Place place) {

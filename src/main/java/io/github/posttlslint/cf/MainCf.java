@@ -133,8 +133,12 @@ public final class MainCf {
 
   /** The same text where an assumption about its conditions holds. */
   public MainCf with(TemplateBranches branches, TemplateBranches.Assumption assumption) {
-    MainCf other = parse(source, branches.with(assumption), filled);
+    MainCf other = parse(source, branches.with(assumption), filled(assumption));
     return part ? other.asPart() : other;
+  }
+
+  private @Nullable TemplateDefaults filled(TemplateBranches.Assumption assumption) {
+    return filled == null ? null : filled.under(assumption);
   }
 
   /** The same text with what expressions of a template are by default. */

@@ -92,7 +92,11 @@ public final class MasterCf {
 
   /** The same text where an assumption about its conditions holds. */
   public MasterCf with(TemplateBranches branches, TemplateBranches.Assumption assumption) {
-    return parse(source, branches.with(assumption), Grammar.newest(), filled);
+    return parse(source, branches.with(assumption), Grammar.newest(), filled(assumption));
+  }
+
+  private @Nullable TemplateDefaults filled(TemplateBranches.Assumption assumption) {
+    return filled == null ? null : filled.under(assumption);
   }
 
   /** The same text with what expressions of a template are by default. */

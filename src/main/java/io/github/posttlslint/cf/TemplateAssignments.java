@@ -4,10 +4,8 @@ import io.github.posttlslint.cf.Template.Kind;
 import io.github.posttlslint.cf.Template.Mark;
 import io.github.posttlslint.input.SourceText;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which names a template of Jinja gives a value itself, and so have no default of others. */
@@ -77,15 +75,7 @@ final class TemplateAssignments {
 
   /** All names in a text. */
   private void addAll(String code) {
-    Set<String> all = new HashSet<>();
-    for (int i = 0; i < code.length(); i++) {
-      int end = TemplateLiterals.endOfName(code, i);
-      if (end > i) {
-        all.add(code.substring(i, end));
-        i = end;
-      }
-    }
-    all.forEach(name -> names.put(name, SEVERAL));
+    TemplateLiterals.names(code).forEach(name -> names.put(name, SEVERAL));
   }
 
   /** What a name is assigned; null if it is not. */

@@ -7,9 +7,12 @@ import io.github.posttlslint.cf.TemplateMeaning.Text;
 import io.github.posttlslint.input.SourceText;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Which expressions of a template are known where nobody gives their names other values. */
 public final class TemplateDefaults {
@@ -17,8 +20,11 @@ public final class TemplateDefaults {
   private final SourceText source;
   private final Map<Integer, Filled> byEnd = new HashMap<>();
 
-  private TemplateDefaults(SourceText source, Collection<Filled> all) {
+  private final TemplateTruth truth;
+
+  private TemplateDefaults(SourceText source, Collection<Filled> all, TemplateTruth truth) {
     this.source = source;
+    this.truth = truth;
     all.forEach(one -> byEnd.put(one.to(), one));
   }
 
@@ -31,9 +37,16 @@ public final class TemplateDefaults {
    * @param line where it begins, from 1
    * @param text what it becomes
    * @param defaults what that rests on, at least one
+   * @param names names that it is made of
    */
   public record Filled(
-      String file, int from, int to, int line, String text, List<KnownDefault> defaults) {}
+      String file,
+      int from,
+      int to,
+      int line,
+      String text,
+      List<KnownDefault> defaults,
+      Set<String> names) {}
 
   /** Those of a text. */
   public static TemplateDefaults of(SourceText source, TemplateNames names) {
@@ -49,10 +62,20 @@ public final class TemplateDefaults {
           && !text.from().isEmpty()
           && isOneLine(text.text())) {
         List<KnownDefault> defaults = text.from().stream().distinct().toList();
-        all.add(new Filled(source.file(), mark.from(), mark.to(), line, text.text(), defaults));
+        String code =
+            mark.code().isEmpty() ? source.text().substring(mark.from(), mark.to()) : mark.code();
+        all.add(
+            new Filled(
+                source.file(),
+                mark.from(),
+                mark.to(),
+                line,
+                text.text(),
+                defaults,
+                jinja.names(code)));
       }
     }
-    return new TemplateDefaults(source, all);
+    return new TemplateDefaults(source, all, new TemplateTruth(jinja));
   }
 
   private static TemplateMeaning meaning(
@@ -91,7 +114,28 @@ public final class TemplateDefaults {
   public TemplateDefaults only(Collection<Filled> some) {
     List<Filled> kept = new ArrayList<>(some);
     kept.retainAll(byEnd.values());
-    return new TemplateDefaults(source, kept);
+    return new TemplateDefaults(source, kept, truth);
+  }
+
+  /**
+   * Those that conditions leave as they are: where {@code x} is not what it is by default, nothing
+   * that is made of it is.
+   */
+  TemplateDefaults under(TemplateBranches.Assumption assumption) {
+    Set<String> others = new HashSet<>();
+    assumption
+        .truths()
+        .forEach(
+            (condition, holds) -> {
+              String shown = TemplateBranches.shown(condition);
+              boolean isSame = shown.equals(condition) && holds.equals(truth.of(shown));
+              if (!isSame) {
+                others.addAll(TemplateLiterals.names(shown));
+              }
+            });
+    List<Filled> kept = all();
+    kept.removeIf(one -> !Collections.disjoint(one.names(), others));
+    return new TemplateDefaults(source, kept, truth);
   }
 
   /** The whole text as it is with them. */

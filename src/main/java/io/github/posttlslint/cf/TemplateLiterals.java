@@ -1,7 +1,9 @@
 package io.github.posttlslint.cf;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the languages of templates write alike: strings, numbers, paths of names. */
@@ -76,6 +78,19 @@ final class TemplateLiterals {
       i++;
     }
     return i;
+  }
+
+  /** All names in a code, and words of its strings. */
+  static Set<String> names(String code) {
+    Set<String> names = new LinkedHashSet<>();
+    for (int i = 0; i < code.length(); i++) {
+      int end = endOfName(code, i);
+      if (end > i) {
+        names.add(code.substring(i, end));
+        i = end;
+      }
+    }
+    return names;
   }
 
   /** What stands between the round brackets that end a call; null if it is no call. */

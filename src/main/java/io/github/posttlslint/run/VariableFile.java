@@ -63,7 +63,7 @@ final class VariableFile {
         }
         first = null;
       }
-      boolean isEmpty = first == null || first == JsonToken.VALUE_NULL;
+      boolean isEmpty = first == null || reader.isNothing(first);
       if (!isEmpty || yaml.nextToken() != null) {
         throw new IOException("expected one mapping");
       }
@@ -97,6 +97,9 @@ final class VariableFile {
       yaml.skipChildren();
       return new Entry(Form.OTHER, "", file, line);
     }
+    if (isNothing(token) && !isOther) {
+      return new Entry(Form.NOTHING, "", file, line);
+    }
     String text = String.valueOf(yaml.getText());
     Form form =
         isOther
@@ -104,7 +107,6 @@ final class VariableFile {
             : switch (token) {
               case VALUE_TRUE -> Form.TRUE;
               case VALUE_FALSE -> Form.FALSE;
-              case VALUE_NULL -> Form.NOTHING;
               case VALUE_NUMBER_INT -> WHOLE.matcher(text).matches() ? Form.NUMBER : Form.OTHER;
               case VALUE_NUMBER_FLOAT ->
                   FRACTION.matcher(text).matches() ? Form.NUMBER : Form.OTHER;
@@ -112,6 +114,15 @@ final class VariableFile {
             };
     String kept = form == Form.NUMBER ? number(text, token) : form == Form.TEXT ? text : "";
     return new Entry(form, kept, file, line);
+  }
+
+  /** The library takes what is not there at all for a text. */
+  private boolean isNothing(JsonToken token) throws IOException {
+    long from = yaml.currentTokenLocation().getCharOffset();
+    return token == JsonToken.VALUE_NULL
+        || (token == JsonToken.VALUE_STRING
+            && yaml.getText().isEmpty()
+            && from == yaml.currentLocation().getCharOffset());
   }
 
   private static String number(String text, JsonToken token) {
