@@ -1,5 +1,6 @@
 package io.github.posttlslint.cf;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,24 +70,20 @@ public final class TemplateNames {
    * What files of one kind say.
    *
    * @param entries by name; those of a mapping with a dot before them
-   * @param isWhole whether a name that is not there is set nowhere; if not, a file was not read
+   * @param unread a file that could not be read, and why: a name that is not among the entries may
+   *     be set there; empty if all were read
    */
-  public record Layer(Map<String, Entry> entries, boolean isWhole) {
+  public record Layer(Map<String, Entry> entries, String unread) {
 
     /** No file. */
-    public static final Layer EMPTY = new Layer(Map.of(), true);
-
-    /** Files that cannot be read. */
-    public static final Layer UNKNOWN = new Layer(Map.of(), false);
-
-    boolean isEmpty() {
-      return isWhole && entries.isEmpty();
-    }
+    public static final Layer EMPTY = new Layer(Map.of(), "");
   }
 
-  /** Whether nothing was named by the user. */
-  public boolean hasNoneNamed() {
-    return named.isEmpty();
+  /** Files that could not be read, and why. */
+  public List<String> unread() {
+    List<String> unread = new ArrayList<>(List.of(named.unread(), role.unread()));
+    unread.removeIf(String::isEmpty);
+    return unread;
   }
 
   /** What a name of Jinja has: an entry, or one of the other meanings. */
@@ -129,7 +126,9 @@ public final class TemplateNames {
     Entry entry = layer.entries().get(name);
     if (entry == null) {
       return none(
-          layer.isWhole() ? TemplateMeaning.Other.UNDEFINED : TemplateMeaning.Other.UNKNOWN);
+          layer.unread().isEmpty()
+              ? TemplateMeaning.Other.UNDEFINED
+              : TemplateMeaning.Other.UNKNOWN);
     }
     for (String part : path.subList(1, path.size())) {
       if (entry.form() != Form.MAPPING || METHODS.contains(part)) {

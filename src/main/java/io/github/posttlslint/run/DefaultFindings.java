@@ -18,7 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiFunction;
 
 /**
  * What is found of a template that is filled in with its defaults, besides what is found anyway.
@@ -30,16 +30,6 @@ final class DefaultFindings {
   /** As many defaults are told of with a finding. */
   private static final int MOST_TOLD = 3;
 
-  /** Judges a setup, the branches of its templates one by one. */
-  interface Finder {
-    /**
-     * All findings.
-     *
-     * @param rules the ids of those that judge; null for all
-     */
-    List<Finding> find(Setup setup, @Nullable Set<String> rules);
-  }
-
   /**
    * What was found.
    *
@@ -48,12 +38,14 @@ final class DefaultFindings {
    */
   record Result(List<Finding> resting, List<Unverified> unverified) {}
 
-  private final Finder finder;
+  /** Finds what some rules find in a setup and in its branches, or all where none is named. */
+  private final BiFunction<Setup, Set<String>, List<Finding>> finder;
+
   private final WrittenOut all;
   private final Map<List<Object>, Set<BranchFindings.Key>> judged = new HashMap<>();
   private int left = Limits.DEFAULTS;
 
-  DefaultFindings(Setup setup, Finder finder) {
+  DefaultFindings(Setup setup, BiFunction<Setup, Set<String>, List<Finding>> finder) {
     this.finder = finder;
     this.all = WrittenOut.of(setup);
   }
@@ -65,19 +57,26 @@ final class DefaultFindings {
    * @param unverified what cannot be told without defaults
    */
   Result of(List<Finding> known, List<Unverified> unverified) {
+    List<Unverified> unknown = new ArrayList<>(unverified);
+    if (!unverified.isEmpty()) {
+      Span place = all.setup().place();
+      for (String unread : all.unread()) {
+        unknown.add(new Unverified(unverified.get(0).rule(), place, null, unread));
+      }
+    }
     if (all.isEmpty()) {
-      return new Result(List.of(), unverified);
+      return new Result(List.of(), unknown);
     }
     Set<BranchFindings.Key> keys = BranchFindings.keys(known);
     List<Finding> more = new ArrayList<>();
-    for (Finding finding : finder.find(all.setup(), null)) {
+    for (Finding finding : finder.apply(all.setup(), Set.of())) {
       if (!keys.contains(BranchFindings.Key.of(finding))) {
         more.add(finding.doubtful(finding.message(), finding.related()));
       }
     }
     List<Finding> resting = new ArrayList<>(BranchFindings.told(more, known));
     resting.replaceAll(this::told);
-    return new Result(resting, untold(unverified, resting));
+    return new Result(resting, untold(unknown, resting));
   }
 
   /** Without what a finding is told in place of. */
@@ -133,7 +132,7 @@ final class DefaultFindings {
         return false;
       }
       left--;
-      keys = BranchFindings.keys(finder.find(all.only(some), Set.of(id)));
+      keys = BranchFindings.keys(finder.apply(all.only(some), Set.of(id)));
       judged.put(List.of(id, some), keys);
     }
     return keys.contains(BranchFindings.Key.of(finding));

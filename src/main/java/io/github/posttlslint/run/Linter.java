@@ -187,11 +187,12 @@ public final class Linter {
     return false;
   }
 
-  /** What all of the rules or some find, in the branches of templates as well. */
-  List<Finding> foundInBranches(Setup setup, @Nullable Set<String> ids) {
+  /** What some of the rules find, or all where none is named, in branches of templates as well. */
+  List<Finding> foundInBranches(Setup setup, Set<String> ids) {
     Things things = new Things(setup, settings);
     RuleEngine engine = new RuleEngine(new Subjects());
-    byKind.forEach((kind, groups) -> judge(kind, some(groups, ids), things, engine));
+    byKind.forEach(
+        (kind, groups) -> judge(kind, ids.isEmpty() ? groups : some(groups, ids), things, engine));
     engine.sortByRule();
     List<Finding> found = engine.findings();
     if (hasMarks(setup)) {
@@ -211,10 +212,7 @@ public final class Linter {
     return engine.findings();
   }
 
-  private static List<List<Rule>> some(List<List<Rule>> groups, @Nullable Set<String> ids) {
-    if (ids == null) {
-      return groups;
-    }
+  private static List<List<Rule>> some(List<List<Rule>> groups, Set<String> ids) {
     List<List<Rule>> some = new ArrayList<>();
     for (List<Rule> group : groups) {
       List<Rule> left = new ArrayList<>(group);

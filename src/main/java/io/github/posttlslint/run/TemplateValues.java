@@ -52,19 +52,22 @@ final class TemplateValues implements Function<BiPredicate<String, String>, Temp
 
   private Layer named() {
     Map<String, Entry> entries = new HashMap<>();
-    boolean isWhole = true;
+    String unread = "";
     for (Given given : options.templateValues()) {
       try {
         Path file = given.path(gate);
         Map<String, Entry> more = read(gate.enter(file).real(), file);
         entries.keySet().removeIf(name -> more.containsKey(root(name)));
         entries.putAll(more);
-      } catch (IOException | UsageException e) {
+      } catch (IOException e) {
         entries.clear();
-        isWhole = false;
+        unread = given.label() + ": " + e.getMessage();
+      } catch (UsageException e) {
+        entries.clear();
+        unread = String.valueOf(e.getMessage());
       }
     }
-    return new Layer(entries, isWhole);
+    return new Layer(entries, unread);
   }
 
   private static String root(String name) {
@@ -88,32 +91,43 @@ final class TemplateValues implements Function<BiPredicate<String, String>, Temp
   }
 
   private Layer ofRole(Path role) {
-    try {
-      Map<String, Entry> entries = new HashMap<>(readMain(role.resolve("defaults")));
-      readMain(role.resolve("vars"))
-          .forEach(
-              (name, set) -> {
-                if (root(name).equals(name)) {
-                  entries.put(name, new Entry(Form.OTHER, "", set.file(), set.line()));
-                }
-              });
-      return new Layer(entries, true);
-    } catch (IOException e) {
-      return Layer.UNKNOWN;
-    }
+    Map<String, Entry> entries = new HashMap<>();
+    String unread = readMain(role.resolve("defaults"), entries);
+    Map<String, Entry> set = new HashMap<>();
+    String other = readMain(role.resolve("vars"), set);
+    set.forEach(
+        (name, one) -> {
+          if (root(name).equals(name)) {
+            entries.put(name, new Entry(Form.OTHER, "", one.file(), one.line()));
+          }
+        });
+    return unread.isEmpty() && other.isEmpty()
+        ? new Layer(entries, "")
+        : new Layer(Map.of(), unread.isEmpty() ? other : unread);
   }
 
-  /** The file that Ansible takes: of others than the usual ones nothing is read. */
-  private Map<String, Entry> readMain(Path folder) throws IOException {
+  /**
+   * Reads the file that Ansible takes. Of others than the usual ones nothing is read.
+   *
+   * @return why it is not read; empty if it is, or there is none
+   */
+  private String readMain(Path folder, Map<String, Entry> to) {
     for (String name : List.of("main", "main.yml", "main.yaml", "main.json")) {
       Path file = folder.resolve(name);
       if (gate.kind(file) != Gate.Kind.NOTHING) {
-        if (ground == null || !name.contains(".y")) {
-          throw new IOException("not read");
+        try {
+          if (ground == null || !name.contains(".y")) {
+            throw new IOException("not a YAML file");
+          }
+          to.putAll(read(gate.follow(file, ground.place()), file));
+          return "";
+        } catch (IOException e) {
+          return DirectoryTree.shown(gate.absolute(file), options.current())
+              + ": "
+              + e.getMessage();
         }
-        return read(gate.follow(file, ground.place()), file);
       }
     }
-    return Map.of();
+    return "";
   }
 }

@@ -1,5 +1,6 @@
 package io.github.posttlslint.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -68,6 +69,8 @@ final class VariableFile {
         throw new IOException("expected one mapping");
       }
       return reader.entries;
+    } catch (JsonProcessingException e) {
+      throw new IOException("not YAML", e); // its own message shows a line
     }
   }
 

@@ -26,11 +26,16 @@ final class WrittenOut {
   private final Setup blank;
   private final @Nullable TemplateDefaults main;
   private final @Nullable TemplateDefaults master;
+  private final List<String> unread;
   private final List<Filled> filled = new ArrayList<>();
   private final Setup setup;
 
   private WrittenOut(
-      Setup blank, @Nullable TemplateDefaults main, @Nullable TemplateDefaults master) {
+      Setup blank,
+      @Nullable TemplateDefaults main,
+      @Nullable TemplateDefaults master,
+      List<String> unread) {
+    this.unread = unread;
     this.blank = blank;
     this.main = main;
     this.master = master;
@@ -62,7 +67,8 @@ final class WrittenOut {
     return new WrittenOut(
         setup,
         ofMain == null ? null : open(ofMain, written.mainText(), written.main(), written),
-        ofMaster == null ? null : open(ofMaster, written.masterText(), written.master(), written));
+        ofMaster == null ? null : open(ofMaster, written.masterText(), written.master(), written),
+        names.unread());
   }
 
   private static SourceText written(SourceText text, TemplateDefaults defaults) {
@@ -104,6 +110,11 @@ final class WrittenOut {
   /** Whether no default is known. */
   boolean isEmpty() {
     return filled.isEmpty();
+  }
+
+  /** Files that could say more and were not read, and why. */
+  List<String> unread() {
+    return unread;
   }
 
   /** All expressions that are filled in. */

@@ -67,6 +67,7 @@ final class Attacks {
     attacks.addReports();
     attacks.addSpecialFiles();
     attacks.addOthersMistakes();
+    attacks.addTemplateValues();
     return attacks.all;
   }
 
@@ -326,6 +327,36 @@ final class Attacks {
       run("search", 3, "[bad-boolean]", "check", "-q", ".");
       run("search-typed", 3, "[bad-boolean]", "check", "-q", "mail", "other");
     }
+  }
+
+  /** What a template would be filled in with is another's, or no file. */
+  private void addTemplateValues() throws IOException, InterruptedException {
+    for (String place :
+        List.of("../outside/values.yml", "lnk", ".git/config", "mail/up/values.yml")) {
+      beginTemplate("template-values: [" + place + "]");
+      run("values", 0, "template-values " + place, "check", "-v", "role");
+      beginTemplate("");
+      link("role/defaults/main.yml", "../../" + place);
+      run("values-of-role", 0, "defaults/main.yml: ", "check", "-v", "role");
+    }
+    beginTemplate("template-values: pipe");
+    fifo("pipe");
+    run("values-fifo", 0, "expected a regular file", "check", "-v", "role");
+    beginTemplate("");
+    fifo("role/defaults/main.yml");
+    run("values-of-role-fifo", 0, "expected a regular file", "check", "-v", "role");
+  }
+
+  private void beginTemplate(String configuration) throws IOException {
+    begin("/etc/postfix/table");
+    repository(given);
+    String secret = "level: " + SECRET + "\n";
+    Files.writeString(given.resolveSibling(OUTSIDE).resolve("values.yml"), secret);
+    Files.writeString(given.resolve(".git/config"), secret);
+    link("lnk", "../outside/values.yml");
+    link("mail/up", "../../outside");
+    write("role/templates/main.cf.j2", "smtp_tls_security_level = {{ level }}\n");
+    write(".posttls-lint.yaml", "fail-on: never\n" + configuration + "\n");
   }
 
   // ---- tools ----

@@ -88,7 +88,7 @@ class TemplateEnginesTest {
             main == null ? null : MainCf.parse(SourceText.of("main.cf", main)),
             master == null ? null : MasterCf.parse(SourceText.of("master.cf", master)),
             new PemCache(),
-            secret -> new TemplateNames(Layer.EMPTY, new Layer(role, true), secret));
+            secret -> new TemplateNames(Layer.EMPTY, new Layer(role, ""), secret));
     return new Setup(files, PARAMETERS, PostfixVersion.of(3, 7));
   }
 
