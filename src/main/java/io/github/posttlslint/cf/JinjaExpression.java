@@ -114,11 +114,11 @@ final class JinjaExpression {
     return of(code, 0, 1);
   }
 
-  /** All names that a code mentions, and those that these are made of. */
+  /** The names that a code mentions, and those that these are made of; not all of very many. */
   Set<String> names(String code) {
     Set<String> names = new LinkedHashSet<>();
     Deque<String> left = new ArrayDeque<>(TemplateLiterals.names(code));
-    while (!left.isEmpty()) {
+    while (!left.isEmpty() && names.size() <= TemplateDefaults.MOST_NAMES) {
       String name = left.removeFirst();
       if (names.add(name)) {
         TemplateAssignments.Assigned assignment = assigned.of(name);

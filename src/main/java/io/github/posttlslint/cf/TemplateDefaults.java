@@ -4,12 +4,13 @@ import io.github.posttlslint.cf.Template.Kind;
 import io.github.posttlslint.cf.Template.Mark;
 import io.github.posttlslint.cf.TemplateMeaning.Other;
 import io.github.posttlslint.cf.TemplateMeaning.Text;
+import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.SourceText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +18,13 @@ import java.util.Set;
 /** Which expressions of a template are known where nobody gives their names other values. */
 public final class TemplateDefaults {
 
+  /** Names that an expression is made of. */
+  static final int MOST_NAMES = 100;
+
   private final SourceText source;
-  private final Map<Integer, Filled> byEnd = new HashMap<>();
+
+  /** In the order of the file. */
+  private final Map<Integer, Filled> byEnd = new LinkedHashMap<>();
 
   private final TemplateTruth truth;
 
@@ -55,24 +61,21 @@ public final class TemplateDefaults {
         new JinjaExpression(source.file(), names, TemplateAssignments.of(source, marks));
     PlainExpressions plain = new PlainExpressions(source.file(), names, marks);
     List<Filled> all = new ArrayList<>();
+    int left = Limits.CONFIGURATION_SIZE;
     for (Mark mark : marks) {
       int line = source.lineOf(mark.from());
       if (mark.kind() == Kind.EXPRESSION
           && meaning(mark, line, source, jinja, plain) instanceof Text text
           && !text.from().isEmpty()
-          && isOneLine(text.text())) {
-        List<KnownDefault> defaults = text.from().stream().distinct().toList();
-        String code =
-            mark.code().isEmpty() ? source.text().substring(mark.from(), mark.to()) : mark.code();
-        all.add(
-            new Filled(
-                source.file(),
-                mark.from(),
-                mark.to(),
-                line,
-                text.text(),
-                defaults,
-                jinja.names(code)));
+          && isOneLine(text.text())
+          && text.text().length() <= left) {
+        String whole = source.text().substring(mark.from(), mark.to());
+        Set<String> made = jinja.names(mark.code().isEmpty() ? whole : mark.code());
+        if (made.size() <= MOST_NAMES) {
+          left -= text.text().length();
+          List<KnownDefault> from = text.from().stream().distinct().toList();
+          all.add(new Filled(source.file(), mark.from(), mark.to(), line, text.text(), from, made));
+        }
       }
     }
     return new TemplateDefaults(source, all, new TemplateTruth(jinja));
@@ -105,15 +108,13 @@ public final class TemplateDefaults {
 
   /** All that are known, in the order of the file. */
   public List<Filled> all() {
-    List<Filled> all = new ArrayList<>(byEnd.values());
-    all.sort((a, b) -> Integer.compare(a.from(), b.from()));
-    return all;
+    return new ArrayList<>(byEnd.values());
   }
 
-  /** Some of these alone. */
+  /** Some of these alone, in the order of the file. */
   public TemplateDefaults only(Collection<Filled> some) {
     List<Filled> kept = new ArrayList<>(some);
-    kept.retainAll(byEnd.values());
+    kept.removeIf(one -> !one.equals(byEnd.get(one.to())));
     return new TemplateDefaults(source, kept, truth);
   }
 

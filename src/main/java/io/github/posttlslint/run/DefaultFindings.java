@@ -27,6 +27,9 @@ import java.util.function.BiFunction;
  */
 final class DefaultFindings {
 
+  /** Of so many defaults it is remembered what is found with them. */
+  private static final int MOST_KEPT = 20;
+
   /** As many defaults are told of with a finding. */
   private static final int MOST_TOLD = 3;
 
@@ -42,12 +45,16 @@ final class DefaultFindings {
   private final BiFunction<Setup, Set<String>, List<Finding>> finder;
 
   private final WrittenOut all;
+  private final Map<String, List<Filled>> byLine = new HashMap<>();
   private final Map<List<Object>, Set<BranchFindings.Key>> judged = new HashMap<>();
   private int left = Limits.DEFAULTS;
 
   DefaultFindings(Setup setup, BiFunction<Setup, Set<String>, List<Finding>> finder) {
     this.finder = finder;
     this.all = WrittenOut.of(setup);
+    for (Filled one : all.filled()) {
+      byLine.computeIfAbsent(one.file() + ":" + one.line(), line -> new ArrayList<>()).add(one);
+    }
   }
 
   /**
@@ -111,7 +118,7 @@ final class DefaultFindings {
       needed = all.filled();
     }
     for (int part = (needed.size() + 1) / 2; part > 0; part = part == 1 ? 0 : (part + 1) / 2) {
-      for (int from = 0; from < needed.size() && needed.size() > 1; ) {
+      for (int from = 0; from < needed.size() && needed.size() > 1 && left > 0; ) {
         List<Filled> fewer = new ArrayList<>(needed);
         fewer.subList(from, Math.min(needed.size(), from + part)).clear();
         if (!fewer.isEmpty() && holds(finding, fewer)) {
@@ -125,15 +132,18 @@ final class DefaultFindings {
   }
 
   private boolean holds(Finding finding, List<Filled> some) {
-    String id = finding.rule().id();
-    Set<BranchFindings.Key> keys = judged.get(List.<Object>of(id, some));
+    if (left == 0) {
+      return false;
+    }
+    List<Object> question = List.of(finding.rule().id(), some);
+    boolean isKept = some.size() <= MOST_KEPT;
+    Set<BranchFindings.Key> keys = isKept ? judged.get(question) : null;
     if (keys == null) {
-      if (left == 0) {
-        return false;
-      }
       left--;
-      keys = BranchFindings.keys(finder.apply(all.only(some), Set.of(id)));
-      judged.put(List.of(id, some), keys);
+      keys = BranchFindings.keys(finder.apply(all.only(some), Set.of(finding.rule().id())));
+      if (isKept) {
+        judged.put(question, keys);
+      }
     }
     return keys.contains(BranchFindings.Key.of(finding));
   }
@@ -160,8 +170,9 @@ final class DefaultFindings {
             .forEach(option -> add(option, lines));
       }
     }
-    List<Filled> near = new ArrayList<>(all.filled());
-    near.removeIf(one -> !lines.contains(one.file() + ":" + one.line()));
+    List<Filled> near = new ArrayList<>();
+    lines.forEach(line -> near.addAll(byLine.getOrDefault(line, List.of())));
+    near.sort((a, b) -> Integer.compare(a.from(), b.from()));
     return near;
   }
 

@@ -273,7 +273,7 @@ class TemplateEnginesTest {
     String python = Program.require("python3").toString();
     String ruby = Program.require("ruby").toString();
     int first = Integer.getInteger("templates.defaults.first", 0);
-    int count = Integer.getInteger("templates.defaults", 100);
+    int count = Integer.getInteger("templates.defaults", 80);
     for (int seed = first; seed < first + count; seed++) {
       Language language = seed % 4 == 0 ? Language.ERB : Language.JINJA;
       Made made = RandomTemplate.makeWithDefaults(language, seed, INVENTORIES);
