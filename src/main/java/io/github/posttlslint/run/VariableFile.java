@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * YAML 1.1 means them: {@code yes} is true. Nothing is made of aliases and of types that the file
  * names, such as {@code !vault}: what has one is known to be there, and no more.
  */
-final class VariableFile {
+public final class VariableFile {
 
   /** Mappings inside each other whose values are looked at, and all others. */
   private static final int DEEPEST = 8;
@@ -54,7 +54,7 @@ final class VariableFile {
    * @return by name; those of a mapping in it with a dot before them
    * @throws IOException if it is no mapping, or what it says cannot be told
    */
-  static Map<String, Entry> read(String text, String file) throws IOException {
+  public static Map<String, Entry> read(String text, String file) throws IOException {
     try (YAMLParser yaml = FACTORY.createParser(text)) {
       VariableFile reader = new VariableFile(yaml, file);
       JsonToken first = yaml.nextToken();
