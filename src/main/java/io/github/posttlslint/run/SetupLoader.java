@@ -107,17 +107,17 @@ public final class SetupLoader {
     MainCf main = main(read(location.main(), tree, ground));
     MasterCf master = master(read(location.master(), tree, ground));
     String shown = DirectoryTree.shown(ground.typed(), options.current());
-    return setup(tree, ground.path(), shown, main, master, names(ground, main, master));
+    return setup(tree, ground.path(), shown, main, master, names(ground, "", main, master));
   }
 
   /** What other files say of the names in a template, to be read if it is judged; null for none. */
   private @Nullable Function<BiPredicate<String, String>, TemplateNames> names(
-      @Nullable Ground ground, @Nullable MainCf main, @Nullable MasterCf master) {
+      @Nullable Ground ground, String unread, @Nullable MainCf main, @Nullable MasterCf master) {
     boolean isTemplate =
         (main != null && Linter.isTemplate(main.source()))
             || (master != null && Linter.isTemplate(master.source()));
     return isTemplate || !options.templateValues().isEmpty()
-        ? new TemplateValues(options, entrance.gate(), ground)
+        ? new TemplateValues(options, entrance.gate(), ground, unread)
         : null;
   }
 
@@ -138,7 +138,8 @@ public final class SetupLoader {
       MainCf part = main(main);
       MainCf ofPart = part == null ? null : part.asPart();
       MasterCf services = master(master);
-      return setup(tree, ground.path(), shown, ofPart, services, names(ground, ofPart, services));
+      return setup(
+          tree, ground.path(), shown, ofPart, services, names(ground, "", ofPart, services));
     }
     DockerMailserver image = new DockerMailserver(options.version(), options.openSsl());
     MainCf settings = main == null ? image.main().asStock() : over(image.main(), main(main));
@@ -181,7 +182,7 @@ public final class SetupLoader {
   public @Nullable Setup load(String name, byte[] bytes) {
     FileTree tree = new MemoryTree(USUAL_DIRECTORY, false);
     MainCf main = main(text(name, bytes, null));
-    return setup(tree, USUAL_DIRECTORY, ".", main, null, names(null, main, null));
+    return setup(tree, USUAL_DIRECTORY, ".", main, null, names(null, "", main, null));
   }
 
   /** The configurations in an archive, by path; none, with a problem noted, if it has none. */
@@ -210,7 +211,15 @@ public final class SetupLoader {
   public @Nullable Setup load(Archive.Setup found) {
     MainCf main = main(read(found.main(), found.tree()));
     MasterCf master = master(read(found.master(), found.tree()));
-    return setup(found.tree(), found.directory(), found.shownDirectory(), main, master, null);
+    boolean isOfRole = found.shownDirectory().concat("/").contains("/templates/");
+    String unread = isOfRole ? "defaults of a role are not read in an archive" : "";
+    return setup(
+        found.tree(),
+        found.directory(),
+        found.shownDirectory(),
+        main,
+        master,
+        names(null, unread, main, master));
   }
 
   private @Nullable Setup setup(

@@ -32,13 +32,16 @@ final class TemplateValues implements Function<BiPredicate<String, String>, Temp
   private final SetupLoader.Options options;
   private final Gate gate;
   private final @Nullable Ground ground;
+  private final String unread;
 
   /**
    * Makes a reader.
    *
-   * @param ground the directory of the template; null if it came by itself
+   * @param ground the directory of the template; null if it came by itself, or in an archive
+   * @param unread why the defaults of its role are not read there; empty if it is of none
    */
-  TemplateValues(SetupLoader.Options options, Gate gate, @Nullable Ground ground) {
+  TemplateValues(SetupLoader.Options options, Gate gate, @Nullable Ground ground, String unread) {
+    this.unread = unread;
     this.options = options;
     this.gate = gate;
     this.ground = ground;
@@ -47,7 +50,8 @@ final class TemplateValues implements Function<BiPredicate<String, String>, Temp
   @Override
   public TemplateNames apply(BiPredicate<String, String> secret) {
     Path role = role();
-    return new TemplateNames(named(), role == null ? Layer.EMPTY : ofRole(role), secret);
+    return new TemplateNames(
+        named(), role == null ? new Layer(Map.of(), unread) : ofRole(role), secret);
   }
 
   private Layer named() {

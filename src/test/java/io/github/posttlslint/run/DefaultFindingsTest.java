@@ -288,6 +288,24 @@ class DefaultFindingsTest {
   }
 
   @Test
+  void tellsOfMoreFindingsThanAreTracedToTheirDefaults() throws IOException {
+    StringBuilder services = new StringBuilder(MASTER);
+    for (int i = 0; i <= Limits.DEFAULTS; i++) {
+      services.append(2000 + i).append(" inet n - n - - smtpd -o smtpd_tls_wrappermode={{ x");
+      services.append(i).append(" | default('ja') }}\n");
+    }
+    write("role/templates/main.cf.j2", START);
+    write("role/templates/master.cf.j2", services.toString());
+    Run run = Cli.runIn(directory, "check", "--select", "bad-boolean", "--format", "gcc", "role");
+    List<String> told = run.out().lines().filter(line -> line.endsWith("[bad-boolean]")).toList();
+    assertThat(told)
+        .hasSize(Limits.DEFAULTS + 1)
+        .allMatch(
+            line -> line.contains(" warning: With the default of role/templates/master.cf.j2:"))
+        .anyMatch(line -> line.contains(" others: "));
+  }
+
+  @Test
   void takesTheNamesOfFilesForNoSecret() throws IOException {
     write("role/defaults/main.yml", "relay_password_map: 'hush:/etc/postfix/sasl_passwd'\n");
     String main =
