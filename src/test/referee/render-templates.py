@@ -4,6 +4,7 @@
 NAME.main.j2 and NAME.master.j2 (either may be absent) are rendered with each NAME.K.vars, lines of
 name, type and value between tabs, into NAME.K.main.cf and NAME.K.master.cf. NAME.trim makes Jinja trim
 blocks as Ansible does. NAME.probes has conditions, a line each: NAME.K.probes says which of them hold.
+NAME.values is a YAML file of what names have by default; their expressions are filled in as Ansible does.
 NAME.random has a number: so many inventories are made of what the templates name.
 """
 import os
@@ -13,6 +14,7 @@ import sys
 
 import jinja2
 import jinja2.meta
+import yaml
 
 VALUES = ["may", "none", "encrypt", "yes", "no", "25", "mail.example.com", "/etc/ssl/mail.pem"]
 
@@ -53,6 +55,7 @@ def environment(trim):
         ipaddr=lambda x, *a: x,
         ipwrap=lambda x, *a: x,
     )
+    env.globals.update(pillar={}, salt={"pillar.get": lambda key, default="": default})
     env.tests.update(version=lambda *a: True, version_compare=lambda *a: True)
     return env
 
@@ -73,6 +76,26 @@ def inventory(path):
         name, kind, value = line.split("\t")
         variables[name] = value == "true" if kind == "b" else value
     return variables
+
+
+class Inventory(dict):
+    """Values by name; a text with expressions is filled in when it is asked for."""
+
+    def __init__(self, env, values):
+        super().__init__()
+        for name, value in values.items():
+            self[name] = self.filled(env, values, value, 0)
+
+    def filled(self, env, values, value, depth):
+        if not isinstance(value, str) or "{{" not in value or depth > 20:
+            return value
+        alone = re.fullmatch(r"\{\{ *(\w+) *\}\}", value)
+        if alone and alone.group(1) in values:
+            return self.filled(env, values, values[alone.group(1)], depth + 1)
+        needed = jinja2.meta.find_undeclared_variables(env.parse(value)) & set(values)
+        return env.from_string(value).render(
+            {name: self.filled(env, values, values[name], depth + 1) for name in needed}
+        )
 
 
 def random_inventories(env, name, texts, count):
@@ -101,8 +124,10 @@ def main(directory):
                 inventories = list(random_inventories(env, name, texts, int(read(base + ".random"))))
             else:
                 inventories = []
+                values = yaml.safe_load(read(base + ".values")) if os.path.exists(base + ".values") else {}
                 while os.path.exists("%s.%d.vars" % (base, len(inventories))):
-                    inventories.append(inventory("%s.%d.vars" % (base, len(inventories))))
+                    own = inventory("%s.%d.vars" % (base, len(inventories)))
+                    inventories.append(Inventory(env, {**(values or {}), **own}))
         except jinja2.TemplateError as e:
             write(base + ".error", str(e))
             continue

@@ -193,6 +193,7 @@ final class LineReader {
         }
         line.add(mark.from(), mark.to(), true);
       }
+      case TEXT -> addWritten(line, mark);
       case LINE -> line.conditional = true;
       case OPEN, OPEN_REPEATED, OPEN_HIDDEN -> blocks.addLast(++blockCount);
       case OPEN_ALWAYS -> blocks.addLast(block());
@@ -208,6 +209,28 @@ final class LineReader {
         }
       }
     }
+  }
+
+  /** A text that begins a line may make a comment or a continuation of it: it is not known then. */
+  private void addWritten(Line line, Mark mark) {
+    String written = mark.code();
+    if (written.isEmpty()) {
+      return;
+    }
+    int first = 0;
+    while (first < written.length() && Chars.isSpace(written.charAt(first))) {
+      first++;
+    }
+    boolean isFirst = line.firstText < 0;
+    boolean beginsLine = isFirst && first > 0 && line.pieces.isEmpty();
+    boolean isComment = isFirst && written.startsWith("#", first);
+    if (isFirst && (beginsLine || first < written.length())) {
+      line.beginsOpaque = true;
+      beginText(line, mark.from());
+    }
+    boolean isOpaque = beginsLine || isComment;
+    line.pieces.add(
+        isOpaque ? new Mark(mark.from(), mark.to(), Template.Kind.EXPRESSION, "") : mark);
   }
 
   /** One line of the file, or more where a mark extends over a line end. */
@@ -235,6 +258,8 @@ final class LineReader {
       for (Mark piece : pieces) {
         if (piece.kind() == Template.Kind.EXPRESSION) {
           builder.appendOpaque(piece.from(), piece.to());
+        } else if (piece.kind() == Template.Kind.TEXT) {
+          builder.appendWritten(piece.from(), piece.to(), piece.code());
         } else {
           builder.append(piece.from(), piece.to());
         }

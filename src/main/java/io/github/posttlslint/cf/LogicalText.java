@@ -151,6 +151,17 @@ public final class LogicalText {
       return this;
     }
 
+    /**
+     * A text in place of all of {@code [from, to)}: each character of it stands for all of that.
+     */
+    Builder appendWritten(int from, int to, String written) {
+      for (int i = 0; i < written.length(); i++) {
+        piece(from, to);
+        text.append(written.charAt(i));
+      }
+      return this;
+    }
+
     int length() {
       return text.length();
     }
@@ -212,11 +223,16 @@ public final class LogicalText {
 
     String original(int from, int to) {
       StringBuilder out = new StringBuilder();
+      int done = 0;
       for (int i = from; i < to; ) {
         int piece = pieceAt(i);
         int pieceEnd = piece + 1 < count ? table[(piece + 1) * 3] : text.length();
         int stop = Math.min(to, pieceEnd);
-        out.append(source.text(), startOffset(i, true), endOffset(stop));
+        int end = endOffset(stop);
+        if (end > done) {
+          out.append(source.text(), startOffset(i, true), end);
+          done = end;
+        }
         i = stop;
       }
       return out.toString();

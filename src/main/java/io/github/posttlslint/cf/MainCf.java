@@ -23,6 +23,7 @@ public final class MainCf {
   private final boolean openEnded;
   private final boolean part;
   private final @Nullable MainCf stock;
+  private final @Nullable TemplateDefaults filled;
   private final Map<String, MainCfEntry> last = new HashMap<>();
 
   private MainCf(
@@ -32,12 +33,24 @@ public final class MainCf {
       boolean openEnded,
       boolean part,
       @Nullable MainCf stock) {
+    this(source, entries, problems, openEnded, part, stock, null);
+  }
+
+  private MainCf(
+      SourceText source,
+      List<MainCfEntry> entries,
+      List<SyntaxProblem> problems,
+      boolean openEnded,
+      boolean part,
+      @Nullable MainCf stock,
+      @Nullable TemplateDefaults filled) {
     this.source = source;
     this.entries = List.copyOf(entries);
     this.problems = List.copyOf(problems);
     this.openEnded = openEnded;
     this.part = part;
     this.stock = stock;
+    this.filled = filled;
     for (MainCfEntry entry : entries) {
       last.put(entry.name(), entry);
     }
@@ -45,11 +58,13 @@ public final class MainCf {
 
   /** Reads any text: what is wrong with it is in {@link #problems()}. */
   public static MainCf parse(SourceText source) {
-    return parse(source, TemplateScanner.scan(source));
+    return parse(source, TemplateScanner.scan(source), null);
   }
 
-  private static MainCf parse(SourceText source, Template template) {
-    LineReader.Result lines = LineReader.read(source, template);
+  private static MainCf parse(
+      SourceText source, Template template, @Nullable TemplateDefaults filled) {
+    Template marks = filled == null ? template : filled.fill(template);
+    LineReader.Result lines = LineReader.read(source, marks);
     List<MainCfEntry> entries = new ArrayList<>();
     List<SyntaxProblem> problems = new ArrayList<>(lines.problems());
     boolean openEnded = lines.included();
@@ -77,8 +92,8 @@ public final class MainCf {
     }
     SyntaxProblem stranger = openEnded ? null : stranger(entries, problems);
     return stranger == null
-        ? new MainCf(source, entries, problems, openEnded, false, null)
-        : new MainCf(source, List.of(), List.of(stranger), true, false, null);
+        ? new MainCf(source, entries, problems, openEnded, false, null, filled)
+        : new MainCf(source, List.of(), List.of(stranger), true, false, null, filled);
   }
 
   /**
@@ -118,13 +133,23 @@ public final class MainCf {
 
   /** The same text where an assumption about its conditions holds. */
   public MainCf with(TemplateBranches branches, TemplateBranches.Assumption assumption) {
-    MainCf other = parse(source, branches.with(assumption));
+    MainCf other = parse(source, branches.with(assumption), filled(assumption));
+    return part ? other.asPart() : other;
+  }
+
+  private @Nullable TemplateDefaults filled(TemplateBranches.Assumption assumption) {
+    return filled == null ? null : filled.under(assumption);
+  }
+
+  /** The same text with what expressions of a template are by default. */
+  public MainCf with(TemplateDefaults defaults) {
+    MainCf other = parse(source, TemplateScanner.scan(source), defaults);
     return part ? other.asPart() : other;
   }
 
   /** The same as a part of a main.cf, of which more is not seen. */
   public MainCf asPart() {
-    return new MainCf(source, entries, problems, openEnded, true, stock);
+    return new MainCf(source, entries, problems, openEnded, true, stock, filled);
   }
 
   /** Another text of the same file. */

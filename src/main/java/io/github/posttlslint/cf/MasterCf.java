@@ -15,6 +15,7 @@ public final class MasterCf {
   private final List<SyntaxProblem> problems;
   private final boolean openEnded;
   private final @Nullable MasterCf stock;
+  private final @Nullable TemplateDefaults filled;
 
   MasterCf(
       SourceText source,
@@ -23,12 +24,24 @@ public final class MasterCf {
       List<SyntaxProblem> problems,
       boolean openEnded,
       @Nullable MasterCf stock) {
+    this(source, entries, comments, problems, openEnded, stock, null);
+  }
+
+  private MasterCf(
+      SourceText source,
+      List<MasterEntry> entries,
+      List<Comment> comments,
+      List<SyntaxProblem> problems,
+      boolean openEnded,
+      @Nullable MasterCf stock,
+      @Nullable TemplateDefaults filled) {
     this.source = source;
     this.entries = List.copyOf(entries);
     this.comments = comments;
     this.problems = List.copyOf(problems);
     this.openEnded = openEnded;
     this.stock = stock;
+    this.filled = filled;
   }
 
   /** Reads any text as the newest Postfix does. */
@@ -42,11 +55,13 @@ public final class MasterCf {
    * @param grammar tells whether braces keep words together
    */
   public static MasterCf parse(SourceText source, Grammar grammar) {
-    return parse(source, TemplateScanner.scan(source), grammar);
+    return parse(source, TemplateScanner.scan(source), grammar, null);
   }
 
-  private static MasterCf parse(SourceText source, Template template, Grammar grammar) {
-    LineReader.Result lines = LineReader.read(source, template);
+  private static MasterCf parse(
+      SourceText source, Template template, Grammar grammar, @Nullable TemplateDefaults filled) {
+    Template marks = filled == null ? template : filled.fill(template);
+    LineReader.Result lines = LineReader.read(source, marks);
     List<MasterEntry> entries = new ArrayList<>();
     List<SyntaxProblem> problems = new ArrayList<>(lines.problems());
     boolean openEnded = lines.included();
@@ -62,7 +77,7 @@ public final class MasterCf {
     if (problems.size() > 1) {
       problems.sort((a, b) -> a.span().compareTo(b.span()));
     }
-    return new MasterCf(source, entries, lines.comments(), problems, openEnded, null);
+    return new MasterCf(source, entries, lines.comments(), problems, openEnded, null, filled);
   }
 
   /**
@@ -77,7 +92,16 @@ public final class MasterCf {
 
   /** The same text where an assumption about its conditions holds. */
   public MasterCf with(TemplateBranches branches, TemplateBranches.Assumption assumption) {
-    return parse(source, branches.with(assumption), Grammar.newest());
+    return parse(source, branches.with(assumption), Grammar.newest(), filled(assumption));
+  }
+
+  private @Nullable TemplateDefaults filled(TemplateBranches.Assumption assumption) {
+    return filled == null ? null : filled.under(assumption);
+  }
+
+  /** The same text with what expressions of a template are by default. */
+  public MasterCf with(TemplateDefaults defaults) {
+    return parse(source, TemplateScanner.scan(source), Grammar.newest(), defaults);
   }
 
   /** Another text of the same file; over that of an image, lines for {@code postconf -P}. */

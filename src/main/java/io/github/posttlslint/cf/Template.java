@@ -32,6 +32,8 @@ record Template(List<Mark> marks) {
   enum Kind {
     /** Text that is not known here. */
     EXPRESSION,
+    /** Text that is known: the code is the text. */
+    TEXT,
     /** Nothing: a comment, an assignment. */
     NOTHING,
     /** Nothing, and the rest of the line may be absent. */

@@ -31,6 +31,7 @@ final class ManualPage {
     {"severity", "a mapping of rules, groups or patterns to error, warning or note"},
     {"map", "a mapping of directories of the mail host to those where their content lies"},
     {"not-here", "a list of paths of the mail host that are never reported as missing"},
+    {"template-values", "a list of YAML files with what the names in templates have by default"},
     {"require-reasons", "true: comments that silence a rule must tell why"},
     {"extends", "a file of the same repository that counts where this one says nothing else"},
     {"overrides", "a list of mappings with paths, patterns of directories, and other keys"}

@@ -55,6 +55,8 @@ public final class Gate {
     ACCOUNTS,
     /** A configuration file of this program. */
     CONFIGURATION,
+    /** What templates are filled in with where nobody says otherwise. */
+    TEMPLATE_VALUES,
     /** A rule file. */
     RULES,
     /** A list of known findings. */

@@ -197,6 +197,9 @@ public final class Limits {
   /** Branches of the templates of a setup whose lines are looked at together. */
   public static final int BRANCHES = 200;
 
+  /** Judgements that are spent on which defaults of a template its findings rest on. */
+  public static final int DEFAULTS = 30;
+
   /** Records of a zone, those of included files and generated ones among them. */
   public static final int ZONE_RECORDS = 200_000;
 

@@ -113,7 +113,8 @@ public final class Setup implements Thing {
             files.shownDirectory(),
             main == null ? files.main() : main,
             master == null ? files.master() : master,
-            files.pems());
+            files.pems(),
+            files.names());
     return new Setup(changed, parameters, platform);
   }
 
@@ -126,7 +127,8 @@ public final class Setup implements Thing {
             files.shownDirectory(),
             files.main(),
             files.master(),
-            files.pems());
+            files.pems(),
+            files.names());
     return new Setup(changed, parameters, platform);
   }
 

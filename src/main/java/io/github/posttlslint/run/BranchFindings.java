@@ -8,10 +8,13 @@ import io.github.posttlslint.cf.TemplateBranches.Branch;
 import io.github.posttlslint.input.Limits;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.language.Template;
+import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Setup;
+import io.github.posttlslint.model.Side;
+import io.github.posttlslint.model.Value;
 import io.github.posttlslint.run.rule.Rule;
-import io.github.posttlslint.run.rule.Severity;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,11 +30,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class BranchFindings {
 
+  /** What a finding begins with that holds under a condition. */
+  static final String WHEN = "When ";
+
+  private static final List<String> ROUTING =
+      List.of("default_transport", "relayhost", "relay_transport", "content_filter");
+
   private static final String MORE_LINES = "a template makes lines that are not seen";
   private static final String MAY_BE_ABSENT = "it is there under a condition of a template only";
 
   /** What one finding is about, in a rendering as in another. */
-  private record Key(String rule, Span span, List<String> service) {
+  record Key(String rule, Span span, List<String> service) {
     static Key of(Finding finding) {
       List<String> services = finding.services();
       return new Key(
@@ -78,6 +87,7 @@ final class BranchFindings {
   Result of(List<Finding> found, List<Unverified> unverified, List<Rule> rules) {
     List<Unverified> unknown = new ArrayList<>(unverified);
     addUnseen(rules, unknown);
+    addHidden(rules, unknown);
     if ((main == null || main.isEmpty()) && (master == null || master.isEmpty())) {
       return new Result(found, List.of(), unknown);
     }
@@ -99,6 +109,45 @@ final class BranchFindings {
     return new Result(kept, told(conditional, kept), unknown);
   }
 
+  /**
+   * Rules about things that are there once the template is filled in, and not before: ways of mail,
+   * and files of certificates or none.
+   */
+  private void addHidden(List<Rule> rules, List<Unverified> to) {
+    Set<String> known = new HashSet<>();
+    to.forEach(one -> known.add(one.rule().id()));
+    Map<String, Collection<Value>> hidden = Map.of("next-hop", routing(), "chain", certificates());
+    for (Rule rule : rules) {
+      for (Value value : hidden.getOrDefault(rule.judges(), List.of())) {
+        Doubt doubt = value.known().doubt();
+        if (doubt != null && !known.contains(rule.id())) {
+          Span span = value.valueSpan();
+          String reason = Template.brief(setup.secrets().mask(doubt));
+          String name = setup.secrets().mask(value.name());
+          to.add(new Unverified(rule, span == null ? setup.place() : span, name, reason));
+        }
+      }
+    }
+  }
+
+  private Collection<Value> routing() {
+    List<Value> values = new ArrayList<>();
+    ROUTING.forEach(name -> values.add(setup.value(name)));
+    return values;
+  }
+
+  /** What names the certificates of all services, that of several once. */
+  private Collection<Value> certificates() {
+    Map<String, Value> values = new LinkedHashMap<>();
+    for (Side side : setup.sides()) {
+      for (String ending : List.of("chain_files", "cert_file")) {
+        Value value = side.value(ending);
+        values.putIfAbsent(value.name() + " " + value.valueSpan(), value);
+      }
+    }
+    return values.values();
+  }
+
   /** No rule can tell of lines that are not seen. */
   private void addUnseen(List<Rule> rules, List<Unverified> to) {
     MainCf first = setup.main();
@@ -114,7 +163,7 @@ final class BranchFindings {
   }
 
   /** Those of the conditional findings whose cause no other tells better. */
-  private static List<Finding> told(List<Finding> conditional, List<Finding> kept) {
+  static List<Finding> told(List<Finding> conditional, List<Finding> kept) {
     Set<Key> wanted = keys(conditional);
     List<Finding> all = new ArrayList<>(kept);
     all.addAll(conditional);
@@ -204,7 +253,7 @@ final class BranchFindings {
         second == null || master == null ? null : second.with(master, assumption));
   }
 
-  private static Set<Key> keys(List<Finding> findings) {
+  static Set<Key> keys(List<Finding> findings) {
     Set<Key> keys = new HashSet<>();
     findings.forEach(finding -> keys.add(Key.of(finding)));
     return keys;
@@ -219,18 +268,8 @@ final class BranchFindings {
   /** The finding as it is told: at most a warning, with its condition, and mended by hand. */
   private Finding told(Held held) {
     Finding finding = held.finding();
-    Finding.Fix fix = finding.fix();
-    return new Finding(
-        finding.rule(),
-        finding.severity() == Severity.ERROR ? Severity.WARNING : finding.severity(),
-        "When " + words(held.branch()) + ": " + finding.message(),
-        finding.help(),
-        finding.span(),
-        finding.parameter(),
-        finding.services(),
-        finding.related(),
-        fix == null ? null : new Finding.Fix(false, fix.description(), List.of()),
-        finding.also());
+    return finding.doubtful(
+        WHEN + words(held.branch()) + ": " + finding.message(), finding.related());
   }
 
   private String words(Branch branch) {

@@ -88,7 +88,15 @@ public final class ConfigurationReader {
       keys.put(word, new Key(word, Shape.WORD));
     }
     for (String list :
-        List.of("rules", "profile", "select", "enable", "disable", "exclude", "not-here")) {
+        List.of(
+            "rules",
+            "profile",
+            "select",
+            "enable",
+            "disable",
+            "exclude",
+            "not-here",
+            "template-values")) {
       keys.put(list, new Key(list, Shape.LIST));
     }
     keys.put("names", new Key("name", Shape.LIST));

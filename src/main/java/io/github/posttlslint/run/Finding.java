@@ -59,6 +59,21 @@ public record Finding(
         rule, severity, message, help, span, parameter, services, related, other, also);
   }
 
+  /** The same where it may not hold: at most a warning, and to be fixed by hand. */
+  Finding doubtful(String told, List<Related> places) {
+    return new Finding(
+        rule,
+        severity == Severity.ERROR ? Severity.WARNING : severity,
+        told,
+        help,
+        span,
+        parameter,
+        services,
+        places,
+        fix == null ? null : new Fix(false, fix.description(), List.of()),
+        also);
+  }
+
   /** The same at another place. */
   Finding at(Span place) {
     return new Finding(

@@ -100,6 +100,15 @@ public final class Linter {
       unverified = branches.unverified();
       conditional = branches.conditional();
     }
+    if (!setup.isOverImage() && mayHaveDefaults(setup)) {
+      List<Finding> known = new ArrayList<>(found);
+      known.addAll(conditional);
+      DefaultFindings.Result defaults =
+          new DefaultFindings(setup, this::foundInBranches).of(known, unverified);
+      unverified = defaults.unverified();
+      conditional = new ArrayList<>(conditional);
+      conditional.addAll(defaults.resting());
+    }
     List<Finding> silent = List.of();
     if (found.size() > 1) {
       Yielding.Result yielding = Yielding.of(found);
@@ -146,8 +155,33 @@ public final class Linter {
   /** Whether main.cf or master.cf has marks of a template, perhaps in comments alone. */
   private static boolean hasMarks(Setup setup) {
     for (SourceText text : setup.texts()) {
-      for (String mark : List.of("{%", "{{", "<%", "%{", "#jinja2:")) {
-        if (text.text().contains(mark)) {
+      if (isTemplate(text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a text has marks of a template other than names alone, perhaps in comments alone. */
+  static boolean isTemplate(SourceText text) {
+    for (String mark : List.of("{%", "{{", "<%", "%{", "#jinja2:")) {
+      if (text.text().contains(mark)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether it has marks, or names of which a default can be known. */
+  private static boolean mayHaveDefaults(Setup setup) {
+    if (setup.files().names() != null || hasMarks(setup)) {
+      return true;
+    }
+    for (SourceText source : setup.texts()) {
+      String text = source.text();
+      for (int at = text.indexOf("${"); at >= 0; at = text.indexOf("${", at + 2)) {
+        char first = at + 2 < text.length() ? text.charAt(at + 2) : ' ';
+        if (first >= 'A' && first <= 'Z') {
           return true;
         }
       }
@@ -155,25 +189,41 @@ public final class Linter {
     return false;
   }
 
+  /** What some of the rules find, or all where none is named, in branches of templates as well. */
+  List<Finding> foundInBranches(Setup setup, Set<String> ids) {
+    Things things = new Things(setup, settings);
+    RuleEngine engine = new RuleEngine(new Subjects());
+    byKind.forEach(
+        (kind, groups) -> judge(kind, ids.isEmpty() ? groups : some(groups, ids), things, engine));
+    engine.sortByRule();
+    List<Finding> found = engine.findings();
+    if (hasMarks(setup)) {
+      BranchFindings.Result branches =
+          new BranchFindings(setup, this::found).of(found, engine.unverified(), List.of());
+      found = new ArrayList<>(branches.found());
+      found.addAll(branches.conditional());
+    }
+    return found;
+  }
+
   /** What some of the rules find, however many of them find the same. */
   List<Finding> found(Setup setup, Set<String> ids) {
     Things things = new Things(setup, settings);
     RuleEngine engine = new RuleEngine(new Subjects());
-    byKind.forEach(
-        (kind, groups) -> {
-          List<List<Rule>> some = new ArrayList<>();
-          for (List<Rule> group : groups) {
-            List<Rule> left = new ArrayList<>(group);
-            left.removeIf(rule -> !ids.contains(rule.id()));
-            if (!left.isEmpty()) {
-              some.add(left);
-            }
-          }
-          if (!some.isEmpty()) {
-            judge(kind, some, things, engine);
-          }
-        });
+    byKind.forEach((kind, groups) -> judge(kind, some(groups, ids), things, engine));
     return engine.findings();
+  }
+
+  private static List<List<Rule>> some(List<List<Rule>> groups, Set<String> ids) {
+    List<List<Rule>> some = new ArrayList<>();
+    for (List<Rule> group : groups) {
+      List<Rule> left = new ArrayList<>(group);
+      left.removeIf(rule -> !ids.contains(rule.id()));
+      if (!left.isEmpty()) {
+        some.add(left);
+      }
+    }
+    return some;
   }
 
   /** All that the rules find, however many of them find the same. */

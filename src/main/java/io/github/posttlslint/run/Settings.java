@@ -99,6 +99,7 @@ public final class Settings {
     if (baseline != null) {
       named.add(baseline);
     }
+    named.addAll(ofFile("template-values"));
     List<Path> sources = new ArrayList<>();
     for (Layer layer : layers) {
       sources.add(layer.path());

@@ -3,6 +3,7 @@ package io.github.posttlslint.run;
 import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.cf.MasterEntry;
+import io.github.posttlslint.cf.TemplateNames;
 import io.github.posttlslint.input.Archive;
 import io.github.posttlslint.input.DirectoryTree;
 import io.github.posttlslint.input.DirectoryTree.Mapping;
@@ -25,12 +26,15 @@ import io.github.posttlslint.postfix.OpenSslReleases;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.postfix.PostfixVersion;
 import io.github.posttlslint.run.Report.Problem;
+import io.github.posttlslint.run.Settings.Given;
 import io.github.posttlslint.run.Surroundings.Ground;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the configurations that were found, and lays the tree of files that belongs to each. */
@@ -60,6 +64,7 @@ public final class SetupLoader {
    * @param mappings directories of the judged system and where they lie on this machine, besides
    *     those that are found out
    * @param notHere paths of the judged system that are not among the given files, with all below
+   * @param templateValues files with values of the names in templates, later ones before earlier
    */
   public record Options(
       Path current,
@@ -68,7 +73,8 @@ public final class SetupLoader {
       @Nullable PostfixVersion version,
       @Nullable OpenSslReleases openSsl,
       List<Mapping> mappings,
-      List<String> notHere) {}
+      List<String> notHere,
+      List<Given> templateValues) {}
 
   /**
    * Makes a loader, for one thread.
@@ -101,7 +107,18 @@ public final class SetupLoader {
     MainCf main = main(read(location.main(), tree, ground));
     MasterCf master = master(read(location.master(), tree, ground));
     String shown = DirectoryTree.shown(ground.typed(), options.current());
-    return setup(tree, ground.path(), shown, main, master);
+    return setup(tree, ground.path(), shown, main, master, names(ground, "", main, master));
+  }
+
+  /** What other files say of the names in a template, to be read if it is judged; null for none. */
+  private @Nullable Function<BiPredicate<String, String>, TemplateNames> names(
+      @Nullable Ground ground, String unread, @Nullable MainCf main, @Nullable MasterCf master) {
+    boolean isTemplate =
+        (main != null && Linter.isTemplate(main.source()))
+            || (master != null && Linter.isTemplate(master.source()));
+    return isTemplate || !options.templateValues().isEmpty()
+        ? new TemplateValues(options, entrance.gate(), ground, unread)
+        : null;
   }
 
   /**
@@ -119,7 +136,10 @@ public final class SetupLoader {
     String shown = DirectoryTree.shown(ground.typed(), options.current());
     if (!DockerMailserver.isMeant(ground.place().real(), beside, master)) {
       MainCf part = main(main);
-      return setup(tree, ground.path(), shown, part == null ? null : part.asPart(), master(master));
+      MainCf ofPart = part == null ? null : part.asPart();
+      MasterCf services = master(master);
+      return setup(
+          tree, ground.path(), shown, ofPart, services, names(ground, "", ofPart, services));
     }
     DockerMailserver image = new DockerMailserver(options.version(), options.openSsl());
     MainCf settings = main == null ? image.main().asStock() : over(image.main(), main(main));
@@ -161,7 +181,8 @@ public final class SetupLoader {
    */
   public @Nullable Setup load(String name, byte[] bytes) {
     FileTree tree = new MemoryTree(USUAL_DIRECTORY, false);
-    return setup(tree, USUAL_DIRECTORY, ".", main(text(name, bytes, null)), null);
+    MainCf main = main(text(name, bytes, null));
+    return setup(tree, USUAL_DIRECTORY, ".", main, null, names(null, "", main, null));
   }
 
   /** The configurations in an archive, by path; none, with a problem noted, if it has none. */
@@ -190,7 +211,15 @@ public final class SetupLoader {
   public @Nullable Setup load(Archive.Setup found) {
     MainCf main = main(read(found.main(), found.tree()));
     MasterCf master = master(read(found.master(), found.tree()));
-    return setup(found.tree(), found.directory(), found.shownDirectory(), main, master);
+    boolean isOfRole = found.shownDirectory().concat("/").contains("/templates/");
+    String unread = isOfRole ? "defaults of a role are not read in an archive" : "";
+    return setup(
+        found.tree(),
+        found.directory(),
+        found.shownDirectory(),
+        main,
+        master,
+        names(null, unread, main, master));
   }
 
   private @Nullable Setup setup(
@@ -198,11 +227,12 @@ public final class SetupLoader {
       String directory,
       String shown,
       @Nullable MainCf main,
-      @Nullable MasterCf master) {
+      @Nullable MasterCf master,
+      @Nullable Function<BiPredicate<String, String>, TemplateNames> names) {
     if (main == null && master == null) {
       return null;
     }
-    SetupFiles files = new SetupFiles(tree, directory, shown, main, master, pems);
+    SetupFiles files = new SetupFiles(tree, directory, shown, main, master, pems, names);
     return new Setup(
         files,
         parameters,

@@ -29,7 +29,8 @@ public final class SetupOptions {
         version(settings.given("postfix-version")),
         openSsl(settings.given("openssl-version")),
         mappings(settings.ofFile("map"), workplace.gate()),
-        notHere(settings.ofFile("not-here")));
+        notHere(settings.ofFile("not-here")),
+        settings.ofFile("template-values"));
   }
 
   private static List<Mapping> mappings(List<Given> all, Gate gate) throws UsageException {

@@ -68,6 +68,7 @@ final class Attacks {
     attacks.addSpecialFiles();
     attacks.addOthersMistakes();
     attacks.addZones();
+    attacks.addTemplateValues();
     return attacks.all;
   }
 
@@ -396,6 +397,36 @@ final class Attacks {
       write("zones/zone", soa + line + "\n");
       run("zone-large", 0, "zones/zone:2", judged);
     }
+  }
+
+  /** What a template would be filled in with is another's, or no file. */
+  private void addTemplateValues() throws IOException, InterruptedException {
+    for (String place :
+        List.of("../outside/values.yml", "lnk", ".git/config", "mail/up/values.yml")) {
+      beginTemplate("template-values: [" + place + "]");
+      run("values", 0, "template-values " + place, "check", "-v", "role");
+      beginTemplate("");
+      link("role/defaults/main.yml", "../../" + place);
+      run("values-of-role", 0, "defaults/main.yml: ", "check", "-v", "role");
+    }
+    beginTemplate("template-values: pipe");
+    fifo("pipe");
+    run("values-fifo", 0, "expected a regular file", "check", "-v", "role");
+    beginTemplate("");
+    fifo("role/defaults/main.yml");
+    run("values-of-role-fifo", 0, "expected a regular file", "check", "-v", "role");
+  }
+
+  private void beginTemplate(String configuration) throws IOException {
+    begin("/etc/postfix/table");
+    repository(given);
+    String secret = "level: " + SECRET + "\n";
+    Files.writeString(given.resolveSibling(OUTSIDE).resolve("values.yml"), secret);
+    Files.writeString(given.resolve(".git/config"), secret);
+    link("lnk", "../outside/values.yml");
+    link("mail/up", "../../outside");
+    write("role/templates/main.cf.j2", "smtp_tls_security_level = {{ level }}\n");
+    write(".posttls-lint.yaml", "fail-on: never\n" + configuration + "\n");
   }
 
   // ---- tools ----

@@ -12,6 +12,9 @@ import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MainCfEntry;
 import io.github.posttlslint.cf.MasterCf;
 import io.github.posttlslint.cf.MasterEntry;
+import io.github.posttlslint.cf.TemplateDefaults;
+import io.github.posttlslint.cf.TemplateNames;
+import io.github.posttlslint.cf.TemplateNames.Layer;
 import io.github.posttlslint.input.Manifest;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.language.RuleException;
@@ -26,6 +29,7 @@ import io.github.posttlslint.pki.PemFile;
 import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.run.Baseline;
 import io.github.posttlslint.run.ConfigurationReader;
+import io.github.posttlslint.run.VariableFile;
 import io.github.posttlslint.run.rule.RuleYaml;
 import io.github.posttlslint.zone.Gap;
 import io.github.posttlslint.zone.Zone;
@@ -178,6 +182,32 @@ public enum FuzzTarget {
         ConfigurationReader.read(new String(data, UTF_8));
       } catch (ConfigurationReader.MalformedException e) {
         check(e.line() > 0 && !String.valueOf(e.getMessage()).isEmpty(), "a reason is given");
+      }
+    }
+  },
+  /** A file of variables, such as defaults/main.yml of an Ansible role. */
+  VARIABLES(110_000) {
+    @Override
+    void feed(byte[] data) {
+      try {
+        VariableFile.read(new String(data, UTF_8), "main.yml");
+      } catch (IOException e) {
+        check(!String.valueOf(e.getMessage()).isEmpty(), "a reason is given");
+      }
+    }
+  },
+  /** A template that is filled in with its defaults. */
+  TEMPLATE(110_000) {
+    private static final TemplateNames NAMES =
+        new TemplateNames(Layer.EMPTY, Layer.EMPTY, (name, value) -> false);
+
+    @Override
+    void feed(byte[] data) {
+      SourceText source = SourceText.of("main.cf", data);
+      TemplateDefaults defaults = TemplateDefaults.of(source, NAMES);
+      for (MainCfEntry entry : MainCf.parse(source).with(defaults).entries()) {
+        entry.value().span();
+        check(entry.value().original().length() <= 2 * source.text().length(), "it is no longer");
       }
     }
   },

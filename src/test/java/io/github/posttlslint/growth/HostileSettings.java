@@ -310,6 +310,41 @@ final class HostileSettings {
             50_000,
             n -> "{% if a %}\n".repeat(n / 2) + "x = y\n" + "{% endif %}\n".repeat(n / 2)));
     all.add(main("template-expressions", 100_000, n -> "a = " + "{{ x }}\n ".repeat(n) + "\n"));
+    all.add(
+        main(
+            "template-defaults",
+            19_000,
+            n ->
+                repeat(n / 4, i -> "smtp_tls_loglevel = {{ x%d | default('9') }}\n".formatted(i))));
+    all.add(
+        main(
+            "template-default-branches",
+            10_000,
+            n ->
+                repeat(
+                    n / 10,
+                    i ->
+                        "{% if a"
+                            + i
+                            + " %}\nsmtp_use_tls = {{ x | default('ja') }}\n{% endif %}\n")));
+    all.add(
+        master(
+            "template-default-services",
+            800,
+            n ->
+                repeat(
+                    n,
+                    i ->
+                        (2000 + i)
+                            + " inet n - n - - smtpd -o smtpd_tls_wrappermode={{ x | default('ja') }}\n")));
+    all.add(
+        main(
+            "template-assignments",
+            19_000,
+            n ->
+                "{% set a0 = x | default('y') %}\n"
+                    + repeat(n / 4, i -> "{%% set a%d = a%d ~ a%d %%}\n".formatted(i + 1, i, i))
+                    + repeat(n / 4, i -> "b = {{ a%d }}\n".formatted(i))));
     all.add(main("template-open", 300_000, n -> "a = {{ x }}\n" + "{{ ".repeat(n / 3)));
     all.add(main("template-strings", 300_000, n -> "a = {{ x }}\n" + "{{ ' }} ".repeat(n / 7)));
     all.add(

@@ -53,7 +53,14 @@ final class Foretold {
     OpenSslReleases library = OpenSslReleases.between(release.library(), release.library());
     SetupLoader.Options options =
         new SetupLoader.Options(
-            directory, directory, true, release.version(), library, List.of(), List.of());
+            directory,
+            directory,
+            true,
+            release.version(),
+            library,
+            List.of(),
+            List.of(),
+            List.of());
     SetupLoader loader =
         new SetupLoader(Parameters.load(), options, new PemCache(), entrance, new GitIndexes());
     Setup setup = Objects.requireNonNull(loader.load(finder.next()));

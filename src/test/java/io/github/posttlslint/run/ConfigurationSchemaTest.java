@@ -77,6 +77,7 @@ class ConfigurationSchemaTest {
         map: {/etc/postfix: mail}
         not-here: [/etc/letsencrypt]
         profile: [rfc9325]
+        template-values: [group_vars/all.yml]
         overrides:
           - paths: ["hosts/*"]
             names: [mx2.example.org]

@@ -59,12 +59,18 @@ final class RandomTemplate {
   private final Language language;
   private final Random random;
   private final boolean trim;
+
+  /** Whether expressions have defaults. */
+  private final boolean defaulted;
+
+  private final StringBuilder values = new StringBuilder("---\n");
   private final StringBuilder text = new StringBuilder();
   private int texts;
   private boolean inMaster;
 
-  private RandomTemplate(Language language, long seed) {
+  private RandomTemplate(Language language, long seed, boolean defaulted) {
     this.language = language;
+    this.defaulted = defaulted;
     this.random = new Random(seed);
     this.trim = language == Language.JINJA && random.nextBoolean();
   }
@@ -74,16 +80,23 @@ final class RandomTemplate {
    *
    * @param trim whether Jinja is to trim blocks
    * @param inventories what the names stand for: texts, or true and false
+   * @param values what some of them have by default, in YAML
    */
   record Made(
       Language language,
       String main,
       String master,
       boolean trim,
-      List<Map<String, Object>> inventories) {}
+      List<Map<String, Object>> inventories,
+      String values) {}
 
   static Made make(Language language, long seed, int inventories) {
-    return new RandomTemplate(language, seed).make(inventories);
+    return new RandomTemplate(language, seed, false).make(inventories);
+  }
+
+  /** The same with defaults, which the last inventory leaves as they are. */
+  static Made makeWithDefaults(Language language, long seed, int inventories) {
+    return new RandomTemplate(language, seed, true).make(inventories);
   }
 
   private Made make(int count) {
@@ -99,12 +112,12 @@ final class RandomTemplate {
       for (int c = 0; c < CONDITIONS; c++) {
         inventory.put("c" + c, random.nextBoolean());
       }
-      for (int t = 0; t < texts; t++) {
+      for (int t = 0; t < texts && !(defaulted && i == count - 1); t++) {
         inventory.put("T" + t, one(FILLED));
       }
       inventories.add(inventory);
     }
-    return new Made(language, main, master, trim, inventories);
+    return new Made(language, main, master, trim, inventories, values.toString());
   }
 
   private <T> T one(List<T> several) {
@@ -200,7 +213,9 @@ final class RandomTemplate {
   private void value(List<String> names) {
     String value = names.get(1 + random.nextInt(names.size() - 1));
     String other = names.get(1 + random.nextInt(names.size() - 1));
-    if (chance(20)) {
+    if (defaulted && chance(50)) {
+      text.append(defaulted(value, other));
+    } else if (chance(20)) {
       boolean table = names.get(0).endsWith("_maps");
       text.append(table && chance(50) ? "hash:" : "").append(expression());
     } else if (chance(10) && language != Language.SHELL) {
@@ -213,6 +228,60 @@ final class RandomTemplate {
     } else {
       text.append(value);
     }
+  }
+
+  /** An expression with a default that is usually one of two values. */
+  private String defaulted(String value, String other) {
+    String one = value.replace("\n", "");
+    String name = "T" + texts++;
+    if (language == Language.ERB) {
+      return one(List.of("<%= @" + name + " || '" + one + "' %>", "<%= @" + name + " %>"));
+    }
+    if (chance(40)) {
+      values.append(name).append(": ").append(scalar(one)).append('\n');
+    }
+    return one(
+        List.of(
+            "{{ " + name + " }}",
+            "{{ " + name + " | default('" + one + "') }}",
+            "{{ " + name + "|d('" + one + "', true) | trim }}",
+            "{{ "
+                + name
+                + " | default(T"
+                + random.nextInt(texts)
+                + ") | default('"
+                + other.replace("\n", "")
+                + "') }}",
+            "{{ (" + name + " | default(\"" + one + "\")) | lower }}",
+            "{{ " + name + " | default(true) | ternary('" + one + "', 'none') }}",
+            "{{ pillar.get('" + name + "', '" + one + "') }}",
+            "{{ salt['pillar.get']('tls:" + name + "', '" + one + "') }}",
+            "{% set v" + texts + " = " + name + " | default('" + one + "') %}{{ v" + texts + " }}",
+            "{{ " + name + " | string | upper }}"));
+  }
+
+  /** A text as YAML writes it, or another value. */
+  private String scalar(String text) {
+    return one(
+        List.of(
+            "'" + text + "'",
+            "\"" + text + "\"",
+            text.isEmpty() || "!>[".indexOf(text.charAt(0)) >= 0 ? "''" : text,
+            "yes",
+            "off",
+            "True",
+            "~",
+            "25",
+            "007",
+            "3.10",
+            "1:30",
+            "2_5",
+            "!!str 5",
+            "[" + random.nextInt(9) + "]",
+            "{a: b}",
+            "\"{{ T" + random.nextInt(texts) + " }}\"",
+            "\"{{ T" + random.nextInt(texts) + " | default('" + text + "') }}\"",
+            "'{{ T" + random.nextInt(texts) + " }}x'"));
   }
 
   private String expression() {

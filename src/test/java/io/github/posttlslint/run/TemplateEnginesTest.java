@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.posttlslint.cf.MainCf;
 import io.github.posttlslint.cf.MasterCf;
+import io.github.posttlslint.cf.TemplateNames;
+import io.github.posttlslint.cf.TemplateNames.Layer;
 import io.github.posttlslint.input.MemoryTree;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.kinds.Kinds;
@@ -19,6 +21,7 @@ import io.github.posttlslint.run.RandomTemplate.Language;
 import io.github.posttlslint.run.RandomTemplate.Made;
 import io.github.posttlslint.run.rule.BuiltInRules;
 import io.github.posttlslint.run.rule.Rule;
+import io.github.posttlslint.run.rule.Severity;
 import io.github.posttlslint.testkit.Corpus;
 import io.github.posttlslint.testkit.Program;
 import java.io.File;
@@ -48,12 +51,6 @@ class TemplateEnginesTest {
 
   private static final int INVENTORIES = 3;
 
-  /**
-   * Rules about things that are not there before a template is filled in: chains of files that
-   * lines of several conditions name together, and ways of mail.
-   */
-  private static final Set<String> UNSEEN = Set.of("cert-none-with-ccert", "relayhost-malformed");
-
   private static final List<Rule> RULES = BuiltInRules.load().usualRules();
   private static final JudgeSettings SETTINGS =
       new JudgeSettings(ExampleSetup.NOW, JudgeSettings.DEFAULT_EXPIRY_DAYS, List.of());
@@ -64,13 +61,19 @@ class TemplateEnginesTest {
 
   private final List<String> failures = new ArrayList<>();
 
-  /** What is told of a template: by rule and parameter, under no condition or one. */
-  private record Told(String rule, @Nullable String parameter, String condition) {}
+  /**
+   * What is told of a template: by rule and parameter, under no condition or one, with defaults or
+   * whatever is filled in.
+   */
+  private record Told(
+      String rule, @Nullable String parameter, String condition, boolean isOfDefaults) {}
 
   /** A template that was judged. */
   private record Judged(String name, List<Told> told, Set<String> rules, Set<String> unknown) {}
 
-  private static Setup setup(@Nullable String main, @Nullable String master) {
+  private static Setup setup(@Nullable String main, @Nullable String master, String values)
+      throws IOException {
+    Map<String, TemplateNames.Entry> role = VariableFile.read(values, "defaults/main.yml");
     SetupFiles files =
         new SetupFiles(
             new MemoryTree(SetupLoader.USUAL_DIRECTORY, false),
@@ -78,7 +81,8 @@ class TemplateEnginesTest {
             ".",
             main == null ? null : MainCf.parse(SourceText.of("main.cf", main)),
             master == null ? null : MasterCf.parse(SourceText.of("master.cf", master)),
-            new PemCache());
+            new PemCache(),
+            secret -> new TemplateNames(Layer.EMPTY, new Layer(role, ""), secret));
     return new Setup(files, PARAMETERS, PostfixVersion.of(3, 7));
   }
 
@@ -96,24 +100,40 @@ class TemplateEnginesTest {
     result.found().forEach(finding -> rules.add(finding.rule().id()));
     Set<Told> told = new LinkedHashSet<>();
     for (Finding finding : Yielding.of(result.found()).told()) {
-      told.add(new Told(finding.rule().id(), finding.parameter(), ""));
+      told.add(new Told(finding.rule().id(), finding.parameter(), "", false));
     }
     for (Finding finding : result.conditional()) {
       String message = finding.message();
       String condition = message.substring("When ".length(), message.indexOf(": "));
-      told.add(new Told(finding.rule().id(), finding.parameter(), condition));
+      told.add(new Told(finding.rule().id(), finding.parameter(), condition, false));
+      rules.add(finding.rule().id());
+      rules.addAll(finding.also());
+    }
+    List<Finding> known = new ArrayList<>(result.found());
+    known.addAll(result.conditional());
+    DefaultFindings.Result defaults =
+        new DefaultFindings(setup, LINTER::foundInBranches).of(known, result.unverified());
+    for (Finding finding : defaults.resting()) {
+      String message = finding.message();
+      assertThat(finding.severity()).isNotEqualTo(Severity.ERROR);
+      assertThat(message).startsWith("With ");
+      int when = message.indexOf(", when ");
+      int colon = message.indexOf(": ");
+      String condition =
+          when < 0 || when > colon ? "" : message.substring(when + ", when ".length(), colon);
+      told.add(new Told(finding.rule().id(), finding.parameter(), condition, true));
       rules.add(finding.rule().id());
       rules.addAll(finding.also());
     }
     Set<String> unknown = new HashSet<>();
-    result.unverified().forEach(one -> unknown.add(one.rule().id()));
+    defaults.unverified().forEach(one -> unknown.add(one.rule().id()));
     return new Judged(name, List.copyOf(told), rules, unknown);
   }
 
   private Judged template(
-      String name, String ending, @Nullable String main, @Nullable String master)
+      String name, String ending, @Nullable String main, @Nullable String master, String values)
       throws IOException {
-    Setup setup = setup(main, master);
+    Setup setup = setup(main, master, values);
     Judged judged = judge(name, setup);
     if (main != null) {
       Files.writeString(directory.resolve(name + ".main." + ending), main);
@@ -160,12 +180,17 @@ class TemplateEnginesTest {
         continue;
       }
       renderings++;
-      Judged rendering = judge(name, setup(main, master));
-      compare(template, rendering, String.valueOf(read(name + ".probes")).lines().toList());
+      Judged rendering = judge(name, setup(main, master, ""));
+      boolean isOfDefaults = Files.exists(directory.resolve(name + ".defaults"));
+      compare(
+          template,
+          rendering,
+          isOfDefaults,
+          String.valueOf(read(name + ".probes")).lines().toList());
       for (Told told : rendering.told()) {
         boolean covered =
             template.rules().contains(told.rule()) || template.unknown().contains(told.rule());
-        if (!covered && !UNSEEN.contains(told.rule()) && (syntax || !isOfSyntax(told.rule()))) {
+        if (!covered && (syntax || !isOfSyntax(told.rule()))) {
           failures.add(name + ": not told of the template: " + told);
         }
       }
@@ -179,9 +204,13 @@ class TemplateEnginesTest {
                 rule.id().equals(id) && List.of("syntax", "continuation").contains(rule.judges()));
   }
 
-  private void compare(Judged template, Judged rendering, List<String> holds) {
+  private void compare(
+      Judged template, Judged rendering, boolean isOfDefaults, List<String> holds) {
     for (int i = 0; i < template.told().size(); i++) {
       Told told = template.told().get(i);
+      if (told.isOfDefaults() && !isOfDefaults) {
+        continue;
+      }
       if (holds.get(i).equals("true") && !rendering.rules().contains(told.rule())) {
         failures.add(rendering.name() + ": not in the rendering: " + told);
       }
@@ -200,7 +229,7 @@ class TemplateEnginesTest {
           seed % 5 == 0 ? Language.SHELL : seed % 5 < 3 ? Language.JINJA : Language.ERB;
       Made made = RandomTemplate.make(language, seed, INVENTORIES);
       String name = "t" + seed;
-      templates.add(template(name, language.ending(), made.main(), made.master()));
+      templates.add(template(name, language.ending(), made.main(), made.master(), ""));
       if (made.trim()) {
         Files.createFile(directory.resolve(name + ".trim"));
       }
@@ -232,6 +261,43 @@ class TemplateEnginesTest {
     assertThat(failures).isEmpty();
   }
 
+  @Test
+  void tellsOfDefaultsWhatHoldsInTheRenderingThatHasThem() throws Exception {
+    List<Judged> templates = new ArrayList<>();
+    String python = Program.require("python3").toString();
+    String ruby = Program.require("ruby").toString();
+    int first = Integer.getInteger("templates.defaults.first", 0);
+    int count = Integer.getInteger("templates.defaults", 80);
+    for (int seed = first; seed < first + count; seed++) {
+      Language language = seed % 4 == 0 ? Language.ERB : Language.JINJA;
+      Made made = RandomTemplate.makeWithDefaults(language, seed, INVENTORIES);
+      String name = "t" + seed;
+      String values = language == Language.JINJA ? made.values() : "";
+      templates.add(template(name, language.ending(), made.main(), made.master(), values));
+      Files.writeString(directory.resolve(name + ".values"), values);
+      if (made.trim()) {
+        Files.createFile(directory.resolve(name + ".trim"));
+      }
+      for (int k = 0; k < INVENTORIES; k++) {
+        Files.write(directory.resolve(name + "." + k + ".vars"), lines(made.inventories().get(k)));
+      }
+      Files.createFile(directory.resolve(name + "." + (INVENTORIES - 1) + ".defaults"));
+    }
+    run(python, "src/test/referee/render-templates.py", directory.toString());
+    run(ruby, "src/test/referee/render-templates.rb", directory.toString());
+    int renderings = 0;
+    int resting = 0;
+    for (Judged one : templates) {
+      renderings += compare(one, true);
+      resting += (int) one.told().stream().filter(Told::isOfDefaults).count();
+    }
+    System.out.println(
+        count + " templates, " + renderings + " renderings, " + resting + " rest on defaults");
+    assertThat(renderings).isEqualTo(count * INVENTORIES);
+    assertThat(resting).isGreaterThan(count / 4);
+    assertThat(failures).isEmpty();
+  }
+
   private static List<String> lines(Map<String, Object> inventory) {
     List<String> lines = new ArrayList<>();
     inventory.forEach(
@@ -259,7 +325,8 @@ class TemplateEnginesTest {
     List<Judged> templates = new ArrayList<>();
     for (Corpus.Item item : Corpus.items()) {
       if (item.kind().equals("jinja2")) {
-        templates.add(template(item.id(), "j2", text(item, "main.cf"), text(item, "master.cf")));
+        templates.add(
+            template(item.id(), "j2", text(item, "main.cf"), text(item, "master.cf"), ""));
         Files.writeString(directory.resolve(item.id() + ".random"), "4");
       }
     }

@@ -27,7 +27,8 @@ public final class Loaders {
   public static SetupLoader loader(
       Path directory, Boolean complete, PostfixVersion version, Parameters parameters) {
     SetupLoader.Options options =
-        new SetupLoader.Options(directory, null, complete, version, null, List.of(), List.of());
+        new SetupLoader.Options(
+            directory, null, complete, version, null, List.of(), List.of(), List.of());
     Entrance entrance = new Entrance(new Gate(directory), null);
     return new SetupLoader(parameters, options, new PemCache(), entrance, new GitIndexes());
   }

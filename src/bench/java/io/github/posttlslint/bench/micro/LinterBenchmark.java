@@ -62,7 +62,14 @@ public class LinterBenchmark {
     Path current = Path.of("").toAbsolutePath();
     SetupLoader.Options options =
         new SetupLoader.Options(
-            current, null, null, null, CipherSuite.Build.OPENSSL_3, List.of(), List.of());
+            current,
+            null,
+            null,
+            null,
+            CipherSuite.Build.OPENSSL_3,
+            List.of(),
+            List.of(),
+            List.of());
     Entrance entrance = new Entrance(new Gate(current), null);
     Setup setup =
         new SetupLoader(parameters, options, new PemCache(), entrance, new GitIndexes())
