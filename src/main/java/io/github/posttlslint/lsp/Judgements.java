@@ -88,6 +88,12 @@ final class Judgements {
 
   /** Whether files on disk have changed, so that there is something to judge. */
   boolean hasChangedOnDisk() {
+    for (EditedSetups setups : byFolder.values()) {
+      if (setups.haveSettingsChanged()) {
+        forgetSettings();
+        return true;
+      }
+    }
     boolean any = false;
     for (EditedSetup one : known.values()) {
       if (one.isStale()) {
@@ -95,7 +101,15 @@ final class Judgements {
         any = true;
       }
     }
+    if (any) {
+      forgetPlaces();
+    }
     return any;
+  }
+
+  /** Files may have come or gone: the set-ups of open files are searched anew. */
+  void forgetPlaces() {
+    byUri.clear();
   }
 
   /** Settings, or the folders that are open, have changed: all is read anew. */
