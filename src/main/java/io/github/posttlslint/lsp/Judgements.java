@@ -44,6 +44,9 @@ final class Judgements {
   private final Map<String, List<EditedSetup>> byUri = new HashMap<>();
   private final Map<Path, List<Diagnostic>> told = new HashMap<>();
 
+  /** The texts that what was told last is of. */
+  private final Map<Path, OpenText> toldOf = new HashMap<>();
+
   /**
    * Makes them.
    *
@@ -221,7 +224,8 @@ final class Judgements {
     }
   }
 
-  /** Tells the client what is new, and of files that are open. */
+  /** Tells the client what is new, and of texts that nothing was told of yet. */
+  @SuppressWarnings("ReferenceEquality") // the same text opened again is to be told of again
   private void tell() {
     Map<Path, Set<Diagnostic>> now = new LinkedHashMap<>();
     for (EditedSetup one : known.values()) {
@@ -238,8 +242,13 @@ final class Judgements {
       List<Diagnostic> all = new ArrayList<>(now.getOrDefault(path, Set.of()));
       OpenText open = texts.find(path);
       List<Diagnostic> before = told.get(path);
-      if (open == null && all.equals(before == null ? List.of() : before)) {
+      if (open == toldOf.get(path) && all.equals(before == null ? List.of() : before)) {
         continue;
+      }
+      if (open == null) {
+        toldOf.remove(path);
+      } else {
+        toldOf.put(path, open);
       }
       if (all.isEmpty()) {
         told.remove(path);

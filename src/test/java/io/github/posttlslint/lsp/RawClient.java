@@ -1,5 +1,6 @@
 package io.github.posttlslint.lsp;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.posttlslint.cli.Main;
@@ -11,6 +12,7 @@ import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +25,12 @@ final class RawClient implements AutoCloseable {
 
   private static final int MOST_SECONDS = 20;
 
+  /** More than the server writes at once: a thread that waits for space can be interrupted. */
+  private static final int SPACE = 1 << 22;
+
   private final PipedOutputStream toServer = new PipedOutputStream();
-  private final PipedInputStream fromServer = new PipedInputStream(1 << 16);
+  private final PipedInputStream fromServer = new PipedInputStream(SPACE);
+  private final StringBuilder seen = new StringBuilder();
   private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
   private final CompletableFuture<Integer> status = new CompletableFuture<>();
 
@@ -82,8 +88,16 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  RawClient initialize() throws IOException {
-    assertSame(Integer.toString(ask("initialize", "{\"capabilities\":{}}")), "0");
+  /** Begins, with a folder open for each path. */
+  RawClient initialize(Path... folders) throws IOException {
+    JsonArray open = new JsonArray();
+    for (Path folder : folders) {
+      JsonObject one = new JsonObject();
+      one.addProperty("uri", folder.toUri().toString());
+      open.add(one);
+    }
+    String params = "{\"capabilities\":{},\"workspaceFolders\":" + open + "}";
+    assertSame(Integer.toString(ask("initialize", params)), "0");
     return notify("initialized", "{}");
   }
 
@@ -115,6 +129,7 @@ final class RawClient implements AutoCloseable {
     }
     int length = Integer.parseInt(header.substring("Content-Length: ".length()));
     String content = new String(fromServer.readNBytes(length), StandardCharsets.UTF_8);
+    seen.append(content).append('\n');
     return JsonParser.parseString(content).getAsJsonObject();
   }
 
@@ -127,6 +142,27 @@ final class RawClient implements AutoCloseable {
       line.append((char) c);
     }
     return line.toString().strip();
+  }
+
+  /** Opens a file, and waits for what is found in it. */
+  RawClient open(Path file) throws IOException {
+    String uri = file.toUri().toString();
+    JsonObject document = new JsonObject();
+    document.addProperty("uri", uri);
+    document.addProperty("languageId", "");
+    document.addProperty("version", 1);
+    document.addProperty("text", Files.readString(file));
+    notify("textDocument/didOpen", "{\"textDocument\":" + document + "}");
+    JsonObject told = read().getAsJsonObject("params");
+    while (!told.has("diagnostics") || !told.get("uri").getAsString().equals(uri)) {
+      told = read().getAsJsonObject("params");
+    }
+    return this;
+  }
+
+  /** All that the server has said. */
+  String seen() {
+    return seen.toString();
   }
 
   String errors() {
