@@ -2,6 +2,7 @@ package io.github.posttlslint.lsp;
 
 import io.github.posttlslint.input.SetupFinder;
 import io.github.posttlslint.input.SetupFinder.Location;
+import io.github.posttlslint.pki.PemCache;
 import io.github.posttlslint.run.EditedSetups;
 import io.github.posttlslint.run.EditedSetups.Loaded;
 import io.github.posttlslint.run.Report.SetupReport;
@@ -36,6 +37,7 @@ final class Judgements {
   private static final Set<String> LANGUAGES = Set.of("postfix-main", "postfix-master");
 
   private final OpenTexts texts;
+  private final PemCache pems;
   private final Function<Path, Desk> desks;
   private final Function<Desk, EditedSetups> readers;
   private final Consumer<PublishDiagnosticsParams> client;
@@ -50,16 +52,19 @@ final class Judgements {
   /**
    * Makes them.
    *
+   * @param pems what the readers keep of certificates
    * @param desks the folder that a file is edited in
    * @param readers reads the set-ups of a folder
    * @param client is told what was found
    */
   Judgements(
       OpenTexts texts,
+      PemCache pems,
       Function<Path, Desk> desks,
       Function<Desk, EditedSetups> readers,
       Consumer<PublishDiagnosticsParams> client) {
     this.texts = texts;
+    this.pems = pems;
     this.desks = desks;
     this.readers = readers;
     this.client = client;
@@ -84,7 +89,9 @@ final class Judgements {
         one.setPublished(diagnostics(one));
       }
     }
-    known.values().removeIf(one -> !wanted.contains(one));
+    if (known.values().removeIf(one -> !wanted.contains(one))) {
+      pems.forget(); // no key of what is closed stays in memory
+    }
     byUri.keySet().removeIf(uri -> texts.find(uri) == null);
     tell();
   }
@@ -202,6 +209,7 @@ final class Judgements {
         naming.add(one);
       }
     }
+    pems.forget(); // of the others, too
     return naming;
   }
 

@@ -71,7 +71,7 @@ final class Session implements AutoCloseable {
   private final OpenTexts texts = new OpenTexts();
   private final List<Path> folders = new CopyOnWriteArrayList<>();
   private final Map<Path, Desk> desks = new ConcurrentHashMap<>();
-  private final Shared shared = new Shared(Parameters.load(), new PemCache());
+  private final Shared shared = new Shared(Parameters.load(), PemCache.ofEditor());
   private final Lazy<Meanings> meanings = new Lazy<>(Meanings::load);
   private final Judgements judgements;
   private final Work work;
@@ -88,6 +88,7 @@ final class Session implements AutoCloseable {
     this.judgements =
         new Judgements(
             texts,
+            shared.pems(),
             this::desk,
             desk -> desk.setups(options, shared),
             told -> {

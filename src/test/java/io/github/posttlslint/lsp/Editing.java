@@ -31,10 +31,11 @@ final class Editing {
   Editing(Path folder, @Nullable String given) {
     Desk desk =
         new Desk(folder, Gate.ofEditor(folder, texts.contents()), Map.of(), () -> now, said -> {});
-    Shared shared = new Shared(Parameters.load(), new PemCache());
+    Shared shared = new Shared(Parameters.load(), PemCache.ofEditor());
     judgements =
         new Judgements(
             texts,
+            shared.pems(),
             path -> desk,
             one -> one.setups(new Options(given), shared),
             found -> told.put(found.getUri(), found));
