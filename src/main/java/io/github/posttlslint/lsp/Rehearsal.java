@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
@@ -32,10 +33,12 @@ final class Rehearsal {
 
   private final GivenOptions options;
   private final Shared shared;
+  private final Supplier<Instant> clock;
   private final MessageJsonHandler json;
 
-  Rehearsal(GivenOptions options, Shared shared, MessageJsonHandler json) {
+  Rehearsal(GivenOptions options, Shared shared, Supplier<Instant> clock, MessageJsonHandler json) {
     this.options = options;
+    this.clock = clock;
     this.shared = shared;
     this.json = json;
   }
@@ -50,7 +53,7 @@ final class Rehearsal {
     Path folder = Path.of(data).resolveSibling(SETUP);
     OpenTexts none = new OpenTexts();
     Gate gate = Gate.ofEditor(folder, none.contents());
-    Desk desk = new Desk(folder, gate, Map.of(), Instant::now, said -> {});
+    Desk desk = new Desk(folder, gate, Map.of(), clock, said -> {});
     EditedSetups setups = desk.setups(options, shared);
     Location location = setups.ofDirectory(folder);
     if (location == null) {

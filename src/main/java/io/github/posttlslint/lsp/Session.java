@@ -8,8 +8,6 @@ import io.github.posttlslint.input.Gate;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.Setup;
-import io.github.posttlslint.pki.PemCache;
-import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.report.Characters;
 import io.github.posttlslint.run.EditedSetups.Loaded;
 import io.github.posttlslint.run.GivenOptions;
@@ -71,7 +69,7 @@ final class Session implements AutoCloseable {
   private final OpenTexts texts = new OpenTexts();
   private final List<Path> folders = new CopyOnWriteArrayList<>();
   private final Map<Path, Desk> desks = new ConcurrentHashMap<>();
-  private final Shared shared = new Shared(Parameters.load(), PemCache.ofEditor());
+  private final Shared shared = Shared.make();
   private final Lazy<Meanings> meanings = new Lazy<>(Meanings::load);
   private final Judgements judgements;
   private final Work work;
@@ -101,7 +99,12 @@ final class Session implements AutoCloseable {
 
   void connect(Remote remote, MessageJsonHandler json) {
     client = remote;
-    work.rehearse(new Rehearsal(options, shared, json)::run);
+    Rehearsal rehearsal = new Rehearsal(options, shared, terminal::now, json);
+    work.rehearse(
+        () -> {
+          rehearsal.run();
+          meanings.get();
+        });
     work.start();
   }
 

@@ -11,6 +11,7 @@ import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.run.Report.Problem;
 import io.github.posttlslint.run.Report.SetupReport;
 import io.github.posttlslint.run.Settings.Given;
+import io.github.posttlslint.run.rule.RuleCatalog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ public final class EditedSetups {
   private final Workplace workplace;
   private final Parameters parameters;
   private final PemCache pems;
+  private final RuleCatalog rules;
   private final Entrance entrance;
   private final Map<Settings, Judge> judges = new HashMap<>();
 
@@ -45,13 +47,19 @@ public final class EditedSetups {
    *
    * @param parameters shared with other places
    * @param pems keeps what certificates hold; shared with other places
+   * @param rules those that came with the tool; shared with other places
    */
   public EditedSetups(
-      GivenOptions options, Workplace workplace, Parameters parameters, PemCache pems) {
+      GivenOptions options,
+      Workplace workplace,
+      Parameters parameters,
+      PemCache pems,
+      RuleCatalog rules) {
     this.options = options;
     this.workplace = workplace;
     this.parameters = parameters;
     this.pems = pems;
+    this.rules = rules;
     this.entrance = new Entrance(workplace.gate(), null);
     this.configurations = new Configurations(options, workplace);
   }
@@ -158,7 +166,7 @@ public final class EditedSetups {
   private Judge judge(Settings settings) throws UsageException {
     Judge judge = judges.get(settings);
     if (judge == null || isOld(judge, settings)) {
-      judge = judge == null ? Judge.of(settings) : Judge.of(settings, judge.rules());
+      judge = Judge.of(settings, judge == null ? RuleChoice.of(settings, rules) : judge.rules());
       judges.put(settings, judge);
     }
     return judge;

@@ -1,8 +1,6 @@
 package io.github.posttlslint.lsp;
 
 import io.github.posttlslint.input.Gate;
-import io.github.posttlslint.pki.PemCache;
-import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.run.GivenOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +29,7 @@ final class Editing {
   Editing(Path folder, @Nullable String given) {
     Desk desk =
         new Desk(folder, Gate.ofEditor(folder, texts.contents()), Map.of(), () -> now, said -> {});
-    Shared shared = new Shared(Parameters.load(), PemCache.ofEditor());
+    Shared shared = Shared.make();
     judgements =
         new Judgements(
             texts,
