@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Incoming {
 
-  /** Bytes of a message; in JSON a character of a text can take several. */
-  static final int MOST_BYTES = 2 * Limits.FILE_SIZE;
-
   /** Characters of a line of the header that count. */
   private static final int HEADER_LINE = 1024;
 
@@ -36,7 +33,8 @@ final class Incoming {
   private static final String NO_MESSAGE =
       "A message is one object with a method, or an answer; there are no batches.";
   private static final String NO_PARAMETERS = "The parameters are not those of this request.";
-  private static final String TOO_LONG = "A message is longer than " + (MOST_BYTES >> 20) + " MiB.";
+  private static final String TOO_LONG =
+      "A message is longer than " + (Limits.MESSAGE_SIZE >> 20) + " MiB.";
   private static final String LENGTH = "content-length:";
   private static final long UNKNOWN = -1;
   private static final int PIECE = 1 << 16;
@@ -120,7 +118,7 @@ final class Incoming {
   }
 
   private void read(long length) throws IOException {
-    if (length > MOST_BYTES) {
+    if (length > Limits.MESSAGE_SIZE) {
       skip(length);
       answer(ResponseErrorCode.InvalidRequest, TOO_LONG);
       return;

@@ -2,6 +2,7 @@ package io.github.posttlslint.lsp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.posttlslint.input.Limits;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -181,9 +182,9 @@ class MessagesTest {
   void aMessageThatIsTooLongIsPassedOver() throws Exception {
     try (RawClient client = new RawClient()) {
       client.initialize();
-      client.write("Content-Length: " + (Incoming.MOST_BYTES + 1) + "\r\n\r\n");
+      client.write("Content-Length: " + (Limits.MESSAGE_SIZE + 1) + "\r\n\r\n");
       String piece = " ".repeat(1 << 16);
-      for (int i = 0; i < Incoming.MOST_BYTES >> 16; i++) {
+      for (int i = 0; i < Limits.MESSAGE_SIZE >> 16; i++) {
         client.write(piece);
       }
       client.write(" ");
