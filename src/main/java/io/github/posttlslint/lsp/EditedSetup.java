@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import org.eclipse.lsp4j.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
@@ -41,31 +40,15 @@ final class EditedSetup {
     return location;
   }
 
-  /**
-   * Reads it, if it is not read as it is now.
-   *
-   * @throws CancellationException if the thread was interrupted
-   */
+  /** Reads it, if it is not read as it is now. */
   Loaded load() throws UsageException {
     Loaded known = loaded;
     if (known == null) {
-      try {
-        known = setups.load(location);
-      } finally {
-        endIfInterrupted();
-      }
+      known = setups.load(location);
       loaded = known;
       report = null;
     }
     return known;
-  }
-
-  /** Java closes files that an interrupted thread reads: what was not read may well be there. */
-  private void endIfInterrupted() {
-    if (Thread.currentThread().isInterrupted()) {
-      forget();
-      throw new CancellationException();
-    }
   }
 
   /** The set-up as it is now; null if it cannot be read. */
@@ -77,20 +60,12 @@ final class EditedSetup {
     }
   }
 
-  /**
-   * Judges it, if it is not judged as it is now; null if it cannot be read.
-   *
-   * @throws CancellationException if the thread was interrupted
-   */
+  /** Judges it, if it is not judged as it is now; null if it cannot be read. */
   @Nullable SetupReport judge() throws UsageException {
     Loaded known = load();
     Setup setup = known.setup();
     if (report == null && setup != null) {
-      try {
-        report = setups.judge(setup, known);
-      } finally {
-        endIfInterrupted();
-      }
+      report = setups.judge(setup, known);
     }
     return report;
   }

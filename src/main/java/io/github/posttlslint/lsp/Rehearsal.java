@@ -25,7 +25,7 @@ final class Rehearsal {
   /** System property: the directory {@code data} beside the jar of the program. */
   private static final String DATA = "posttlslint.data";
 
-  private static final String SETUP = "training/submission/bad/etc/postfix";
+  static final String SETUP = "training/submission/bad/etc/postfix";
 
   private static final String OPENING =
       "{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didOpen\",\"params\":{\"textDocument\":"

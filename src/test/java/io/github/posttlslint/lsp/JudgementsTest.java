@@ -1,14 +1,13 @@
 package io.github.posttlslint.lsp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CancellationException;
+import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,22 +35,6 @@ class JudgementsTest {
         Files.writeString(
             folder.resolve("master.cf"),
             "smtp inet n - n - - smtpd\n2525 inet n - n - - smtpd\n  -o smtpd_tls_security_level=maybe\n");
-  }
-
-  @Test
-  void whatAnInterruptKeptFromBeingReadIsReadAgain() throws Exception {
-    Editing editing = new Editing(folder, null).open(main);
-    Thread.currentThread().interrupt(); // Java then opens no file
-    try {
-      assertThatThrownBy(editing::judge).isInstanceOf(CancellationException.class);
-      assertThat(Thread.currentThread().isInterrupted()).isTrue();
-    } finally {
-      Thread.interrupted();
-    }
-    assertThat(editing.told()).isEmpty();
-    editing.judge();
-    assertThat(editing.codes(master)).contains("smtpd-level-invalid");
-    assertThat(editing.codes(main)).contains(RULE);
   }
 
   @Test
@@ -108,6 +91,7 @@ class JudgementsTest {
   void aMasterCfThatComesOrGoesIsSeen() throws Exception {
     String services = Files.readString(master);
     Files.delete(master);
+    Files.writeString(main, "compatibility_level = 3.6\n"); // for which nothing else is looked up
     Editing editing = new Editing(folder, null).open(main).judge();
     assertThat(editing.codes(master)).isEmpty();
     Files.writeString(master, services);
@@ -116,5 +100,20 @@ class JudgementsTest {
     Files.delete(master);
     assertThat(editing.poll()).isTrue();
     assertThat(editing.codes(master)).isEmpty();
+  }
+
+  @Test
+  void ofAnOpenTextIsToldOnlyWhatIsNew() throws Exception {
+    Editing editing = new Editing(folder, null).open(main).open(master).judge();
+    editing.told().clear();
+    OpenText text = editing.texts().find(Client.uri(master));
+    String more = text.text().text() + "# a comment\n";
+    editing.texts().change(text.with(2, List.of(new TextDocumentContentChangeEvent(more))));
+    editing.judge();
+    assertThat(editing.told()).containsOnlyKeys(Client.uri(master));
+    editing.told().clear();
+    editing.texts().close(Client.uri(master));
+    editing.open(master).judge(); // as it was before, and told of all the same
+    assertThat(editing.told()).containsOnlyKeys(Client.uri(master));
   }
 }
