@@ -64,7 +64,8 @@ class ArchitectureTest {
           "run",
           "report",
           "cli",
-          "lsp");
+          "lsp",
+          "site");
 
   private static final JavaClasses PRODUCT =
       new ClassFileImporter().importPath(Path.of("target/classes"));
@@ -194,6 +195,9 @@ class ArchitectureTest {
                 describe(
                     "beside the gate",
                     type -> BESIDE_THE_GATE.contains(outermost(type).getSimpleName()))))
+        .and()
+        // a step of the build
+        .resideOutsideOfPackage(within("site"))
         .should()
         .dependOnClassesThat(
             type(java.nio.file.Files.class)
@@ -344,6 +348,12 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("org.eclipse.lsp4j..", "com.google.gson..")
         .because("the jar of all other commands is without them")
+        .check(PRODUCT);
+    noClasses()
+        .that(not(resideInAPackage(within("site"))))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("org.commonmark..", within("site")))
+        .because("what is installed is without them")
         .check(PRODUCT);
   }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** All commands: the one source of dispatch, help, completion and manual page. */
-final class CommandTable {
+public final class CommandTable {
 
   /**
    * A command.
@@ -13,9 +13,10 @@ final class CommandTable {
    * @param operands what it takes besides options, as help shows it; may be empty
    * @param help what it does
    */
-  record Command(String name, String operands, String help) {}
+  public record Command(String name, String operands, String help) {}
 
-  static final List<Command> COMMANDS =
+  /** All of them, {@code check} first. */
+  public static final List<Command> COMMANDS =
       List.of(
           new Command(
               "check", "[PATH]...", "judge the set-ups found at the PATHs (default: /etc/postfix)"),

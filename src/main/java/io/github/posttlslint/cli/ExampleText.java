@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * An example of a rule as {@code explain} prints it: texts as they are, and of a file that a recipe
  * makes, what it holds.
  */
-final class ExampleText {
+public final class ExampleText {
 
   private static final String INDENT = "    ";
 
@@ -22,17 +22,44 @@ final class ExampleText {
 
   private final RuleText.Example example;
 
-  ExampleText(RuleText.Example example) {
+  /** Text about an example. */
+  public ExampleText(RuleText.Example example) {
     this.example = example;
   }
 
   /** Writes it. */
   void write(Writer out) throws IOException {
-    String title = example.title() == null ? "" : ": " + Characters.name(example.title());
-    out.write("\n" + (example.bad() ? "Bad" : "Good") + title + judgedFor() + "\n\n");
-    for (Map.Entry<String, Object> file : example.files().entrySet()) {
-      write(file.getKey(), file.getValue(), out);
+    out.write("\n" + heading() + "\n\n");
+    for (File file : files()) {
+      out.write(INDENT + "# " + file.title() + "\n");
+      for (String line : file.lines()) {
+        out.write(INDENT + line + "\n");
+      }
     }
+  }
+
+  /** Whether it is bad or good, what it shows, and what it is for. */
+  public String heading() {
+    String title = example.title() == null ? "" : ": " + Characters.name(example.title());
+    return (example.bad() ? "Bad" : "Good") + title + judgedFor();
+  }
+
+  /**
+   * A file of it.
+   *
+   * @param name as a place names it
+   * @param title its name for people, with what it is like, and what it holds where it has no lines
+   * @param lines its text; none if it was made by a recipe
+   */
+  public record File(String name, String title, List<String> lines) {}
+
+  /** Its files, in order. */
+  public List<File> files() {
+    List<File> files = new ArrayList<>();
+    for (Map.Entry<String, Object> file : example.files().entrySet()) {
+      files.add(file(file.getKey(), file.getValue()));
+    }
+    return files;
   }
 
   /** Such as {@code (Postfix 3.11, debian-forky)}; empty if it is for any. */
@@ -48,17 +75,13 @@ final class ExampleText {
     return parts.isEmpty() ? "" : " (" + Characters.name(String.join(", ", parts)) + ")";
   }
 
-  private void write(String name, Object value, Writer out) throws IOException {
+  private File file(String name, Object value) {
     String text = text(value);
     if (text == null) {
-      out.write(INDENT + "# " + title(name) + ": " + Characters.name(words(value)) + "\n");
-      return;
+      return new File(name, title(name) + ": " + Characters.name(words(value)), List.of());
     }
     String attributes = value instanceof Map<?, ?> map ? attributes(map) : "";
-    out.write(INDENT + "# " + title(name) + Characters.name(attributes) + "\n");
-    for (String line : text.lines().toList()) {
-      out.write(INDENT + line + "\n");
-    }
+    return new File(name, title(name) + Characters.name(attributes), text.lines().toList());
   }
 
   /** What a file holds, if it was written as a text without alterations. */
@@ -66,7 +89,7 @@ final class ExampleText {
     if (value instanceof Map<?, ?> map) {
       return map.get("text") instanceof String text && !map.containsKey("with") ? text : null;
     }
-    return value instanceof List<?> ? null : value.toString();
+    return value instanceof List<?> || value instanceof Boolean ? null : value.toString();
   }
 
   /** A name with a tilde is that of a file which others are made of. */
@@ -83,6 +106,9 @@ final class ExampleText {
   private String words(Object value) {
     if (value instanceof Map<?, ?> map) {
       return content(map) + changes(map) + attributes(map);
+    }
+    if (value instanceof Boolean) {
+      return "not seen";
     }
     return value instanceof List<?> list ? inOrder(list) : file(value.toString());
   }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * {@code explain}: what a rule means, which rules are in a group, what Postfix makes of a
  * parameter, or what rules can ask of a kind of things.
  */
-final class ExplainCommand {
+public final class ExplainCommand {
 
   private ExplainCommand() {}
 
@@ -146,7 +146,7 @@ final class ExplainCommand {
   }
 
   /** How much the findings of a rule matter, and what some of them do. */
-  static String severity(Rule rule) {
+  public static String severity(Rule rule) {
     Rule.Milder milder = rule.milder();
     String usual = rule.severity().label();
     return milder == null ? usual : usual + ", sometimes " + milder.severity().label();

@@ -25,15 +25,18 @@ public final class Main {
 
   /** Runs the program and ends the process with its exit status. */
   public static void main(String[] args) throws IOException {
-    Terminal terminal =
-        Terminal.of(
-            System.in,
-            new FileOutputStream(FileDescriptor.out),
-            new FileOutputStream(FileDescriptor.err),
-            Path.of(""),
-            System.getenv());
-    int status = run(List.of(args), terminal);
+    boolean isTraining = System.getProperty(Training.ASKED) != null;
+    int status = isTraining ? Training.run(Main::terminal) : run(List.of(args), terminal());
     System.exit(status + Integer.getInteger(STARTED, 0));
+  }
+
+  private static Terminal terminal() {
+    return Terminal.of(
+        System.in,
+        new FileOutputStream(FileDescriptor.out),
+        new FileOutputStream(FileDescriptor.err),
+        Path.of(""),
+        System.getenv());
   }
 
   /**

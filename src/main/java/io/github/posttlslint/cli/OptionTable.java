@@ -6,7 +6,7 @@ import org.apache.commons.cli.Options;
 import org.jspecify.annotations.Nullable;
 
 /** All options of all commands: the one source of parsing, help and completion. */
-final class OptionTable {
+public final class OptionTable {
 
   /**
    * An option.
@@ -18,7 +18,7 @@ final class OptionTable {
    * @param help what it does
    * @param commands the commands that take it
    */
-  record Entry(
+  public record Entry(
       @Nullable String letter,
       String name,
       @Nullable String argument,
@@ -46,7 +46,8 @@ final class OptionTable {
   private static final List<String> INSPECT = List.of("inspect");
   private static final List<String> PICKS = List.of("check", "rules", "explain", "selftest", "lsp");
 
-  static final List<Entry> ENTRIES =
+  /** All of them, in the order of help. */
+  public static final List<Entry> ENTRIES =
       List.of(
           new Entry(
               "f",
@@ -283,7 +284,7 @@ final class OptionTable {
   }
 
   /** Whether a command takes an option; an empty list of commands means all. */
-  static boolean takes(Entry entry, String command) {
+  public static boolean takes(Entry entry, String command) {
     return entry.commands().isEmpty() || entry.commands().contains(command);
   }
 

@@ -198,7 +198,7 @@ public final class ParameterText {
   private void writeRules(List<Rule> rules, Writer out) throws IOException {
     String before = "\nRules\n\n";
     for (Rule rule : rules) {
-      if (isAbout(rule)) {
+      if (isToldBy(rule)) {
         String title = Characters.name(rule.title());
         String severity = ExplainCommand.severity(rule);
         out.write(before + "  " + rule.id() + " (" + severity + "): " + title + "\n");
@@ -207,7 +207,8 @@ public final class ParameterText {
     }
   }
 
-  private boolean isAbout(Rule rule) {
+  /** Whether a rule speaks about the parameter, as its finding's place or in its words. */
+  public boolean isToldBy(Rule rule) {
     String name = "$" + parameter.name();
     if (isAnchor(name, rule.at()) || rule.message().placeholders().contains(name)) {
       return true;

@@ -92,7 +92,7 @@ public final class Handshake {
           switch (key.algorithm()) {
             case DSA -> false;
             case EC ->
-                SignatureScheme.of(offer.library()).stream()
+                offer.signatures().stream()
                     .anyMatch(one -> one.curve() != null && one.curve().equals(key.curve()));
             default -> true;
           };
@@ -154,7 +154,7 @@ public final class Handshake {
   private @Nullable List<SignatureScheme> shared(Version version) {
     List<Integer> theirs = hello.signatures();
     List<SignatureScheme> ours = new ArrayList<>();
-    for (SignatureScheme scheme : SignatureScheme.of(offer.library())) {
+    for (SignatureScheme scheme : offer.signatures()) {
       boolean isStrong = scheme.strength(offer.library()) >= offer.leastBits();
       // one that has no place in the version does not count (since 3.2: tls_sigalg_compat)
       boolean isIn = version == Version.TLS_1_3 || scheme.isIn12();

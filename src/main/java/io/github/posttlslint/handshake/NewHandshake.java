@@ -18,27 +18,8 @@ record NewHandshake(
     Map<KeyAlgorithm, ServerKey> keys,
     @Nullable List<SignatureScheme> signatures) {
 
-  /** In the order of OpenSSL (TLS_DEFAULT_CIPHERSUITES); Postfix does not change it. */
-  private enum Suite {
-    TLS_AES_256_GCM_SHA384(0x1302, 256),
-    TLS_CHACHA20_POLY1305_SHA256(0x1303, 256),
-    TLS_AES_128_GCM_SHA256(0x1301, 128);
-
-    private final int code;
-    private final int bits;
-
-    Suite(int code, int bits) {
-      this.code = code;
-      this.bits = bits;
-    }
-
-    private int code() {
-      return code;
-    }
-  }
-
   Answer answer() {
-    Suite suite = suite();
+    NewSuite suite = suite();
     if (suite == null) {
       return new Refused(Why.SUITE, "no cipher suite of TLS 1.3 in common");
     }
@@ -66,34 +47,30 @@ record NewHandshake(
         && Handshake.takesCertificate(hello, key);
   }
 
-  private @Nullable Suite suite() {
+  private @Nullable NewSuite suite() {
+    NewSuite chacha = NewSuite.TLS_CHACHA20_POLY1305_SHA256;
+    List<NewSuite> usable = new ArrayList<>();
+    for (NewSuite suite : offer.settings().newSuites()) {
+      if (suite.bits() >= offer.leastBits() && hello.suites().contains(suite.code())) {
+        usable.add(suite);
+      }
+    }
     boolean likesChacha =
         offer.isChachaFirst()
             && !hello.suites().isEmpty()
-            && hello.suites().get(0) == Suite.TLS_CHACHA20_POLY1305_SHA256.code();
-    if (offer.isOwnOrder()) {
-      if (likesChacha) {
-        return Suite.TLS_CHACHA20_POLY1305_SHA256;
-      }
-      for (Suite suite : Suite.values()) {
-        if (isStrong(suite) && hello.suites().contains(suite.code())) {
-          return suite;
-        }
-      }
-      return null;
+            && hello.suites().get(0) == chacha.code();
+    if (offer.isOwnOrder() && likesChacha && usable.contains(chacha)) {
+      return chacha;
     }
-    for (int code : hello.suites()) {
-      for (Suite suite : Suite.values()) {
-        if (isStrong(suite) && suite.code() == code) {
-          return suite;
-        }
-      }
+    NewSuite best = null;
+    for (NewSuite suite : usable) {
+      boolean isEarlier =
+          best == null
+              || (!offer.isOwnOrder()
+                  && hello.suites().indexOf(suite.code()) < hello.suites().indexOf(best.code()));
+      best = isEarlier ? suite : best;
     }
-    return null;
-  }
-
-  private boolean isStrong(Suite suite) {
-    return suite.bits >= offer.leastBits();
+    return best;
   }
 
   // --- the group -------------------------------------------------------------------------------

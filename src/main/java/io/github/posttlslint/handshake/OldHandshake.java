@@ -51,7 +51,7 @@ record OldHandshake(
           ? new Refused(Why.SIGNATURE, Handshake.INTERNAL_ERROR, UNSIGNED)
           : checked(suite, key, null);
     }
-    return key == null || usual == null || !isStrong(usual)
+    return key == null || usual == null || !isOffered(usual)
         ? unsigned()
         : checked(suite, key, usual);
   }
@@ -64,6 +64,10 @@ record OldHandshake(
 
   private boolean isStrong(SignatureScheme scheme) {
     return scheme.strength(offer.library()) >= offer.leastBits();
+  }
+
+  private boolean isOffered(SignatureScheme scheme) {
+    return isStrong(scheme) && offer.signatures().contains(scheme);
   }
 
   private static Refused unsigned() {
@@ -207,7 +211,7 @@ record OldHandshake(
   private boolean hasScheme(KeyAlgorithm algorithm) {
     if (signatures == null) {
       SignatureScheme usual = SignatureScheme.usual(algorithm);
-      return usual != null && isStrong(usual);
+      return usual != null && isOffered(usual);
     }
     return signatures.stream().anyMatch(scheme -> scheme.key() == algorithm);
   }

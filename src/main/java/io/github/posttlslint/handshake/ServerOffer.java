@@ -21,6 +21,7 @@ import java.util.Set;
  * @param securityLevel what {@code @SECLEVEL} in the cipher list sets, or Postfix where it demands
  *     certificates of clients; 0 without
  * @param hasNames whether a table has certificates for server names (tls_server_sni_maps)
+ * @param settings what OpenSSL's own configuration sets
  * @param keys its certificates; at most one of an algorithm
  */
 public record ServerOffer(
@@ -33,6 +34,7 @@ public record ServerOffer(
     int primeBits,
     int securityLevel,
     boolean hasNames,
+    LibrarySettings settings,
     List<ServerKey> keys) {
 
   public ServerOffer {
@@ -59,7 +61,17 @@ public record ServerOffer(
         primeBits,
         securityLevel,
         hasNames,
+        settings,
         all);
+  }
+
+  /** How it may sign, the most preferred first. */
+  List<SignatureScheme> signatures() {
+    List<SignatureScheme> own = SignatureScheme.of(library);
+    List<SignatureScheme> set = settings.signatures();
+    List<SignatureScheme> all = new ArrayList<>(set == null ? own : set);
+    all.removeIf(scheme -> !own.contains(scheme) || !settings.allows(scheme));
+    return all;
   }
 
   /** All groups, the most preferred first. */

@@ -4,6 +4,7 @@ import io.github.posttlslint.pki.KeyAlgorithm;
 import io.github.posttlslint.postfix.OpenSslRelease;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,28 @@ public enum SignatureScheme {
   /** The digest, such as {@code sha256}; null where the key alone decides. */
   public @Nullable String digest() {
     return digest;
+  }
+
+  /** All of them. */
+  static List<SignatureScheme> all() {
+    return ALL;
+  }
+
+  /** The name that a configuration of OpenSSL calls it by, such as {@code rsa_pss_rsae_sha256}. */
+  String nameInOpenSsl() {
+    return switch (this) {
+      case ECDSA_P256_SHA256 -> "ecdsa_secp256r1_sha256";
+      case ECDSA_P384_SHA384 -> "ecdsa_secp384r1_sha384";
+      case ECDSA_P521_SHA512 -> "ecdsa_secp521r1_sha512";
+      case ECDSA_BRAINPOOL256_SHA256 -> "ecdsa_brainpoolp256r1tls13_sha256";
+      case ECDSA_BRAINPOOL384_SHA384 -> "ecdsa_brainpoolp384r1tls13_sha384";
+      case ECDSA_BRAINPOOL512_SHA512 -> "ecdsa_brainpoolp512r1tls13_sha512";
+      default -> {
+        String lower = name().toLowerCase(Locale.ROOT);
+        boolean isRsa = lower.startsWith("pss") || lower.startsWith("pkcs1");
+        yield isRsa ? "rsa_" + lower : lower;
+      }
+    };
   }
 
   /** Those that a release of OpenSSL has, in its order. */

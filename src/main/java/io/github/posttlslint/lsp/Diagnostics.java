@@ -3,7 +3,7 @@ package io.github.posttlslint.lsp;
 import io.github.posttlslint.input.Span;
 import io.github.posttlslint.model.Setup;
 import io.github.posttlslint.report.Characters;
-import io.github.posttlslint.report.RuleTexts;
+import io.github.posttlslint.report.RuleLinks;
 import io.github.posttlslint.run.EditedSetups.Loaded;
 import io.github.posttlslint.run.Finding;
 import io.github.posttlslint.run.Report.Problem;
@@ -33,6 +33,7 @@ final class Diagnostics {
 
   private final EditedSetup edited;
   private final OpenTexts texts;
+  private final RuleLinks links = RuleLinks.load();
   private final Map<Path, List<Diagnostic>> byFile = new LinkedHashMap<>();
 
   private Diagnostics(EditedSetup edited, OpenTexts texts) {
@@ -97,7 +98,7 @@ final class Diagnostics {
             severity(finding.severity()),
             SOURCE,
             finding.rule().id());
-    String url = RuleTexts.url(loaded.judge().rules().text(finding.rule()));
+    String url = links.best(finding.rule(), loaded.judge().rules());
     if (url != null) {
       diagnostic.setCodeDescription(new DiagnosticCodeDescription(url));
     }

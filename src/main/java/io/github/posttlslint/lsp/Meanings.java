@@ -11,7 +11,7 @@ import java.util.Map;
  * What parameters are for, in a sentence. Those of smtp, lmtp and tlsproxy that differ by their
  * first word alone share one.
  */
-final class Meanings {
+public final class Meanings {
 
   private final Map<String, String> byName = new HashMap<>();
 
@@ -25,7 +25,7 @@ final class Meanings {
   }
 
   /** Reads them. */
-  static Meanings load() {
+  public static Meanings load() {
     try {
       byte[] bytes = PackedFile.read(Meanings.class, "meanings.tsv");
       return new Meanings(new String(bytes, StandardCharsets.UTF_8));
@@ -35,7 +35,7 @@ final class Meanings {
   }
 
   /** That of a parameter; empty if none is written. */
-  String of(String name) {
+  public String of(String name) {
     String own = byName.get(name);
     if (own != null) {
       return own;

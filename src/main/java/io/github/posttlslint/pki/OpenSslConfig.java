@@ -1,9 +1,9 @@
 package io.github.posttlslint.pki;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +22,11 @@ public final class OpenSslConfig {
   /** Characters that variables bring into a whole file, ours: real ones have a few hundred. */
   private static final int MOST = 1 << 20;
 
+  /** Files included in each other, and in all, ours. */
+  private static final int DEEPEST = 8;
+
+  private static final int MOST_FILES = 50;
+
   private static final String PUNCTUATION = "!%&*+,./;?@^~|-_";
 
   /** The words of X509V3_get_value_bool(). */
@@ -35,8 +40,46 @@ public final class OpenSslConfig {
    * @param problem why OpenSSL refuses it, a clause that begins in lower case; null if it does not
    * @param line where, from 1; 0 if it is no single line
    * @param doubt what is not looked at and may change the answer; null if nothing
+   * @param allowsSha1 whether signatures with SHA-1 are allowed, where Red Hat's OpenSSL is told so
+   *     (rh-allow-sha1-signatures); null if nothing is said of it
+   * @param commands what every program's SSL_CTX is told (system_default): values by the names of
+   *     commands, in the order of the file
    */
-  public record Outcome(@Nullable String problem, int line, @Nullable String doubt) {}
+  public record Outcome(
+      @Nullable String problem,
+      int line,
+      @Nullable String doubt,
+      @Nullable Boolean allowsSha1,
+      Map<String, String> commands) {
+
+    public Outcome {
+      commands = Collections.unmodifiableMap(new LinkedHashMap<>(commands));
+    }
+  }
+
+  /** What a program has around it. */
+  public interface Surroundings {
+
+    /** Nothing of it is known. */
+    Surroundings UNKNOWN =
+        new Surroundings() {
+          @Override
+          public boolean lacks(String variable) {
+            return false;
+          }
+
+          @Override
+          public @Nullable String text(String path) {
+            return null;
+          }
+        };
+
+    /** Whether its environment surely has no variable of a name. */
+    boolean lacks(String variable);
+
+    /** The text of another file; null if that is not known. */
+    @Nullable String text(String path);
+  }
 
   /** Ends the reading with what OpenSSL says. */
   private static final class Refusal extends Exception {
@@ -45,19 +88,23 @@ public final class OpenSslConfig {
 
     Refusal(String problem, int line, @Nullable String doubt) {
       super(problem, null, false, false);
-      this.outcome = new Outcome(problem, line, doubt);
+      this.outcome = new Outcome(problem, line, doubt, null, Map.of());
     }
   }
 
   private final Map<String, Map<String, String>> sections = new LinkedHashMap<>();
-  private final Predicate<String> lacks;
+  private final Map<String, String> commands = new LinkedHashMap<>();
+  private final Surroundings around;
   private String section = DEFAULT;
   private int line;
   private int brought;
+  private int depth;
+  private int included;
   private @Nullable String doubt;
+  private @Nullable Boolean allowsSha1;
 
-  private OpenSslConfig(Predicate<String> lacks) {
-    this.lacks = lacks;
+  private OpenSslConfig(Surroundings around) {
+    this.around = around;
     sections.put(DEFAULT, new LinkedHashMap<>());
   }
 
@@ -67,22 +114,14 @@ public final class OpenSslConfig {
    * @param text its content, one character for each byte
    * @param name the name that the program gives for itself; empty for the usual {@code
    *     openssl_conf}
+   * @param around what else decides
    */
-  public static Outcome read(String text, String name) {
-    return read(text, name, variable -> false);
-  }
-
-  /**
-   * Reads a file for a program of which something of its environment is known.
-   *
-   * @param lacks whether the environment surely has no variable of a name
-   */
-  public static Outcome read(String text, String name, Predicate<String> lacks) {
-    OpenSslConfig config = new OpenSslConfig(lacks);
+  public static Outcome read(String text, String name, Surroundings around) {
+    OpenSslConfig config = new OpenSslConfig(around);
     try {
       config.readLines(text);
       config.load(name);
-      return new Outcome(null, 0, config.doubt);
+      return new Outcome(null, 0, config.doubt, config.allowsSha1, config.commands);
     } catch (Refusal refusal) {
       return refusal.outcome;
     }
@@ -160,15 +199,33 @@ public final class OpenSslConfig {
     }
     int at = afterBlanks(rest, end);
     boolean assigned = at < rest.length() && rest.charAt(at) == '=';
-    if (isDirective(rest, ".include", end, assigned)
-        || isDirective(rest, ".pragma", end, assigned)) {
-      doubt = "what " + (rest.startsWith(".i") ? ".include" : ".pragma") + " brings";
+    if (isDirective(rest, ".include", end, assigned)) {
+      include(expanded(rest.substring(assigned ? at + 1 : ".include".length()).strip(), into));
+    } else if (isDirective(rest, ".pragma", end, assigned)) {
+      doubt = "what .pragma brings";
     } else if (!assigned) {
       throw refusal("a line has no equal sign");
     } else {
       String value = expanded(rest.substring(at + 1).strip(), into);
       sections.computeIfAbsent(into, none -> new LinkedHashMap<>()).put(key, value);
     }
+  }
+
+  /** A file that is named in full; another is looked for where the program runs. */
+  private void include(String path) throws Refusal {
+    String text =
+        path.startsWith("/") && depth < DEEPEST && included < MOST_FILES ? around.text(path) : null;
+    if (text == null) {
+      doubt = "what .include brings";
+      return;
+    }
+    int own = line;
+    depth++;
+    included++;
+    line = 0;
+    readLines(text);
+    line = own;
+    depth--;
   }
 
   private static boolean isDirective(String text, String word, int end, boolean assigned) {
@@ -264,7 +321,7 @@ public final class OpenSslConfig {
       end++;
     }
     String value = value(of, name);
-    if (value == null && of.equals("ENV") && !lacks.test(name)) {
+    if (value == null && of.equals("ENV") && !around.lacks(name)) {
       doubt = "the environment variable " + name;
     } else if (value == null) {
       throw new Refusal("the variable " + name + " has no value", line, doubt);
@@ -336,6 +393,10 @@ public final class OpenSslConfig {
       if (isMode && !TRUE.contains(one.getValue()) && !FALSE.contains(one.getValue())) {
         throw new Refusal("fips_mode is neither yes nor no", 0, doubt);
       }
+      if (one.getKey().equals("rh-allow-sha1-signatures")) {
+        allowsSha1 = TRUE.contains(one.getValue());
+        continue;
+      }
       boolean isOff = isMode && FALSE.contains(one.getValue());
       doubt = isOff ? doubt : "the module alg_section";
     }
@@ -344,7 +405,10 @@ public final class OpenSslConfig {
   private void loadCommands(String key, String name) throws Refusal {
     Map<String, String> lists = filled(key, name);
     for (Map.Entry<String, String> list : lists.entrySet()) {
-      filled(list.getKey(), list.getValue());
+      Map<String, String> told = filled(list.getKey(), list.getValue());
+      if (list.getKey().equals("system_default")) {
+        commands.putAll(told);
+      }
     }
   }
 

@@ -19,6 +19,7 @@ final class HtmlFindings {
   private final Report report;
   private final boolean brief;
   private final Markup html;
+  private final RuleLinks links;
 
   /**
    * Makes a writer.
@@ -29,6 +30,7 @@ final class HtmlFindings {
     this.report = report;
     this.brief = brief;
     this.html = html;
+    this.links = RuleLinks.load();
   }
 
   boolean isBrief() {
@@ -169,10 +171,15 @@ final class HtmlFindings {
     RuleText text = report.rules().text(rule);
     writeParagraphs(text.why());
     writeParagraphs(text.mend());
-    if (text.references().isEmpty()) {
+    String page = links.page(rule, report.rules());
+    if (page == null && text.references().isEmpty()) {
       return;
     }
     html.open("ul").newline();
+    if (page != null) {
+      String title = "The rule's page, with examples";
+      html.open("li").element("a", title, "href", page, "rel", "noreferrer").close().newline();
+    }
     for (RuleText.Reference reference : text.references()) {
       html.open("li");
       String url = reference.url();

@@ -157,12 +157,13 @@ final class JsonWriter implements ReportWriter {
         rules.put(suppressed.finding().rule().id(), suppressed.finding().rule());
       }
     }
+    RuleLinks links = RuleLinks.load();
     json.name("rules").beginObject();
     for (Rule rule : rules.values()) {
       RuleText text = report.rules().text(rule);
       json.name(rule.id()).beginObject().member("title", rule.title());
       json.member("why", text.why().strip()).member("mend", text.mend().strip());
-      json.member("url", RuleTexts.url(text)).endObject();
+      json.member("url", links.best(rule, report.rules())).endObject();
     }
     json.endObject();
   }

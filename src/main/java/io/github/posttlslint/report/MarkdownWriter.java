@@ -4,8 +4,8 @@ import io.github.posttlslint.run.Finding;
 import io.github.posttlslint.run.Report;
 import io.github.posttlslint.run.Report.SetupReport;
 import io.github.posttlslint.run.Unverified;
-import io.github.posttlslint.run.rule.RuleText;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** GitHub-flavoured Markdown for comments on merge requests and for job summaries. */
 final class MarkdownWriter implements ReportWriter {
@@ -30,6 +30,7 @@ final class MarkdownWriter implements ReportWriter {
       }
       out.append(escape(problem.message())).append('\n');
     }
+    RuleLinks links = RuleLinks.load();
     for (SetupReport setup : report.setups()) {
       String file = "";
       for (Finding finding : setup.findings()) {
@@ -37,16 +38,14 @@ final class MarkdownWriter implements ReportWriter {
           file = finding.span().file();
           out.append("\n### ").append(code(file)).append('\n');
         }
-        writeFinding(finding, setup, report, out);
+        writeFinding(finding, setup, links.best(finding.rule(), report.rules()), out);
       }
       writeUnverified(setup, out);
     }
   }
 
   private static void writeFinding(
-      Finding finding, SetupReport setup, Report report, Appendable out) throws IOException {
-    RuleText text = report.rules().text(finding.rule());
-    String url = RuleTexts.url(text);
+      Finding finding, SetupReport setup, @Nullable String url, Appendable out) throws IOException {
     String id = code(finding.rule().id());
     out.append("\n**").append(finding.severity().label()).append("** in line ");
     out.append(Integer.toString(finding.span().startLine())).append(" · ");

@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  * Writes XML or HTML as it comes. Text and attribute values are always escaped; the names of
  * elements and attributes are the caller's own.
  */
-final class Markup {
+public final class Markup {
   private final Appendable out;
   private final Deque<String> open = new ArrayDeque<>();
 
-  Markup(Appendable out) {
+  /** Markup that goes to {@code out}. */
+  public Markup(Appendable out) {
     this.out = out;
   }
 
@@ -22,7 +23,7 @@ final class Markup {
    *
    * @param attributes names and values in turn; an attribute whose value is null is left out
    */
-  Markup open(String element, @Nullable String... attributes) throws IOException {
+  public Markup open(String element, @Nullable String... attributes) throws IOException {
     tag(element, attributes);
     out.append('>');
     open.push(element);
@@ -30,7 +31,7 @@ final class Markup {
   }
 
   /** Ends the element that was started last. */
-  Markup close() throws IOException {
+  public Markup close() throws IOException {
     out.append("</").append(open.pop()).append('>');
     return this;
   }
@@ -43,24 +44,25 @@ final class Markup {
   }
 
   /** An element that holds only text. */
-  Markup element(String element, String text, @Nullable String... attributes) throws IOException {
+  public Markup element(String element, String text, @Nullable String... attributes)
+      throws IOException {
     return open(element, attributes).text(text).close();
   }
 
   /** Characters of an element's content. */
-  Markup text(String text) throws IOException {
+  public Markup text(String text) throws IOException {
     escape(text, false);
     return this;
   }
 
   /** A line end, where it means nothing. */
-  Markup newline() throws IOException {
+  public Markup newline() throws IOException {
     out.append('\n');
     return this;
   }
 
   /** Markup written by us, such as a style sheet: never anything that came from outside. */
-  Markup constant(String markup) throws IOException {
+  public Markup constant(String markup) throws IOException {
     if (out instanceof Sink sink) {
       sink.own(markup);
     } else {

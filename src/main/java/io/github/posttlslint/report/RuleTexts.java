@@ -15,16 +15,6 @@ public final class RuleTexts {
 
   private RuleTexts() {}
 
-  /** The address of the first reference that has one fit for any consumer; null if none has. */
-  public static @Nullable String url(RuleText text) {
-    for (RuleText.Reference reference : text.references()) {
-      if (isUrl(reference.url())) {
-        return reference.url();
-      }
-    }
-    return null;
-  }
-
   /** What to do about a finding, and all else that its rule says of that, each thing once. */
   static String help(Finding finding, RuleText text) {
     StringBuilder all = new StringBuilder(sentence(finding.help()));

@@ -34,10 +34,11 @@ final class SarifRules {
     json.member("semanticVersion", report.toolVersion());
     json.member("informationUri", Tool.INFORMATION);
     json.name("rules").beginArray();
+    RuleLinks links = RuleLinks.load();
     for (Rule rule : rules) {
       json.newline();
       RuleText text = report.rules().text(rule);
-      writeRule(rule, text, json);
+      writeRule(rule, text, links.help(rule, report.rules()), json);
       taxonomies.add(Taxon.of(rule, text));
     }
     json.endArray();
@@ -45,7 +46,8 @@ final class SarifRules {
     json.endObject();
   }
 
-  private static void writeRule(Rule rule, RuleText text, Json json) throws IOException {
+  private static void writeRule(Rule rule, RuleText text, @Nullable String url, Json json)
+      throws IOException {
     String title = RuleTexts.sentence(Characters.oneLine(rule.title()));
     String why = RuleTexts.sentence(RuleTexts.firstParagraph(text.why()));
     json.beginObject().member("id", rule.id()).member("name", rule.pascalName());
@@ -54,7 +56,6 @@ final class SarifRules {
     json.name("help").beginObject();
     json.member("text", help(title, text)).member("markdown", helpMarkdown(title, text));
     json.endObject();
-    String url = RuleTexts.url(text);
     if (url != null) {
       json.member("helpUri", url);
     }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Findings for people: place, message, the source line with the fault underlined, the mending. */
 final class TextWriter implements ReportWriter {
@@ -54,9 +55,13 @@ final class TextWriter implements ReportWriter {
     private final Sink out;
     private final Set<String> explained = new HashSet<>();
 
+    /** Null where the report has no links. */
+    private final @Nullable RuleLinks links;
+
     Page(Report report, Sink out) {
       this.report = report;
       this.out = out;
+      this.links = options.hyperlinks() ? RuleLinks.load() : null;
     }
 
     void write() throws IOException {
@@ -210,9 +215,9 @@ final class TextWriter implements ReportWriter {
       }
     }
 
-    /** The rule's id in brackets, as a link to the first of its references where wanted. */
+    /** The rule's id in brackets, as a link where wanted. */
     private void writeTag(Rule rule) throws IOException {
-      String url = options.hyperlinks() ? RuleTexts.url(report.rules().text(rule)) : null;
+      String url = links == null ? null : links.best(rule, report.rules());
       out.append('[').own(url == null ? "" : "\033]8;;" + url + "\033\\");
       out.append(rule.id()).own(url == null ? "" : "\033]8;;\033\\").append(']');
     }

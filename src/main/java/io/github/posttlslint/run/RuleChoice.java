@@ -193,6 +193,11 @@ public final class RuleChoice implements RuleCatalog {
   }
 
   @Override
+  public boolean isBuiltIn(Rule rule) {
+    return !own.containsKey(rule.id());
+  }
+
+  @Override
   public RuleText text(Rule rule) {
     @Nullable RuleCatalog catalog = own.get(rule.id());
     return (catalog == null ? builtIn : catalog).text(rule);

@@ -307,20 +307,72 @@ class ClientsCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "tls_config_file = /etc/postfix/openssl.cnf, true",
-    "tls_config_name = mine, true",
-    "tls_config_file = default, false",
-    "tls_config_file = none, false"
+    "tls_config_file = /etc/postfix/nosuch.cnf, mail/etc/postfix/nosuch.cnf: not among the given files",
+    "tls_config_name = mine, tls_config_name: the system's openssl.cnf was not seen",
+    "tls_config_file = default, ''",
+    "tls_config_file = none, ''"
   })
-  void aConfigurationOfOpenSslIsNotGuessed(String setting, boolean isUnknown) throws IOException {
+  void aConfigurationOfOpenSslThatWasNotSeenIsNotGuessed(String setting, String reason)
+      throws IOException {
     write("mail", setting + "\n", MX);
-    Files.writeString(directory.resolve("mail/etc/postfix/openssl.cnf"), "");
-    String name = setting.substring(0, setting.indexOf(' '));
-    String reason =
-        "Cannot tell for any client: "
-            + name
-            + ": what OpenSSL's configuration sets is not looked at.";
-    assertThat(text("mail").contains(reason)).isEqualTo(isUnknown);
+    String text = text("mail");
+    if (reason.isEmpty()) {
+      assertThat(text).doesNotContain("Cannot tell for any");
+    } else {
+      assertThat(text).contains("Cannot tell for any client: " + reason);
+    }
+  }
+
+  @Test
+  void theSystemsCryptoPolicyCountsWhereItLimitsTls13AndSha1() throws IOException {
+    write("mail", "", MX);
+    assertThat(oneStep("Java 11.0.2 (OpenJDK)")).contains("TLS_AES_128_GCM_SHA256");
+    system(
+        """
+        openssl_conf = openssl_init
+        [openssl_init]
+        ssl_conf = ssl_module
+        [ssl_module]
+        system_default = crypto_policy
+        [crypto_policy]
+        .include = /etc/crypto-policies/back-ends/opensslcnf.config
+        """,
+        """
+        CipherString = @SECLEVEL=3:kEECDH:-AES128
+        Ciphersuites = TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256
+        TLS.MinProtocol = TLSv1.2
+        [openssl_init]
+        alg_section = evp_properties
+        [evp_properties]
+        rh-allow-sha1-signatures = no
+        """);
+    assertThat(oneStep("Java 11.0.2 (OpenJDK)")).contains("TLS_AES_256_GCM_SHA384");
+    assertThat(oneStep(OLDEST))
+        .contains("cannot tell: OpenSSL's configuration forbids SHA-1, which TLS before 1.2 signs");
+    write("mail", "tls_config_file = none\n", MX);
+    assertThat(oneStep("Java 11.0.2 (OpenJDK)")).contains("TLS_AES_128_GCM_SHA256");
+  }
+
+  @Test
+  void aPolicyWithWhatIsNotWorkedOutIsNotGuessed() throws IOException {
+    write("mail", "", MX);
+    system("openssl_conf = i\n[i]\nssl_conf = m\n[m]\nsystem_default = p\n[p]\nsecret = x\n", "");
+    assertThat(text("mail"))
+        .contains("Cannot tell for any client: tls_config_file: OpenSSL's configuration sets what")
+        .doesNotContain("secret");
+  }
+
+  private void system(String config, String policy) throws IOException {
+    Path file = directory.resolve("mail/etc/pki/tls/openssl.cnf");
+    Path policies = directory.resolve("mail/etc/crypto-policies/back-ends/opensslcnf.config");
+    Files.createDirectories(file.getParent());
+    Files.createDirectories(policies.getParent());
+    Files.writeString(file, config);
+    Files.writeString(policies, policy);
+  }
+
+  private String oneStep(String client) {
+    return CommandLine.run(directory, "clients", "--root", "mail", "--client", client).out();
   }
 
   @Test

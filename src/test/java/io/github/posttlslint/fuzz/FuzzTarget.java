@@ -135,8 +135,21 @@ public enum FuzzTarget {
   OPENSSL_CONFIG(110_000) {
     @Override
     void feed(byte[] data) {
+      String text = new String(data, ISO_8859_1);
+      OpenSslConfig.Surroundings itself =
+          new OpenSslConfig.Surroundings() {
+            @Override
+            public boolean lacks(String variable) {
+              return variable.length() > 3;
+            }
+
+            @Override
+            public String text(String path) {
+              return text;
+            }
+          };
       for (String name : List.of("", "postfix")) {
-        OpenSslConfig.Outcome outcome = OpenSslConfig.read(new String(data, ISO_8859_1), name);
+        OpenSslConfig.Outcome outcome = OpenSslConfig.read(text, name, itself);
         check(outcome.problem() != null || outcome.line() == 0, "a line is one of a problem");
       }
     }

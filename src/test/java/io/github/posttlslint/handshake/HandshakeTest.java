@@ -54,6 +54,7 @@ class HandshakeTest {
         primeBits,
         Math.max(0, suites.securityLevel()),
         false,
+        LibrarySettings.NONE,
         List.of(keys));
   }
 

@@ -79,6 +79,10 @@ final class ServerChains {
     recipe.put("dh1024.pem", Map.of("parameters", "dh-1024"));
     recipe.put("dh2048.pem", Map.of("parameters", "dh-2048"));
     NAMED.forEach(name -> recipe.put("names-" + name, HOST + " " + files(name) + "\n"));
+    LibraryFiles.all().keySet().stream()
+        .map(name -> "library-" + name + ".cnf")
+        .filter(settings::contains)
+        .forEach(file -> recipe.put(file, LibraryFiles.text(file.substring(8, file.length() - 4))));
     Map<String, byte[]> files = new LinkedHashMap<>();
     Recipes.build(recipe, now)
         .forEach((name, bytes) -> files.put(DIRECTORY.substring(1) + name, bytes));

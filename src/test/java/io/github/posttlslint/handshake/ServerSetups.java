@@ -14,7 +14,7 @@ final class ServerSetups {
 
   /** All of them. */
   static List<ServerSetup> all() {
-    return Stream.of(chains(), protocols(), ciphers(), orders(), groups(), modes())
+    return Stream.of(chains(), protocols(), ciphers(), orders(), groups(), modes(), libraries())
         .flatMap(List::stream)
         .toList();
   }
@@ -30,7 +30,8 @@ final class ServerSetups {
             "level-0",
             "preempt-rsa-ec",
             "curve-p521",
-            "wrapper");
+            "wrapper",
+            "library-policy-future");
     return all().stream().filter(setup -> names.contains(setup.name())).toList();
   }
 
@@ -226,5 +227,33 @@ final class ServerSetups {
                 "name-unknown", "rsa", "tls_server_sni_maps = texthash:/etc/postfix/names-ec")
             .lookedForAs("unknown.example.com"),
         ServerSetup.of("name-without-table", "rsa ec", "").lookedForAs(ServerChains.HOST));
+  }
+
+  /** With files of OpenSSL's own configuration. */
+  private static List<ServerSetup> libraries() {
+    String preempt = "\ntls_preempt_cipherlist = yes";
+    String strong = "\ntls_medium_cipherlist = ALL:!aNULL:@SECLEVEL=2";
+    return Stream.concat(
+            LibraryFiles.all().keySet().stream()
+                .sorted()
+                .flatMap(
+                    file ->
+                        Stream.of(
+                            library(file, ""),
+                            ServerSetup.of(
+                                "library-" + file + "-preempt",
+                                "rsa ec ed25519",
+                                named(file) + preempt))),
+            Stream.of(library("suite-small", strong)))
+        .toList();
+  }
+
+  private static ServerSetup library(String file, String settings) {
+    String name = "library-" + file + (settings.isEmpty() ? "" : "-and-more");
+    return ciphers(name, named(file) + settings);
+  }
+
+  private static String named(String file) {
+    return "tls_config_file = /etc/postfix/library-" + file + ".cnf";
   }
 }

@@ -41,6 +41,7 @@ class DebianPackageIT {
             "--force-script-chrootless",
             "--force-not-root",
             "--force-depends",
+            "--force-unsafe-io",
             "--install",
             deb.toString());
     assertThat(outcome.status).as(outcome.output).isZero();
@@ -87,6 +88,26 @@ class DebianPackageIT {
         .isEqualTo(
             Files.readString(Path.of("rules/configuration.schema.json")).replaceFirst(address, ""))
         .doesNotContain("$id");
+  }
+
+  @Test
+  void bringsACopyOfTheSiteThatIsSmall() throws Exception {
+    Path site = root.resolve("usr/share/doc/posttls-lint/html");
+    assertThat(site.resolve("index.html")).content().contains("rules/index.html");
+    assertThat(site.resolve("rules/cert-expired.html")).isNotEmptyFile();
+    Path archive = siteArchive();
+    assertThat(Files.size(archive)).isLessThan(1_000_000);
+    Outcome names = run("tar", "-tJf", archive.toString());
+    try (Stream<Path> files = Files.walk(site)) {
+      assertThat(names.output.lines().filter(name -> !name.endsWith("/")))
+          .hasSize((int) files.filter(Files::isRegularFile).count());
+    }
+  }
+
+  private static Path siteArchive() throws IOException {
+    try (Stream<Path> files = Files.list(TARGET)) {
+      return files.filter(file -> file.toString().endsWith(".tar.xz")).findFirst().orElseThrow();
+    }
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,8 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class LoadedClassesIT {
 
-  private static final Path HOME = Path.of(System.getProperty("posttlslint.home"));
-  private static final Path SAMPLE = Path.of("samples/submission/good/etc/postfix");
+  private static final Path HOME = Path.of(System.getProperty("posttlslint.home")).toAbsolutePath();
+  private static final Path SAMPLE =
+      Path.of("samples/submission/good/etc/postfix").toAbsolutePath();
+  private static final Path TRAINING =
+      Path.of("src/main/resources/io/github/posttlslint/cli/training.txt");
 
   @TempDir Path temp;
 
@@ -55,7 +60,7 @@ class LoadedClassesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"json, 1515", "sarif, 1515", "html, 1700"})
+  @CsvSource({"json, 1515", "sarif, 1515", "html, 1705"})
   void aSetupWithCertificatesStaysInTheBudget(String format, int budget) throws Exception {
     // away from the configuration file of the samples, which takes a YAML parser
     Path setup = Files.createDirectories(temp.resolve("etc/postfix"));
@@ -75,13 +80,68 @@ class LoadedClassesIT {
 
   @Test
   void rulesOfTheSitesOwnAreReadWithClassesOfTheArchive() throws Exception {
-    Path rules = Path.of("src/main/training/own-rules");
+    Path rules = Path.of("src/main/training/configured/site-rules").toAbsolutePath();
     assertThat(
             loaded("check", "--fail-on", "never", "--rules", rules.toString(), SAMPLE.toString()))
         .anyMatch(name -> name.startsWith("com.fasterxml.jackson.dataformat.yaml."));
     assertThat(Files.readAllLines(temp.resolve("classes")))
         .filteredOn(line -> line.contains(" com.fasterxml.") || line.contains(" org.yaml."))
-        .allMatch(line -> line.endsWith("source: shared objects file"));
+        .allMatch(LoadedClassesIT::isShared);
+  }
+
+  @Test
+  void whatIsRunInTrainingLoadsNoClassOfOursFromTheJar() throws Exception {
+    copy(HOME.resolve("lib/training"), temp.resolve("training"));
+    boolean linksAll = Runtime.version().feature() >= 25;
+    for (String line : Files.readAllLines(TRAINING)) {
+      if (line.isEmpty() && linksAll) {
+        return;
+      }
+      if (!line.isEmpty() && !line.contains("setup.tar")) {
+        run(line.split(" ", -1));
+        assertThat(Files.readAllLines(temp.resolve("classes")))
+            .as(line)
+            .isNotEmpty()
+            .noneMatch(LoadedClassesIT::isOfTheJar);
+      }
+    }
+  }
+
+  @Test
+  @EnabledForJreRange(max = JRE.JAVA_24)
+  void anyClassOfOursIsInTheArchive() throws Exception {
+    Path setup = Files.createDirectories(temp.resolve("host"));
+    Files.writeString(
+        setup.resolve("main.cf"),
+        """
+        smtpd_tls-key_file = /etc/postfix/key.pem
+        smtp_tls_policy_maps = inline:{ {example.com = dane-only protocols=TLSv1.4} }
+        smtpd_tls_protocols = !SSLv2, TLSv1, >=TLSv1.2
+        smtp_sasl_password_maps = ldap:nosuch
+        smtpd_tls_exclude_ciphers = aNULL RC4
+        tls_eecdh_auto_curves =
+        """);
+    Files.writeString(setup.resolve("master.cf"), "smtp inet n - n - - smtpd\n  -o $x=\nbroken\n");
+    run("check", setup.toString());
+    assertThat(Files.readAllLines(temp.resolve("classes"))).noneMatch(LoadedClassesIT::isOfTheJar);
+  }
+
+  private static boolean isOfTheJar(String line) {
+    return line.contains(" io.github.posttlslint.")
+        && !line.endsWith("posttls-lint-zones.jar")
+        && !isShared(line);
+  }
+
+  private static boolean isShared(String line) {
+    return line.endsWith("source: shared objects file");
+  }
+
+  private static void copy(Path from, Path to) throws Exception {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path file : all.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
   }
 
   @Test
@@ -139,21 +199,10 @@ class LoadedClassesIT {
   }
 
   private List<String> loaded(String... arguments) throws Exception {
-    Path log = temp.resolve("classes");
-    List<String> command = new ArrayList<>(List.of(HOME.resolve("bin/posttls-lint").toString()));
-    command.addAll(Arrays.asList(arguments));
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectOutput(temp.resolve("out").toFile())
-            .redirectError(temp.resolve("err").toFile())
-            .redirectInput(new File("/dev/null"));
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("POSTTLS_LINT_OPTS", "-Xlog:class+load:file=" + log);
-    Process process = builder.start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    run(arguments);
     assertThat(temp.resolve("err")).isEmptyFile();
     List<String> names = new ArrayList<>();
-    for (String line : Files.readAllLines(log)) {
+    for (String line : Files.readAllLines(temp.resolve("classes"))) {
       int from = line.lastIndexOf("] ") + 2;
       int to = line.indexOf(" source:");
       if (to > from && !isForLambdasOfLibraries(line.substring(from, to))) {
@@ -162,5 +211,21 @@ class LoadedClassesIT {
     }
     assertThat(names).contains("io.github.posttlslint.cli.Main");
     return names;
+  }
+
+  private void run(String... arguments) throws Exception {
+    Path log = temp.resolve("classes");
+    List<String> command = new ArrayList<>(List.of(HOME.resolve("bin/posttls-lint").toString()));
+    command.addAll(Arrays.asList(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(temp.toFile())
+            .redirectOutput(temp.resolve("out").toFile())
+            .redirectError(temp.resolve("err").toFile())
+            .redirectInput(new File("/dev/null"));
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("POSTTLS_LINT_OPTS", "-Xlog:class+load:file=" + log);
+    Process process = builder.start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
   }
 }

@@ -74,7 +74,9 @@ class JudgementsTest {
   @Test
   void aRuleFileThatChangesIsSeen() throws Exception {
     Path rules = folder.resolve("site-relayhost-port.yaml");
-    String rule = Files.readString(Path.of("src/main/training/own-rules/site-relayhost-port.yaml"));
+    String rule =
+        Files.readString(
+            Path.of("src/main/training/configured/site-rules/site-relayhost-port.yaml"));
     Files.writeString(rules, rule);
     Files.writeString(folder.resolve(".posttls-lint.yaml"), "rules: [site-relayhost-port.yaml]\n");
     Editing editing = new Editing(folder, null).open(main).judge();

@@ -110,7 +110,8 @@ class OpenSslConfigAgainstPostfixTest {
         String name = number++ % 4 == 0 ? "postfix" : "";
         Files.writeString(directory.resolve("f.cnf"), text, StandardCharsets.ISO_8859_1);
         String answer = real(requests, answers, name);
-        OpenSslConfig.Outcome outcome = OpenSslConfig.read(text, name);
+        OpenSslConfig.Outcome outcome =
+            OpenSslConfig.read(text, name, OpenSslConfig.Surroundings.UNKNOWN);
         refused += answer.equals("ret 0") ? 1 : 0;
         if (outcome.doubt() != null) {
           untold++;

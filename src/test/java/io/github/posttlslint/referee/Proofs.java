@@ -140,6 +140,13 @@ public final class Proofs {
     if (evidence == null) {
       return "";
     }
-    return evidence.by() == By.ARGUMENT ? "argument: " + evidence.reason() : evidence.by().label();
+    return evidence.by() == By.ARGUMENT
+        ? "argument: " + oneLine(evidence.reason())
+        : evidence.by().label();
+  }
+
+  /** So that it stays in its cell. */
+  private static String oneLine(@Nullable String text) {
+    return text == null ? "" : String.join(" ", text.strip().split("\\s+"));
   }
 }

@@ -72,6 +72,7 @@ class ReleaseIT {
             "SHA256SUMS",
             "install.sh",
             "posttls-lint-" + version + ".tar.gz",
+            "posttls-lint-site-" + version + ".tar.xz",
             "posttls-lint_" + version + "_all.deb",
             "posttls-lint-" + version + "-sbom.json");
     if (System.getProperty("posttlslint.bundle") != null) {
@@ -117,7 +118,13 @@ class ReleaseIT {
     String script =
         """
         set -e
+        tar -xJf posttls-lint-site-0.2.0.tar.xz
         dpkg-deb -R "$1" tree
+        mv posttls-lint-site-*/ site
+        grep -rlE '(git|registry)[.]example[.]org|posttls-lint[.]example' site tree/usr/share/doc |
+          xargs sed -i 's/git[.]example[.]org/forge.test/g; s/registry[.]example[.]org/images.test/g
+            s/posttls-lint[.]example[.]org/site.test/g'
+        tar -cJf posttls-lint-site-0.2.0.tar.xz site
         sed -i 's/maintainers@example.invalid/somebody@posttls-lint.test/
           s|https://git.example.org/posttls-lint|https://forge.test/posttls-lint|
           s/^Version: .*/Version: 0.2.0/' tree/DEBIAN/control
@@ -129,7 +136,7 @@ class ReleaseIT {
         rm posttls-lint-0.2.0/lib/posttls-lint.jar
         sed -i 's|posttls-lint.example.org|site.test|' posttls-lint-0.2.0/configuration.schema.json
         tar -czf posttls-lint-0.2.0.tar.gz posttls-lint-0.2.0
-        rm -r tree posttls-lint-0.2.0 SHA256SUMS
+        rm -r tree site posttls-lint-0.2.0 SHA256SUMS
         sha256sum -- * >SHA256SUMS
         """;
     Program.require("dpkg-deb");
@@ -154,7 +161,7 @@ class ReleaseIT {
         .allMatch(
             line ->
                 line.matches(
-                    ".*(example[.]invalid|(git|posttls-lint)[.]example[.].*|-SNAPSHOT) is left in"
+                    ".*(example[.]invalid|(git|registry|posttls-lint)[.]example[.].*|-SNAPSHOT) is left in"
                         + " it"));
   }
 

@@ -110,14 +110,6 @@ class ConfigurationSchemaTest {
   }
 
   @Test
-  void schemaIsNamedByTheSiteThatTheBuildKnows() throws IOException {
-    String pom = Files.readString(Path.of("pom.xml"));
-    String site = pom.replaceAll("(?s).*<address.site>(.*?)</address.site>.*", "$1");
-    assertThat(new ObjectMapper().readTree(Files.readString(SCHEMA)).get("$id").asText())
-        .isEqualTo(site + "/configuration.schema.json");
-  }
-
-  @Test
   void manualShowsEveryKeyInAFileThatIsRead() throws Exception {
     String example = Readme.block("yaml", "not-here");
     assertThat(isValid(example)).isTrue();

@@ -113,6 +113,11 @@ public final class Browser implements AutoCloseable {
    * @param dark whether the colours of the night are wanted
    */
   public void open(String page, boolean scripts, boolean dark) throws Exception {
+    open(Files.writeString(directory.resolve("page.html"), page).toUri(), scripts, dark);
+  }
+
+  /** Opens a page that is there, as {@link #open(String, boolean, boolean)} does one of its own. */
+  public void open(URI page, boolean scripts, boolean dark) throws Exception {
     ObjectNode media = MAPPER.createObjectNode().put("media", "");
     media
         .putArray("features")
@@ -121,10 +126,9 @@ public final class Browser implements AutoCloseable {
         .put("value", dark ? "dark" : "light");
     call("Emulation.setEmulatedMedia", media);
     call("Emulation.setScriptExecutionDisabled", MAPPER.createObjectNode().put("value", !scripts));
-    Path file = Files.writeString(directory.resolve("page.html"), page);
     requests.clear();
     loaded = new CompletableFuture<>();
-    call("Page.navigate", "url", file.toUri().toString());
+    call("Page.navigate", "url", page.toString());
     loaded.get(PATIENCE, TimeUnit.SECONDS);
   }
 

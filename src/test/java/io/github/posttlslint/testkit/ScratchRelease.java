@@ -60,6 +60,8 @@ public record ScratchRelease(String version, Path files) {
         scratch.toString(),
         program.getFileName().toString());
     Files.copy(built(TARGET, ".deb"), target.resolve("posttls-lint_" + version + "_all.deb"));
+    Files.copy(
+        built(TARGET, ".tar.xz"), target.resolve("posttls-lint-site-" + version + ".tar.xz"));
     Files.copy(TARGET.resolve("posttls-lint-sbom.json"), target.resolve("posttls-lint-sbom.json"));
     return collect(target, scratch.resolve("files"), commands);
   }

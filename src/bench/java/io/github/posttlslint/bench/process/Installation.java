@@ -70,6 +70,21 @@ final class Installation {
         Map.of());
   }
 
+  /** The same with the options that the launcher has for every run. */
+  Run helloAsLaunched() {
+    return new Run(
+        List.of(
+            java.resolve("bin/java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:CompileThresholdScaling=2",
+            "-Xshare:auto",
+            "-cp",
+            "target/bench/hello",
+            "Hello"),
+        Map.of());
+  }
+
   /** The program itself, with arguments. */
   Run lint(String... arguments) {
     return run("bin/posttls-lint").with(arguments);

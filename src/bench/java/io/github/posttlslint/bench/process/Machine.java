@@ -23,8 +23,7 @@ final class Machine {
         Runtime.getRuntime().availableProcessors(),
         processor(),
         System.getProperty("os.version"));
-    String load = Files.readString(Path.of("/proc/loadavg"));
-    out.printf("- load of the last minute before the start: %s%n", load.split(" ", 2)[0]);
+    out.println("- " + Load.before());
     for (Path java : javas) {
       String said = output(java.resolve("bin/java").toString(), "-version");
       out.printf("- %s%n", said.lines().skip(1).findFirst().orElse(said));

@@ -94,7 +94,7 @@ final class ManySetups {
   void printGrowth(PrintStream out) throws IOException, InterruptedException {
     out.printf(
         "Time for a setup, in all and ÷ that of %s setups; peak memory%n%n", Numbers.count(BASE));
-    List<String> head = new ArrayList<>(List.of("", "setups"));
+    List<String> head = new ArrayList<>(List.of("Java", "setups"));
     head.addAll(FORMATS);
     out.println(Numbers.row(head));
     out.println(Numbers.rule(head.size()));

@@ -2,8 +2,10 @@ package io.github.posttlslint.bench.process;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ final class StartUp {
   private final List<Installation> installations;
   private final Path textOnly;
   private final Path setup;
+  private final Path loop;
   private final Path reports;
   private final int pairs;
 
@@ -24,79 +27,155 @@ final class StartUp {
    *
    * @param textOnly a setup that names no files
    * @param setup one with certificates and trust anchors
+   * @param loop a directory with that setup, for the shell
    * @param reports the directory for reports
    * @param pairs how often each is run
    */
-  StartUp(List<Installation> installations, Path textOnly, Path setup, Path reports, int pairs) {
+  StartUp(
+      List<Installation> installations,
+      Path textOnly,
+      Path setup,
+      Path loop,
+      Path reports,
+      int pairs) {
     this.installations = installations;
     this.textOnly = textOnly;
     this.setup = setup;
+    this.loop = loop;
     this.reports = reports;
     this.pairs = pairs;
+  }
+
+  /** What the runs of a subject took, and those of hello-world beside them, in seconds. */
+  private record Times(List<Double> own, List<Double> hello, double[] cpu) {
+    Times() {
+      this(new ArrayList<>(), new ArrayList<>(), new double[2]);
+    }
+
+    List<Double> ratios() {
+      List<Double> ratios = new ArrayList<>();
+      for (int i = 0; i < own.size(); i++) {
+        ratios.add(own.get(i) / hello.get(i));
+      }
+      return ratios;
+    }
   }
 
   /** Runs all and prints the tables of times and of memory. */
   void print(PrintStream out) throws IOException, InterruptedException {
     Map<String, List<Run>> subjects = subjects();
-    Map<Run, List<Double>> ratios = new LinkedHashMap<>();
-    Map<Run, List<Double>> hellos = new LinkedHashMap<>();
-    subjects.values().forEach(runs -> runs.forEach(run -> ratios.put(run, new ArrayList<>())));
+    Map<Run, Times> times = new LinkedHashMap<>();
+    subjects.values().forEach(runs -> runs.forEach(run -> times.put(run, new Times())));
+    Load load = Load.begin();
     for (int pair = -1; pair < pairs; pair++) {
       for (List<Run> runs : subjects.values()) {
         for (int i = 0; i < runs.size(); i++) {
-          Run hello = installations.get(i).hello();
-          // which of the two comes first changes from pair to pair
-          double before = pair % 2 == 0 ? hello.seconds() : 0;
-          double taken = runs.get(i).seconds();
-          double base = pair % 2 == 0 ? before : hello.seconds();
-          if (pair >= 0) { // the first round only brings files into memory
-            ratios.get(runs.get(i)).add(taken / base);
-            hellos.computeIfAbsent(hello, key -> new ArrayList<>()).add(base);
-          }
+          // the first round only brings files into memory
+          Times to = pair < 0 ? new Times() : times.get(runs.get(i));
+          measure(runs.get(i), installations.get(i).hello(), pair % 2 == 0, to);
         }
       }
     }
-    printTimes(out, subjects, ratios, hellos);
+    String others = load.end();
+    printTimes(out, subjects, times);
+    out.println(others + "\n");
     printMemory(out, subjects);
   }
 
-  private Map<String, List<Run>> subjects() {
+  /** Which of the two comes first changes from pair to pair. */
+  private static void measure(Run own, Run hello, boolean isHelloFirst, Times to)
+      throws IOException, InterruptedException {
+    for (int turn = 0; turn < 2; turn++) {
+      boolean isHello = isHelloFirst == (turn == 0);
+      double before = Load.ofChildren();
+      double seconds = (isHello ? hello : own).seconds();
+      (isHello ? to.hello() : to.own()).add(seconds);
+      to.cpu()[isHello ? 1 : 0] += Load.ofChildren() - before;
+    }
+  }
+
+  private Map<String, List<Run>> subjects() throws IOException {
     Map<String, List<Run>> subjects = new LinkedHashMap<>();
     String sarif = "sarif=" + reports.resolve("report.sarif");
     String html = "html=" + reports.resolve("report.html");
+    subjects.put(
+        "hello-world with the launcher's options",
+        installations.stream().map(Installation::helloAsLaunched).toList());
     add(subjects, "`--version`", "--version");
     add(subjects, "setup that names no files", "check", textOnly.toString());
     add(subjects, "certificates, trust anchors", "check", setup.toString());
     add(subjects, "the same, SARIF written", "check", "-o", sarif, setup.toString());
     add(
         subjects,
-        "the same, SARIF and HTML written",
+        "the same, with a configuration file and a rule of its own",
         "check",
         "-o",
         sarif,
-        "-o",
-        html,
+        "--config",
+        "src/main/training/configured/.posttls-lint.yaml",
         setup.toString());
+    add(subjects, "SARIF and HTML written", "check", "-o", sarif, "-o", html, setup.toString());
+    addOther(subjects, "`postconf` and `openssl` in a shell", "src/bench/loop", loop.toString());
+    String script = "src/main/launcher/posttls-lint";
+    addOther(subjects, "`shellcheck`, " + lines(script), "shellcheck", script);
+    addOther(subjects, "`yamllint`, " + lines("action.yml"), "yamllint", "action.yml");
     return subjects;
+  }
+
+  private static String lines(String file) throws IOException {
+    return Files.readAllLines(Path.of(file)).size() + " lines";
+  }
+
+  /** Another program, where it can be had. */
+  private void addOther(Map<String, List<Run>> subjects, String title, String... command) {
+    boolean isThere = command[0].indexOf('/') >= 0;
+    for (String directory : System.getenv("PATH").split(":", -1)) {
+      isThere |= Files.isExecutable(Path.of(directory, command[0]));
+    }
+    if (isThere) {
+      subjects.put(
+          title,
+          installations.stream()
+              .map(one -> new Run(List.of(command), Map.of("BESIDE", one.name())))
+              .toList());
+    }
   }
 
   private void add(Map<String, List<Run>> subjects, String title, String... arguments) {
     subjects.put(title, installations.stream().map(one -> one.lint(arguments)).toList());
   }
 
-  private void printTimes(
-      PrintStream out,
-      Map<String, List<Run>> subjects,
-      Map<Run, List<Double>> ratios,
-      Map<Run, List<Double>> hellos) {
-    out.println("Time ÷ hello-world: median of " + pairs + " pairs (middle half)\n");
+  private void printTimes(PrintStream out, Map<String, List<Run>> subjects, Map<Run, Times> times) {
+    out.println(
+        "Time ÷ hello-world: median of "
+            + pairs
+            + " pairs (middle half); least ÷ least; processor time ÷ that of hello-world\n");
     printHead(out);
+    Map<String, List<Double>> hellos = new LinkedHashMap<>();
     subjects.forEach(
-        (title, runs) ->
-            printRow(out, title, runs.stream().map(r -> Numbers.spread(ratios.get(r))).toList()));
+        (title, runs) -> {
+          List<String> cells = new ArrayList<>();
+          for (int i = 0; i < runs.size(); i++) {
+            Times one = times.get(runs.get(i));
+            cells.add(
+                "%s; %s; %s"
+                    .formatted(
+                        Numbers.spread(one.ratios()),
+                        Numbers.number(Collections.min(one.own()) / Collections.min(one.hello())),
+                        Numbers.number(one.cpu()[0] / one.cpu()[1])));
+            hellos
+                .computeIfAbsent(installations.get(i).name(), key -> new ArrayList<>())
+                .addAll(one.hello());
+          }
+          printRow(out, title, cells);
+        });
     List<String> base = new ArrayList<>();
-    for (Installation one : installations) {
-      base.add("1 = " + Numbers.number(1000 * Numbers.median(hellos.get(one.hello()))) + " ms");
+    for (List<Double> all : hellos.values()) {
+      base.add(
+          "1 = %s ms, least %s ms"
+              .formatted(
+                  Numbers.number(1000 * Numbers.median(all)),
+                  Numbers.number(1000 * Collections.min(all))));
     }
     printRow(out, "hello-world", base);
     out.println();

@@ -61,7 +61,8 @@ public final class WholeProcess {
     ManySetups many = new ManySetups(installations, fleet, WORK, quick);
     Machine.print(javas, anchors, out);
     say("measuring single runs");
-    new StartUp(installations, textOnly, setup, WORK, quick ? 5 : 15).print(out);
+    new StartUp(installations, textOnly, setup, WORK.resolve("fleet-1"), WORK, quick ? 5 : 20)
+        .print(out);
     say("measuring the shell loop");
     many.printLoop(out);
     say("measuring many setups");

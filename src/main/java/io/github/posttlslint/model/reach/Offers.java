@@ -1,6 +1,7 @@
 package io.github.posttlslint.model.reach;
 
 import io.github.posttlslint.cf.ListText;
+import io.github.posttlslint.handshake.LibrarySettings;
 import io.github.posttlslint.handshake.ServerKey;
 import io.github.posttlslint.handshake.ServerOffer;
 import io.github.posttlslint.handshake.Version;
@@ -14,6 +15,7 @@ import io.github.posttlslint.model.tls.ChainLoad;
 import io.github.posttlslint.model.tls.CipherChoice;
 import io.github.posttlslint.model.tls.CurveWord;
 import io.github.posttlslint.model.tls.DhFile;
+import io.github.posttlslint.model.tls.LibraryConfig;
 import io.github.posttlslint.model.tls.TlsFiles;
 import io.github.posttlslint.pki.CipherString;
 import io.github.posttlslint.pki.CipherSuite;
@@ -21,6 +23,7 @@ import io.github.posttlslint.pki.GroupList;
 import io.github.posttlslint.pki.KeyAlgorithm;
 import io.github.posttlslint.pki.LoadResult;
 import io.github.posttlslint.pki.LoadedChain;
+import io.github.posttlslint.pki.OpenSslConfig;
 import io.github.posttlslint.postfix.OpenSslRelease;
 import io.github.posttlslint.postfix.Parameter;
 import io.github.posttlslint.postfix.PostfixVersion;
@@ -55,6 +58,8 @@ record Offers(Side side, TlsFiles files) {
           "NO_RX_CERTIFICATE_COMPRESSION",
           "PRIORITIZE_CHACHA");
 
+  private static final String CONFIG = "tls_config_file";
+
   static final String NAMES = "tls_server_sni_maps";
 
   private static final String CURVES = "tls_eecdh_auto_curves";
@@ -82,31 +87,32 @@ record Offers(Side side, TlsFiles files) {
       String why = "Postfix before 3.1 leaves the security level to OpenSSL";
       return Known.unknown(new Doubt(why, side.name("ciphers")));
     }
-    Doubt configured = configured();
-    if (configured != null) {
-      return Known.unknown(configured);
-    }
     for (ServerKey key : keys) {
       if (!key.isUnderstood()) {
         String why = "the certificate has the key " + key.words();
         return Known.unknown(new Doubt(why, side.name("cert_file")));
       }
     }
-    Known<Boolean> chacha = isChachaFirst();
-    Known<Boolean> own = isYes("tls_preempt_cipherlist");
-    boolean hasNames = hasNames().ifUnknown(true);
     Truth demanded = demandsCertificates();
     Doubt hidden = demanded.doubt();
     if (hidden != null) {
       return Known.unknown(hidden);
     }
+    return settings().then(settings -> with(library, keys, settings));
+  }
+
+  private Known<ServerOffer> with(
+      OpenSslRelease library, List<ServerKey> keys, LibrarySettings settings) {
+    Known<Boolean> chacha = isChachaFirst();
+    Known<Boolean> own = isYes("tls_preempt_cipherlist");
+    boolean hasNames = hasNames().ifUnknown(true);
     return suites(library)
         .then(
             suites ->
                 versions()
                     .then(
                         versions ->
-                            groups(library)
+                            groups(library, settings)
                                 .then(
                                     groups ->
                                         primeBits(library)
@@ -119,28 +125,33 @@ record Offers(Side side, TlsFiles files) {
                                                                 library,
                                                                 versions,
                                                                 suites.usable(level(suites)),
-                                                                isOwn,
+                                                                isOwn || settings.isOwnOrder(),
                                                                 isChacha,
                                                                 groups,
                                                                 prime,
                                                                 level(suites),
                                                                 hasNames,
+                                                                settings,
                                                                 keys))))));
   }
 
-  /** What OpenSSL's own configuration sets; null if that of the host counts as it comes. */
-  private @Nullable Doubt configured() {
-    String why = "what OpenSSL's configuration sets is not looked at";
-    if (side.has("tls_config_file")) {
-      Known<String> file = value("tls_config_file").known();
-      if (!file.is(path -> path.equals("default") || path.equals("none")).ifUnknown(false)) {
-        return new Doubt(why, "tls_config_file");
-      }
-      if (value("tls_config_name").known().is(name -> !name.isEmpty()).ifUnknown(true)) {
-        return new Doubt(why, "tls_config_name");
-      }
+  /** What OpenSSL's own configuration sets, which Postfix 3.1 and later look at. */
+  private Known<LibrarySettings> settings() {
+    return LibraryConfig.inForce(side, files).then(Offers::settings).orUnset(LibrarySettings.NONE);
+  }
+
+  private static Known<LibrarySettings> settings(OpenSslConfig.Outcome outcome) {
+    if (outcome.doubt() != null || outcome.problem() != null) {
+      String why = "OpenSSL's configuration has what is not worked out here";
+      return Known.unknown(new Doubt(why, CONFIG));
     }
-    return null;
+    try {
+      LibrarySettings settings = LibrarySettings.of(outcome.commands());
+      return Known.of(
+          Boolean.FALSE.equals(outcome.allowsSha1()) ? settings.withoutSha1() : settings);
+    } catch (LibrarySettings.UnclearException e) {
+      return Known.unknown(new Doubt(String.valueOf(e.getMessage()), CONFIG));
+    }
   }
 
   /** Postfix sets the level after the list where clients need a certificate (tls_server.c). */
@@ -221,12 +232,14 @@ record Offers(Side side, TlsFiles files) {
 
   // --- key exchange ----------------------------------------------------------------------------
 
-  private Known<List<List<String>>> groups(OpenSslRelease library) {
+  private Known<List<List<String>>> groups(OpenSslRelease library, LibrarySettings settings) {
+    Known<List<List<String>>> unclear =
+        Known.unknown(new Doubt("OpenSSL's configuration sets groups, too", CONFIG));
     return CurveWord.list(side, library)
-        .map(
+        .then(
             list -> {
               if (!list.tuples().isEmpty() || list.groups() != null) {
-                return list.tuples();
+                return Known.of(list.tuples());
               }
               // tls_dh.c, tls_auto_groups: its own list instead, but not of one that is empty
               Parameter curves = side.service().setup().parameters().find(CURVES, version());
@@ -234,9 +247,13 @@ record Offers(Side side, TlsFiles files) {
                   curves == null || list.words().isEmpty() || !version().isAtLeast(3, 10)
                       ? null
                       : curves.defaultIn(version(), library);
-              return usual == null
-                  ? GroupList.usual(library)
-                  : GroupList.parse(usual, version(), library).tuples();
+              if (usual == null && settings.setsGroups()) {
+                return unclear;
+              }
+              return Known.of(
+                  usual == null
+                      ? GroupList.usual(library)
+                      : GroupList.parse(usual, version(), library).tuples());
             });
   }
 

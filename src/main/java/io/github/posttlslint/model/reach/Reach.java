@@ -4,6 +4,7 @@ import io.github.posttlslint.handshake.Answer;
 import io.github.posttlslint.handshake.Client;
 import io.github.posttlslint.handshake.ServerKey;
 import io.github.posttlslint.handshake.ServerOffer;
+import io.github.posttlslint.handshake.Version;
 import io.github.posttlslint.model.Doubt;
 import io.github.posttlslint.model.Known;
 import io.github.posttlslint.model.Value;
@@ -207,12 +208,22 @@ public final class Reach {
     if (offer == null) {
       throw new IllegalStateException("no offer with OpenSSL " + library);
     }
-    Known<Answer> answer = offer.map(client::meet);
+    Known<Answer> answer = offer.then(known -> meet(client, known));
     boolean isBefore = answer.is(Reach::isBeforeNames).ifUnknown(false);
     if (isBefore || !client.hello().sendsServerName()) {
       return answer;
     }
     return forNames.fold(Known::of, () -> answer, Known::unknown);
+  }
+
+  private static Known<Answer> meet(Client client, ServerOffer offer) {
+    Answer answer = client.meet(offer);
+    boolean isOld =
+        answer instanceof Answer.Agreed agreed && agreed.version().code() < Version.TLS_1_2.code();
+    return isOld && !offer.settings().allowsSha1()
+        ? Known.unknown(
+            Doubt.of("OpenSSL's configuration forbids SHA-1, which TLS before 1.2 signs with"))
+        : Known.of(answer);
   }
 
   /** Whether it ends before the server looks at the name that the client sends. */

@@ -48,6 +48,11 @@ public final class BuiltInRules implements RuleCatalog {
   }
 
   @Override
+  public boolean isBuiltIn(Rule rule) {
+    return true;
+  }
+
+  @Override
   public RuleText text(Rule rule) {
     if (texts == null) {
       texts = readTexts();

@@ -50,6 +50,11 @@ public final class FormerRules {
     return exact != null ? exact : NOW.get(id.toLowerCase(Locale.ROOT));
   }
 
+  /** All former ids with the rules that tell the same now, in no order. */
+  public static Map<String, List<String>> all() {
+    return NOW;
+  }
+
   /** The ids of rules that are gone and that a rule tells the same as, in no order. */
   public static List<String> before(String id) {
     List<String> before = new ArrayList<>(0);

@@ -14,6 +14,11 @@ public interface RuleCatalog {
   /** The explanation of a rule of this catalogue. */
   RuleText text(Rule rule);
 
+  /** Whether a rule of this catalogue came with the tool, and is not the user's own. */
+  default boolean isBuiltIn(Rule rule) {
+    return false;
+  }
+
   /** The rules that belong to no policy profile, sorted by id. */
   default List<Rule> usualRules() {
     List<Rule> usual = new ArrayList<>(rules().size());
