@@ -12,6 +12,9 @@ public final class Limits {
   /** Bytes of one file: certificates, keys, tables, baselines, package databases. */
   public static final int FILE_SIZE = 16 << 20;
 
+  /** Bytes of a message from an editor, in which a character of a file can take several. */
+  public static final int MESSAGE_SIZE = 2 * FILE_SIZE;
+
   /** Bytes of rpm's database, which is read in a stream. */
   public static final long PACKAGE_DATABASE_SIZE = 256L << 20;
 

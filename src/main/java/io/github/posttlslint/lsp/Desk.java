@@ -33,7 +33,8 @@ record Desk(
 
   /** Reads and judges the set-ups of this folder. */
   EditedSetups setups(GivenOptions options, Shared shared) {
-    return new EditedSetups(options, this, shared.parameters(), shared.pems());
+    return new EditedSetups(
+        options, this, shared.parameters().get(), shared.pems(), shared.rules().get());
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.posttlslint.lsp;
 
 import io.github.posttlslint.input.SetupFinder;
 import io.github.posttlslint.input.SetupFinder.Location;
+import io.github.posttlslint.pki.PemCache;
 import io.github.posttlslint.run.EditedSetups;
 import io.github.posttlslint.run.EditedSetups.Loaded;
 import io.github.posttlslint.run.Report.SetupReport;
@@ -36,6 +37,7 @@ final class Judgements {
   private static final Set<String> LANGUAGES = Set.of("postfix-main", "postfix-master");
 
   private final OpenTexts texts;
+  private final PemCache pems;
   private final Function<Path, Desk> desks;
   private final Function<Desk, EditedSetups> readers;
   private final Consumer<PublishDiagnosticsParams> client;
@@ -44,19 +46,25 @@ final class Judgements {
   private final Map<String, List<EditedSetup>> byUri = new HashMap<>();
   private final Map<Path, List<Diagnostic>> told = new HashMap<>();
 
+  /** The texts that what was told last is of. */
+  private final Map<Path, OpenText> toldOf = new HashMap<>();
+
   /**
    * Makes them.
    *
+   * @param pems what the readers keep of certificates
    * @param desks the folder that a file is edited in
    * @param readers reads the set-ups of a folder
    * @param client is told what was found
    */
   Judgements(
       OpenTexts texts,
+      PemCache pems,
       Function<Path, Desk> desks,
       Function<Desk, EditedSetups> readers,
       Consumer<PublishDiagnosticsParams> client) {
     this.texts = texts;
+    this.pems = pems;
     this.desks = desks;
     this.readers = readers;
     this.client = client;
@@ -81,13 +89,21 @@ final class Judgements {
         one.setPublished(diagnostics(one));
       }
     }
-    known.values().removeIf(one -> !wanted.contains(one));
+    if (known.values().removeIf(one -> !wanted.contains(one))) {
+      pems.forget(); // no key of what is closed stays in memory
+    }
     byUri.keySet().removeIf(uri -> texts.find(uri) == null);
     tell();
   }
 
   /** Whether files on disk have changed, so that there is something to judge. */
   boolean hasChangedOnDisk() {
+    for (EditedSetups setups : byFolder.values()) {
+      if (setups.haveSettingsChanged()) {
+        forgetSettings();
+        return true;
+      }
+    }
     boolean any = false;
     for (EditedSetup one : known.values()) {
       if (one.isStale()) {
@@ -95,7 +111,15 @@ final class Judgements {
         any = true;
       }
     }
+    if (any) {
+      forgetPlaces();
+    }
     return any;
+  }
+
+  /** Files may have come or gone: the set-ups of open files are searched anew. */
+  void forgetPlaces() {
+    byUri.clear();
   }
 
   /** Settings, or the folders that are open, have changed: all is read anew. */
@@ -185,6 +209,7 @@ final class Judgements {
         naming.add(one);
       }
     }
+    pems.forget(); // of the others, too
     return naming;
   }
 
@@ -207,7 +232,8 @@ final class Judgements {
     }
   }
 
-  /** Tells the client what is new, and of files that are open. */
+  /** Tells the client what is new, and of texts that nothing was told of yet. */
+  @SuppressWarnings("ReferenceEquality") // the same text opened again is to be told of again
   private void tell() {
     Map<Path, Set<Diagnostic>> now = new LinkedHashMap<>();
     for (EditedSetup one : known.values()) {
@@ -224,8 +250,13 @@ final class Judgements {
       List<Diagnostic> all = new ArrayList<>(now.getOrDefault(path, Set.of()));
       OpenText open = texts.find(path);
       List<Diagnostic> before = told.get(path);
-      if (open == null && all.equals(before == null ? List.of() : before)) {
+      if (open == toldOf.get(path) && all.equals(before == null ? List.of() : before)) {
         continue;
+      }
+      if (open == null) {
+        toldOf.remove(path);
+      } else {
+        toldOf.put(path, open);
       }
       if (all.isEmpty()) {
         told.remove(path);

@@ -19,6 +19,9 @@ final class OpenTexts {
   /** Stands for bytes that were no characters: the editor has not shown what the file holds. */
   private static final char LOST = '\uFFFD';
 
+  /** The name of this machine in a URI of a file (RFC 8089, 2), which Java does not take. */
+  private static final String LOCAL = "localhost";
+
   private final Map<String, OpenText> byUri = new ConcurrentHashMap<>();
   private final Map<Path, byte[]> byRealPath = new ConcurrentHashMap<>();
   private final Map<String, Path> realPaths = new ConcurrentHashMap<>();
@@ -28,7 +31,11 @@ final class OpenTexts {
   static @Nullable Path path(String uri) {
     try {
       URI parsed = URI.create(uri);
-      return "file".equals(parsed.getScheme()) ? Path.of(parsed).normalize() : null;
+      if (!"file".equalsIgnoreCase(parsed.getScheme()) || parsed.getRawPath() == null) {
+        return null;
+      }
+      boolean isNamed = LOCAL.equalsIgnoreCase(parsed.getAuthority());
+      return Path.of(isNamed ? URI.create("file://" + parsed.getRawPath()) : parsed).normalize();
     } catch (IllegalArgumentException | FileSystemNotFoundException e) {
       return null;
     }

@@ -2,28 +2,23 @@ package io.github.posttlslint.lsp;
 
 import io.github.posttlslint.cli.EditorServer;
 import io.github.posttlslint.cli.Terminal;
-import io.github.posttlslint.report.Characters;
 import io.github.posttlslint.run.GivenOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.logging.Handler;
+import java.util.function.Consumer;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.eclipse.lsp4j.jsonrpc.JsonRpcException;
-import org.eclipse.lsp4j.jsonrpc.Launcher;
-import org.eclipse.lsp4j.services.LanguageClient;
-import org.jspecify.annotations.Nullable;
+import org.eclipse.lsp4j.jsonrpc.RemoteEndpoint;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 
 /** The language server (Language Server Protocol 3.17), for one client on two streams. */
 public final class Server implements EditorServer {
 
-  /** What the library says about messages that it cannot read goes to standard error, in a line. */
+  /** The library tells of cancelled requests that are done already, and the like. */
   private static final Logger LIBRARY = Logger.getLogger("org.eclipse.lsp4j");
 
   /** For the service loader. */
@@ -32,69 +27,50 @@ public final class Server implements EditorServer {
   @Override
   public int serve(GivenOptions options, Terminal terminal, InputStream in, OutputStream out)
       throws IOException {
-    Handler log = new LineHandler(terminal);
-    LIBRARY.setUseParentHandlers(false);
-    LIBRARY.setLevel(Level.WARNING);
-    LIBRARY.addHandler(log);
-    ExecutorService reader = Executors.newSingleThreadExecutor(Server::daemon);
+    LIBRARY.setLevel(Level.OFF);
+    Consumer<String> say = message -> terminal.say("lsp: " + message);
     try (Session session = new Session(options, terminal)) {
-      Launcher<LanguageClient> launcher =
-          new Launcher.Builder<LanguageClient>()
-              .setLocalService(session)
-              .setRemoteInterface(LanguageClient.class)
-              .setInput(in)
-              .setOutput(out)
-              .setExecutorService(reader)
-              .create();
-      session.connect(launcher.getRemoteProxy());
-      Future<Void> listening = launcher.startListening();
-      return session.status(listening);
+      Dispatch dispatch = new Dispatch(session, say);
+      MessageJsonHandler json = new MessageJsonHandler(Dispatch.methods());
+      Outgoing outgoing = new Outgoing(out, json, session::end);
+      RemoteEndpoint endpoint =
+          new RemoteEndpoint(outgoing, dispatch, failure -> error(failure, session));
+      json.setMethodProvider(endpoint);
+      endpoint.setJsonHandler(json);
+      session.connect(new Remote(endpoint), json);
+      Incoming incoming = new Incoming(in, json, endpoint, outgoing, say);
+      Thread reader = new Thread(() -> read(incoming, session), "messages");
+      reader.setDaemon(true);
+      reader.start();
+      return session.status();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Session.CUT_OFF;
-    } catch (ExecutionException e) {
-      terminal.say("the client's messages cannot be read: " + e.getCause());
-      return Session.CUT_OFF;
-    } finally {
-      reader.shutdownNow();
-      LIBRARY.removeHandler(log);
     }
   }
 
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "messages");
-    thread.setDaemon(true);
-    return thread;
+  private static void read(Incoming incoming, Session session) {
+    try {
+      incoming.listen();
+    } catch (IOException e) {
+      // the client has gone
+    } catch (RuntimeException | OutOfMemoryError e) {
+      session.tellFailure(e);
+    }
+    session.end();
   }
 
-  /** Tells what goes wrong in one line each, without a trace of calls. */
-  private static final class LineHandler extends Handler {
-    private final Terminal terminal;
-
-    LineHandler(Terminal terminal) {
-      this.terminal = terminal;
-    }
-
-    @Override
-    public synchronized void publish(LogRecord record) {
-      if (isOfClosedStream(record.getThrown())) {
-        return; // the client has gone, which ends the server
+  /** What the client is told of a failure: no trace of calls, which would name nothing of its. */
+  private static ResponseError error(Throwable failure, Session session) {
+    for (Throwable one = failure; one != null; one = one.getCause()) {
+      if (one instanceof ResponseErrorException known) {
+        return known.getResponseError();
       }
-      String text = String.valueOf(record.getMessage());
-      int end = text.indexOf('\n');
-      terminal.say("lsp: " + Characters.name(end < 0 ? text : text.substring(0, end)));
     }
-
-    /** Also of a pipe, of which the library does not know the system's words. */
-    private static boolean isOfClosedStream(@Nullable Throwable thrown) {
-      return thrown instanceof IOException
-          || (thrown instanceof JsonRpcException && thrown.getCause() instanceof IOException);
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
+    session.tellFailure(failure);
+    return new ResponseError(
+        ResponseErrorCode.InternalError,
+        "The request could not be answered; posttls-lint says more on standard error.",
+        null);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.posttlslint.lsp;
 
+import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.github.posttlslint.cli.Main;
 import io.github.posttlslint.cli.Terminal;
@@ -7,8 +8,6 @@ import io.github.posttlslint.input.Gate;
 import io.github.posttlslint.input.SourceText;
 import io.github.posttlslint.model.Lazy;
 import io.github.posttlslint.model.Setup;
-import io.github.posttlslint.pki.PemCache;
-import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.report.Characters;
 import io.github.posttlslint.run.EditedSetups.Loaded;
 import io.github.posttlslint.run.GivenOptions;
@@ -22,22 +21,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.eclipse.lsp4j.ApplyWorkspaceEditParams;
 import org.eclipse.lsp4j.CodeAction;
-import org.eclipse.lsp4j.CodeActionKind;
-import org.eclipse.lsp4j.CodeActionOptions;
 import org.eclipse.lsp4j.CodeActionParams;
 import org.eclipse.lsp4j.Command;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionList;
-import org.eclipse.lsp4j.CompletionOptions;
 import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DefinitionParams;
-import org.eclipse.lsp4j.DidChangeConfigurationParams;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesRegistrationOptions;
@@ -45,97 +36,100 @@ import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
-import org.eclipse.lsp4j.ExecuteCommandOptions;
 import org.eclipse.lsp4j.ExecuteCommandParams;
 import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.FileSystemWatcher;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.HoverParams;
-import org.eclipse.lsp4j.InitializeParams;
-import org.eclipse.lsp4j.InitializeResult;
-import org.eclipse.lsp4j.InitializedParams;
 import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.LocationLink;
-import org.eclipse.lsp4j.MessageParams;
-import org.eclipse.lsp4j.MessageType;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Registration;
-import org.eclipse.lsp4j.RegistrationParams;
-import org.eclipse.lsp4j.ServerCapabilities;
-import org.eclipse.lsp4j.ServerInfo;
 import org.eclipse.lsp4j.TextDocumentItem;
-import org.eclipse.lsp4j.TextDocumentSyncKind;
-import org.eclipse.lsp4j.TextDocumentSyncOptions;
 import org.eclipse.lsp4j.WorkspaceFolder;
-import org.eclipse.lsp4j.WorkspaceFoldersOptions;
-import org.eclipse.lsp4j.WorkspaceServerCapabilities;
+import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
-import org.eclipse.lsp4j.services.LanguageClient;
-import org.eclipse.lsp4j.services.LanguageServer;
-import org.eclipse.lsp4j.services.TextDocumentService;
-import org.eclipse.lsp4j.services.WorkspaceService;
 import org.jspecify.annotations.Nullable;
 
 /** One client's messages, in the order in which they come. */
-final class Session
-    implements LanguageServer, TextDocumentService, WorkspaceService, AutoCloseable {
+final class Session implements AutoCloseable {
 
   /** Exit status of a server whose client has gone without saying so. */
   static final int CUT_OFF = 1;
+
+  /** How often the client's process is looked at. */
+  private static final int PARENT_SECONDS = 2;
 
   /** The files that clients are asked to watch; others are looked at now and then. */
   private static final String WATCHED =
       "**/{main.cf*,master.cf*,.posttls-lint.*,*.pem,*.crt,*.cer,*.key,*.db,*.lmdb,*.cdb}";
 
+  private final GivenOptions options;
   private final Terminal terminal;
   private final OpenTexts texts = new OpenTexts();
   private final List<Path> folders = new CopyOnWriteArrayList<>();
   private final Map<Path, Desk> desks = new ConcurrentHashMap<>();
-  private final Shared shared = new Shared(Parameters.load(), new PemCache());
+  private final Shared shared = Shared.make();
   private final Lazy<Meanings> meanings = new Lazy<>(Meanings::load);
   private final Judgements judgements;
   private final Work work;
   private final CountDownLatch ended = new CountDownLatch(1);
-  private @Nullable LanguageClient client;
+  private @Nullable Remote client;
+  private volatile @Nullable ProcessHandle parent;
   private boolean watchesFiles;
   private volatile boolean takesVersions;
   private volatile boolean shutDown;
 
   Session(GivenOptions options, Terminal terminal) {
+    this.options = options;
     this.terminal = terminal;
     this.judgements =
         new Judgements(
             texts,
+            shared.pems(),
             this::desk,
             desk -> desk.setups(options, shared),
-            told -> connected().publishDiagnostics(told));
+            told -> {
+              if (!shutDown) {
+                connected().publish(told);
+              }
+            });
     this.work = new Work(this::judge, this::poll, this::tellFailure);
   }
 
-  void connect(LanguageClient remote) {
+  void connect(Remote remote, MessageJsonHandler json) {
     client = remote;
+    Rehearsal rehearsal = new Rehearsal(options, shared, terminal::now, json);
+    work.rehearse(
+        () -> {
+          rehearsal.run();
+          meanings.get();
+        });
     work.start();
   }
 
-  private LanguageClient connected() {
-    LanguageClient remote = client;
+  private Remote connected() {
+    Remote remote = client;
     if (remote == null) {
       throw new IllegalStateException("no client");
     }
     return remote;
   }
 
-  /** Waits for the client to end, or its messages; tells the exit status. */
-  int status(Future<Void> listening) throws InterruptedException, ExecutionException {
-    while (!ended.await(100, TimeUnit.MILLISECONDS)) {
-      try {
-        listening.get(100, TimeUnit.MILLISECONDS);
+  /** Waits for the client to end, or its messages, or its process; tells the exit status. */
+  int status() throws InterruptedException {
+    while (!ended.await(PARENT_SECONDS, TimeUnit.SECONDS)) {
+      ProcessHandle process = parent;
+      if (process != null && !process.isAlive()) {
         break;
-      } catch (TimeoutException e) {
-        // it is still there
       }
     }
     return shutDown ? 0 : CUT_OFF;
+  }
+
+  /** No messages come any more, or nobody reads the answers. */
+  void end() {
+    ended.countDown();
   }
 
   @Override
@@ -170,7 +164,7 @@ final class Session
   private void addFolders(@Nullable List<WorkspaceFolder> some) {
     if (some != null) {
       for (WorkspaceFolder folder : some) {
-        addFolder(folder.getUri());
+        addFolder(folder == null ? null : folder.getUri());
       }
     }
   }
@@ -183,31 +177,23 @@ final class Session
   }
 
   private void log(String message) {
-    connected().logMessage(new MessageParams(MessageType.Info, message));
+    connected().log(message);
   }
 
   // ---- life ----
 
-  @Override
-  @SuppressWarnings("deprecation") // older clients name a single root
-  public CompletableFuture<InitializeResult> initialize(InitializeParams params) {
-    addFolders(params.getWorkspaceFolders());
-    if (folders.isEmpty()) {
-      addFolder(params.getRootUri());
-    }
-    var workspace =
-        params.getCapabilities() == null ? null : params.getCapabilities().getWorkspace();
-    watchesFiles =
-        workspace != null
-            && workspace.getDidChangeWatchedFiles() != null
-            && Boolean.TRUE.equals(workspace.getDidChangeWatchedFiles().getDynamicRegistration());
-    takesVersions =
-        workspace != null
-            && workspace.getWorkspaceEdit() != null
-            && Boolean.TRUE.equals(workspace.getWorkspaceEdit().getDocumentChanges());
-    InitializeResult result = new InitializeResult(capabilities());
-    result.setServerInfo(new ServerInfo("posttls-lint", version()));
-    return CompletableFuture.completedFuture(result);
+  JsonObject initialize(JsonObject params) {
+    Greeting greeting = Greeting.of(params);
+    parent = process(greeting.process());
+    folders.addAll(greeting.folders());
+    watchesFiles = greeting.watchesFiles();
+    takesVersions = greeting.takesVersions();
+    return Greeting.answer(version());
+  }
+
+  /** The client's process; null where it is not seen, as from inside of a container. */
+  private static @Nullable ProcessHandle process(@Nullable Long id) {
+    return id == null || id <= 0 ? null : ProcessHandle.of(id).orElse(null);
   }
 
   private static String version() {
@@ -218,67 +204,26 @@ final class Session
     }
   }
 
-  private static ServerCapabilities capabilities() {
-    ServerCapabilities capabilities = new ServerCapabilities();
-    TextDocumentSyncOptions sync = new TextDocumentSyncOptions();
-    sync.setOpenClose(true);
-    sync.setChange(TextDocumentSyncKind.Incremental);
-    sync.setSave(true);
-    capabilities.setTextDocumentSync(sync);
-    WorkspaceFoldersOptions several = new WorkspaceFoldersOptions();
-    several.setSupported(true);
-    several.setChangeNotifications(true);
-    capabilities.setWorkspace(new WorkspaceServerCapabilities(several));
-    capabilities.setCodeActionProvider(
-        new CodeActionOptions(List.of(CodeActionKind.QuickFix, Actions.ALL_SAFE, Actions.ALL)));
-    capabilities.setExecuteCommandProvider(new ExecuteCommandOptions(List.of(Actions.FIX_ALL)));
-    capabilities.setDefinitionProvider(true);
-    capabilities.setHoverProvider(true);
-    capabilities.setCompletionProvider(
-        new CompletionOptions(false, List.of("$", "/", ":", "=", "[", " ")));
-    return capabilities;
-  }
-
-  @Override
-  @SuppressWarnings("FutureReturnValueIgnored") // without it files are looked at now and then
-  public void initialized(InitializedParams params) {
+  boolean initialized() {
     if (watchesFiles) {
       FileSystemWatcher watcher = new FileSystemWatcher(Either.forLeft(WATCHED));
-      Registration registration =
-          new Registration(
-              "files",
-              "workspace/didChangeWatchedFiles",
-              new DidChangeWatchedFilesRegistrationOptions(List.of(watcher)));
-      connected().registerCapability(new RegistrationParams(List.of(registration)));
+      connected()
+          .register(
+              new Registration(
+                  "files",
+                  "workspace/didChangeWatchedFiles",
+                  new DidChangeWatchedFilesRegistrationOptions(List.of(watcher))));
     }
+    return true;
   }
 
-  @Override
-  @SuppressWarnings("NullAway") // the protocol wants null
-  public CompletableFuture<Object> shutdown() {
+  void shutdown() {
     shutDown = true;
-    return CompletableFuture.completedFuture(null);
   }
 
-  @Override
-  public void exit() {
-    ended.countDown();
-  }
+  // ---- what changes; true: it was taken, whatever it comes to ----
 
-  @Override
-  public TextDocumentService getTextDocumentService() {
-    return this;
-  }
-
-  @Override
-  public WorkspaceService getWorkspaceService() {
-    return this;
-  }
-
-  // ---- what changes ----
-
-  @Override
-  public void didOpen(DidOpenTextDocumentParams params) {
+  boolean didOpen(DidOpenTextDocumentParams params) {
     TextDocumentItem item = params.getTextDocument();
     Path path = OpenTexts.path(item.getUri());
     if (path != null) {
@@ -288,6 +233,7 @@ final class Session
           realPath(path));
       work.judgeIn(0);
     }
+    return true;
   }
 
   private @Nullable Path realPath(Path path) {
@@ -298,8 +244,7 @@ final class Session
     }
   }
 
-  @Override
-  public void didChange(DidChangeTextDocumentParams params) {
+  boolean didChange(DidChangeTextDocumentParams params) {
     OpenText text = texts.find(params.getTextDocument().getUri());
     if (text != null) {
       Integer version = params.getTextDocument().getVersion();
@@ -307,25 +252,25 @@ final class Session
           text.with(version == null ? text.version() : version, params.getContentChanges()));
       work.judgeIn(Work.DEBOUNCE);
     }
+    return true;
   }
 
-  @Override
-  public void didSave(DidSaveTextDocumentParams params) {
+  boolean didSave(DidSaveTextDocumentParams params) {
     OpenText text = texts.find(params.getTextDocument().getUri());
     if (text != null) {
       texts.put(text, realPath(text.path())); // it may be there only now
       work.judgeIn(0);
     }
+    return true;
   }
 
-  @Override
-  public void didClose(DidCloseTextDocumentParams params) {
+  boolean didClose(DidCloseTextDocumentParams params) {
     texts.close(params.getTextDocument().getUri());
     work.judgeIn(0);
+    return true;
   }
 
-  @Override
-  public void didChangeWatchedFiles(DidChangeWatchedFilesParams params) {
+  boolean didChangeWatchedFiles(DidChangeWatchedFilesParams params) {
     for (FileEvent event : params.getChanges()) {
       Path path = OpenTexts.path(event.getUri());
       if (path != null) {
@@ -333,25 +278,25 @@ final class Session
         texts.noteChange(real == null ? path : real);
       }
     }
+    work.post(judgements::forgetPlaces);
     work.judgeIn(Work.DEBOUNCE);
+    return true;
   }
 
-  @Override
-  public void didChangeConfiguration(DidChangeConfigurationParams params) {
-    // options come with the command that starts the server
-  }
-
-  @Override
-  public void didChangeWorkspaceFolders(DidChangeWorkspaceFoldersParams params) {
-    for (WorkspaceFolder removed : params.getEvent().getRemoved()) {
-      Path path = OpenTexts.path(removed.getUri());
-      if (path != null) {
-        folders.remove(path);
+  boolean didChangeWorkspaceFolders(DidChangeWorkspaceFoldersParams params) {
+    List<WorkspaceFolder> removed = params.getEvent().getRemoved();
+    if (removed != null) {
+      for (WorkspaceFolder one : removed) {
+        Path path = OpenTexts.path(one.getUri());
+        if (path != null) {
+          folders.remove(path);
+        }
       }
     }
-    addFolders(new ArrayList<>(params.getEvent().getAdded()));
+    addFolders(params.getEvent().getAdded());
     work.post(judgements::forgetSettings);
     work.judgeIn(0);
+    return true;
   }
 
   // ---- what is asked ----
@@ -378,8 +323,7 @@ final class Session
         });
   }
 
-  @Override
-  public CompletableFuture<List<Either<Command, CodeAction>>> codeAction(CodeActionParams params) {
+  CompletableFuture<List<Either<Command, CodeAction>>> codeAction(CodeActionParams params) {
     return ask(
         params.getTextDocument().getUri(),
         List.of(),
@@ -392,16 +336,19 @@ final class Session
         });
   }
 
-  @Override
-  public CompletableFuture<Object> executeCommand(ExecuteCommandParams params) {
+  /** Whether a command is one that the server has, with what it needs. */
+  static boolean isKnownCommand(ExecuteCommandParams params) {
     List<Object> arguments = params.getArguments();
-    if (!Actions.FIX_ALL.equals(params.getCommand()) || arguments == null || arguments.isEmpty()) {
-      return CompletableFuture.failedFuture(
-          new IllegalArgumentException("expected " + Actions.FIX_ALL + " with a URI"));
-    }
-    String uri = word(arguments.get(0));
+    return Actions.FIX_ALL.equals(params.getCommand())
+        && arguments != null
+        && !arguments.isEmpty()
+        && !word(arguments.get(0)).isEmpty();
+  }
+
+  CompletableFuture<Object> executeCommand(ExecuteCommandParams params) {
+    List<Object> arguments = params.getArguments();
     boolean unsafe = arguments.size() > 1 && word(arguments.get(1)).equals("true");
-    return ask(uri, "", (text, edited) -> fixAll(text, edited, unsafe));
+    return ask(word(arguments.get(0)), "", (text, edited) -> fixAll(text, edited, unsafe));
   }
 
   /** An argument of a command, which comes as JSON. */
@@ -409,24 +356,18 @@ final class Session
     return argument instanceof JsonPrimitive json ? json.getAsString() : "";
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // the client says to the user what it did
   private Object fixAll(OpenText text, EditedSetup edited, boolean unsafe) throws UsageException {
     Actions.Outcome outcome =
         new Actions(text, edited, texts, takesVersions).outcome(unsafe, edited.load());
-    connected().applyEdit(new ApplyWorkspaceEditParams(outcome.edits()));
+    connected().apply(outcome.edits());
     for (String command : outcome.commands()) {
-      connected()
-          .showMessage(
-              new MessageParams(
-                  MessageType.Info,
-                  "Once the table is saved, run \"" + Characters.name(command) + "\""));
+      connected().show("Once the table is saved, run \"" + Characters.name(command) + "\"");
     }
     return "";
   }
 
-  @Override
-  public CompletableFuture<Either<List<? extends Location>, List<? extends LocationLink>>>
-      definition(DefinitionParams params) {
+  CompletableFuture<Either<List<? extends Location>, List<? extends LocationLink>>> definition(
+      DefinitionParams params) {
     return ask(
         params.getTextDocument().getUri(),
         Either.forLeft(List.of()),
@@ -451,9 +392,8 @@ final class Session
     return null;
   }
 
-  @Override
   @SuppressWarnings("NullAway") // the protocol wants null where nothing is known
-  public CompletableFuture<Hover> hover(HoverParams params) {
+  CompletableFuture<Hover> hover(HoverParams params) {
     return ask(
         params.getTextDocument().getUri(), null, (text, edited) -> hover(text, edited, params));
   }
@@ -472,8 +412,7 @@ final class Session
     return path == null ? null : hovers.inFile(path, text.text(), params.getPosition());
   }
 
-  @Override
-  public CompletableFuture<Either<List<CompletionItem>, CompletionList>> completion(
+  CompletableFuture<Either<List<CompletionItem>, CompletionList>> completion(
       CompletionParams params) {
     return ask(
         params.getTextDocument().getUri(),
@@ -503,7 +442,7 @@ final class Session
   }
 
   /** Tells of a fault of this program, and goes on. */
-  private void tellFailure(Throwable failure) {
+  void tellFailure(Throwable failure) {
     StackTraceElement[] trace = failure.getStackTrace();
     String text = "internal error: " + failure + (trace.length == 0 ? "" : " at " + trace[0]);
     terminal.say("lsp: " + text);

@@ -33,6 +33,7 @@ final class Work implements AutoCloseable {
   private final Deque<Runnable> requests = new ArrayDeque<>();
   private final Thread thread;
 
+  private @Nullable Runnable rehearsal;
   private boolean closed;
   private boolean wanted;
   private boolean isJudging;
@@ -60,6 +61,12 @@ final class Work implements AutoCloseable {
   /** Begins. */
   void start() {
     thread.start();
+  }
+
+  /** Does something before anything else is wanted; what is wanted then ends it by an interrupt. */
+  synchronized void rehearse(Runnable task) {
+    rehearsal = task;
+    notifyAll();
   }
 
   /** Wants set-ups to be judged in so many milliseconds. */
@@ -124,9 +131,11 @@ final class Work implements AutoCloseable {
   }
 
   private synchronized void end(Runnable task, boolean complete) {
-    if (task == judging) {
+    if (isJudging) {
       isJudging = false;
       Thread.interrupted(); // it was for the judging alone
+    }
+    if (task == judging) {
       if (!complete && !wanted) {
         wanted = true;
         due = System.nanoTime();
@@ -149,6 +158,12 @@ final class Work implements AutoCloseable {
         wanted = false;
         isJudging = true;
         return judging;
+      }
+      Runnable first = rehearsal;
+      rehearsal = null;
+      if (first != null && !wanted) {
+        isJudging = true;
+        return first;
       }
       if (nextPoll - now <= 0) {
         nextPoll = now + POLL;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What PEM files of the same content hold, read once: many setups have the same CA certificates.
- * Files with private keys are not kept. Threads may share it.
+ * Files with private keys are kept only where it is asked for. Threads may share it.
  */
 public final class PemCache {
 
@@ -18,8 +18,29 @@ public final class PemCache {
   /** How many bytes of a file its hash is made of. */
   private static final int SAMPLES = 64;
 
+  private final boolean keepsKeys;
   private final Map<Content, PemFile> files = new LinkedHashMap<>(16, 0.75f, true);
   private int bytesKept;
+
+  /** Keeps no file with a private key. */
+  public PemCache() {
+    this(false);
+  }
+
+  private PemCache(boolean keepsKeys) {
+    this.keepsKeys = keepsKeys;
+  }
+
+  /** Keeps those as well, for setups that stay in memory themselves; see {@link #forget}. */
+  public static PemCache ofEditor() {
+    return new PemCache(true);
+  }
+
+  /** Forgets all files. */
+  public synchronized void forget() {
+    files.clear();
+    bytesKept = 0;
+  }
 
   /** Reads a file's content as {@link PemFile#parse} does. */
   public PemFile parse(String name, byte[] bytes) {
@@ -29,7 +50,7 @@ public final class PemCache {
       return known.named(name);
     }
     PemFile parsed = PemFile.parse(name, bytes);
-    if (bytes.length <= MOST_BYTES / 4 && parsed.keyBlocks().isEmpty()) {
+    if (bytes.length <= MOST_BYTES / 4 && (keepsKeys || parsed.keyBlocks().isEmpty())) {
       keep(content, parsed);
     }
     return parsed;

@@ -11,7 +11,9 @@ import io.github.posttlslint.postfix.Parameters;
 import io.github.posttlslint.run.Report.Problem;
 import io.github.posttlslint.run.Report.SetupReport;
 import io.github.posttlslint.run.Settings.Given;
+import io.github.posttlslint.run.rule.RuleCatalog;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,12 +26,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EditedSetups {
 
+  /** How long the moment that certificates are judged at stays the same. */
+  private static final Duration MOMENT = Duration.ofMinutes(30);
+
   private final GivenOptions options;
   private final Workplace workplace;
   private final Parameters parameters;
   private final PemCache pems;
+  private final RuleCatalog rules;
   private final Entrance entrance;
   private final Map<Settings, Judge> judges = new HashMap<>();
+
+  /** What the files were like, on disk, that say what counts or could: there or not. */
+  private final Map<Path, List<Object>> settingsFiles = new HashMap<>();
+
   private Configurations configurations;
 
   /**
@@ -37,13 +47,19 @@ public final class EditedSetups {
    *
    * @param parameters shared with other places
    * @param pems keeps what certificates hold; shared with other places
+   * @param rules those that came with the tool; shared with other places
    */
   public EditedSetups(
-      GivenOptions options, Workplace workplace, Parameters parameters, PemCache pems) {
+      GivenOptions options,
+      Workplace workplace,
+      Parameters parameters,
+      PemCache pems,
+      RuleCatalog rules) {
     this.options = options;
     this.workplace = workplace;
     this.parameters = parameters;
     this.pems = pems;
+    this.rules = rules;
     this.entrance = new Entrance(workplace.gate(), null);
     this.configurations = new Configurations(options, workplace);
   }
@@ -54,7 +70,7 @@ public final class EditedSetups {
    * @param setup null if nothing of it can be read
    * @param problems what could not be read
    * @param settings what counts for it
-   * @param stamps what its main.cf and master.cf were like on disk
+   * @param stamps what its main.cf, master.cf and directory were like on disk
    */
   public record Loaded(
       @Nullable Setup setup,
@@ -98,6 +114,7 @@ public final class EditedSetups {
   /** Reads configuration and rule files anew from now on. */
   public void forgetSettings() {
     judges.clear();
+    settingsFiles.clear();
     configurations = new Configurations(options, workplace);
   }
 
@@ -108,12 +125,18 @@ public final class EditedSetups {
    */
   public Loaded load(Location location) throws UsageException {
     Path typed = location.directory();
+    for (Path up = typed; up != null; up = up.getParent()) {
+      watch(up.resolve(Configuration.FILE_NAME));
+      watch(up.resolve(Configuration.SHORT_NAME));
+    }
     Settings settings = configurations.of(typed, typed);
+    settings.sources().forEach(this::watch);
     Judge judge = judge(settings);
     GitIndexes gits = new GitIndexes(workplace.gate());
     SetupLoader loader =
         new SetupLoader(parameters, SetupOptions.of(settings, workplace), pems, entrance, gits);
     Map<Path, List<Object>> stamps = new HashMap<>();
+    stamps.put(typed, workplace.gate().stamp(typed));
     Setup setup = loader.load(location);
     if (setup != null) {
       for (SourceText text : setup.texts()) {
@@ -126,17 +149,43 @@ public final class EditedSetups {
     return new Loaded(setup, loader.problems(), settings, judge, stamps);
   }
 
+  private void watch(Path file) {
+    settingsFiles.computeIfAbsent(file, workplace.gate()::stamp);
+  }
+
+  /** Whether files that say what counts for set-ups are no longer as they were on disk. */
+  public boolean haveSettingsChanged() {
+    for (Map.Entry<Path, List<Object>> one : settingsFiles.entrySet()) {
+      if (!workplace.gate().stamp(one.getKey()).equals(one.getValue())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private Judge judge(Settings settings) throws UsageException {
     Judge judge = judges.get(settings);
-    if (judge == null) {
-      judge = Judge.of(settings);
+    if (judge == null || isOld(judge, settings)) {
+      judge = Judge.of(settings, judge == null ? RuleChoice.of(settings, rules) : judge.rules());
       judges.put(settings, judge);
     }
     return judge;
   }
 
-  /** Whether files on disk are no longer as they were when a set-up was read and judged. */
+  /** An editor is open for days, and certificates expire meanwhile. */
+  private boolean isOld(Judge judge, Settings settings) {
+    return settings.given("now") == null
+        && workplace.now().isAfter(judge.linter().now().plus(MOMENT));
+  }
+
+  /**
+   * Whether files on disk are no longer as they were when a set-up was read and judged, or that was
+   * too long ago.
+   */
   public boolean isStale(Loaded loaded) {
+    if (isOld(loaded.judge(), loaded.settings())) {
+      return true;
+    }
     for (Map.Entry<Path, List<Object>> one : loaded.stamps().entrySet()) {
       if (!workplace.gate().stamp(one.getKey()).equals(one.getValue())) {
         return true;

@@ -21,6 +21,7 @@ import io.github.posttlslint.run.Report.Suppressed;
 import io.github.posttlslint.run.rule.Rule;
 import io.github.posttlslint.secret.ShownLine;
 import io.github.posttlslint.zone.Promises;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -55,6 +56,11 @@ public final class Linter {
     if (settings.promises() == null) {
       byKind.keySet().removeAll(Kinds.ofZones());
     }
+  }
+
+  /** The moment that certificates are judged at. */
+  Instant now() {
+    return settings.now();
   }
 
   /**

@@ -44,16 +44,21 @@ public final class RuleChoice implements RuleCatalog {
    * @throws UsageException if an id, level or rule file is wrong
    */
   static RuleChoice of(Settings settings) throws UsageException {
-    return of(settings, false);
+    return of(settings, BuiltInRules.load());
+  }
+
+  /** The same with the rules that came with the tool, which others may have as well. */
+  static RuleChoice of(Settings settings, RuleCatalog builtIn) throws UsageException {
+    return of(settings, builtIn, false);
   }
 
   /** The same with the rules of all profiles, for commands that only speak about rules. */
   public static RuleChoice all(Settings settings) throws UsageException {
-    return of(settings, true);
+    return of(settings, BuiltInRules.load(), true);
   }
 
-  private static RuleChoice of(Settings settings, boolean listing) throws UsageException {
-    RuleCatalog builtIn = BuiltInRules.load();
+  private static RuleChoice of(Settings settings, RuleCatalog builtIn, boolean listing)
+      throws UsageException {
     if (isUsual(settings)) {
       List<Rule> rules = listing ? builtIn.rules() : builtIn.usualRules();
       return new RuleChoice(rules, builtIn, new HashMap<>());

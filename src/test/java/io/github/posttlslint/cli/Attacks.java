@@ -19,10 +19,10 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
  * given}, where the program runs, and {@code outside}, which nothing may open or change; what must
  * not be shown has the word {@link #SECRET} in it.
  */
-final class Attacks {
+public final class Attacks {
 
-  static final String SECRET = "canarybird";
-  static final String OUTSIDE = "outside";
+  public static final String SECRET = "canarybird";
+  public static final String OUTSIDE = "outside";
 
   private static final String MAIN =
       """
@@ -51,14 +51,14 @@ final class Attacks {
    * @param status the exit status that is right
    * @param says what standard error or output has to say; empty for nothing special
    */
-  record Attack(String name, Path given, List<String> words, int status, String says) {}
+  public record Attack(String name, Path given, List<String> words, int status, String says) {}
 
   private Attacks(Path top) {
     this.top = top;
   }
 
   /** Lays all attacks below a folder. */
-  static List<Attack> below(Path top) throws IOException, InterruptedException {
+  public static List<Attack> below(Path top) throws IOException, InterruptedException {
     Attacks attacks = new Attacks(top);
     attacks.addWideningFiles();
     attacks.addVersionControl();

@@ -49,6 +49,9 @@ final class Client implements LanguageClient, AutoCloseable {
 
   private static final long MOST_SECONDS = 20;
 
+  /** More than the server writes at once: a thread that waits for space can be interrupted. */
+  private static final int SPACE = 1 << 22;
+
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           task -> {
@@ -69,7 +72,7 @@ final class Client implements LanguageClient, AutoCloseable {
   Client(List<Path> folders, String... options) throws Exception {
     PipedInputStream serverIn = new PipedInputStream(1 << 16);
     PipedOutputStream out = new PipedOutputStream(serverIn);
-    PipedInputStream in = new PipedInputStream(1 << 16);
+    PipedInputStream in = new PipedInputStream(SPACE);
     PipedOutputStream serverOut = new PipedOutputStream(in);
     List<String> words = new ArrayList<>(List.of("lsp"));
     words.addAll(Arrays.asList(options));

@@ -4,22 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.posttlslint.input.Gate;
-import io.github.posttlslint.pki.PemCache;
-import io.github.posttlslint.postfix.Parameters;
-import io.github.posttlslint.run.GivenOptions;
 import io.github.posttlslint.testkit.Cli;
 import io.github.posttlslint.testkit.Folders;
 import io.github.posttlslint.testkit.Slow;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import org.eclipse.lsp4j.Diagnostic;
@@ -62,57 +55,19 @@ class RandomEditsTest {
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
-  /** The options that are given to both. */
-  private record Options() implements GivenOptions {
-    @Override
-    public boolean has(String option) {
-      return option.equals("now");
-    }
-
-    @Override
-    public String value(String option) {
-      return option.equals("now") ? NOW : null;
-    }
-
-    @Override
-    public List<String> values(String option) {
-      return option.equals("now") ? List.of(NOW) : List.of();
-    }
-
-    @Override
-    public List<String> paths() {
-      return List.of();
-    }
-  }
-
   private void edit(String sample, int edits, int every, long seed) throws Exception {
     Path edited = temp.resolve("edited" + seed);
     Path saved = temp.resolve("saved" + seed);
     Folders.copy(Path.of(sample), edited);
     Folders.copy(Path.of(sample), saved);
-    Map<String, List<String>> told = new HashMap<>();
-    OpenTexts texts = new OpenTexts();
-    Desk desk =
-        new Desk(
-            edited,
-            Gate.ofEditor(edited, texts.contents()),
-            Map.of(),
-            () -> Instant.parse(NOW),
-            said -> {});
-    Shared shared = new Shared(Parameters.load(), new PemCache());
-    Judgements judgements =
-        new Judgements(
-            texts,
-            path -> desk,
-            one -> one.setups(new Options(), shared),
-            found -> told.put(found.getUri(), lines(found, edited.resolve("etc/postfix"))));
+    Editing editing = new Editing(edited, NOW);
+    OpenTexts texts = editing.texts();
     List<Path> files = new ArrayList<>();
     for (String name : List.of("main.cf", "master.cf", "tls_policy", "sasl_passwd")) {
       Path file = edited.resolve("etc/postfix").resolve(name);
       if (Files.exists(file)) {
         files.add(file);
-        texts.put(
-            OpenText.of(Client.uri(file), file, "", 1, Files.readString(file)), file.toRealPath());
+        editing.open(file);
       }
     }
     Random random = new Random(seed);
@@ -121,17 +76,18 @@ class RandomEditsTest {
       OpenText text = texts.find(Client.uri(file));
       texts.change(text.with(i, List.of(change(text.text().text(), random))));
       if (i % 7 == 0) {
-        judgements.judge();
+        editing.judge();
       }
       if (i % every == 0) {
-        judgements.judge();
+        editing.judge();
         for (Path one : files) {
           String now = texts.find(Client.uri(one)).text().text();
           // half of a surrogate pair is a question mark then
           Files.write(saved.resolve(edited.relativize(one)), now.getBytes(StandardCharsets.UTF_8));
         }
         TreeSet<String> found = new TreeSet<>();
-        told.values().forEach(found::addAll);
+        Path folder = edited.resolve("etc/postfix");
+        editing.told().values().forEach(told -> found.addAll(lines(told, folder)));
         assertThat(found).as(sample + ", edit " + i).isEqualTo(check(saved));
       }
     }

@@ -63,6 +63,19 @@ class WorkTest {
   }
 
   @Test
+  void whatIsWantedEndsTheRehearsalWhichIsNotBegunAgain() throws Exception {
+    try (Work work = new Work(() -> done.add("judged"), () -> {}, failures::add)) {
+      work.rehearse(this::judgeLong);
+      work.start();
+      await(begun);
+      assertThat(work.request(() -> done.add("answered")).get(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(work.request(() -> done.add("again")).get(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(done).containsExactly("interrupted", "answered", "again");
+      assertThat(failures).isEmpty();
+    }
+  }
+
+  @Test
   void whatIsTypedQuicklyIsJudgedOnce() throws Exception {
     begun.countDown();
     try (Work work = new Work(this::judgeLong, () -> {}, failures::add)) {

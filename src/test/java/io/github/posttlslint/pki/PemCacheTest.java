@@ -47,4 +47,16 @@ class PemCacheTest {
     assertThat(cache.parse("a.pem", key)).isNotSameAs(first);
     assertThat(cache.parse("c.pem", BLOCKS)).isSameAs(cache.parse("c.pem", BLOCKS));
   }
+
+  @Test
+  void anEditorKeepsKeysUntilTheyAreForgotten() {
+    PemCache editor = PemCache.ofEditor();
+    byte[] key =
+        "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"
+            .getBytes(StandardCharsets.UTF_8);
+    PemFile first = editor.parse("a.pem", key);
+    assertThat(editor.parse("a.pem", key)).isSameAs(first);
+    editor.forget();
+    assertThat(editor.find("a.pem", key)).isNull();
+  }
 }

@@ -47,7 +47,11 @@ public final class Typing {
     List<Double> hovers = new ArrayList<>();
     List<Double> completions = new ArrayList<>();
     int version = 2;
+    double used = 0;
     for (int i = 0; i < WARM_UP + MEASURED; i++) {
+      if (i == WARM_UP) {
+        used = used(server.pid());
+      }
       String added = "smtp_tls_loglevel = " + (i % 2) + "\nsmtp_tls_security_level = ma" + i + "\n";
       long start = System.nanoTime();
       change(connection, main, version, text + added);
@@ -76,6 +80,11 @@ public final class Typing {
     row("findings after a change and the wait of 100 ms, warm", found);
     row("hover just after a change, warm", hovers);
     row("completion just after a change, warm", completions);
+    System.out.println();
+    System.out.printf(
+        Locale.ROOT,
+        "Time of the processor for such a round: %.0f ms%n",
+        (used(server.pid()) - used) / MEASURED);
     System.out.println();
     System.out.println("Peak memory (resident): " + peak(server.pid()));
     server.destroy();
@@ -144,6 +153,14 @@ public final class Typing {
         sorted.get(sorted.size() / 2),
         sorted.get((int) Math.ceil(sorted.size() * 0.95) - 1),
         sorted.get(sorted.size() - 1));
+  }
+
+  /** Milliseconds of all processors, which do not depend on what else runs. */
+  private static double used(long pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(process -> process.info().totalCpuDuration())
+        .map(time -> time.toNanos() / 1e6)
+        .orElse(Double.NaN);
   }
 
   private static String peak(long pid) throws IOException {
