@@ -100,20 +100,23 @@
     var apart = by === "file" || by === "set-up" || !together;
     var homes = apart ? list(document.querySelectorAll("section[id^=setup-] .findings")) : [together];
     var sorted = findings.slice().sort(compare);
+    var parts = {};
+    sorted.forEach(function (finding) {
+      var setup = apart ? finding.dataset.setup : "";
+      (parts[setup] = parts[setup] || []).push(finding);
+    });
     groups = [];
     homes.forEach(function (home) {
       var setup = apart ? home.closest("section").id : "";
       var made = {};
       var box = document.createDocumentFragment();
-      sorted.forEach(function (finding) {
-        if (!apart || finding.dataset.setup === setup) {
-          var name = nameOf(finding, by);
-          made[name] = made[name] || newGroup(name);
-          made[name].appendChild(finding);
-          var place = finding.querySelector(".place");
-          var line = place.textContent.slice(place.textContent.search(/\d+$/));
-          place.textContent = by === "file" ? "line " + line : finding.dataset.file + ":" + line;
-        }
+      (parts[setup] || []).forEach(function (finding) {
+        var name = nameOf(finding, by);
+        made[name] = made[name] || newGroup(name);
+        made[name].appendChild(finding);
+        var place = finding.querySelector(".place");
+        var line = place.textContent.slice(place.textContent.search(/\d+$/));
+        place.textContent = by === "file" ? "line " + line : finding.dataset.file + ":" + line;
       });
       var names = Object.keys(made).sort(function (a, b) {
         return by === "severity" ? order[a] - order[b] : a < b ? -1 : 1;
