@@ -28,7 +28,7 @@
 
   /** Words with a blank before each, so that the beginning of one can be told from its middle. */
   function plain(text) {
-    return ' ' + text.toLowerCase().replace(/[\s"'(),;:]+/g, ' ');
+    return ' ' + text.toLowerCase().replace(/[\s"'(),;:[\]]+/g, ' ');
   }
 
   /** How well an entry fits; 0 if a word is nowhere in it. */
