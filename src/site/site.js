@@ -28,16 +28,18 @@
 
   /** Words with a blank before each, so that the beginning of one can be told from its middle. */
   function plain(text) {
-    return ' ' + text.toLowerCase().replace(/[\s"'(),;:]+/g, ' ');
+    return ' ' + text.toLowerCase().replace(/[\s"'(),;:[\]]+/g, ' ');
   }
 
-  /** How well an entry fits; 0 if a word is nowhere in it. */
-  function weigh(entry, words, text) {
-    if (!words.every(word => entry.name.includes(word) || entry.text.includes(' ' + word))) {
+  /** How well an entry fits; 0 if it has fewer of the words. */
+  function weigh(entry, words, text, least) {
+    const has = words.filter(word => entry.name.includes(word) || entry.text.includes(' ' + word));
+    if (has.length < least) {
       return 0;
     }
     const about = plain(entry.about);
     return 1
+      + (has.length - least) * 10
       + (entry.name === text ? 100 : entry.name.startsWith(text) ? 30 : 0)
       + words.filter(word => entry.name.includes(word)).length * 5
       + words.filter(word => about.includes(' ' + word)).length * 3
@@ -64,11 +66,18 @@
     const all = plain(text).trim().split(' ');
     const long = all.filter(word => word.length > 2);
     const words = long.length > 0 ? long : all;
-    const hits = index
-      .map(entry => ({ entry, weight: weigh(entry, words, text) }))
+    const having = least => index
+      .map(entry => ({ entry, weight: weigh(entry, words, text, least) }))
       .filter(hit => hit.weight > 0)
       .sort((a, b) => b.weight - a.weight || (a.entry.name < b.entry.name ? -1 : 1));
+    let hits = having(words.length);
+    // a message as it was printed has names and values that no page has
+    const isPart = hits.length === 0 && words.length > 4;
+    if (isPart) {
+      hits = having(Math.ceil(words.length * 0.6));
+    }
     count.textContent = hits.length === 0 ? 'Nothing was found.'
+      : isPart ? 'Nothing has all of these words; found for most of them:'
       : hits.length > most ? `The first ${most} of ${hits.length}` : `${hits.length} found`;
     for (const { entry } of hits.slice(0, most)) {
       const link = document.createElement('a');

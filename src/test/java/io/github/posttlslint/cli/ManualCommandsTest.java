@@ -37,8 +37,8 @@ class ManualCommandsTest {
     Files.writeString(project.resolve("zones/db.example.org"), "@ SOA ns hostmaster 1 2 3 4 5\n");
     Files.createDirectories(project.resolve("my-rules"));
     Files.writeString(
-        project.resolve("my-rules/site-helo-restrictions.yaml"),
-        Readme.block("yaml", "id: site-helo-restrictions"));
+        project.resolve("my-rules/site-helo-required.yaml"),
+        Readme.block("yaml", "id: site-helo-required"));
     Files.writeString(
         project.resolve(".posttls-lint.yaml"),
         Readme.block("yaml", "postfix-version: 3.7\nfail-on"));
@@ -101,7 +101,7 @@ class ManualCommandsTest {
         config, Files.readString(config) + "smtpd_tls_loglevel = 0\nsmtpd_helo_required = no\n");
     Cli.Run run =
         Cli.runIn(project, "check", "--rules", "rules/site", "--rules", "my-rules", "etc/postfix");
-    assertThat(run.out()).contains("[site-tls-loglevel]", "[site-helo-restrictions]");
+    assertThat(run.out()).contains("[site-tls-loglevel]", "[site-helo-required]");
   }
 
   /** They take Maven, and too long to be run by one of its tests: what they name is there. */

@@ -83,6 +83,9 @@ class SiteBrowserTest {
     assertThat(search("--write-baseline")).contains("commands/check.html");
     assertThat(search("Everybody on this host can read the private key").get(0))
         .isEqualTo("rules/key-world-readable.html");
+    assertThat(search("[cert-self-signed]")).containsExactly("rules/cert-self-signed.html");
+    assertThat(search("-o smtpd_tls_security_level has a blank beside its =: smtpd exits").get(0))
+        .isEqualTo("rules/mcf-option-blanks.html");
     assertThat(search("no such thing at all as zwieback")).isEmpty();
     assertThat(browser.eval("document.getElementById('count').textContent").asText())
         .isEqualTo("Nothing was found.");
