@@ -29,6 +29,7 @@ record Arguments(Map<String, List<String>> options, List<String> paths) implemen
           "output",
           "color",
           "verbose",
+          "quiet",
           "now",
           "fix",
           "diff",

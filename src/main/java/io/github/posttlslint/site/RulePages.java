@@ -62,10 +62,21 @@ final class RulePages {
     writeProof(rule, html);
     writeReferences(text, html);
     String former = String.join(" ", new TreeSet<>(FormerRules.before(rule.id())));
-    String words = Prose.words(rule.message()) + " " + text.mend().strip() + " " + former;
+    String words =
+        Prose.words(rule.message()) + " " + text.mend().strip() + " " + former + quoted(text.why());
     Page.Entry entry = new Page.Entry("rule", "", rule.id(), rule.title(), words);
     String path = "rules/" + rule.id() + ".html";
     return new Page(path, rule.id(), rule.title(), out.toString(), List.of(entry));
+  }
+
+  /** What stands in quotes: lines of logs, which people search for. */
+  private static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder();
+    String[] parts = text.split("\"", -1);
+    for (int i = 1; i < parts.length; i += 2) {
+      quoted.append(' ').append(parts[i]);
+    }
+    return quoted.toString();
   }
 
   private static String severity(Rule rule) {

@@ -86,6 +86,7 @@ class SiteBrowserTest {
     assertThat(search("[cert-self-signed]")).containsExactly("rules/cert-self-signed.html");
     assertThat(search("-o smtpd_tls_security_level has a blank beside its =: smtpd exits").get(0))
         .isEqualTo("rules/mcf-option-blanks.html");
+    assertThat(search("no shared cipher")).anyMatch(page -> page.startsWith("rules/"));
     assertThat(search("no such thing at all as zwieback")).isEmpty();
     assertThat(browser.eval("document.getElementById('count').textContent").asText())
         .isEqualTo("Nothing was found.");
