@@ -15,7 +15,7 @@ final class HtmlListeners {
     if (listeners.isEmpty()) {
       return;
     }
-    html.element("h3", "What clients meet").newline().open("table").newline();
+    html.element("h3", "What clients meet").newline().open("table", "class", "meets").newline();
     HtmlWriter.writeHeadings(
         html, "Port", "Service", "Role", "Who comes", "TLS", "Protocols", "Keys", "AUTH");
     html.open("tbody").newline();
