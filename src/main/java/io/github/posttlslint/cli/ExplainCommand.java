@@ -132,6 +132,9 @@ public final class ExplainCommand {
   private static void explain(Rule rule, RuleText text, Writer out) throws IOException {
     out.write(rule.id() + " (" + severity(rule) + "): " + Characters.name(rule.title()) + "\n\n");
     out.write(text.why() + "\n\nHow to fix it\n\n" + text.mend() + "\n");
+    if (rule.suppressible()) {
+      out.write("\nTo leave it as it is, write above it: " + rule.ignoring() + "\n");
+    }
     for (RuleText.Example example : text.examples()) {
       new ExampleText(example).write(out);
     }

@@ -107,9 +107,7 @@ final class RulePages {
     fact("former id", String.join(", ", new TreeSet<>(FormerRules.before(rule.id()))), html);
     html.element("dt", "silenced by").open("dd");
     if (rule.suppressible()) {
-      // what it finds stands in a zone file, whose comments begin so
-      String sign = rule.group().equals("dns") ? "; " : "# ";
-      html.element("code", sign + "posttls-lint: ignore[" + rule.id() + "] -- why").text(" ");
+      html.element("code", rule.ignoring()).text(" ");
       html.element("a", "how", "href", "../guide/configuring.html#silencing-findings");
     } else {
       html.text("no comment");

@@ -239,7 +239,8 @@ class RuleCommandsTest {
   @Test
   void ruleIsExplainedWithItsExamples() {
     assertThat(run("explain", "cert-expired", "tls_random_source").out())
-        .contains("cert-expired (error", "How to fix it", "tls_random_source: parameter");
+        .contains("cert-expired (error", "How to fix it", "tls_random_source: parameter")
+        .contains("write above it: # posttls-lint: ignore[cert-expired] -- why");
   }
 
   @Test

@@ -152,4 +152,10 @@ public record Rule(
     }
     return out.toString();
   }
+
+  /** The comment that silences what it finds, with the sign of the file that it stands in. */
+  public String ignoring() {
+    String sign = group.equals("dns") ? "; " : "# ";
+    return sign + "posttls-lint: ignore[" + id + "] -- why";
+  }
 }
