@@ -177,10 +177,14 @@ final class TemplateWords {
         parts.add(new Part(Kind.ELSE, statement));
       }
     }
-    if (parts.size() > 1) {
-      return parts;
+    if (parts.size() > 1 || parts.isEmpty()) {
+      return parts.isEmpty() ? List.of(new Part(Kind.NOTHING, code)) : parts;
     }
-    return List.of(new Part(parts.isEmpty() ? Kind.NOTHING : parts.get(0).kind(), code));
+    Part only = parts.get(0);
+    boolean isWhole = code.equals(only.code()) || first(code).equals("case");
+    return isWhole || only.kind() != Kind.OPEN
+        ? List.of(new Part(only.kind(), code))
+        : List.of(new Part(Kind.NOTHING, code), only);
   }
 
   /** What may stand in a line of its own. */
@@ -201,13 +205,18 @@ final class TemplateWords {
   private static int endOfHead(String statement) {
     String word = first(statement);
     String next = first(statement.substring(word.length()).strip());
-    if ((word.equals("end") && next.equals("end"))
+    String afterBrace = statement.startsWith("}") ? statement.substring(1).strip() : "";
+    if (afterBrace.startsWith("}") || first(afterBrace).equals("end")) {
+      return 1;
+    }
+    if ((word.equals("end") && (next.equals("end") || statement.substring(3).strip().equals("}")))
         || (word.equals("else") && (next.equals("if") || next.equals("unless")))) {
       return word.length();
     }
-    int parameters = statement.indexOf(" do |");
-    int close = parameters < 0 ? -1 : statement.indexOf('|', parameters + " do |".length());
-    return close < 0 || close + 1 == statement.length() ? -1 : close + 1;
+    int parameters = Math.max(statement.indexOf(" do |"), statement.indexOf("{ |"));
+    int close =
+        parameters < 0 ? -1 : statement.indexOf('|', statement.indexOf('|', parameters) + 1);
+    return close < 0 || !isCondition(statement.substring(close + 1).strip()) ? -1 : close + 1;
   }
 
   private static boolean isCondition(String statement) {

@@ -197,17 +197,34 @@ class BranchFindingsTest {
   }
 
   @Test
-  void tellsTheConditionOfABlockInALoopThatOneTagBeginsNoFact() throws IOException {
+  void takesNothingForAFactInTwoBlocksThatOneTagBegins() throws IOException {
+    knowsNoLevel("<% (@names || []).each do |name| if name == 'a' -%>", "<% end end -%>");
+    knowsNoLevel("<% @names.to_a.each { |name| if name == 'a' -%>", "<% end } -%>");
+    knowsNoLevel("<% @names.to_a.each do |name| unless name -%>", "<% end; end -%>");
+  }
+
+  private void knowsNoLevel(String begin, String end) throws IOException {
     String main =
-        """
-        <% (@names || []).each do |name| if name == 'a' -%>
-        smtpd_tls_security_level = encrypt
-        <% end end -%>
-        smtpd_tls_chain_files = /etc/postfix/mail.pem
-        """;
+        begin
+            + "\nsmtpd_tls_security_level = encrypt\n"
+            + end
+            + "\nsmtpd_tls_chain_files = /etc/postfix/mail.pem\n";
 
     assertThat(found("mx-encrypt", main, SMTPD + QUEUE)).isEmpty();
     assertThat(found("smtpd-tls-off-with-certs", main, SMTPD + QUEUE)).isEmpty();
+  }
+
+  @Test
+  void tellsOfSeveralStatementsOfATagTheConditionAlone() throws IOException {
+    String begin = "<%\n  all = []\n  @names.to_a.each do |name|\n    all << name\n  end\n";
+    String end = "smtpd_sasl_auth_enable = yes\n<% end -%>\n";
+
+    assertThat(
+            found("auth-plaintext-offered", START + begin + "  if @a\n-%>\n" + end, SMTPD + QUEUE))
+        .containsExactly("main.cf.j2:11 warning When @a: smtpd accepts pass");
+    assertThat(
+            found("auth-plaintext-offered", START + "<% if @a; x = 1 -%>\n" + end, SMTPD + QUEUE))
+        .containsExactly("main.cf.j2:5 warning When @a: smtpd accepts pass");
   }
 
   @Test
@@ -294,11 +311,14 @@ class BranchFindingsTest {
 
   @Test
   void doesNotTakeForTheDefaultWhatATemplateMaySetForTheService() throws IOException {
-    String master =
-        SMTPD
-            + "submission inet n - n - - smtpd"
-            + " {% if a %}-o smtpd_tls_wrappermode=yes {% endif %}-o smtpd_sasl_auth_enable=yes\n"
-            + QUEUE;
+    cannotTellTheWrapperModeOf(
+        " {% if a %}-o smtpd_tls_wrappermode=yes {% endif %}-o smtpd_sasl_auth_enable=yes\n");
+    cannotTellTheWrapperModeOf(
+        "\n  -o smtpd_sasl_auth_enable=yes{% if a %} -o smtpd_tls_wrappermode=yes{% endif %}\n");
+  }
+
+  private void cannotTellTheWrapperModeOf(String options) throws IOException {
+    String master = SMTPD + "submission inet n - n - - smtpd" + options + QUEUE;
     Files.writeString(directory.resolve("main.cf.j2"), START);
     Files.writeString(directory.resolve("master.cf.j2"), master);
 
