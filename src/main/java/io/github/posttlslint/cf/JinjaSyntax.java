@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param comment what begins a comment
  * @param commentEnd what ends it
  * @param linePrefix what makes a statement of a line that begins with it; empty if nothing does
+ * @param lineComment what makes a comment of the rest of its line; empty if nothing does
  */
 record JinjaSyntax(
     String statement,
@@ -21,7 +22,11 @@ record JinjaSyntax(
     String expressionEnd,
     String comment,
     String commentEnd,
-    String linePrefix) {
+    String linePrefix,
+    String lineComment) {
+
+  /** Those that nothing changes. */
+  static final JinjaSyntax USUAL = new JinjaSyntax("{%", "%}", "{{", "}}", "{#", "#}", "", "");
 
   private static final String HEADER = "#jinja2:";
 
@@ -40,9 +45,9 @@ record JinjaSyntax(
             value(header, "variable_end_string", "}}"),
             value(header, "comment_start_string", "{#"),
             value(header, "comment_end_string", "#}"),
-            value(header, "line_statement_prefix", ""));
-    boolean isUsual = syntax.equals(new JinjaSyntax("{%", "%}", "{{", "}}", "{#", "#}", ""));
-    return isUsual ? null : syntax;
+            value(header, "line_statement_prefix", ""),
+            value(header, "line_comment_prefix", ""));
+    return syntax.equals(USUAL) ? null : syntax;
   }
 
   private static String value(String header, String name, String usual) {

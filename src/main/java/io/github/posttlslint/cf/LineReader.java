@@ -191,7 +191,7 @@ final class LineReader {
           line.beginsOpaque = true;
           beginText(line, mark.from());
         }
-        line.add(mark.from(), mark.to(), true);
+        addUnknown(line, mark);
       }
       case TEXT -> addWritten(line, mark);
       case LINE -> line.conditional = true;
@@ -209,6 +209,18 @@ final class LineReader {
         }
       }
     }
+  }
+
+  /** Text that is not known, and the blank in it before an option that a block may add. */
+  private void addUnknown(Line line, Mark mark) {
+    int blank = mark.code().isEmpty() ? text.indexOf(" -o", mark.from()) : -1;
+    if (blank < 0 || blank >= mark.to()) {
+      line.add(mark.from(), mark.to(), true);
+      return;
+    }
+    line.add(mark.from(), blank, true);
+    line.add(blank, blank + 1, false);
+    line.add(blank + 1, mark.to(), true);
   }
 
   /** A text that begins a line may make a comment or a continuation of it: it is not known then. */

@@ -70,14 +70,25 @@ public final class MasterCf {
       MasterEntry entry = parser.parse();
       if (entry != null) {
         entries.add(entry);
-      } else {
-        openEnded |= line.text().isOpaque();
+      } else if (line.text().isOpaque()) {
+        openEnded = true;
+        goOn(entries, line.text());
       }
     }
     if (problems.size() > 1) {
       problems.sort((a, b) -> a.span().compareTo(b.span()));
     }
     return new MasterCf(source, entries, lines.comments(), problems, openEnded, null, filled);
+  }
+
+  /**
+   * Text that a template fills in at the beginning of a line can go on with the service before it.
+   */
+  private static void goOn(List<MasterEntry> entries, LogicalText filled) {
+    if (filled.text().charAt(0) == LogicalText.OPAQUE && !entries.isEmpty()) {
+      int last = entries.size() - 1;
+      entries.set(last, entries.get(last).asOpenEnded());
+    }
   }
 
   /**

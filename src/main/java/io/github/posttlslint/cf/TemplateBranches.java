@@ -152,10 +152,20 @@ public final class TemplateBranches {
     private final boolean chain;
     private final boolean repeated;
     private final Map<String, Boolean> around;
+    private final Mark opening;
+    private final int dot;
     private int head;
     private Map<String, Boolean> path;
 
-    Block(boolean chain, boolean repeated, Map<String, Boolean> around, int head) {
+    Block(
+        boolean chain,
+        boolean repeated,
+        Map<String, Boolean> around,
+        int head,
+        Mark opening,
+        int dot) {
+      this.opening = opening;
+      this.dot = dot;
       this.chain = chain;
       this.repeated = repeated;
       this.around = around;
@@ -198,24 +208,42 @@ public final class TemplateBranches {
                   && further[i] < MOST_IN_CHAIN
                   && around.size() < MOST_AROUND;
           Block next =
-              new Block(chain, !chain && (repeated || mark.kind() != Kind.OPEN_ALWAYS), around, i);
+              new Block(
+                  chain,
+                  !chain && (repeated || mark.kind() != Kind.OPEN_ALWAYS),
+                  around,
+                  i,
+                  mark,
+                  conditions.dot());
           open.addLast(next);
           if (chain) {
             begin(next, i, conditions.first(mark.code()));
+          }
+          conditions.pass(mark);
+          if (changesDot(mark.code())) {
+            conditions.setDot(i + 1);
           }
         }
         case ELSE -> {
           if (block != null && block.chain) {
             ends[block.head] = i;
             TemplateConditions.Head before = Objects.requireNonNull(own.get(block.head));
+            conditions.setDot(block.dot);
             begin(block, i, conditions.next(before, mark.code()));
+          }
+          conditions.pass(mark);
+          if (mark.code().startsWith("else with ")) {
+            conditions.setDot(i + 1);
           }
         }
         case CLOSE -> {
           if (block != null) {
             ends[block.head] = block.chain ? i : -1;
             open.removeLast();
+            conditions.setDot(block.dot);
+            conditions.pass(block.opening);
           }
+          conditions.pass(mark);
         }
         case LINE -> {
           if (block == null || !block.repeated) {
@@ -227,6 +255,12 @@ public final class TemplateBranches {
         default -> conditions.pass(mark);
       }
     }
+  }
+
+  /** Whether Go's dot is something else in a block. */
+  private static boolean changesDot(String code) {
+    String word = TemplateWords.first(code);
+    return word.equals("with") || word.equals("block");
   }
 
   private void begin(Block block, int index, TemplateConditions.Head head) {

@@ -1,5 +1,6 @@
 package io.github.posttlslint.cf;
 
+import io.github.posttlslint.cf.Template.Kind;
 import io.github.posttlslint.cf.Template.Mark;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,27 +30,79 @@ final class TemplateConditions {
    */
   record Literal(String text, boolean truth) {}
 
-  /** Takes note of what a mark that is no branch assigns. */
+  /**
+   * What Go's paths that begin with a dot belong to: 0, or the number of the {@code with} around.
+   */
+  private int dot;
+
+  int dot() {
+    return dot;
+  }
+
+  void setDot(int number) {
+    dot = number;
+  }
+
+  /** Takes note of the names that a statement assigns. */
   void pass(Mark mark) {
-    String name = assignedName(mark.code());
-    if (name != null) {
-      assigned.merge(name, 1, Integer::sum);
+    String code = mark.code();
+    if (mark.kind() == Kind.EXPRESSION) {
+      return;
+    }
+    switch (TemplateWords.first(code)) {
+      case "set", "do" -> assign(code.substring(3, endOfTarget(code)));
+      case "from", "import" -> assign(code);
+      case "for" -> assign(code.substring(3, Math.max(3, code.indexOf(" in "))));
+      default -> {}
+    }
+    for (int i = code.indexOf('='); i > 0; i = code.indexOf('=', i + 1)) {
+      boolean isComparison = code.startsWith("==", i) || "=!<>".indexOf(code.charAt(i - 1)) >= 0;
+      if (!isComparison) {
+        assign(code.substring(beginOfTargets(code, i), i));
+      }
     }
   }
 
-  private static @Nullable String assignedName(String code) {
-    String c = code.startsWith("set ") || code.startsWith("do ") ? code.substring(3).strip() : code;
-    boolean isAssignment = code.startsWith("set ") || code.startsWith("do ");
-    int end = endOfName(c, 0);
-    String rest = c.substring(end).strip();
-    isAssignment |= rest.startsWith(":=") || (rest.startsWith("=") && !rest.startsWith("=="));
-    return isAssignment && end > 0 ? bare(c.substring(0, end)) : null;
+  private static int endOfTarget(String code) {
+    int end = code.indexOf('=');
+    return end < 0 ? code.length() : Math.max(3, end);
+  }
+
+  /** Where the names before an equals sign begin: several have commas between them. */
+  private static int beginOfTargets(String code, int equals) {
+    int i = equals;
+    while (i > 0
+        && (Chars.isSpace(code.charAt(i - 1)) || ":|&+-*/".indexOf(code.charAt(i - 1)) >= 0)) {
+      i--;
+    }
+    boolean comma = true;
+    while (i > 0
+        && (isOfName(code.charAt(i - 1))
+            || (comma && Chars.isSpace(code.charAt(i - 1)))
+            || code.charAt(i - 1) == ',')) {
+      i--;
+      comma = code.charAt(i) == ',' || (comma && Chars.isSpace(code.charAt(i)));
+    }
+    return i;
+  }
+
+  private void assign(String targets) {
+    for (int i = 0; i < targets.length(); i++) {
+      int end = endOfName(targets, i);
+      if (end > i) {
+        assigned.merge(bare(targets.substring(i, end)), 1, Integer::sum);
+        i = end;
+      }
+    }
+  }
+
+  private static boolean isOfName(char c) {
+    return Chars.isName(c) || "@$".indexOf(c) >= 0;
   }
 
   private static int endOfName(String code, int from) {
     int i = from;
-    while (i < code.length()
-        && (Chars.isName(code.charAt(i)) || "@$".indexOf(code.charAt(i)) >= 0)) {
+    while (i < code.length() && isOfName(code.charAt(i))) {
       i++;
     }
     return i;
@@ -154,6 +207,16 @@ final class TemplateConditions {
         i = end;
       }
     }
-    return count == 0 ? text : text + TemplateBranches.APART + file + count;
+    int around = beginsWithDot(text) ? dot : 0;
+    return count + around == 0 ? text : text + TemplateBranches.APART + file + count + '.' + around;
+  }
+
+  /** Whether a path in a text of Go begins with a dot. */
+  private static boolean beginsWithDot(String text) {
+    int i = text.indexOf('.');
+    while (i > 0 && (isOfName(text.charAt(i - 1)) || ")]".indexOf(text.charAt(i - 1)) >= 0)) {
+      i = text.indexOf('.', i + 1);
+    }
+    return i >= 0;
   }
 }

@@ -2,18 +2,22 @@ package io.github.posttlslint.cf;
 
 import io.github.posttlslint.cf.Template.Kind;
 import io.github.posttlslint.cf.Template.Mark;
+import io.github.posttlslint.cf.TemplateWords.Part;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one mark in brackets, with the white space that its signs trim. */
 final class TemplateMarks {
-
-  private static final JinjaSyntax USUAL = new JinjaSyntax("{%", "%}", "{{", "}}", "{#", "#}", "");
 
   private final String text;
   private final TemplateLexer lexer;
 
   /** Where <code>{% raw %}</code> ends; before it there are no marks. */
   private int rawEnd;
+
+  /** The marks that stand in the brackets of the last one besides. */
+  private final List<Mark> further = new ArrayList<>();
 
   TemplateMarks(String text) {
     this.text = text;
@@ -25,14 +29,20 @@ final class TemplateMarks {
     return rawEnd;
   }
 
+  /** Moves the marks that stand in the brackets of the last one besides. */
+  void moveFurther(List<Mark> to) {
+    to.addAll(further);
+    further.clear();
+  }
+
   /** The mark that two usual characters begin, or null. */
   @Nullable Mark at(int at, char second) {
     if (text.charAt(at) == '<') {
       return angle(at);
     }
     return switch (second) {
-      case '%' -> jinjaStatement(USUAL, at);
-      case '#' -> jinjaComment(USUAL, at);
+      case '%' -> jinjaStatement(JinjaSyntax.USUAL, at);
+      case '#' -> jinjaComment(JinjaSyntax.USUAL, at);
       default -> doubleCurly(at);
     };
   }
@@ -43,6 +53,10 @@ final class TemplateMarks {
         && text.startsWith(syntax.linePrefix(), at)
         && lexer.beginsLine(at)) {
       return lineStatement(syntax, at, lineStart);
+    }
+    if (!syntax.lineComment().isEmpty() && text.startsWith(syntax.lineComment(), at)) {
+      int newline = text.indexOf('\n', at);
+      return new Mark(at, newline < 0 ? text.length() : newline, Kind.NOTHING, "");
     }
     if (text.startsWith(syntax.statement(), at)) {
       return jinjaStatement(syntax, at);
@@ -180,6 +194,7 @@ final class TemplateMarks {
     }
     String code = code(at + 2, end - 2);
     Kind kind = TemplateWords.erb(code);
+    List<Part> parts = kind == Kind.EXPRESSION ? List.of() : TemplateWords.erbParts(code);
     int from = at;
     if (kind != Kind.EXPRESSION
         && lexer.beginsLine(at)
@@ -192,7 +207,10 @@ final class TemplateMarks {
       to = Math.min(text.length(), lexer.afterBlanksInLine(end) + 1);
       to = isAlone(at, end) ? end : to;
     }
-    return new Mark(from, to, kind, code);
+    for (Part part : parts.subList(Math.min(1, parts.size()), parts.size())) {
+      further.add(new Mark(to, to, part.kind(), part.code()));
+    }
+    return new Mark(from, to, kind, parts.size() > 1 ? parts.get(0).code() : code);
   }
 
   private boolean isAlone(int at, int end) {

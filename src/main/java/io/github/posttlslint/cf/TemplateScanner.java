@@ -50,6 +50,9 @@ final class TemplateScanner {
       Mark mark = reader != null && i < reader.rawEnd() ? null : markAt(i, c, lineStart);
       if (mark != null) {
         marks.add(mark);
+        if (reader != null) {
+          reader.moveFurther(marks);
+        }
         for (i = Math.max(i, mark.from()); i < mark.to(); i++) {
           if (text.charAt(i) == '\n') {
             lineStart = i + 1;

@@ -1,6 +1,8 @@
 package io.github.posttlslint.cf;
 
 import io.github.posttlslint.cf.Template.Kind;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Tells from the code in a mark of a template what becomes of it. */
 final class TemplateWords {
@@ -147,23 +149,74 @@ final class TemplateWords {
     if (code.isEmpty() || code.startsWith("#") || code.startsWith("|")) {
       return Kind.NOTHING;
     }
-    int balance = 0;
-    boolean other = false;
-    boolean repeated = false;
-    for (String statement : code.split("[;\\n]", -1)) {
-      String s = statement.strip();
-      int change = opens(s) - closes(s);
-      balance += change;
-      other |= isElse(s);
-      repeated |= change > 0 && !isCondition(s);
+    return erbParts(code).get(0).kind();
+  }
+
+  /** A part of what stands in brackets, and what becomes of it. */
+  record Part(Kind kind, String code) {}
+
+  /**
+   * The parts of a statement of Ruby, Puppet or Perl: one, unless it ends or begins several blocks.
+   * What both begins and ends in it is no block.
+   */
+  static List<Part> erbParts(String code) {
+    List<Part> parts = new ArrayList<>();
+    int begun = 0;
+    for (String statement : statements(code)) {
+      int change = opens(statement) - closes(statement);
+      if (change > 0) {
+        Kind kind = isCondition(statement) ? Kind.OPEN : Kind.OPEN_REPEATED;
+        parts.add(new Part(kind, statement));
+        begun++;
+      } else if (change < 0 && begun > 0) {
+        parts.remove(parts.size() - 1);
+        begun--;
+      } else if (change < 0) {
+        parts.add(new Part(Kind.CLOSE, statement));
+      } else if (isElse(statement) && begun == 0) {
+        parts.add(new Part(Kind.ELSE, statement));
+      }
     }
-    if (balance == 0) {
-      return other ? Kind.ELSE : Kind.NOTHING;
+    if (parts.size() > 1 || parts.isEmpty()) {
+      return parts.isEmpty() ? List.of(new Part(Kind.NOTHING, code)) : parts;
     }
-    if (balance < 0) {
-      return Kind.CLOSE;
+    Part only = parts.get(0);
+    boolean isWhole = code.equals(only.code()) || first(code).equals("case");
+    return isWhole || only.kind() != Kind.OPEN
+        ? List.of(new Part(only.kind(), code))
+        : List.of(new Part(Kind.NOTHING, code), only);
+  }
+
+  /** What may stand in a line of its own. */
+  private static List<String> statements(String code) {
+    List<String> statements = new ArrayList<>();
+    for (String line : code.split("[;\\n]", -1)) {
+      String rest = line.strip();
+      for (int end = endOfHead(rest); end > 0; end = endOfHead(rest)) {
+        statements.add(rest.substring(0, end).strip());
+        rest = rest.substring(end).strip();
+      }
+      statements.add(rest);
     }
-    return repeated ? Kind.OPEN_REPEATED : Kind.OPEN;
+    return statements;
+  }
+
+  /** Where what Ruby allows before another statement ends: an "end", an "else", a block's head. */
+  private static int endOfHead(String statement) {
+    String word = first(statement);
+    String next = first(statement.substring(word.length()).strip());
+    String afterBrace = statement.startsWith("}") ? statement.substring(1).strip() : "";
+    if (afterBrace.startsWith("}") || first(afterBrace).equals("end")) {
+      return 1;
+    }
+    if ((word.equals("end") && (next.equals("end") || statement.substring(3).strip().equals("}")))
+        || (word.equals("else") && (next.equals("if") || next.equals("unless")))) {
+      return word.length();
+    }
+    int parameters = Math.max(statement.indexOf(" do |"), statement.indexOf("{ |"));
+    int close =
+        parameters < 0 ? -1 : statement.indexOf('|', statement.indexOf('|', parameters) + 1);
+    return close < 0 || !isCondition(statement.substring(close + 1).strip()) ? -1 : close + 1;
   }
 
   private static boolean isCondition(String statement) {

@@ -240,7 +240,8 @@ public final class ServiceKind {
   private static Fact origin(Value value) {
     Origin origin = value.origins().isEmpty() ? null : value.origins().get(0);
     if (origin == null || origin instanceof Origin.Default) {
-      return Fact.of("default");
+      boolean mayBeSet = value.raw().isEmpty() && value.known().isHidden();
+      return mayBeSet ? Fact.of(value.known()) : Fact.of("default");
     }
     boolean ofMaster =
         origin instanceof Origin.MasterCfOption

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is told of lines that stand under a condition of a template. */
 class BranchFindingsTest {
@@ -192,5 +194,146 @@ class BranchFindingsTest {
     int rule = json.indexOf("\"rule\": \"auth-plaintext-offered\"");
     int at = json.indexOf("\"fingerprint\": \"", rule) + 16;
     return json.substring(at, at + 32);
+  }
+
+  @Test
+  void takesNothingForAFactInTwoBlocksThatOneTagBegins() throws IOException {
+    knowsNoLevel("<% (@names || []).each do |name| if name == 'a' -%>", "<% end end -%>");
+    knowsNoLevel("<% @names.to_a.each { |name| if name == 'a' -%>", "<% end } -%>");
+    knowsNoLevel("<% @names.to_a.each do |name| unless name -%>", "<% end; end -%>");
+  }
+
+  private void knowsNoLevel(String begin, String end) throws IOException {
+    String main =
+        begin
+            + "\nsmtpd_tls_security_level = encrypt\n"
+            + end
+            + "\nsmtpd_tls_chain_files = /etc/postfix/mail.pem\n";
+
+    assertThat(found("mx-encrypt", main, SMTPD + QUEUE)).isEmpty();
+    assertThat(found("smtpd-tls-off-with-certs", main, SMTPD + QUEUE)).isEmpty();
+  }
+
+  @Test
+  void tellsOfSeveralStatementsOfATagTheConditionAlone() throws IOException {
+    String begin = "<%\n  all = []\n  @names.to_a.each do |name|\n    all << name\n  end\n";
+    String end = "smtpd_sasl_auth_enable = yes\n<% end -%>\n";
+
+    assertThat(
+            found("auth-plaintext-offered", START + begin + "  if @a\n-%>\n" + end, SMTPD + QUEUE))
+        .containsExactly("main.cf.j2:11 warning When @a: smtpd accepts pass");
+    assertThat(
+            found("auth-plaintext-offered", START + "<% if @a; x = 1 -%>\n" + end, SMTPD + QUEUE))
+        .containsExactly("main.cf.j2:5 warning When @a: smtpd accepts pass");
+  }
+
+  @Test
+  void readsTheEndOfABlockAndTheBeginningOfAnotherInOneTag() throws IOException {
+    String main =
+        START
+            + """
+            <% if @a -%>
+            smtpd_tls_loglevel = 1
+            <% end; if @b -%>
+            smtpd_sasl_auth_enable = yes
+            <% end -%>
+            """;
+
+    assertThat(found("auth-plaintext-offered", main, SMTPD + QUEUE))
+        .containsExactly("main.cf.j2:7 warning When @b: smtpd accepts pass");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{% set x, tls = 1, y %}",
+        "{% set tls %}{% endset %}",
+        "{% from 'm.j2' import tls with context %}",
+        "{% import 'm.j2' as tls %}",
+        "<% x = 1; tls = y -%>",
+        "<% tls &&= y -%>"
+      })
+  void takesAConditionForAnotherOneOnceANameInItIsAssigned(String assignment) throws IOException {
+    boolean isRuby = assignment.startsWith("<");
+    String begin = isRuby ? "<% if tls -%>\n" : "{% if tls %}\n";
+    String end = isRuby ? "<% end -%>\n" : "{% endif %}\n";
+    String main =
+        "smtpd_tls_chain_files = /etc/postfix/mail.pem\n"
+            + begin
+            + "smtpd_tls_security_level = may\n"
+            + end
+            + assignment
+            + "\n"
+            + begin
+            + "smtpd_sasl_auth_enable = yes\n"
+            + end;
+
+    assertThat(found("auth-plaintext-offered", main, SMTPD + QUEUE)).isEmpty();
+    assertThat(found("auth-plaintext-offered", main.replace(assignment, "#"), SMTPD + QUEUE))
+        .hasSize(1);
+  }
+
+  @Test
+  void tellsTheNamesOfAScopeFromThoseAround() throws IOException {
+    String sasl = "smtpd_sasl_auth_enable = yes\n";
+    String inner = "smtpd_tls_security_level = may\n";
+    String with =
+        "{% with tls = other %}\n{% if tls %}\n"
+            + inner
+            + "{% endif %}\n{% endwith %}\n{% if tls %}\n"
+            + sasl
+            + "{% endif %}\n";
+    String dot =
+        "{{- with .A }}\n{{- if .On }}\n"
+            + inner
+            + "{{- end }}\n{{- end }}\n{{- if .On }}\n"
+            + sasl
+            + "{{- end }}\n";
+    String chain = "smtpd_tls_chain_files = /etc/postfix/mail.pem\n";
+
+    assertThat(found("auth-plaintext-offered", chain + with, SMTPD + QUEUE)).isEmpty();
+    assertThat(found("auth-plaintext-offered", chain + dot, SMTPD + QUEUE)).isEmpty();
+  }
+
+  @Test
+  void knowsNotTheOptionsOfAServiceThatFilledInTextCanGoOnWith() throws IOException {
+    String main = START.replace("= may", "= encrypt");
+
+    assertThat(found("mx-encrypt", main, SMTPD + "{{ options }}\n" + QUEUE)).isEmpty();
+    assertThat(
+            found(
+                "mx-encrypt",
+                main,
+                SMTPD + "{% for o in options %}\n{{ o }}\n{% endfor %}\n" + QUEUE))
+        .isEmpty();
+    assertThat(found("mx-encrypt", main, SMTPD + QUEUE + "{{ options }}\n")).hasSize(1);
+  }
+
+  @Test
+  void doesNotTakeForTheDefaultWhatATemplateMaySetForTheService() throws IOException {
+    cannotTellTheWrapperModeOf(
+        " {% if a %}-o smtpd_tls_wrappermode=yes {% endif %}-o smtpd_sasl_auth_enable=yes\n");
+    cannotTellTheWrapperModeOf(
+        "\n  -o smtpd_sasl_auth_enable=yes{% if a %} -o smtpd_tls_wrappermode=yes{% endif %}\n");
+  }
+
+  private void cannotTellTheWrapperModeOf(String options) throws IOException {
+    String master = SMTPD + "submission inet n - n - - smtpd" + options + QUEUE;
+    Files.writeString(directory.resolve("main.cf.j2"), START);
+    Files.writeString(directory.resolve("master.cf.j2"), master);
+
+    assertThat(
+            Cli.runIn(directory, "check", "-v", "--select", "wrapper-on-starttls-port", ".").out())
+        .contains("not checked");
+  }
+
+  @Test
+  void readsTheCommentsThatALinePrefixMakes() throws IOException {
+    String main =
+        "#jinja2: line_statement_prefix:'%%', line_comment_prefix:'%#'\n"
+            + START
+            + "%# {{ no mark\n";
+
+    assertThat(found("maincf-missing-equals", main, SMTPD + QUEUE)).isEmpty();
   }
 }
