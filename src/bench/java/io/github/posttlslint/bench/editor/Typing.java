@@ -74,7 +74,7 @@ public final class Typing {
         completions.add(completion);
       }
     }
-    System.out.println("| | median | 95 % | most |");
+    System.out.println("| what | median | 95 % | most |");
     System.out.println("|---|---|---|---|");
     row("from `didOpen` after `initialized` to findings", opened);
     row("findings after a change and the wait of 100 ms, warm", found);
