@@ -15,7 +15,7 @@ final class Machine {
   private Machine() {}
 
   /** Prints the machine and the versions of all programs involved, as a Markdown list. */
-  static void print(List<Path> javas, Path anchors, PrintStream out)
+  static void print(String load, List<Path> javas, Path anchors, PrintStream out)
       throws IOException, InterruptedException {
     out.printf(
         "- %s, %d × %s, Linux %s%n",
@@ -23,7 +23,7 @@ final class Machine {
         Runtime.getRuntime().availableProcessors(),
         processor(),
         System.getProperty("os.version"));
-    out.println("- " + Load.before());
+    out.println("- " + load);
     for (Path java : javas) {
       String said = output(java.resolve("bin/java").toString(), "-version");
       out.printf("- %s%n", said.lines().skip(1).findFirst().orElse(said));

@@ -46,6 +46,7 @@ public final class WholeProcess {
 
   private static void measure(List<Path> javas, boolean quick, PrintStream out)
       throws IOException, InterruptedException {
+    String load = Load.before(); // before it makes some itself
     say("making setups and archives");
     List<Installation> installations = new ArrayList<>();
     for (Path java : javas) {
@@ -59,7 +60,7 @@ public final class WholeProcess {
     Path textOnly = Fleet.makeTextOnly(WORK.resolve("text-only"));
     Path setup = fleet.make(WORK.resolve("one"), 1);
     ManySetups many = new ManySetups(installations, fleet, WORK, quick);
-    Machine.print(javas, anchors, out);
+    Machine.print(load, javas, anchors, out);
     say("measuring single runs");
     new StartUp(installations, textOnly, setup, WORK.resolve("fleet-1"), WORK, quick ? 5 : 20)
         .print(out);
