@@ -358,7 +358,7 @@ class ClientsCommandTest {
     write("mail", "", MX);
     system("openssl_conf = i\n[i]\nssl_conf = m\n[m]\nsystem_default = p\n[p]\nsecret = x\n", "");
     assertThat(text("mail"))
-        .contains("Cannot tell for any client: tls_config_file: OpenSSL's configuration sets what")
+        .contains("Cannot tell for any client: OpenSSL's configuration sets what")
         .doesNotContain("secret");
   }
 

@@ -58,8 +58,6 @@ record Offers(Side side, TlsFiles files) {
           "NO_RX_CERTIFICATE_COMPRESSION",
           "PRIORITIZE_CHACHA");
 
-  private static final String CONFIG = "tls_config_file";
-
   static final String NAMES = "tls_server_sni_maps";
 
   private static final String CURVES = "tls_eecdh_auto_curves";
@@ -143,14 +141,14 @@ record Offers(Side side, TlsFiles files) {
   private static Known<LibrarySettings> settings(OpenSslConfig.Outcome outcome) {
     if (outcome.doubt() != null || outcome.problem() != null) {
       String why = "OpenSSL's configuration has what is not worked out here";
-      return Known.unknown(new Doubt(why, CONFIG));
+      return Known.unknown(Doubt.of(why));
     }
     try {
       LibrarySettings settings = LibrarySettings.of(outcome.commands());
       return Known.of(
           Boolean.FALSE.equals(outcome.allowsSha1()) ? settings.withoutSha1() : settings);
     } catch (LibrarySettings.UnclearException e) {
-      return Known.unknown(new Doubt(String.valueOf(e.getMessage()), CONFIG));
+      return Known.unknown(Doubt.of(String.valueOf(e.getMessage())));
     }
   }
 
@@ -234,7 +232,7 @@ record Offers(Side side, TlsFiles files) {
 
   private Known<List<List<String>>> groups(OpenSslRelease library, LibrarySettings settings) {
     Known<List<List<String>>> unclear =
-        Known.unknown(new Doubt("OpenSSL's configuration sets groups, too", CONFIG));
+        Known.unknown(Doubt.of("OpenSSL's configuration sets groups, too"));
     return CurveWord.list(side, library)
         .then(
             list -> {
